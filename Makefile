@@ -1,0 +1,40 @@
+# Everything runs in .venv, made on first use from pyproject.toml and the pinned versions in .pinned.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: run test lint bench torture samples pictures clean
+
+run: $(READY)  ## open the invented caseload (without a terminal: print its review)
+	@$(BIN)/siptui demo
+
+test: lint  ## lint, types and every test but the slow ones
+	@$(BIN)/python -m pytest -m "not torture and not bench"
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: $(READY)  ## timings beside a bare Textual application
+	@$(BIN)/python -m pytest -m bench -s
+
+torture: $(READY)  ## slow fault tests
+	@$(BIN)/python -m pytest -m torture -s
+
+samples: $(READY)  ## make sample_workbooks/*.xlsx again
+	@$(BIN)/python sample_workbooks/make.py
+
+pictures: $(READY)  ## make the README's pictures again
+	@$(BIN)/python tests/pictures.py
+
+$(READY): pyproject.toml .pinned.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "siptui needs Python 3.11 to 3.14; name one with: make PYTHON=python3.12")'
+	@echo "Making .venv (once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .pinned.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,299 @@
+"""What a framework folder holds, typed: one struct a file.
+
+A framework is a year of one authority's forms (DESIGN, idea 1). Every struct is frozen and refuses keys it
+does not know, so that a slip in a data file is found on loading and not at a governors' meeting.
+"""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["line", "text", "scale", "date", "number", "percent", "whole"]
+
+
+class Data(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of everything read from a data file."""
+
+
+class FormField(Data):
+    """One thing a form asks.
+
+    A plain field is one place in the record. With `slots` it is a numbered list of them (`priorities/1`); with
+    `columns` each slot (or each of `rows`) is a row of a small table (`actions/1/lead`).
+    """
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    scale: str = ""  # for kind "scale": which of scales.toml
+    prompt: str = ""  # help shown while it is filled in
+    preset: str = ""  # what the form has printed in it
+    place: Literal["header", "before", "after"] = "after"  # of the judgements, in a visit
+    slots: int = 0
+    rows: list[str] = []
+    columns: list["FormField"] = []
+
+
+class ScaleValue(Data):
+    """One value of a scale; `value` is what a record keeps, `mark` what a narrow cell shows, `key` what is typed."""
+
+    value: str
+    name: str
+    mark: str = ""
+    key: str = ""
+    colour: Literal["", "red", "amber", "green"] = ""
+    meaning: str = ""
+
+
+class Scale(Data):
+    """An ordered list of values, best first."""
+
+    name: str
+    values: list[ScaleValue]
+    note: str = ""
+
+    def find(self, value: str) -> ScaleValue | None:
+        """The entry kept as `value`, or None."""
+        return next((v for v in self.values if v.value == value), None)
+
+
+class Identity(Data):
+    """framework.toml: whose forms these are and which year."""
+
+    title: str
+    authority: str
+    year: str  # "2010-11"
+    extends: str = ""  # another framework, whose files stand in for those this folder lacks
+
+
+class Section(Data):
+    """A heading of Part F and the KIPs' prefix in it."""
+
+    key: str
+    title: str
+
+
+class KIP(Data):
+    """A Key Indicator of Performance; with an empty `section` it has no row in Part F."""
+
+    code: str
+    name: str
+    section: str = ""
+    optional: bool = False
+
+
+class Register(Data):
+    """kips.toml: the KIPs, in Part F's order, under Part F's sections."""
+
+    sections: list[Section]
+    kips: list[KIP]
+
+
+class JudgementRow(Data):
+    """A KIP as one part of the note asks for it; `name` and `prompt` only where they are this part's own."""
+
+    kip: str
+    name: str = ""
+    prompt: str = ""
+
+
+class JudgementSection(Data):
+    """A table of judgements in a part; `prompt` serves each row without its own."""
+
+    title: str
+    rows: list[JudgementRow]
+    prompt: str = ""
+
+
+class Visit(Data):
+    """A termly visit and the part of the note that records it."""
+
+    key: str  # "autumn", the path segment
+    part: str  # "A"
+    term: str
+    name: str  # "Autumn"
+    title: str
+    focus: str
+    fields: list[FormField]
+    sections: list[JudgementSection]
+
+    @property
+    def rows(self) -> list[JudgementRow]:
+        """Every judgement row of the part, in order."""
+        return [row for section in self.sections for row in section.rows]
+
+
+class Visits(Data):
+    """visits.toml: Parts A, B and C, and what is asked of each KIP in them."""
+
+    judgement: list[FormField]
+    visits: list[Visit]
+
+
+class FrontSheet(Data):
+    """front_sheet.toml: who the school is, and the note's first pages."""
+
+    title: str
+    school: list[FormField]
+    fields: list[FormField]
+
+
+class PointInTime(Data):
+    """A moment at which progress is measured, such as 2010-12."""
+
+    key: str
+    label: str
+    name: str
+
+
+class Subject(Data):
+    key: str
+    name: str
+
+
+class Increase(Data):
+    """The column that is reckoned and never typed: APS at `until` less APS at `since`."""
+
+    label: str
+    since: str
+    until: str
+
+
+class Progress(Data):
+    """progress.toml: Part D."""
+
+    title: str
+    points: list[PointInTime]
+    increase: Increase
+    subjects: list[Subject]
+    years: list[int]
+    years_by_phase: dict[str, list[int]]
+    comments: list[FormField]  # asked for each subject and year
+    eyfs_title: str
+    eyfs: list[FormField]
+    groups: list[FormField]
+
+
+class Measure(Data):
+    """A measure of Part E and the phases of school that set it."""
+
+    key: str
+    name: str
+    phases: list[str]
+    statutory: bool = False
+    unit: Kind = "percent"
+    note: str = ""
+
+
+class Targets(Data):
+    """targets.toml: Part E."""
+
+    title: str
+    columns: list[FormField]  # asked for each measure
+    fields: list[FormField]
+    measures: list[Measure]
+
+
+class Summary(Data):
+    """summary.toml: Part F; `fields` are what a row holds that no visit judges."""
+
+    title: str
+    kip_heading: str
+    category_heading: str
+    fields: list[FormField]
+
+
+class Term(Data):
+    key: str
+    name: str
+    first: date
+    last: date
+    half_term_first: date
+    half_term_last: date
+
+
+class Day(Data):
+    key: str
+    name: str
+    on: date
+
+
+class ProgrammeVisit(Data):
+    """A line of the annual programme; days are of a school day, `visit` names a part where one records it."""
+
+    key: str
+    name: str
+    term: str
+    focus: str
+    in_school_days: float
+    prep_days: float
+    people: list[str]
+    visit: str = ""
+    condition: str = ""
+
+
+class Deadline(Data):
+    """Something due. Either a fixed date (`on`) or `count` units before or after an anchor."""
+
+    key: str
+    name: str
+    anchor: str = ""
+    count: int = 0
+    unit: Literal["", "day", "working day", "week", "term", "year"] = ""
+    side: Literal["", "before", "after", "at once"] = ""
+    on: date | None = None
+    who: str = ""
+    note: str = ""
+
+
+class Calendar(Data):
+    """calendar.toml: terms, CPD days, the programme of visits, deadlines."""
+
+    terms: list[Term]
+    cpd: list[Day]
+    programme: list[ProgrammeVisit]
+    deadlines: list[Deadline]
+
+
+class Scales(Data):
+    """scales.toml."""
+
+    scales: dict[str, Scale]
+
+
+class Framework(Data):
+    """A whole framework folder."""
+
+    name: str
+    identity: Identity
+    scales: dict[str, Scale]
+    register: Register
+    front_sheet: FrontSheet
+    visits: Visits
+    progress: Progress
+    targets: Targets
+    summary: Summary
+    calendar: Calendar
+
+    def visit(self, key: str) -> Visit:
+        """The visit of that key. Raises KeyError."""
+        for visit in self.visits.visits:
+            if visit.key == key:
+                return visit
+        raise KeyError(key)
+
+    def kip(self, code: str) -> KIP:
+        """The KIP of that code. Raises KeyError."""
+        for kip in self.register.kips:
+            if kip.code == code:
+                return kip
+        raise KeyError(code)
+
+    def row_name(self, row: JudgementRow) -> str:
+        """What a part calls the KIP: its own wording, or Part F's."""
+        return row.name or self.kip(row.kip).name
+
+    def phase_names(self) -> list[str]:
+        """The phases of school, as kept in a record."""
+        return [v.value for v in self.scales["phase"].values]

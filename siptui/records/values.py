@@ -1,0 +1,116 @@
+"""What a field can hold, and how what a person or a file brings is checked before it is kept."""
+
+import math
+import unicodedata
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from siptui.framework.model import Kind, Scale
+
+Value = str | int | float
+"""A kept value: text, a scale's value, an ISO date, or a number. An empty field is kept as nothing (None)."""
+
+LONGEST_TEXT = 30_000  # characters; an Excel cell holds 32,767 and cuts the rest without a word
+LONGEST_LINE = 500
+DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%d-%m-%Y", "%d %b %y")
+
+
+class Field(Struct, frozen=True):
+    """A place in a record: where it is, what it is called, what fits in it."""
+
+    path: str
+    label: str
+    kind: Kind
+    scale: Scale | None = None
+    preset: str = ""
+    prompt: str = ""
+
+
+class BadValue(Exception):
+    """A value that does not fit its field; its text says what would."""
+
+
+def parse(field: Field, raw: object) -> Value | None:
+    """What `raw` means in `field`, or None where it is empty. Raises BadValue.
+
+    Text is taken as typed, less control characters; dates day first, as in England; a scale's value by
+    itself, its key or its name.
+    """
+    if raw is None:
+        return None
+    if isinstance(raw, datetime | date):
+        raw = raw.isoformat()[:10]
+    if not isinstance(raw, str | int | float) or isinstance(raw, bool):
+        raise BadValue(f"{type(raw).__name__} does not fit here")
+    text = clean(raw) if isinstance(raw, str) else f"{raw:.12g}"
+    if not text.strip():
+        return None
+    if field.kind == "text":
+        return _bounded(text, LONGEST_TEXT)
+    if field.kind == "line":
+        return _bounded(" ".join(text.split("\n")), LONGEST_LINE)
+    if field.kind == "scale":
+        return _on_scale(field, text.strip())
+    if field.kind == "date":
+        return _date(text.strip())
+    return _number(field, raw if isinstance(raw, int | float) else text.strip())
+
+
+def clean(text: str) -> str:
+    """`text` without what no form can hold: control characters but for line ends and tabs. Raises BadValue."""
+    if not any(unicodedata.category(c) in {"Cc", "Cs"} or c in "\ufffe\uffff" for c in text):
+        return text
+    text = text.replace("\r\n", "\n")
+    for each in "\r\v\f\x85":
+        text = text.replace(each, "\n")
+    if any(unicodedata.category(c) == "Cs" for c in text):
+        raise BadValue("holds characters that are not text; type it again")
+    return "".join(
+        c for c in text if c in "\n\t" or (unicodedata.category(c) != "Cc" and c not in "\ufffe\uffff")
+    )
+
+
+def _bounded(text: str, most: int) -> str:
+    if len(text) > most:
+        raise BadValue(f"is {len(text):,} characters long; at most {most:,} fit, so shorten it")
+    return text
+
+
+def _on_scale(field: Field, text: str) -> str:
+    scale = field.scale
+    if scale is None:
+        raise BadValue("has no scale")
+    wanted = text.casefold()
+    for value in scale.values:
+        if wanted in {value.value.casefold(), value.key.casefold(), value.name.casefold()} - {""}:
+            return value.value
+    allowed = ", ".join(v.value if v.value == v.name else f"{v.value} ({v.name})" for v in scale.values)
+    raise BadValue(f"{text!r} is not on the scale; give one of: {allowed}")
+
+
+def _date(text: str) -> str:
+    for form in DATE_FORMS:
+        try:
+            found = datetime.strptime(text[:40], form).date()
+        except ValueError:
+            continue
+        if 1990 <= found.year <= 2100:
+            return found.isoformat()
+    raise BadValue(f"{text[:40]!r} is not a date; type it like 12/10/2010 or 2010-10-12")
+
+
+def _number(field: Field, raw: str | int | float) -> int | float:
+    try:
+        number = float(str(raw).removesuffix("%").replace(",", "")) if isinstance(raw, str) else raw
+    except ValueError:
+        raise BadValue(f"{raw!r} is not a number") from None
+    if not math.isfinite(number) or abs(number) > 1_000_000:
+        raise BadValue(f"{raw!r} is out of all range")
+    if field.kind == "percent" and not 0 <= number <= 100:
+        raise BadValue(f"{raw!r} is not a percentage from 0 to 100")
+    if field.kind == "whole" and (number != int(number) or number < 0):
+        raise BadValue(f"{raw!r} is not a whole number")
+    if field.kind == "number" and number < 0:
+        raise BadValue(f"{raw!r} is below 0")
+    return int(number) if number == int(number) else number

@@ -1,0 +1,103 @@
+"""A school as one line of the caseload, reckoned from its record."""
+
+from msgspec import Struct
+
+from siptui.framework import Framework
+from siptui.framework.model import Visit
+from siptui.records.change import Record
+from siptui.rules.summary import text
+
+
+class VisitState(Struct, frozen=True, array_like=True):
+    """How far a visit has got: its date, when its note was sent (both ISO or ""), how many KIPs of how many judged."""
+
+    date: str
+    sent: str
+    judged: int
+    rows: int
+
+    @property
+    def started(self) -> bool:
+        return bool(self.date or self.judged)
+
+
+class CaseloadRow(Struct, frozen=True, array_like=True):
+    """A school in the caseload. Categories are LA scale values, dates ISO; "" where there is none yet."""
+
+    id: str
+    name: str
+    phase: str
+    sip: str
+    category: str
+    target: str
+    visits: list[VisitState]  # in the framework's order
+    reds: int
+    next_visit: str
+
+
+def caseload_row(framework: Framework, school_id: str, record: Record) -> CaseloadRow:
+    """The line of the school `school_id`.
+
+    The category is the one agreed at the latest visit that agreed one, else the front sheet's. Reds are counted over
+    the latest visit that gave each KIP a RAG, so that a red put right in spring no longer counts.
+    """
+    visits = framework.visits.visits
+    latest_first = list(reversed(visits))
+    front = text(record, "front/la_category")
+    return CaseloadRow(
+        id=school_id,
+        name=text(record, "school/name") or school_id,
+        phase=text(record, "school/phase"),
+        sip=text(record, "school/sip"),
+        category=_first(record, [f"visits/{v.key}/category_current" for v in latest_first]) or front,
+        target=_first(record, [f"visits/{v.key}/category_target" for v in latest_first]),
+        visits=[_visit_state(record, v) for v in visits],
+        reds=_reds(framework, record),
+        next_visit=_next_visit(record, visits),
+    )
+
+
+def _first(record: Record, paths: list[str]) -> str:
+    return next((found for path in paths if (found := text(record, path))), "")
+
+
+def _visit_state(record: Record, visit: Visit) -> VisitState:
+    base = f"visits/{visit.key}"
+    judged = sum(1 for row in visit.rows if text(record, f"{base}/judgements/{row.kip}/current"))
+    return VisitState(text(record, f"{base}/date"), text(record, f"{base}/sent"), judged, len(visit.rows))
+
+
+def _reds(framework: Framework, record: Record) -> int:
+    """Red ratings that still stand, over both RAG scales."""
+    columns = [f for f in framework.visits.judgement if _is_rag(framework, f.scale)]
+    standing: dict[tuple[str, str], str] = {}
+    for visit in framework.visits.visits:
+        for row in visit.rows:
+            for column in columns:
+                value = text(record, f"visits/{visit.key}/judgements/{row.kip}/{column.key}")
+                if value:
+                    standing[row.kip, column.scale] = value
+    return sum(1 for (_, scale), value in standing.items() if _colour(framework, scale, value) == "red")
+
+
+def _is_rag(framework: Framework, scale: str) -> bool:
+    return scale in framework.scales and any(v.colour for v in framework.scales[scale].values)
+
+
+def _colour(framework: Framework, scale: str, value: str) -> str:
+    found = framework.scales[scale].find(value)
+    return found.colour if found else ""
+
+
+def _next_visit(record: Record, visits: list[Visit]) -> str:
+    """The date set for the visit that comes next: the first visit not judged or sent yet, as dated or as announced.
+
+    What a visit's own date says wins over what the visit before it announced.
+    """
+    announced = ""
+    for visit in visits:
+        state = _visit_state(record, visit)
+        if not state.judged and not state.sent:
+            return state.date or announced
+        announced = text(record, f"visits/{visit.key}/next_date")
+    return announced
