@@ -105,6 +105,19 @@ def _decode(path: Path, kind: type[Any]) -> Any:
 def _faults(f: Framework) -> Iterator[tuple[str, str, str]]:
     """What one file says that another does not bear out: file, key, reason."""
     yield from _scale_faults(f)
+    yield from _kip_faults(f)
+    for key in (f.progress.increase.since, f.progress.increase.until):
+        if key not in {p.key for p in f.progress.points}:
+            yield "progress", "increase", f"there is no point in time {key!r}"
+    phases = set(f.phase_names())
+    for phase in set(f.progress.years_by_phase) - phases:
+        yield "progress", f"years_by_phase: {phase}", "there is no such phase in scales.toml"
+    for measure in f.targets.measures:
+        for phase in set(measure.phases) - phases:
+            yield "targets", f"measures: {measure.key}: phases", f"there is no phase {phase!r} in scales.toml"
+
+
+def _kip_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
     sections = {s.key for s in f.register.sections}
     codes = [k.code for k in f.register.kips]
     for code in {c for c in codes if codes.count(c) > 1}:
@@ -120,15 +133,6 @@ def _faults(f: Framework) -> Iterator[tuple[str, str, str]]:
                 yield "visits", f"visits: {visit.key}: kip", f"there is no KIP {row.kip!r} in kips.toml"
         if visit.term not in {t.key for t in f.calendar.terms}:
             yield "visits", f"visits: {visit.key}: term", f"there is no term {visit.term!r} in calendar.toml"
-    for key in (f.progress.increase.since, f.progress.increase.until):
-        if key not in {p.key for p in f.progress.points}:
-            yield "progress", "increase", f"there is no point in time {key!r}"
-    phases = set(f.phase_names())
-    for phase in set(f.progress.years_by_phase) - phases:
-        yield "progress", f"years_by_phase: {phase}", "there is no such phase in scales.toml"
-    for measure in f.targets.measures:
-        for phase in set(measure.phases) - phases:
-            yield "targets", f"measures: {measure.key}: phases", f"there is no phase {phase!r} in scales.toml"
 
 
 NEEDED_SCALES = ("phase", "kip_category", "la_category", "agreement", "progress")

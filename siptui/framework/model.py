@@ -16,7 +16,7 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of everything read from a data file."""
 
 
-class FormField(Data):
+class FormField(Data, frozen=True):
     """One thing a form asks.
 
     A plain field is one place in the record. With `slots` it is a numbered list of them (`priorities/1`); with
@@ -35,7 +35,7 @@ class FormField(Data):
     columns: list["FormField"] = []
 
 
-class ScaleValue(Data):
+class ScaleValue(Data, frozen=True):
     """One value of a scale; `value` is what a record keeps, `mark` what a narrow cell shows, `key` what is typed."""
 
     value: str
@@ -46,7 +46,7 @@ class ScaleValue(Data):
     meaning: str = ""
 
 
-class Scale(Data):
+class Scale(Data, frozen=True):
     """An ordered list of values, best first."""
 
     name: str
@@ -58,7 +58,7 @@ class Scale(Data):
         return next((v for v in self.values if v.value == value), None)
 
 
-class Identity(Data):
+class Identity(Data, frozen=True):
     """framework.toml: whose forms these are and which year."""
 
     title: str
@@ -67,14 +67,14 @@ class Identity(Data):
     extends: str = ""  # another framework, whose files stand in for those this folder lacks
 
 
-class Section(Data):
+class Section(Data, frozen=True):
     """A heading of Part F and the KIPs' prefix in it."""
 
     key: str
     title: str
 
 
-class KIP(Data):
+class KIP(Data, frozen=True):
     """A Key Indicator of Performance; with an empty `section` it has no row in Part F."""
 
     code: str
@@ -83,14 +83,14 @@ class KIP(Data):
     optional: bool = False
 
 
-class Register(Data):
+class Register(Data, frozen=True):
     """kips.toml: the KIPs, in Part F's order, under Part F's sections."""
 
     sections: list[Section]
     kips: list[KIP]
 
 
-class JudgementRow(Data):
+class JudgementRow(Data, frozen=True):
     """A KIP as one part of the note asks for it; `name` and `prompt` only where they are this part's own."""
 
     kip: str
@@ -98,7 +98,7 @@ class JudgementRow(Data):
     prompt: str = ""
 
 
-class JudgementSection(Data):
+class JudgementSection(Data, frozen=True):
     """A table of judgements in a part; `prompt` serves each row without its own."""
 
     title: str
@@ -106,7 +106,7 @@ class JudgementSection(Data):
     prompt: str = ""
 
 
-class Visit(Data):
+class Visit(Data, frozen=True):
     """A termly visit and the part of the note that records it."""
 
     key: str  # "autumn", the path segment
@@ -124,14 +124,14 @@ class Visit(Data):
         return [row for section in self.sections for row in section.rows]
 
 
-class Visits(Data):
+class Visits(Data, frozen=True):
     """visits.toml: Parts A, B and C, and what is asked of each KIP in them."""
 
     judgement: list[FormField]
     visits: list[Visit]
 
 
-class FrontSheet(Data):
+class FrontSheet(Data, frozen=True):
     """front_sheet.toml: who the school is, and the note's first pages."""
 
     title: str
@@ -139,7 +139,7 @@ class FrontSheet(Data):
     fields: list[FormField]
 
 
-class PointInTime(Data):
+class PointInTime(Data, frozen=True):
     """A moment at which progress is measured, such as 2010-12."""
 
     key: str
@@ -147,12 +147,12 @@ class PointInTime(Data):
     name: str
 
 
-class Subject(Data):
+class Subject(Data, frozen=True):
     key: str
     name: str
 
 
-class Increase(Data):
+class Increase(Data, frozen=True):
     """The column that is reckoned and never typed: APS at `until` less APS at `since`."""
 
     label: str
@@ -160,7 +160,7 @@ class Increase(Data):
     until: str
 
 
-class Progress(Data):
+class Progress(Data, frozen=True):
     """progress.toml: Part D."""
 
     title: str
@@ -175,7 +175,7 @@ class Progress(Data):
     groups: list[FormField]
 
 
-class Measure(Data):
+class Measure(Data, frozen=True):
     """A measure of Part E and the phases of school that set it."""
 
     key: str
@@ -186,7 +186,7 @@ class Measure(Data):
     note: str = ""
 
 
-class Targets(Data):
+class Targets(Data, frozen=True):
     """targets.toml: Part E."""
 
     title: str
@@ -195,7 +195,7 @@ class Targets(Data):
     measures: list[Measure]
 
 
-class Summary(Data):
+class Summary(Data, frozen=True):
     """summary.toml: Part F; `fields` are what a row holds that no visit judges."""
 
     title: str
@@ -204,7 +204,7 @@ class Summary(Data):
     fields: list[FormField]
 
 
-class Term(Data):
+class Term(Data, frozen=True):
     key: str
     name: str
     first: date
@@ -213,13 +213,13 @@ class Term(Data):
     half_term_last: date
 
 
-class Day(Data):
+class Day(Data, frozen=True):
     key: str
     name: str
     on: date
 
 
-class ProgrammeVisit(Data):
+class ProgrammeVisit(Data, frozen=True):
     """A line of the annual programme; days are of a school day, `visit` names a part where one records it."""
 
     key: str
@@ -233,7 +233,7 @@ class ProgrammeVisit(Data):
     condition: str = ""
 
 
-class Deadline(Data):
+class Deadline(Data, frozen=True):
     """Something due. Either a fixed date (`on`) or `count` units before or after an anchor."""
 
     key: str
@@ -247,7 +247,7 @@ class Deadline(Data):
     note: str = ""
 
 
-class Calendar(Data):
+class Calendar(Data, frozen=True):
     """calendar.toml: terms, CPD days, the programme of visits, deadlines."""
 
     terms: list[Term]
@@ -256,13 +256,13 @@ class Calendar(Data):
     deadlines: list[Deadline]
 
 
-class Scales(Data):
+class Scales(Data, frozen=True):
     """scales.toml."""
 
     scales: dict[str, Scale]
 
 
-class Framework(Data):
+class Framework(Data, frozen=True):
     """A whole framework folder."""
 
     name: str

@@ -19,7 +19,7 @@ class Change(Struct, frozen=True, array_like=True):
 
     path: str
     new: Value | None
-    old: Value | None | UnsetType = UNSET
+    old: Value | UnsetType | None = UNSET
 
 
 class Edit(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -66,9 +66,7 @@ def clean(text: str) -> str:
         text = text.replace(each, "\n")
     if any(unicodedata.category(c) == "Cs" for c in text):
         raise BadValue("holds characters that are not text; type it again")
-    return "".join(
-        c for c in text if c in "\n\t" or (unicodedata.category(c) != "Cc" and c not in "\ufffe\uffff")
-    )
+    return "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) != "Cc" and c not in "\ufffe\uffff"))
 
 
 def _bounded(text: str, most: int) -> str:
