@@ -1,0 +1,32 @@
+"""The command line (DESIGN, "The command line": a contract)."""
+
+import os
+import sys
+
+from siptui.cli.faults import EXIT_STORE, refusal
+
+
+def main() -> None:
+    """Run one command and leave with its status: 0 done, 1 refused, 2 usage, 3 the store is at fault."""
+    import click
+
+    from siptui.cli.commands import cli
+
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as left:
+        status = left.exit_code
+    except click.Abort:
+        print("siptui: stopped; nothing was changed", file=sys.stderr)
+        status = 1
+    except click.ClickException as fault:
+        fault.show()
+        status = fault.exit_code
+    except BrokenPipeError:
+        # Whoever reads has had enough; say nothing more, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = EXIT_STORE
+    except Exception as fault:  # noqa: BLE001 - a person is never shown a traceback
+        status, lines = refusal(fault)
+        print("\n".join(lines), file=sys.stderr)
+    sys.exit(status or 0)

@@ -1,0 +1,303 @@
+"""Every command, with what it takes. What a command needs beyond the store is imported when it runs."""
+
+import getpass
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from siptui import __version__
+from siptui.records.proposal import Problem, Refused
+from siptui.store import Store
+
+
+@dataclass
+class Session:
+    """What the options before the command say: where the store is and who one is."""
+
+    folder: Path | None
+    login: str | None
+
+    @property
+    def who(self) -> str:
+        """The login that edits are kept under."""
+        name = self.login or getpass.getuser()
+        if not name.strip() or len(name) > 64 or not name.isprintable():
+            raise Refused(Problem("--as", f"{name[:64]!r} is not a login", "use letters and digits"))
+        return name
+
+    @property
+    def place(self) -> Path:
+        """The folder named, or the user's data folder."""
+        if self.folder:
+            return self.folder
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("siptui", appauthor=False))
+
+    @cached_property
+    def store(self) -> Store:
+        return Store(self.place, self.who)
+
+
+def say(text: str) -> None:
+    """Print to standard output, whatever characters the terminal lacks."""
+    stream = sys.stdout
+    try:
+        stream.write(text + "\n")
+    except UnicodeEncodeError:
+        stream.write(text.encode(stream.encoding, "backslashreplace").decode(stream.encoding) + "\n")
+
+
+def say_json(thing: Any) -> None:
+    """Print as JSON."""
+    import msgspec
+
+    say(msgspec.json.format(msgspec.json.encode(thing), indent=2).decode())
+
+
+as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
+session = click.pass_obj
+
+
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option("--store", "folder", type=click.Path(path_type=Path), envvar="SIPTUI_STORE", help="The store's folder.")
+@click.option("--as", "login", metavar="LOGIN", help="Edit under this login instead of your own.")
+@click.version_option(__version__, prog_name="siptui")
+@click.pass_context
+def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
+    """Caseload, visits, judgements and Part F for School Improvement Partners.
+
+    Without a command, opens the caseload. SCHOOL is an id or any part of a name that only one school has.
+    """
+    context.obj = Session(folder, login)
+    if context.invoked_subcommand is None:
+        _open(context.obj, None)
+
+
+@cli.command("open")
+@click.argument("school", required=False)
+@session
+def open_(session: Session, school: str | None) -> None:
+    """Open the caseload, or a school."""
+    _open(session, school)
+
+
+def _open(session: Session, school: str | None) -> None:
+    store = session.store
+    school_id = store.find(school) if school else None
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
+    from siptui.app import run
+
+    run(store, school_id)
+
+
+@cli.command()
+@click.option("--framework", "name", help="The authority's forms, by name.")
+@session
+def init(session: Session, name: str | None) -> None:
+    """Make a store."""
+    from siptui.store.store import DEFAULT_FRAMEWORK
+
+    Store.create(session.place, session.who, name or DEFAULT_FRAMEWORK)
+    say(f"made a store in {session.place}")
+
+
+@cli.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--schools", type=click.IntRange(1, 20000), default=12, help="How many schools to invent.")
+@session
+@click.pass_context
+def demo(context: click.Context, session: Session, folder: Path | None, schools: int) -> None:
+    """Make a store with an invented caseload in FOLDER, or open the one there.
+
+    Without a terminal its review is printed.
+    """
+    from siptui.cli.demo import demo_store
+
+    place = folder or session.folder or session.place.with_name("siptui-demo")
+    store = demo_store(place, session.who, schools)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from siptui.app import run
+
+        run(store, None)
+        return
+    shown = Session(place, session.login)
+    context.obj = shown
+    _review(shown, None, None, False)
+    say(f"\nThis caseload is invented. Open it in a terminal with:\n  siptui --store {place}")
+
+
+@cli.command("add-school")
+@click.argument("name")
+@click.option("--phase", required=True, help="Such as primary, junior, secondary, special.")
+@click.option("--sip", default="", metavar="INITIALS", help="Whose school it is.")
+@session
+def add_school(session: Session, name: str, phase: str, sip: str) -> None:
+    """Add a school; prints its id."""
+    say(session.store.add_school(name, phase, sip))
+
+
+@cli.command()
+@as_json
+@session
+def schools(session: Session, json_: bool) -> None:
+    """List the schools: id, name, phase, SIP."""
+    rows, problems = session.store.overview()
+    if json_:
+        say_json([{"id": r.id, "name": r.name, "phase": r.phase, "sip": r.sip} for r in rows])
+    else:
+        for row in rows:
+            say("\t".join((row.id, row.name, row.phase, row.sip)))
+    _say_problems(problems)
+
+
+@cli.command()
+@click.argument("school")
+@click.argument("path", required=False)
+@as_json
+@session
+def get(session: Session, school: str, path: str | None, json_: bool) -> None:
+    """Print a field, a form, or the whole record. A text is printed bare, anything else as JSON."""
+    from siptui.cli.records import get_value
+
+    value = get_value(session.store, session.store.find(school), path)
+    if json_ or not isinstance(value, str):
+        say_json(value)
+    else:
+        say(value)
+
+
+@cli.command("set")
+@click.argument("school")
+@click.argument("path")
+@click.argument("value")
+@click.option("--expect", metavar="OLD", help="Only if the field still holds OLD.")
+@session
+def set_(session: Session, school: str, path: str, value: str, expect: str | None) -> None:
+    """Set a field; an empty VALUE clears it. When this ends well, it is on disk."""
+    from siptui.cli.records import set_value
+
+    set_value(session.store, session.store.find(school), path, value, expect)
+
+
+@cli.command()
+@click.argument("school")
+@click.argument("path", required=False)
+@as_json
+@session
+def history(session: Session, school: str, path: str | None, json_: bool) -> None:
+    """Print what a field has held, oldest first, or every edit of a school."""
+    from siptui.cli.records import edits, past_values
+
+    school_id = session.store.find(school)
+    if json_:
+        say_json(edits(session.store, school_id, path))
+    elif path:
+        for value in past_values(session.store, school_id, path):
+            say(value)
+    else:
+        for edit in edits(session.store, school_id, None):
+            for change in edit["changes"]:
+                new = "(cleared)" if change["new"] is None else change["new"]
+                say(f"{edit['when']}  {edit['who']}  {edit['why']}  {change['path']}  {new}")
+
+
+@cli.command()
+@click.argument("school")
+@session
+def undo(session: Session, school: str) -> None:
+    """Take back your latest edit of a school, or the latest import, whole."""
+    edit = session.store.undo(session.store.find(school))
+    for change in edit.changes:
+        say(f"{change.path}: {'empty' if change.new is None else change.new} again")
+
+
+@cli.command()
+@click.argument("school")
+@session
+def redo(session: Session, school: str) -> None:
+    """Make the edit again that you undid last."""
+    edit = session.store.redo(session.store.find(school))
+    for change in edit.changes:
+        say(f"{change.path}: {'empty' if change.new is None else change.new} again")
+
+
+@cli.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--school", help="The school it is of.")
+@click.option("--kind", type=click.Choice(["tracking"]), default="tracking", help="What the file is.")
+@click.option("--dry-run", is_flag=True, help="Say what it would change, and change nothing.")
+@click.option("--yes", is_flag=True, help="Make the changes without asking.")
+@click.option("--answer", "answers", multiple=True, metavar="KEY=VALUE", help="Answer a question it asks.")
+@as_json
+@session
+def import_(session: Session, /, file: Path, school: str | None, kind: str, **how: Any) -> None:
+    """Read a school's tracking spreadsheet into its progress grid."""
+    from siptui.cli.exchange import import_tracking
+
+    if not school:
+        raise click.UsageError(f"--kind {kind} needs --school")
+    import_tracking(session.store, session.store.find(school), file, **how)
+
+
+@cli.command("export")
+@click.argument("kind", type=click.Choice(["summary"]))
+@click.argument("school", required=False)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The file to write, or with --all a folder."
+)
+@click.option("--all", "all_", is_flag=True, help="One file for every school.")
+@session
+def export(session: Session, kind: str, school: str | None, out: Path, all_: bool) -> None:
+    """Write a workbook: Part F, for the governors."""
+    from siptui.cli.exchange import export_caseload, export_summary
+
+    if bool(school) == all_:
+        raise click.UsageError("name one SCHOOL, or give --all")
+    if school:
+        export_summary(session.store, session.store.find(school), out)
+    else:
+        export_caseload(session.store, kind, out)
+
+
+@cli.command()
+@click.option("--sip", metavar="INITIALS", help="Only this SIP's schools.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write it as a workbook.")
+@as_json
+@session
+def review(session: Session, sip: str | None, out: Path | None, json_: bool) -> None:
+    """Print the whole caseload: visits, categories, reds, next visit."""
+    _review(session, sip, out, json_)
+
+
+def _review(session: Session, sip: str | None, out: Path | None, json_: bool) -> None:
+    from siptui.reports.review import as_data, print_review, select
+
+    rows, problems = session.store.overview()
+    rows = select(rows, sip)
+    if json_:
+        say_json(as_data(session.store.framework, rows))
+    elif out:
+        from siptui.workbooks.review import write_review
+
+        write_review(session.store.framework, rows, out)
+        say(f"wrote {out}")
+    else:
+        print_review(session.store.framework, rows)
+    _say_problems(problems)
+
+
+def _say_problems(problems: list[Problem]) -> None:
+    """Say which schools could not be read, and leave with the status of a store at fault."""
+    if problems:
+        for problem in problems:
+            print(problem.line(), file=sys.stderr)
+        sys.stdout.flush()
+        raise click.exceptions.Exit(3)

@@ -1,0 +1,108 @@
+"""import and export: spreadsheets in, workbooks out."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from siptui.cli.commands import say, say_json
+from siptui.records.proposal import Problem, Refused
+from siptui.store import Store
+from siptui.tracking import TrackingProposal, read_tracking
+
+
+def import_tracking(
+    store: Store,
+    school_id: str,
+    file: Path,
+    dry_run: bool,
+    yes: bool,
+    answers: tuple[str, ...],
+    json_: bool,
+) -> None:
+    """Read a tracking spreadsheet, say what it would change, and on yes change it.
+
+    Raises Refused for a file that cannot be read; leaves with status 1 while a question is open.
+    """
+    record = store.load(school_id).values
+    proposal = read_tracking(file, store.framework, record, dict(_answer(a) for a in answers))
+    for problem in proposal.problems:
+        print(problem.line(), file=sys.stderr)
+    for question in proposal.questions:
+        print(_asked(question.where, question.asks, question.key, question.choices), file=sys.stderr)
+    if json_:
+        say_json(proposal.as_data())
+    else:
+        _tell(proposal)
+    if proposal.questions:
+        raise click.exceptions.Exit(1)
+    if dry_run:
+        return
+    if proposal.changes and not yes and not _agreed(proposal):
+        raise Refused(Problem(file.name, "nothing was changed", "add --yes to make these changes"))
+    edit = store.change(school_id, proposal.changes, f"imported from {file.name}")
+    if not json_:
+        say(f"{school_id}: {len(edit.changes)} figures changed" if edit else f"{school_id}: nothing to change")
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, equals, value = text.rpartition("=")
+    if not equals or not key:
+        raise click.UsageError(f"--answer {text!r}: give it as KEY=VALUE")
+    return key.strip(), value.strip()
+
+
+def _asked(where: str, asks: str, key: str, choices: list[str]) -> str:
+    some = ", ".join(choices)
+    return " ".join(f"{where}: {asks}; answer with --answer '{key}=...', one of: {some}".split())
+
+
+def _agreed(proposal: TrackingProposal) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    return click.confirm(f"Make these {len(proposal.changes)} changes?", default=False)
+
+
+def _tell(proposal: TrackingProposal) -> None:
+    """What was understood, counted and left out, for a person."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from siptui.rules.progress import shown
+
+    width = None if sys.stdout.isatty() else 120
+    console = Console(markup=False, highlight=False, emoji=False, width=width)
+    table = Table("Subject", "Year", "Point in time", "APS", "Pupils", box=None, pad_edge=False)
+    for cell in proposal.grid:
+        table.add_row(Text(cell.subject), str(cell.year), cell.point, shown(cell.aps, 2), str(cell.pupils))
+    console.print(table)
+    say(f"{len(proposal.changes)} figures would change; {len(proposal.not_counted)} cells or rows were not counted:")
+    for reason, count in proposal.reasons():
+        say(f"  {count:>6}  {reason}")
+
+
+def export_summary(store: Store, school_id: str, out: Path) -> None:
+    """Write a school's Part F. Raises Refused where it cannot be written."""
+    from siptui.workbooks.summary import write_summary
+
+    school = store.load(school_id)
+    for note in write_summary(store.framework, school.values, school_id, school.revision, out):
+        print(f"{school_id}: {note}", file=sys.stderr)
+    say(f"wrote {out}")
+
+
+def export_caseload(store: Store, kind: str, folder: Path) -> None:
+    """Write every school's workbook of a kind into a folder, which is made if need be. Raises Refused, StoreFault."""
+    rows, problems = store.overview()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        what = f"cannot be made a folder: {fault.strerror}"
+        raise Refused(Problem(str(folder), what, "name another place")) from None
+    for row in rows:
+        export_summary(store, row.id, folder / f"{row.id} {kind}.xlsx")
+    for problem in problems:
+        print(problem.line(), file=sys.stderr)
+    if problems:
+        raise click.exceptions.Exit(3)

@@ -1,0 +1,90 @@
+"""get, set and history: a record by its paths."""
+
+from typing import Any
+
+import msgspec
+
+from siptui.records.change import Change, Record
+from siptui.records.fields import NoSuchPath, field_at
+from siptui.records.proposal import Problem, Refused
+from siptui.records.values import BadValue, Value, parse
+from siptui.store import Store
+
+
+def get_value(store: Store, school_id: str, path: str | None) -> Any:
+    """The value at a path ("" where it is empty), or the form below it as nested mappings. Raises Refused."""
+    record = store.load(school_id).values
+    if path is None:
+        return nested(record)
+    path = path.strip("/")
+    if path in record:
+        return record[path]
+    below = {p: v for p, v in record.items() if p.startswith(path + "/")}
+    if not below and not any(p.startswith(path + "/") for p in store.fields):
+        _must_exist(store, path)
+        return ""
+    found: Any = nested(below)
+    for part in path.split("/"):
+        found = found.get(part, {})
+    return found
+
+
+def nested(record: Record) -> dict[str, Any]:
+    """A flat record as mappings within mappings, one level a path segment."""
+    top: dict[str, Any] = {}
+    for path, value in record.items():
+        *folders, name = path.split("/")
+        here = top
+        for folder in folders:
+            here = here.setdefault(folder, {})
+        here[name] = value
+    return top
+
+
+def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | None) -> None:
+    """Set one field; with `expect` only if it still holds that. Raises Refused, Conflict, StoreFault."""
+    old: Value | msgspec.UnsetType | None = msgspec.UNSET
+    if expect is not None:
+        _must_exist(store, path)
+        try:
+            old = parse(store.fields[path], expect)
+        except BadValue as fault:
+            raise Refused(Problem("--expect", str(fault))) from None
+    store.change(school_id, [Change(path, raw, old)])
+
+
+def edits(store: Store, school_id: str, path: str | None) -> list[dict[str, Any]]:
+    """Every edit of a school, or those of one field or form, oldest first."""
+    found = []
+    for edit in store.history(school_id):
+        changes = [c for c in edit.changes if path is None or c.path == path or c.path.startswith(path + "/")]
+        if changes:
+            found.append(
+                {
+                    "revision": edit.revision,
+                    "when": edit.when,
+                    "who": edit.who,
+                    "why": edit.why,
+                    "changes": [{"path": c.path, "old": c.old, "new": c.new} for c in changes],
+                }
+            )
+    if path is not None and not found:
+        _must_exist(store, path)
+    return found
+
+
+def past_values(store: Store, school_id: str, path: str) -> list[str]:
+    """What a field has held, oldest first, a line each; line ends within a text are shown as ⏎."""
+    return [
+        "" if change["new"] is None else str(change["new"]).replace("\n", "⏎")
+        for edit in edits(store, school_id, path)
+        for change in edit["changes"]
+    ]
+
+
+def _must_exist(store: Store, path: str) -> None:
+    try:
+        field_at(store.fields, path, store.framework)
+    except NoSuchPath as fault:
+        where, _, what = str(fault).partition(": ")
+        raise Refused(Problem(where, what)) from None

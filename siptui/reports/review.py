@@ -1,0 +1,92 @@
+"""The manager's table: every school of the caseload on a line."""
+
+from datetime import date
+from typing import Any
+
+from siptui.framework import Framework
+from siptui.rules.caseload import CaseloadRow, VisitState
+
+
+def select(rows: list[CaseloadRow], sip: str | None) -> list[CaseloadRow]:
+    """The schools of one SIP, or all."""
+    return [r for r in rows if sip is None or r.sip.casefold() == sip.casefold()]
+
+
+def day(iso: str) -> str:
+    """An ISO date as people write it, `12 Oct 10`; "" for none."""
+    return f"{date.fromisoformat(iso):%d %b %y}".lstrip("0") if iso else ""
+
+
+def visit_shown(state: VisitState) -> str:
+    """How far a visit has got, in a few characters: nothing, a date, KIPs judged of all, or sent."""
+    if state.sent:
+        return "sent"
+    if state.judged:
+        return "judged" if state.judged == state.rows else f"{state.judged} of {state.rows}"
+    return day(state.date)
+
+
+def headings(framework: Framework) -> list[str]:
+    """The columns of the review."""
+    visits = [v.name for v in framework.visits.visits]
+    return ["School", "SIP", "Phase", "Now", "Target", *visits, "Reds", "Next visit"]
+
+
+def line(framework: Framework, row: CaseloadRow) -> list[str]:
+    """A school's cells under `headings`."""
+    scale = framework.scales["la_category"]
+    now, target = (found.mark or found.value if (found := scale.find(c)) else c for c in (row.category, row.target))
+    visits = [visit_shown(v) for v in row.visits]
+    return [row.name, row.sip, row.phase, now, target, *visits, str(row.reds or ""), day(row.next_visit)]
+
+
+def totals(framework: Framework, rows: list[CaseloadRow]) -> str:
+    """The caseload in a sentence."""
+    parts = [f"{len(rows)} school{'' if len(rows) == 1 else 's'}"]
+    for index, visit in enumerate(framework.visits.visits):
+        done = sum(1 for r in rows if r.visits[index].judged)
+        parts.append(f"{visit.name.casefold()} visits judged: {done}")
+    parts.append(f"reds standing: {sum(r.reds for r in rows)}")
+    return " · ".join(parts)
+
+
+def as_data(framework: Framework, rows: list[CaseloadRow]) -> list[dict[str, Any]]:
+    """The review for `--json`."""
+    keys = [v.key for v in framework.visits.visits]
+    return [
+        {
+            "id": r.id,
+            "name": r.name,
+            "phase": r.phase,
+            "sip": r.sip,
+            "category": r.category,
+            "target": r.target,
+            "visits": {
+                key: {"date": v.date, "sent": v.sent, "judged": v.judged, "of": v.rows}
+                for key, v in zip(keys, r.visits, strict=True)
+            },
+            "reds": r.reds,
+            "next_visit": r.next_visit,
+        }
+        for r in rows
+    ]
+
+
+def print_review(framework: Framework, rows: list[CaseloadRow]) -> None:
+    """Print the table and its totals to standard output; as wide as it needs where that is no terminal."""
+    from rich.box import ASCII2
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(markup=False, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(markup=False, highlight=False, emoji=False, width=160)
+    table = Table(box=ASCII2 if console.encoding.lower() not in {"utf-8", "utf8"} else None, pad_edge=False)
+    for heading in headings(framework):
+        numeric = heading in {"Reds", "Now", "Target"}
+        table.add_column(heading, justify="right" if numeric else "left", no_wrap=heading != "School")
+    for row in rows:
+        table.add_row(*[Text(cell) for cell in line(framework, row)])
+    console.print(table)
+    console.print(totals(framework, rows), style="dim" if console.is_terminal else None)

@@ -1,0 +1,43 @@
+"""What can be wrong with the store itself, as opposed to what it was given."""
+
+import errno
+from pathlib import Path
+
+from siptui.records.proposal import Problem
+
+
+class StoreFault(Exception):
+    """The store is busy, damaged, full or out of reach; what was acknowledged before still stands."""
+
+    def __init__(self, where: Path | str, what: str, do: str) -> None:
+        self.problem = Problem(str(where), what, do)
+        super().__init__(self.problem.line())
+
+
+class Busy(StoreFault):
+    """Somebody else has been writing to the same school for longer than one waits."""
+
+
+class Damaged(StoreFault):
+    """A file that is not as siptui left it."""
+
+    def __init__(self, where: Path | str, what: str) -> None:
+        super().__init__(where, what, "nothing was changed; put back a good copy of the store from before")
+
+
+REASONS = {
+    errno.ENOSPC: ("the disk is full", "make room and do it again"),
+    errno.EDQUOT: ("your disk quota is used up", "make room and do it again"),
+    errno.EFBIG: ("the file may not grow so large here", "ask whoever looks after this machine"),
+    errno.EACCES: ("you may not do that", "ask the store's owner"),
+    errno.EPERM: ("you may not do that", "ask the store's owner"),
+    errno.EROFS: ("the disk is read-only", "ask whoever looks after this machine"),
+    errno.EIO: ("the disk fails", "stop, and ask whoever looks after this machine"),
+    errno.ELOOP: ("is a symbolic link, which a store never holds", "ask whoever looks after this machine"),
+}
+
+
+def from_os(fault: OSError, where: Path | str) -> StoreFault:
+    """The operating system's refusal in plain words; nothing was changed."""
+    what, do = REASONS.get(fault.errno or 0, (fault.strerror or "cannot be reached", "try again"))
+    return StoreFault(where, what, f"nothing was changed; {do}")
