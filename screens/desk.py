@@ -1,0 +1,171 @@
+"""The desk: the records that are open, and the queue in which their Changes go to the store.
+
+A screen shows `record(id)` and calls `change`. The record on the desk is changed at once, so that a key is never
+slow; the store is written in a thread, in the order of typing. Nothing typed is dropped: a store that cannot write
+is tried again until it can, and the footer says so; what clashes with somebody else's change is handed back.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from siptui.framework import Framework
+from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply
+from siptui.records.fields import Fields
+from siptui.records.proposal import Problem, Refused
+from siptui.records.values import Value
+from siptui.rules.caseload import CaseloadRow
+from siptui.store import School, StoreFault
+
+Why = Literal["typed", "undo", "redo"] | str
+RETRY_SECONDS = 2.0
+
+
+class Records(Protocol):
+    """What the desk needs of a store."""
+
+    who: str
+
+    @property
+    def framework(self) -> Framework: ...
+    @property
+    def fields(self) -> Fields: ...
+    def overview(self) -> tuple[list[CaseloadRow], list[Problem]]: ...
+    def load(self, school_id: str) -> School: ...
+    def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> Edit | None: ...
+    def undo(self, school_id: str) -> Edit: ...
+    def redo(self, school_id: str) -> Edit: ...
+
+
+@dataclass
+class Outcome:
+    """What became of one edit: nothing to say, a problem, or clashes with what somebody else wrote."""
+
+    school_id: str
+    why: Why
+    problem: str = ""
+    clashes: Sequence[Clash] = ()
+    edit: Edit | None = None
+
+
+@dataclass
+class _Job:
+    school_id: str
+    why: Why
+    changes: list[Change] = field(default_factory=list)
+
+
+class Desk:
+    """The open records of one store, and their way in to it."""
+
+    def __init__(self, store: Records, told: Callable[[Outcome], None], moved: Callable[[], None]) -> None:
+        """`told` hears what became of each edit; `moved` that the state of saving is another."""
+        self.store = store
+        self.state = ""
+        self._told = told
+        self._moved = moved
+        self._records: dict[str, dict[str, Value]] = {}
+        self._jobs: deque[_Job] = deque()
+        self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @property
+    def framework(self) -> Framework:
+        return self.store.framework
+
+    @property
+    def fields(self) -> Fields:
+        return self.store.fields
+
+    @property
+    def unsaved(self) -> list[Change]:
+        """What has been typed and is not on disk yet."""
+        return [change for job in self._jobs for change in job.changes]
+
+    def record(self, school_id: str) -> Record:
+        """The record as it stands on the desk; empty until `open` has loaded it."""
+        return self._records.get(school_id, {})
+
+    async def open(self, school_id: str) -> None:
+        """Load a school's record from the store. Raises Refused, StoreFault."""
+        school = await asyncio.to_thread(self.store.load, school_id)
+        self._settle(school)
+
+    def change(self, school_id: str, changes: Sequence[Change], why: Why = "typed") -> None:
+        """Make changes on the desk now and in the store as soon as may be."""
+        record = self._records.setdefault(school_id, {})
+        made = [Change(c.path, c.new, record.get(c.path)) for c in changes if record.get(c.path) != c.new]
+        if made:
+            self._records[school_id] = apply(record, made)
+            self._queue(_Job(school_id, why, made))
+
+    def undo(self, school_id: str) -> None:
+        """Take back one's latest edit of the school."""
+        self._queue(_Job(school_id, "undo"))
+
+    def redo(self, school_id: str) -> None:
+        """Make the edit again that was undone last."""
+        self._queue(_Job(school_id, "redo"))
+
+    async def settled(self) -> None:
+        """Wait until everything typed is on disk, or known not to fit."""
+        await self._idle.wait()
+
+    async def work(self) -> None:
+        """Write what is queued, one edit after the other, for as long as the application runs."""
+        while True:
+            await self._wake.wait()
+            while self._jobs:
+                if not await self._do(self._jobs[0]):
+                    await asyncio.sleep(RETRY_SECONDS)
+            self._wake.clear()
+            self._idle.set()
+
+    def _queue(self, job: _Job) -> None:
+        self._jobs.append(job)
+        self._idle.clear()
+        self._wake.set()
+
+    async def _do(self, job: _Job) -> bool:
+        """Try the first job; False where it must be tried again."""
+        outcome = Outcome(job.school_id, job.why)
+        try:
+            outcome.edit = await asyncio.to_thread(self._write, job)
+            school = await asyncio.to_thread(self.store.load, job.school_id)
+        except StoreFault as fault:
+            self._say(f"NOT SAVED: {fault.problem.what}; {fault.problem.do}; trying again")
+            return False
+        except Conflict as conflict:
+            outcome.clashes = conflict.clashes
+            school = await asyncio.to_thread(self.store.load, job.school_id)
+        except Refused as refusal:
+            outcome.problem = "; ".join(p.line() for p in refusal.problems)
+            school = await asyncio.to_thread(self.store.load, job.school_id)
+        self._jobs.popleft()
+        self._settle(school)
+        self._say("saved")
+        self._told(outcome)
+        return True
+
+    def _write(self, job: _Job) -> Edit | None:
+        if job.why == "undo":
+            return self.store.undo(job.school_id)
+        if job.why == "redo":
+            return self.store.redo(job.school_id)
+        return self.store.change(job.school_id, job.changes, job.why)
+
+    def _settle(self, school: School) -> None:
+        """Lay the stored record on the desk, with what is still queued on top of it."""
+        record = dict(school.values)
+        for job in self._jobs:
+            if job.school_id == school.id:
+                record = apply(record, job.changes)
+        self._records[school.id] = record
+
+    def _say(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self._moved()
