@@ -1,0 +1,132 @@
+"""One line under a grid to edit a cell in, as a spreadsheet's formula bar: no modal screen to paint and take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Literal
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+Way = Literal["down", "right", "left", "stay"]
+"""Where the cursor goes after a text is accepted."""
+
+Done = Callable[[str | None, Way], str | None]
+"""Called with the text and the way on, or None when given up; answers what is wrong with the text, if anything."""
+
+
+class FormulaBar(Horizontal):
+    """The cell's name and allowed values, and an input. Its line is kept when unused, blank.
+
+    A bar that came and went would resize the grid above it, and so repaint every line of it.
+    """
+
+    DEFAULT_CSS = """
+    FormulaBar {
+        height: 1;
+        background: $background;
+        & > Static { width: auto; max-width: 60%; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > #formula-name { text-style: bold; }
+        & > #formula-hint { color: $text-muted; }
+        & > Input {
+            width: 1fr;
+            height: 1;
+            background: $background;
+            background-tint: $background 0%;
+            &:focus { background: $background; background-tint: $background 0%; text-style: underline; }
+            & > .input--cursor { background: $background; color: $foreground; text-style: reverse; }
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Leave unchanged", show=False, id="bar.cancel"),
+        Binding("tab", "accept('right')", "Accept, next column", show=False, id="bar.right"),
+        Binding("shift+tab", "accept('left')", "Accept, column before", show=False, id="bar.left"),
+        Binding("up", "accept('stay')", "Accept", show=False, id="bar.stay"),
+        Binding("down", "accept('down')", "Accept, next row", show=False, id="bar.down"),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._label = Static("", id="formula-name", markup=False)
+        self._allowed = Static("", id="formula-hint", markup=False)
+        # No blinking: an idle screen sends nothing.
+        self.input = Input(compact=True, select_on_focus=False)
+        self.input.cursor_blink = False
+        self.input.can_focus = False
+        self._done: Done | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._label
+        yield self.input
+        yield self._allowed
+
+    @property
+    def editing(self) -> bool:
+        """Whether a text is being edited."""
+        return self._done is not None
+
+    def edit(self, name: str, text: str, hint: str, done: Done) -> None:
+        """Take a text for the cell called `name`; what was being edited before is accepted first."""
+        if self._done is not None:
+            self.action_accept("stay")
+        self._done = done
+        self._label.update(Content(f"{name}: "))
+        self._allowed.update(Content(f" {hint}" if hint else ""))
+        self.input.can_focus = True
+        self.input.value = text
+        self.input.cursor_position = len(text)
+        self.input.focus(scroll_visible=False)
+
+    def action_accept(self, way: Way = "down") -> None:
+        """Hand the text over; where it is refused, say why and stay."""
+        if self._done is None:
+            return
+        done, self._done = self._done, None
+        if problem := done(self.input.value, way):
+            self._done = done
+            self._allowed.update(Content(f" {problem}"))
+            return
+        if self._done is None:
+            self._clear()
+
+    def action_cancel(self) -> None:
+        """Leave the cell as it was."""
+        done, self._done = self._done, None
+        if done is not None:
+            done(None, "stay")
+            self._clear()
+
+    def _clear(self) -> None:
+        self.input.can_focus = False
+        self.input.value = ""
+        self._label.update("")
+        self._allowed.update("")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_accept("down")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        # The screen hears of a text once, when the grid submits it.
+        event.stop()
+
+    @on(Input.Blurred)
+    def _blurred(self, event: Input.Blurred) -> None:
+        """What is left is saved; but not because the terminal's own window was left."""
+        event.stop()
+        if self.editing and self.app.app_focus and not self.input.has_focus:
+            self.action_accept("stay")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the input belongs to the edit."""
+        if self.editing:
+            event.stop()
+            self.input.focus(scroll_visible=False)

@@ -1,0 +1,253 @@
+"""What a grid shows and how one line of it is cut, without a widget: columns, cells, rows, widths, spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from rich.cells import cell_len, set_cell_size
+
+Align = Literal["left", "right", "center"]
+Part = tuple[str, str]
+"""A piece of a line: its text and the name of its style ("" is the plain one)."""
+
+GAP = 1
+"""Blank cells between two columns."""
+MARGIN = 2
+"""The end of every line: a blank, and the scroll mark."""
+FROZEN_SHARE = 2 / 3
+"""Frozen columns wider than this part of the grid would leave no room to scroll in, and are let go."""
+
+# A control character in a cell would reach the terminal as a command; a tab has no width of its own.
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The grid's own signs, for terminals that know Unicode and for those that do not."""
+
+    more: str = "…"
+    left: str = "‹"
+    right: str = "›"
+    thumb: str = "█"
+    track: str = "│"
+
+
+UNICODE_MARKS = Marks()
+ASCII_MARKS = Marks("~", "<", ">", "#", "|")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `width` is its least width, `grow` its share of what is left over."""
+
+    key: str
+    title: str
+    width: int
+    grow: int = 0
+    align: Align = "left"
+    editable: bool = False
+    hint: str = ""
+    """The allowed values, shown in the formula bar while a cell is edited."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell's text, never markup; `style` names one or more of the grid's states, apart by blanks."""
+
+    text: str
+    style: str = ""
+    editable: bool | None = None
+    value: str | None = None
+    """The text to edit, where it differs from the text shown."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row, or a section's heading whose first cell spans the grid."""
+
+    key: str
+    cells: tuple[Cell | str, ...]
+    heading: bool = False
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.key, self.cells, self.heading))
+
+    def __hash__(self) -> int:
+        """Rows are keys of the cache of drawn lines: hashed once, not at every line."""
+        return self._hash
+
+    def cell(self, index: int) -> Cell:
+        """The cell in a column; a row may have fewer cells than there are columns."""
+        if not 0 <= index < len(self.cells):
+            return Cell("")
+        cell = self.cells[index]
+        return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a column stands on the screen."""
+
+    column: int
+    x: int
+    width: int
+    whole: bool = True
+
+
+@lru_cache(maxsize=8192)
+def fit(text: str, width: int, align: Align = "left", more: str = "…") -> str:
+    """The text in exactly `width` terminal cells: cut with a mark, or filled with blanks."""
+    if width <= 0:
+        return ""
+    line, newline, rest = text.partition("\n")
+    line = line.translate(_CONTROLS).rstrip()
+    if (newline and rest.strip()) or cell_len(line) > width:
+        line = set_cell_size(line, min(cell_len(line), width - cell_len(more))).rstrip() + more
+    spare = width - cell_len(line)
+    if spare < 0:  # a first character wider than the column
+        return set_cell_size(line, width)
+    before = {"left": 0, "right": spare, "center": spare // 2}[align]
+    return " " * before + line + " " * (spare - before)
+
+
+def fit_widths(columns: Sequence[Column], available: int) -> tuple[int, ...]:
+    """Least widths, and what is left over given to the columns that grow, by their shares."""
+    widths = [max(1, column.width) for column in columns]
+    spare = available - sum(widths) - GAP * max(0, len(widths) - 1)
+    shares = sum(max(0, column.grow) for column in columns)
+    for index, column in enumerate(columns):
+        if spare <= 0 or shares <= 0:
+            break
+        if column.grow > 0:
+            part = spare * column.grow // shares
+            widths[index] += part
+            spare -= part
+            shares -= column.grow
+    return tuple(widths)
+
+
+class Layout:
+    """Which columns a grid of a width shows, and where, from the first scrolled column on."""
+
+    def __init__(self, columns: Sequence[Column], frozen: int, width: int) -> None:
+        self.columns = tuple(columns)
+        self.width = width
+        self.available = max(0, width - MARGIN)
+        self.widths = fit_widths(columns, self.available)
+        frozen = max(0, min(frozen, len(columns)))
+        taken = sum(self.widths[:frozen]) + GAP * frozen
+        self.frozen = frozen if frozen == len(columns) or taken <= self.available * FROZEN_SHARE else 0
+        self.frozen_width = taken if self.frozen else 0
+        self.last_left = self._last_left()
+
+    def _last_left(self) -> int:
+        """The furthest column to scroll to: from there on, all the rest can be seen."""
+        room = self.available - self.frozen_width
+        left = len(self.widths)
+        used = -GAP
+        while left > self.frozen and used + GAP + self.widths[left - 1] <= room:
+            left -= 1
+            used += GAP + self.widths[left]
+        return max(self.frozen, min(left, len(self.widths) - 1))
+
+    def clamp(self, left: int) -> int:
+        """A first scrolled column that can be."""
+        return max(self.frozen, min(left, self.last_left))
+
+    def spans(self, left: int) -> list[Span]:
+        """The columns that can be seen, frozen ones first, the last perhaps in part."""
+        spans: list[Span] = []
+        x = 0
+        for index in (*range(self.frozen), *range(self.clamp(left), len(self.widths))):
+            if x >= self.available:
+                break
+            width = min(self.widths[index], self.available - x)
+            spans.append(Span(index, x, width, whole=width == self.widths[index]))
+            x += width + GAP
+        return spans
+
+    def reveal(self, left: int, column: int) -> int:
+        """The nearest first scrolled column from which `column` can be seen whole."""
+        left = self.clamp(left)
+        if column < self.frozen:
+            return left
+        if column < left:
+            return self.clamp(column)
+        while left < column and not any(span.column == column and span.whole for span in self.spans(left)):
+            left += 1
+        # Past `last_left` only where the column alone is wider than the room for it.
+        return self.clamp(left)
+
+
+def header_height(columns: Iterable[Column]) -> int:
+    """Lines of the tallest title."""
+    return max((column.title.count("\n") + 1 for column in columns), default=0)
+
+
+def header_line(layout: Layout, left: int, line: int, height: int, marks: Marks) -> str:
+    """One line of the header; its last line says with marks that there is more to a side."""
+    last = line == height - 1
+    left = layout.clamp(left)
+    spans = layout.spans(left)
+    pieces: list[str] = []
+    x = 0
+    for span in spans:
+        if span.x > x:
+            scrolled = last and span.column == left and left > layout.frozen
+            pieces.append((marks.left if scrolled else " ").ljust(span.x - x))
+        column = layout.columns[span.column]
+        lines = column.title.split("\n")
+        at = line - (height - len(lines))
+        pieces.append(fit(lines[at] if at >= 0 else "", span.width, column.align, marks.more))
+        x = span.x + span.width
+    more = not spans or not spans[-1].whole or spans[-1].column < len(layout.columns) - 1
+    end = marks.right if last and more and layout.columns else " "
+    return "".join(pieces) + " " * (layout.width - x - 1) + end
+
+
+def row_parts(
+    layout: Layout, spans: Sequence[Span], row: Row, marks: Marks, cursor: Callable[[int], str]
+) -> list[Part]:
+    """One row's line without its last cell; `cursor` names the style a column has on top of the cell's own."""
+    if row.heading:
+        return [(fit(row.cell(0).text, layout.available, "left", marks.more), "heading")]
+    parts: list[Part] = []
+    x = 0
+    for span in spans:
+        parts.append((" " * (span.x - x), ""))
+        cell = row.cell(span.column)
+        text = fit(cell.text, span.width, layout.columns[span.column].align, marks.more)
+        if on_top := cursor(span.column):
+            parts.append((text, f"{cell.style} {on_top}".strip()))
+        else:  # an underline ends with the text
+            start = len(text) - len(text.lstrip(" "))
+            end = max(start, len(text.rstrip(" ")))
+            parts += (text[:start], ""), (text[start:end], cell.style), (text[end:], "")
+        x = span.x + span.width
+    return [*parts, (" " * (layout.available - x), "")]
+
+
+def join_parts(parts: Iterable[Part]) -> list[Part]:
+    """Neighbours of one style as one piece: every piece costs its colour codes on the wire."""
+    joined: list[Part] = []
+    for text, style in parts:
+        if not text:
+            continue
+        if joined and joined[-1][1] == style:
+            joined[-1] = (joined[-1][0] + text, style)
+        else:
+            joined.append((text, style))
+    return joined
+
+
+def thumb_lines(height: int, total: int, top: int) -> range:
+    """The lines of a view that the scroll mark stands on; none where everything can be seen."""
+    if total <= height or height <= 0:
+        return range(0)
+    size = max(1, height * height // total)
+    start = round((height - size) * top / (total - height))
+    return range(start, start + size)
