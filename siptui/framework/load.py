@@ -1,6 +1,7 @@
 """Reads a framework folder under `schemas/frameworks/`, checks it, and refuses a faulty one."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ def load(name: str, folder: Path = FOLDER) -> Framework:
         name=name,
         identity=parts["framework"],
         scales=parts["scales"].scales,
+        rag_title=parts["scales"].rag_title,
         register=parts["kips"],
         front_sheet=parts["front_sheet"],
         visits=parts["visits"],
@@ -106,6 +108,8 @@ def _faults(f: Framework) -> Iterator[tuple[str, str, str]]:
     """What one file says that another does not bear out: file, key, reason."""
     yield from _scale_faults(f)
     yield from _kip_faults(f)
+    yield from _form_faults(f)
+    yield from _calendar_faults(f)
     for key in (f.progress.increase.since, f.progress.increase.until):
         if key not in {p.key for p in f.progress.points}:
             yield "progress", "increase", f"there is no point in time {key!r}"
@@ -120,7 +124,7 @@ def _faults(f: Framework) -> Iterator[tuple[str, str, str]]:
 def _kip_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
     sections = {s.key for s in f.register.sections}
     codes = [k.code for k in f.register.kips]
-    for code in {c for c in codes if codes.count(c) > 1}:
+    for code in _twice(codes):
         yield "kips", f"kips: {code}", "stands twice"
     for kip in f.register.kips:
         if kip.section and kip.section not in sections:
@@ -131,8 +135,65 @@ def _kip_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
         for row in visit.rows:
             if row.kip not in codes:
                 yield "visits", f"visits: {visit.key}: kip", f"there is no KIP {row.kip!r} in kips.toml"
-        if visit.term not in {t.key for t in f.calendar.terms}:
+        for code in _twice(row.kip for row in visit.rows):
+            yield "visits", f"visits: {visit.key}: kip", f"{code!r} stands twice in Part {visit.part}"
+
+
+def _twice(keys: Iterable[str]) -> list[str]:
+    return [key for key, count in Counter(keys).items() if count > 1]
+
+
+def _calendar_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
+    terms = {t.key for t in f.calendar.terms}
+    visits = {v.key for v in f.visits.visits}
+    for visit in f.visits.visits:
+        if visit.term not in terms:
             yield "visits", f"visits: {visit.key}: term", f"there is no term {visit.term!r} in calendar.toml"
+    for line in f.calendar.programme:
+        if line.visit and line.visit not in visits:
+            yield "calendar", f"programme: {line.key}: visit", f"there is no visit {line.visit!r} in visits.toml"
+
+
+def _groups(f: Framework) -> Iterator[tuple[str, str, list[FormField]]]:
+    """Every group of fields whose keys must differ: file, key, fields."""
+    yield "front_sheet", "school", f.front_sheet.school
+    yield "front_sheet", "fields", f.front_sheet.fields
+    yield "visits", "judgement", f.visits.judgement
+    for visit in f.visits.visits:
+        yield "visits", f"visits: {visit.key}: fields", visit.fields
+    yield "progress", "comments", f.progress.comments
+    yield "progress", "eyfs", f.progress.eyfs
+    yield "progress", "groups", f.progress.groups
+    yield "targets", "columns", f.targets.columns
+    yield "targets", "fields", f.targets.fields
+    yield "summary", "fields", f.summary.fields
+
+
+def _form_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
+    """Fields that would share a path, or whose scale or printed texts do not fit."""
+    for stem, where, fields in _groups(f):
+        for key, reason in _field_faults(f, fields):
+            yield stem, f"{where}: {key}", reason
+    for key in _twice(v.key for v in f.visits.visits):
+        yield "visits", f"visits: {key}", "stands twice"
+    for key in _twice([*(m.key for m in f.targets.measures), *(field.key for field in f.targets.fields)]):
+        yield "targets", f"measures: {key}", "stands twice"
+
+
+def _field_faults(f: Framework, fields: list[FormField], table: FormField | None = None) -> Iterator[tuple[str, str]]:
+    """What is wrong with these fields, which may be the columns of `table`: key, reason."""
+    for key in _twice(field.key for field in fields):
+        yield key, "stands twice"
+    for field in fields:
+        if not field.key or "/" in field.key:
+            yield repr(field.key), "a key may not be empty or hold a /, which parts a path"
+        if field.kind == "scale" and field.scale not in f.scales:
+            yield f"{field.key}: scale", f"there is no scale {field.scale!r} in scales.toml"
+        slots = len((table or field).slot_names)
+        if len(field.presets) > slots:
+            yield f"{field.key}: presets", f"are {len(field.presets)}, for {slots} slots"
+        for key, reason in _field_faults(f, field.columns, field):
+            yield f"{field.key}: {key}", reason
 
 
 NEEDED_SCALES = ("phase", "kip_category", "la_category", "agreement", "progress")
@@ -146,15 +207,3 @@ def _scale_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
         values = [v.value for v in scale.values]
         if not values or len(set(values)) < len(values):
             yield "scales", f"scales: {name}: values", "must be at least one, and all different"
-    groups: dict[str, list[FormField]] = {
-        "front_sheet": [*f.front_sheet.school, *f.front_sheet.fields],
-        "visits": [*f.visits.judgement, *(x for v in f.visits.visits for x in v.fields)],
-        "progress": [*f.progress.comments, *f.progress.eyfs, *f.progress.groups],
-        "targets": [*f.targets.columns, *f.targets.fields],
-        "summary": f.summary.fields,
-    }
-    for stem, fields in groups.items():
-        for field in fields:
-            for each in (field, *field.columns):
-                if each.kind == "scale" and each.scale not in f.scales:
-                    yield stem, f"{each.key}: scale", f"there is no scale {each.scale!r} in scales.toml"

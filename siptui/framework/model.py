@@ -29,10 +29,20 @@ class FormField(Data, frozen=True):
     scale: str = ""  # for kind "scale": which of scales.toml
     prompt: str = ""  # help shown while it is filled in
     preset: str = ""  # what the form has printed in it
+    presets: list[str] = []  # the same slot by slot, where the slots differ
     place: Literal["header", "before", "after"] = "after"  # of the judgements, in a visit
     slots: int = 0
     rows: list[str] = []
     columns: list["FormField"] = []
+
+    @property
+    def slot_names(self) -> list[str]:
+        """The path segments of its slots, in order; none for a plain field."""
+        return self.rows or [str(n + 1) for n in range(self.slots)]
+
+    def preset_at(self, slot: int) -> str:
+        """What the form has printed in the slot of that index, counted from 0."""
+        return self.presets[slot] if slot < len(self.presets) else self.preset
 
 
 class ScaleValue(Data, frozen=True):
@@ -114,9 +124,13 @@ class Visit(Data, frozen=True):
     term: str
     name: str  # "Autumn"
     title: str
-    focus: str
     fields: list[FormField]
     sections: list[JudgementSection]
+
+    @property
+    def focus(self) -> str:
+        """What the visit is about, as the form has it printed: the preset of the field `focus`."""
+        return next((field.preset for field in self.fields if field.key == "focus"), "")
 
     @property
     def rows(self) -> list[JudgementRow]:
@@ -129,14 +143,16 @@ class Visits(Data, frozen=True):
 
     judgement: list[FormField]
     visits: list[Visit]
+    judgement_title: str = ""  # over the judgement tables of every part
 
 
 class FrontSheet(Data, frozen=True):
-    """front_sheet.toml: who the school is, and the note's first pages."""
+    """front_sheet.toml: who the school is, and the note's first pages; `intro` says what the note is for."""
 
     title: str
     school: list[FormField]
     fields: list[FormField]
+    intro: str = ""
 
 
 class PointInTime(Data, frozen=True):
@@ -173,6 +189,8 @@ class Progress(Data, frozen=True):
     eyfs_title: str
     eyfs: list[FormField]
     groups: list[FormField]
+    subject_label: str = "Subject"
+    year_label: str = "Year group"
 
 
 class Measure(Data, frozen=True):
@@ -257,9 +275,10 @@ class Calendar(Data, frozen=True):
 
 
 class Scales(Data, frozen=True):
-    """scales.toml."""
+    """scales.toml; `rag_title` is the heading of Part G, which defines the RAG-ratings."""
 
     scales: dict[str, Scale]
+    rag_title: str = ""
 
 
 class Framework(Data, frozen=True):
@@ -275,6 +294,7 @@ class Framework(Data, frozen=True):
     targets: Targets
     summary: Summary
     calendar: Calendar
+    rag_title: str = ""
 
     def visit(self, key: str) -> Visit:
         """The visit of that key. Raises KeyError."""
