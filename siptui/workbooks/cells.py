@@ -1,0 +1,88 @@
+"""What goes into a cell, and stays what it was.
+
+A spreadsheet takes what it is given for more than it is: "=1+1" for a formula, "#N/A" for an error, "_x0041_" for an
+"A". What a person typed is text and is written as text.
+"""
+
+import re
+from datetime import date
+
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from siptui.records.values import BadValue, clean
+
+LONGEST_CELL = 32_767  # what a cell holds; Excel and openpyxl cut the rest without a word
+LONGEST_TITLE = 31
+DATE_FORMAT = "dd/mm/yyyy"
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_MEANS_MORE = re.compile(r"[=+\-@'#\d]|true$|false$", re.IGNORECASE)
+_NOT_IN_TITLES = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
+
+
+def at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell there, which must not be one that was joined to another."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise ValueError(f"{sheet.title}!{cell.coordinate} is joined to another cell")
+    return cell
+
+
+def plain(text: str) -> str:
+    """`text` without what no workbook can hold; half a character pair is shown as one lost (U+FFFD)."""
+    return clean(_SURROGATES.sub("\ufffd", text))
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write `text` as text whatever it looks like, also when somebody edits the cell afterwards. Raises BadValue."""
+    text = plain(text)
+    # "_x0041_" is how a workbook writes "A"; with its first underscore written so itself, it stays as it is.
+    escaped = _ESCAPE_LIKE.sub("_x005F_", text)
+    # Excel counts an emoji twice.
+    length = len(escaped.encode("utf-16-le")) // 2
+    if length > LONGEST_CELL:
+        raise BadValue(f"is {length:,} characters long; a cell holds {LONGEST_CELL:,}, so shorten it")
+    cell.value = escaped
+    if not text:
+        return
+    cell.data_type = "s"
+    if _MEANS_MORE.match(text):
+        cell.quotePrefix = True
+
+
+def put_value(cell: Cell, value: str | int | float | None) -> None:
+    """Write a number as a number, anything else as text, nothing as an empty cell."""
+    if isinstance(value, str):
+        put_text(cell, value)
+    elif value is not None:
+        cell.value = value
+
+
+def put_scale(cell: Cell, value: str) -> None:
+    """Write a scale's value: as a number when it is one, so that a school can count and compare it."""
+    if value.isascii() and value.isdigit() and str(int(value)) == value:
+        cell.value = int(value)
+    else:
+        put_text(cell, value)
+
+
+def put_date(cell: Cell, iso: str) -> None:
+    """Write an ISO date as a date; what is none, as text."""
+    try:
+        cell.value = date.fromisoformat(iso)
+    except ValueError:
+        put_text(cell, iso)
+    cell.number_format = DATE_FORMAT
+
+
+def safe_title(title: str, taken: list[str]) -> str:
+    """A sheet title near `title` that every program takes: short, without forbidden signs, unlike those `taken`."""
+    base = _NOT_IN_TITLES.sub(" ", plain(title)).strip().strip("'")[:LONGEST_TITLE].strip() or "Sheet"
+    used = {each.casefold() for each in taken}
+    found, number = base, 1
+    while found.casefold() in used:
+        number += 1
+        found = f"{base[: LONGEST_TITLE - len(str(number)) - 1]} {number}"
+    return found

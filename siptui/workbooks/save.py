@@ -1,0 +1,89 @@
+"""Puts a workbook on disk: whole, or not at all."""
+
+import os
+import secrets
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from siptui.records.proposal import Problem, Refused
+
+
+def save(workbook: Workbook, out: Path) -> None:
+    """Write `workbook` to `out` in place of what is there. Raises Refused, and then nothing has changed.
+
+    It is made in memory, written beside `out` and moved into its place: whatever fails, `out` is the old file or the
+    new one.
+    """
+    target = check(out)
+    try:
+        made = BytesIO()
+        workbook.save(made)
+        _replace(target, made.getvalue())
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise _refused(out, f"cannot be written: {reason}", "give another name or folder") from fault
+
+
+def check(out: Path) -> Path:
+    """The file that writing to `out` would replace (where a link leads). Raises Refused when it cannot be done."""
+    if out.suffix.lower() != ".xlsx":
+        raise _refused(out, "is not the name of a workbook", "give a name that ends in .xlsx")
+    try:
+        target = Path(os.path.realpath(out))
+        folder = target.parent
+        if not folder.is_dir():
+            raise _refused(out, f"there is no folder {folder}", "make it, or give another")
+        if target.is_dir():
+            raise _refused(out, "is a folder", "give the name of a file in it")
+        if target.exists() and not target.is_file():
+            raise _refused(out, "is not an ordinary file", "give another name")
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise _refused(out, f"you may not write in the folder {folder}", "give another folder")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise _refused(out, "you may not change that file", "give another name")
+        lock = _open_elsewhere(target)
+    except (OSError, ValueError) as fault:
+        raise _refused(out, f"cannot be written: {fault}", "give another name or folder") from fault
+    if lock:
+        raise _refused(out, f"is open in another program, which left {lock}", "close it there, or give another name")
+    return target
+
+
+def _open_elsewhere(target: Path) -> str:
+    """The lock file that LibreOffice or Excel keeps beside a workbook while it is open there; "" when none does."""
+    for name in (f".~lock.{target.name}#", f"~${target.name}"):
+        if (target.parent / name).exists():
+            return name
+    return ""
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        # Made with open(), so that the file has the rights that this person's files have.
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refused(out: Path, what: str, do: str) -> Refused:
+    return Refused(Problem(str(out), what, do))
