@@ -1,0 +1,50 @@
+"""Questions that only a person can answer, and the answers already given."""
+
+from collections.abc import Mapping
+
+from msgspec import structs
+
+from siptui.records.proposal import Problem, Question, Refused
+from siptui.tracking.cells import plain
+
+LEAVE_OUT = "leave out"
+
+
+class Asking:
+    """Keeps the questions that arise while a file is read; one asked of several places is asked once."""
+
+    def __init__(self, source: str, answers: Mapping[str, str]) -> None:
+        self.source = source
+        self.answers = answers
+        self._asked: dict[str, Question] = {}
+        self._more: dict[str, int] = {}
+
+    def ask(self, key: str, asks: str, choices: list[str], place: str) -> str | None:
+        """The answer to a question, as one of its choices; None while it is open. Raises Refused for another."""
+        if key in self._asked:
+            self._more[key] += 1
+        else:
+            self._asked[key] = Question(key, asks, choices, f"{self.source}: {place}")
+            self._more[key] = 0
+        if key not in self.answers:
+            return None
+        given = plain(self.answers[key])
+        for choice in choices:
+            if plain(choice) == given:
+                return choice
+        what = f"{self.answers[key]!r} is no answer to {key}"
+        raise Refused(Problem(self.source, what, f"answer one of: {', '.join(choices)}"))
+
+    def open(self) -> list[Question]:
+        """The questions without an answer. Raises Refused for an answer to what was never asked."""
+        never = [k for k in self.answers if k not in self._asked]
+        if never:
+            keys = ", ".join(self._asked) or "none; this file asks nothing"
+            raise Refused(
+                *(Problem(self.source, f"{k!r} is no question of this file", f"its questions: {keys}") for k in never)
+            )
+        return [self._with_places(q) for k, q in self._asked.items() if k not in self.answers]
+
+    def _with_places(self, question: Question) -> Question:
+        more = self._more[question.key]
+        return structs.replace(question, where=f"{question.where} and {more} more") if more else question

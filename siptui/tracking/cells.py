@@ -1,0 +1,68 @@
+"""A sheet's raw cells, how they are named, shown and compared."""
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+
+Cell = str | int | float | bool | date
+
+
+class Sheet(Struct, kw_only=True):
+    """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0."""
+
+    name: str
+    rows: list[list[Cell]]
+    hidden: bool = False
+    merges: list[tuple[int, int, int, int]] = []
+
+
+_SPACE = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """`text` as it is compared: NFKC (so a no-break space is a space), single spaces, without case."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a person would read it in the file."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def blank(cell: Cell) -> bool:
+    """Whether nothing can be seen in the cell."""
+    return isinstance(cell, str) and not (cell and plain(cell))
+
+
+_NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})")
+
+
+def number(cell: Cell) -> float | None:
+    """The number in a cell, also one kept as text; None if there is none."""
+    if isinstance(cell, bool | date):
+        return None
+    if isinstance(cell, int | float):
+        return float(cell)
+    text = plain(cell)
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+@lru_cache(maxsize=1024)
+def letters(column: int) -> str:
+    """A column's letters; 0 is A."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

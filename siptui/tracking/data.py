@@ -1,0 +1,94 @@
+"""The tables under `schemas/tracking/`, typed; a faulty one is refused with file, key and reason."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from schemas import ROOT
+from siptui.framework import FrameworkFault
+
+FOLDER = ROOT / "tracking"
+Table = TypeVar("Table", bound="Data")
+
+
+class Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of everything read from a table."""
+
+
+class Decimals(Data, frozen=True):
+    """A way schools write sublevels as decimals: the fraction's digit and the letter it means."""
+
+    name: str
+    fractions: dict[str, str]
+
+
+class LevelTable(Data, frozen=True):
+    """levels.toml: notations, their points, and what is disregarded (facts.md §1)."""
+
+    prefixes: list[str]
+    in_between: list[str]
+    least_points: float
+    most_points: float
+    highest_level: int
+    unlikely_level: int
+    usual_points: float
+    points: dict[str, float]
+    disregarded: dict[str, str]
+    decimals: list[Decimals]
+
+
+class Term(Data, frozen=True):
+    """A term: its wordings, its months, and the months of its first and second half."""
+
+    words: list[str]
+    months: list[int]
+    halves: list[list[int]]
+
+
+class Wordings(Data, frozen=True):
+    """headings.toml: what headings say (facts.md §5)."""
+
+    subjects: dict[str, list[str]]
+    letters: dict[str, str]
+    other_subjects: dict[str, list[str]]
+    months: list[list[str]]
+    terms: dict[str, Term]
+    end_of_year: list[str]
+    columns: dict[str, list[str]]
+    identity: list[str]
+    names: dict[str, str]
+    left_out: dict[str, list[str]]
+    points_words: list[str]
+    level_words: list[str]
+    filler: list[str]
+    year_words: list[str]
+    totals: list[str]
+    totals_start: list[str]
+    years: dict[str, list[str]]
+    starts_month: int
+
+
+@lru_cache(maxsize=4)
+def level_table(folder: Path = FOLDER) -> LevelTable:
+    """The table of levels."""
+    return _read(folder / "levels.toml", LevelTable)
+
+
+@lru_cache(maxsize=4)
+def wordings(folder: Path = FOLDER) -> Wordings:
+    """The wordings of headings."""
+    return _read(folder / "headings.toml", Wordings)
+
+
+def _read(path: Path, kind: type[Table]) -> Table:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except OSError as fault:
+        raise FrameworkFault(f"{path}: cannot be read: {fault.strerror}") from fault
+    except msgspec.ValidationError as fault:
+        reason, _, key = str(fault).partition(" - at `$")
+        raise FrameworkFault(f"{path}: {key.strip('.`') or 'top'}: {reason}") from fault
+    except (msgspec.DecodeError, ValueError) as fault:
+        raise FrameworkFault(f"{path}: not TOML: {fault}") from fault

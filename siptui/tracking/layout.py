@@ -1,0 +1,140 @@
+"""Where the table is on a sheet: its header, its columns and what each means, its first row of pupils."""
+
+from msgspec import Struct, structs
+
+from siptui.tracking.cells import Cell, Sheet, blank, shown
+from siptui.tracking.headings import UNKNOWN, Headings, Meaning
+
+HEADER_WITHIN = 30  # rows from the top
+DEEPEST = 3  # rows that a header may take
+LONGEST_HEADING = 120
+
+
+class Column(Struct):
+    """A column under a heading; `index` counts from 0."""
+
+    index: int
+    heading: str
+    meaning: Meaning
+
+
+class Table(Struct):
+    """A sheet with its header found; rows from `first` on may hold pupils."""
+
+    sheet: Sheet
+    columns: list[Column]
+    first: int
+
+    def of(self, name: str) -> list[int]:
+        """The columns that are called that, such as "surname"."""
+        return [c.index for c in self.columns if c.meaning.kind == "column" and c.meaning.name == name]
+
+    @property
+    def results(self) -> list[Column]:
+        """The columns that hold results."""
+        return [c for c in self.columns if c.meaning.kind == "result"]
+
+
+def find_table(sheet: Sheet, headings: Headings) -> Table | None:
+    """The table under the likeliest header near the top of the sheet; None if nothing there looks like one.
+
+    A header names at least one thing that tells pupils apart, and something else. Of headers that say as much,
+    the one of fewest rows is taken, and of these the first.
+    """
+    best: tuple[int, Table] | None = None
+    identity = set(headings.words.identity)
+    for top in range(min(HEADER_WITHIN, len(sheet.rows))):
+        for depth in range(1, DEEPEST + 1):
+            if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
+                break
+            columns = _columns(sheet, top, depth, headings)
+            known = [c for c in columns if c.meaning.weight]
+            if len(known) < 2 or not any(c.meaning.name in identity for c in known):
+                continue
+            score = sum(c.meaning.weight for c in columns) * 4 - depth
+            if best is None or score > best[0]:
+                best = (score, Table(sheet, columns, top + depth))
+    return _with_sheet_name(best[1], headings) if best else None
+
+
+def _may_head(row: list[Cell]) -> bool:
+    """Whether a row could be one of a header's: mostly text."""
+    filled = [c for c in row if not blank(c)]
+    words = [c for c in filled if isinstance(c, str) and any(x.isalpha() for x in c)]
+    return not filled or len(words) * 3 >= len(filled) or any(not isinstance(c, str | float) for c in filled)
+
+
+def _columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Column]:
+    """Every headed column, where a header of `depth` rows begins at `top`."""
+    rows = sheet.rows[top : top + depth]
+    width = max(len(r) for r in rows)
+    above = [_filled(sheet, top + n, width, rows[n + 1 :]) for n in range(depth - 1)]
+    last = [_text(rows[-1], x) for x in range(width)]
+    columns = []
+    for x in range(width):
+        parts = [p for p in (*(line[x] for line in above), last[x]) if p]
+        parts = [p for n, p in enumerate(parts) if n == 0 or p != parts[n - 1]]
+        if not parts:
+            continue
+        meaning = headings.meaning(" ".join(parts))
+        if len(parts) > 1 and meaning.kind in {"unknown", "left out"}:
+            meaning = _named_below(headings.meaning(parts[-1]), meaning)
+        columns.append(Column(x, " ".join(_as_seen(rows, above, x)), meaning))
+    return columns
+
+
+def _named_below(alone: Meaning, joined: Meaning) -> Meaning:
+    """A heading such as UPN says all by itself, whatever stands above it."""
+    return alone if alone.kind == "column" and joined.kind == "unknown" else joined
+
+
+def _text(row: list[Cell], x: int) -> str:
+    cell = row[x] if x < len(row) else ""
+    if blank(cell):
+        return ""
+    return (shown(cell) if isinstance(cell, str | float | int) else cell.isoformat())[:LONGEST_HEADING]
+
+
+def _as_seen(rows: list[list[Cell]], above: list[list[str]], x: int) -> list[str]:
+    """The heading's parts as they stand in the file, a merged one in each of its columns."""
+    parts = [line[x].strip() for line in above if line[x]]
+    cell = rows[-1][x] if x < len(rows[-1]) else ""
+    if not blank(cell):
+        parts.append(shown(cell).strip()[:LONGEST_HEADING])
+    return parts
+
+
+def _filled(sheet: Sheet, y: int, width: int, below: list[list[Cell]]) -> list[str]:
+    """An upper row of a header with each text carried across its own merge, or the blanks after it.
+
+    Only over columns that have a heading further down; a merge is never overstepped.
+    """
+    row = sheet.rows[y]
+    line = [_text(row, x) for x in range(width)]
+    merged = {left: right for first, left, last, right in sheet.merges if first <= y <= last}
+    carried, until = "", width
+    for x in range(width):
+        if line[x]:
+            carried, until = line[x], merged.get(x, width if not merged else x)
+        elif carried and x <= until and any(_text(r, x) for r in below):
+            line[x] = carried
+        else:
+            carried = ""
+    return line
+
+
+def _with_sheet_name(table: Table, headings: Headings) -> Table:
+    """What the headings leave unsaid, the sheet's name may say: the subject, or the point in time."""
+    name = headings.meaning(table.sheet.name)
+    if name.kind not in {"result", "unknown"} or name == UNKNOWN:
+        return table
+    for column in table.columns:
+        meaning = column.meaning
+        if meaning.kind == "result" and not meaning.points and name.points:
+            wording = name.wording or table.sheet.name
+            column.meaning = structs.replace(meaning, points=name.points, sure=len(name.points) == 1, wording=wording)
+        elif meaning.kind == "unknown" and meaning.points and name.subject:
+            column.meaning = structs.replace(
+                meaning, kind="result", name="", subject=name.subject, sure=len(meaning.points) == 1
+            )
+    return table

@@ -1,0 +1,112 @@
+"""What a cell of results is worth in points, or why it is not counted (facts.md §1)."""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from siptui.tracking.cells import Cell, number, plain, shown
+from siptui.tracking.data import Decimals, LevelTable
+
+BLANK = "blank"
+
+
+class Worth(Struct, frozen=True):
+    """A cell's points; or None, and the reason. `unknown` marks what is not a level at all."""
+
+    points: float | None
+    reason: str = ""
+    unknown: bool = False
+
+
+_SQUEEZE = re.compile(r"[\s().]+")
+_SCIENTIFIC = re.compile(r"(\d)\.(\d)")
+
+
+def _key(text: str) -> str:
+    return _SQUEEZE.sub("", plain(text))
+
+
+class Levels:
+    """A level table made ready for reading many cells."""
+
+    def __init__(self, table: LevelTable) -> None:
+        self.table = table
+        self.points: Mapping[str, float] = {_key(k): v for k, v in table.points.items()}
+        self.reasons: Mapping[str, str] = {plain(k): v for k, v in table.disregarded.items()}
+        self._prefixes = sorted((_key(p) for p in table.prefixes), key=len, reverse=True)
+        self._known: dict[str, Worth] = {}
+
+    def level(self, cell: Cell, decimals: Decimals | None = None) -> Worth:
+        """A cell of a column of levels; `decimals` is what somebody said 2.3 means."""
+        if not isinstance(cell, str):
+            return self._bare_number(cell, decimals)
+        known = self._known.get(cell)
+        if known is None:
+            known = self._known[cell] = self._text(cell)
+        if known.unknown and number(cell) is not None:
+            return self._bare_number(number(cell) or 0.0, decimals)
+        return known
+
+    def as_points(self, cell: Cell) -> Worth:
+        """A cell of a column of points."""
+        value = number(cell)
+        if value is not None:
+            if self.table.least_points <= value <= self.table.most_points:
+                return Worth(value)
+            return Worth(None, f"{shown(cell)} is outside the points a level can be worth", unknown=True)
+        text = shown(cell)
+        if not plain(text):
+            return Worth(None, BLANK)
+        reason = self.reasons.get(plain(text))
+        if reason:
+            return Worth(None, reason)
+        if self._find(text) is not None:
+            return Worth(None, f"{text.strip()!r} is a level in a column of points", unknown=True)
+        return Worth(None, f"{text.strip()!r} is not a number of points", unknown=True)
+
+    def is_level_text(self, cell: Cell) -> bool:
+        """Whether the cell can only be a level (`2b`, `W`, `P4`, `L2`), and not a bare number."""
+        return isinstance(cell, str) and number(cell) is None and self._find(cell) is not None
+
+    def _text(self, cell: str) -> Worth:
+        text = plain(cell)
+        if not text:
+            return Worth(None, BLANK)
+        found = self._find(cell)
+        if found is not None:
+            return Worth(found)
+        reason = self.reasons.get(text)
+        if reason:
+            return Worth(None, reason)
+        if text[-1] in self.table.in_between and self._find(text[:-1]) is not None:
+            return Worth(None, f"{cell.strip()!r} lies between two levels, and schools differ on what it is worth")
+        return Worth(None, f"{cell.strip()!r} is not a level", unknown=True)
+
+    def _find(self, text: str) -> float | None:
+        if _SCIENTIFIC.search(text):
+            return None  # 2.3 is not level 23, nor 1.5b anything
+        key = _key(text)
+        if key in self.points:
+            return self.points[key]
+        for prefix in self._prefixes:
+            if key.startswith(prefix) and key[len(prefix) :] in self.points:
+                return self.points[key[len(prefix) :]]
+        return None
+
+    def _bare_number(self, cell: Cell, decimals: Decimals | None) -> Worth:
+        value = number(cell)
+        if value is None:
+            return Worth(None, f"{shown(cell)!r} is not a level", unknown=True)
+        if decimals:
+            whole, digit = divmod(round(value * 10), 10)
+            letter = decimals.fractions.get(str(digit)) if abs(value * 10 - round(value * 10)) < 1e-6 else None
+            points = self.points.get(f"{whole}{letter}") if letter else None
+            if points is not None:
+                return Worth(points)
+            if digit:
+                return Worth(None, f"{shown(value)} is not a level if {decimals.name}", unknown=True)
+        points = self.points.get(str(int(value))) if value.is_integer() else None
+        if points is None:
+            return Worth(None, f"{shown(value)} is not a level", unknown=True)
+        return Worth(points)

@@ -1,0 +1,150 @@
+"""Which of the framework's points in time a heading names: "Dec 10", "Autumn 2010-11", "Sum 09-10", a real date.
+
+Nothing is guessed: words that fit two points ("July") give both, and whoever reads the column must ask.
+"""
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from siptui.framework import Framework
+from siptui.tracking.data import Wordings
+
+_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{2})-(\d{2})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(20\d\d)[-/](\d{2})(?!\d)")
+
+
+class Parts(Struct):
+    """What of a heading may name a point in time; `numbers` holds its words that nothing was known for."""
+
+    months: list[int]
+    terms: list[str]
+    numbers: list[str]
+    end_of_year: bool = False
+    dated: tuple[int, int, int] | None = None  # a date written out; day 0 where it is not a real date
+
+
+class Moment(Struct):
+    """The points that fit, how it was said, and the words that are still unexplained."""
+
+    points: tuple[str, ...]
+    words: list[str]
+    rest: list[str]
+    named: bool
+    sure: bool
+
+    @property
+    def outside(self) -> bool:
+        """Whether a time was named that the framework has no point for."""
+        return self.named and not self.points
+
+
+class Moments:
+    """The framework's points in time, and the words for months and terms."""
+
+    def __init__(self, words: Wordings, framework: Framework) -> None:
+        self.words = words
+        self.points = {p.key: (int(p.key[:4]), int(p.key[5:7])) for p in framework.progress.points}
+
+    def written_date(self, text: str) -> tuple[tuple[int, int, int] | None, str]:
+        """A date in figures in `text` as (year, month, day), and the text without it.
+
+        Only a date cell, which comes as 2011-07-10, has a day.
+        """
+        for pattern, order in ((_ISO, (1, 2)), (_DATE, (3, 2)), (_MONTH, (1, 2))):
+            found = pattern.search(text)
+            if not found:
+                continue
+            year, month = int(found[order[0]]), int(found[order[1]])
+            year += 2000 if year < 100 else 0
+            if pattern is _MONTH and month == (year + 1) % 100:
+                return None, text  # 2010-11 is a school year
+            if 1 <= month <= 12:
+                day = int(found[3]) if pattern is _ISO else 0
+                return (year, month, day), text[: found.start()] + " " + text[found.end() :]
+        return None, text
+
+    def _date_moment(self, year: int, month: int, day: int, rest: list[str]) -> Moment:
+        """The points that a date in a heading fits.
+
+        Typed into Excel, "July 10" becomes 10 July of the year it was typed in; so a date whose day is one of the
+        years may mean either, and is not sure.
+        """
+        plainly = self._matching(year, month)
+        swapped = self._matching(2000 + day, month) if day and 2000 + day != year else ()
+        points = tuple(dict.fromkeys((*plainly, *swapped)))
+        said = f"{day:02}/{month:02}/{year}" if day else f"{month:02}/{year}"
+        return Moment(points, [said], rest, named=True, sure=not swapped)
+
+    def moment(self, parts: Parts) -> Moment:
+        """The point in time that the parts name, with what they leave over."""
+        years, school_years, halves, rest = self._numbers(parts)
+        words = [self.words.months[m - 1][0] for m in parts.months]
+        words += [t + (f" {halves[0]}" if halves else "") for t in parts.terms]
+        words += ["end of year"] if parts.end_of_year else []
+        if parts.dated:
+            return self._date_moment(*parts.dated, rest)
+        months = self._months(parts, halves)
+        if months is None:
+            unsaid = [str(y) for y in (*years, *school_years)]
+            return Moment((), unsaid, rest, named=False, sure=True)
+        fitting = [
+            key
+            for key, (year, month) in self.points.items()
+            if month in months
+            and (not years or year in years)
+            and (not school_years or self._school_year(year, month) in school_years)
+        ]
+        return Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2)
+
+    def _months(self, parts: Parts, halves: list[int]) -> set[int] | None:
+        """The months that are meant, or None where no time is named."""
+        sets: list[Iterable[int]] = [[m] for m in parts.months]
+        for key in parts.terms:
+            term = self.words.terms[key]
+            sets.append(term.halves[halves[0] - 1] if halves else term.months)
+        if parts.end_of_year:
+            sets.append(list(self.words.terms.values())[-1].months)
+        if not sets:
+            return None
+        return set.intersection(*(set(each) for each in sets))
+
+    def _numbers(self, parts: Parts) -> tuple[list[int], list[int], list[int], list[str]]:
+        """Years, school years (by the year they start in), half terms, and the words left over."""
+        years: list[int] = []
+        school_years: list[int] = []
+        halves: list[int] = []
+        rest: list[str] = []
+        words = parts.numbers
+        at = 0
+        while at < len(words):
+            year = _year(words[at])
+            following = _year(words[at + 1]) if at + 1 < len(words) else None
+            if year and following == year + 1:
+                school_years.append(year)
+                at += 1
+            elif year:
+                years.append(year)
+            elif parts.terms and words[at] in {"1", "2"} and not halves:
+                halves.append(int(words[at]))
+            else:
+                rest.append(words[at])
+            at += 1
+        return years, school_years, halves, rest
+
+    def _school_year(self, year: int, month: int) -> int:
+        return year if month >= self.words.starts_month else year - 1
+
+    def _matching(self, year: int, month: int) -> tuple[str, ...]:
+        return tuple(key for key, moment in self.points.items() if moment == (year, month))
+
+
+def _year(word: str) -> int | None:
+    """2010 for "10" and "2010"; None for what is no year."""
+    if not word.isascii() or not word.isdigit():
+        return None
+    if len(word) == 2:
+        return 2000 + int(word)
+    return int(word) if len(word) == 4 and word.startswith(("19", "20")) else None

@@ -1,0 +1,189 @@
+"""A school's tracking spreadsheet in, a TrackingProposal out; nothing is changed by reading.
+
+What is understood is counted, what is not is listed cell by cell, and what could mean two things is asked.
+"""
+
+from collections.abc import Mapping
+from math import fsum
+from pathlib import Path
+
+from siptui.framework import Framework
+from siptui.records.change import Change, Record
+from siptui.records.fields import Fields
+from siptui.records.proposal import Problem, Refused
+from siptui.records.values import parse
+from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.cells import Sheet, blank, letters, shown
+from siptui.tracking.containers import open_sheets
+from siptui.tracking.data import level_table, wordings
+from siptui.tracking.headings import Headings
+from siptui.tracking.layout import Table, find_table
+from siptui.tracking.levels import Levels
+from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
+from siptui.tracking.results import Pair, Reading, Result, ResultReader
+
+HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
+
+
+def read_tracking(
+    path: Path, framework: Framework, fields: Fields, record: Record, answers: Mapping[str, str] | None = None
+) -> TrackingProposal:
+    """What `path` would put into Part D of `record`. Raises Refused where it cannot be used at all.
+
+    With questions open, what depends on them is missing from the grid, and nothing should be applied.
+    """
+    return _Reader(path, framework, answers or {}).read(fields, record)
+
+
+class _Reader:
+    def __init__(self, path: Path, framework: Framework, answers: Mapping[str, str]) -> None:
+        self.path = path
+        self.progress = framework.progress
+        self.headings = Headings(wordings(), framework)
+        self.levels = Levels(level_table())
+        self.asking = Asking(path.name, answers)
+        self.out = TrackingProposal(source=path.name)
+        self.open: set[Pair] = set()
+        self.counted: dict[tuple[str, int, str], list[float]] = {}
+        self.unknown: list[Problem] = []
+
+    def read(self, fields: Fields, record: Record) -> TrackingProposal:
+        """The Proposal."""
+        read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in self._tables()]
+        if not any(rows.pupils for _, rows in read):
+            raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
+        readings = [ResultReader(t, r, self.headings, self.levels, self.asking).read() for t, r in read]
+        doubled = list(twice(self.path.name, read))
+        if doubled:
+            raise Refused(*self._first(doubled))
+        for (table, rows), reading in zip(read, readings, strict=True):
+            self._count(table, rows, reading)
+            self._say_columns(table, reading)
+        self._ask_unknown()
+        self.out.questions = self.asking.open()
+        self._fill_grid()
+        self._propose(fields, record)
+        return self.out
+
+    def _refused(self, what: str, do: str) -> Refused:
+        return Refused(Problem(self.path.name, what, do))
+
+    def _first(self, problems: list[Problem]) -> list[Problem]:
+        """The problems, or the first of them and how many more there are."""
+        more = len(problems) - MOST_LINES
+        if more <= 0:
+            return problems
+        return [*problems[:MOST_LINES], Problem(self.path.name, f"{more} more of the same kind", problems[0].do)]
+
+    def _tables(self) -> list[Table]:
+        """The sheets that hold pupils and results; the others are said to be passed over."""
+        tables: list[Table] = []
+        for sheet in open_sheets(self.path):
+            reason, table = self._table(sheet)
+            if reason:
+                self.out.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
+            elif table:
+                tables.append(table)
+        if tables:
+            return tables
+        said = "; ".join(f"{n.sheet}: {n.reason}" for n in self.out.not_counted[:6])
+        raise self._refused(f"holds no table of pupils with results ({said or 'it is empty'})", HEADER_HINT)
+
+    def _table(self, sheet: Sheet) -> tuple[str, Table | None]:
+        if all(blank(c) for row in sheet.rows for c in row):
+            return "an empty sheet", None
+        table = find_table(sheet, self.headings)
+        if sheet.hidden:
+            held = "holds a table of pupils; unhide it in Excel if it should count" if table else "not read"
+            return f"a hidden sheet, {held}", None
+        if table is None:
+            return "passed over: it has no heading row for pupils", None
+        if not table.results:
+            return "passed over: it has pupils but no results at a point in time of Part D", None
+        return "", table
+
+    def _count(self, table: Table, rows: Rows, reading: Reading) -> None:
+        """Add a table's results to the averages, and list what does not count."""
+        name = table.sheet.name
+        self.open |= reading.open
+        if rows.year_open:
+            self.open |= {r.pair for r in reading.results}
+        self.out.not_counted += rows.left_out
+        chosen = [r for r in reading.results if r.chosen]
+        for at, pupil in enumerate(rows.pupils):
+            if pupil.year not in self.progress.years:
+                reason = "the year group is asked" if rows.year_open else self._why_no_year(table, pupil)
+                value = self._year_shown(table, pupil.row)
+                self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
+                continue
+            for result in chosen:
+                worth = result.worths[at]
+                if worth.points is not None:
+                    self.counted.setdefault((result.pair[0], pupil.year, result.pair[1]), []).append(worth.points)
+                else:
+                    self._not_counted(table, pupil.row, result, at)
+
+    def _not_counted(self, table: Table, row: int, result: Result, at: int) -> None:
+        x, worth = result.column.index, result.worths[at]
+        cells = table.sheet.rows[row]
+        value = shown(cells[x]) if x < len(cells) else ""
+        self.out.not_counted.append(NotCounted(table.sheet.name, row + 1, letters(x), value, worth.reason))
+        if worth.unknown:
+            where = f"{self.path.name}: {table.sheet.name}!{letters(x)}{row + 1}"
+            do = "correct the cell and try again, or leave it out with the answer unknown=leave out"
+            self.unknown.append(Problem(where, worth.reason, do))
+
+    def _year_shown(self, table: Table, row: int) -> str:
+        cells = table.sheet.rows[row]
+        for x in table.of("year") or table.of("class"):
+            return shown(cells[x]) if x < len(cells) else ""
+        return ""
+
+    def _why_no_year(self, table: Table, pupil: Pupil) -> str:
+        value = self._year_shown(table, pupil.row).strip()
+        if pupil.year is None:
+            return f"no single year group can be told from {value!r}" if value else "no year group is given"
+        years = self.progress.years
+        here = value or table.sheet.name
+        return f"year group {here}: Part D has " + (f"years {years[0]} to {years[-1]}" if years else "no year groups")
+
+    def _say_columns(self, table: Table, reading: Reading) -> None:
+        notations = {r.column.index: r.notation for r in reading.results}
+        for column in table.columns:
+            meaning = column.meaning
+            means = reading.means.get(column.index) or meaning.name
+            if meaning.kind == "column":
+                means = self.headings.words.names.get(meaning.name, meaning.name)
+            elif meaning.kind in {"left out", "unknown"}:
+                means = f"{meaning.name} (left out)"
+            where = (table.sheet.name, letters(column.index))
+            self.out.columns.append(ColumnMeaning(*where, column.heading, means, notations.get(column.index, "")))
+
+    def _ask_unknown(self) -> None:
+        """Cells that hold no level stop the import until somebody says to go on without them."""
+        self.out.problems += self._first(self.unknown)
+        if self.unknown:
+            count = f"{len(self.unknown)} cells hold" if len(self.unknown) > 1 else "1 cell holds"
+            asks = f"{count} what is not a level: go on without?"
+            place = self.unknown[0].where.removeprefix(f"{self.path.name}: ")
+            self.asking.ask("unknown", asks, [LEAVE_OUT], place)
+
+    def _fill_grid(self) -> None:
+        for subject in self.progress.subjects:
+            for year in self.progress.years:
+                for point in self.progress.points:
+                    held = self.counted.get((subject.key, year, point.key))
+                    if held and (subject.key, point.key) not in self.open:
+                        cell = GridCell(subject.key, year, point.key, fsum(held) / len(held), len(held))
+                        self.out.grid.append(cell)
+
+    def _propose(self, fields: Fields, record: Record) -> None:
+        """Changes for the figures that differ from what is kept; an empty one overwrites nothing."""
+        for cell in self.out.grid:
+            path = f"progress/{cell.subject}/{cell.year}/{cell.point}"
+            if path not in fields:
+                continue
+            new = parse(fields[path], cell.aps)
+            if new != record.get(path):
+                self.out.changes.append(Change(path, new, record.get(path)))

@@ -1,0 +1,185 @@
+"""Which of a table's columns give which results, and each pupil's points in them."""
+
+from msgspec import Struct, structs
+
+from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.cells import Cell, letters
+from siptui.tracking.data import Decimals
+from siptui.tracking.headings import Headings
+from siptui.tracking.layout import Column, Table
+from siptui.tracking.levels import BLANK, Levels, Worth
+from siptui.tracking.notation import Look, look
+from siptui.tracking.pupils import Rows
+
+Pair = tuple[str, str]
+"""A subject and a point in time."""
+
+
+class Result(Struct):
+    """A column of results as understood. `chosen` is False if another column gives the same results."""
+
+    column: Column
+    pair: Pair
+    notation: str
+    worths: list[Worth]  # one for each of the table's pupils
+    chosen: bool = True
+
+
+class Reading(Struct):
+    """A table's results; what is still open; and what a column came to mean, where its heading does not say it."""
+
+    results: list[Result]
+    open: set[Pair]
+    means: dict[int, str]
+
+
+class ResultReader:
+    """Reads the result columns of one table."""
+
+    def __init__(self, table: Table, rows: Rows, headings: Headings, levels: Levels, asking: Asking) -> None:
+        self.table, self.rows, self.levels, self.asking = table, rows, levels, asking
+        self.points = list(headings.moments.points)
+        self.names = headings.subjects
+        self.found = Reading([], set(), {})
+
+    def read(self) -> Reading:
+        """Every result column, with the questions it raised asked."""
+        self._settle_by_order()
+        ordinals: dict[tuple[str, str], int] = {}
+        undated = {c.meaning.subject for c in self.table.results} - {
+            c.meaning.subject for c in self.table.results if c.meaning.points
+        }
+        dated: list[Column] = []
+        for column in self.table.results:
+            meaning = column.meaning
+            if len(meaning.points) == 1 and meaning.sure:
+                dated.append(column)
+            elif not meaning.points and meaning.subject not in undated:
+                self.found.means[column.index] = f"{meaning.subject} at no named time (left out)"
+            else:
+                spot = (meaning.subject, meaning.wording)
+                ordinals[spot] = ordinals.get(spot, 0) + 1
+                if self._ask_point(column, ordinals[spot]):
+                    dated.append(column)
+        looks = {c.index: look(self._cells(c), c.meaning.notation, self.levels) for c in dated}
+        by_value = any(k.form == "points" for i, k in looks.items() if not self._column(i).meaning.notation)
+        for column in dated:
+            self._read_column(column, looks[column.index], by_value)
+        self._choose()
+        return self.found
+
+    def _column(self, index: int) -> Column:
+        return next(c for c in self.table.columns if c.index == index)
+
+    def _place(self, column: Column) -> str:
+        return f"{self.table.sheet.name}!{letters(column.index)}{self.table.first}"
+
+    def _cells(self, column: Column) -> list[Cell]:
+        x, rows = column.index, self.table.sheet.rows
+        return [rows[p.row][x] if x < len(rows[p.row]) else "" for p in self.rows.pupils]
+
+    def _settle_by_order(self) -> None:
+        """Tell two Julys apart where one stands before all the other points of the year and one after them."""
+        for subject in {c.meaning.subject for c in self.table.results}:
+            mine = [c for c in self.table.results if c.meaning.subject == subject and c.meaning.points]
+            sure = [c for c in mine if c.meaning.sure]
+            unsure = [c for c in mine if not c.meaning.sure]
+            ends = {c.meaning.points for c in unsure}
+            between = [self.points.index(c.meaning.points[0]) for c in sure]
+            if not sure or len(ends) != 1 or between != sorted(between):
+                continue
+            first, *_, last = sorted(ends.pop(), key=self.points.index)
+            if not self.points.index(first) < between[0] <= between[-1] < self.points.index(last):
+                continue
+            before = [c for c in unsure if c.index < sure[0].index]
+            after = [c for c in unsure if c.index > sure[-1].index]
+            if before and after and len(before) + len(after) == len(unsure):
+                for columns, point in ((before, first), (after, last)):
+                    for column in columns:
+                        column.meaning = structs.replace(column.meaning, points=(point,), sure=True)
+
+    def _ask_point(self, column: Column, ordinal: int) -> bool:
+        """Ask when a column's results were taken; whether it is known now."""
+        meaning = column.meaning
+        choices = list(meaning.points) or self.points
+        key = f"point:{meaning.wording or 'undated'}" + (f":{ordinal}" if ordinal > 1 else "")
+        asks = f"When were the results under {column.heading!r} taken?"
+        answer = self.asking.ask(key, asks, [*choices, LEAVE_OUT], self._place(column))
+        if answer is None:
+            self.found.open |= {(meaning.subject, p) for p in choices}
+            self.found.means[column.index] = f"{meaning.subject} at {' or '.join(choices)} (asked)"
+        elif answer == LEAVE_OUT:
+            self.found.means[column.index] = f"{meaning.subject} (left out)"
+        else:
+            column.meaning = structs.replace(meaning, points=(answer,), sure=True)
+            return True
+        return False
+
+    def _read_column(self, column: Column, seen: Look, others_are_points: bool) -> None:
+        """Turn a column's cells into points, asking what its numbers are if they could be two things."""
+        pair = (column.meaning.subject, column.meaning.points[0])
+        form, decimals = seen.form, None
+        asked = form in {"decimals", "either"} or (seen.bare and others_are_points)
+        if asked:
+            answer = self._ask_decimals(column, seen) if form == "decimals" else self._ask_form(column, seen)
+            if answer is None or answer == LEAVE_OUT:
+                self.found.means[column.index] = " ".join(pair) + (" (left out)" if answer else " (asked)")
+                if answer is None:
+                    self.found.open.add(pair)
+                return
+            form = "points" if answer == "points" else "levels"
+            decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
+        self.found.means[column.index] = " ".join(pair)
+        worths = self._worths(column, form == "points", decimals)
+        notation = "points" if form == "points" else "levels" if form == "levels" else ""
+        self.found.results.append(Result(column, pair, notation, worths))
+
+    def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
+        if points:
+            return [self.levels.as_points(c) for c in self._cells(column)]
+        return [self.levels.level(c, decimals) for c in self._cells(column)]
+
+    def _ask_decimals(self, column: Column, seen: Look) -> str | None:
+        asks = f"{column.heading!r} holds {', '.join(seen.examples)}: which sublevels are these?"
+        choices = [d.name for d in self.levels.table.decimals]
+        return self.asking.ask("decimals", asks, [*choices, LEAVE_OUT], self._place(column))
+
+    def _ask_form(self, column: Column, seen: Look) -> str | None:
+        held = f" holds {', '.join(seen.examples)}" if seen.examples else ""
+        asks = f"{column.heading!r}{held}: are its numbers levels or points?"
+        key = f"notation:{self.table.sheet.name}!{letters(column.index)}"
+        return self.asking.ask(key, asks, ["levels", "points", LEAVE_OUT], self._place(column))
+
+    def _choose(self) -> None:
+        """Of columns that give the same results keep the first; where they differ, ask."""
+        by_pair: dict[Pair, list[Result]] = {}
+        for result in self.found.results:
+            by_pair.setdefault(result.pair, []).append(result)
+        for pair, same in by_pair.items():
+            if len(same) < 2:
+                continue
+            kept: Result | None = next((r for r in same if any(w.points is not None for w in r.worths)), same[0])
+            if any(_differ(kept, r) for r in same if kept and r is not kept):
+                kept = self._ask_which(pair, same)
+            for result in same:
+                if result is not kept:
+                    result.chosen = False
+                    why = f"the same as column {letters(kept.column.index)}" if kept else "left out"
+                    self.found.means[result.column.index] = f"{' '.join(pair)} ({why})"
+
+    def _ask_which(self, pair: Pair, same: list[Result]) -> Result | None:
+        names = {letters(r.column.index): r for r in same}
+        where = self.table.sheet.name
+        asks = f"Columns {' and '.join(names)} both give {' '.join(pair)}, and differ: which one counts?"
+        key = f"column:{where}:{pair[0]}:{pair[1]}"
+        answer = self.asking.ask(key, asks, [*names, LEAVE_OUT], self._place(same[0].column))
+        if answer is None:
+            self.found.open.add(pair)
+        return names.get(answer) if answer else None
+
+
+def _differ(kept: Result | None, other: Result) -> bool:
+    """Whether two columns disagree about anybody; a column that holds nothing at all disagrees with none."""
+    if kept is None or all(w.reason == BLANK for w in other.worths):
+        return False
+    return any(a.points != b.points for a, b in zip(kept.worths, other.worths, strict=True))
