@@ -23,6 +23,7 @@ from siptui.workbooks.save import check, save
 FIRST = 3  # the row under the title and a space
 POINTS_PLACE = "0.0"  # an average point score as it is shown; what is kept is not rounded
 ROOM = 26.0  # points of height to write a comment in, by hand if need be
+SOME_ROOM = 18.0  # the same for a figure
 MUCH_ROOM = 44.0  # the same for a text
 
 
@@ -50,18 +51,18 @@ def _draw_progress(book: Book, framework: Framework, today: date) -> None:
     form, sheet = framework.progress, book.sheet
     points = len(form.points)
     gained, last = points + 2, points + 2 + len(form.comments)
-    page.set_columns(sheet, [10, *[10.5] * points, 13, *[86 / max(1, len(form.comments))] * len(form.comments)])
+    page.set_columns(sheet, [12, *[10.5] * points, 13, *[84 / max(1, len(form.comments))] * len(form.comments)])
     page.title(sheet, form.title)
     places = ((1, 2, 3, gained), (gained + 1, gained + 1, gained + 2, last))
-    row = page.header(sheet, FIRST, page.school_pairs(framework, {}), places) + 1
-    row = _early_years(book, framework, row, gained) + 1
+    top = page.header(sheet, FIRST, page.school_pairs(framework, {}), places)
+    row = _early_years(book, framework, top + 1, gained) + 1
     for number, subject in enumerate(form.subjects):
         if number == 1:
             # The first page ends after the first subject: two more of the same size fill the second.
             sheet.row_breaks.append(Break(id=row - 1))
         row = _subject(book, framework, subject, row) + 1
     page.set_heights(sheet)
-    page.set_up(sheet, f"{get_column_letter(last)}{row - 2}", (1, FIRST), f"B{FIRST + 1}", "", today)
+    page.set_up(sheet, f"{get_column_letter(last)}{row - 2}", (1, top), f"B{top + 1}", "", today)
     page.protect(sheet)
 
 
@@ -82,6 +83,7 @@ def _early_years(book: Book, framework: Framework, row: int, gained: int) -> int
             page.entry(cell)
             put_text(cell, field.preset_at(slot))
             book.check_entries(framework, field, [cell.coordinate])
+            sheet.row_dimensions[here].height = ROOM
         here += 1
     return max(here, row + len(form.eyfs) + 1)
 
@@ -128,20 +130,19 @@ def _increase(sheet: Worksheet, row: int, column: int, since: str, until: str) -
 
 def _draw_targets(book: Book, framework: Framework, measures: Sequence[Measure], today: date) -> None:
     form, sheet = framework.targets, book.sheet
-    widths = [11.5 if column.kind != "text" else 28 for column in form.columns]
-    page.set_columns(sheet, [36, *widths])
+    widths = [11.3 if column.kind != "text" else 24 for column in form.columns]
+    page.set_columns(sheet, [40, *widths])
     last = len(widths) + 1
     half = (last + 1) // 2
     places = ((1, 1, 2, half), (half + 1, min(half + 2, last - 1), min(half + 3, last), last))
     page.title(sheet, form.title)
-    row = page.header(sheet, FIRST, page.school_pairs(framework, {}), places)
+    top = page.header(sheet, FIRST, page.school_pairs(framework, {}), places)
     # What is asked before the first long text says whom the targets are for; what comes after it, what was agreed.
     texts = [number for number, field in enumerate(form.fields) if field.kind == "text"]
     split = texts[0] if texts else len(form.fields)
-    row = _lines(book, framework, form.fields[:split], row, places) + 1
-    head = row
-    row = _measures(book, framework, measures, row)
-    row = _footnotes(sheet, measures, row, last) + 1
+    head = _lines(book, framework, form.fields[:split], top, places) + 1
+    after = _measures(book, framework, measures, head)
+    row = _footnotes(sheet, measures, after + 1, last) + 1
     for field in form.fields[split:]:
         if field.kind == "text":
             page.labelled(sheet, row, field.label, "", (1, 1, 2, last))
@@ -149,7 +150,12 @@ def _draw_targets(book: Book, framework: Framework, measures: Sequence[Measure],
             row += 1
     row = _lines(book, framework, [f for f in form.fields[split:] if f.kind != "text"], row, places)
     page.set_heights(sheet)
-    page.set_up(sheet, f"{get_column_letter(last)}{row - 1}", (head, head), f"B{head + 1}", "", today)
+    repeated = (head, head)
+    if page.fits(sheet, after - 1):
+        # The targets on the first page, what was agreed about them on the next.
+        repeated = (1, top)
+        sheet.row_breaks.append(Break(id=after))
+    page.set_up(sheet, f"{get_column_letter(last)}{row - 1}", repeated, f"B{head + 1}", "", today)
     page.protect(sheet)
 
 
@@ -185,7 +191,7 @@ def _measures(book: Book, framework: Framework, measures: Sequence[Measure], row
                 book.check_entries(framework, column, [cell.coordinate])
         asked = FormField(key=measure.key, label=measure.name, kind=measure.unit, prompt=measure.note)
         book.check_entries(framework, asked, numbers)
-        sheet.row_dimensions[row].height = ROOM
+        sheet.row_dimensions[row].height = SOME_ROOM
     return row + 1
 
 

@@ -1,6 +1,5 @@
 """How our sheets look, on the screen and on paper: A4, black on white, ready to print."""
 
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -20,6 +19,8 @@ from siptui.workbooks.book import FONT, SIZE
 from siptui.workbooks.cells import at, plain, put_text
 
 A4 = 9  # as a workbook numbers paper
+PAPER = (11.69, 8.27)  # A4 on its side, in inches
+DIGIT = 5.25  # points: how wide a digit of a column's width is
 SIDE, TOP, FOOT = 0.55, 0.5, 0.65  # margins, in inches
 LINE = 1.28  # from one line of text to the next, in heights of its letters
 PADDING = 5.0  # points above and below the text of a row, together
@@ -149,32 +150,55 @@ def set_heights(sheet: Worksheet, least: float = 17.0) -> None:
         row = int(cells[0].row or 0)
         tall = max(least, sheet.row_dimensions[row].height or 0)
         for cell in cells:
-            if not isinstance(cell, Cell) or not isinstance(cell.value, str) or cell.data_type == "f":
-                continue
-            size = float(cell.font.sz or SIZE)
-            width = _width(sheet, cell, joined.get((cell.row, cell.column)))
-            count = lines(cell.value, width * SIZE / size) if cell.alignment.wrap_text else 1
-            area = joined.get((cell.row, cell.column))
-            over = area.max_row - area.min_row + 1 if area else 1
-            tall = max(tall, (count * size * LINE + PADDING) / over)
+            if isinstance(cell, Cell) and isinstance(cell.value, str) and cell.data_type != "f":
+                tall = max(tall, _needed(sheet, cell, joined.get((cell.row, cell.column))))
         sheet.row_dimensions[row].height = min(tall, TALLEST)
 
 
-def _width(sheet: Worksheet, cell: Cell, area: CellRange | None) -> float:
-    columns = range(area.min_col, area.max_col + 1) if area else [cell.column]
-    return sum(sheet.column_dimensions[get_column_letter(each)].width for each in columns)
+def _needed(sheet: Worksheet, cell: Cell, area: CellRange | None) -> float:
+    """The height that a cell's text needs, of which each row of a joined area gives its share."""
+    size = float(cell.font.sz or SIZE)
+    count = 1
+    if cell.alignment.wrap_text:
+        columns = range(area.min_col, area.max_col + 1) if area else [cell.column]
+        width = sum(sheet.column_dimensions[get_column_letter(each)].width for each in columns)
+        heavier = 1.08 if cell.font.b else 1.0
+        count = lines(str(cell.value), (width - 0.8 - 1.2 * cell.alignment.indent) * SIZE / size / heavier)
+    return (count * size * LINE + PADDING) / (area.max_row - area.min_row + 1 if area else 1)
+
+
+def fits(sheet: Worksheet, last: int) -> bool:
+    """Whether the rows as far as `last`, made as wide as the paper, come on one page."""
+    wide = sum(each.width * DIGIT for each in sheet.column_dimensions.values())
+    tall = sum(sheet.row_dimensions[row].height or 0 for row in range(1, last + 1))
+    scale = min(1.0, (PAPER[0] - 2 * SIDE) * 72 / wide)
+    return tall * scale <= (PAPER[1] - TOP - FOOT) * 72
 
 
 def lines(text: str, width: float) -> int:
-    """On how many lines `text` comes in a column that is `width` digits wide: rather one too many than one too few."""
-    # Letters are narrower than digits on average, capitals and what lies beyond Latin wider.
+    """On how many lines `text` comes in a column `width` digits wide."""
     count = 0
     for paragraph in text.split("\n"):
-        weighed = "".join(c * 2 if unicodedata.east_asian_width(c) in "WF" else c for c in paragraph)
-        capitals = sum(c.isupper() for c in paragraph) > len(paragraph) / 2
-        fits = max(1, int((width - 2) * (0.85 if capitals else 1.05)))
-        count += max(1, len(textwrap.wrap(weighed, fits)))
+        count, left = count + 1, width
+        for word in paragraph.split(" "):
+            long = sum(map(_breadth, word))
+            if long > left and left < width:
+                count, left = count + 1, width
+            while long > left:  # a word longer than a line is broken
+                count, long, left = count + 1, long - left, width
+            left -= long + _breadth(" ")
     return count
+
+
+def _breadth(letter: str) -> float:
+    """How wide a letter is in Arial, in digits; rather too wide."""
+    if letter in " ijltfrI.,:;'!|()[]/-":
+        return 0.6
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2.0
+    if letter in "mwMW@%":
+        return 1.55
+    return 1.25 if letter.isupper() or ord(letter) > 0x24F else 1.0
 
 
 def set_up(sheet: Worksheet, last: str, repeated: tuple[int, int], below: str, left: str, made: date) -> None:
