@@ -21,6 +21,8 @@ from siptui.store import School, StoreFault
 
 Why = Literal["typed", "undo", "redo"] | str
 RETRY_SECONDS = 2.0
+SLOW_SECONDS = 0.3
+SAVED, SAVING = "saved", "saving…"
 
 
 class Records(Protocol):
@@ -50,7 +52,7 @@ class Outcome:
     edit: Edit | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class _Job:
     school_id: str
     why: Why
@@ -128,25 +130,31 @@ class Desk:
         self._jobs.append(job)
         self._idle.clear()
         self._wake.set()
+        # Said only where it takes long enough to be noticed: every word costs bytes on the line.
+        asyncio.get_running_loop().call_later(SLOW_SECONDS, self._say_if_slow, job)
+
+    def _say_if_slow(self, job: _Job) -> None:
+        if job in self._jobs and self.state == SAVED:
+            self._say(SAVING)
 
     async def _do(self, job: _Job) -> bool:
         """Try the first job; False where it must be tried again."""
         outcome = Outcome(job.school_id, job.why)
         try:
             outcome.edit = await asyncio.to_thread(self._write, job)
-            school = await asyncio.to_thread(self.store.load, job.school_id)
         except StoreFault as fault:
             self._say(f"NOT SAVED: {fault.problem.what}; {fault.problem.do}; trying again")
             return False
         except Conflict as conflict:
             outcome.clashes = conflict.clashes
-            school = await asyncio.to_thread(self.store.load, job.school_id)
         except Refused as refusal:
             outcome.problem = "; ".join(p.line() for p in refusal.problems)
-            school = await asyncio.to_thread(self.store.load, job.school_id)
         self._jobs.popleft()
-        self._settle(school)
-        self._say("saved")
+        try:
+            await self.open(job.school_id)
+        except (StoreFault, Refused) as fault:
+            outcome.problem = str(fault)
+        self._say(SAVED)
         self._told(outcome)
         return True
 

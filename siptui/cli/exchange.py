@@ -1,6 +1,7 @@
 """import and export: spreadsheets in, workbooks out."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -25,13 +26,13 @@ def import_tracking(
     Raises Refused for a file that cannot be read; leaves with status 1 while a question is open.
     """
     record = store.load(school_id).values
-    proposal = read_tracking(file, store.framework, record, dict(_answer(a) for a in answers))
+    proposal = read_tracking(file, store.framework, store.fields, record, dict(_answer(a) for a in answers))
     for problem in proposal.problems:
         print(problem.line(), file=sys.stderr)
     for question in proposal.questions:
         print(_asked(question.where, question.asks, question.key, question.choices), file=sys.stderr)
     if json_:
-        say_json(proposal.as_data())
+        say_json(proposal.as_json())
     else:
         _tell(proposal)
     if proposal.questions:
@@ -78,7 +79,7 @@ def _tell(proposal: TrackingProposal) -> None:
         table.add_row(Text(cell.subject), str(cell.year), cell.point, shown(cell.aps, 2), str(cell.pupils))
     console.print(table)
     say(f"{len(proposal.changes)} figures would change; {len(proposal.not_counted)} cells or rows were not counted:")
-    for reason, count in proposal.reasons():
+    for reason, count in Counter(each.reason for each in proposal.not_counted).most_common():
         say(f"  {count:>6}  {reason}")
 
 

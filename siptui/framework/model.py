@@ -25,6 +25,7 @@ class FormField(Data, frozen=True):
 
     key: str
     label: str
+    short: str = ""  # the label where there is room for a word
     kind: Kind = "text"
     scale: str = ""  # for kind "scale": which of scales.toml
     prompt: str = ""  # help shown while it is filled in
@@ -53,6 +54,7 @@ class ScaleValue(Data, frozen=True):
     mark: str = ""
     key: str = ""
     colour: Literal["", "red", "amber", "green"] = ""
+    gist: str = ""  # the meaning in a line, for choosing by
     meaning: str = ""
 
 

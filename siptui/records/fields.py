@@ -81,16 +81,15 @@ def _walk(f: Framework) -> Iterator[Field]:
 def _form(f: Framework, base: str, form: Iterable[FormField]) -> Iterator[Field]:
     for each in form:
         here = f"{base}/{each.key}"
-        slots = each.rows or [str(n + 1) for n in range(each.slots)]
-        if not slots:
-            yield _field(f, here, each)
-        for slot in slots:
+        if not each.slot_names:
+            yield _field(f, here, each, each.preset)
+        for number, slot in enumerate(each.slot_names):
             if each.columns:
                 for column in each.columns:
-                    yield _field(f, f"{here}/{slot}/{column.key}", column)
+                    yield _field(f, f"{here}/{slot}/{column.key}", column, column.preset_at(number))
             else:
-                yield _field(f, f"{here}/{slot}", each)
+                yield _field(f, f"{here}/{slot}", each, each.preset_at(number))
 
 
-def _field(f: Framework, path: str, form: FormField) -> Field:
-    return Field(path, form.label, form.kind, f.scales.get(form.scale), form.preset, form.prompt)
+def _field(f: Framework, path: str, form: FormField, preset: str) -> Field:
+    return Field(path, form.label, form.kind, f.scales.get(form.scale), preset, form.prompt)

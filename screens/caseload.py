@@ -1,0 +1,156 @@
+"""The caseload: every school on a line."""
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from screens.grid import Cell, Column, Grid, Row
+from screens.shell import DeskScreen
+from siptui.records.proposal import Problem, Refused
+from siptui.reports.review import day, line, totals
+from siptui.rules.caseload import CaseloadRow
+from siptui.store import StoreFault
+
+SORTS: dict[str, Callable[[CaseloadRow], object]] = {
+    "name": lambda r: r.name.casefold(),
+    "SIP": lambda r: (r.sip, r.name.casefold()),
+    "category, lowest first": lambda r: ([-ord(c) for c in r.category] or [0], r.name.casefold()),
+    "most reds": lambda r: (-r.reds, r.name.casefold()),
+    "next visit": lambda r: (r.next_visit or "9999", r.name.casefold()),
+}
+
+
+class CaseloadScreen(DeskScreen):
+    """Every school: category now and wanted, how far its visits have got, reds, next visit."""
+
+    HELP = "Every school on a line. A visit shows its date, how many KIPs are judged, or that its note was sent."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open"),
+        Binding("slash", "filter", "Filter"),
+        Binding("s", "sort", "Sort"),
+        Binding("escape", "clear_filter", "All schools", show=False),
+        Binding("ctrl+p", "app.command_palette", "Find"),
+        Binding("ctrl+q", "app.quit", "Quit"),
+    ]
+    DEFAULT_CSS = """
+    CaseloadScreen > #filter { height: 1; display: none; padding: 0 1; }
+    CaseloadScreen > #filter.open { display: block; }
+    """
+
+    def __init__(self, opening: str | None = None) -> None:
+        super().__init__()
+        self._opening = opening
+        self._rows: list[CaseloadRow] = []
+        self._problems: list[Problem] = []
+        self._sort = next(iter(SORTS))
+
+    def body(self) -> ComposeResult:
+        yield Grid(self._columns(), cursor="row", empty="No schools yet: siptui add-school NAME --phase PHASE")
+        yield Input(placeholder="Part of a name, a SIP, a phase", compact=True, id="filter")
+
+    def _columns(self) -> list[Column]:
+        visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in self.desk.framework.visits.visits]
+        return [
+            Column("name", "\nSchool", 24, grow=1),
+            Column("sip", "\nSIP", 3),
+            Column("phase", "\nPhase", 9),
+            Column("category", "Cate-\ngory", 5, align="center"),
+            *visits,
+            Column("reds", "\nReds", 4, align="right"),
+            Column("next", "Next\nvisit", 9),
+        ]
+
+    def on_mount(self) -> None:
+        self.query_one("#filter", Input).cursor_blink = False
+        super().on_mount()
+        self.query_one(Grid).focus()
+
+    def show(self) -> None:
+        self.run_worker(self._load(), group="overview", exclusive=True)
+
+    async def _load(self) -> None:
+        try:
+            self._rows, self._problems = await asyncio.to_thread(self.desk.store.overview)
+        except StoreFault as fault:
+            self.say(str(fault), problem=True)
+            return
+        self._fill()
+        if self._opening:
+            school_id, self._opening = self._opening, None
+            await self.open_school(school_id)
+
+    def _fill(self) -> None:
+        wanted = self.query_one("#filter", Input).value.casefold().split()
+        rows = [r for r in self._rows if all(w in f"{r.name} {r.sip} {r.phase}".casefold() for w in wanted)]
+        rows.sort(key=SORTS[self._sort])  # type: ignore[arg-type]
+        self.query_one(Grid).set_rows([self._row(r) for r in rows])
+        if self._problems:
+            self.say(" · ".join(p.line() for p in self._problems), problem=True)
+        else:
+            self.say(f"{totals(self.desk.framework, rows)} · by {self._sort}")
+
+    def _row(self, row: CaseloadRow) -> Row:
+        shown = line(self.desk.framework, row)
+        now, target = shown[3], shown[4]
+        category = f"{now or '?'}→{target}" if target else now
+        count = len(self.desk.framework.visits.visits)
+        visits = [_visit_cell(text) for text in shown[5 : 5 + count]]
+        reds = Cell(str(row.reds), "red") if row.reds else ""
+        return Row(row.id, (row.name, row.sip, row.phase, category, *visits, reds, day(row.next_visit)))
+
+    # -- what the keys do
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        self.run_worker(self.open_school(event.row_key), group="open", exclusive=True)
+
+    async def open_school(self, school_id: str) -> None:
+        """Step into a school."""
+        from screens.school import SchoolScreen
+
+        try:
+            await self.desk.open(school_id)
+        except (Refused, StoreFault) as fault:
+            self.say(str(fault), problem=True)
+            return
+        self.app.push_screen(SchoolScreen(school_id))
+
+    def action_filter(self) -> None:
+        box = self.query_one("#filter", Input)
+        box.add_class("open")
+        box.focus()
+
+    def action_clear_filter(self) -> None:
+        box = self.query_one("#filter", Input)
+        box.value = ""
+        box.remove_class("open")
+        self.query_one(Grid).focus()
+        self._fill()
+
+    @on(Input.Changed)
+    def _filtered(self) -> None:
+        self._fill()
+
+    @on(Input.Submitted)
+    def _filter_done(self) -> None:
+        box = self.query_one("#filter", Input)
+        box.set_class(bool(box.value), "open")
+        self.query_one(Grid).focus()
+
+    def action_sort(self) -> None:
+        names = list(SORTS)
+        self._sort = names[(names.index(self._sort) + 1) % len(names)]
+        self._fill()
+
+
+def _visit_cell(shown: str) -> Cell:
+    """A visit's state; a note that was sent is done with, and said more quietly."""
+    short = shown.replace(" of ", "/")
+    if len(short) > 6:
+        short = short.rsplit(" ", 1)[0]  # a date without its year
+    return Cell(short, "dim" if shown == "sent" else "")

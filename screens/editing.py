@@ -1,0 +1,164 @@
+"""Screens whose grids are edited: a cell is a field of the record, found by its path."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from screens.grid import Cell, FormulaBar, Grid
+from screens.shell import DeskScreen
+from screens.text_pane import TextPane
+from siptui.records.change import Change
+from siptui.records.values import BadValue, Field, Value, parse
+from siptui.reports.review import day
+
+
+def shown(field: Field, value: str) -> str:
+    """A field's value as a form shows it: `2 Good`, `12 Oct 10`."""
+    if field.kind == "date":
+        return day(value)
+    found = field.scale.find(value) if field.scale else None
+    return value if found is None or found.name == value else f"{found.mark or found.value} {found.name}"
+
+
+def allowed(field: Field) -> str:
+    """What may be typed in a field, for the formula bar."""
+    if field.scale:
+        return "  ".join(f"{v.key} {v.name}" if v.key else v.name for v in field.scale.values)
+    hints = {"date": "day/month/year", "percent": "0 to 100", "number": "a number", "whole": "a whole number"}
+    return hints.get(field.kind, "")
+
+
+class FieldGrid(Grid):
+    """A grid of fields, where typing on a scale chooses at once instead of opening the bar."""
+
+    def accepts_typing(self, character: str) -> bool:
+        screen = self.screen
+        field = (
+            screen.field_at(self.cursor_row_key, self.cursor_column_key) if isinstance(screen, EditingScreen) else None
+        )
+        return super().accepts_typing(character) and field is not None and field.scale is None
+
+
+class EditingScreen(DeskScreen):
+    """A grid of fields, a formula bar for short values, a pane for long texts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "edit", "Edit"),
+        Binding("delete", "clear", "Clear"),
+        Binding("ctrl+z", "undo", "Undo"),
+    ]
+
+    def __init__(self, school_id: str) -> None:
+        super().__init__()
+        self.school_id = school_id
+
+    # -- what a subclass gives
+
+    def path(self, row: str, column: str) -> str:
+        """The path of the field in a cell, "" where there is none."""
+        raise NotImplementedError
+
+    def opened(self, row: str, column: str) -> None:
+        """Enter on a cell that is no field."""
+
+    # -- drawing
+
+    def field_at(self, row: str, column: str) -> Field | None:
+        """The field in a cell."""
+        return self.desk.fields.get(self.path(row, column)) if row else None
+
+    def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
+        """The cell of a field: its value, or what the form has printed there, in a quieter tone."""
+        field = self.desk.fields[path]
+        value = self.value(path)
+        text = words if words is not None else shown(field, value)
+        if not value:
+            return Cell(field.preset or "–", "dim", editable=field.kind != "text", value="")
+        return Cell(text, style, editable=field.kind != "text", value=value)
+
+    def read(self) -> None:
+        """Show the whole of the field under the cursor in the pane."""
+        grid = self.query_one(Grid)
+        path = self.path(grid.cursor_row_key, grid.cursor_column_key) if grid.cursor_row_key else ""
+        field = self.desk.fields.get(path)
+        pane = self.query_one(TextPane)
+        if field is None:
+            pane.show("", "")
+        else:
+            title = field.label + (f" · {field.prompt}" if field.prompt else "")
+            pane.show(title, self.value(path) or field.preset or allowed(field))
+
+    # -- keys
+
+    @on(Grid.Moved)
+    def _moved(self) -> None:
+        self.read()
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        self.write(event.row_key, event.column_key)
+
+    @on(Grid.Pressed)
+    def _pressed(self, event: Grid.Pressed) -> None:
+        field = self.field_at(event.row_key, event.column_key)
+        if field is None or event.key in "/?":
+            return
+        if field.scale is None:
+            self.write(event.row_key, event.column_key, event.key)
+            return
+        chosen = next((v for v in field.scale.values if v.key == event.key.casefold()), None)
+        if chosen:
+            self.put(field.path, chosen.value)
+        else:
+            self.say(f"{event.key} is not on this scale: {allowed(field)}")
+
+    def write(self, row: str, column: str, typed: str = "") -> None:
+        """Open a cell for writing."""
+        field = self.field_at(row, column)
+        if field is None:
+            self.opened(row, column)
+        elif field.kind == "text":
+            self.write_text(field, typed)
+        else:
+            self.query_one(Grid).edit()
+
+    def write_text(self, field: Field, typed: str = "") -> None:
+        """Open a long text in the pane."""
+        start = self.value(field.path) or field.preset
+        self.query_one(TextPane).edit(field.label, start, lambda text: self.put(field.path, text), typed)
+
+    @on(Grid.Submitted)
+    def _submitted(self, event: Grid.Submitted) -> None:
+        self.put(self.path(event.row_key, event.column_key), event.text)
+
+    @on(Grid.Cleared)
+    def _cleared(self, event: Grid.Cleared) -> None:
+        path = self.path(event.row_key, event.column_key)
+        if path in self.desk.fields and self.value(path):
+            self.put(path, None)
+            self.say("Cleared; Ctrl+Z brings it back")
+
+    def check(self, row: str, column: str, text: str) -> str | None:
+        """What is wrong with a text typed in the bar, or None."""
+        field = self.field_at(row, column)
+        try:
+            if field:
+                parse(field, text)
+        except BadValue as fault:
+            return str(fault)
+        return None
+
+    def put(self, path: str, raw: Value | None) -> None:
+        """Send a field's new value to the desk."""
+        try:
+            self.desk.change(self.school_id, [Change(path, parse(self.desk.fields[path], raw))])
+        except BadValue as fault:
+            self.say(str(fault), problem=True)
+        self.show()
+
+    def leave(self) -> None:
+        self.query_one(TextPane).leave()
+        for bar in self.query(FormulaBar):
+            if bar.editing:
+                bar.action_accept("stay")

@@ -1,0 +1,82 @@
+"""A form as a grid of two columns, what it asks and what is answered, drawn from the framework."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from screens.editing import EditingScreen, FieldGrid
+from screens.grid import Cell, Column, FormulaBar, Grid, Row
+from screens.text_pane import TextPane
+from siptui.framework.model import FormField
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a form: a heading, a field, or a way on to another screen."""
+
+    key: str  # a field's path, or a name of the screen's own
+    label: str
+    heading: bool = False
+    opens: str = ""  # what the value column says of a way on
+
+
+class FormScreen(EditingScreen):
+    """A form of a school's record. Subclasses say which lines it has."""
+
+    HELP: ClassVar[str | None] = (
+        "Enter or F2 edits a line; a long text opens below and is kept when you leave it with Esc."
+    )
+    CSS_PATH = "form.tcss"
+
+    def lines(self) -> Iterator[Line]:
+        """The form's lines, as the record stands."""
+        yield from ()
+
+    def path(self, row: str, column: str) -> str:
+        return row
+
+    def body(self) -> ComposeResult:
+        bar = FormulaBar()
+        columns = [Column("label", "", 24, grow=1), Column("value", "", 40, grow=3)]
+        yield FieldGrid(columns, frozen_columns=0, bar=bar, check=self.check, type_to_edit=True)
+        yield TextPane()
+        yield bar
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        grid = self.query_one(Grid)
+        grid.focus()
+        grid.move_to(grid.cursor_row_key, "value")
+
+    def show(self) -> None:
+        self.query_one(Grid).set_rows([self._row(line) for line in self.lines()])
+        self.read()
+
+    def _row(self, line: Line) -> Row:
+        if line.heading:
+            return Row(line.key, (line.label,), heading=True)
+        if line.key not in self.desk.fields:
+            return Row(line.key, (Cell(line.label, "strong"), Cell(line.opens, "strong", editable=False)))
+        return Row(line.key, (line.label, self.cell(line.key)))
+
+    def form(self, base: str, fields: Iterable[FormField]) -> Iterator[Line]:
+        """The lines of some fields of the framework; of numbered ones those in use, and one more."""
+        for each in fields:
+            slots = each.slot_names
+            if not slots:
+                yield Line(f"{base}/{each.key}", each.label)
+                continue
+            yield Line(f"{base}/{each.key}", each.label, heading=True)
+            for slot in self._in_use(f"{base}/{each.key}", slots):
+                here = f"{base}/{each.key}/{slot}"
+                if each.columns:
+                    yield from (Line(f"{here}/{c.key}", f"  {slot} {c.label}") for c in each.columns)
+                else:
+                    yield Line(here, f"  {slot}")
+
+    def _in_use(self, base: str, slots: list[str]) -> list[str]:
+        used = {p[len(base) + 1 :].split("/")[0] for p in self.desk.record(self.school_id) if p.startswith(base + "/")}
+        last = max((i for i, slot in enumerate(slots) if slot in used), default=-1)
+        return slots[: last + 2]

@@ -1,0 +1,51 @@
+"""What this screen is for and what its keys do."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from screens.grid import Grid
+from screens.shell import DeskScreen, key_name, visible_bindings
+
+EVERYWHERE = (
+    ("Arrows", "Move"),
+    ("PgUp PgDn", "A page up or down"),
+    ("Enter", "Open, or edit"),
+    ("F2", "Edit the cell"),
+    ("Del", "Clear the cell"),
+    ("Esc", "Keep and go back"),
+    ("Ctrl+Z Ctrl+Y", "Undo, redo"),
+    ("Ctrl+E", "Write a text in your own editor"),
+    ("Ctrl+P", "Find a school or a command"),
+    ("Ctrl+Q", "Quit; everything is saved"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Over the screen that it explains."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,enter,q", "dismiss", "Back")]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll { width: 100%; max-width: 76; height: auto; max-height: 100%;
+                                  border: solid $accent; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self, about: DeskScreen) -> None:
+        super().__init__()
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        own = [(key_name(b.key), b.description) for b in visible_bindings(self._about)]
+        shared = EVERYWHERE if self._about.query(Grid) else EVERYWHERE[5:]
+        taken = {key for key, _ in own}
+        pieces: list[Content | tuple[str, str]] = [(f"{self._about.HELP or ''}\n", "")]
+        for key, does in (*own, *(pair for pair in shared if pair[0] not in taken)):
+            pieces += [(f"\n{key:<15}", "bold $text-accent"), (does, "")]
+        with VerticalScroll():
+            yield Static(Content.assemble(*pieces), markup=False)

@@ -1,0 +1,153 @@
+"""The judgement grid of a visit: categories by number, RAG by letter, definition and evaluation beside it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.editing import EditingScreen
+from screens.grid import Cell, Column, Grid, Row
+from screens.text_pane import TextPane
+from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale
+
+NARROW = 6
+
+
+class JudgementScreen(EditingScreen):
+    """The KIPs of a visit, under the sections of its part."""
+
+    HELP = (
+        "On a category type its number, on a RAG r, a or g. Delete clears. Enter on any other column, or e anywhere, "
+        "opens the evaluation; Esc keeps it. d shows the definitions in full."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "evaluate", "Evaluation"),
+        Binding("d", "define", "Definitions"),
+        Binding("delete", "clear", "Clear"),
+        Binding("ctrl+z", "undo", "Undo"),
+    ]
+    CSS_PATH = "judgements.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(self, school_id: str, visit: str) -> None:
+        super().__init__(school_id)
+        self.visit_key = visit
+
+    def where(self) -> list[str]:
+        visit = self.desk.framework.visit(self.visit_key)
+        return [self.value("school/name"), f"{visit.name} visit", "Judgements"]
+
+    # -- what there is to judge
+
+    @property
+    def choices(self) -> list[FormField]:
+        """The columns chosen from a scale."""
+        return [f for f in self.desk.framework.visits.judgement if f.kind == "scale"]
+
+    @property
+    def written(self) -> FormField:
+        """The column that is written: the evaluation."""
+        return next(f for f in self.desk.framework.visits.judgement if f.kind == "text")
+
+    def _scale(self, column: str) -> Scale | None:
+        found = next((f for f in self.choices if f.key == column), None)
+        return self.desk.framework.scales[found.scale] if found else None
+
+    def _asked(self, code: str) -> tuple[JudgementSection, JudgementRow]:
+        visit = self.desk.framework.visit(self.visit_key)
+        return next((s, r) for s in visit.sections for r in s.rows if r.kip == code)
+
+    def path(self, row: str, column: str) -> str:
+        """The field of a KIP in a column; the KIP's own columns lead to its evaluation."""
+        asked = column if self._scale(column) else self.written.key
+        return f"visits/{self.visit_key}/judgements/{row}/{asked}"
+
+    # -- drawing
+
+    def body(self) -> ComposeResult:
+        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=3)]
+        columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
+        columns.append(Column(self.written.key, self.written.short or self.written.label, 10, grow=2))
+        with Container(id="judgements"):
+            yield Grid(columns, frozen_columns=2)
+            with Container(id="beside"):
+                yield Static("", id="definition", markup=False)
+                yield TextPane()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        grid = self.query_one(Grid)
+        grid.focus()
+        grid.move_to(grid.cursor_row_key, self.choices[0].key)
+
+    def show(self) -> None:
+        rows: list[Row] = []
+        for section in self.desk.framework.visit(self.visit_key).sections:
+            rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
+            rows += [self._row(row) for row in section.rows]
+        self.query_one(Grid).set_rows(rows)
+        self.read()
+
+    def _row(self, row: JudgementRow) -> Row:
+        cells: list[Cell | str] = [row.kip, self.desk.framework.row_name(row)]
+        for field in self.choices:
+            found = self.desk.framework.scales[field.scale].find(self.value(self.path(row.kip, field.key)))
+            cells.append(Cell(found.mark or found.value, found.colour) if found else Cell("·", "dim"))
+        cells.append(self.value(self.path(row.kip, self.written.key)))
+        return Row(row.kip, tuple(cells))
+
+    def _beside(self, code: str, column: str) -> None:
+        """Show what the cell under the cursor may hold, and the evaluation of its row."""
+        if not code:
+            return
+        section, row = self._asked(code)
+        pieces: list[Content | tuple[str, str]] = [
+            (f"{code} {self.desk.framework.row_name(row)}\n", "bold"),
+        ]
+        scale = self._scale(column)
+        if scale is None:
+            pieces.append((row.prompt or section.prompt, "$text-muted"))
+        else:
+            pieces.append((f"{scale.name}\n", "$text-muted"))
+            chosen = self.value(self.path(code, column))
+            for value in scale.values:
+                mark = "›" if value.value == chosen else " "
+                style = "bold" if value.value == chosen else ""
+                gist = f" {value.gist}" if value.gist else ""
+                pieces.append((f"{mark}{value.key or value.value} {value.name}", f"{style} {_colour(value.colour)}"))
+                pieces.append((f"{gist}\n", style))
+        self.query_one("#definition", Static).update(Content.assemble(*pieces))
+        evaluation = self.value(self.path(code, self.written.key))
+        prompt = row.prompt or section.prompt
+        self.query_one(TextPane).show(f"{self.written.label} of {code}", evaluation or f"(none yet) {prompt}")
+
+    def read(self) -> None:
+        grid = self.query_one(Grid)
+        self._beside(grid.cursor_row_key, grid.cursor_column_key)
+
+    # -- keys
+
+    def write(self, row: str, column: str, typed: str = "") -> None:
+        """Enter opens the evaluation wherever the cursor is: the other columns are chosen by a key."""
+        if not typed:
+            self.action_evaluate()
+
+    def action_evaluate(self) -> None:
+        code = self.query_one(Grid).cursor_row_key
+        if code:
+            self.write_text(self.desk.fields[self.path(code, self.written.key)])
+
+    def action_define(self) -> None:
+        from screens.definitions import DefinitionScreen
+
+        grid = self.query_one(Grid)
+        scale = self._scale(grid.cursor_column_key) or self._scale(self.choices[0].key)
+        if scale:
+            self.app.push_screen(DefinitionScreen(scale))
+
+
+def _colour(name: str) -> str:
+    return {"red": "$text-error", "amber": "$text-warning", "green": "$text-success"}.get(name, "")

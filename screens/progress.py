@@ -1,0 +1,101 @@
+"""Part D: average point scores by subject, year group and point in time, with what follows from them."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.editing import EditingScreen, FieldGrid
+from screens.form import FormScreen, Line
+from screens.grid import Cell, Column, FormulaBar, Grid, Row
+from screens.text_pane import TextPane
+from siptui.rules.progress import aps, increase, shown
+
+INCREASE = "increase"
+
+
+class EarlyYearsScreen(FormScreen):
+    """The parts of Part D that are no grid: the EYFS percentages and the vulnerable groups."""
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Progress", "Early years and groups"]
+
+    def lines(self) -> Iterator[Line]:
+        progress = self.desk.framework.progress
+        yield Line("eyfs", progress.eyfs_title, heading=True)
+        yield from self.form("progress/eyfs", progress.eyfs)
+        yield from self.form("progress", progress.groups)
+
+
+class ProgressScreen(EditingScreen):
+    """The progress grid: figures are typed or imported, the increase is reckoned."""
+
+    HELP = "Type a figure, or i to read the school's tracking spreadsheet. The increase is reckoned, July to July."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "edit", "Edit"),
+        Binding("i", "import", "Import tracking"),
+        Binding("y", "early_years", "Early years, groups"),
+        Binding("ctrl+z", "undo", "Undo"),
+    ]
+    CSS_PATH = "form.tcss"
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Progress"]
+
+    def body(self) -> ComposeResult:
+        progress = self.desk.framework.progress
+        bar = FormulaBar()
+        columns = [
+            Column("year", "\nYear", 7),
+            *(Column(p.key, p.label.replace(" ", "\n", 1), 8, align="right") for p in progress.points),
+            Column(INCREASE, "\nIncrease", 8, align="right"),
+            *(Column(c.key, f"\n{c.short or c.label}", 12, grow=1) for c in progress.comments),
+        ]
+        yield FieldGrid(columns, bar=bar, check=self.check, type_to_edit=True)
+        yield TextPane()
+        yield bar
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        grid = self.query_one(Grid)
+        grid.focus()
+        grid.move_to(grid.cursor_row_key, self.desk.framework.progress.points[0].key)
+
+    def path(self, row: str, column: str) -> str:
+        return f"progress/{row}/{column}"
+
+    def show(self) -> None:
+        framework = self.desk.framework
+        years = framework.progress.years_by_phase.get(self.value("school/phase"), framework.progress.years)
+        rows: list[Row] = []
+        for subject in framework.progress.subjects:
+            rows.append(Row(subject.key, (subject.name,), heading=True))
+            rows += [self._row(subject.key, year) for year in years]
+        self.query_one(Grid).set_rows(rows if years else [])
+        if not years:
+            self.say("This framework has no progress grid for schools of this phase")
+        self.read()
+
+    def _row(self, subject: str, year: int) -> Row:
+        framework, record = self.desk.framework, self.desk.record(self.school_id)
+        key = f"{subject}/{year}"
+        cells: list[Cell | str] = [f"Year {year}"]
+        for point in framework.progress.points:
+            cells.append(self.cell(self.path(key, point.key), shown(aps(record, subject, year, point.key))))
+        gained = increase(framework, record, subject, year)
+        cells.append(Cell(shown(gained), "strong", editable=False))
+        cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
+        return Row(key, tuple(cells))
+
+    def accepts(self, key: str) -> bool:
+        """Letters are the screen's keys, except in the comments."""
+        return key.isdigit()
+
+    def action_import(self) -> None:
+        from screens.importing import ImportScreen
+
+        self.app.push_screen(ImportScreen(self.school_id))
+
+    def action_early_years(self) -> None:
+        self.app.push_screen(EarlyYearsScreen(self.school_id))

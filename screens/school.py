@@ -1,0 +1,137 @@
+"""A school: the parts of its note of visit, and what stands in each."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.form import FormScreen, Line
+from screens.grid import Cell, Column, Grid, Row
+from screens.shell import DeskScreen
+from siptui.reports.review import day
+from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row
+from siptui.rules.summary import part_f
+
+
+class FrontSheetScreen(FormScreen):
+    """Who the school is, and the first pages of the note."""
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Front sheet"]
+
+    def lines(self) -> Iterator[Line]:
+        front = self.desk.framework.front_sheet
+        yield from self.form("school", front.school)
+        yield from self.form("front", front.fields)
+
+
+class SchoolScreen(DeskScreen):
+    """The parts of a school's year."""
+
+    HELP = "Step into a part of the note with Enter."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open"),
+        Binding("i", "import", "Import tracking"),
+        Binding("x", "export", "Export Part F"),
+        Binding("ctrl+z", "undo", "Undo"),
+    ]
+    CSS_PATH = "school.tcss"
+
+    def __init__(self, school_id: str) -> None:
+        super().__init__()
+        self.school_id = school_id
+
+    def where(self) -> list[str]:
+        return [self.value("school/name")]
+
+    def body(self) -> ComposeResult:
+        columns = [
+            Column("part", "Part", 4),
+            Column("name", "", 24, grow=1),
+            Column("date", "Date", 9),
+            Column("state", "So far", 22, grow=1),
+        ]
+        yield Grid(columns, cursor="row")
+        yield Static("", id="facts", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(Grid).focus()
+
+    def show(self) -> None:
+        framework, record = self.desk.framework, self.desk.record(self.school_id)
+        row = caseload_row(framework, self.school_id, record)
+        rows = [Row("front", ("", framework.front_sheet.title or "Front sheet", "", ""))]
+        for visit, state in zip(framework.visits.visits, row.visits, strict=True):
+            rows.append(Row(f"visit/{visit.key}", (visit.part, f"{visit.name} visit", day(state.date), _so_far(state))))
+        figures = sum(1 for p in self.desk.fields if p in record and p.startswith("progress/") and p.count("/") == 3)
+        summary = [r for section in part_f(framework, record) for r in section.rows]
+        judged = sum(1 for r in summary if r.current)
+        rows.append(Row("progress", ("D", "Progress monitoring", "", f"{figures} figures" if figures else "–")))
+        rows.append(Row("summary", ("F", "Summary judgements", "", f"{judged} of {len(summary)} rows")))
+        self.query_one(Grid).set_rows(rows)
+        self.query_one("#facts", Static).update(self._facts(row))
+
+    def _facts(self, row: CaseloadRow) -> Content:
+        """Who and how the school is, below its parts."""
+        scale = self.desk.framework.scales["la_category"]
+        names = [f"{v.mark or v.value} {v.name}" if (v := scale.find(c)) else c for c in (row.category, row.target)]
+        pairs = [
+            ("Headteacher", self.value("school/headteacher")),
+            ("Chair of Governors", self.value("school/chair")),
+            ("SIP", row.sip),
+            ("Phase", row.phase),
+            (scale.name, " → ".join(n for n in names if n)),
+            ("Reds standing", str(row.reds or "none")),
+            ("Next visit", day(row.next_visit)),
+        ]
+        pieces: list[Content | tuple[str, str]] = []
+        for label, value in pairs:
+            style = "bold $text-error" if label == "Reds standing" and row.reds else ""
+            pieces += [(f"{label:<20}", "$text-muted"), (f"{value or '–'}\n", style)]
+        return Content.assemble(*pieces)
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        self.app.push_screen(self._screen(event.row_key))
+
+    def _screen(self, key: str) -> Screen[None]:
+        kind, _, name = key.partition("/")
+        if kind == "visit":
+            from screens.visit import VisitScreen
+
+            return VisitScreen(self.school_id, name)
+        if kind == "progress":
+            from screens.progress import ProgressScreen
+
+            return ProgressScreen(self.school_id)
+        if kind == "summary":
+            from screens.summary import SummaryScreen
+
+            return SummaryScreen(self.school_id)
+        return FrontSheetScreen(self.school_id)
+
+    def action_import(self) -> None:
+        from screens.importing import ImportScreen
+
+        self.app.push_screen(ImportScreen(self.school_id))
+
+    def action_export(self) -> None:
+        from screens.summary import SummaryScreen
+
+        screen = SummaryScreen(self.school_id)
+        self.app.push_screen(screen)
+        screen.call_after_refresh(screen.action_export)
+
+
+def _so_far(state: VisitState) -> Cell:
+    """How far a visit has got, in words."""
+    if not state.started:
+        return Cell("–", "dim")
+    words = f"{state.judged} of {state.rows} judged" if state.judged else "arranged"
+    return Cell(words + (f", sent {day(state.sent)}" if state.sent else ""))

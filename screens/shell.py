@@ -1,0 +1,193 @@
+"""What every screen has: where one is, a line for messages, the keys, and the way to the desk."""
+
+from typing import Any, ClassVar, Protocol, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.desk import Desk, Outcome
+from siptui.rules.summary import text
+
+KEY_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "delete": "Del",
+    "question_mark": "?",
+    "slash": "/",
+    "f2": "F2",
+}
+
+
+class OnDesk(Protocol):
+    """The application, as far as a screen needs it."""
+
+    desk: Desk
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: `Ctrl+Z`, `Esc`, `1`."""
+    first = key.split(",")[0]
+    if first.startswith("ctrl+"):
+        return "Ctrl+" + first[5:].upper()
+    return KEY_NAMES.get(first, first)
+
+
+class TitleBar(Static):
+    """Where one is: the way from the caseload to here."""
+
+    DEFAULT_CSS = """
+    TitleBar { height: 1; padding: 0 1; background: $primary-background; color: $foreground; text-style: bold;
+               text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+
+class Note(Static):
+    """One line for what has just happened or is wrong."""
+
+    DEFAULT_CSS = """
+    Note { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    Note.problem { color: $text-error; text-style: bold; }
+    """
+
+
+class KeyBar(Horizontal):
+    """The screen's keys, and whether all is saved."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; background: $panel; }
+    KeyBar > #keys { width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    KeyBar > #state { width: 9; color: $text-success; }
+    KeyBar > #state.problem { color: $text-error; text-style: bold; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._keys(), id="keys", markup=False)
+        yield Static("", id="state", markup=False)
+
+    def _keys(self) -> Content:
+        pieces: list[Content | tuple[str, str]] = []
+        for binding in visible_bindings(self.screen):
+            pieces.append((key_name(binding.key), "bold $text-accent"))
+            pieces.append((f" {binding.description}  ", ""))
+        return Content.assemble(*pieces)
+
+    def show(self, state: str) -> None:
+        """Show the state of saving; a long one is a problem, and the note says the rest."""
+        label = self.query_one("#state", Static)
+        problem = state.startswith("NOT")
+        label.set_class(problem, "problem")
+        label.update("NOT SAVED" if problem else state)
+
+
+def visible_bindings(screen: Screen[Any]) -> list[Binding]:
+    """The bindings of a screen that its key bar names: its own first, then what all screens share."""
+    own: list[Binding] = []
+    for cls in type(screen).__mro__:
+        for binding in cls.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.show and binding.key not in {b.key for b in own}:
+                own.append(binding)
+    return own
+
+
+class DeskScreen(Screen[None]):
+    """A screen over records on the desk. `show` draws it from them; it is called whenever they may have moved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back"),
+        Binding("question_mark", "help", "Help"),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False),
+    ]
+    school_id: str = ""
+    HELP: ClassVar[str | None] = ""
+
+    @property
+    def desk(self) -> Desk:
+        """The application's desk."""
+        return cast(OnDesk, self.app).desk
+
+    def value(self, path: str) -> str:
+        """A field of this screen's school as text, "" where it is empty."""
+        return text(self.desk.record(self.school_id), path)
+
+    def where(self) -> list[str]:
+        """The way from the caseload to here, a name a step."""
+        return []
+
+    def body(self) -> ComposeResult:
+        """The widgets between the title and the note."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar("", markup=False)
+        yield from self.body()
+        yield Note("", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def on_screen_resume(self) -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw title, state and what the screen shows."""
+        self.query_one(TitleBar).update(Content(" › ".join(["Caseload", *self.where()])))
+        self.saving()
+        self.show()
+
+    def show(self) -> None:
+        """Draw what the screen is about, from the record."""
+
+    def saving(self) -> None:
+        """Show whether all that was typed is on disk."""
+        state = self.desk.state
+        self.query_one(KeyBar).show(state)
+        if state.startswith("NOT"):
+            self.say(state, problem=True)
+
+    def say(self, message: str, problem: bool = False) -> None:
+        """Show a message in the note line."""
+        note = self.query_one(Note)
+        note.set_class(problem, "problem")
+        note.update(Content(" ".join(message.split())))
+
+    def settled(self, outcome: Outcome) -> None:
+        """An edit has gone through, or has not: show the record as it stands now."""
+        if outcome.problem:
+            self.say(outcome.problem, problem=True)
+        elif outcome.why in {"undo", "redo"} and outcome.edit:
+            count = len(outcome.edit.changes)
+            what = outcome.edit.changes[0].path if count == 1 else f"{count} figures"
+            self.say(f"{'Took back' if outcome.why == 'undo' else 'Made again'}: {what}")
+        self.show()
+
+    def leave(self) -> None:
+        """Called before the screen goes: hand over what is still being typed."""
+
+    def action_back(self) -> None:
+        self.leave()
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+
+    def action_undo(self) -> None:
+        if self.school_id:
+            self.desk.undo(self.school_id)
+
+    def action_redo(self) -> None:
+        if self.school_id:
+            self.desk.redo(self.school_id)
+
+    def action_help(self) -> None:
+        from screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
+
+    def focus_first(self) -> Widget | None:
+        """Where the keyboard goes when the screen opens."""
+        return None

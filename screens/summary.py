@@ -1,0 +1,117 @@
+"""Part F: the year's judgements, the latest of each, and their way out to a workbook."""
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.editing import EditingScreen, FieldGrid
+from screens.grid import Cell, Column, FormulaBar, Grid, Row
+from screens.text_pane import TextPane
+from siptui.records.proposal import Refused
+from siptui.reports.review import day
+from siptui.rules.summary import SummaryRow, part_f
+from siptui.store import StoreFault
+
+COLUMNS = ("current", "target", "date")
+
+
+class SummaryScreen(EditingScreen):
+    """Part F. Rows that no visit judges are filled in here; the others come from the visits."""
+
+    HELP = (
+        "Each row shows the latest judgement of the year and its visit's date. Rows with – under From are judged in "
+        "no visit: type their categories and date here. x writes the workbook for the governors."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export", "Export"),
+        Binding("enter", "edit", "Edit"),
+        Binding("ctrl+z", "undo", "Undo"),
+    ]
+    CSS_PATH = "summary.tcss"
+
+    def __init__(self, school_id: str) -> None:
+        super().__init__(school_id)
+        self._replace: Path | None = None
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Summary"]
+
+    def body(self) -> ComposeResult:
+        labels = {f.key: f.short or f.label for f in self.desk.framework.summary.fields}
+        bar = FormulaBar()
+        columns = [
+            Column("code", "KIP", 6),
+            Column("name", self.desk.framework.summary.kip_heading, 30, grow=1),
+            Column("current", labels["current"], 7, align="center"),
+            Column("target", labels["target"], 6, align="center"),
+            Column("date", labels["date"], 9),
+            Column("from", "From", 7),
+        ]
+        yield FieldGrid(columns, frozen_columns=2, bar=bar, check=self.check, type_to_edit=True)
+        yield TextPane()
+        yield bar
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        grid = self.query_one(Grid)
+        grid.focus()
+        grid.move_to(grid.cursor_row_key, COLUMNS[0])
+
+    def path(self, row: str, column: str) -> str:
+        return f"summary/{row}/{column}"
+
+    def show(self) -> None:
+        rows: list[Row] = []
+        for section in part_f(self.desk.framework, self.desk.record(self.school_id)):
+            rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
+            rows += [self._row(row) for row in section.rows]
+        self.query_one(Grid).set_rows(rows)
+        self.read()
+
+    def _row(self, row: SummaryRow) -> Row:
+        if row.path:
+            cells = [self.cell(f"{row.path}/{column}") for column in COLUMNS]
+            return Row(row.code, (row.code, row.name, *cells, Cell("–", "dim")))
+        visit = self.desk.framework.visit(row.visit).name if row.visit else ""
+        cells = [Cell(text or "·", "" if text else "dim") for text in (row.current, row.target, day(row.date))]
+        return Row(row.code, (row.code, row.name, *cells, visit))
+
+    def opened(self, row: str, column: str) -> None:
+        self.say(f"{row} comes from the visits: judge it there")
+
+    # -- the way out
+
+    def action_export(self) -> None:
+        out = Path.cwd() / f"{self.school_id} summary.xlsx"
+        self._replace = None
+        self.query_one(FormulaBar).edit("Write Part F to", str(out), "Enter writes, Esc leaves it", self._chosen)
+
+    def _chosen(self, text: str | None, _way: str) -> str | None:
+        if text and text.strip():
+            out = Path(text.strip()).expanduser()
+            if out.suffix.casefold() != ".xlsx":
+                out = out.with_name(out.name + ".xlsx")
+            if out.exists() and self._replace != out:
+                self._replace = out
+                return "is there already; Enter again replaces it"
+            self.run_worker(self._export(out), group="export", exclusive=True)
+        self.query_one(Grid).focus()
+        return None
+
+    async def _export(self, out: Path) -> None:
+        from siptui.workbooks.summary import write_summary
+
+        await self.desk.settled()
+        self.say(f"Writing {out} …")
+        try:
+            school = await asyncio.to_thread(self.desk.store.load, self.school_id)
+            notes = await asyncio.to_thread(
+                write_summary, self.desk.framework, school.values, school.id, school.revision, out
+            )
+        except (Refused, StoreFault) as fault:
+            self.say(str(fault), problem=True)
+            return
+        self.say(" · ".join([f"Wrote {out}", *notes]))

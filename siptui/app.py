@@ -1,0 +1,99 @@
+"""The Textual application: one desk, and the screens over it."""
+
+import asyncio
+import signal
+import sys
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.theme import Theme
+
+from screens.caseload import CaseloadScreen
+from screens.desk import Desk, Outcome
+from screens.shell import DeskScreen
+from siptui.store import Store
+
+# Every colour is one of xterm's 256, because OpenSSH does not tell a program of more, and a colour brought down to the
+# nearest of 256 turns to mud.
+THEME = Theme(
+    name="siptui",
+    primary="#5fafff",
+    secondary="#87afd7",
+    accent="#87d7ff",
+    foreground="#d0d0d0",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    success="#87d787",
+    warning="#ffaf00",
+    error="#ff5f5f",
+    dark=True,
+    variables={
+        "primary-background": "#005f87",
+        "text-muted": "#a8a8a8",
+        "text-accent": "#87d7ff",
+        "text-primary": "#87d7ff",
+        "text-success": "#87d787",
+        "text-warning": "#ffaf00",
+        "text-error": "#ff8787",
+        "footer-background": "#262626",
+    },
+)
+
+
+class SiptuiApp(App[None]):
+    """The caseload in a terminal."""
+
+    TITLE = "siptui"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(self, store: Store, school_id: str | None = None) -> None:
+        super().__init__()
+        self.desk = Desk(store, self._told, self._moved)
+        self._opening = school_id
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self.run_worker(self.desk.work(), name="desk")
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, lambda: self.run_worker(self.action_quit()))
+        self.push_screen(CaseloadScreen(self._opening))
+
+    def _told(self, outcome: Outcome) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                screen.settled(outcome)
+        if outcome.clashes:
+            from screens.clash import ClashScreen
+
+            self.push_screen(ClashScreen(outcome))
+
+    def _moved(self) -> None:
+        if isinstance(self.screen, DeskScreen) and self.screen.is_mounted:
+            self.screen.saving()
+
+    async def action_quit(self) -> None:
+        """Leave once everything typed is on disk; where it cannot be, leave at the second asking."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.leave()
+        waiting = self.desk.state.startswith("NOT SAVED")
+        try:
+            await asyncio.wait_for(self.desk.settled(), 0.1 if waiting else 5)
+        except TimeoutError:
+            if not waiting:
+                return
+        self.exit()
+
+
+def run(store: Store, school_id: str | None) -> None:
+    """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
+    app = SiptuiApp(store, school_id)
+    app.run()
+    for change in app.desk.unsaved:
+        print(f"NOT SAVED: {change.path}: {change.new}", file=sys.stderr)
