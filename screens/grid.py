@@ -215,7 +215,8 @@ class Grid(GridView):
     def _edited(self, way: Way, row_key: str, column_key: str) -> None:
         """Take the focus back from the bar, and move on from the cell that was edited."""
         if self.bar is not None and self.bar.input.has_focus:
-            self.focus(scroll_visible=False)
+            # `focus` would repaint all of the grid (Textual 8.2.8).
+            self.screen.set_focus(self, scroll_visible=False)
         if (row_key, column_key) == (self.cursor_row_key, self.cursor_column_key):
             if way == "down":
                 self.action_down()
