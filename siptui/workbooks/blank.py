@@ -153,8 +153,8 @@ def _draw_targets(book: Book, framework: Framework, measures: Sequence[Measure],
     repeated = (head, head)
     if page.fits(sheet, after - 1):
         # The targets on the first page, what was agreed about them on the next.
-        repeated = (1, top)
-        sheet.row_breaks.append(Break(id=after))
+        repeated = (1, top - 1)
+        sheet.row_breaks.append(Break(id=after - 1))
     page.set_up(sheet, f"{get_column_letter(last)}{row - 1}", repeated, f"B{head + 1}", "", today)
     page.protect(sheet)
 

@@ -44,7 +44,7 @@ def put_text(cell: Cell, text: str) -> None:
     length = len(escaped.encode("utf-16-le")) // 2
     if length > LONGEST_CELL:
         raise BadValue(f"is {length:,} characters long; a cell holds {LONGEST_CELL:,}, so shorten it")
-    cell.value = escaped
+    cell.value = escaped or None
     if not text:
         return
     cell.data_type = "s"
