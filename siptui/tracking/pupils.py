@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from msgspec import Struct
 
@@ -44,7 +45,7 @@ def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking
         row = table.sheet.rows[y]
         if all(blank(c) for c in row):
             continue
-        filled = [x for x in columns if x < len(row) and not blank(row[x])]
+        filled = [x for x in columns if x < len(row) and _tells_apart(row[x], x in upns)]
         reason = ""
         if _is_total(row, filled, headings):
             reason, past_totals = "a row of totals or averages", True
@@ -64,11 +65,16 @@ def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking
 def _is_total(row: list[Cell], filled: list[int], headings: Headings) -> bool:
     """Whether the row's first words are those of a total, and it names no pupil besides."""
     first = next((c for c in row if not blank(c)), "")
-    if len(filled) > 1 or not isinstance(first, str):
+    if len(filled) > 1 or not isinstance(first, str) or _is_upn(first):
         return False
     words = tokens(first)
     starts = map(tokens, headings.words.totals_start)
     return words in map(tokens, headings.words.totals) or any(words[: len(s)] == s for s in starts)
+
+
+def _tells_apart(cell: Cell, upn: bool) -> bool:
+    """Whether a cell may tell a pupil apart: not a bare number where a name should be."""
+    return not blank(cell) and (upn or isinstance(cell, date) or any(c.isalpha() for c in shown(cell)))
 
 
 def _is_upn(cell: Cell) -> bool:

@@ -1,0 +1,139 @@
+"""Headings: the wordings for subjects and points in time, and what is not to be taken for a result."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siptui.framework import load
+from siptui.tracking.data import wordings
+from siptui.tracking.headings import Headings
+from siptui.tracking.years import year_of_cell, year_of_class, year_of_name
+
+HEADINGS = Headings(wordings(), load("milton_keynes_2010_11"))
+JULY, DECEMBER, MARCH, NEXT_JULY = "2010-07", "2010-12", "2011-03", "2011-07"
+
+
+@pytest.mark.parametrize(
+    ("when", "point"),
+    [
+        ("July 10", JULY),
+        ("Jul 2010", JULY),
+        ("Jul-10", JULY),
+        ("July 2010", JULY),
+        ("Summer 2010", JULY),
+        ("Sum 10", JULY),
+        ("End of year 09-10", JULY),
+        ("Sum 09-10", JULY),
+        ("Dec 10", DECEMBER),
+        ("December 2010", DECEMBER),
+        ("Dec '10", DECEMBER),
+        ("Autumn 2010", DECEMBER),
+        ("Aut 10", DECEMBER),
+        ("Autumn 10-11", DECEMBER),
+        ("Autumn", DECEMBER),
+        ("Aut2", DECEMBER),
+        ("Autumn 2010/11", DECEMBER),
+        ("17/12/2010", DECEMBER),
+        ("March 11", MARCH),
+        ("Mar 2011", MARCH),
+        ("Spring 2011", MARCH),
+        ("Spr 11", MARCH),
+        ("Spring", MARCH),
+        ("Spring 2 10/11", MARCH),
+        ("July 11", NEXT_JULY),
+        ("Summer 2011", NEXT_JULY),
+        ("Summer 10-11", NEXT_JULY),
+        ("2011-07", NEXT_JULY),
+    ],
+)
+@pytest.mark.parametrize(
+    ("said", "subject"),
+    [("Reading", "reading"), ("Wri", "writing"), ("Numeracy", "mathematics"), ("R", "reading"), ("M", "mathematics")],
+)
+def test_subject_and_point_in_either_order(when: str, point: str, said: str, subject: str) -> None:
+    for text in (f"{said} {when}", f"{when} {said}", f"  {said.upper()}\n{when.upper()} "):
+        meaning = HEADINGS.meaning(text)
+        assert (meaning.kind, meaning.subject, meaning.points) == ("result", subject, (point,)), text
+        assert meaning.sure
+
+
+@pytest.mark.parametrize("when", ["July", "Summer", "Sum 2", "End of year", "2011-07-10"])
+def test_what_fits_two_points_is_not_sure(when: str) -> None:
+    meaning = HEADINGS.meaning(f"Maths {when}")
+    assert set(meaning.points) == {JULY, NEXT_JULY}
+    assert not meaning.sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Target July 11",
+        "Reading target Dec 10",
+        "Reading July 11 predicted",
+        "Writing est. July 11",
+        "KS1 Reading",
+        "Reading age Dec 10",
+        "Reading Nov 10",
+        "Reading Dec 09",
+        "Reading Aut 1",
+        "Science Dec 10",
+        "English July 10",
+        "Reading Y3 Spr",
+        "Reading gain July 11",
+        "EYFS Writing",
+        "Maths on track July 11",
+        "Reading Dec 10 effort",
+        "Reading and Writing Dec 10",
+        "R",
+        "W",
+        "July 10",
+        "Average Reading Dec 10",
+    ],
+)
+def test_no_result(text: str) -> None:
+    assert HEADINGS.meaning(text).kind != "result"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UPN", "upn"),
+        ("Date of Birth", "dob"),
+        ("D.O.B.", "dob"),
+        ("Year Group", "year"),
+        ("Yr", "year"),
+        ("NCY", "year"),
+        ("Child's name", "name"),
+        ("Eligible for free meals", "fsm"),
+        ("SEN Status code", "sen"),
+        ("Reg", "class"),
+        ("M/F", "gender"),
+    ],
+)
+def test_who_a_pupil_is(text: str, name: str) -> None:
+    meaning = HEADINGS.meaning(text)
+    assert (meaning.kind, meaning.name) == ("column", name)
+
+
+def test_points_or_levels_as_the_heading_says() -> None:
+    assert HEADINGS.meaning("Reading Dec 10 pts").notation == "points"
+    assert HEADINGS.meaning("Reading APS Dec 10").notation == "points"
+    assert HEADINGS.meaning("Reading level Dec 10").notation == "levels"
+
+
+def test_year_groups() -> None:
+    assert [year_of_cell(c) for c in ("3", "Y3", "Yr 3", "Year 3", "NCY 3", 3.0, "R", "Rec", "FS2", 0.0)] == [3] * 6 + [
+        0
+    ] * 4
+    assert [year_of_cell(c) for c in ("3/4", "", "top", 3.5, "99")] == [None] * 5
+    assert [year_of_name(n) for n in ("Year 3", "Y3 2010-11", "Yr 3 data", "Reception")] == [3, 3, 3, 0]
+    assert [year_of_name(n) for n in ("Y3/4", "Sheet1", "Notes", "2010", "Class 3")] == [None] * 5
+    assert [year_of_class(c) for c in ("3B", "Y4 Oak", "5 Elm", "R Ash")] == [3, 4, 5, 0]
+    assert [year_of_class(c) for c in ("3/4B", "Oak", "3", "")] == [None] * 4
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_heading_of_some_kind(text: str) -> None:
+    meaning = HEADINGS.meaning(text)
+    assert meaning.kind in {"result", "column", "left out", "unknown"}
+    assert meaning.kind != "result" or meaning.subject
