@@ -20,8 +20,12 @@ MARGIN = 2
 FROZEN_SHARE = 2 / 3
 """Frozen columns wider than this part of the grid would leave no room to scroll in, and are let go."""
 
-# A control character in a cell would reach the terminal as a command; a tab has no width of its own.
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
+# A control character in a cell would reach the terminal as a command; a tab has no width of its own. Joiners,
+# emoji selectors and marks of direction are of a width that terminals do not agree on, and would shift what follows.
+_UNPRINTED: dict[int, str | None] = {
+    **dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), " "),
+    **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFE0E, 0xFE0F, 0xFEFF)),
+}
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def fit(text: str, width: int, align: Align = "left", more: str = "…") -> str:
     if width <= 0:
         return ""
     line, newline, rest = text.partition("\n")
-    line = line.translate(_CONTROLS).rstrip()
+    line = line.translate(_UNPRINTED).rstrip()
     if (newline and rest.strip()) or cell_len(line) > width:
         line = set_cell_size(line, min(cell_len(line), width - cell_len(more))).rstrip() + more
     spare = width - cell_len(line)
