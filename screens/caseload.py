@@ -56,7 +56,7 @@ class CaseloadScreen(DeskScreen):
     def _columns(self) -> list[Column]:
         visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in self.desk.framework.visits.visits]
         return [
-            Column("name", "\nSchool", 24, grow=1),
+            Column("name", "\nSchool", 22, grow=1),
             Column("sip", "\nSIP", 3),
             Column("phase", "\nPhase", 9),
             Column("category", "Cate-\ngory", 5, align="center"),

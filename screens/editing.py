@@ -18,7 +18,9 @@ def shown(field: Field, value: str) -> str:
     if field.kind == "date":
         return day(value)
     found = field.scale.find(value) if field.scale else None
-    return value if found is None or found.name == value else f"{found.mark or found.value} {found.name}"
+    if found is None:
+        return value
+    return found.name if found.name.casefold() == value.casefold() else f"{value} {found.name}"
 
 
 def allowed(field: Field) -> str:
@@ -86,8 +88,8 @@ class EditingScreen(DeskScreen):
         if field is None:
             pane.show("", "")
         else:
-            title = field.label + (f" · {field.prompt}" if field.prompt else "")
-            pane.show(title, self.value(path) or field.preset or allowed(field))
+            hint = allowed(field) or field.prompt
+            pane.show(field.label + (f" · {hint}" if hint else ""), shown(field, self.value(path)) or field.preset)
 
     # -- keys
 

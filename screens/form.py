@@ -39,7 +39,7 @@ class FormScreen(EditingScreen):
 
     def body(self) -> ComposeResult:
         bar = FormulaBar()
-        columns = [Column("label", "", 24, grow=1), Column("value", "", 40, grow=3)]
+        columns = [Column("label", "", 30, grow=1), Column("value", "", 40, grow=3)]
         yield FieldGrid(columns, frozen_columns=0, bar=bar, check=self.check, type_to_edit=True)
         yield TextPane()
         yield bar

@@ -68,9 +68,9 @@ class JudgementScreen(EditingScreen):
     # -- drawing
 
     def body(self) -> ComposeResult:
-        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=3)]
+        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
         columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
-        columns.append(Column(self.written.key, self.written.short or self.written.label, 10, grow=2))
+        columns.append(Column(self.written.key, self.written.short or self.written.label, NARROW))
         with Container(id="judgements"):
             yield Grid(columns, frozen_columns=2)
             with Container(id="beside"):
@@ -96,7 +96,7 @@ class JudgementScreen(EditingScreen):
         for field in self.choices:
             found = self.desk.framework.scales[field.scale].find(self.value(self.path(row.kip, field.key)))
             cells.append(Cell(found.mark or found.value, found.colour) if found else Cell("·", "dim"))
-        cells.append(self.value(self.path(row.kip, self.written.key)))
+        cells.append(Cell("text" if self.value(self.path(row.kip, self.written.key)) else "", "dim"))
         return Row(row.kip, tuple(cells))
 
     def _beside(self, code: str, column: str) -> None:

@@ -66,7 +66,7 @@ class SchoolScreen(DeskScreen):
     def show(self) -> None:
         framework, record = self.desk.framework, self.desk.record(self.school_id)
         row = caseload_row(framework, self.school_id, record)
-        rows = [Row("front", ("", framework.front_sheet.title or "Front sheet", "", ""))]
+        rows = [Row("front", ("", "Front sheet", "", ""))]
         for visit, state in zip(framework.visits.visits, row.visits, strict=True):
             rows.append(Row(f"visit/{visit.key}", (visit.part, f"{visit.name} visit", day(state.date), _so_far(state))))
         figures = sum(1 for p in self.desk.fields if p in record and p.startswith("progress/") and p.count("/") == 3)

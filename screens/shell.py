@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.desk import Desk, Outcome
+from screens.lean_screen import LeanScreen
 from siptui.rules.summary import text
 
 KEY_NAMES = {
@@ -61,20 +62,19 @@ class KeyBar(Horizontal):
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; }
     KeyBar > #keys { width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    KeyBar > #help { width: 8; }
     KeyBar > #state { width: 9; color: $text-success; }
     KeyBar > #state.problem { color: $text-error; text-style: bold; }
     """
 
     def compose(self) -> ComposeResult:
         yield Static(self._keys(), id="keys", markup=False)
+        yield Static(_key_and_name("?", "Help"), id="help", markup=False)
         yield Static("", id="state", markup=False)
 
     def _keys(self) -> Content:
-        pieces: list[Content | tuple[str, str]] = []
-        for binding in visible_bindings(self.screen):
-            pieces.append((key_name(binding.key), "bold $text-accent"))
-            pieces.append((f" {binding.description}  ", ""))
-        return Content.assemble(*pieces)
+        shown = [b for b in visible_bindings(self.screen) if b.key != "question_mark"]
+        return Content("  ").join(_key_and_name(key_name(b.key), b.description) for b in shown)
 
     def show(self, state: str) -> None:
         """Show the state of saving; a long one is a problem, and the note says the rest."""
@@ -84,17 +84,21 @@ class KeyBar(Horizontal):
         label.update("NOT SAVED" if problem else state)
 
 
+def _key_and_name(key: str, name: str) -> Content:
+    return Content.assemble((key, "bold $text-accent"), f" {name}")
+
+
 def visible_bindings(screen: Screen[Any]) -> list[Binding]:
     """The bindings of a screen that its key bar names: its own first, then what all screens share."""
-    own: list[Binding] = []
+    found: dict[str, Binding] = {}
     for cls in type(screen).__mro__:
         for binding in cls.__dict__.get("BINDINGS", ()):
-            if isinstance(binding, Binding) and binding.show and binding.key not in {b.key for b in own}:
-                own.append(binding)
-    return own
+            if isinstance(binding, Binding):
+                found.setdefault(binding.key, binding)
+    return [binding for binding in found.values() if binding.show]
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(LeanScreen[None]):
     """A screen over records on the desk. `show` draws it from them; it is called whenever they may have moved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -42,12 +42,12 @@ def line(framework: Framework, row: CaseloadRow) -> list[str]:
 
 def totals(framework: Framework, rows: list[CaseloadRow]) -> str:
     """The caseload in a sentence."""
-    parts = [f"{len(rows)} school{'' if len(rows) == 1 else 's'}"]
-    for index, visit in enumerate(framework.visits.visits):
-        done = sum(1 for r in rows if r.visits[index].judged)
-        parts.append(f"{visit.name.casefold()} visits judged: {done}")
-    parts.append(f"reds standing: {sum(r.reds for r in rows)}")
-    return " · ".join(parts)
+    judged = [
+        f"{visit.name.casefold()} {sum(1 for r in rows if r.visits[index].judged)}"
+        for index, visit in enumerate(framework.visits.visits)
+    ]
+    schools = f"{len(rows)} school{'' if len(rows) == 1 else 's'}"
+    return f"{schools} · visits judged: {', '.join(judged)} · reds standing: {sum(r.reds for r in rows)}"
 
 
 def as_data(framework: Framework, rows: list[CaseloadRow]) -> list[dict[str, Any]]:

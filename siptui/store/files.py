@@ -28,9 +28,8 @@ def unseal(path: Path, data: bytes) -> bytes:
     """The JSON that `seal` was given. Raises Damaged."""
     if not data:
         raise Damaged(path, "is empty, which siptui never leaves it")
-    start = len(_HEAD)
-    body = data[start + 8 + len(_TAIL) :]
-    if not data.startswith(_HEAD) or data[start : start + 8] != b"%08x" % zlib.crc32(body):
+    body = data[len(_HEAD) + 8 + len(_TAIL) :]
+    if not data.startswith(_HEAD + b"%08x" % zlib.crc32(body) + _TAIL):
         raise Damaged(path, "is damaged, or was changed by something other than siptui")
     return b"{" + body
 
