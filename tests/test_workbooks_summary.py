@@ -126,7 +126,7 @@ def test_only_what_is_to_be_filled_in_is_open_and_takes_only_the_scale(tmp_path:
         if kip.section:
             assert [sheet.cell(at[kip.code], c).protection.locked for c in range(1, 6)] == [True, True] + [False] * 3
     checks = {each.type: each for each in sheet.data_validations.dataValidation}
-    assert checks["list"].formula1 == "=list_kip_category"
+    assert checks["list"].formula1 == "list_kip_category"
     assert f"C{at['S1.1']}" in checks["list"].sqref or f"D{at['S1.1']}" in checks["list"].sqref
     assert f"E{at['20']}" in checks["date"].sqref
     name = openpyxl.load_workbook(tmp_path / "f.xlsx").defined_names["list_kip_category"]

@@ -99,7 +99,7 @@ class Book:
             name = self.choices(field.scale, scale)
             allowed = ", ".join(value.value for value in scale.values)
             error = _short(f"One of: {allowed}", LONGEST_PROMPT)
-            return DataValidation(type="list", formula1=f"={name}", error=error)
+            return DataValidation(type="list", formula1=name, error=error)
         if kind == "percent":
             return DataValidation(
                 type="decimal", operator="between", formula1="0", formula2="100", error="A number from 0 to 100"
