@@ -25,7 +25,7 @@ def saved(path: Path, *rows: Sequence[object], far: str = "") -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     if far:
         sheet[far] = "x"
     book.save(path)

@@ -335,3 +335,59 @@ def test_a_pupil_on_a_sheet_a_subject_is_not_twice(tmp_path: Path) -> None:
 def test_a_pupil_whose_name_is_a_total_s_counts(tmp_path: Path) -> None:
     rows: Rows = [["Name", "Year", "Maths Dec 10"], ["Max Oak", 3, "2b"], ["Min Ash", 3, "2a"]]
     assert grid(read(xlsx(tmp_path / "a.xlsx", {"T": rows}))) == {("mathematics", 3, "2010-12"): (16.0, 2)}
+
+
+def test_errors_and_formulas_without_a_result_are_no_blanks(tmp_path: Path) -> None:
+    """calamine gives both as blanks; openpyxl saves a formula without its result."""
+    path = xlsx(tmp_path / "a.xlsx", {"T & U": people(["#N/A"], ["#DIV/0!"], ["#REF!"], ["=1+1"], [None], ["2b"])})
+    found = read(path)
+    said = [(n.row, n.value) for n in found.not_counted]
+    assert said == [(2, "#N/A"), (3, "#DIV/0!"), (4, "#REF!"), (5, "(a formula without its result)"), (6, "")]
+    assert [p.where for p in found.problems] == ["a.xlsx: T & U!D4", "a.xlsx: T & U!D5"]
+    assert grid(found) == {("reading", 3, "2010-12"): (15.0, 1)}
+
+
+def test_points_reckoned_by_formulas_that_were_not_saved_do_not_contradict(tmp_path: Path) -> None:
+    rows = people(["2b", "=14+1"], ["2a", "=16+1"], head=("Reading Dec 10", "Reading Dec 10 pts"))
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert grid(found) == {("reading", 3, "2010-12"): (16.0, 2)}
+    assert not found.problems
+
+
+def test_a_hidden_table_is_not_read_but_said(tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet, rows in zip((book.worksheets[0], book.create_sheet("Last year")), (PLAIN, PLAIN), strict=True):
+        for row in rows:
+            sheet.append(row)
+    book["Last year"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    found = read(tmp_path / "a.xlsx")
+    assert grid(found) == ANSWER
+    assert [n.reason.partition(";")[0] for n in found.not_counted if n.sheet == "Last year"] == [
+        "a hidden sheet, holds a table of pupils"
+    ]
+
+
+def test_three_rows_of_headings_and_a_sheet_for_a_point_in_time(tmp_path: Path) -> None:
+    rows: Rows = [
+        [None, None, None, "Reading", None, None, None],
+        [None, None, None, "Aut 2010", None, "Spr 2011", None],
+        ["Surname", "Forename", "Yr", "Level", "Pts", "Level", "Pts"],
+        ["Oak", "Wren", 3, "2b", 15, "2a", 17],
+    ]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}, ("D1:G1", "D2:E2", "F2:G2")))
+    assert {c.point: c.aps for c in found.grid} == {"2010-12": 15, "2011-03": 17}
+    rows = [["Surname", "Forename", "Yr", "Reading", "Maths"], ["Oak", "Wren", 3, "2b", "2a"]]
+    found = read(xlsx(tmp_path / "b.xlsx", {"Dec 2010": rows, "March 2011": rows}))
+    assert {(c.subject, c.point) for c in found.grid} == {
+        (s, p) for s in ("reading", "mathematics") for p in ("2010-12", "2011-03")
+    }
+
+
+def test_results_at_no_named_time_are_asked_about(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", {"T": people(["2b", "2a"], head=("Reading", "Maths"))})
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["point:undated"]
+    assert found.questions[0].where == "a.xlsx: T!D1 and 1 more"
+    assert {c.point for c in read(path, {"point:undated": "2011-03"}).grid} == {"2011-03"}

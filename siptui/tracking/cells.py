@@ -9,6 +9,9 @@ from msgspec import Struct
 
 Cell = str | int | float | bool | date
 
+UNSAVED = "(a formula without its result)"
+"""Stands for a cell whose formula was never worked out by the program that saved the file."""
+
 
 class Sheet(Struct, kw_only=True):
     """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0."""

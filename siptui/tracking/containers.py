@@ -19,6 +19,7 @@ import msgspec
 
 from siptui.records.proposal import Problem, Refused
 from siptui.tracking.cells import Cell, Sheet
+from siptui.tracking.sidescan import mark_lost
 
 LARGEST_FILE = 50 << 20
 LARGEST_UNPACKED = 300 << 20
@@ -28,7 +29,7 @@ MOST_CELLS = 4_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000
 SECONDS = 12
-MEGABYTES = 1_500
+MEGABYTES = 600
 
 SAVE_AGAIN = "open it in Excel, save it as an Excel workbook (.xlsx) and try again"
 SEND_AGAIN = "it may have been cut short on its way; ask for it to be sent again"
@@ -168,7 +169,10 @@ def _workbook(path: Path, data: bytes) -> list[Sheet]:
         raise _refusal(path, what, "delete what stands far below or right of the table, save it and try again")
     if answer.fault:
         raise _refusal(path, "is damaged and cannot be read as a spreadsheet", SEND_AGAIN)
-    return [_sheet(each) for each in answer.sheets]
+    sheets = [_sheet(each) for each in answer.sheets]
+    if data.startswith(b"PK"):
+        mark_lost(data, sheets)
+    return sheets
 
 
 def _sheet(raw: _Sheet) -> Sheet:

@@ -62,6 +62,9 @@ class Headings:
         self._phrases: dict[str, list[Phrase]] = {}
         self._known: dict[str, Meaning] = {}
         self._learn()
+        self.identifying = {
+            t for name in words.identity for phrase in words.columns[name] for t in tokens(phrase) if len(t) > 2
+        }
 
     def meaning(self, text: str) -> Meaning:
         """What the heading `text` says."""

@@ -3,7 +3,7 @@
 from msgspec import Struct, structs
 
 from siptui.tracking.cells import Cell, Sheet, blank, shown
-from siptui.tracking.headings import UNKNOWN, Headings, Meaning
+from siptui.tracking.headings import UNKNOWN, Headings, Meaning, tokens
 
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
@@ -43,10 +43,13 @@ def find_table(sheet: Sheet, headings: Headings) -> Table | None:
     """
     best: tuple[int, Table] | None = None
     identity = set(headings.words.identity)
+    likely = [_names_pupils(row, headings) for row in sheet.rows[: HEADER_WITHIN + DEEPEST]]
     for top in range(min(HEADER_WITHIN, len(sheet.rows))):
         for depth in range(1, DEEPEST + 1):
             if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
                 break
+            if not any(likely[top : top + depth]):
+                continue
             columns = _columns(sheet, top, depth, headings)
             known = [c for c in columns if c.meaning.weight]
             if len(known) < 2 or not any(c.meaning.name in identity for c in known):
@@ -55,6 +58,11 @@ def find_table(sheet: Sheet, headings: Headings) -> Table | None:
             if best is None or score > best[0]:
                 best = (score, Table(sheet, columns, top + depth))
     return _with_sheet_name(best[1], headings) if best else None
+
+
+def _names_pupils(row: list[Cell], headings: Headings) -> bool:
+    """Whether a row holds a word such as UPN or surname; only a quick look, for most rows hold none."""
+    return any(isinstance(c, str) and not headings.identifying.isdisjoint(tokens(c)) for c in row if c)
 
 
 def _may_head(row: list[Cell]) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from siptui.tracking.cells import Cell, number, plain, shown
+from siptui.tracking.cells import UNSAVED, Cell, number, plain, shown
 from siptui.tracking.data import Decimals, LevelTable
 
 BLANK = "blank"
+NO_RESULT = "a formula whose result is not in the file (opening and saving it in Excel may mend this)"
 
 
 class Worth(Struct, frozen=True):
@@ -20,7 +21,7 @@ class Worth(Struct, frozen=True):
 
 
 _SQUEEZE = re.compile(r"[\s().]+")
-_SCIENTIFIC = re.compile(r"(\d)\.(\d)")
+_DECIMAL = re.compile(r"(\d)\.(\d)")
 
 
 def _key(text: str) -> str:
@@ -58,6 +59,8 @@ class Levels:
         text = shown(cell)
         if not plain(text):
             return Worth(None, BLANK)
+        if text == UNSAVED:
+            return Worth(None, NO_RESULT, unknown=True)
         reason = self.reasons.get(plain(text))
         if reason:
             return Worth(None, reason)
@@ -73,6 +76,8 @@ class Levels:
         text = plain(cell)
         if not text:
             return Worth(None, BLANK)
+        if cell == UNSAVED:
+            return Worth(None, NO_RESULT, unknown=True)
         found = self._find(cell)
         if found is not None:
             return Worth(found)
@@ -84,7 +89,7 @@ class Levels:
         return Worth(None, f"{cell.strip()!r} is not a level", unknown=True)
 
     def _find(self, text: str) -> float | None:
-        if _SCIENTIFIC.search(text):
+        if _DECIMAL.search(text):
             return None  # 2.3 is not level 23, nor 1.5b anything
         key = _key(text)
         if key in self.points:

@@ -7,7 +7,7 @@ from siptui.tracking.cells import Cell, letters
 from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Column, Table
-from siptui.tracking.levels import BLANK, Levels, Worth
+from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.notation import Look, look
 from siptui.tracking.pupils import Rows
 
@@ -179,7 +179,7 @@ class ResultReader:
 
 
 def _differ(kept: Result | None, other: Result) -> bool:
-    """Whether two columns disagree about anybody; a column that holds nothing at all disagrees with none."""
-    if kept is None or all(w.reason == BLANK for w in other.worths):
+    """Whether two columns disagree about anybody; a column that says nothing of anybody disagrees with none."""
+    if kept is None or all(w.points is None for w in other.worths):
         return False
     return any(a.points != b.points for a, b in zip(kept.worths, other.worths, strict=True))
