@@ -391,3 +391,9 @@ def test_results_at_no_named_time_are_asked_about(tmp_path: Path) -> None:
     assert [q.key for q in found.questions] == ["point:undated"]
     assert found.questions[0].where == "a.xlsx: T!D1 and 1 more"
     assert {c.point for c in read(path, {"point:undated": "2011-03"}).grid} == {"2011-03"}
+
+
+def test_pupils_known_by_numbers_only_and_headings_without_spaces(tmp_path: Path) -> None:
+    rows: Rows = [["PupilName", "YearGroup", "MathsDec10"], [1, 3, "2b"], [2, 3, "2a"], ["Total", None, 2]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert grid(found) == {("mathematics", 3, "2010-12"): (16.0, 2)}

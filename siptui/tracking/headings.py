@@ -19,6 +19,7 @@ Notation = Literal["", "points", "levels"]
 
 PART_D = "not in Part D"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _POSSESSIVE = re.compile(r"[’']s\b")
 
 
@@ -49,7 +50,7 @@ Phrase = tuple[tuple[str, ...], str, str]
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, as they are compared."""
-    return tuple(_TOKEN.findall(_POSSESSIVE.sub("", plain(text))))
+    return tuple(_TOKEN.findall(_POSSESSIVE.sub("", plain(_CAMEL.sub(" ", text)))))
 
 
 class Headings:
@@ -112,7 +113,7 @@ class Headings:
         return found, rest
 
     def _read(self, text: str) -> Meaning:
-        dated, plain_text = self.moments.written_date(plain(text))
+        dated, plain_text = self.moments.written_date(plain(_CAMEL.sub(" ", text)))
         words = tokens(plain_text)
         if not words or len(words) > 24:
             return UNKNOWN

@@ -45,7 +45,7 @@ def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking
         row = table.sheet.rows[y]
         if all(blank(c) for c in row):
             continue
-        filled = [x for x in columns if x < len(row) and _tells_apart(row[x], x in upns)]
+        filled = [x for x in columns if x < len(row) and _tells_apart(row[x], x in upns or len(columns) == 1)]
         reason = ""
         if _is_total(row, filled, headings):
             reason, past_totals = "a row of totals or averages", True
@@ -72,9 +72,9 @@ def _is_total(row: list[Cell], filled: list[int], headings: Headings) -> bool:
     return words in map(tokens, headings.words.totals) or any(words[: len(s)] == s for s in starts)
 
 
-def _tells_apart(cell: Cell, upn: bool) -> bool:
-    """Whether a cell may tell a pupil apart: not a bare number where a name should be."""
-    return not blank(cell) and (upn or isinstance(cell, date) or any(c.isalpha() for c in shown(cell)))
+def _tells_apart(cell: Cell, numbered: bool) -> bool:
+    """Whether a cell may tell a pupil apart. A bare number is no name, unless pupils have nothing but numbers."""
+    return not blank(cell) and (numbered or isinstance(cell, date) or any(c.isalpha() for c in shown(cell)))
 
 
 def _is_upn(cell: Cell) -> bool:
