@@ -15,7 +15,6 @@ lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
 
 bench: $(READY)  ## timings beside a bare Textual application
 	@$(BIN)/python -m pytest -m bench -s

@@ -1,6 +1,5 @@
 """The caseload: every school on a line."""
 
-import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -11,7 +10,7 @@ from textual.widgets import Input
 
 from screens.grid import Cell, Column, Grid, Row
 from screens.shell import DeskScreen
-from siptui.records.proposal import Problem, Refused
+from siptui.records.proposal import Problem
 from siptui.reports.review import day, line, totals
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import StoreFault
@@ -45,7 +44,6 @@ class CaseloadScreen(DeskScreen):
     def __init__(self, opening: str | None = None) -> None:
         super().__init__()
         self._opening = opening
-        self._rows: list[CaseloadRow] = []
         self._problems: list[Problem] = []
         self._sort = next(iter(SORTS))
 
@@ -75,7 +73,7 @@ class CaseloadScreen(DeskScreen):
 
     async def _load(self) -> None:
         try:
-            self._rows, self._problems = await asyncio.to_thread(self.desk.store.overview)
+            self._problems = await self.desk.overview()
         except StoreFault as fault:
             self.say(str(fault), problem=True)
             return
@@ -86,7 +84,7 @@ class CaseloadScreen(DeskScreen):
 
     def _fill(self) -> None:
         wanted = self.query_one("#filter", Input).value.casefold().split()
-        rows = [r for r in self._rows if all(w in f"{r.name} {r.sip} {r.phase}".casefold() for w in wanted)]
+        rows = [r for r in self.desk.rows if all(w in f"{r.name} {r.sip} {r.phase}".casefold() for w in wanted)]
         rows.sort(key=SORTS[self._sort])  # type: ignore[arg-type]
         self.query_one(Grid).set_rows([self._row(r) for r in rows])
         if self._problems:
@@ -111,14 +109,9 @@ class CaseloadScreen(DeskScreen):
 
     async def open_school(self, school_id: str) -> None:
         """Step into a school."""
-        from screens.school import SchoolScreen
+        from screens.school import step_into
 
-        try:
-            await self.desk.open(school_id)
-        except (Refused, StoreFault) as fault:
-            self.say(str(fault), problem=True)
-            return
-        self.app.push_screen(SchoolScreen(school_id))
+        await step_into(self.app, school_id)
 
     def action_filter(self) -> None:
         box = self.query_one("#filter", Input)

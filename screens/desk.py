@@ -66,6 +66,7 @@ class Desk:
         """`told` hears what became of each edit; `moved` that the state of saving is another."""
         self.store = store
         self.state = ""
+        self.rows: list[CaseloadRow] = []
         self._told = told
         self._moved = moved
         self._records: dict[str, dict[str, Value]] = {}
@@ -90,6 +91,11 @@ class Desk:
     def record(self, school_id: str) -> Record:
         """The record as it stands on the desk; empty until `open` has loaded it."""
         return self._records.get(school_id, {})
+
+    async def overview(self) -> list[Problem]:
+        """Read the caseload's lines into `rows`; gives what is wrong with schools that have none. Raises StoreFault."""
+        self.rows, problems = await asyncio.to_thread(self.store.overview)
+        return problems
 
     async def open(self, school_id: str) -> None:
         """Load a school's record from the store. Raises Refused, StoreFault."""

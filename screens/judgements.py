@@ -28,6 +28,7 @@ class JudgementScreen(EditingScreen):
         Binding("d", "define", "Definitions"),
         Binding("delete", "clear", "Clear"),
         Binding("ctrl+z", "undo", "Undo"),
+        Binding("enter", "evaluate", "Evaluation", show=False),
     ]
     CSS_PATH = "judgements.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it

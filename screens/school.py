@@ -1,10 +1,10 @@
 """A school: the parts of its note of visit, and what stands in each."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -13,9 +13,11 @@ from textual.widgets import Static
 from screens.form import FormScreen, Line
 from screens.grid import Cell, Column, Grid, Row
 from screens.shell import DeskScreen
+from siptui.records.proposal import Refused
 from siptui.reports.review import day
 from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row
 from siptui.rules.summary import part_f
+from siptui.store import StoreFault
 
 
 class FrontSheetScreen(FormScreen):
@@ -28,6 +30,24 @@ class FrontSheetScreen(FormScreen):
         front = self.desk.framework.front_sheet
         yield from self.form("school", front.school)
         yield from self.form("front", front.fields)
+
+
+async def step_into(app: App[Any], school_id: str) -> None:
+    """Open a school over the caseload, leaving whichever was open; where it cannot be read, the caseload says why."""
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, DeskScreen):
+            screen.leave()
+    while len(app.screen_stack) > 2:
+        app.pop_screen()
+    caseload = app.screen
+    if not isinstance(caseload, DeskScreen):
+        return
+    try:
+        await caseload.desk.open(school_id)
+    except (Refused, StoreFault) as fault:
+        caseload.say(str(fault), problem=True)
+        return
+    await app.push_screen(SchoolScreen(school_id))
 
 
 class SchoolScreen(DeskScreen):

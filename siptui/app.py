@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.theme import Theme
 
 from screens.caseload import CaseloadScreen
@@ -42,11 +43,18 @@ THEME = Theme(
 )
 
 
+def _finder() -> type[Provider]:
+    """Ctrl+P's schools and commands, imported when it is pressed."""
+    from screens.finding import Finder
+
+    return Finder
+
+
 class SiptuiApp(App[None]):
     """The caseload in a terminal."""
 
     TITLE = "siptui"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_finder}  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, store: Store, school_id: str | None = None) -> None:
@@ -65,17 +73,20 @@ class SiptuiApp(App[None]):
         self.push_screen(CaseloadScreen(self._opening))
 
     def _told(self, outcome: Outcome) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen) and screen.is_mounted:
-                screen.settled(outcome)
+        if screen := self._top():
+            screen.settled(outcome)
         if outcome.clashes:
             from screens.clash import ClashScreen
 
             self.push_screen(ClashScreen(outcome))
 
     def _moved(self) -> None:
-        if isinstance(self.screen, DeskScreen) and self.screen.is_mounted:
-            self.screen.saving()
+        if screen := self._top():
+            screen.saving()
+
+    def _top(self) -> DeskScreen | None:
+        """The uppermost of the screens over records; those below are drawn again when one comes back to them."""
+        return next((s for s in reversed(self.screen_stack) if isinstance(s, DeskScreen) and s.is_mounted), None)
 
     async def action_quit(self) -> None:
         """Leave once everything typed is on disk; where it cannot be, leave at the second asking."""

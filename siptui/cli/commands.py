@@ -278,16 +278,19 @@ def review(session: Session, sip: str | None, out: Path | None, json_: bool) -> 
 
 
 def _review(session: Session, sip: str | None, out: Path | None, json_: bool) -> None:
-    from siptui.reports.review import as_data, print_review, select
+    from siptui.reports.review import as_data, headings, line, print_review, select, totals
 
     rows, problems = session.store.overview()
     rows = select(rows, sip)
     if json_:
         say_json(as_data(session.store.framework, rows))
     elif out:
-        from siptui.workbooks.review import write_review
+        from siptui.workbooks.table import write_table
 
-        write_review(session.store.framework, rows, out)
+        framework = session.store.framework
+        lines = [line(framework, row) for row in rows]
+        title = f"School Improvement Partners: review of the caseload {framework.identity.year}"
+        write_table(framework, title, headings(framework), lines, totals(framework, rows), out)
         say(f"wrote {out}")
     else:
         print_review(session.store.framework, rows)

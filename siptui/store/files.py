@@ -37,11 +37,11 @@ def unseal(path: Path, data: bytes) -> bytes:
 def read(path: Path) -> tuple[bytes, StatKey]:
     """A file's bytes and the state they were read in.
 
-    Raises FileNotFoundError; StoreFault for what is no ordinary file or cannot be read.
+    Raises FileNotFoundError or NotADirectoryError; StoreFault for what is no ordinary file or cannot be read.
     """
     try:
         fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise
     except OSError as fault:
         raise from_os(fault, path) from fault

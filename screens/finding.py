@@ -1,0 +1,39 @@
+"""Ctrl+P: any school, and whatever can be done here."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from typing import Any, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from screens.shell import DeskScreen, OnDesk, visible_bindings
+
+Command = tuple[str, str, Callable[[], Awaitable[Any] | None]]
+
+
+class Finder(Provider):
+    """Schools of the caseload, and the commands of the screen."""
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, what, run in self._commands():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run, text=name, help=what)
+
+    async def discover(self) -> Hits:
+        for name, what, run in self._commands():
+            yield DiscoveryHit(name, run, text=name, help=what)
+
+    def _commands(self) -> Iterator[Command]:
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            for binding in visible_bindings(screen):
+                yield binding.description, "Command", partial(screen.run_action, binding.action)
+        for row in cast(OnDesk, self.app).desk.rows:
+            yield row.name, f"{row.phase} school of {row.sip or 'no SIP yet'}", partial(self._open, row.id)
+
+    async def _open(self, school_id: str) -> None:
+        from screens.school import step_into
+
+        await step_into(self.app, school_id)
