@@ -11,7 +11,7 @@ from textual.widgets import Input
 from screens.grid import Cell, Column, Grid, Row
 from screens.shell import DeskScreen
 from siptui.records.proposal import Problem
-from siptui.reports.review import day, line, totals
+from siptui.reports.review import day, line, totals, words
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import StoreFault
 
@@ -93,7 +93,7 @@ class CaseloadScreen(DeskScreen):
             self.say(f"{totals(self.desk.framework, rows)} · by {self._sort}")
 
     def _row(self, row: CaseloadRow) -> Row:
-        shown = line(self.desk.framework, row)
+        shown = [words(cell) for cell in line(self.desk.framework, row)]
         now, target = shown[3], shown[4]
         category = f"{now or '?'}→{target}" if target else now
         count = len(self.desk.framework.visits.visits)

@@ -375,14 +375,24 @@ async def test_a_lean_screen_shows_what_a_stock_one_does() -> None:
         console = app.console
         stream.feed(app.screen._compositor.render_update(full=True).render_segments(console).replace("\n", "\r\n"))
 
+        sent: dict[str, int] = {}
+
         def display(_screen: object, update: object) -> None:
             if update is not None:
-                stream.feed(update.render_segments(console).replace("\n", "\r\n"))  # type: ignore[attr-defined]
+                data = update.render_segments(console)  # type: ignore[attr-defined]
+                sent[key] = sent.get(key, 0) + len(data)
+                stream.feed(data.replace("\n", "\r\n"))
 
         app._display = display  # type: ignore[method-assign,assignment]
-        for key in ("down", "right", "end", "f2", "escape", "home", "right", "f2", "x", "enter", "pagedown", "tab"):
+        for key in ("down", "right", "f2", "escape", "end", "home", "left", "x", "pagedown", "tab", "shift+tab"):
+            sent[key] = 0
             await pilot.press(key)
             await pilot.pause()
+        # Characters, without what the driver adds; a whole screen is some six thousand.
+        assert sent["down"] < 200
+        assert sent["right"] < 200
+        assert sent["f2"] < 600
+        assert sent["escape"] < 600
         assert app.size == Size(80, 24)
         whole = pyte.Screen(80, 24)
         full = app.screen._compositor.render_update(full=True).render_segments(console)

@@ -14,16 +14,29 @@ def select(rows: list[CaseloadRow], sip: str | None) -> list[CaseloadRow]:
 
 def day(iso: str) -> str:
     """An ISO date as people write it, `12 Oct 10`; "" for none."""
-    return f"{date.fromisoformat(iso):%d %b %y}".lstrip("0") if iso else ""
+    return words(_date(iso))
 
 
-def visit_shown(state: VisitState) -> str:
-    """How far a visit has got, in a few characters: nothing, a date, KIPs judged of all, or sent."""
+def _date(iso: str) -> "Cell":
+    return date.fromisoformat(iso) if iso else ""
+
+
+Cell = str | int | date
+"""What a cell of the review holds; a date or a number stays one, so that a workbook sorts it."""
+
+
+def visit_state(state: VisitState) -> Cell:
+    """How far a visit has got: nothing, a date, KIPs judged of all, or sent."""
     if state.sent:
         return "sent"
     if state.judged:
         return "judged" if state.judged == state.rows else f"{state.judged} of {state.rows}"
-    return day(state.date)
+    return _date(state.date)
+
+
+def words(cell: Cell) -> str:
+    """A cell as people read it."""
+    return f"{cell:%d %b %y}".lstrip("0") if isinstance(cell, date) else str(cell)
 
 
 def headings(framework: Framework) -> list[str]:
@@ -32,12 +45,12 @@ def headings(framework: Framework) -> list[str]:
     return ["School", "SIP", "Phase", "Now", "Target", *visits, "Reds", "Next visit"]
 
 
-def line(framework: Framework, row: CaseloadRow) -> list[str]:
+def line(framework: Framework, row: CaseloadRow) -> list[Cell]:
     """A school's cells under `headings`."""
     scale = framework.scales["la_category"]
     now, target = (found.mark or found.value if (found := scale.find(c)) else c for c in (row.category, row.target))
-    visits = [visit_shown(v) for v in row.visits]
-    return [row.name, row.sip, row.phase, now, target, *visits, str(row.reds or ""), day(row.next_visit)]
+    visits = [visit_state(v) for v in row.visits]
+    return [row.name, row.sip, row.phase, now, target, *visits, row.reds or "", _date(row.next_visit)]
 
 
 def totals(framework: Framework, rows: list[CaseloadRow]) -> str:
@@ -87,6 +100,6 @@ def print_review(framework: Framework, rows: list[CaseloadRow]) -> None:
         numeric = heading in {"Reds", "Now", "Target"}
         table.add_column(heading, justify="right" if numeric else "left", no_wrap=heading != "School")
     for row in rows:
-        table.add_row(*[Text(cell) for cell in line(framework, row)])
+        table.add_row(*[Text(words(cell)) for cell in line(framework, row)])
     console.print(table)
     console.print(totals(framework, rows), style="dim" if console.is_terminal else None)

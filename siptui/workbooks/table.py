@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from siptui.framework import Framework
 from siptui.workbooks.book import Book
-from siptui.workbooks.cells import at, put_text
+from siptui.workbooks.cells import at, put_date, put_value
 from siptui.workbooks.identity import Identity
 from siptui.workbooks.page import form, heading, note, set_columns, set_heights, set_up, title
 from siptui.workbooks.save import check, save
@@ -20,7 +20,7 @@ def write_table(
     framework: Framework,
     name: str,
     headings: Sequence[str],
-    lines: Sequence[Sequence[str]],
+    lines: Sequence[Sequence[str | int | date]],
     foot: str,
     out: Path,
     *,
@@ -31,17 +31,17 @@ def write_table(
     book = Book(name, "", "", Identity("review", framework.name, "", 0))
     sheet = book.sheet
     title(sheet, name)
-    widths = [max(len(text) for text in column) for column in zip(headings, *lines, strict=True)]
+    widths = [max(len(f"{each}") for each in column) for column in zip(headings, *lines, strict=True)]
     set_columns(sheet, [min(45, width + 4) for width in widths])
     for number, text in enumerate(headings, start=1):
         heading(at(sheet, HEADING_ROW, number), text, centred=number > 1)
     for row, line in enumerate(lines, start=HEADING_ROW + 1):
-        for number, text in enumerate(line, start=1):
+        for number, value in enumerate(line, start=1):
             cell = at(sheet, row, number)
-            if text.isdecimal():
-                cell.value = int(text)  # so that it sorts as a number
+            if isinstance(value, date):
+                put_date(cell, value.isoformat())
             else:
-                put_text(cell, text)
+                put_value(cell, int(value) if isinstance(value, str) and value.isdecimal() else value)
             form(cell, centred=number > 1)
     last = HEADING_ROW + len(lines)
     right = get_column_letter(len(headings))
