@@ -48,6 +48,7 @@ WORTH = dict(zip(LADDER, (2, 3, 4, 5, 6, *range(7, 37, 2)), strict=True)) | {
     "4": 27,
     "5": 33,
 }
+START = (2.5, 4.5, 6.8, 9.0, 10.5, 12.0, 13.5, 15.0)  # the middle pupil's step in the July before each year, R to 7
 TREES = """Alder Ashtree Aspen Beechnut Birch Bramble Buckthorn Cedar Cherrytree Chestnut Crabapple Cypress Damson Elder
 Elmtree Firtree Gorse Hawthorn Hazelnut Hollybush Hornbeam Juniper Laburnum Larch Laurel Lilac Limetree Linden Magnolia
 Mapleleaf Medlar Mulberry Oakapple Olivetree Osier Peartree Pinecone Plane Plumtree Poplar Quince Rowan Sallow Spindle
@@ -87,9 +88,13 @@ class Pupil:
         self.steps = {subject: self._climb(rng, able + rng.gauss(0, 0.7)) for subject in SUBJECTS}
 
     def _climb(self, rng: random.Random, able: float) -> list[int]:
-        """Where on the ladder in July, December, March and July: about a step and a half of three in a year."""
-        start = 2.6 + 1.75 * (self.year - 1) + able
-        gains = (0.0, 0.5, 1.0, 1.6)
+        """Where on the ladder in July, December, March and July.
+
+        The middle pupil ends Year 2 at 2b and gains three points, a step and a half, in each year after it.
+        """
+        start = START[self.year] + able
+        gain = START[self.year + 1] - START[self.year]
+        gains = (0.0, 0.3 * gain, 0.65 * gain, 1.05 * gain)
         return [max(0, min(len(LADDER) - 1, round(start + g + rng.gauss(0, 0.25)))) for g in gains]
 
     def level(self, subject: str, point: int) -> str:

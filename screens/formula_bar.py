@@ -22,7 +22,8 @@ Done = Callable[[str | None, Way], str | None]
 class FormulaBar(Horizontal):
     """The cell's name and allowed values, and an input. Its line is kept when unused, blank.
 
-    A bar that came and went would resize the grid above it, and so repaint every line of it.
+    A bar that came and went would resize the grid above it, and so repaint every line of it. The input is no wider
+    than it is because every character typed sends all of it.
     """
 
     DEFAULT_CSS = """
@@ -34,6 +35,7 @@ class FormulaBar(Horizontal):
         & > #formula-hint { color: $text-muted; }
         & > Input {
             width: 1fr;
+            max-width: 60;
             height: 1;
             background: $background;
             background-tint: $background 0%;

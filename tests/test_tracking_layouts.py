@@ -267,15 +267,21 @@ def test_decimals_are_never_guessed(tmp_path: Path) -> None:
 )
 def test_bare_numbers(tmp_path: Path, values: tuple[object, ...], aps: float | None, asked: str) -> None:
     """Whole levels, points; what could be either, or is partly neither, is asked about."""
-    found = read(xlsx(tmp_path / "a.xlsx", {"T": people(*([v] for v in values))}))
+    path = xlsx(tmp_path / "a.xlsx", {"T": people(*([v] for v in values))})
+    found = read(path)
+    if asked == "unknown":
+        assert found.grid == []
+        found.grid = read(path, {"unknown": "leave out"}).grid
     assert [c.aps for c in found.grid] == ([] if aps is None else [aps])
     assert [q.key for q in found.questions] == ([asked] if asked else [])
 
 
-def test_an_unknown_level_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
+def test_an_average_with_an_unknown_level_waits_for_an_answer(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", {"T": people(["2b"], ["Z9"], ["2d"])})
     found = read(path)
-    assert grid(found) == {("reading", 3, "2010-12"): (15.0, 1)}
+    assert not found.grid
+    assert not found.changes
+    assert grid(read(path, {"unknown": "leave out"})) == {("reading", 3, "2010-12"): (15.0, 1)}
     assert found.problems[0].line().startswith("a.xlsx: T!D3: 'Z9' is not a level; ")
     assert len(found.problems) == 2
     assert [(n.row, n.column, n.value) for n in found.not_counted] == [(3, "D", "Z9"), (4, "D", "2d")]
@@ -344,7 +350,7 @@ def test_errors_and_formulas_without_a_result_are_no_blanks(tmp_path: Path) -> N
     said = [(n.row, n.value) for n in found.not_counted]
     assert said == [(2, "#N/A"), (3, "#DIV/0!"), (4, "#REF!"), (5, "(a formula without its result)"), (6, "")]
     assert [p.where for p in found.problems] == ["a.xlsx: T & U!D4", "a.xlsx: T & U!D5"]
-    assert grid(found) == {("reading", 3, "2010-12"): (15.0, 1)}
+    assert grid(read(path, {"unknown": "leave out"})) == {("reading", 3, "2010-12"): (15.0, 1)}
 
 
 def test_points_reckoned_by_formulas_that_were_not_saved_do_not_contradict(tmp_path: Path) -> None:

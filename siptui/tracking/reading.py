@@ -47,6 +47,7 @@ class _Reader:
         self.open: set[Pair] = set()
         self.counted: dict[tuple[str, int, str], list[float]] = {}
         self.unknown: list[Problem] = []
+        self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
 
     def read(self, fields: Fields, record: Record) -> TrackingProposal:
         """The Proposal."""
@@ -119,10 +120,13 @@ class _Reader:
                 continue
             for result in chosen:
                 worth = result.worths[at]
+                place = (result.pair[0], pupil.year, result.pair[1])
                 if worth.points is not None:
-                    self.counted.setdefault((result.pair[0], pupil.year, result.pair[1]), []).append(worth.points)
-                else:
-                    self._not_counted(table, pupil.row, result, at)
+                    self.counted.setdefault(place, []).append(worth.points)
+                    continue
+                self._not_counted(table, pupil.row, result, at)
+                if worth.unknown:
+                    self.withheld.add(place)
 
     def _not_counted(self, table: Table, row: int, result: Result, at: int) -> None:
         x, worth = result.column.index, result.worths[at]
@@ -167,14 +171,16 @@ class _Reader:
             count = f"{len(self.unknown)} cells hold" if len(self.unknown) > 1 else "1 cell holds"
             asks = f"{count} what is not a level: go on without?"
             place = self.unknown[0].where.removeprefix(f"{self.path.name}: ")
-            self.asking.ask("unknown", asks, [LEAVE_OUT], place)
+            if self.asking.ask("unknown", asks, [LEAVE_OUT], place):
+                self.withheld.clear()
 
     def _fill_grid(self) -> None:
         for subject in self.progress.subjects:
             for year in self.progress.years:
                 for point in self.progress.points:
-                    held = self.counted.get((subject.key, year, point.key))
-                    if held and (subject.key, point.key) not in self.open:
+                    place = (subject.key, year, point.key)
+                    held = self.counted.get(place)
+                    if held and (subject.key, point.key) not in self.open and place not in self.withheld:
                         cell = GridCell(subject.key, year, point.key, fsum(held) / len(held), len(held))
                         self.out.grid.append(cell)
 
