@@ -69,7 +69,7 @@ class CaseloadScreen(DeskScreen):
         self.query_one(Grid).focus()
 
     def show(self) -> None:
-        self.run_worker(self._load(), group="overview", exclusive=True)
+        self.run_worker(self._load, group="overview", exclusive=True)
 
     async def _load(self) -> None:
         try:

@@ -189,7 +189,7 @@ class Layout:
 
 def header_height(columns: Iterable[Column]) -> int:
     """Lines of the tallest title."""
-    return max((column.title.count("\n") + 1 for column in columns), default=0)
+    return max((column.title.count("\n") + 1 for column in columns if column.title), default=0)
 
 
 def header_line(layout: Layout, left: int, line: int, height: int, marks: Marks) -> str:

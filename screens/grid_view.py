@@ -136,7 +136,8 @@ class GridView(GridPainter):
     def _reveal_row(self) -> bool:
         """Scroll half a page where the cursor is out of view: one repaint instead of one a row."""
         top = self.top_row
-        if self._row < 0 or top <= self._row < top + self.page:
+        # Before the first layout there is no view to be out of.
+        if self._row < 0 or not self.size.height or top <= self._row < top + self.page:
             return False
         if self._row < top:
             self._top = self._row - (self.page - 1 - self.page // 2)

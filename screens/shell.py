@@ -108,6 +108,7 @@ class DeskScreen(LeanScreen[None]):
         Binding("ctrl+y", "redo", "Redo", show=False),
     ]
     school_id: str = ""
+    _just_drawn = False
     HELP: ClassVar[str | None] = ""
 
     @property
@@ -135,9 +136,13 @@ class DeskScreen(LeanScreen[None]):
 
     def on_mount(self) -> None:
         self.draw()
+        self._just_drawn = True
 
     def on_screen_resume(self) -> None:
-        self.draw()
+        """Draw again on coming back; the first time, mounting has done so."""
+        if not self._just_drawn:
+            self.draw()
+        self._just_drawn = False
 
     def draw(self) -> None:
         """Draw title, state and what the screen shows."""
