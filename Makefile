@@ -32,7 +32,8 @@ $(READY): pyproject.toml .pinned.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "siptui needs Python 3.11 to 3.14; name one with: make PYTHON=python3.12")'
 	@echo "Making .venv (once) ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .pinned.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .pinned.txt \
+		--config-settings editable_mode=compat --editable '.[dev]'
 	@touch $@
 
 clean:

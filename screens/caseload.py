@@ -6,10 +6,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from screens.grid import Cell, Column, Grid, Row
-from screens.shell import DeskScreen
+from screens.shell import DeskScreen, Note
 from siptui.records.proposal import Problem
 from siptui.reports.review import day, line, totals, words
 from siptui.rules.caseload import CaseloadRow
@@ -36,20 +35,16 @@ class CaseloadScreen(DeskScreen):
         Binding("ctrl+p", "app.command_palette", "Find"),
         Binding("ctrl+q", "app.quit", "Quit"),
     ]
-    DEFAULT_CSS = """
-    CaseloadScreen > #filter { height: 1; display: none; padding: 0 1; }
-    CaseloadScreen > #filter.open { display: block; }
-    """
 
     def __init__(self, opening: str | None = None) -> None:
         super().__init__()
         self._opening = opening
         self._problems: list[Problem] = []
+        self._wanted: list[str] = []
         self._sort = next(iter(SORTS))
 
     def body(self) -> ComposeResult:
         yield Grid(self._columns(), cursor="row", empty="No schools yet: siptui add-school NAME --phase PHASE")
-        yield Input(placeholder="Part of a name, a SIP, a phase", compact=True, id="filter")
 
     def _columns(self) -> list[Column]:
         visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in self.desk.framework.visits.visits]
@@ -64,12 +59,11 @@ class CaseloadScreen(DeskScreen):
         ]
 
     def on_mount(self) -> None:
-        self.query_one("#filter", Input).cursor_blink = False
         super().on_mount()
         self.query_one(Grid).focus()
 
     def show(self) -> None:
-        self.run_worker(self._load, group="overview", exclusive=True)
+        self.run_worker(self._load(), group="overview", exclusive=True)
 
     async def _load(self) -> None:
         try:
@@ -83,8 +77,7 @@ class CaseloadScreen(DeskScreen):
             await self.open_school(school_id)
 
     def _fill(self) -> None:
-        wanted = self.query_one("#filter", Input).value.casefold().split()
-        rows = [r for r in self.desk.rows if all(w in f"{r.name} {r.sip} {r.phase}".casefold() for w in wanted)]
+        rows = [r for r in self.desk.rows if all(w in f"{r.name} {r.sip} {r.phase}".casefold() for w in self._wanted)]
         rows.sort(key=SORTS[self._sort])  # type: ignore[arg-type]
         self.query_one(Grid).set_rows([self._row(r) for r in rows])
         if self._problems:
@@ -113,27 +106,23 @@ class CaseloadScreen(DeskScreen):
 
         await step_into(self.app, school_id)
 
-    def action_filter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.add_class("open")
-        box.focus()
+    async def action_filter(self) -> None:
+        from screens.filter_bar import FilterBar
+
+        for bar in self.query(FilterBar):
+            bar.focus()
+            return
+        await self.mount(bar := FilterBar(self._narrow), before=self.query_one(Note))
+        bar.focus()
 
     def action_clear_filter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.value = ""
-        box.remove_class("open")
+        self.query("FilterBar").remove()
+        self._narrow("")
         self.query_one(Grid).focus()
-        self._fill()
 
-    @on(Input.Changed)
-    def _filtered(self) -> None:
+    def _narrow(self, wanted: str) -> None:
+        self._wanted = wanted.casefold().split()
         self._fill()
-
-    @on(Input.Submitted)
-    def _filter_done(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.set_class(bool(box.value), "open")
-        self.query_one(Grid).focus()
 
     def action_sort(self) -> None:
         names = list(SORTS)

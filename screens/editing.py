@@ -5,8 +5,9 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from screens.grid import Cell, FormulaBar, Grid
-from screens.shell import DeskScreen
+from screens.formula_bar import FormulaBar
+from screens.grid import Cell, Grid
+from screens.shell import DeskScreen, visible_bindings
 from screens.text_pane import TextPane
 from siptui.records.change import Change
 from siptui.records.values import BadValue, Field, Value, parse
@@ -104,16 +105,18 @@ class EditingScreen(DeskScreen):
     @on(Grid.Pressed)
     def _pressed(self, event: Grid.Pressed) -> None:
         field = self.field_at(event.row_key, event.column_key)
-        if field is None or event.key in "/?":
+        if field is None or event.key in "/?" or event.key in {b.key for b in visible_bindings(self)}:
             return
         if field.scale is None:
             self.write(event.row_key, event.column_key, event.key)
             return
-        chosen = next((v for v in field.scale.values if v.key == event.key.casefold()), None)
-        if chosen:
-            self.put(field.path, chosen.value)
-        else:
+        keys = {v.key: v.value for v in field.scale.values if v.key}
+        if event.key.casefold() in keys:
+            self.put(field.path, keys[event.key.casefold()])
+        elif keys:
             self.say(f"{event.key} is not on this scale: {allowed(field)}")
+        else:
+            self.query_one(Grid).edit(event.key)
 
     def write(self, row: str, column: str, typed: str = "") -> None:
         """Open a cell for writing."""

@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from screens.editing import EditingScreen, FieldGrid
-from screens.grid import Cell, Column, FormulaBar, Grid, Row
+from screens.formula_bar import FormulaBar
+from screens.grid import Cell, Column, Grid, Row
 from screens.text_pane import TextPane
 from siptui.framework.model import FormField
 

@@ -14,16 +14,19 @@ a printable key on an editable cell opens the editor instead; see `accepts_typin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
 
-from screens.formula_bar import FormulaBar, Way
 from screens.grid_lines import ASCII_MARKS, UNICODE_MARKS, Cell, Column, Marks, Row
 from screens.grid_view import CellMessage, GridView
 
-__all__ = ["ASCII_MARKS", "UNICODE_MARKS", "Cell", "Column", "FormulaBar", "Grid", "Marks", "Row"]
+if TYPE_CHECKING:
+    # Its Input is not wanted by a caseload, which must open fast.
+    from screens.formula_bar import FormulaBar, Way
+
+__all__ = ["ASCII_MARKS", "UNICODE_MARKS", "Cell", "Column", "Grid", "Marks", "Row"]
 
 Check = Callable[[str, str, str], str | None]
 """Row key, column key, text: what is wrong with the text, or None. A refused text stays in the bar."""

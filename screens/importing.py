@@ -180,7 +180,7 @@ class ImportScreen(DeskScreen):
 
     def _understood(self, found: TrackingProposal) -> Side:
         columns = [
-            Column("sheet", "Sheet", 12),
+            Column("sheet", "Sheet", 16),
             Column("column", "Col", 3),
             Column("heading", "Heading", 20, grow=1),
             Column("means", "Understood as", 24, grow=1),
@@ -192,7 +192,7 @@ class ImportScreen(DeskScreen):
 
     def _left_out(self, found: TrackingProposal) -> Side:
         columns = [
-            Column("sheet", "Sheet", 12),
+            Column("sheet", "Sheet", 16),
             Column("cell", "Cell", 7),
             Column("value", "Holds", 12),
             Column("reason", "Not counted, because", 30, grow=1),

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 
 from screens.editing import EditingScreen, FieldGrid
 from screens.form import FormScreen, Line
-from screens.grid import Cell, Column, FormulaBar, Grid, Row
+from screens.formula_bar import FormulaBar
+from screens.grid import Cell, Column, Grid, Row
 from screens.text_pane import TextPane
 from siptui.rules.progress import aps, increase, shown
 
@@ -38,7 +39,7 @@ class ProgressScreen(EditingScreen):
         Binding("y", "early_years", "Early years, groups"),
         Binding("ctrl+z", "undo", "Undo"),
     ]
-    CSS_PATH = "form.tcss"
+    CSS_PATH = "progress.tcss"
 
     def where(self) -> list[str]:
         return [self.value("school/name"), "Progress"]
@@ -87,10 +88,6 @@ class ProgressScreen(EditingScreen):
         cells.append(Cell(shown(gained), "strong", editable=False))
         cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
         return Row(key, tuple(cells))
-
-    def accepts(self, key: str) -> bool:
-        """Letters are the screen's keys, except in the comments."""
-        return key.isdigit()
 
     def action_import(self) -> None:
         from screens.importing import ImportScreen

@@ -19,6 +19,8 @@ from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row
 from siptui.rules.summary import part_f
 from siptui.store import StoreFault
 
+VISIT_RECORD = "front/visit_record"
+
 
 class FrontSheetScreen(FormScreen):
     """Who the school is, and the first pages of the note."""
@@ -29,7 +31,15 @@ class FrontSheetScreen(FormScreen):
     def lines(self) -> Iterator[Line]:
         front = self.desk.framework.front_sheet
         yield from self.form("school", front.school)
-        yield from self.form("front", front.fields)
+        for line in self.form("front", front.fields):
+            yield line
+            if line.key == VISIT_RECORD:
+                for number, visit in enumerate(self.desk.framework.visits.visits, start=1):
+                    sent = day(self.value(f"visits/{visit.key}/sent"))
+                    yield Line(f"sent/{visit.key}", f"  {number} {visit.name} visit", opens=sent or "–")
+
+    def opened(self, row: str, column: str) -> None:
+        self.say("The date a visit's note was sent is typed in the visit")
 
 
 async def step_into(app: App[Any], school_id: str) -> None:
@@ -37,7 +47,7 @@ async def step_into(app: App[Any], school_id: str) -> None:
     for screen in reversed(app.screen_stack):
         if isinstance(screen, DeskScreen):
             screen.leave()
-    while len(app.screen_stack) > 2:
+    while len(app.screen_stack) > 1:
         app.pop_screen()
     caseload = app.screen
     if not isinstance(caseload, DeskScreen):
@@ -76,7 +86,7 @@ class SchoolScreen(DeskScreen):
             Column("date", "Date", 9),
             Column("state", "So far", 22, grow=1),
         ]
-        yield Grid(columns, cursor="row")
+        yield Grid(columns, cursor="row", frozen_columns=2)
         yield Static("", id="facts", markup=False)
 
     def on_mount(self) -> None:
@@ -114,7 +124,18 @@ class SchoolScreen(DeskScreen):
         for label, value in pairs:
             style = "bold $text-error" if label == "Reds standing" and row.reds else ""
             pieces += [(f"{label:<20}", "$text-muted"), (f"{value or '–'}\n", style)]
+        for number, priority in enumerate(self._priorities(), start=1):
+            label = "Key priorities" if number == 1 else ""
+            pieces += [(f"{label:<20}", "$text-muted"), (f"{number} {priority}\n", "")]
         return Content.assemble(*pieces)
+
+    def _priorities(self) -> list[str]:
+        """The school's key priorities, as the latest visit that set any has them."""
+        for visit in reversed(self.desk.framework.visits.visits):
+            start = f"visits/{visit.key}/priorities/"
+            if found := [self.value(path) for path in self.desk.fields if path.startswith(start) and self.value(path)]:
+                return [" ".join(text.split()) for text in found]
+        return []
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:

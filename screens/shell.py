@@ -4,8 +4,8 @@ from typing import Any, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -56,32 +56,31 @@ class Note(Static):
     """
 
 
-class KeyBar(Horizontal):
-    """The screen's keys, and whether all is saved."""
+class KeyBar(Widget):
+    """The screen's keys, and whether all is saved. One widget: each costs time at every screen's opening."""
 
-    DEFAULT_CSS = """
-    KeyBar { height: 1; background: $panel; }
-    KeyBar > #keys { width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    KeyBar > #help { width: 8; }
-    KeyBar > #state { width: 9; color: $text-success; }
-    KeyBar > #state.problem { color: $text-error; text-style: bold; }
-    """
+    DEFAULT_CSS = "KeyBar { height: 1; background: $panel; }"
+    STATE_WIDTH = 10
 
-    def compose(self) -> ComposeResult:
-        yield Static(self._keys(), id="keys", markup=False)
-        yield Static(_key_and_name("?", "Help"), id="help", markup=False)
-        yield Static("", id="state", markup=False)
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = ""
 
-    def _keys(self) -> Content:
+    def render(self) -> Content:
+        help_ = Content.assemble(_key_and_name("?", "Help"), "  ")
+        room = self.size.width - help_.cell_length - self.STATE_WIDTH - 1
         shown = [b for b in visible_bindings(self.screen) if b.key != "question_mark"]
-        return Content("  ").join(_key_and_name(key_name(b.key), b.description) for b in shown)
+        keys = Content("  ").join(_key_and_name(key_name(b.key), b.description) for b in shown)
+        keys = keys.truncate(max(0, room - 1), ellipsis=True).pad_right(max(0, room - 1 - keys.cell_length))
+        state = (self.state, "bold $text-error" if self.state.startswith("NOT") else "$text-success")
+        return Content.assemble(" ", keys, " ", help_, state)
 
     def show(self, state: str) -> None:
         """Show the state of saving; a long one is a problem, and the note says the rest."""
-        label = self.query_one("#state", Static)
-        problem = state.startswith("NOT")
-        label.set_class(problem, "problem")
-        label.update("NOT SAVED" if problem else state)
+        state = "NOT SAVED" if state.startswith("NOT") else state
+        if state != self.state:
+            self.state = state
+            self.refresh(Region(self.size.width - self.STATE_WIDTH, 0, self.STATE_WIDTH, 1))
 
 
 def _key_and_name(key: str, name: str) -> Content:
@@ -181,7 +180,7 @@ class DeskScreen(LeanScreen[None]):
 
     def action_back(self) -> None:
         self.leave()
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
 
     def action_undo(self) -> None:

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.editing import EditingScreen, FieldGrid
-from screens.grid import Cell, Column, FormulaBar, Grid, Row
+from screens.formula_bar import FormulaBar
+from screens.grid import Cell, Column, Grid, Row
 from screens.text_pane import TextPane
 from siptui.records.proposal import Refused
 from siptui.reports.review import day
@@ -85,13 +86,13 @@ class SummaryScreen(EditingScreen):
     # -- the way out
 
     def action_export(self) -> None:
-        out = Path.cwd() / f"{self.school_id} summary.xlsx"
         self._replace = None
-        self.query_one(FormulaBar).edit("Write Part F to", str(out), "Enter writes, Esc leaves it", self._chosen)
+        hint = f"in {Path.cwd()}"
+        self.query_one(FormulaBar).edit("Write Part F to", f"{self.school_id} summary.xlsx", hint, self._chosen)
 
     def _chosen(self, text: str | None, _way: str) -> str | None:
         if text and text.strip():
-            out = Path(text.strip()).expanduser()
+            out = (Path.cwd() / Path(text.strip()).expanduser()).absolute()
             if out.suffix.casefold() != ".xlsx":
                 out = out.with_name(out.name + ".xlsx")
             if out.exists() and self._replace != out:

@@ -62,15 +62,18 @@ class SiptuiApp(App[None]):
         self.desk = Desk(store, self._told, self._moved)
         self._opening = school_id
         self.animation_level = "none"
-
-    def on_mount(self) -> None:
         self.register_theme(THEME)
         self.theme = THEME.name
+
+    def get_default_screen(self) -> CaseloadScreen:
+        """The caseload lies under every other screen; a blank one below it would only cost its drawing."""
+        return CaseloadScreen(self._opening)
+
+    def on_mount(self) -> None:
         self.run_worker(self.desk.work(), name="desk")
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: self.run_worker(self.action_quit()))
-        self.push_screen(CaseloadScreen(self._opening))
 
     def _told(self, outcome: Outcome) -> None:
         if screen := self._top():

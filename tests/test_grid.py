@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.grid import Cell, Column, FormulaBar, Grid, Row
+from screens.formula_bar import FormulaBar
+from screens.grid import Cell, Column, Grid, Row
 from screens.grid_lines import Layout, fit, fit_widths, header_line, thumb_lines
 from screens.lean_screen import LeanScreen
 

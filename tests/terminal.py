@@ -1,0 +1,67 @@
+"""A program on a pseudo-terminal, watched through an emulator: what it shows, what it sends, how long it takes."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyte
+
+
+class Terminal:
+    """One program in a terminal of its own."""
+
+    def __init__(self, argv: Sequence[str | Path], columns: int = 120, rows: int = 40) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = 0
+        self._started = time.perf_counter()
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            os.environ.update(TERM="xterm-256color", COLUMNS=str(columns), LINES=str(rows))
+            os.environ.pop("COLORTERM", None)
+            os.execv(argv[0], [str(a) for a in argv])
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._fd)
+
+    def _read(self, seconds: float) -> bool:
+        """Read once, waiting at most so long; False where there was nothing."""
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return False
+        data = os.read(self._fd, 65536)
+        self.sent += len(data)
+        self._stream.feed(data)
+        return True
+
+    def wait_for(self, text: str, seconds: float = 20) -> float:
+        """Read until `text` shows; gives the milliseconds since the program's start."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            if self._read(0.05) and any(text in line for line in self.screen.display):
+                return (time.perf_counter() - self._started) * 1000
+        raise AssertionError(f"{text!r} did not show:\n" + "\n".join(self.screen.display))
+
+    def quiet(self, seconds: float = 0.3) -> None:
+        """Read until nothing more has come for so long."""
+        while self._read(seconds):
+            pass
+
+    def press(self, keys: bytes, quiet: float = 0.2) -> int:
+        """Type, and give the bytes that came of it."""
+        before = self.sent
+        os.write(self._fd, keys)
+        self.quiet(quiet)
+        return self.sent - before
