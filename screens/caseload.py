@@ -58,12 +58,24 @@ class CaseloadScreen(DeskScreen):
             Column("next", "Next\nvisit", 9),
         ]
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
         self.query_one(Grid).focus()
 
     def show(self) -> None:
-        self.run_worker(self._load(), group="overview", exclusive=True)
+        if not self._show_begun() or self._opening:
+            self.run_worker(self._load(), group="overview", exclusive=True)
+
+    def _show_begun(self) -> bool:
+        """Show what was read while Textual was imported: one picture less before the first that counts."""
+        try:
+            problems = self.desk.overview_begun()
+        except StoreFault:
+            return False  # reading it again will say so
+        if problems is None:
+            return False
+        self._problems = problems
+        self._fill()
+        return True
 
     async def _load(self) -> None:
         try:

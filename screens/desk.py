@@ -8,6 +8,7 @@ is tried again until it can, and the footer says so; what clashes with somebody 
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -25,6 +26,9 @@ SLOW_SECONDS = 0.3
 SAVED, SAVING = "saved", "saving…"
 
 
+Overview = tuple[list[CaseloadRow], list[Problem]]
+
+
 class Records(Protocol):
     """What the desk needs of a store."""
 
@@ -34,7 +38,7 @@ class Records(Protocol):
     def framework(self) -> Framework: ...
     @property
     def fields(self) -> Fields: ...
-    def overview(self) -> tuple[list[CaseloadRow], list[Problem]]: ...
+    def overview(self) -> Overview: ...
     def load(self, school_id: str) -> School: ...
     def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> Edit | None: ...
     def undo(self, school_id: str) -> Edit: ...
@@ -62,9 +66,19 @@ class _Job:
 class Desk:
     """The open records of one store, and their way in to it."""
 
-    def __init__(self, store: Records, told: Callable[[Outcome], None], moved: Callable[[], None]) -> None:
-        """`told` hears what became of each edit; `moved` that the state of saving is another."""
+    def __init__(
+        self,
+        store: Records,
+        told: Callable[[Outcome], None],
+        moved: Callable[[], None],
+        begun: Future[Overview] | None = None,
+    ) -> None:
+        """`told` hears what became of each edit; `moved` that the state of saving is another.
+
+        `begun` is a reading of the overview that was started before there was a desk.
+        """
         self.store = store
+        self._begun = begun
         self.state = ""
         self.rows: list[CaseloadRow] = []
         self._told = told
@@ -94,7 +108,17 @@ class Desk:
 
     async def overview(self) -> list[Problem]:
         """Read the caseload's lines into `rows`; gives what is wrong with schools that have none. Raises StoreFault."""
-        self.rows, problems = await asyncio.to_thread(self.store.overview)
+        begun, self._begun = self._begun, None
+        read = asyncio.wrap_future(begun) if begun else asyncio.to_thread(self.store.overview)
+        self.rows, problems = await read
+        return problems
+
+    def overview_begun(self) -> list[Problem] | None:
+        """The overview that was begun before the desk, if it has been read by now. Raises StoreFault."""
+        if self._begun is None or not self._begun.done():
+            return None
+        begun, self._begun = self._begun, None
+        self.rows, problems = begun.result()
         return problems
 
     async def open(self, school_id: str) -> None:

@@ -45,8 +45,7 @@ class FormScreen(EditingScreen):
         yield TextPane()
         yield bar
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
         grid = self.query_one(Grid)
         grid.focus()
         grid.move_to(grid.cursor_row_key, "value")

@@ -55,8 +55,7 @@ class ImportScreen(DeskScreen):
         yield Static("", id="told", markup=False)
         yield Grid([Column("empty", "", 10, grow=1)], empty="Nothing read yet")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
         box = self.query_one("#file", Input)
         box.cursor_blink = False
         box.focus()

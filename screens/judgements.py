@@ -78,8 +78,7 @@ class JudgementScreen(EditingScreen):
                 yield Static("", id="definition", markup=False)
                 yield TextPane()
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
         grid = self.query_one(Grid)
         grid.focus()
         grid.move_to(grid.cursor_row_key, self.choices[0].key)

@@ -57,8 +57,7 @@ class ProgressScreen(EditingScreen):
         yield TextPane()
         yield bar
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
         grid = self.query_one(Grid)
         grid.focus()
         grid.move_to(grid.cursor_row_key, self.desk.framework.progress.points[0].key)

@@ -89,8 +89,7 @@ class SchoolScreen(DeskScreen):
         yield Grid(columns, cursor="row", frozen_columns=2)
         yield Static("", id="facts", markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
         self.query_one(Grid).focus()
 
     def show(self) -> None:

@@ -107,7 +107,7 @@ class DeskScreen(LeanScreen[None]):
         Binding("ctrl+y", "redo", "Redo", show=False),
     ]
     school_id: str = ""
-    _just_drawn = False
+    _away = False
     HELP: ClassVar[str | None] = ""
 
     @property
@@ -134,14 +134,21 @@ class DeskScreen(LeanScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        # Textual calls this for every class of a screen, so that one which defines its own must not call it too.
         self.draw()
-        self._just_drawn = True
+        self.ready()
+
+    def ready(self) -> None:
+        """Called once, when the screen has been drawn for the first time."""
+
+    def on_screen_suspend(self) -> None:
+        self._away = True
 
     def on_screen_resume(self) -> None:
-        """Draw again on coming back; the first time, mounting has done so."""
-        if not self._just_drawn:
+        """Draw again on coming back; the first time, mounting does so."""
+        if self._away:
+            self._away = False
             self.draw()
-        self._just_drawn = False
 
     def draw(self) -> None:
         """Draw title, state and what the screen shows."""
@@ -195,7 +202,3 @@ class DeskScreen(LeanScreen[None]):
         from screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self))
-
-    def focus_first(self) -> Widget | None:
-        """Where the keyboard goes when the screen opens."""
-        return None

@@ -55,8 +55,7 @@ class SummaryScreen(EditingScreen):
         yield TextPane()
         yield bar
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
         grid = self.query_one(Grid)
         grid.focus()
         grid.move_to(grid.cursor_row_key, COLUMNS[0])

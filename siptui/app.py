@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from concurrent.futures import Future
 from typing import ClassVar
 
 from textual.app import App
@@ -11,7 +12,7 @@ from textual.command import Provider
 from textual.theme import Theme
 
 from screens.caseload import CaseloadScreen
-from screens.desk import Desk, Outcome
+from screens.desk import Desk, Outcome, Overview
 from screens.shell import DeskScreen
 from siptui.store import Store
 
@@ -57,9 +58,9 @@ class SiptuiApp(App[None]):
     COMMANDS = {_finder}  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
-    def __init__(self, store: Store, school_id: str | None = None) -> None:
+    def __init__(self, store: Store, school_id: str | None = None, begun: Future[Overview] | None = None) -> None:
         super().__init__()
-        self.desk = Desk(store, self._told, self._moved)
+        self.desk = Desk(store, self._told, self._moved, begun)
         self._opening = school_id
         self.animation_level = "none"
         self.register_theme(THEME)
@@ -105,9 +106,9 @@ class SiptuiApp(App[None]):
         self.exit()
 
 
-def run(store: Store, school_id: str | None) -> None:
+def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> None:
     """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
-    app = SiptuiApp(store, school_id)
+    app = SiptuiApp(store, school_id, begun)
     app.run()
     for change in app.desk.unsaved:
         print(f"NOT SAVED: {change.path}: {change.new}", file=sys.stderr)

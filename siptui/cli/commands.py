@@ -1,6 +1,5 @@
 """Every command, with what it takes. What a command needs beyond the store is imported when it runs."""
 
-import getpass
 import sys
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +23,8 @@ class Session:
     @property
     def who(self) -> str:
         """The login that edits are kept under."""
+        import getpass
+
         name = self.login or getpass.getuser()
         if not name.strip() or len(name) > 64 or not name.isprintable():
             raise Refused(Problem("--as", f"{name[:64]!r} is not a login", "use letters and digits"))
@@ -93,9 +94,18 @@ def _open(session: Session, school: str | None) -> None:
     school_id = store.find(school) if school else None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
-    from siptui.app import run
+    _run(store, school_id)
 
-    run(store, school_id)
+
+def _run(store: Store, school_id: str | None) -> None:
+    """Read the caseload while Textual, which takes longer, is imported; then open it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as reader:
+        begun = reader.submit(store.overview)
+        from siptui.app import run
+
+        run(store, school_id, begun)
 
 
 @cli.command()
@@ -124,9 +134,7 @@ def demo(context: click.Context, session: Session, folder: Path | None, schools:
     place = folder or session.folder or session.place.with_name("siptui-demo")
     store = demo_store(place, session.who, schools)
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from siptui.app import run
-
-        run(store, None)
+        _run(store, None)
         return
     shown = Session(place, session.login)
     context.obj = shown

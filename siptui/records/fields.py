@@ -5,7 +5,6 @@ follow from the framework's forms, so that one table serves checking, the screen
 """
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 
 from siptui.framework import Framework, load
@@ -38,6 +37,8 @@ def field_at(fields: Fields, path: str, framework: Framework) -> Field:
 
 
 def _why_not(fields: Fields, path: str, framework: Framework) -> str:
+    from difflib import get_close_matches
+
     parts = path.split("/")
     if parts[0] == "summary" and len(parts) == 3:
         judged = [v for v in framework.visits.visits if parts[1] in {r.kip for r in v.rows}]
