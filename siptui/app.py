@@ -1,6 +1,7 @@
 """The Textual application: one desk, and the screens over it."""
 
 import asyncio
+import gc
 import signal
 import sys
 from concurrent.futures import Future
@@ -109,6 +110,8 @@ class SiptuiApp(App[None]):
 def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> None:
     """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
     app = SiptuiApp(store, school_id, begun)
+    gc.freeze()  # what is imported stays: no use going through it again and again
+    gc.enable()
     app.run()
     for change in app.desk.unsaved:
         print(f"NOT SAVED: {change.path}: {change.new}", file=sys.stderr)
