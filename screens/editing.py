@@ -7,7 +7,8 @@ from textual.binding import Binding, BindingType
 
 from screens.formula_bar import FormulaBar
 from screens.grid import Cell, Grid
-from screens.shell import DeskScreen, visible_bindings
+from screens.keys import visible_bindings
+from screens.shell import DeskScreen
 from screens.text_pane import TextPane
 from siptui.records.change import Change
 from siptui.records.values import BadValue, Field, Value, parse

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from screens.shell import DeskScreen, OnDesk, visible_bindings
+from screens.keys import visible_bindings
+from screens.shell import DeskScreen, OnDesk
 
 Command = tuple[str, str, Callable[[], Awaitable[Any] | None]]
 

@@ -1,5 +1,6 @@
 """What this screen is for and what its keys do."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,8 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from screens.grid import Grid
-from screens.shell import DeskScreen, key_name, visible_bindings
+from screens.keys import key_name
 
 EVERYWHERE = (
     ("Arrows", "Move"),
@@ -36,16 +36,16 @@ class HelpScreen(ModalScreen[None]):
                                   border: solid $accent; padding: 0 1; background: $surface; }
     """
 
-    def __init__(self, about: DeskScreen) -> None:
+    def __init__(self, about: str, bindings: Sequence[Binding]) -> None:
+        """What the screen is for, and its own keys."""
         super().__init__()
         self._about = about
+        self._own = [(key_name(b.key), b.description) for b in bindings]
 
     def compose(self) -> ComposeResult:
-        own = [(key_name(b.key), b.description) for b in visible_bindings(self._about)]
-        shared = EVERYWHERE if self._about.query(Grid) else EVERYWHERE[5:]
-        taken = {key for key, _ in own}
-        pieces: list[Content | tuple[str, str]] = [(f"{self._about.HELP or ''}\n", "")]
-        for key, does in (*own, *(pair for pair in shared if pair[0] not in taken)):
+        taken = {key for key, _ in self._own}
+        pieces: list[Content | tuple[str, str]] = [(f"{self._about}\n", "")]
+        for key, does in (*self._own, *(pair for pair in EVERYWHERE if pair[0] not in taken)):
             pieces += [(f"\n{key:<15}", "bold $text-accent"), (does, "")]
         with VerticalScroll():
             yield Static(Content.assemble(*pieces), markup=False)

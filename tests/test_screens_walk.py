@@ -11,9 +11,10 @@ from screens.caseload import CaseloadScreen
 from screens.grid import Grid
 from screens.importing import ImportScreen
 from screens.judgements import JudgementScreen
+from screens.keys import KeyBar
 from screens.progress import ProgressScreen
 from screens.school import FrontSheetScreen, SchoolScreen
-from screens.shell import KeyBar, Note, TitleBar
+from screens.shell import Note, TitleBar
 from screens.summary import SummaryScreen
 from screens.text_pane import TextPane
 from screens.visit import VisitScreen

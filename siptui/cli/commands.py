@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from siptui import __version__
+from siptui.cli.printing import say, say_json
 from siptui.records.proposal import Problem, Refused
 from siptui.store import Store
 
@@ -42,22 +43,6 @@ class Session:
     @cached_property
     def store(self) -> Store:
         return Store(self.place, self.who)
-
-
-def say(text: str) -> None:
-    """Print to standard output, whatever characters the terminal lacks."""
-    stream = sys.stdout
-    try:
-        stream.write(text + "\n")
-    except UnicodeEncodeError:
-        stream.write(text.encode(stream.encoding, "backslashreplace").decode(stream.encoding) + "\n")
-
-
-def say_json(thing: Any) -> None:
-    """Print as JSON."""
-    import msgspec
-
-    say(msgspec.json.format(msgspec.json.encode(thing), indent=2).decode())
 
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from siptui.cli.commands import say, say_json
+from siptui.cli.printing import say, say_json
 from siptui.records.proposal import Problem, Refused
 from siptui.store import Store
 from siptui.tracking import TrackingProposal, read_tracking

@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from schemas import ROOT
+from siptui.framework import data_file
+from siptui.framework.data_file import FrameworkFault
 from siptui.framework.model import (
     Calendar,
     FormField,
@@ -37,10 +37,6 @@ FILES: dict[str, type[Any]] = {
 }
 
 
-class FrameworkFault(Exception):
-    """A framework that cannot be used; its text names the file, the key and the reason."""
-
-
 def names(folder: Path = FOLDER) -> list[str]:
     """The frameworks there are, by name."""
     return sorted(p.parent.name for p in folder.glob("*/framework.toml"))
@@ -52,7 +48,7 @@ def load(name: str, folder: Path = FOLDER) -> Framework:
     if name not in names(folder):
         raise FrameworkFault(f"{name}: there is no such framework; there are: {', '.join(names(folder))}")
     lineage = _lineage(name, folder)
-    parts = {stem: _decode(_nearest(lineage, stem), kind) for stem, kind in FILES.items()}
+    parts = {stem: data_file.read(_nearest(lineage, stem), kind) for stem, kind in FILES.items()}
     framework = Framework(
         name=name,
         identity=parts["framework"],
@@ -79,7 +75,7 @@ def _lineage(name: str, folder: Path) -> list[Path]:
         if here in found:
             raise FrameworkFault(f"{here / 'framework.toml'}: extends: {name} extends itself")
         found.append(here)
-        identity: Identity = _decode(here / "framework.toml", Identity)
+        identity: Identity = data_file.read(here / "framework.toml", Identity)
         name = identity.extends
     return found
 
@@ -90,18 +86,6 @@ def _nearest(lineage: list[Path], stem: str) -> Path:
         if path.exists():
             return path
     return lineage[0] / f"{stem}.toml"
-
-
-def _decode(path: Path, kind: type[Any]) -> Any:
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
-    except OSError as fault:
-        raise FrameworkFault(f"{path}: cannot be read: {fault.strerror}") from fault
-    except msgspec.ValidationError as fault:
-        reason, _, key = str(fault).partition(" - at `$")
-        raise FrameworkFault(f"{path}: {key.strip('.`') or 'top'}: {reason}") from fault
-    except (msgspec.DecodeError, ValueError) as fault:
-        raise FrameworkFault(f"{path}: not TOML: {fault}") from fault
 
 
 def _faults(f: Framework) -> Iterator[tuple[str, str, str]]:

@@ -2,19 +2,12 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
-
-import msgspec
 
 from schemas import ROOT
-from siptui.framework import FrameworkFault
+from siptui.framework import data_file
+from siptui.framework.model import Data
 
 FOLDER = ROOT / "tracking"
-Table = TypeVar("Table", bound="Data")
-
-
-class Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of everything read from a table."""
 
 
 class Decimals(Data, frozen=True):
@@ -73,22 +66,10 @@ class Wordings(Data, frozen=True):
 @lru_cache(maxsize=4)
 def level_table(folder: Path = FOLDER) -> LevelTable:
     """The table of levels."""
-    return _read(folder / "levels.toml", LevelTable)
+    return data_file.read(folder / "levels.toml", LevelTable)
 
 
 @lru_cache(maxsize=4)
 def wordings(folder: Path = FOLDER) -> Wordings:
     """The wordings of headings."""
-    return _read(folder / "headings.toml", Wordings)
-
-
-def _read(path: Path, kind: type[Table]) -> Table:
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
-    except OSError as fault:
-        raise FrameworkFault(f"{path}: cannot be read: {fault.strerror}") from fault
-    except msgspec.ValidationError as fault:
-        reason, _, key = str(fault).partition(" - at `$")
-        raise FrameworkFault(f"{path}: {key.strip('.`') or 'top'}: {reason}") from fault
-    except (msgspec.DecodeError, ValueError) as fault:
-        raise FrameworkFault(f"{path}: not TOML: {fault}") from fault
+    return data_file.read(folder / "headings.toml", Wordings)

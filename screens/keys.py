@@ -1,0 +1,67 @@
+"""A screen's keys: what they are called, and the line that names them."""
+
+from typing import Any
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widget import Widget
+
+KEY_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "delete": "Del",
+    "question_mark": "?",
+    "slash": "/",
+    "f2": "F2",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: `Ctrl+Z`, `Esc`, `1`."""
+    first = key.split(",")[0]
+    if first.startswith("ctrl+"):
+        return "Ctrl+" + first[5:].upper()
+    return KEY_NAMES.get(first, first)
+
+
+class KeyBar(Widget):
+    """The screen's keys, and whether all is saved. One widget: each costs time at every screen's opening."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; background: $panel; }"
+    STATE_WIDTH = 10
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = ""
+
+    def render(self) -> Content:
+        help_ = Content.assemble(_key_and_name("?", "Help"), "  ")
+        room = self.size.width - help_.cell_length - self.STATE_WIDTH - 1
+        shown = [b for b in visible_bindings(self.screen) if b.key != "question_mark"]
+        keys = Content("  ").join(_key_and_name(key_name(b.key), b.description) for b in shown)
+        keys = keys.truncate(max(0, room - 1), ellipsis=True).pad_right(max(0, room - 1 - keys.cell_length))
+        state = (self.state, "bold $text-error" if self.state.startswith("NOT") else "$text-success")
+        return Content.assemble(" ", keys, " ", help_, state)
+
+    def show(self, state: str) -> None:
+        """Show the state of saving; a long one is a problem, and the note says the rest."""
+        state = "NOT SAVED" if state.startswith("NOT") else state
+        if state != self.state:
+            self.state = state
+            self.refresh(Region(self.size.width - self.STATE_WIDTH, 0, self.STATE_WIDTH, 1))
+
+
+def _key_and_name(key: str, name: str) -> Content:
+    return Content.assemble((key, "bold $text-accent"), f" {name}")
+
+
+def visible_bindings(screen: Screen[Any]) -> list[Binding]:
+    """The bindings of a screen that its key bar names: its own first, then what all screens share."""
+    found: dict[str, Binding] = {}
+    for cls in type(screen).__mro__:
+        for binding in cls.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding):
+                found.setdefault(binding.key, binding)
+    return [binding for binding in found.values() if binding.show]

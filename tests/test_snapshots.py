@@ -1,0 +1,66 @@
+"""Every screen as a picture, at both sizes, against the one that was looked at and found good.
+
+After a change that is meant: `pytest tests/test_snapshots.py --snapshot-update`, and look at each picture that moved.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.definitions import DefinitionScreen
+from screens.importing import ImportScreen
+from screens.judgements import JudgementScreen
+from screens.progress import ProgressScreen
+from screens.school import FrontSheetScreen, SchoolScreen
+from screens.summary import SummaryScreen
+from screens.visit import VisitScreen
+from siptui.app import SiptuiApp
+from siptui.cli.demo import demo_store
+
+SAMPLE = Path(__file__).parents[1] / "sample_workbooks" / "tracking_whole_school.xlsx"
+SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
+SCHOOL = "gooseberry-green-junior"
+SCREENS: dict[str, tuple[Callable[[SiptuiApp], object] | None, list[str]]] = {
+    "caseload": (None, ["down", "down"]),
+    "school": (lambda _: SchoolScreen(SCHOOL), ["down"]),
+    "front sheet": (lambda _: FrontSheetScreen(SCHOOL), ["down"]),
+    "visit": (lambda _: VisitScreen(SCHOOL, "autumn"), ["down", "down", "down", "down"]),
+    "judgements": (lambda _: JudgementScreen(SCHOOL, "autumn"), ["down", "right", "right"]),
+    "definitions": (lambda app: DefinitionScreen(app.desk.framework.scales["agreement"]), []),
+    "progress": (lambda _: ProgressScreen(SCHOOL), ["down", "right"]),
+    "summary": (lambda _: SummaryScreen(SCHOOL), ["pagedown"]),
+    "import": (lambda _: ImportScreen(SCHOOL), []),
+    "help": (lambda _: JudgementScreen(SCHOOL, "autumn"), ["question_mark"]),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(snap_compare, tmp_path: Path, name: str, size: str) -> None:
+    app = SiptuiApp(demo_store(tmp_path / "demo", "tester", 12))
+    screen, keys = SCREENS[name]
+
+    async def walk(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        await app.desk.open(SCHOOL)
+        if screen:
+            await app.push_screen(screen(app))
+        await settle(pilot)
+        if name == "import":
+            await app.screen._propose(SAMPLE)
+            await settle(pilot)
+        await pilot.press(*keys)
+        await settle(pilot)
+
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=walk)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait for workers, the store and the screen."""
+    await pilot.pause()
+    if workers := [w for w in pilot.app.workers if w.name != "desk"]:
+        await pilot.app.workers.wait_for_complete(workers)
+    await pilot.app.desk.settled()
+    await pilot.pause()
