@@ -40,7 +40,7 @@ def siptui(tmp_path: Path) -> Shell:
 
 @pytest.fixture
 def ashwell(siptui: Shell) -> Shell:
-    assert siptui("add-school", "Ashwell Primary", "--phase", "primary", "--sip", "AB") == "ashwell-primary\n"
+    assert siptui("add-school", "Ashwell Primary", "--phase", "primary", "--sip", "AB") == "ashwell_primary\n"
     return siptui
 
 
@@ -121,11 +121,11 @@ def test_init_refuses_one_that_exists(siptui: Shell) -> None:
 
 def test_damage_is_3_and_the_other_schools_go_on(ashwell: Shell) -> None:
     ashwell("add-school", "Birch Infant", "--phase", "infant")
-    path = ashwell.folder / "schools" / "ashwell-primary.json"
+    path = ashwell.folder / "schools" / "ashwell_primary.json"
     path.write_bytes(path.read_bytes()[:100])
-    assert "damaged" in ashwell("get", "ashwell-primary", "school/name", status=3)
-    assert "damaged" in ashwell("set", "ashwell-primary", CURRENT, "2", status=3)
-    assert "ashwell-primary.json" in ashwell("review", status=3)
+    assert "damaged" in ashwell("get", "ashwell_primary", "school/name", status=3)
+    assert "damaged" in ashwell("set", "ashwell_primary", CURRENT, "2", status=3)
+    assert "ashwell_primary.json" in ashwell("review", status=3)
     assert ashwell("get", "birch", "school/name") == "Birch Infant\n"
     (ashwell.folder / "office.json").write_bytes(b"{}")
     ashwell("schools", status=3)
@@ -135,10 +135,10 @@ def test_review_and_schools(ashwell: Shell, tmp_path: Path) -> None:
     ashwell("add-school", "Birch [Infant] 🌳", "--phase", "infant", "--sip", "CD")
     ashwell("set", "ashwell", "visits/autumn/judgements/S1.1/progress", "r")
     rows = {r["id"]: r for r in json.loads(ashwell("review", "--json"))}
-    assert rows["ashwell-primary"]["reds"] == 1
-    assert [r["id"] for r in json.loads(ashwell("review", "--sip", "cd", "--json"))] == ["birch-infant"]
+    assert rows["ashwell_primary"]["reds"] == 1
+    assert [r["id"] for r in json.loads(ashwell("review", "--sip", "cd", "--json"))] == ["birch_infant"]
     assert "Birch [Infant] 🌳" in ashwell("review")
-    assert "ashwell-primary\tAshwell Primary\tprimary\tAB" in ashwell("schools")
+    assert "ashwell_primary\tAshwell Primary\tprimary\tAB" in ashwell("schools")
     ashwell("review", "--out", str(tmp_path / "review.xlsx"))
     assert (tmp_path / "review.xlsx").read_bytes()[:2] == b"PK"
 
@@ -166,7 +166,7 @@ def test_import_then_export(ashwell: Shell, tmp_path: Path) -> None:
     assert str(out) in ashwell("export", "summary", "ashwell", "--out", str(out))
     assert out.exists()
     ashwell("export", "summary", "--all", "--out", str(tmp_path / "all"))
-    assert [p.name for p in (tmp_path / "all").iterdir()] == ["ashwell-primary summary.xlsx"]
+    assert [p.name for p in (tmp_path / "all").iterdir()] == ["ashwell_primary summary.xlsx"]
     ashwell("export", "summary", "ashwell", "--out", str(tmp_path / "missing" / "f.xlsx"), status=1)
 
 

@@ -248,16 +248,16 @@ async def test_text_being_written_is_kept_on_quitting(store: Store, ashwell: str
 
 async def test_filter_and_sort(store: Store, ashwell: str) -> None:
     store.add_school("Birch Infant", "infant", "CD")
-    store.change("birch-infant", [Change("visits/autumn/judgements/S1.1/progress", "red")])
+    store.change("birch_infant", [Change("visits/autumn/judgements/S1.1/progress", "red")])
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         grid = app.screen.query_one(Grid)
-        assert [r.key for r in grid.rows] == [ashwell, "birch-infant"]
+        assert [r.key for r in grid.rows] == [ashwell, "birch_infant"]
         await press(pilot, "s", "s", "s")
-        assert [r.key for r in grid.rows] == ["birch-infant", ashwell]
+        assert [r.key for r in grid.rows] == ["birch_infant", ashwell]
         await press(pilot, "slash", *"cd")
-        assert [r.key for r in grid.rows] == ["birch-infant"]
+        assert [r.key for r in grid.rows] == ["birch_infant"]
         await press(pilot, "enter", "escape")
         assert len(grid.rows) == 2
 

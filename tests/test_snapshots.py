@@ -21,7 +21,7 @@ from siptui.cli.demo import demo_store
 
 SAMPLE = Path(__file__).parents[1] / "sample_workbooks" / "tracking_whole_school.xlsx"
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
-SCHOOL = "gooseberry-green-junior"
+SCHOOL = "gooseberry_green_junior"
 SCREENS: dict[str, tuple[Callable[[SiptuiApp], object] | None, list[str]]] = {
     "caseload": (None, ["down", "down"]),
     "school": (lambda _: SchoolScreen(SCHOOL), ["down"]),

@@ -17,6 +17,7 @@ from siptui.records.change import Change, Conflict
 from siptui.records.proposal import Refused
 from siptui.store import Busy, Damaged, Store, StoreFault, files, history
 from siptui.store.lock import locked
+from siptui.store.verify import faults
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -105,14 +106,14 @@ def test_history_replays_to_the_record(tmp_path_factory: pytest.TempPathFactory,
 def test_names_that_look_alike_get_ids_of_their_own(store: Store) -> None:
     first = store.add_school("St. Mary's", "primary")
     second = store.add_school("St Marys", "primary")
-    assert (first, second) == ("st-marys", "st-marys-2")
+    assert (first, second) == ("st_marys", "st_marys_2")
     with pytest.raises(Refused, match="already"):
         store.add_school("ST. MARY'S", "primary")
     assert store.add_school("学校", "primary") == "school"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("ashwell-primary", True), ("Ashwell Primary", True), ("ashw", True), ("zzz", False)]
+    ("text", "found"), [("ashwell_primary", True), ("Ashwell Primary", True), ("ashw", True), ("zzz", False)]
 )
 def test_find_by_id_name_or_part(store: Store, ashwell: str, text: str, found: bool) -> None:
     if found:
@@ -124,7 +125,7 @@ def test_find_by_id_name_or_part(store: Store, ashwell: str, text: str, found: b
 
 def test_a_part_that_fits_two_schools_names_them(store: Store, ashwell: str) -> None:
     store.add_school("Ashwell Infant", "infant")
-    with pytest.raises(Refused, match=r"fits 2 schools: ashwell-infant .*ashwell-primary"):
+    with pytest.raises(Refused, match=r"fits 2 schools: ashwell_infant .*ashwell_primary"):
         store.find("ashwell")
     assert store.find("ashwell primary") == ashwell
 
@@ -319,7 +320,7 @@ from siptui.store import Store
 folder, who, path, count = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
 store = Store(folder, who)
 for n in range(count):
-    store.change("ashwell-primary", [Change(path, f"{who}-{n}")])
+    store.change("ashwell_primary", [Change(path, f"{who}-{n}")])
 """
 
 
@@ -403,3 +404,48 @@ def test_a_folder_that_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "schools").mkdir()
     with pytest.raises(Damaged):
         Store(tmp_path, "tester")
+
+
+# -- proof
+
+
+def proof(store: Store) -> list[str]:
+    return [p.line() for p in faults(store.folder, store.framework, store.fields)]
+
+
+def test_a_sound_store_has_no_faults(store: Store, ashwell: str) -> None:
+    for value in "321":
+        store.change(ashwell, [Change(CURRENT, value)])
+    store.undo(ashwell)
+    time.sleep(0.15)
+    store.overview()
+    store.overview()
+    assert proof(store) == []
+
+
+@pytest.mark.parametrize("folder", ["schools", "history", "."])
+@pytest.mark.parametrize(
+    "harm", [lambda b: b"", lambda b: b[: len(b) // 2], lambda b: bytes(len(b)), lambda b: b.replace(b'"', b"!", 1)]
+)
+def test_every_damage_is_found(store: Store, ashwell: str, folder: str, harm) -> None:
+    for value in "321":
+        store.change(ashwell, [Change(CURRENT, value)])
+    time.sleep(0.15)
+    store.overview()
+    store.overview()
+    name = {"schools": f"{ashwell}.json", "history": f"{ashwell}.jsonl", ".": "summary.json"}[folder]
+    path = store.folder / folder / name
+    path.write_bytes(harm(path.read_bytes()))
+    assert proof(store)
+
+
+def test_rights_links_and_lost_files_are_found(store: Store, ashwell: str, tmp_path: Path) -> None:
+    store.change(ashwell, [Change(CURRENT, "3")])
+    path = store.folder / "schools" / f"{ashwell}.json"
+    path.chmod(0o644)
+    assert "can be read by others" in proof(store)[0]
+    path.chmod(0o600)
+    path.rename(tmp_path / "x.json")
+    assert any("is missing" in line for line in proof(store))
+    path.symlink_to(tmp_path / "x.json")
+    assert any("symbolic link" in line for line in proof(store))

@@ -222,6 +222,30 @@ def redo(session: Session, school: str) -> None:
         say(f"{change.path}: {'empty' if change.new is None else change.new} again")
 
 
+@cli.command()
+@session
+def dump(session: Session) -> None:
+    """Print every record, a line a school: its id, a tab, and the record as JSON."""
+    import msgspec
+
+    rows, problems = session.store.overview()
+    for row in rows:
+        say(f"{row.id}\t{msgspec.json.encode(session.store.load(row.id).values, order='sorted').decode()}")
+    _say_problems(problems)
+
+
+@cli.command()
+@session
+def verify(session: Session) -> None:
+    """Check every file of the store: whole, with all its history, and nobody else's."""
+    from siptui.store.verify import faults
+
+    store = session.store
+    problems = list(faults(store.folder, store.framework, store.fields))
+    _say_problems(problems)
+    say(f"{store.folder}: sound")
+
+
 @cli.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--school", help="The school it is of.")

@@ -59,6 +59,29 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
     return rows, problems
 
 
+def stale(folder: Path, framework: Framework) -> list[str]:
+    """The schools whose kept line is not what their record gives, though the file has not moved on since.
+
+    Raises FileNotFoundError where nothing is kept, Damaged, StoreFault.
+    """
+    data, _ = files.read(folder / NAME)
+    try:
+        kept = msgspec.json.decode(files.unseal(folder / NAME, data), type=_Summary)
+    except msgspec.DecodeError as fault:
+        raise Damaged(folder / NAME, f"does not hold a summary ({fault})") from fault
+    wrong: list[str] = []
+    if (kept.version, kept.framework) == (VERSION, framework.name):
+        for school_id, line in kept.schools.items():
+            path = folder / "schools" / f"{school_id}.json"
+            try:
+                now = _reckon(path, framework)
+            except (FileNotFoundError, StoreFault):
+                continue  # said of the school itself
+            if now.state == line.state and now.row != line.row:
+                wrong.append(school_id)
+    return wrong
+
+
 def _reckon(path: Path, framework: Framework) -> _Line:
     found, state = school.read(path)
     return _Line(state, caseload_row(framework, found.id, found.values))

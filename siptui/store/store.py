@@ -79,7 +79,7 @@ class Store:
 
     def find(self, text: str) -> str:
         """The id of the school meant by an id, a name, or a part of a name that only one has. Raises Refused."""
-        if re.fullmatch(r"[a-z0-9-]{1,80}", text) and self._path("schools", text).exists():
+        if re.fullmatch(r"[a-z0-9_-]{1,80}", text) and self._path("schools", text).exists():
             return text
         wanted = text.casefold().strip()
         rows = self.overview()[0]
@@ -119,7 +119,7 @@ class Store:
         stem = slug(str(values["school/name"]))
         number = 1
         while True:
-            school_id = stem if number == 1 else f"{stem}-{number}"
+            school_id = stem if number == 1 else f"{stem}_{number}"
             with self._locked(school_id):
                 if not self._path("schools", school_id).exists() and not self._path("history", school_id).exists():
                     changes = [Change(path, new, None) for path, new in values.items()]
@@ -204,6 +204,6 @@ class Store:
 
 
 def slug(name: str) -> str:
-    """An id made of a name: lower-case letters, digits and hyphens."""
+    """An id made of a name: lower-case letters, digits and underscores, so that it is one word to every tool."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold().replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "school"
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "school"
