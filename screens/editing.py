@@ -29,7 +29,13 @@ def allowed(field: Field) -> str:
     """What may be typed in a field, for the formula bar."""
     if field.scale:
         return "  ".join(f"{v.key} {v.name}" if v.key else v.name for v in field.scale.values)
-    hints = {"date": "day/month/year", "percent": "0 to 100", "number": "a number", "whole": "a whole number"}
+    hints = {
+        "date": "day/month/year",
+        "percent": "0 to 100",
+        "number": "a number",
+        "points": "points",
+        "whole": "a whole number",
+    }
     return hints.get(field.kind, "")
 
 

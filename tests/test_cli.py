@@ -86,6 +86,10 @@ def test_expect_is_strict(ashwell: Shell) -> None:
         ("visits/autumn/date", "31/02/2011", "not a date"),
         ("progress/reading/3/2010-12", "lots", "not a number"),
         ("progress/reading/3/2010-12", "nan", "out of all range"),
+        ("progress/reading/3/2010-12", "1e3", "from 0 to 60"),
+        ("progress/reading/3/2010-12", "-5", "from 0 to 60"),
+        ("progress/reading/3/2010-12", "٣", "not a number"),
+        ("school/name", "", "may not be empty"),
         ("school/phase", "university", "not on the scale"),
         ("x" * 5000, "1", "no such field"),
         ("visits/autumn/activities", "x" * 40_000, "characters long"),
@@ -126,7 +130,11 @@ def test_damage_is_3_and_the_other_schools_go_on(ashwell: Shell) -> None:
     assert "damaged" in ashwell("get", "ashwell_primary", "school/name", status=3)
     assert "damaged" in ashwell("set", "ashwell_primary", CURRENT, "2", status=3)
     assert "ashwell_primary.json" in ashwell("review", status=3)
-    assert ashwell("get", "birch", "school/name") == "Birch Infant\n"
+    assert ashwell("get", "birch_infant", "school/name") == "Birch Infant\n"
+    ashwell("add-school", "Ashwell Junior", "--phase", "junior")
+    # A part of a name might mean the school that cannot be read, so it must never lead to another.
+    assert "damaged" in ashwell("set", "ashwell", "school/headteacher", "X", status=3)
+    assert ashwell("get", "ashwell_junior", "school/headteacher") == "\n"
     (ashwell.folder / "office.json").write_bytes(b"{}")
     ashwell("schools", status=3)
 

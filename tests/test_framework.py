@@ -249,7 +249,7 @@ def test_paths_are_distinct_and_those_the_rules_rely_on_exist(mk: Framework) -> 
     assert len([p for p in fields if p.startswith("summary/")]) == 4 * 3
     assert fields["visits/autumn/judgements/S1.1/current"].kind == "scale"
     assert fields["visits/spring/judgements/KCI iv/evaluation"].kind == "text"
-    assert fields["progress/reading/3/2010-12"].kind == "number"
+    assert fields["progress/reading/3/2010-12"].kind == "points"
     assert fields["targets/ks2_l4_em/agreed"].kind == "percent"
     assert fields["targets/ks4_capped_aps/agreed"].kind == "number"
     assert fields["front/visit_record/6"].kind == "date"

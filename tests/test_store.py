@@ -425,7 +425,14 @@ def test_a_sound_store_has_no_faults(store: Store, ashwell: str) -> None:
 
 @pytest.mark.parametrize("folder", ["schools", "history", "."])
 @pytest.mark.parametrize(
-    "harm", [lambda b: b"", lambda b: b[: len(b) // 2], lambda b: bytes(len(b)), lambda b: b.replace(b'"', b"!", 1)]
+    "harm",
+    [
+        lambda b: b"",
+        lambda b: b[: len(b) // 2],
+        lambda b: bytes(len(b)),
+        lambda b: b.replace(b'"', b"!", 1),
+        lambda b: b + b'"}]}',
+    ],
 )
 def test_every_damage_is_found(store: Store, ashwell: str, folder: str, harm) -> None:
     for value in "321":

@@ -167,7 +167,7 @@ def get(session: Session, school: str, path: str | None, json_: bool) -> None:
         say(value)
 
 
-@cli.command("set")
+@cli.command("set", context_settings={"ignore_unknown_options": True})  # a VALUE may be -5
 @click.argument("school")
 @click.argument("path")
 @click.argument("value")
@@ -187,7 +187,7 @@ def set_(session: Session, school: str, path: str, value: str, expect: str | Non
 @session
 def history(session: Session, school: str, path: str | None, json_: bool) -> None:
     """Print what a field has held, oldest first, or every edit of a school."""
-    from siptui.cli.records import edits, past_values
+    from siptui.cli.records import edits, one_line, past_values
 
     school_id = session.store.find(school)
     if json_:
@@ -198,7 +198,7 @@ def history(session: Session, school: str, path: str | None, json_: bool) -> Non
     else:
         for edit in edits(session.store, school_id, None):
             for change in edit["changes"]:
-                new = "(cleared)" if change["new"] is None else change["new"]
+                new = "(cleared)" if change["new"] is None else one_line(change["new"])
                 say(f"{edit['when']}  {edit['who']}  {edit['why']}  {change['path']}  {new}")
 
 

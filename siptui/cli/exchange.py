@@ -78,6 +78,11 @@ def _tell(proposal: TrackingProposal) -> None:
     for cell in proposal.grid:
         table.add_row(Text(cell.subject), str(cell.year), cell.point, shown(cell.aps, 2), str(cell.pupils))
     console.print(table)
+    left_out = [c for c in proposal.columns if "left out" in c.means or c.means == "unknown"]
+    if left_out:
+        say("Columns left out:")
+        for column in left_out:
+            say(f"  {column.sheet} {column.column}  {' '.join(column.heading.split())}: {column.means}")
     say(f"{len(proposal.changes)} figures would change; {len(proposal.not_counted)} cells or rows were not counted:")
     for reason, count in Counter(each.reason for each in proposal.not_counted).most_common():
         say(f"  {count:>6}  {reason}")

@@ -14,9 +14,9 @@ from siptui.store import Store
 def get_value(store: Store, school_id: str, path: str | None) -> Any:
     """The value at a path ("" where it is empty), or the form below it as nested mappings. Raises Refused."""
     record = store.load(school_id).values
-    if path is None:
+    path = (path or "").strip("/")
+    if not path:
         return nested(record)
-    path = path.strip("/")
     if path in record:
         return record[path]
     below = {p: v for p, v in record.items() if p.startswith(path + "/")}
@@ -43,6 +43,7 @@ def nested(record: Record) -> dict[str, Any]:
 
 def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | None) -> None:
     """Set one field; with `expect` only if it still holds that. Raises Refused, Conflict, StoreFault."""
+    path = path.strip("/")
     old: Value | msgspec.UnsetType | None = msgspec.UNSET
     if expect is not None:
         _must_exist(store, path)
@@ -73,10 +74,15 @@ def edits(store: Store, school_id: str, path: str | None) -> list[dict[str, Any]
     return found
 
 
+def one_line(value: Value) -> str:
+    """A value on one line; line ends within a text are shown as ⏎."""
+    return str(value).replace("\n", "⏎")
+
+
 def past_values(store: Store, school_id: str, path: str) -> list[str]:
-    """What a field has held, oldest first, a line each; line ends within a text are shown as ⏎."""
+    """What a field has held, oldest first, a line each."""
     return [
-        "" if change["new"] is None else str(change["new"]).replace("\n", "⏎")
+        "" if change["new"] is None else one_line(change["new"])
         for edit in edits(store, school_id, path)
         for change in edit["changes"]
     ]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["line", "text", "scale", "date", "number", "percent", "whole"]
+Kind = Literal["line", "text", "scale", "date", "number", "percent", "whole", "points"]
 
 
 class Data(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -30,6 +30,7 @@ class FormField(Data, frozen=True):
     scale: str = ""  # for kind "scale": which of scales.toml
     prompt: str = ""  # help shown while it is filled in
     preset: str = ""  # what the form has printed in it
+    required: bool = False  # may be changed, never emptied
     presets: list[str] = []  # the same slot by slot, where the slots differ
     place: Literal["header", "before", "after"] = "after"  # of the judgements, in a visit
     slots: int = 0

@@ -49,7 +49,8 @@ def _why_not(fields: Fields, path: str, framework: Framework) -> str:
     if below:
         return f"{path}: is a form and not a field; name one in it, such as {below[0]}"
     near = get_close_matches(path, fields, n=3, cutoff=0.6)
-    return f"{path[:200]}: there is no such field" + (f"; did you mean {' or '.join(near)}?" if near else "")
+    do = f"did you mean {' or '.join(near)}?" if near else f"name one such as {next(iter(fields))}"
+    return f"{path[:200] or '(nothing)'}: there is no such field; {do}"
 
 
 def _walk(f: Framework) -> Iterator[Field]:
@@ -65,7 +66,7 @@ def _walk(f: Framework) -> Iterator[Field]:
         for year in f.progress.years:
             base = f"progress/{subject.key}/{year}"
             for point in f.progress.points:
-                yield Field(f"{base}/{point.key}", f"{subject.name} Year {year} {point.label}", "number")
+                yield Field(f"{base}/{point.key}", f"{subject.name} Year {year} {point.label}", "points")
             yield from _form(f, base, f.progress.comments)
     yield from _form(f, "targets", f.targets.fields)
     for measure in f.targets.measures:
@@ -93,4 +94,4 @@ def _form(f: Framework, base: str, form: Iterable[FormField]) -> Iterator[Field]
 
 
 def _field(f: Framework, path: str, form: FormField, preset: str) -> Field:
-    return Field(path, form.label, form.kind, f.scales.get(form.scale), preset, form.prompt)
+    return Field(path, form.label, form.kind, f.scales.get(form.scale), preset, form.prompt, form.required)

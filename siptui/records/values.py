@@ -13,6 +13,9 @@ Value = str | int | float
 
 LONGEST_TEXT = 30_000  # characters; an Excel cell holds 32,767 and cuts the rest without a word
 LONGEST_LINE = 500
+MOST_POINTS = (
+    60  # an average point score; the highest level there is, exceptional performance, is worth 57 (facts.md §1)
+)
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%d-%m-%Y", "%d %b %y")
 
 
@@ -25,6 +28,7 @@ class Field(Struct, frozen=True):
     scale: Scale | None = None
     preset: str = ""
     prompt: str = ""
+    required: bool = False
 
 
 class BadValue(Exception):
@@ -38,13 +42,15 @@ def parse(field: Field, raw: object) -> Value | None:
     itself, its key or its name.
     """
     if raw is None:
-        return None
+        raw = ""
     if isinstance(raw, datetime | date):
         raw = raw.isoformat()[:10]
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         raise BadValue(f"{type(raw).__name__} does not fit here")
     text = clean(raw) if isinstance(raw, str) else f"{raw:.12g}"
     if not text.strip():
+        if field.required:
+            raise BadValue("may not be empty; give another value")
         return None
     if field.kind == "text":
         return _bounded(text, LONGEST_TEXT)
@@ -99,6 +105,8 @@ def _date(text: str) -> str:
 
 
 def _number(field: Field, raw: str | int | float) -> int | float:
+    if isinstance(raw, str) and not raw.isascii():
+        raise BadValue(f"{raw!r} is not a number")
     try:
         number = float(str(raw).removesuffix("%").replace(",", "")) if isinstance(raw, str) else raw
     except ValueError:
@@ -111,4 +119,6 @@ def _number(field: Field, raw: str | int | float) -> int | float:
         raise BadValue(f"{raw!r} is not a whole number")
     if field.kind == "number" and number < 0:
         raise BadValue(f"{raw!r} is below 0")
+    if field.kind == "points" and not 0 <= number <= MOST_POINTS:
+        raise BadValue(f"{raw!r} is not an average of points, from 0 to {MOST_POINTS}")
     return int(number) if number == int(number) else number

@@ -26,6 +26,7 @@ class Damaged(StoreFault):
 
 
 REASONS = {
+    errno.ENOENT: ("is missing, or the folder it belongs in is", "put back a good copy of the store from before"),
     errno.ENOSPC: ("the disk is full", "make room and do it again"),
     errno.EDQUOT: ("your disk quota is used up", "make room and do it again"),
     errno.EFBIG: ("the file may not grow so large here", "ask whoever looks after this machine"),

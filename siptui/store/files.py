@@ -1,5 +1,6 @@
 """Files that are whole or not there: a checksum inside, replaced in one step, on disk before anyone is told so."""
 
+import contextlib
 import os
 import stat
 import zlib
@@ -76,7 +77,8 @@ def replace(path: Path, data: bytes, temporary: Path | None = None) -> None:
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as fault:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise from_os(fault, path) from fault
 
 

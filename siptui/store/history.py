@@ -109,3 +109,13 @@ def load(path: Path) -> list[Edit]:
             raise Damaged(path, f"is damaged in line {number}")
         edits.append(edit)
     return edits
+
+
+def ends_well(path: Path, last: Edit) -> bool:
+    """Whether nothing follows the last whole line, but for a beginning of `last` that a dying writer left there."""
+    try:
+        data, _ = files.read(path)
+    except FileNotFoundError:
+        return True
+    torn = data[data.rfind(b"\n") + 1 :]
+    return line(last).startswith(torn)

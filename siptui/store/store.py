@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from siptui.framework import Framework, load
+from siptui.framework import Framework, load, names
 from siptui.records.change import Change, Edit, apply, inverse, settle, undo_stack
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.proposal import Problem, Refused
@@ -43,6 +43,9 @@ class Store:
         demo: bool = False,
     ) -> "Store":
         """Make a store in a new or empty folder. Raises FrameworkFault, Refused, StoreFault."""
+        if framework not in names():
+            do = f"there are: {', '.join(names())}"
+            raise Refused(Problem("--framework", f"there is none called {framework[:80]!r}", do))
         load(framework)
         office.create(folder, office.Office(format=FORMAT, framework=framework, people=people or {}, demo=demo))
         return cls(folder, who)
@@ -78,11 +81,18 @@ class Store:
             raise self._no_school(school_id) from None
 
     def find(self, text: str) -> str:
-        """The id of the school meant by an id, a name, or a part of a name that only one has. Raises Refused."""
+        """The id of the school meant by an id, a name, or a part of a name that only one has.
+
+        Raises Refused; and StoreFault while a school cannot be read, for it might be the one that is meant: then only
+        an id will do.
+        """
         if re.fullmatch(r"[a-z0-9_-]{1,80}", text) and self._path("schools", text).exists():
             return text
         wanted = text.casefold().strip()
-        rows = self.overview()[0]
+        rows, problems = self.overview()
+        if problems:
+            do = "name the school you mean by its id until this is mended; `siptui schools` lists them"
+            raise StoreFault(problems[0].where, problems[0].what, do)
         for fits in (
             [r for r in rows if r.name.casefold() == wanted],
             [r for r in rows if wanted and (wanted in r.name.casefold() or wanted in r.id)],

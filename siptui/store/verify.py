@@ -56,6 +56,8 @@ def _school(folder: Path, school_id: str, fields: Fields) -> Iterator[Problem]:
     if [e.revision for e in edits] != list(range(1, found.revision)):
         yield Problem(str(path), f"should hold {found.revision - 1} edits and holds {len(edits)}", MEND)
         return
+    if not history.ends_well(path, found.last):
+        yield Problem(str(path), "ends in something that siptui did not write", MEND)
     if _replayed([*edits, found.last]) != found.values:
         yield Problem(str(path), "does not lead to what the school's file holds", MEND)
     for at, value in found.values.items():
