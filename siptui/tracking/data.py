@@ -61,6 +61,11 @@ class Wordings(Data, frozen=True):
     totals_start: list[str]
     years: dict[str, list[str]]
     starts_month: int
+    harmless: list[str]
+    about_results: list[str]
+    progress_signs: list[str]
+    sheet_left_out: list[str]
+    umbrella: dict[str, list[str]]
 
 
 @lru_cache(maxsize=4)

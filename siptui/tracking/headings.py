@@ -7,12 +7,12 @@ heading is understood only if every word of it is: "Reading age Dec 10" is not a
 import re
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from siptui.framework import Framework
 from siptui.tracking.cells import plain
 from siptui.tracking.data import Wordings
-from siptui.tracking.moments import Moments, Parts
+from siptui.tracking.moments import Moments, Parts, Years
 
 Kind = Literal["result", "column", "left out", "unknown"]
 Notation = Literal["", "points", "levels"]
@@ -37,6 +37,7 @@ class Meaning(Struct, frozen=True):
     sure: bool = True
     wording: str = ""  # the words that named the point in time
     notation: Notation = ""
+    dated: bool = False  # whether it names a year
 
     @property
     def weight(self) -> int:
@@ -45,6 +46,16 @@ class Meaning(Struct, frozen=True):
 
 
 UNKNOWN = Meaning("unknown", "not understood")
+
+
+class Said(Struct, frozen=True):
+    """What a title, a sheet's name or a band above headings says, though not every word of it is understood."""
+
+    left_out: tuple[str, ...]
+    years: Years
+    others: bool  # whether it holds words besides those
+
+
 Phrase = tuple[tuple[str, ...], str, str]
 
 
@@ -73,6 +84,19 @@ class Headings:
         if known is None:
             known = self._known[text] = self._read(text)
         return known
+
+    def says(self, text: str) -> Said:
+        """What can be told from a text that is no column's heading."""
+        lowered = " ".join(tokens(text))
+        for phrase in self.words.harmless:
+            lowered = re.sub(rf"\b{phrase}\b", " ", lowered)
+        found, rest = self._parse(tokens(lowered))
+        months = [int(m) for m in found.get("month", ())]
+        years = self.moments.years(plain(text), months)
+        results = not {*self.words.about_results}.isdisjoint(tokens(lowered))
+        left = [t for t in rest if not t.isdigit() and t not in self.words.letters]
+        signs = ["progress"] if any(sign in text for sign in self.words.progress_signs) else []
+        return Said((*found.get("left out", ()), *signs), years, bool(left) or results)
 
     def _learn(self) -> None:
         w = self.words
@@ -113,6 +137,8 @@ class Headings:
         return found, rest
 
     def _read(self, text: str) -> Meaning:
+        if any(sign in text for sign in self.words.progress_signs):
+            return Meaning("left out", "progress")
         dated, plain_text = self.moments.written_date(plain(_CAMEL.sub(" ", text)))
         words = tokens(plain_text)
         if not words or len(words) > 24:
@@ -131,6 +157,11 @@ class Headings:
             subjects = {self.words.letters[letters[0]]} & self.subjects.keys()
             moment.rest.remove(letters[0])
         if subjects and "column" not in found:
+            strands = [o for o in found.get("other", ()) if not subjects <= set(self.words.umbrella.get(o, ()))]
+            if strands:
+                return Meaning("left out", f"{strands[0]}, {PART_D}")
+            if moment.span:
+                return Meaning("left out", "from one time to another (progress)")
             if len(subjects) > 1 or moment.rest:
                 return UNKNOWN
             if year_group:
@@ -138,21 +169,22 @@ class Headings:
             if moment.outside:
                 return Meaning("left out", f"a point in time {PART_D}")
             (subject,) = subjects
-            return Meaning("result", "", subject, moment.points, moment.sure, " ".join(moment.words), notation)
+            wording = " ".join(moment.words)
+            return Meaning("result", "", subject, moment.points, moment.sure, wording, notation, moment.dated)
         rest = moment.rest + ([] if moment.named else moment.words)  # a lone "2010" explains nothing
-        return self._no_result(found, rest, moment.named and not year_group, moment.points, notation)
+        if moment.span:
+            return Meaning("left out", "from one time to another (progress)")
+        without = Meaning("unknown", "names a point in time but no subject", "", moment.points, notation=notation)
+        without = structs.replace(without, dated=moment.dated)
+        return self._no_result(found, rest, without if moment.named and not year_group else UNKNOWN)
 
-    def _no_result(
-        self, found: dict[str, list[str]], rest: list[str], dated: bool, points: tuple[str, ...], notation: Notation
-    ) -> Meaning:
+    def _no_result(self, found: dict[str, list[str]], rest: list[str], moment: Meaning) -> Meaning:
         columns = found.get("column", [])
         if columns and not rest and len(set(columns)) == 1 and not found.keys() & {"month", "term", "end", "points"}:
             return Meaning("column", columns[0])
         if "other" in found:
             return Meaning("left out", f"{found['other'][0]}, {PART_D}")
-        if dated and not rest and not columns:
-            return Meaning("unknown", "names a point in time but no subject", "", points, notation=notation)
-        return UNKNOWN
+        return UNKNOWN if rest or columns else moment
 
     def _without_year_group(self, found: dict[str, list[str]], rest: list[str]) -> tuple[bool, list[str]]:
         """Take "Y3" out of a heading: whether there was one, and the words left."""

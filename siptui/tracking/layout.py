@@ -1,9 +1,9 @@
 """Where the table is on a sheet: its header, its columns and what each means, its first row of pupils."""
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from siptui.tracking.cells import Cell, Sheet, blank, shown
-from siptui.tracking.headings import UNKNOWN, Headings, Meaning, tokens
+from siptui.tracking.headings import Headings, Meaning, tokens
 
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
@@ -23,6 +23,7 @@ class Table(Struct):
 
     sheet: Sheet
     columns: list[Column]
+    top: int
     first: int
 
     def of(self, name: str) -> list[int]:
@@ -56,8 +57,8 @@ def find_table(sheet: Sheet, headings: Headings) -> Table | None:
                 continue
             score = sum(c.meaning.weight for c in columns) * 4 - depth
             if best is None or score > best[0]:
-                best = (score, Table(sheet, columns, top + depth))
-    return _with_sheet_name(best[1], headings) if best else None
+                best = (score, Table(sheet, columns, top, top + depth))
+    return best[1] if best else None
 
 
 def _names_pupils(row: list[Cell], headings: Headings) -> bool:
@@ -77,7 +78,7 @@ def _columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Col
     rows = sheet.rows[top : top + depth]
     width = max(len(r) for r in rows)
     above = [_filled(sheet, top + n, width, rows[n + 1 :]) for n in range(depth - 1)]
-    last = [_text(rows[-1], x) for x in range(width)]
+    last = [text_at(rows[-1], x) for x in range(width)]
     columns = []
     for x in range(width):
         parts = [p for p in (*(line[x] for line in above), last[x]) if p]
@@ -96,7 +97,7 @@ def _named_below(alone: Meaning, joined: Meaning) -> Meaning:
     return alone if alone.kind == "column" and joined.kind == "unknown" else joined
 
 
-def _text(row: list[Cell], x: int) -> str:
+def text_at(row: list[Cell], x: int) -> str:
     cell = row[x] if x < len(row) else ""
     if blank(cell):
         return ""
@@ -118,31 +119,14 @@ def _filled(sheet: Sheet, y: int, width: int, below: list[list[Cell]]) -> list[s
     Only over columns that have a heading further down; a merge is never overstepped.
     """
     row = sheet.rows[y]
-    line = [_text(row, x) for x in range(width)]
+    line = [text_at(row, x) for x in range(width)]
     merged = {left: right for first, left, last, right in sheet.merges if first <= y <= last}
     carried, until = "", width
     for x in range(width):
         if line[x]:
             carried, until = line[x], merged.get(x, width if not merged else x)
-        elif carried and x <= until and any(_text(r, x) for r in below):
+        elif carried and x <= until and any(text_at(r, x) for r in below):
             line[x] = carried
         else:
             carried = ""
     return line
-
-
-def _with_sheet_name(table: Table, headings: Headings) -> Table:
-    """What the headings leave unsaid, the sheet's name may say: the subject, or the point in time."""
-    name = headings.meaning(table.sheet.name)
-    if name.kind not in {"result", "unknown"} or name == UNKNOWN:
-        return table
-    for column in table.columns:
-        meaning = column.meaning
-        if meaning.kind == "result" and not meaning.points and name.points:
-            wording = name.wording or table.sheet.name
-            column.meaning = structs.replace(meaning, points=name.points, sure=len(name.points) == 1, wording=wording)
-        elif meaning.kind == "unknown" and meaning.points and name.subject:
-            column.meaning = structs.replace(
-                meaning, kind="result", name="", subject=name.subject, sure=len(meaning.points) == 1
-            )
-    return table

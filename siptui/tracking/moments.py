@@ -13,6 +13,7 @@ from siptui.tracking.data import Wordings
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{2})-(\d{2})(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(?:\d{4}|\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(20\d\d)[-/](\d{2})(?!\d)")
 
 
@@ -26,6 +27,16 @@ class Parts(Struct):
     dated: tuple[int, int, int] | None = None  # a date written out; day 0 where it is not a real date
 
 
+class Years(Struct, frozen=True):
+    """The years that a title or a sheet's name gives: whole school years, months of a year (0 for none)."""
+
+    school: tuple[int, ...] = ()
+    months: tuple[tuple[int, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.school or self.months)
+
+
 class Moment(Struct):
     """The points that fit, how it was said, and the words that are still unexplained."""
 
@@ -34,6 +45,8 @@ class Moment(Struct):
     rest: list[str]
     named: bool
     sure: bool
+    dated: bool = False  # whether a year was named
+    span: bool = False  # from one time to another
 
     @property
     def outside(self) -> bool:
@@ -76,7 +89,7 @@ class Moments:
         swapped = self._matching(2000 + day, month) if day and 2000 + day != year else ()
         points = tuple(dict.fromkeys((*plainly, *swapped)))
         said = f"{day:02}/{month:02}/{year}" if day else f"{month:02}/{year}"
-        return Moment(points, [said], rest, named=True, sure=not swapped)
+        return Moment(points, [said], rest, named=True, sure=not swapped, dated=True)
 
     def moment(self, parts: Parts) -> Moment:
         """The point in time that the parts name, with what they leave over."""
@@ -97,7 +110,36 @@ class Moments:
             and (not years or year in years)
             and (not school_years or self._school_year(year, month) in school_years)
         ]
-        return Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2)
+        dated = bool(years or school_years)
+        span = len(parts.months) > 1 or len(set(parts.terms)) > 1 or len(years) + len(school_years) > 1
+        return Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2, dated=dated, span=span)
+
+    def years(self, text: str, months: list[int]) -> Years:
+        """The years in a text that is no heading; "10" alone is none, unless a month stands in the text."""
+        dated, text = self.written_date(text)
+        numbers = _NUMBERS.findall(text)
+        school, single = [], []
+        at = 0
+        while at < len(numbers):
+            year, following = _year(numbers[at]), _year(numbers[at + 1]) if at + 1 < len(numbers) else None
+            if year and following == year + 1:
+                school.append(year)
+                at += 1
+            elif year and (months or len(numbers[at]) == 4):
+                single.append(year)
+            at += 1
+        found = [(y, months[min(n, len(months) - 1)] if months else 0) for n, y in enumerate(single)]
+        return Years(tuple(school), (*found, *((dated[:2],) if dated else ())))
+
+    def fits(self, point: str, years: Years) -> bool | None:
+        """Whether a point in time lies in the years that a title gives; None if that cannot be told."""
+        year, month = self.points[point]
+        mine = self._school_year(year, month)
+        if years.school:
+            return mine in years.school
+        sure = [self._school_year(y, m) == mine if m else y == year for y, m in years.months]
+        near = [abs(self._school_year(y, m) - mine) < 2 if m else y in {mine, mine + 1} for y, m in years.months]
+        return True if any(sure) else None if any(near) else False
 
     def _months(self, parts: Parts, halves: list[int]) -> set[int] | None:
         """The months that are meant, or None where no time is named."""

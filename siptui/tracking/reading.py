@@ -22,6 +22,7 @@ from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
+from siptui.tracking.surroundings import settle, targets_only
 
 HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
 
@@ -100,9 +101,30 @@ class _Reader:
             return f"a hidden sheet, {held}", None
         if table is None:
             return "passed over: it has no heading row for pupils", None
+        settle(table, self.headings)
+        reason = self._holds_targets(table)
+        if reason:
+            return reason, None
         if not table.results:
             return "passed over: it has pupils but no results at a point in time of Part D", None
         return "", table
+
+    def _holds_targets(self, table: Table) -> str:
+        """Why a sheet of targets is passed over; where its title says more than that, somebody is asked."""
+        text, sure = targets_only(table, self.headings)
+        if not text or not table.results:
+            return ""
+        name = table.sheet.name
+        if not sure:
+            asks = f"Sheet {name} is called {text!r}: does it hold pupils' results, or targets?"
+            answer = self.asking.ask(f"sheet:{name}", asks, ["results", LEAVE_OUT], f"{name}!A1")
+            if answer == "results":
+                return ""
+            if answer is None:
+                points = self.headings.moments.points
+                self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
+                return ""
+        return f"passed over: {text!r} says that it holds no results"
 
     def _count(self, table: Table, rows: Rows, reading: Reading) -> None:
         """Add a table's results to the averages, and list what does not count."""

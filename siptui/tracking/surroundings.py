@@ -1,0 +1,162 @@
+"""What stands around a table's header and changes what its headings mean: the sheet's name, titles, rows beside it.
+
+A heading alone may read "Reading Jul 11" where the row above says "Target", or "Autumn" where the title says 2008-09.
+"""
+
+from msgspec import structs
+
+from siptui.tracking.cells import blank
+from siptui.tracking.headings import PART_D, UNKNOWN, Headings, Meaning
+from siptui.tracking.layout import Column, Table, text_at
+
+MOST_BELOW = 2  # rows below the header that may still belong to it
+
+
+def settle(table: Table, headings: Headings) -> None:
+    """Correct what the columns mean by what stands around the header."""
+    _with_sheet_name(table, headings)
+    above, below = _bands(table), _below(table)
+    for column in table.columns:
+        for line in (*above, *below):
+            _left_out_by(column, line.get(column.index, ""), headings)
+    titles = _titles(table)
+    for column in table.columns:
+        near = [line[column.index] for line in above if column.index in line]
+        if not _narrowed(column, near, headings):
+            _narrowed_by_title(table, column, [*titles, table.sheet.name], headings)
+
+
+def targets_only(table: Table, headings: Headings) -> tuple[str, bool]:
+    """The title or sheet's name that says a sheet holds targets, and whether that is certain; ("", True) if none."""
+    kinds = set(headings.words.sheet_left_out)
+    beside = any(c.meaning.kind == "left out" and c.meaning.name in kinds for c in table.columns)
+    doubt = ""
+    for text in (table.sheet.name, *_titles(table)):
+        said = headings.says(text)
+        if kinds.isdisjoint(said.left_out):
+            continue
+        if not said.others:
+            return text, True
+        doubt = doubt or ("" if beside else text)
+    return doubt, not doubt
+
+
+def _titles(table: Table) -> list[str]:
+    """The texts above the header that begin no further right than the table's second column; the nearest first."""
+    edge = min((c.index for c in table.results), default=1)
+    rows = table.sheet.rows[: table.top]
+    found = []
+    for y in reversed(range(len(rows))):
+        first = next((x for x, cell in enumerate(rows[y]) if not blank(cell)), None)
+        if first is not None and first < edge:
+            found.append(text_at(rows[y], first))
+    return found
+
+
+def _bands(table: Table) -> list[dict[int, str]]:
+    """For each row above the header, the nearest first, what it says over each column.
+
+    A text reaches over its merge; in a sheet without merges over the blanks after it.
+    """
+    lines = []
+    edge = min((c.index for c in table.results), default=1)
+    width = max((c.index for c in table.columns), default=0) + 1
+    for y in reversed(range(table.first - 1)):
+        row = table.sheet.rows[y]
+        merged = _merged(table, y)
+        line, carried, until = {}, "", -1
+        for x in range(width):
+            text = text_at(row, x)
+            if text:
+                carried, until = text, merged.get(x, width if not merged else x)
+                if x < edge:
+                    until = x  # a title, or the heading of a column of names
+            if carried and x <= until:
+                line[x] = carried
+        lines.append(line)
+    return lines
+
+
+def _below(table: Table) -> list[dict[int, str]]:
+    """What rows say that stand just below the header and name nobody."""
+    lines: list[dict[int, str]] = []
+    named = [c.index for c in table.columns if c.meaning.kind == "column"]
+    for y in range(table.first, min(table.first + MOST_BELOW, len(table.sheet.rows))):
+        row = table.sheet.rows[y]
+        if any(text_at(row, x) for x in named):
+            break
+        line = {}
+        for x in range(len(row)):
+            for reached in range(x, _merged(table, y).get(x, x) + 1):
+                if text_at(row, x):
+                    line[reached] = text_at(row, x)
+        lines.append(line)
+    return lines
+
+
+def _merged(table: Table, y: int) -> dict[int, int]:
+    return {left: right for first, left, last, right in table.sheet.merges if first <= y <= last}
+
+
+def _left_out_by(column: Column, text: str, headings: Headings) -> None:
+    """Leave a column out if what stands over or under its heading says that it holds no results."""
+    meaning = column.meaning
+    if not text or not (meaning.kind == "result" or meaning.points):
+        return
+    said = headings.says(text)
+    joined = headings.meaning(f"{text} {column.heading}")
+    if said.left_out:
+        column.meaning = Meaning("left out", said.left_out[0])
+    elif joined.kind == "left out" and not said.others and text not in column.heading and joined.name != meaning.name:
+        column.meaning = joined
+    elif joined.kind == "result" and meaning.kind == "result" and not meaning.notation and joined.notation:
+        column.meaning = structs.replace(meaning, notation=joined.notation)
+
+
+def _narrowed(column: Column, texts: list[str], headings: Headings) -> bool:
+    """Keep of the points in time that a heading without a year fits those of the year said nearest to it."""
+    meaning = column.meaning
+    if meaning.dated or not meaning.points:
+        return True
+    for text in texts:
+        years = headings.says(text).years
+        if not years:
+            continue
+        fits = {p: headings.moments.fits(p, years) for p in meaning.points}
+        kept = tuple(p for p, fit in fits.items() if fit) or tuple(p for p, fit in fits.items() if fit is None)
+        if not kept:
+            column.meaning = Meaning("left out", f"a point in time {PART_D}")
+        else:
+            sure = len(kept) == 1 and bool(fits[kept[0]])
+            column.meaning = structs.replace(meaning, points=kept, sure=sure)
+        return True
+    return False
+
+
+def _narrowed_by_title(table: Table, column: Column, texts: list[str], headings: Headings) -> None:
+    """The same by a title; but "Summer" before "Autumn" under the title 2010-11 may be last summer and stays open."""
+    before = column.meaning
+    _narrowed(column, texts, headings)
+    after = column.meaning
+    if before.sure or not after.sure or not after.points:
+        return
+    later = [c.meaning for c in table.columns if c.index > column.index and c.meaning.subject == before.subject]
+    if any(m.points and (m.points[0] < after.points[0] or len(m.points) > 1) for m in later):
+        column.meaning = before
+
+
+def _with_sheet_name(table: Table, headings: Headings) -> None:
+    """What the headings leave unsaid, the sheet's name may say: the subject, or the point in time."""
+    name = headings.meaning(table.sheet.name)
+    if name.kind not in {"result", "unknown"} or name == UNKNOWN:
+        return
+    for column in table.columns:
+        meaning = column.meaning
+        if meaning.kind == "result" and not meaning.points and name.points:
+            wording = name.wording or table.sheet.name
+            column.meaning = structs.replace(meaning, points=name.points, sure=name.sure, wording=wording)
+            column.meaning = structs.replace(column.meaning, dated=name.dated)
+        elif meaning.kind == "unknown" and meaning.points and name.subject:
+            column.meaning = structs.replace(
+                meaning, kind="result", name="", subject=name.subject, sure=len(meaning.points) == 1
+            )
