@@ -12,6 +12,9 @@ from screens.keys import KeyBar, visible_bindings
 from screens.lean_screen import LeanScreen
 from siptui.rules.summary import text
 
+TRANSITION = 0.02
+"""Seconds in which a screen that opens or comes back is not painted: Textual would paint it three times over."""
+
 
 class OnDesk(Protocol):
     """The application, as far as a screen needs it."""
@@ -75,6 +78,8 @@ class DeskScreen(LeanScreen[None]):
 
     def on_mount(self) -> None:
         # Textual calls this for every class of a screen, so that one which defines its own must not call it too.
+        if len(self.app.screen_stack) > 1:
+            self.app.delay_update(TRANSITION)
         self.draw()
         self.ready()
 
@@ -88,6 +93,7 @@ class DeskScreen(LeanScreen[None]):
         """Draw again on coming back; the first time, mounting does so."""
         if self._away:
             self._away = False
+            self.app.delay_update(TRANSITION)
             self.draw()
 
     def draw(self) -> None:
