@@ -177,9 +177,15 @@ def test_year_from_the_class_and_a_mixed_class(tmp_path: Path) -> None:
         ["Oak", "Wren", "3B", "2b"],
         ["Ash", "Teal", "3/4B", "3b"],
     ]
-    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
-    assert grid(found) == {("mathematics", 3, "2010-12"): (15.0, 1)}
-    assert "3/4B" in found.not_counted[0].reason
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["year:3/4B"]
+    assert found.questions[0].choices == ["1", "2", "3", "4", "5", "6", "leave out"]
+    without = read(path, {"year:3/4B": "leave out"})
+    assert grid(without) == {("mathematics", 3, "2010-12"): (15.0, 1)}
+    assert "3/4B" in without.not_counted[0].reason
+    assert grid(read(path, {"year:3/4B": "4"}))[("mathematics", 4, "2010-12")] == (21.0, 1)
 
 
 def test_a_sheet_whose_year_nobody_says_is_asked_about(tmp_path: Path) -> None:

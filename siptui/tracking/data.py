@@ -57,8 +57,9 @@ class Wordings(Data, frozen=True):
     level_words: list[str]
     filler: list[str]
     year_words: list[str]
-    totals: list[str]
-    totals_start: list[str]
+    totals_words: list[str]
+    totals_groups: list[str]
+    totals_or_names: list[str]
     years: dict[str, list[str]]
     starts_month: int
     harmless: list[str]

@@ -25,6 +25,7 @@ class Table(Struct):
     columns: list[Column]
     top: int
     first: int
+    again: list[int] = []  # rows further down that hold the same header again
 
     def of(self, name: str) -> list[int]:
         """The columns that are called that, such as "surname"."""

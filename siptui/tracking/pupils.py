@@ -1,18 +1,19 @@
 """Which rows of a table are pupils, what year group each is in, and whether one stands twice."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from siptui.records.proposal import Problem
-from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.asking import Asking
 from siptui.tracking.cells import Cell, blank, plain, shown
-from siptui.tracking.headings import Headings, tokens
+from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
 from siptui.tracking.proposal import NotCounted
-from siptui.tracking.years import year_of_cell, year_of_class, year_of_name
+from siptui.tracking.totals import Totals
+from siptui.tracking.yeargroups import YearGroups, merged_value
+from siptui.tracking.years import year_of_name
 
 _UPN = re.compile(r"[a-z]\d{11}[0-9a-z]")
 MOST_LINES = 20  # problem lines of one kind; the rest are counted
@@ -27,91 +28,98 @@ class Pupil(Struct, frozen=True):
 
 
 class Rows(Struct):
-    """The rows below a header: pupils, those that are none with the reason; and whether their year is still asked."""
+    """The rows below a header: pupils, those that are none with the reason; and what is still asked about them."""
 
     pupils: list[Pupil]
     left_out: list[NotCounted]
     year_open: bool = False
+    rows_open: bool = False
+
+
+TOTAL = "a row of totals or averages"
+NOBODY = "names no pupil (a total, an average or a note)"
+PARTLY = "names no pupil in full (a total, an average or a note)"
+BELOW = "stands below the totals"
+DOUBTFUL = "may be a pupil or a total"
 
 
 def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking) -> Rows:
     """Tell pupils from totals, averages and notes."""
-    year_of, still_open = _year_reader(table, years, asking)
-    found = Rows([], [], still_open)
-    columns = [x for name in headings.words.identity for x in table.of(name)]
-    upns, year_columns = table.of("upn"), table.of("year")
+    reasons = _reasons(table, headings)
+    rows_open = _settle_doubtful(table, reasons, asking)
+    mine = [y for y, reason in reasons.items() if not reason]
+    told = YearGroups(table, headings, years, asking).of(mine)
+    pupils = [Pupil(y, told.years[y], _key(table, table.sheet.rows[y])) for y in mine]
+    left_out = [NotCounted(table.sheet.name, y + 1, "", "", reason) for y, reason in reasons.items() if reason]
+    return Rows(pupils, left_out, told.open, rows_open)
+
+
+def _reasons(table: Table, headings: Headings) -> dict[int, str]:
+    """For each row below the header that holds anything, why it is no pupil; "" for a pupil."""
+    totals = Totals(table, headings.words)
+    upns, years = table.of("upn"), table.of("year")
+    numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
+    reasons: dict[int, str] = {}
     past_totals = False
     for y in range(table.first, len(table.sheet.rows)):
         row = table.sheet.rows[y]
         if all(blank(c) for c in row):
             continue
-        filled = [x for x in columns if x < len(row) and _tells_apart(row[x], x in upns or len(columns) == 1)]
+        named = [x for x in totals.labels if x < len(row) and _tells_apart(row[x], x in upns or numbered)]
+        verdict = totals.judge(row)
         reason = ""
-        if _is_total(row, filled, headings):
-            reason, past_totals = "a row of totals or averages", True
-        elif not filled:
-            reason = "names no pupil (a total, an average or a note)"
-        elif len(filled) < min(2, len(columns)) and not any(_is_upn(row[x]) for x in upns if x < len(row)):
-            reason = "names no pupil in full (a total, an average or a note)"
-        elif past_totals and len(columns) < 2 and not any(x < len(row) and not blank(row[x]) for x in year_columns):
-            reason = "stands below the totals"
-        if reason:
-            found.left_out.append(NotCounted(table.sheet.name, y + 1, "", "", reason))
-        else:
-            found.pupils.append(Pupil(y, year_of(row), _key(table, row)))
-    return found
+        if y in table.again:
+            reason = "the headings again"
+        elif any(_is_upn(row[x]) for x in upns if x < len(row)):
+            reason = ""
+        elif verdict == "total":
+            reason = "a heading" if _section(row) is not None else TOTAL
+            past_totals = past_totals or reason == TOTAL
+        elif not named:
+            reason = NOBODY
+        elif verdict == "doubtful":
+            reason = DOUBTFUL
+        elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
+            reason = PARTLY if len(named) < min(2, len(totals.labels)) else BELOW if past_totals and numbered else ""
+        elif not years and past_totals and len(named) < 2:
+            reason = BELOW if totals.broken(row) else DOUBTFUL
+        reasons[y] = reason
+    return reasons
 
 
-def _is_total(row: list[Cell], filled: list[int], headings: Headings) -> bool:
-    """Whether the row's first words are those of a total, and it names no pupil besides."""
-    first = next((c for c in row if not blank(c)), "")
-    if len(filled) > 1 or not isinstance(first, str) or _is_upn(first):
+def _section(row: list[Cell]) -> int | None:
+    """The year group that a row names which holds nothing else, such as "Year 4"."""
+    filled = [shown(c) for c in row if not blank(c)]
+    return year_of_name(filled[0]) if len(filled) == 1 else None
+
+
+def _settle_doubtful(table: Table, reasons: dict[int, str], asking: Asking) -> bool:
+    """Say of rows such as "Max" whether they are pupils: between pupils yes, else as somebody says; whether asked."""
+    plain_rows = [y for y, reason in reasons.items() if not reason]
+    last = max(plain_rows, default=-1)
+    doubtful = [y for y, reason in reasons.items() if reason == DOUBTFUL]
+    for y in doubtful:
+        if y < last:
+            reasons[y] = ""
+    asked = [y for y in doubtful if y > last]
+    if not asked:
         return False
-    words = tokens(first)
-    starts = map(tokens, headings.words.totals_start)
-    return words in map(tokens, headings.words.totals) or any(words[: len(s)] == s for s in starts)
+    name = table.sheet.name
+    numbers = ", ".join(str(y + 1) for y in asked[:6]) + (f" and {len(asked) - 6} more" if len(asked) > 6 else "")
+    asks = f"On sheet {name}, rows that may be pupils or may be totals: {numbers}. Which are they?"
+    answer = asking.ask(f"rows:{name}", asks, ["pupils", "no pupils"], f"{name}!A{asked[0] + 1}")
+    for y in asked:
+        reasons[y] = "" if answer == "pupils" else DOUBTFUL
+    return answer is None
 
 
 def _tells_apart(cell: Cell, numbered: bool) -> bool:
     """Whether a cell may tell a pupil apart. A bare number is no name, unless pupils have nothing but numbers."""
-    return not blank(cell) and (numbered or isinstance(cell, date) or any(c.isalpha() for c in shown(cell)))
+    return not blank(cell) and (numbered or any(c.isalpha() for c in shown(cell)))
 
 
 def _is_upn(cell: Cell) -> bool:
     return isinstance(cell, str) and _UPN.fullmatch(plain(cell).replace(" ", "")) is not None
-
-
-YearReader = Callable[[list[Cell]], int | None]
-YearOfCell = Callable[[Cell], int | None]
-
-
-def _year_reader(table: Table, years: list[int], asking: Asking) -> tuple[YearReader, bool]:
-    """How a row's year group is told: its year column, else the sheet's name, else its class, else by asking.
-
-    With it, whether the question is still open.
-    """
-    if table.of("year"):
-        return _from_column(table.of("year")[0], year_of_cell), False
-    named = year_of_name(table.sheet.name)
-    if named is None and table.of("class"):
-        by_class = _from_column(table.of("class")[0], year_of_class)
-        if any(by_class(row) is not None for row in table.sheet.rows[table.first :]):
-            return by_class, False
-    if named is not None:
-        return _always(named), False
-    sheet = table.sheet.name
-    asks = f"Which year group are the pupils on sheet {sheet} in?"
-    answer = asking.ask(f"year:{sheet}", asks, [*map(str, years), LEAVE_OUT], f"{sheet}!A{table.first}")
-    told = int(answer) if answer and answer != LEAVE_OUT else None
-    return _always(told), answer is None
-
-
-def _always(year: int | None) -> YearReader:
-    return lambda _row: year
-
-
-def _from_column(x: int, read: YearOfCell) -> YearReader:
-    return lambda row: read(row[x]) if x < len(row) else None
 
 
 def _key(table: Table, row: list[Cell]) -> tuple[str, ...] | None:

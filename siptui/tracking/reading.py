@@ -21,6 +21,7 @@ from siptui.tracking.layout import Table, find_table
 from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
+from siptui.tracking.repeats import find_repeats
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
 from siptui.tracking.surroundings import settle, targets_only
 
@@ -55,6 +56,7 @@ class _Reader:
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in self._tables()]
         if not any(rows.pupils for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
+        self._refuse_without_years([p.year for _, rows in read for p in rows.pupils], any(r.year_open for _, r in read))
         readings = [ResultReader(t, r, self.headings, self.levels, self.asking).read() for t, r in read]
         doubled = list(twice(self.path.name, read))
         if doubled:
@@ -67,6 +69,15 @@ class _Reader:
         self._fill_grid()
         self._propose(fields, record)
         return self.out
+
+    def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:
+        if still_open or any(year in self.progress.years for year in found):
+            return
+        if all(year is None for year in found):
+            what, do = "no pupil's year group can be told", "fill in a year column (3 or Y3), or name the sheet Year 3"
+        else:
+            what, do = "no pupil is in a year group of Part D", "check that it is the right school's workbook"
+        raise self._refused(what, do)
 
     def _refused(self, what: str, do: str) -> Refused:
         return Refused(Problem(self.path.name, what, do))
@@ -101,6 +112,12 @@ class _Reader:
             return f"a hidden sheet, {held}", None
         if table is None:
             return "passed over: it has no heading row for pupils", None
+        second = find_repeats(table, self.headings)
+        if second is not None:
+            where = f"{self.path.name}: {sheet.name}!A{second + 1}"
+            raise Refused(
+                Problem(where, "headings of a second table begin here", "put each table on a sheet of its own")
+            )
         settle(table, self.headings)
         reason = self._holds_targets(table)
         if reason:
@@ -130,13 +147,17 @@ class _Reader:
         """Add a table's results to the averages, and list what does not count."""
         name = table.sheet.name
         self.open |= reading.open
-        if rows.year_open:
+        if rows.year_open or rows.rows_open:
             self.open |= {r.pair for r in reading.results}
         self.out.not_counted += rows.left_out
         chosen = [r for r in reading.results if r.chosen]
         for at, pupil in enumerate(rows.pupils):
             if pupil.year not in self.progress.years:
-                reason = "the year group is asked" if rows.year_open else self._why_no_year(table, pupil)
+                reason = (
+                    "the year group is asked"
+                    if rows.year_open and pupil.year is None
+                    else self._why_no_year(table, pupil)
+                )
                 value = self._year_shown(table, pupil.row)
                 self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
                 continue

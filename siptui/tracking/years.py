@@ -27,6 +27,8 @@ def year_of_name(name: str) -> int | None:
         if word in starts and following and _is_year(following[0]):
             if len(following) > 1 and _is_year(following[1]) and len(following[1]) == 1:
                 return None
+            if len(words) > at + 3 and words[at + 2] in {"and", "to", "or"} and _is_year(words[at + 3]):
+                return None
             found.add(int(following[0]))
     return (
         found.pop()

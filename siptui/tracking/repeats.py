@@ -1,0 +1,49 @@
+"""Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
+
+from siptui.tracking.cells import blank, plain, shown
+from siptui.tracking.data import Wordings
+from siptui.tracking.headings import Headings
+from siptui.tracking.layout import Table, text_at
+from siptui.tracking.totals import Totals
+
+
+def find_repeats(table: Table, headings: Headings) -> int | None:
+    """Note in `table.again` where its own headings stand again; the row (from 0) where another table's do, if any."""
+    rows = table.sheet.rows
+    depth = table.first - table.top
+    own = [_texts(table, y) for y in range(table.top, table.first)]
+    for y in range(len(rows)):
+        if table.top <= y < table.first or not _is_header(table, y, headings):
+            continue
+        begins = y - depth + 1
+        if begins < table.first or [_texts(table, n) for n in range(begins, y + 1)] != own:
+            return y
+        if not table.of("year") or not _plain_before(table, begins - 1, headings.words):
+            return y
+        table.again += range(begins, y + 1)
+    return None
+
+
+def _is_header(table: Table, y: int, headings: Headings) -> bool:
+    """Whether a row's cells are headings of pupils and of something else."""
+    row = table.sheet.rows[y]
+    texts = [c for c in row if isinstance(c, str) and not blank(c)]
+    if len(texts) < 2 or all(headings.identifying.isdisjoint(plain(t).split()) for t in texts):
+        return False
+    known = [m for m in map(headings.meaning, texts) if m.weight or m.points]
+    names = {m.name for m in known if m.kind == "column"}
+    return len(known) > 1 and len(known) * 2 > len(texts) and not names.isdisjoint(headings.words.identity)
+
+
+def _texts(table: Table, y: int) -> list[str]:
+    texts = [plain(text_at(table.sheet.rows[y], x)) for x in range(len(table.sheet.rows[y]))]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _plain_before(table: Table, y: int, words: Wordings) -> bool:
+    """Whether the row before repeated headings is blank, a pupil's or a total's, and so says nothing about them."""
+    row = table.sheet.rows[y]
+    filled = [shown(c) for c in row if not blank(c)]
+    return len(filled) != 1 and (not filled or any(text_at(row, x) for x in Totals(table, words).labels))

@@ -1,0 +1,52 @@
+"""Rows that are no pupils: totals, averages, comparisons. A pupil may be called Max, so some words prove nothing."""
+
+from typing import Literal
+
+from siptui.tracking.cells import Cell, blank, number, shown
+from siptui.tracking.data import Wordings
+from siptui.tracking.headings import tokens
+from siptui.tracking.layout import Table
+
+Verdict = Literal["total", "doubtful", "no"]
+
+
+class Totals:
+    """The words for totals made ready; `judge` says of a row whether it is one."""
+
+    def __init__(self, table: Table, words: Wordings) -> None:
+        self.labels = [x for name in ("upn", "surname", "forename", "name") for x in table.of(name)]
+        self.others = {c.index for c in table.columns if c.meaning.kind == "column"} - set(self.labels)
+        self.results = [c.index for c in table.results]
+        self.strong = [tokens(w) for w in words.totals_words]
+        self.groups = {t for w in (*words.totals_groups, *words.year_words) for t in tokens(w)}
+        self.names = {t for w in words.totals_or_names for t in tokens(w)}
+
+    def judge(self, row: list[Cell]) -> Verdict:
+        """Whether a row's labels are those of a total."""
+        labels = [t for t in (tokens(text) for text in self._labels(row)) if t]
+        if any(self._strong(t) for t in labels):
+            return "total"
+        words = [t for label in labels for t in label]
+        plainly = [t for t in words if not t.isdigit()]
+        if plainly and all(t in self.groups for t in plainly):
+            return "total"
+        if len(labels) == 1 and plainly and all(t in self.groups or t in self.names for t in plainly):
+            return "total" if self.broken(row) else "doubtful"
+        return "no"
+
+    def broken(self, row: list[Cell]) -> bool:
+        """Whether the row's results are fractions, as an average's are and a pupil's are not."""
+        values = [number(row[x]) for x in self.results if x < len(row)]
+        return any(v is not None and not v.is_integer() for v in values)
+
+    def _labels(self, row: list[Cell]) -> list[str]:
+        """The texts that may say what the row is: those in columns of names, else the row's first."""
+        named = [shown(row[x]) for x in self.labels if x < len(row) and not blank(row[x])]
+        first = next((x for x, c in enumerate(row) if not blank(c)), None)
+        if first is None or first in (*self.labels, *self.results) or not isinstance(row[first], str):
+            return named
+        text = shown(row[first])
+        return [*named, text] if first not in self.others or not named or self._strong(tokens(text)) else named
+
+    def _strong(self, label: tuple[str, ...]) -> bool:
+        return any(label[at : at + len(s)] == s for s in self.strong for at in range(len(label) - len(s) + 1))
