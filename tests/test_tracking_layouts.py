@@ -267,7 +267,7 @@ def test_decimals_are_never_guessed(tmp_path: Path) -> None:
         ((7, 9, 11), 9.0, ""),
         ((3, 7, 3), None, "notation:T!D"),
         ((3, 3, 9), None, "notation:T!D"),
-        (("W", 9, 11, 13), 11.0, "unknown"),
+        (("W", 9, 11, 13), 9.0, ""),
         (("2b", "2a", 15), 16.0, "unknown"),
     ],
 )

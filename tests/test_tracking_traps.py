@@ -209,7 +209,7 @@ def test_year_groups_merged_written_once_or_as_headings(tmp_path: Path) -> None:
     assert not read(path).grid
     assert grid(read(path, {"year:T:blank": "as in the row above"})) == {("reading", 3, DECEMBER): (19.0, 3)}
     assert grid(read(path, {"year:T:blank": "leave out"})) == {("reading", 3, DECEMBER): (15.0, 1)}
-    sections = [*named(), ["Year 3"], ["Ann", 15], ["Year 4"], ["Bob", 21]]
+    sections: Rows = [*named(), ["Year 3"], ["Ann", 15], ["Year 4"], ["Bob", 21]]
     found = read(xlsx(tmp_path / "c.xlsx", {"T": sections}))
     assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1), ("reading", 4, DECEMBER): (21.0, 1)}
 
@@ -223,3 +223,51 @@ def test_year_groups_in_other_words(tmp_path: Path) -> None:
     assert grid(read(path, {"year:3/4": "3"})) == {("reading", 3, DECEMBER): (17.0, 5)}
     with pytest.raises(Refused, match="no pupil's year group can be told"):
         readings(tmp_path, [["Surname", "Forename", "Year", "Reading Dec 10"], ["Oak", "Wren", "Lark", 15]])
+
+
+def test_small_points_are_not_taken_for_levels(tmp_path: Path) -> None:
+    """3, 3, 5 and 6 points are 4.25; as levels they would be 28.5, which no Year 1 class has."""
+    rows: Rows = [["Surname", "Forename", "Year", "Reading Dec 10"]]
+    rows += [[f"Oak{n}", "Wren", 1, points] for n, points in enumerate([3, 3, 5, 6])]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    assert [q.key for q in read(path).questions] == ["notation:T!D"]
+    assert not read(path).grid
+    assert grid(read(path, {"notation:T!D": "points"})) == {("reading", 1, DECEMBER): (4.25, 4)}
+    head: list[object] = ["Surname", "Forename", "Reading Dec 10"]
+    first: Rows = [head, ["Oak", "Wren", 2], ["Ash", "Teal", 1]]
+    second: Rows = [head, ["Elm", "Coot", 9], ["Fir", "Dunn", 13], ["Yew", "Rail", 15]]
+    found = read(xlsx(tmp_path / "b.xlsx", {"Year 1": first, "Year 2": second}))
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["notation:Year 1!C"]
+    path = xlsx(tmp_path / "b.xlsx", {"Year 1": first, "Year 2": second})
+    assert [c.aps for c in read(path, {"notation:Year 1!C": "levels"}).grid] == [12.0, pytest.approx(37 / 3)]
+
+
+@pytest.mark.parametrize(("year", "level", "asked"), [(1, 2, 0), (1, 3, 1), (2, 4, 1), (3, 4, 0), (6, 5, 0), (6, 6, 1)])
+def test_whole_levels_likely_for_the_year_group(tmp_path: Path, year: int, level: int, asked: int) -> None:
+    rows: Rows = [["Surname", "Forename", "Year", "Reading Dec 10"], ["Oak", "Wren", year, level]]
+    assert len(read(xlsx(tmp_path / "a.xlsx", {"T": rows})).questions) == asked
+
+
+def test_levels_with_a_sign_are_asked_about_once(tmp_path: Path) -> None:
+    """2b+ is 15 or 16, 2a- is 17 or 16."""
+    rows = people(["2b+", "2b"], ["2c", "2a-"], head=("Reading Dec 10", "Maths Dec 10"))
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["plus"]
+    told = {choice: read(path, {"plus": choice}).grid for choice in found.questions[0].choices}
+    assert {choice: [(c.aps, c.pupils) for c in cells] for choice, cells in told.items()} == {
+        "as the level without the sign": [(14.0, 2), (16.0, 2)],
+        "one point more or less": [(14.5, 2), (15.5, 2)],
+        "leave out": [(13.0, 1), (15.0, 1)],
+    }
+
+
+def test_a_level_column_and_a_points_column_complete_each_other(tmp_path: Path) -> None:
+    head = ("Reading Dec 10 Level", "Reading Dec 10 Pts")
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": people(["2b", 15], ["2a", None], [None, 13], ["W", "W"], head=head)}))
+    assert grid(found) == {("reading", 3, DECEMBER): (12.0, 4)}
+    assert not found.questions
+    absent = read(xlsx(tmp_path / "b.xlsx", {"T": people(["2b", 15], ["A", 13], head=head)}))
+    assert [q.choices for q in absent.questions] == [["D", "E", "leave out"]]

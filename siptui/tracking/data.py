@@ -27,6 +27,9 @@ class LevelTable(Data, frozen=True):
     highest_level: int
     unlikely_level: int
     usual_points: float
+    likely_highest: dict[str, int]
+    certain_in_points: list[str]
+    step: float
     points: dict[str, float]
     disregarded: dict[str, str]
     decimals: list[Decimals]

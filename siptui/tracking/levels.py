@@ -13,11 +13,20 @@ NO_RESULT = "a formula whose result is not in the file (opening and saving it in
 
 
 class Worth(Struct, frozen=True):
-    """A cell's points; or None, and the reason. `unknown` marks what is not a level at all."""
+    """A cell's points; or None, and the reason. `unknown` marks what is not a level at all.
+
+    `between` holds what "2b+" may be worth: as 2b, or a point more.
+    """
 
     points: float | None
     reason: str = ""
     unknown: bool = False
+    between: tuple[float, float] | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the cell says nothing at all."""
+        return self.points is None and self.reason in {BLANK, NO_RESULT}
 
 
 _SQUEEZE = re.compile(r"[\s().]+")
@@ -64,6 +73,9 @@ class Levels:
         reason = self.reasons.get(plain(text))
         if reason:
             return Worth(None, reason)
+        certain = next((self._find(t) for t in self.table.certain_in_points if _key(t) == _key(text)), None)
+        if certain is not None:
+            return Worth(certain)
         if self._find(text) is not None:
             return Worth(None, f"{text.strip()!r} is a level in a column of points", unknown=True)
         return Worth(None, f"{text.strip()!r} is not a number of points", unknown=True)
@@ -84,8 +96,11 @@ class Levels:
         reason = self.reasons.get(text)
         if reason:
             return Worth(None, reason)
-        if text[-1] in self.table.in_between and self._find(text[:-1]) is not None:
-            return Worth(None, f"{cell.strip()!r} lies between two levels, and schools differ on what it is worth")
+        without = self._find(text[:-1]) if text[-1] in self.table.in_between else None
+        if without is not None:
+            reason = f"{cell.strip()!r} lies between two levels, and schools differ on what it is worth"
+            step = self.table.step if text[-1] == "+" else -self.table.step
+            return Worth(None, reason, between=(without, without + step))
         return Worth(None, f"{cell.strip()!r} is not a level", unknown=True)
 
     def _find(self, text: str) -> float | None:

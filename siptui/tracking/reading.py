@@ -57,7 +57,9 @@ class _Reader:
         if not any(rows.pupils for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
         self._refuse_without_years([p.year for _, rows in read for p in rows.pupils], any(r.year_open for _, r in read))
-        readings = [ResultReader(t, r, self.headings, self.levels, self.asking).read() for t, r in read]
+        readers = [ResultReader(t, r, self.headings, self.levels, self.asking) for t, r in read]
+        looked = [reader.look() for reader in readers]
+        readings = [reader.read(any(looked)) for reader in readers]
         doubled = list(twice(self.path.name, read))
         if doubled:
             raise Refused(*self._first(doubled))

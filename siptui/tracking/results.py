@@ -3,13 +3,16 @@
 from msgspec import Struct, structs
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, letters
+from siptui.tracking.cells import Cell, letters, number
 from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.notation import Look, look
 from siptui.tracking.pupils import Rows
+
+AS_LEVEL = "as the level without the sign"
+ONE_POINT = "one point more or less"
 
 Pair = tuple[str, str]
 """A subject and a point in time."""
@@ -41,9 +44,11 @@ class ResultReader:
         self.points = list(headings.moments.points)
         self.names = headings.subjects
         self.found = Reading([], set(), {})
+        self.dated: list[Column] = []
+        self.looks: dict[int, Look] = {}
 
-    def read(self) -> Reading:
-        """Every result column, with the questions it raised asked."""
+    def look(self) -> bool:
+        """Settle when each column's results were taken and what they look like; whether some are plainly points."""
         self._settle_by_order()
         ordinals: dict[tuple[str, str], int] = {}
         undated = {c.meaning.subject for c in self.table.results} - {
@@ -61,10 +66,14 @@ class ResultReader:
                 ordinals[spot] = ordinals.get(spot, 0) + 1
                 if self._ask_point(column, ordinals[spot]):
                     dated.append(column)
-        looks = {c.index: look(self._cells(c), c.meaning.notation, self.levels) for c in dated}
-        by_value = any(k.form == "points" for i, k in looks.items() if not self._column(i).meaning.notation)
-        for column in dated:
-            self._read_column(column, looks[column.index], by_value)
+        self.dated = dated
+        self.looks = {c.index: look(self._cells(c), c.meaning.notation, self.levels) for c in dated}
+        return any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
+
+    def read(self, others_are_points: bool) -> Reading:
+        """Every result column, with the questions it raised asked; beside plain points a bare 3 may be points too."""
+        for column in self.dated:
+            self._read_column(column, self.looks[column.index], others_are_points)
         self._choose()
         return self.found
 
@@ -119,7 +128,7 @@ class ResultReader:
         """Turn a column's cells into points, asking what its numbers are if they could be two things."""
         pair = (column.meaning.subject, column.meaning.points[0])
         form, decimals = seen.form, None
-        asked = form in {"decimals", "either"} or (seen.bare and others_are_points)
+        asked = form in {"decimals", "either"} or (seen.bare and (others_are_points or self._unlikely(column)))
         if asked:
             answer = self._ask_decimals(column, seen) if form == "decimals" else self._ask_form(column, seen)
             if answer is None or answer == LEAVE_OUT:
@@ -134,10 +143,26 @@ class ResultReader:
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
         self.found.results.append(Result(column, pair, notation, worths))
 
+    def _unlikely(self, column: Column) -> bool:
+        """Whether a bare number would be a level too high for its pupil's year group."""
+        highest = self.levels.table.likely_highest
+        values = zip(self.rows.pupils, map(number, self._cells(column)), strict=True)
+        return any(n is not None and n > highest.get(str(p.year), highest["*"]) for p, n in values)
+
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
         if points:
             return [self.levels.as_points(c) for c in self._cells(column)]
-        return [self.levels.level(c, decimals) for c in self._cells(column)]
+        worths = [self.levels.level(c, decimals) for c in self._cells(column)]
+        if not any(w.between for w in worths):
+            return worths
+        example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w.between)
+        asks = f"Some levels lie between two, such as {str(example).strip()}: how do they count?"
+        answer = self.asking.ask("plus", asks, [AS_LEVEL, ONE_POINT, LEAVE_OUT], self._place(column))
+        if answer is None:
+            self.found.open.add((column.meaning.subject, column.meaning.points[0]))
+        if answer not in {AS_LEVEL, ONE_POINT}:
+            return worths
+        return [Worth(w.between[answer == ONE_POINT]) if w.between else w for w in worths]
 
     def _ask_decimals(self, column: Column, seen: Look) -> str | None:
         asks = f"{column.heading!r} holds {', '.join(seen.examples)}: which sublevels are these?"
@@ -159,8 +184,10 @@ class ResultReader:
             if len(same) < 2:
                 continue
             kept: Result | None = next((r for r in same if any(w.points is not None for w in r.worths)), same[0])
-            if any(_differ(kept, r) for r in same if kept and r is not kept):
+            if any(_differ(a, b) for n, a in enumerate(same) for b in same[n + 1 :]):
                 kept = self._ask_which(pair, same)
+            elif kept:
+                kept.worths = [_said(cells) for cells in zip(kept.worths, *(r.worths for r in same), strict=True)]
             for result in same:
                 if result is not kept:
                     result.chosen = False
@@ -178,8 +205,15 @@ class ResultReader:
         return names.get(answer) if answer else None
 
 
-def _differ(kept: Result | None, other: Result) -> bool:
-    """Whether two columns disagree about anybody; a column that says nothing of anybody disagrees with none."""
-    if kept is None or all(w.points is None for w in other.worths):
-        return False
-    return any(a.points != b.points for a, b in zip(kept.worths, other.worths, strict=True))
+def _differ(one: Result, other: Result) -> bool:
+    """Whether two columns disagree about anybody; a blank disagrees with nothing."""
+    return any(
+        a.points != b.points
+        for a, b in zip(one.worths, other.worths, strict=True)
+        if not (a.nothing or b.nothing) and (a.points is not None or b.points is not None)
+    )
+
+
+def _said(cells: tuple[Worth, ...]) -> Worth:
+    """What the first of a pupil's cells says that says anything."""
+    return next((w for w in cells if not w.nothing), cells[0])
