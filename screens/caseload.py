@@ -1,6 +1,7 @@
 """The caseload: every school on a line."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -8,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.grid import Cell, Column, Grid, Row
+from screens.message import MessageScreen
 from screens.shell import DeskScreen, Note
 from siptui.records.proposal import Problem
 from siptui.reports.review import day, line, totals, words
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import StoreFault
 
+EMPTY = "No schools yet: siptui add-school NAME --phase PHASE"
 SORTS: dict[str, Callable[[CaseloadRow], object]] = {
     "name": lambda r: r.name.casefold(),
     "SIP": lambda r: (r.sip, r.name.casefold()),
@@ -44,7 +47,7 @@ class CaseloadScreen(DeskScreen):
         self._sort = next(iter(SORTS))
 
     def body(self) -> ComposeResult:
-        yield Grid(self._columns(), cursor="row", empty="No schools yet: siptui add-school NAME --phase PHASE")
+        yield Grid(self._columns(), cursor="row", empty=EMPTY)
 
     def _columns(self) -> list[Column]:
         visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in self.desk.framework.visits.visits]
@@ -91,11 +94,17 @@ class CaseloadScreen(DeskScreen):
     def _fill(self) -> None:
         rows = [r for r in self.desk.rows if all(w in f"{r.name} {r.sip} {r.phase}".casefold() for w in self._wanted)]
         rows.sort(key=SORTS[self._sort])  # type: ignore[arg-type]
-        self.query_one(Grid).set_rows([self._row(r) for r in rows])
+        grid = self.query_one(Grid)
+        grid.empty = "No school fits; Esc shows all" if self._wanted else EMPTY
+        grid.set_rows([*(self._damaged(p) for p in self._problems if not self._wanted), *(self._row(r) for r in rows)])
         if self._problems:
-            self.say(" · ".join(p.line() for p in self._problems), problem=True)
+            self.say(f"{len(self._problems)} cannot be read; Enter says why", problem=True)
         else:
-            self.say(f"{totals(self.desk.framework, rows)} · by {self._sort}")
+            self.say(f"by {self._sort} · {totals(self.desk.framework, rows)}")
+
+    def _damaged(self, problem: Problem) -> Row:
+        """A school whose file cannot be read still has its line."""
+        return Row(problem.where, (Cell(Path(problem.where).stem, "conflict"), "", Cell("damaged", "conflict")))
 
     def _row(self, row: CaseloadRow) -> Row:
         shown = [words(cell) for cell in line(self.desk.framework, row)]
@@ -110,6 +119,10 @@ class CaseloadScreen(DeskScreen):
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
+        for problem in self._problems:
+            if problem.where == event.row_key:
+                self.app.push_screen(MessageScreen(problem.line()))
+                return
         self.run_worker(self.open_school(event.row_key), group="open", exclusive=True)
 
     async def open_school(self, school_id: str) -> None:

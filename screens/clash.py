@@ -20,7 +20,6 @@ class ClashScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "mine", "Mine"),
         Binding("t", "theirs", "Theirs"),
-        Binding("escape", "theirs", "Theirs", show=False),
     ]
     DEFAULT_CSS = """
     ClashScreen { align: center middle; }
@@ -33,9 +32,10 @@ class ClashScreen(ModalScreen[None]):
         self._outcome = outcome
 
     def compose(self) -> ComposeResult:
+        desk = cast(OnDesk, self.app).desk
         pieces: list[Content | tuple[str, str]] = [("Somebody else changed this while you did.\n", "bold")]
         for clash in self._outcome.clashes:
-            pieces.append((f"\n{clash.path}\n", "$text-accent"))
+            pieces.append((f"\n{desk.label(clash.path)}\n", "$text-accent"))
             pieces.append((f"theirs: {clash.found if clash.found is not None else '(empty)'}\n", ""))
             pieces.append((f"yours:  {clash.wanted if clash.wanted is not None else '(empty)'}\n", ""))
         pieces.append(("\nm  keep mine     t  keep theirs", "bold"))

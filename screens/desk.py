@@ -6,6 +6,7 @@ is tried again until it can, and the footer says so; what clashes with somebody 
 """
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -84,6 +85,7 @@ class Desk:
         self._told = told
         self._moved = moved
         self._records: dict[str, dict[str, Value]] = {}
+        self._standing: dict[str, int] = {}  # edits of this session that could be undone, by school
         self._jobs: deque[_Job] = deque()
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
@@ -98,9 +100,15 @@ class Desk:
         return self.store.fields
 
     @property
-    def unsaved(self) -> list[Change]:
-        """What has been typed and is not on disk yet."""
-        return [change for job in self._jobs for change in job.changes]
+    def unsaved(self) -> list[tuple[str, Change]]:
+        """What has been typed and is not on disk yet, with its school's id."""
+        return [(job.school_id, change) for job in self._jobs for change in job.changes]
+
+    def label(self, path: str) -> str:
+        """What a field is called, with where it stands: `S1.1 Evaluation`, `Reading Year 3 APS Dec 10`."""
+        field = self.fields.get(path)
+        row = path.split("/")[-2] if "/judgements/" in path or path.startswith("summary/") else ""
+        return " ".join(part for part in (row, field.label if field else path) if part)
 
     def record(self, school_id: str) -> Record:
         """The record as it stands on the desk; empty until `open` has loaded it."""
@@ -132,14 +140,20 @@ class Desk:
         made = [Change(c.path, c.new, record.get(c.path)) for c in changes if record.get(c.path) != c.new]
         if made:
             self._records[school_id] = apply(record, made)
+            self._standing[school_id] = self._standing.get(school_id, 0) + 1
             self._queue(_Job(school_id, why, made))
 
-    def undo(self, school_id: str) -> None:
-        """Take back one's latest edit of the school."""
+    def undo(self, school_id: str) -> bool:
+        """Take back one's latest edit of the school; False where this session has made none that still stands."""
+        if not self._standing.get(school_id):
+            return False
+        self._standing[school_id] -= 1
         self._queue(_Job(school_id, "undo"))
+        return True
 
     def redo(self, school_id: str) -> None:
         """Make the edit again that was undone last."""
+        self._standing[school_id] = self._standing.get(school_id, 0) + 1
         self._queue(_Job(school_id, "redo"))
 
     async def settled(self) -> None:
@@ -147,13 +161,22 @@ class Desk:
         await self._idle.wait()
 
     async def work(self) -> None:
-        """Write what is queued, one edit after the other, for as long as the application runs."""
+        """Write what is queued for as long as the application runs: each school's edits in their order."""
         while True:
             await self._wake.wait()
-            while self._jobs:
-                if not await self._do(self._jobs[0]):
-                    await asyncio.sleep(RETRY_SECONDS)
             self._wake.clear()
+            while self._jobs:
+                # A school that cannot be written must not keep the others from it.
+                stuck: set[str] = set()
+                for job in list(self._jobs):
+                    if job.school_id not in stuck and not await self._do(job):
+                        stuck.add(job.school_id)
+                if stuck:
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._wake.wait(), RETRY_SECONDS)
+                    self._wake.clear()
+                else:
+                    self._say(SAVED)
             self._idle.set()
 
     def _queue(self, job: _Job) -> None:
@@ -179,12 +202,15 @@ class Desk:
             outcome.clashes = conflict.clashes
         except Refused as refusal:
             outcome.problem = "; ".join(p.line() for p in refusal.problems)
-        self._jobs.popleft()
+        self._jobs.remove(job)
+        if outcome.edit is None:  # nothing has moved that could be undone, or made again
+            self._standing[job.school_id] += 1 if job.why == "undo" else -1
         try:
             await self.open(job.school_id)
         except (StoreFault, Refused) as fault:
             outcome.problem = str(fault)
-        self._say(SAVED)
+        if not self.state.startswith("NOT"):
+            self._say(SAVED)
         self._told(outcome)
         return True
 

@@ -39,6 +39,9 @@ def allowed(field: Field) -> str:
     return hints.get(field.kind, "")
 
 
+FIGURES = "0123456789.-"
+
+
 class FieldGrid(Grid):
     """A grid of fields, where typing on a scale chooses at once instead of opening the bar."""
 
@@ -47,7 +50,10 @@ class FieldGrid(Grid):
         field = (
             screen.field_at(self.cursor_row_key, self.cursor_column_key) if isinstance(screen, EditingScreen) else None
         )
-        return super().accepts_typing(character) and field is not None and field.scale is None
+        if field is None or field.scale is not None or not super().accepts_typing(character):
+            return False
+        # Letters on a number or a date are the screen's keys.
+        return field.kind == "line" or character in FIGURES
 
 
 class EditingScreen(DeskScreen):
@@ -58,6 +64,10 @@ class EditingScreen(DeskScreen):
         Binding("delete", "clear", "Clear"),
         Binding("ctrl+z", "undo", "Undo"),
     ]
+
+    edits = True
+    types_text: ClassVar[bool] = False
+    """Whether a letter typed on a text begins to write in it: only where letters are no keys of the screen."""
 
     def __init__(self, school_id: str) -> None:
         super().__init__()
@@ -97,7 +107,8 @@ class EditingScreen(DeskScreen):
             pane.show("", "")
         else:
             hint = allowed(field) or field.prompt
-            pane.show(field.label + (f" · {hint}" if hint else ""), shown(field, self.value(path)) or field.preset)
+            title = self.desk.label(path) + (f" · {hint}" if hint else "")
+            pane.show(title, shown(field, self.value(path)) or field.preset)
 
     # -- keys
 
@@ -115,7 +126,8 @@ class EditingScreen(DeskScreen):
         if field is None or event.key in "/?" or event.key in {b.key for b in visible_bindings(self)}:
             return
         if field.scale is None:
-            self.write(event.row_key, event.column_key, event.key)
+            if field.kind in {"line", "text"} and self.types_text:
+                self.write(event.row_key, event.column_key, event.key)
             return
         keys = {v.key: v.value for v in field.scale.values if v.key}
         if event.key.casefold() in keys:
@@ -138,7 +150,50 @@ class EditingScreen(DeskScreen):
     def write_text(self, field: Field, typed: str = "") -> None:
         """Open a long text in the pane."""
         start = self.value(field.path) or field.preset
-        self.query_one(TextPane).edit(field.label, start, lambda text: self.put(field.path, text), typed)
+        title = self.desk.label(field.path)
+        self.query_one(TextPane).edit(title, start, lambda text: self.put(field.path, text), typed)
+
+    @on(TextPane.Left)
+    def _pane_left(self) -> None:
+        self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
+        self.read()
+
+    @on(Grid.Pasted)
+    def _pasted(self, event: Grid.Pasted) -> None:
+        """A text goes into the cell's editor; a block from a spreadsheet into the cells from here on, as one edit."""
+        text = event.text.strip("\r\n")
+        field = self.field_at(event.row_key, event.column_key)
+        if field is None or not text:
+            return
+        if field.kind == "text" or ("\t" not in text and "\n" not in text):
+            if field.kind == "text":
+                self.write_text(field, text)
+            else:
+                self.query_one(Grid).edit(text)
+            return
+        self._paste_block([line.split("\t") for line in text.splitlines()])
+
+    def _paste_block(self, block: list[list[str]]) -> None:
+        grid = self.query_one(Grid)
+        rows = [r.key for r in grid.rows if not r.heading]
+        columns = [c.key for c in grid.columns]
+        top, left = rows.index(grid.cursor_row_key), columns.index(grid.cursor_column_key)
+        changes: list[Change] = []
+        for y, line in enumerate(block):
+            for x, raw in enumerate(line):
+                inside = top + y < len(rows) and left + x < len(columns)
+                field = self.field_at(rows[top + y], columns[left + x]) if inside else None
+                if field is None:
+                    self.say("That block does not fit here; nothing was changed", problem=True)
+                    return
+                try:
+                    changes.append(Change(field.path, parse(field, raw)))
+                except BadValue as fault:
+                    self.say(f"{self.desk.label(field.path)}: {fault}; nothing was changed", problem=True)
+                    return
+        self.desk.change(self.school_id, changes, "pasted")
+        self.show()
+        self.say(f"{len(changes)} cells pasted; Ctrl+Z takes them back")
 
     @on(Grid.Submitted)
     def _submitted(self, event: Grid.Submitted) -> None:
@@ -163,14 +218,16 @@ class EditingScreen(DeskScreen):
 
     def put(self, path: str, raw: Value | None) -> None:
         """Send a field's new value to the desk."""
+        self.say("")
         try:
             self.desk.change(self.school_id, [Change(path, parse(self.desk.fields[path], raw))])
         except BadValue as fault:
             self.say(str(fault), problem=True)
         self.show()
 
-    def leave(self) -> None:
+    def leave(self) -> bool:
         self.query_one(TextPane).leave()
-        for bar in self.query(FormulaBar):
-            if bar.editing:
-                bar.action_accept("stay")
+        if all(bar.accept("stay") for bar in self.query(FormulaBar)):
+            return True
+        self.say("What you typed does not fit yet: mend it, or leave it with Esc", problem=True)
+        return False

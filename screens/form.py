@@ -30,6 +30,7 @@ class FormScreen(EditingScreen):
         "Enter or F2 edits a line; a long text opens below and is kept when you leave it with Esc."
     )
     CSS_PATH = "form.tcss"
+    types_text = True
 
     def lines(self) -> Iterator[Line]:
         """The form's lines, as the record stands."""
@@ -40,7 +41,7 @@ class FormScreen(EditingScreen):
 
     def body(self) -> ComposeResult:
         bar = FormulaBar()
-        columns = [Column("label", "", 30, grow=1), Column("value", "", 40, grow=3)]
+        columns = [Column("label", "", 20, grow=1), Column("value", "", 24, grow=2)]
         yield FieldGrid(columns, frozen_columns=0, bar=bar, check=self.check, type_to_edit=True)
         yield TextPane()
         yield bar

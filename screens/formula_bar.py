@@ -19,6 +19,15 @@ Done = Callable[[str | None, Way], str | None]
 """Called with the text and the way on, or None when given up; answers what is wrong with the text, if anything."""
 
 
+class OneLine(Input):
+    """An input that keeps all of a pasted text, its lines joined; Textual's keeps the first."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        super()._on_paste(events.Paste(" ".join(event.text.split())))
+        event.stop()
+        event.prevent_default()
+
+
 class FormulaBar(Horizontal):
     """The cell's name and allowed values, and an input. Its line is kept when unused, blank.
 
@@ -51,6 +60,8 @@ class FormulaBar(Horizontal):
         Binding("shift+tab", "accept('left')", "Accept, column before", show=False, id="bar.left"),
         Binding("up", "accept('stay')", "Accept", show=False, id="bar.stay"),
         Binding("down", "accept('down')", "Accept, next row", show=False, id="bar.down"),
+        # Undo here is of the typing; the screen's own would take back what was saved before.
+        Binding("ctrl+z,ctrl+y", "restore", "The text as it was", show=False, id="bar.restore"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -58,7 +69,8 @@ class FormulaBar(Horizontal):
         self._label = Static("", id="formula-name", markup=False)
         self._allowed = Static("", id="formula-hint", markup=False)
         # No blinking: an idle screen sends nothing.
-        self.input = Input(compact=True, select_on_focus=False)
+        self._before = ""
+        self.input = OneLine(compact=True, select_on_focus=False)
         self.input.cursor_blink = False
         self.input.can_focus = False
         self._done: Done | None = None
@@ -76,26 +88,36 @@ class FormulaBar(Horizontal):
     def edit(self, name: str, text: str, hint: str, done: Done) -> None:
         """Take a text for the cell called `name`; what was being edited before is accepted first."""
         if self._done is not None:
-            self.action_accept("stay")
+            self.accept("stay")
         self._done = done
         self._label.update(Content(f"{name}: "))
         self._allowed.update(Content(f" {hint}" if hint else ""))
         self.input.can_focus = True
-        self.input.value = text
-        self.input.cursor_position = len(text)
-        self.input.focus(scroll_visible=False)
+        self._before = text
+        self.action_restore()
+        # `focus` would wait a turn, and the keys that follow would go to the grid.
+        self.screen.set_focus(self.input, scroll_visible=False)
 
-    def action_accept(self, way: Way = "down") -> None:
-        """Hand the text over; where it is refused, say why and stay."""
+    def action_restore(self) -> None:
+        """Go back to the text that the edit began with."""
+        self.input.value = self._before
+        self.input.cursor_position = len(self._before)
+
+    def accept(self, way: Way = "down") -> bool:
+        """Hand the text over; where it is refused, say why, stay, and give False."""
         if self._done is None:
-            return
+            return True
         done, self._done = self._done, None
         if problem := done(self.input.value, way):
             self._done = done
             self._allowed.update(Content(f" {problem}"))
-            return
+            return False
         if self._done is None:
             self._clear()
+        return True
+
+    def action_accept(self, way: Way) -> None:
+        self.accept(way)
 
     def action_cancel(self) -> None:
         """Leave the cell as it was."""
@@ -113,7 +135,7 @@ class FormulaBar(Horizontal):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_accept("down")
+        self.accept("down")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -125,7 +147,7 @@ class FormulaBar(Horizontal):
         """What is left is saved; but not because the terminal's own window was left."""
         event.stop()
         if self.editing and self.app.app_focus and not self.input.has_focus:
-            self.action_accept("stay")
+            self.accept("stay")
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the input belongs to the edit."""

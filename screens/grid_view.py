@@ -171,6 +171,7 @@ class GridView(GridPainter):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self._top = self.top_row
+        # A first heading, which the cursor cannot go to, comes back into view as soon as there is room for it.
+        self._top = 0 if self._row < self.page else self.top_row
         self._reveal_row()
         self._reveal_column()

@@ -16,13 +16,15 @@ EVERYWHERE = (
     ("Arrows", "Move"),
     ("PgUp PgDn", "A page up or down"),
     ("Enter", "Open, or edit"),
-    ("F2", "Edit the cell"),
-    ("Del", "Clear the cell"),
-    ("Esc", "Keep and go back"),
+    ("Esc", "Go back"),
     ("Ctrl+Z Ctrl+Y", "Undo, redo"),
-    ("Ctrl+E", "Write a text in your own editor"),
     ("Ctrl+P", "Find a school or a command"),
     ("Ctrl+Q", "Quit; everything is saved"),
+)
+EDITING = (
+    ("F2", "Edit the cell"),
+    ("Del", "Clear the cell"),
+    ("Ctrl+E", "While writing a text: your own editor"),
 )
 
 
@@ -36,16 +38,17 @@ class HelpScreen(ModalScreen[None]):
                                   border: solid $accent; padding: 0 1; background: $surface; }
     """
 
-    def __init__(self, about: str, bindings: Sequence[Binding]) -> None:
+    def __init__(self, about: str, bindings: Sequence[Binding], edits: bool) -> None:
         """What the screen is for, and its own keys."""
         super().__init__()
         self._about = about
+        self._shared = (*EVERYWHERE, *(EDITING if edits else ()))
         self._own = [(key_name(b.key), b.description) for b in bindings]
 
     def compose(self) -> ComposeResult:
         taken = {key for key, _ in self._own}
         pieces: list[Content | tuple[str, str]] = [(f"{self._about}\n", "")]
-        for key, does in (*self._own, *(pair for pair in EVERYWHERE if pair[0] not in taken)):
+        for key, does in (*self._own, *(pair for pair in self._shared if pair[0] not in taken)):
             pieces += [(f"\n{key:<15}", "bold $text-accent"), (does, "")]
         with VerticalScroll():
             yield Static(Content.assemble(*pieces), markup=False)

@@ -51,7 +51,7 @@ class ImportScreen(DeskScreen):
         return [self.value("school/name"), "Import tracking"]
 
     def body(self) -> ComposeResult:
-        yield Input(placeholder="File to read: .xlsx .xls .ods .csv", compact=True, id="file")
+        yield Input(placeholder=f"File to read, from {Path.cwd()}: .xlsx .xls .ods .csv", compact=True, id="file")
         yield Static("", id="told", markup=False)
         yield Grid([Column("empty", "", 10, grow=1)], empty="Nothing read yet")
 
@@ -83,7 +83,7 @@ class ImportScreen(DeskScreen):
         except Refused as fault:
             self._proposal = None
             self.query_one(Grid).set_columns(*_wrong(fault))
-            self.query_one("#told", Static).update("")
+            self.query_one("#told", Static).update(Content("\n".join(p.line() for p in fault.problems[:3])))
             self.say(f"{path.name} was not read; nothing was changed", problem=True)
             return
         self.query_one(Grid).focus()
@@ -92,12 +92,13 @@ class ImportScreen(DeskScreen):
 
     def _tell(self, found: TrackingProposal) -> None:
         pupils = max((cell.pupils for cell in found.grid), default=0)
-        years = sorted({cell.year for cell in found.grid})
+        years = {cell.year for cell in found.grid}
+        left_out = sum(1 for c in found.columns if "left out" in c.means)
         lines = [
-            f"Understood {len(found.grid)} averages for {len(years)} year groups, of up to {pupils} pupils each. "
-            f"{len(found.changes)} figures would change.",
-            f"Not counted: {len(found.not_counted)} cells or rows (3 lists them). "
-            f"Open questions: {len(found.questions)}. Problems: {len(found.problems)}.",
+            f"Averages understood: {len(found.grid)}, for {len(years)} year groups, of up to {pupils} pupils each. "
+            f"Figures that would change: {len(found.changes)}.",
+            f"Not counted: {len(found.not_counted)} cells or rows (3 lists them). Columns left out: {left_out} (2). "
+            f"Open questions: {len(found.questions)} (4). Problems: {len(found.problems)}.",
         ]
         self.query_one("#told", Static).update(Content("\n".join(lines)))
         if found.questions:
@@ -150,6 +151,9 @@ class ImportScreen(DeskScreen):
             return
         self.desk.change(self.school_id, found.changes, f"imported from {found.source}")
         self.action_back()
+        below = self.app.screen
+        if isinstance(below, DeskScreen):
+            below.say(f"{found.source}: {len(found.changes)} figures imported; Ctrl+Z takes them all back")
 
     def action_file(self) -> None:
         self.query_one("#file", Input).focus()

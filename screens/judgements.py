@@ -31,6 +31,7 @@ class JudgementScreen(EditingScreen):
         Binding("enter", "evaluate", "Evaluation", show=False),
     ]
     CSS_PATH = "judgements.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, school_id: str, visit: str) -> None:
@@ -122,7 +123,7 @@ class JudgementScreen(EditingScreen):
         self.query_one("#definition", Static).update(Content.assemble(*pieces))
         evaluation = self.value(self.path(code, self.written.key))
         prompt = row.prompt or section.prompt
-        self.query_one(TextPane).show(f"{self.written.label} of {code}", evaluation or f"(none yet) {prompt}")
+        self.query_one(TextPane).show(f"{code} {self.written.label}", evaluation or f"(none yet) {prompt}")
 
     def read(self) -> None:
         grid = self.query_one(Grid)

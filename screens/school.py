@@ -44,9 +44,8 @@ class FrontSheetScreen(FormScreen):
 
 async def step_into(app: App[Any], school_id: str) -> None:
     """Open a school over the caseload, leaving whichever was open; where it cannot be read, the caseload says why."""
-    for screen in reversed(app.screen_stack):
-        if isinstance(screen, DeskScreen):
-            screen.leave()
+    if not all(screen.leave() for screen in reversed(app.screen_stack) if isinstance(screen, DeskScreen)):
+        return
     while len(app.screen_stack) > 1:
         app.pop_screen()
     caseload = app.screen

@@ -1,5 +1,6 @@
 """What every screen has: where one is, a line for messages, the keys, and the way to the desk."""
 
+import contextlib
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
@@ -10,7 +11,9 @@ from textual.widgets import Static
 from screens.desk import Desk, Outcome
 from screens.keys import KeyBar, visible_bindings
 from screens.lean_screen import LeanScreen
+from siptui.records.proposal import Refused
 from siptui.rules.summary import text
+from siptui.store import StoreFault
 
 TRANSITION = 0.02
 """Seconds in which a screen that opens or comes back is not painted: Textual would paint it three times over."""
@@ -50,7 +53,10 @@ class DeskScreen(LeanScreen[None]):
         Binding("ctrl+y", "redo", "Redo", show=False),
     ]
     school_id: str = ""
+    edits: ClassVar[bool] = False
+    """Whether anything is typed on this screen."""
     _away = False
+    _said = ""
     HELP: ClassVar[str | None] = ""
 
     @property
@@ -95,6 +101,14 @@ class DeskScreen(LeanScreen[None]):
             self._away = False
             self.app.delay_update(TRANSITION)
             self.draw()
+            if self.school_id:
+                self.run_worker(self._look_again(), group="look again", exclusive=True)
+
+    async def _look_again(self) -> None:
+        """What a colleague has changed meanwhile shows on coming back."""
+        with contextlib.suppress(Refused, StoreFault):  # the next edit will say so
+            await self.desk.open(self.school_id)
+            self.show()
 
     def draw(self) -> None:
         """Draw title, state and what the screen shows."""
@@ -111,12 +125,18 @@ class DeskScreen(LeanScreen[None]):
         self.query_one(KeyBar).show(state)
         if state.startswith("NOT"):
             self.say(state, problem=True)
+        elif self._said.startswith("NOT"):
+            self.say("")
 
     def say(self, message: str, problem: bool = False) -> None:
         """Show a message in the note line."""
+        message = " ".join(message.split())
+        if message == self._said:
+            return
+        self._said = message
         note = self.query_one(Note)
         note.set_class(problem, "problem")
-        note.update(Content(" ".join(message.split())))
+        note.update(Content(message))
 
     def settled(self, outcome: Outcome) -> None:
         """An edit has gone through, or has not: show the record as it stands now."""
@@ -124,21 +144,21 @@ class DeskScreen(LeanScreen[None]):
             self.say(outcome.problem, problem=True)
         elif outcome.why in {"undo", "redo"} and outcome.edit:
             count = len(outcome.edit.changes)
-            what = outcome.edit.changes[0].path if count == 1 else f"{count} figures"
+            what = self.desk.label(outcome.edit.changes[0].path) if count == 1 else f"{count} entries"
             self.say(f"{'Took back' if outcome.why == 'undo' else 'Made again'}: {what}")
         self.show()
 
-    def leave(self) -> None:
-        """Called before the screen goes: hand over what is still being typed."""
+    def leave(self) -> bool:
+        """Called before the screen goes: hand over what is still being typed. False where that does not fit yet."""
+        return True
 
     def action_back(self) -> None:
-        self.leave()
-        if len(self.app.screen_stack) > 1:
+        if self.leave() and len(self.app.screen_stack) > 1:
             self.app.pop_screen()
 
     def action_undo(self) -> None:
-        if self.school_id:
-            self.desk.undo(self.school_id)
+        if self.school_id and not self.desk.undo(self.school_id):
+            self.say(f"Nothing typed in this session to undo (`siptui undo {self.school_id}` takes back earlier edits)")
 
     def action_redo(self) -> None:
         if self.school_id:
@@ -147,4 +167,4 @@ class DeskScreen(LeanScreen[None]):
     def action_help(self) -> None:
         from screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.HELP or "", visible_bindings(self)))
+        self.app.push_screen(HelpScreen(self.HELP or "", visible_bindings(self), self.edits))

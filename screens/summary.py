@@ -73,7 +73,8 @@ class SummaryScreen(EditingScreen):
 
     def _row(self, row: SummaryRow) -> Row:
         if row.path:
-            cells = [self.cell(f"{row.path}/{column}") for column in COLUMNS]
+            words = (row.current, row.target, day(row.date))
+            cells = [self.cell(f"{row.path}/{column}", text) for column, text in zip(COLUMNS, words, strict=True)]
             return Row(row.code, (row.code, row.name, *cells, Cell("–", "dim")))
         visit = self.desk.framework.visit(row.visit).name if row.visit else ""
         cells = [Cell(text or "·", "" if text else "dim") for text in (row.current, row.target, day(row.date))]
@@ -96,7 +97,7 @@ class SummaryScreen(EditingScreen):
                 out = out.with_name(out.name + ".xlsx")
             if out.exists() and self._replace != out:
                 self._replace = out
-                return "is there already; Enter again replaces it"
+                return "exists; Enter again replaces it"
             self.run_worker(self._export(out), group="export", exclusive=True)
         self.query_one(Grid).focus()
         return None
@@ -114,4 +115,4 @@ class SummaryScreen(EditingScreen):
         except (Refused, StoreFault) as fault:
             self.say(str(fault), problem=True)
             return
-        self.say(" · ".join([f"Wrote {out}", *notes]))
+        self.say(" · ".join([f"Wrote {out.name}", *notes]))

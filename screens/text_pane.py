@@ -1,26 +1,28 @@
 """A long text beside a grid: read as the cursor passes, written in when it is opened, kept when it is left."""
 
-import contextlib
-import os
-import shlex
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantBlur
+from textual.message import Message
 from textual.widgets import Static, TextArea
+
+from screens.own_editor import write_outside
 
 Written = Callable[[str], None]
 
 
 class TextPane(Vertical):
-    """Shows a text; `edit` opens it for writing and hands it over when it is left."""
+    """Shows a text; `edit` opens it for writing and hands it over when it is left.
+
+    The area to write in is there from the beginning and only hidden: one that came with each edit would take keys
+    late, and be drawn unstyled by a dialog that opens meanwhile.
+    """
 
     DEFAULT_CSS = """
     TextPane { height: 1fr; }
@@ -28,14 +30,20 @@ class TextPane(Vertical):
                              text-wrap: nowrap; text-overflow: ellipsis; }
     TextPane > #pane-text { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     TextPane > #pane-text > Static { width: 1fr; height: auto; }
-    TextPane > TextArea { height: 1fr; padding: 0 1; border: none; background: $background; scrollbar-size: 1 1; }
+    TextPane > TextArea { height: 1fr; padding: 0 1; border: none; background: $background;
+                          scrollbar-size: 1 1; }
     TextPane > TextArea:focus { border: none; }
     TextPane > TextArea .text-area--cursor-line { background: $background; }
+    TextPane.writing > #pane-text { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Keep the text and go back", show=False),
-        Binding("ctrl+e", "outside", "Write in your own editor", show=False),
+        Binding("escape", "leave", "Keep the text and go back", show=False, priority=True),
+        # Before the area's own Ctrl+E, which goes to the line's end.
+        Binding("ctrl+e", "outside", "Write in your own editor", show=False, priority=True),
     ]
+
+    class Left(Message):
+        """A text was left, changed or not."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -47,11 +55,20 @@ class TextPane(Vertical):
         yield Static("", id="pane-title", markup=False)
         with VerticalScroll(id="pane-text", can_focus=False):
             yield Static("", markup=False)
+        area = TextArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        area.cursor_blink = False
+        area.can_focus = False
+        area.display = False
+        yield area
 
     @property
     def editing(self) -> bool:
         """Whether a text is being written."""
         return self._written is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The pane's keys are its own only while it is written in."""
+        return self.editing
 
     def show(self, title: str, text: str) -> None:
         """Show a text, unless one is being written."""
@@ -67,14 +84,16 @@ class TextPane(Vertical):
         self._written, self._before = written, text
         self._shown = ("", "")
         self.query_one("#pane-title", Static).update(Content(f"{title} · Esc keeps it · Ctrl+E your own editor"))
-        self.query_one("#pane-text").display = False
-        area = TextArea(text, compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        area.cursor_blink = False
-        self.mount(area)
+        area = self.query_one(TextArea)
+        area.load_text(text)
         area.move_cursor(area.document.end)
         if typed:
-            area.insert(typed)
-        area.focus()
+            area.insert(typed if not text or text[-1].isspace() else f" {typed}")
+        self.add_class("writing")
+        area.can_focus = True
+        area.display = True
+        # `area.focus()` would wait a turn, and the keys that follow would go to the grid.
+        self.screen.set_focus(area)
 
     def leave(self) -> None:
         """Hand over what was written, if anything was, and go back to showing."""
@@ -83,48 +102,30 @@ class TextPane(Vertical):
         written, self._written = self._written, None
         area = self.query_one(TextArea)
         text = area.text.rstrip()
-        area.remove()
-        self.query_one("#pane-text").display = True
+        area.can_focus = False
+        area.display = False
+        self.remove_class("writing")
         if text != self._before.rstrip():
             written(text)
+        self.post_message(self.Left())
 
     def action_leave(self) -> None:
         self.leave()
-        self.screen.focus_next()
 
-    def on_descendant_blur(self) -> None:
+    @on(DescendantBlur)
+    def _left(self) -> None:
         """What has been left is saved; but not because the terminal's own window was left."""
         if self.editing and self.app.app_focus:
             self.leave()
 
     def action_outside(self) -> None:
-        """Write the text in $VISUAL or $EDITOR."""
+        """Write the text in one's own editor."""
         area = self.query_one(TextArea)
         with self.app.suspend():
-            after = outside(area.text)
-        if after is not None:
-            area.text = after
-            area.move_cursor(area.document.end)
+            after, problem = write_outside(area.text)
         self.app.refresh()
-
-
-def outside(text: str) -> str | None:
-    """`text` as the person's own editor leaves it; None where there is no editor or it fails."""
-    found = next((e for e in ("nano", "vim", "vi") if shutil.which(e)), "")
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or found
-    if not command:
-        return None
-    # mkstemp: nobody else may read what a SIP writes.
-    number, name = tempfile.mkstemp(suffix=".txt", prefix="siptui-")
-    path = Path(name)
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(text)
-        if subprocess.run([*shlex.split(command), name], check=False).returncode:
-            return None
-        return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-    except (OSError, ValueError):
-        return None
-    finally:
-        with contextlib.suppress(OSError):
-            path.unlink()
+        if after is None:
+            self.query_one("#pane-title", Static).update(Content(problem))
+        else:
+            area.load_text(after)
+            area.move_cursor(area.document.end)

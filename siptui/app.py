@@ -1,21 +1,28 @@
 """The Textual application: one desk, and the screens over it."""
 
 import asyncio
+import contextlib
 import gc
+import os
 import signal
 import sys
+import threading
 from concurrent.futures import Future
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.theme import Theme
 
 from screens.caseload import CaseloadScreen
+from screens.clash import ClashScreen
 from screens.desk import Desk, Outcome, Overview
+from screens.key_queue import KeyQueue
 from screens.shell import DeskScreen
 from siptui.store import Store
+
+PATIENCE = 5.0
+"""Seconds that leaving waits for the store."""
 
 # Every colour is one of xterm's 256, because OpenSSH does not tell a program of more, and a colour brought down to the
 # nearest of 256 turns to mud.
@@ -52,7 +59,7 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-class SiptuiApp(App[None]):
+class SiptuiApp(KeyQueue):
     """The caseload in a terminal."""
 
     TITLE = "siptui"
@@ -75,14 +82,28 @@ class SiptuiApp(App[None]):
         self.run_worker(self.desk.work(), name="desk")
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, lambda: self.run_worker(self.action_quit()))
+            loop.add_signal_handler(number, lambda: self.run_worker(self._sent_away()))
+
+    async def _sent_away(self) -> None:
+        """The line has dropped, or the machine stops: keep what is typed, and go, terminal or not."""
+        for screen in self._desk_screens():
+            screen.leave()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.desk.settled(), PATIENCE)
+        # A terminal that is gone can keep Textual from ending.
+        last = threading.Timer(1.0, os._exit, (0,))
+        last.daemon = True
+        last.start()
+        self.exit()
+
+    def _desk_screens(self) -> list[DeskScreen]:
+        """The screens over records, the uppermost first."""
+        return [s for s in reversed(self.screen_stack) if isinstance(s, DeskScreen) and s.is_mounted]
 
     def _told(self, outcome: Outcome) -> None:
         if screen := self._top():
             screen.settled(outcome)
         if outcome.clashes:
-            from screens.clash import ClashScreen
-
             self.push_screen(ClashScreen(outcome))
 
     def _moved(self) -> None:
@@ -91,20 +112,24 @@ class SiptuiApp(App[None]):
 
     def _top(self) -> DeskScreen | None:
         """The uppermost of the screens over records; those below are drawn again when one comes back to them."""
-        return next((s for s in reversed(self.screen_stack) if isinstance(s, DeskScreen) and s.is_mounted), None)
+        return next(iter(self._desk_screens()), None)
 
     async def action_quit(self) -> None:
-        """Leave once everything typed is on disk; where it cannot be, leave at the second asking."""
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.leave()
+        """Leave once everything typed is on disk.
+
+        What does not fit its field, or clashes, is shown first; what cannot be written is left at the second asking.
+        """
+        left = [screen.leave() for screen in self._desk_screens()]
+        if not all(left) or isinstance(self.screen, ClashScreen):
+            return
         waiting = self.desk.state.startswith("NOT SAVED")
         try:
-            await asyncio.wait_for(self.desk.settled(), 0.1 if waiting else 5)
+            await asyncio.wait_for(self.desk.settled(), 0.1 if waiting else PATIENCE)
         except TimeoutError:
             if not waiting:
                 return
-        self.exit()
+        if not isinstance(self.screen, ClashScreen):
+            self.exit()
 
 
 def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> None:
@@ -113,5 +138,5 @@ def run(store: Store, school_id: str | None, begun: Future[Overview] | None = No
     gc.freeze()  # what is imported stays: no use going through it again and again
     gc.enable()
     app.run()
-    for change in app.desk.unsaved:
-        print(f"NOT SAVED: {change.path}: {change.new}", file=sys.stderr)
+    for school_id, change in app.desk.unsaved:
+        print(f"NOT SAVED: {school_id}: {change.path}: {change.new}", file=sys.stderr)

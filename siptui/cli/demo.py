@@ -10,6 +10,7 @@ from siptui.records.change import Change
 from siptui.records.proposal import Problem, Refused
 from siptui.records.values import Value
 from siptui.store import Store
+from siptui.store.store import INVENTED
 
 FIRST = "Marmalade Toadflax Thimble Puddle Wigeon Custard Pepperpot Bramble Teasel Gooseberry Lantern Nutmeg".split()
 SECOND = "Green Hollow Bridge Mill Cross Wharf Lane Barn Common Spinney".split()
@@ -54,7 +55,7 @@ def _add(store: Store, number: int, chance: random.Random) -> None:
     again = number // (len(FIRST) * len(SECOND))
     school_id = store.add_school(f"{name} {again + 1}" if again else name, phase, list(PEOPLE)[number % len(PEOPLE)])
     changes = [Change(path, value) for path, value in _facts(store.framework, number, chance) if path in store.fields]
-    store.change(school_id, changes, "invented")
+    store.change(school_id, changes, INVENTED)
 
 
 def _facts(framework: Framework, number: int, chance: random.Random) -> Iterator[tuple[str, Value]]:

@@ -20,6 +20,9 @@ from siptui.store.lock import locked
 from siptui.store.school import FORMAT, School
 
 ADDED = "added"
+INVENTED = "invented"
+SEEDS = (ADDED, INVENTED)
+"""Why the edits were made that a school begins with, and that nobody undoes."""
 DEFAULT_FRAMEWORK = "milton_keynes_2010_11"
 
 
@@ -160,7 +163,7 @@ class Store:
     def _step(self, school_id: str, why: str) -> Edit:
         with self._locked(school_id):
             before = self.load(school_id)
-            undoable, redoable = undo_stack((e for e in self.history(school_id) if e.why != ADDED), self.who)
+            undoable, redoable = undo_stack((e for e in self.history(school_id) if e.why not in SEEDS), self.who)
             stack = undoable if why == "undo" else redoable
             if not stack:
                 done = "changed nothing here that could be undone" if why == "undo" else "undone nothing since"
