@@ -19,8 +19,8 @@ Notation = Literal["", "points", "levels"]
 
 PART_D = "not in Part D"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_POSSESSIVE = re.compile(r"[’']s\b")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\b[A-Z])(?=[A-Z][a-z])")  # also "R|Dec10"
+_POSSESSIVE = re.compile(r"[’']s\b|(?<=\d)(?:st|nd|rd|th)\b")  # and the "rd" of "3rd", which is no reading
 
 
 class Meaning(Struct, frozen=True):
@@ -73,6 +73,7 @@ class Headings:
         self.subjects = {s.key: s.name for s in framework.progress.subjects}
         self._phrases: dict[str, list[Phrase]] = {}
         self._known: dict[str, Meaning] = {}
+        self._said: dict[str, Said] = {}
         self._learn()
         self.identifying = {
             t for name in words.identity for phrase in words.columns[name] for t in tokens(phrase) if len(t) > 2
@@ -87,6 +88,12 @@ class Headings:
 
     def says(self, text: str) -> Said:
         """What can be told from a text that is no column's heading."""
+        said = self._said.get(text)
+        if said is None:
+            said = self._said[text] = self._title(text)
+        return said
+
+    def _title(self, text: str) -> Said:
         lowered = " ".join(tokens(text))
         for phrase in self.words.harmless:
             lowered = re.sub(rf"\b{phrase}\b", " ", lowered)
@@ -164,7 +171,7 @@ class Headings:
                 return Meaning("left out", "from one time to another (progress)")
             if len(subjects) > 1 or moment.rest:
                 return UNKNOWN
-            if year_group:
+            if year_group and not (moment.dated and moment.points):
                 return Meaning("left out", "says a year group and not a date")
             if moment.outside:
                 return Meaning("left out", f"a point in time {PART_D}")

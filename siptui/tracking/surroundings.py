@@ -6,7 +6,7 @@ A heading alone may read "Reading Jul 11" where the row above says "Target", or 
 from msgspec import structs
 
 from siptui.tracking.cells import blank
-from siptui.tracking.headings import PART_D, UNKNOWN, Headings, Meaning
+from siptui.tracking.headings import PART_D, UNKNOWN, Headings, Meaning, tokens
 from siptui.tracking.layout import Column, Table, text_at
 
 MOST_BELOW = 2  # rows below the header that may still belong to it
@@ -105,11 +105,12 @@ def _left_out_by(column: Column, text: str, headings: Headings) -> None:
         return
     said = headings.says(text)
     joined = headings.meaning(f"{text} {column.heading}")
+    both = joined.kind == meaning.kind == "result"
     if said.left_out:
         column.meaning = Meaning("left out", said.left_out[0])
-    elif joined.kind == "left out" and not said.others and text not in column.heading and joined.name != meaning.name:
+    elif (joined.kind == "left out" and not said.others and text not in column.heading and joined.name != meaning.name) or (both and joined.points and not meaning.points):
         column.meaning = joined
-    elif joined.kind == "result" and meaning.kind == "result" and not meaning.notation and joined.notation:
+    elif both and joined.notation and not meaning.notation:
         column.meaning = structs.replace(meaning, notation=joined.notation)
 
 
@@ -150,6 +151,12 @@ def _with_sheet_name(table: Table, headings: Headings) -> None:
     name = headings.meaning(table.sheet.name)
     if name.kind not in {"result", "unknown"} or name == UNKNOWN:
         return
+    letters = [
+        c for c in table.columns if c.meaning == UNKNOWN and "".join(tokens(c.heading)) in headings.words.letters
+    ]
+    if len({*tokens(" ".join(c.heading for c in letters))}) > 1:  # "R" alone may be anything, "R" and "W" are subjects
+        for column in letters:
+            column.meaning = headings.meaning(f"{column.heading} {table.sheet.name}")
     for column in table.columns:
         meaning = column.meaning
         if meaning.kind == "result" and not meaning.points and name.points:
