@@ -206,3 +206,21 @@ def test_letters_on_a_sheet_named_after_a_month(tmp_path: Path) -> None:
     assert {k[0]: v[0] for k, v in grid(found).items()} == {"reading": 15.0, "writing": 17.0, "mathematics": 19.0}
     below: Rows = [["Surname", "Forename", "Year", "Target", "Reading"], [None, None, None, "Reading Jul 11", "Dec 10"]]
     assert readings(tmp_path, [*below, ["Oak", "Wren", 3, "3a", "2b"]]) == {DECEMBER: 15.0}
+
+
+def test_notes_that_name_a_year_group_tell_nothing(tmp_path: Path) -> None:
+    rows: Rows = [["Results at the end of Year 2"], *named(["Ann", 15], ["Bob", 17]), [], ["Year 4 average to follow"]]
+    path = xlsx(tmp_path / "a.xlsx", {"Oak class": rows})
+    assert [q.key for q in read(path).questions] == ["year:Oak class"]
+    assert grid(read(path, {"year:Oak class": "3"})) == {("reading", 3, DECEMBER): (16.0, 2)}
+    later: Rows = [*named(["Ann", 15]), ["Year 4"], ["Bob", 21]]
+    assert {c.year: c.aps for c in read(xlsx(tmp_path / "b.xlsx", {"Year 3": later})).grid} == {3: 15.0, 4: 21.0}
+
+
+def test_averages_above_or_just_below_the_headings_change_nothing(tmp_path: Path) -> None:
+    for cell in (15, 15.7, "15", "45%", "15.7", 20.1, 15.16, "2b"):
+        rows = people([15], [17], head=("Reading Autumn",))
+        assert readings(tmp_path, [[None, None, None, cell], *rows]) == {DECEMBER: 16.0}
+        assert readings(tmp_path, [["Average", None, None, cell], *rows]) == {DECEMBER: 16.0}
+        rows.insert(1, [None, None, None, cell])
+        assert readings(tmp_path, rows) == {DECEMBER: 16.0}

@@ -13,6 +13,7 @@ from siptui.tracking.data import Wordings
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{2})-(\d{2})(?!\d)")
+_DECIMALS = re.compile(r"\d+\.\d+")
 _NUMBERS = re.compile(r"(?<!\d)(?:\d{4}|\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(20\d\d)[-/](\d{2})(?!\d)")
 
@@ -117,7 +118,7 @@ class Moments:
     def years(self, text: str, months: list[int]) -> Years:
         """The years in a text that is no heading; "10" alone is none, unless a month stands in the text."""
         dated, text = self.written_date(text)
-        numbers = _NUMBERS.findall(text)
+        numbers = _NUMBERS.findall(_DECIMALS.sub(" ", text))
         school, single = [], []
         at = 0
         while at < len(numbers):

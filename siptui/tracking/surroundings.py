@@ -3,12 +3,15 @@
 A heading alone may read "Reading Jul 11" where the row above says "Target", or "Autumn" where the title says 2008-09.
 """
 
+import re
+
 from msgspec import structs
 
 from siptui.tracking.cells import blank
 from siptui.tracking.headings import PART_D, UNKNOWN, Headings, Meaning, tokens
 from siptui.tracking.layout import Column, Table, text_at
 
+_FIGURES = re.compile(r"(?!\D*(19|20)\d\d\b)[^A-Za-z]*\d[^A-Za-z]*")
 MOST_BELOW = 2  # rows below the header that may still belong to it
 
 
@@ -103,12 +106,15 @@ def _left_out_by(column: Column, text: str, headings: Headings) -> None:
     meaning = column.meaning
     if not text or not (meaning.kind == "result" or meaning.points):
         return
+    if _FIGURES.fullmatch(text):
+        return  # an average above or below the column
     said = headings.says(text)
     joined = headings.meaning(f"{text} {column.heading}")
     both = joined.kind == meaning.kind == "result"
+    contrary = joined.kind == "left out" and not said.others and text not in column.heading
     if said.left_out:
         column.meaning = Meaning("left out", said.left_out[0])
-    elif (joined.kind == "left out" and not said.others and text not in column.heading and joined.name != meaning.name) or (both and joined.points and not meaning.points):
+    elif (contrary and joined.name != meaning.name) or (both and joined.points and not meaning.points):
         column.meaning = joined
     elif both and joined.notation and not meaning.notation:
         column.meaning = structs.replace(meaning, notation=joined.notation)

@@ -39,23 +39,28 @@ class YearGroups:
 
     def of(self, rows: list[int]) -> Told:
         """The year group of each of these rows."""
-        sheet = self.table.sheet.name
-        named = year_of_name(sheet)
+        named = year_of_name(self.table.sheet.name)
         if self.table.of("year"):
             return Told(self._by_column(rows, self.table.of("year")[0]), self.open)
         sections = self._sections()
-        if sections and (named is None or len(set(sections.values())) > 1):
-            above = {y: max((s for s in sections if s < y), default=None) for y in rows}
-            return Told({y: None if s is None else sections[s] for y, s in above.items()})
+        above = {y: max((s for s in sections if s < y), default=None) for y in rows}
+        if sections and (named is None or len({*sections.values(), named}) > 1):
+            headless = [y for y, s in above.items() if s is None]
+            before = self._of_sheet(headless, named) if headless else {}
+            return Told({y: before.get(y) if s is None else sections[s] for y, s in above.items()}, self.open)
+        return Told(self._of_sheet(rows, named), self.open)
+
+    def _of_sheet(self, rows: list[int], named: int | None) -> dict[int, int | None]:
+        """Rows that no year column or heading tells of: by the sheet's name, the class, or by asking."""
         if named is not None:
-            return Told(dict.fromkeys(rows, named))
+            return dict.fromkeys(rows, named)
         if self.table.of("class"):
             x = self.table.of("class")[0]
             if any(year_of_class(self._cell(y, x)) is not None or self._mixed(self._cell(y, x)) for y in rows):
-                return Told({y: self._by_class(self._cell(y, x)) for y in rows}, self.open)
+                return {y: self._by_class(self._cell(y, x)) for y in rows}
+        sheet = self.table.sheet.name
         asks = f"Which year group are the pupils on sheet {sheet} in?"
-        told = self._ask(f"year:{sheet}", asks, self.table.first)
-        return Told(dict.fromkeys(rows, told), self.open)
+        return dict.fromkeys(rows, self._ask(f"year:{sheet}", asks, self.table.first))
 
     def _cell(self, y: int, x: int) -> Cell:
         return merged_value(self.table.sheet, y, x)
@@ -108,8 +113,9 @@ class YearGroups:
         """Rows that hold nothing but a year group, such as "Year 4", and that year group; titles count too."""
         found = {}
         for y, row in enumerate(self.table.sheet.rows):
-            filled = [shown(c) for c in row if not blank(c)]
-            year = year_of_name(filled[0]) if len(filled) == 1 else None
-            if year is not None:
-                found[y] = year
+            filled = [c for c in row if not blank(c)]
+            if len(filled) == 1 and isinstance(filled[0], str) and len(tokens(filled[0])) > 1:
+                year = year_of_cell(filled[0])
+                if year is not None:
+                    found[y] = year
         return found
