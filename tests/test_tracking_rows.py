@@ -224,3 +224,19 @@ def test_averages_above_or_just_below_the_headings_change_nothing(tmp_path: Path
         assert readings(tmp_path, [["Average", None, None, cell], *rows]) == {DECEMBER: 16.0}
         rows.insert(1, [None, None, None, cell])
         assert readings(tmp_path, rows) == {DECEMBER: 16.0}
+
+
+def test_a_table_beside_another_is_refused(tmp_path: Path) -> None:
+    head: list[object] = ["Surname", "Forename", "Year"]
+    rows: Rows = [[*head, "Reading Dec 10", *head, "Maths Dec 10"], ["Oak", "Wren", 3, 15, "Ash", "Teal", 4, 21]]
+    with pytest.raises(Refused, match="T!E1: headings of a second table"):
+        readings(tmp_path, rows)
+    rows[1][4:7] = ["Oak", "Wren", 3]
+    assert readings(tmp_path, rows) == {DECEMBER: 15.0}
+
+
+def test_small_numbers_on_a_sheet_of_progress_are_asked_about(tmp_path: Path) -> None:
+    found = read(xlsx(tmp_path / "a.xlsx", {"Progress": people([2], [3])}))
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["notation:Progress!D"]
+    assert grid(read(xlsx(tmp_path / "b.xlsx", {"Progress": people(["2b"])})))[("reading", 3, DECEMBER)] == (15.0, 1)

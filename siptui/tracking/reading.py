@@ -21,7 +21,7 @@ from siptui.tracking.layout import Table, find_table
 from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
-from siptui.tracking.repeats import find_repeats
+from siptui.tracking.repeats import find_beside, find_repeats
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
 from siptui.tracking.surroundings import settle, targets_only
 
@@ -114,19 +114,22 @@ class _Reader:
             return f"a hidden sheet, {held}", None
         if table is None:
             return "passed over: it has no heading row for pupils", None
-        second = find_repeats(table, self.headings)
-        if second is not None:
-            where = f"{self.path.name}: {sheet.name}!A{second + 1}"
-            raise Refused(
-                Problem(where, "headings of a second table begin here", "put each table on a sheet of its own")
-            )
         settle(table, self.headings)
         reason = self._holds_targets(table)
         if reason:
             return reason, None
         if not table.results:
             return "passed over: it has pupils but no results at a point in time of Part D", None
+        self._refuse_second(table)
         return "", table
+
+    def _refuse_second(self, table: Table) -> None:
+        below, beside = find_repeats(table, self.headings), find_beside(table, self.headings)
+        if below is not None or beside is not None:
+            cell = f"{letters(beside or 0)}{(table.first if below is None else below + 1)}"
+            what = "headings of a second table begin here"
+            where = f"{self.path.name}: {table.sheet.name}!{cell}"
+            raise Refused(Problem(where, what, "put each table on a sheet of its own"))
 
     def _holds_targets(self, table: Table) -> str:
         """Why a sheet of targets is passed over; where its title says more than that, somebody is asked."""

@@ -1,6 +1,8 @@
 """Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
 
-from siptui.tracking.cells import blank, plain, shown
+from itertools import pairwise
+
+from siptui.tracking.cells import Cell, blank, plain, shown
 from siptui.tracking.data import Wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, text_at
@@ -22,6 +24,21 @@ def find_repeats(table: Table, headings: Headings) -> int | None:
             return y
         table.again += range(begins, y + 1)
     return None
+
+
+def find_beside(table: Table, headings: Headings) -> int | None:
+    """The column (from 0) where a table of other pupils begins beside this one, if any."""
+    rows = table.sheet.rows[table.first :]
+    for name in headings.words.identity:
+        for one, other in pairwise(table.of(name)):
+            between = any(one < c.index < other for c in table.results)
+            if between and any(_cell(row, one) != _cell(row, other) for row in rows):
+                return other
+    return None
+
+
+def _cell(row: list[Cell], x: int) -> str:
+    return plain(text_at(row, x))
 
 
 def _is_header(table: Table, y: int, headings: Headings) -> bool:

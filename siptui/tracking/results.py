@@ -10,6 +10,7 @@ from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.notation import Look, look
 from siptui.tracking.pupils import Rows
+from siptui.tracking.surroundings import says_progress
 
 AS_LEVEL = "as the level without the sign"
 ONE_POINT = "one point more or less"
@@ -42,7 +43,7 @@ class ResultReader:
     def __init__(self, table: Table, rows: Rows, headings: Headings, levels: Levels, asking: Asking) -> None:
         self.table, self.rows, self.levels, self.asking = table, rows, levels, asking
         self.points = list(headings.moments.points)
-        self.names = headings.subjects
+        self.progress = says_progress(table, headings)
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
         self.looks: dict[int, Look] = {}
@@ -128,7 +129,9 @@ class ResultReader:
         """Turn a column's cells into points, asking what its numbers are if they could be two things."""
         pair = (column.meaning.subject, column.meaning.points[0])
         form, decimals = seen.form, None
-        asked = form in {"decimals", "either"} or (seen.bare and (others_are_points or self._unlikely(column)))
+        asked = form in {"decimals", "either"} or (
+            seen.bare and (others_are_points or self.progress or self._unlikely(column))
+        )
         if asked:
             answer = self._ask_decimals(column, seen) if form == "decimals" else self._ask_form(column, seen)
             if answer is None or answer == LEAVE_OUT:

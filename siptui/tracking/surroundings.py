@@ -44,6 +44,11 @@ def targets_only(table: Table, headings: Headings) -> tuple[str, bool]:
     return doubt, not doubt
 
 
+def says_progress(table: Table, headings: Headings) -> bool:
+    """Whether the sheet's name or a title speaks of progress, so that small numbers may be points gained."""
+    return any("progress" in headings.says(text).left_out for text in (table.sheet.name, *_titles(table)))
+
+
 def _titles(table: Table) -> list[str]:
     """The texts above the header that begin no further right than the table's second column; the nearest first."""
     edge = min((c.index for c in table.results), default=1)
