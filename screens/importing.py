@@ -51,7 +51,7 @@ class ImportScreen(DeskScreen):
         return [self.value("school/name"), "Import tracking"]
 
     def body(self) -> ComposeResult:
-        yield Input(placeholder=f"File to read, from {Path.cwd()}: .xlsx .xls .ods .csv", compact=True, id="file")
+        yield Input(placeholder="File to read: .xlsx .xls .ods .csv", compact=True, id="file")
         yield Static("", id="told", markup=False)
         yield Grid([Column("empty", "", 10, grow=1)], empty="Nothing read yet")
 
@@ -59,6 +59,7 @@ class ImportScreen(DeskScreen):
         box = self.query_one("#file", Input)
         box.cursor_blink = False
         box.focus()
+        self.say(f"A name without a folder is looked for in {Path.cwd()}")
 
     # -- reading
 

@@ -24,7 +24,7 @@ class JudgementScreen(EditingScreen):
         "opens the evaluation; Esc keeps it. d shows the definitions in full."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "evaluate", "Evaluation"),
+        Binding("e", "evaluate", "Evaluate"),
         Binding("d", "define", "Definitions"),
         Binding("delete", "clear", "Clear"),
         Binding("ctrl+z", "undo", "Undo"),

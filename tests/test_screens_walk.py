@@ -171,7 +171,7 @@ async def test_import_preview_yes_and_undo(store: Store, ashwell: str) -> None:
         assert isinstance(app.screen, ImportScreen)
         app.screen.query_one(Input).value = str(SAMPLE)
         await press(pilot, "enter")
-        assert "72 figures would change" in shown(pilot)
+        assert "Figures that would change: 72" in shown(pilot)
         assert store.load(ashwell).revision == 1
         for key, says in (("2", "Understood as"), ("3", "Not counted, because"), ("4", "No questions")):
             await press(pilot, key)
