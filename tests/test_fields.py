@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from siptui.framework import load
 from siptui.framework.model import Kind, Scale
-from siptui.records.change import Change, Conflict, Edit, apply, inverse, settle, under, undo_stack
+from siptui.records.change import Change, Conflict, Edit, apply, inverse, settle, undo_stack
 from siptui.records.fields import NoSuchPath, field_at, fields_named, fields_of
 from siptui.records.values import LONGEST_LINE, LONGEST_TEXT, BadValue, Field, Value, clean, parse
 
@@ -262,11 +262,6 @@ def test_changes_to_different_fields_commute(record: dict[str, Value], one: Valu
     both = apply(there, settle(there, [second]))
     here = apply(record, settle(record, [second]))
     assert apply(here, settle(here, [first])) == both
-
-
-def test_under_gives_paths_relative_to_a_prefix() -> None:
-    record: dict[str, Value] = {"visits/autumn/date": "2010-10-12", "visits/autumnal": 1, "school/name": "X"}
-    assert under(record, "visits/autumn") == under(record, "visits/autumn/") == {"date": "2010-10-12"}
 
 
 # --- undo

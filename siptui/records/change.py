@@ -104,9 +104,3 @@ def undo_stack(history: Iterable[Edit], who: str) -> tuple[list[Edit], list[Edit
             undoable.append(edit)
             redoable.clear()
     return undoable, redoable
-
-
-def under(record: Record, prefix: str) -> dict[str, Value]:
-    """The part of a record below `prefix`, with paths relative to it."""
-    start = prefix.rstrip("/") + "/"
-    return {path[len(start) :]: value for path, value in record.items() if path.startswith(start)}
