@@ -177,7 +177,9 @@ def set_(session: Session, school: str, path: str, value: str, expect: str | Non
     """Set a field; an empty VALUE clears it. When this ends well, it is on disk."""
     from siptui.cli.records import set_value
 
-    set_value(session.store, session.store.find(school), path, value, expect)
+    school_id = session.store.find(school)
+    if not set_value(session.store, school_id, path, value, expect):
+        say(f"{school_id}: {path}: was so already")
 
 
 @cli.command()
@@ -223,9 +225,11 @@ def redo(session: Session, school: str) -> None:
 
 
 @cli.command()
+@click.option("--json", "json_", is_flag=True, help="Changes nothing: a dump is JSON.")
 @session
-def dump(session: Session) -> None:
+def dump(session: Session, json_: bool) -> None:
     """Print every record, a line a school: its id, a tab, and the record as JSON."""
+    del json_
     import msgspec
 
     rows, problems = session.store.overview()
@@ -235,15 +239,19 @@ def dump(session: Session) -> None:
 
 
 @cli.command()
+@as_json
 @session
-def verify(session: Session) -> None:
+def verify(session: Session, json_: bool) -> None:
     """Check every file of the store: whole, with all its history, and nobody else's."""
     from siptui.store.verify import faults
 
     store = session.store
     problems = list(faults(store.folder, store.framework, store.fields))
+    if json_:
+        say_json([{"where": p.where, "what": p.what, "do": p.do} for p in problems])
     _say_problems(problems)
-    say(f"{store.folder}: sound")
+    if not json_:
+        say(f"{store.folder}: sound")
 
 
 @cli.command("import")

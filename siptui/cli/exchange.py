@@ -1,7 +1,6 @@
 """import and export: spreadsheets in, workbooks out."""
 
 import sys
-from collections import Counter
 from pathlib import Path
 
 import click
@@ -10,6 +9,8 @@ from siptui.cli.printing import say, say_json
 from siptui.records.proposal import Problem, Refused
 from siptui.store import Store
 from siptui.tracking import TrackingProposal, read_tracking
+
+MOST_PLACES = 4
 
 
 def import_tracking(
@@ -84,8 +85,14 @@ def _tell(proposal: TrackingProposal) -> None:
         for column in left_out:
             say(f"  {column.sheet} {column.column}  {' '.join(column.heading.split())}: {column.means}")
     say(f"{len(proposal.changes)} figures would change; {len(proposal.not_counted)} cells or rows were not counted:")
-    for reason, count in Counter(each.reason for each in proposal.not_counted).most_common():
-        say(f"  {count:>6}  {reason}")
+    where: dict[str, list[str]] = {}
+    for each in proposal.not_counted:
+        where.setdefault(each.reason, []).append(f"{each.sheet}!{each.column}{each.row or ''}")
+    for reason, places in sorted(where.items(), key=lambda pair: -len(pair[1])):
+        some = ", ".join(places[:MOST_PLACES]) + (" …" if len(places) > MOST_PLACES else "")
+        say(f"  {len(places):>6}  {reason}: {some}")
+    if proposal.not_counted:
+        say("  (--json lists every one of them)")
 
 
 def export_summary(store: Store, school_id: str, out: Path) -> None:

@@ -41,8 +41,11 @@ def nested(record: Record) -> dict[str, Any]:
     return top
 
 
-def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | None) -> None:
-    """Set one field; with `expect` only if it still holds that. Raises Refused, Conflict, StoreFault."""
+def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | None) -> bool:
+    """Set one field; with `expect` only if it still holds that. False where it held just that before.
+
+    Raises Refused, Conflict, StoreFault.
+    """
     path = path.strip("/")
     old: Value | msgspec.UnsetType | None = msgspec.UNSET
     if expect is not None:
@@ -51,7 +54,7 @@ def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | N
             old = parse(store.fields[path], expect)
         except BadValue as fault:
             raise Refused(Problem("--expect", str(fault))) from None
-    store.change(school_id, [Change(path, raw, old)])
+    return store.change(school_id, [Change(path, raw, old)]) is not None
 
 
 def edits(store: Store, school_id: str, path: str | None) -> list[dict[str, Any]]:
