@@ -63,6 +63,7 @@ class Wordings(Data, frozen=True):
     totals_words: list[str]
     totals_groups: list[str]
     totals_or_names: list[str]
+    totals_doubted: list[str]
     years: dict[str, list[str]]
     starts_month: int
     harmless: list[str]

@@ -8,6 +8,7 @@ from msgspec import Struct
 from siptui.records.proposal import Problem
 from siptui.tracking.asking import Asking
 from siptui.tracking.cells import Cell, blank, plain, shown
+from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
 from siptui.tracking.proposal import NotCounted
@@ -94,21 +95,33 @@ def _section(row: list[Cell]) -> int | None:
 
 
 def _settle_doubtful(table: Table, reasons: dict[int, str], asking: Asking) -> bool:
-    """Say of rows such as "Max" whether they are pupils: between pupils yes, else as somebody says; whether asked."""
-    plain_rows = [y for y, reason in reasons.items() if not reason]
-    last = max(plain_rows, default=-1)
-    doubtful = [y for y, reason in reasons.items() if reason == DOUBTFUL]
-    for y in doubtful:
-        if y < last:
+    """Say of rows such as "Max" whether they are pupils: like the pupils around them yes, else as somebody says.
+
+    Rows at the foot are asked about together, others one by one; whether something is still asked.
+    """
+    worded = {y for y, reason in reasons.items() if reason == DOUBTFUL}
+    doubts = Doubts(table, [y for y, reason in reasons.items() if not reason or y in worded])
+    shaped = doubts.found()
+    sure = [y for y, reason in reasons.items() if not reason and y not in shaped]
+    last = max(sure, default=-1)
+    asked = []
+    for y in sorted({*worded, *shaped}):
+        if y in worded and y < last and y not in shaped and doubts.like_a_pupil(y, [s for s in sure if s < y]):
             reasons[y] = ""
-    asked = [y for y in doubtful if y > last]
-    if not asked:
-        return False
+        else:
+            asked.append(y)
+    foot = [y for y in asked if y > last]
+    groups = [([y], f"rows:{table.sheet.name}:{y + 1}") for y in asked if y < last]
+    groups += [(foot, f"rows:{table.sheet.name}")] if foot else []
+    return any([_ask_rows(table, rows, key, reasons, asking) for rows, key in groups])  # noqa: C419 - all are asked
+
+
+def _ask_rows(table: Table, rows: list[int], key: str, reasons: dict[int, str], asking: Asking) -> bool:
     name = table.sheet.name
-    numbers = ", ".join(str(y + 1) for y in asked[:6]) + (f" and {len(asked) - 6} more" if len(asked) > 6 else "")
+    numbers = ", ".join(str(y + 1) for y in rows[:6]) + (f" and {len(rows) - 6} more" if len(rows) > 6 else "")
     asks = f"On sheet {name}, rows that may be pupils or may be totals: {numbers}. Which are they?"
-    answer = asking.ask(f"rows:{name}", asks, ["pupils", "no pupils"], f"{name}!A{asked[0] + 1}")
-    for y in asked:
+    answer = asking.ask(key, asks, ["pupils", "no pupils"], f"{name}!A{rows[0] + 1}")
+    for y in rows:
         reasons[y] = "" if answer == "pupils" else DOUBTFUL
     return answer is None
 

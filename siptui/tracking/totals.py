@@ -19,6 +19,7 @@ class Totals:
         self.results = [c.index for c in table.results]
         self.strong = [tokens(w) for w in words.totals_words]
         self.groups = {t for w in (*words.totals_groups, *words.year_words) for t in tokens(w)}
+        self.doubted = {t for w in words.totals_doubted for t in tokens(w)}
         self.names = {t for w in words.totals_or_names for t in tokens(w)}
 
     def judge(self, row: list[Cell]) -> Verdict:
@@ -32,7 +33,7 @@ class Totals:
             return "total"
         if len(labels) == 1 and plainly and all(t in self.groups or t in self.names for t in plainly):
             return "total" if self.broken(row) else "doubtful"
-        return "no"
+        return "doubtful" if not self.doubted.isdisjoint(words) else "no"
 
     def broken(self, row: list[Cell]) -> bool:
         """Whether the row's results are fractions, as an average's are and a pupil's are not."""

@@ -1,0 +1,160 @@
+"""Rows that look like pupils but may be totals or notes; no list of words is complete, so shapes are judged."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from math import fsum
+
+from siptui.tracking.cells import blank, number, plain, shown
+from siptui.tracking.data import level_table
+from siptui.tracking.layout import Table
+from siptui.tracking.levels import Levels
+
+_SIGNS = re.compile(r"[\d+&%=<>:]")
+_UPN = re.compile(r"[a-z]\d{11}[0-9a-z]")
+_DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( .*)?")
+MARKS = ("upn", "dob", "gender", "surname", "forename")
+USUAL = 0.9
+NEAR = 0.06
+LEAST_ABOVE = 3  # rows that a mean or a sum is made of
+BY_CHANCE = 3  # columns in which a row between pupils must be the mean before it is doubted
+
+
+class Doubts:
+    """Judges the rows of one table that have been taken for pupils (`mine`) or for words that may be names."""
+
+    def __init__(self, table: Table, mine: list[int]) -> None:
+        self.table, self.mine = table, mine
+        self.levels = Levels(level_table())
+        self.names = [x for name in ("surname", "forename", "name") for x in table.of(name)]
+        self.classes = {plain(self._text(y, x)) for x in table.of("class") for y in mine} - {""}
+        self.results = [c.index for c in table.results]
+        self.points = {(y, x): self._points(y, x) for y in mine for x in self.results}
+        self.usual = self._usual()
+        self.signs_are_usual = sum(map(self._signs, mine)) * 2 > len(mine)
+
+    def found(self) -> list[int]:
+        """The rows that are doubted."""
+        doubted: list[int] = []
+        since: list[int] = []
+        for n, y in enumerate(self.mine):
+            last = n + 1 == len(self.mine) or self.mine[n + 1] > y + 1
+            if n and self._section_between(self.mine[n - 1], y):
+                since = []
+            if self._sure(y):
+                since.append(y)
+            elif self._odd(y) or self._reckoned(y, since, last) or self._alone(y):
+                doubted.append(y)
+                since = []
+            else:
+                since.append(y)
+        return doubted
+
+    def like_a_pupil(self, y: int, above: list[int]) -> bool:
+        """Whether a row named by a word such as Max, between pupils, has all they have, not worked out of theirs."""
+        if self._lacks(y):
+            return False
+        return self._sure(y) or not any(
+            self._matches(y, above, how, 1) for how in (_mean, fsum, max, min, _count) if len(above) > 1
+        )
+
+    def _text(self, y: int, x: int) -> str:
+        row = self.table.sheet.rows[y]
+        return shown(row[x]) if x < len(row) else ""
+
+    def _points(self, y: int, x: int) -> float | None:
+        row = self.table.sheet.rows[y]
+        if x >= len(row):
+            return None
+        value = number(row[x])
+        return value if value is not None else self.levels.level(row[x]).points
+
+    def _sure(self, y: int) -> bool:
+        """Whether a UPN or a date of birth says that the row is a pupil."""
+        if any(_UPN.fullmatch(plain(self._text(y, x)).replace(" ", "")) for x in self.table.of("upn")):
+            return True
+        row = self.table.sheet.rows[y]
+        born = [row[x] for x in self.table.of("dob") if x < len(row)]
+        return any(isinstance(c, date) or _DATE.fullmatch(plain(shown(c))) for c in born)
+
+    def _signs(self, y: int) -> bool:
+        return any(_SIGNS.search(self._text(y, x)) for x in self.names)
+
+    def _marks(self, y: int) -> set[str]:
+        """What of a pupil's identity a row has; "full name" where the name is of more than one word."""
+        found = {m for m in MARKS if any(plain(self._text(y, x)) for x in self.table.of(m))}
+        names = [plain(self._text(y, x)) for x in self.table.of("name")]
+        return found | ({"full name"} if any(" " in n or "," in n for n in names) else set())
+
+    def _usual(self) -> set[str]:
+        """What nearly every row has, down to the last that has it; below may stand totals that have none."""
+        rows = [self._marks(y) for y in self.mine]
+        usual = set()
+        for mark in (*MARKS, "full name"):
+            having = [n for n, marks in enumerate(rows) if mark in marks]
+            if len(having) > 1 and len(having) >= USUAL * (having[-1] + 1):
+                usual.add(mark)
+        return usual
+
+    def _lacks(self, y: int) -> bool:
+        """Whether a row lacks part of the name that all others have, or half of what else they have."""
+        lacking = self.usual - self._marks(y)
+        if lacking & {"surname", "forename", "full name"}:
+            return True
+        return bool(lacking) and len(lacking) * 2 >= len(self.usual)
+
+    def _odd(self, y: int) -> bool:
+        if self._lacks(y) or (self._signs(y) and not self.signs_are_usual):
+            return True
+        if any(plain(self._text(y, x)) in self.classes for x in self.names):
+            return True
+        return any(self._broken(y, x) for x in self.results)
+
+    def _broken(self, y: int, x: int) -> bool:
+        """Whether a fraction stands in a column that otherwise holds whole points."""
+        value = self.points[y, x]
+        if value is None or value.is_integer() or value <= self.levels.table.highest_level:
+            return False
+        held = [p for r in self.mine if (p := self.points[r, x]) is not None]
+        return sum(p.is_integer() for p in held) * 5 >= len(held) * 3
+
+    def _reckoned(self, y: int, above: list[int], last: bool) -> bool:
+        """Whether a row's results are the mean or the sum of those above it."""
+        if len(above) < LEAST_ABOVE:
+            return False
+        return self._matches(y, above, _mean, 1 if last else BY_CHANCE) or self._matches(y, above, fsum, 1)
+
+    def _matches(self, y: int, above: list[int], how: Callable[[list[float]], float], least: int) -> bool:
+        """Whether all of a row's results are what `how` makes of those above; columns of one value prove nothing."""
+        telling = 0
+        for x in self.results:
+            value = self.points[y, x]
+            if value is None:
+                continue
+            held = [p for r in above if (p := self.points[r, x]) is not None]
+            if not held or abs(how(held) - value) > NEAR:
+                return False
+            telling += len({*held, value}) > 1
+        return telling >= least
+
+    def _alone(self, y: int) -> bool:
+        """Whether the row stands by itself at the foot, below a blank row."""
+        rows = self.table.sheet.rows
+        if y < self.table.first + LEAST_ABOVE or any(not blank(c) for row in rows[y + 1 :] for c in row):
+            return False
+        if any(not blank(c) for c in rows[y - 1]):
+            return False
+        return y - 2 in self.mine and y - 3 in self.mine
+
+    def _section_between(self, one: int, other: int) -> bool:
+        """Whether a heading or a total stands between two rows."""
+        rows = self.table.sheet.rows[one + 1 : other]
+        return any(not blank(c) for row in rows for c in row)
+
+
+def _mean(values: list[float]) -> float:
+    return fsum(values) / len(values)
+
+
+def _count(values: list[float]) -> float:
+    return float(len(values))
