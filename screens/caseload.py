@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.grid import Cell, Column, Grid, Row
-from screens.message import MessageScreen
 from screens.shell import DeskScreen, Note
 from siptui.records.proposal import Problem
 from siptui.reports.review import day, line, totals, words
@@ -121,6 +120,8 @@ class CaseloadScreen(DeskScreen):
     def _opened(self, event: Grid.Opened) -> None:
         for problem in self._problems:
             if problem.where == event.row_key:
+                from screens.message import MessageScreen
+
                 self.app.push_screen(MessageScreen(problem.line()))
                 return
         self.run_worker(self.open_school(event.row_key), group="open", exclusive=True)

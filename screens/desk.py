@@ -10,8 +10,9 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from siptui.framework import Framework
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply
@@ -46,8 +47,7 @@ class Records(Protocol):
     def redo(self, school_id: str) -> Edit: ...
 
 
-@dataclass
-class Outcome:
+class Outcome(Struct):
     """What became of one edit: nothing to say, a problem, or clashes with what somebody else wrote."""
 
     school_id: str
@@ -57,11 +57,10 @@ class Outcome:
     edit: Edit | None = None
 
 
-@dataclass(eq=False)
-class _Job:
+class _Job(Struct, eq=False):
     school_id: str
     why: Why
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Change] = []
 
 
 class Desk:

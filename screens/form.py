@@ -1,9 +1,9 @@
 """A form as a grid of two columns, what it asks and what is answered, drawn from the framework."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 
 from screens.editing import EditingScreen, FieldGrid
@@ -13,8 +13,7 @@ from screens.text_pane import TextPane
 from siptui.framework.model import FormField
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a form: a heading, a field, or a way on to another screen."""
 
     key: str  # a field's path, or a name of the screen's own

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 Align = Literal["left", "right", "center"]
@@ -28,8 +28,7 @@ _UNPRINTED: dict[int, str | None] = {
 }
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The grid's own signs, for terminals that know Unicode and for those that do not."""
 
     more: str = "…"
@@ -43,8 +42,7 @@ UNICODE_MARKS = Marks()
 ASCII_MARKS = Marks("~", "<", ">", "#", "|")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: `width` is its least width, `grow` its share of what is left over."""
 
     key: str
@@ -57,8 +55,7 @@ class Column:
     """The allowed values, shown in the formula bar while a cell is edited."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell's text, never markup; `style` names one or more of the grid's states, apart by blanks."""
 
     text: str
@@ -68,21 +65,15 @@ class Cell:
     """The text to edit, where it differs from the text shown."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row, or a section's heading whose first cell spans the grid."""
+class Row(Struct, frozen=True, cache_hash=True):
+    """A row, or a section's heading whose first cell spans the grid.
+
+    Rows are keys of the cache of drawn lines: hashed once, not at every line.
+    """
 
     key: str
     cells: tuple[Cell | str, ...]
     heading: bool = False
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.key, self.cells, self.heading))
-
-    def __hash__(self) -> int:
-        """Rows are keys of the cache of drawn lines: hashed once, not at every line."""
-        return self._hash
 
     def cell(self, index: int) -> Cell:
         """The cell in a column; a row may have fewer cells than there are columns."""
@@ -92,8 +83,7 @@ class Row:
         return cell if isinstance(cell, Cell) else Cell(cell)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Where a column stands on the screen."""
 
     column: int

@@ -171,10 +171,10 @@ class GridView(GridPainter):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        seen = (self._top, self._left)
+        seen = (self._top, self.left_column)
         # A first heading, which the cursor cannot go to, comes back into view as soon as there is room for it.
         self._top = 0 if self._row < self.page else self.top_row
         self._reveal_row()
         self._reveal_column()
-        if (self._top, self._left) != seen:
+        if (self._top, self.left_column) != seen:
             self.refresh()  # Textual may have painted the new size before it told of it

@@ -15,7 +15,6 @@ from textual.command import Provider
 from textual.theme import Theme
 
 from screens.caseload import CaseloadScreen
-from screens.clash import ClashScreen
 from screens.desk import Desk, Outcome, Overview
 from screens.key_queue import KeyQueue
 from screens.shell import DeskScreen
@@ -70,6 +69,7 @@ class SiptuiApp(KeyQueue):
         super().__init__()
         self.desk = Desk(store, self._told, self._moved, begun)
         self._opening = school_id
+        self._clashes = 0  # that nobody has chosen in yet
         self.animation_level = "none"
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -104,7 +104,13 @@ class SiptuiApp(KeyQueue):
         if screen := self._top():
             screen.settled(outcome)
         if outcome.clashes:
-            self.push_screen(ClashScreen(outcome))
+            from screens.clash import ClashScreen
+
+            self._clashes += 1
+            self.push_screen(ClashScreen(outcome), self._chosen)
+
+    def _chosen(self, _: None) -> None:
+        self._clashes -= 1
 
     def _moved(self) -> None:
         if screen := self._top():
@@ -120,7 +126,7 @@ class SiptuiApp(KeyQueue):
         What does not fit its field, or clashes, is shown first; what cannot be written is left at the second asking.
         """
         left = [screen.leave() for screen in self._desk_screens()]
-        if not all(left) or isinstance(self.screen, ClashScreen):
+        if not all(left) or self._clashes:
             return
         waiting = self.desk.state.startswith("NOT SAVED")
         try:
@@ -128,7 +134,7 @@ class SiptuiApp(KeyQueue):
         except TimeoutError:
             if not waiting:
                 return
-        if not isinstance(self.screen, ClashScreen):
+        if not self._clashes:
             self.exit()
 
 

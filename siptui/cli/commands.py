@@ -1,7 +1,6 @@
 """Every command, with what it takes. What a command needs beyond the store is imported when it runs."""
 
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,12 @@ from siptui.records.proposal import Problem, Refused
 from siptui.store import Store
 
 
-@dataclass
 class Session:
     """What the options before the command say: where the store is and who one is."""
 
-    folder: Path | None
-    login: str | None
+    def __init__(self, folder: Path | None, login: str | None) -> None:
+        self.folder = folder
+        self.login = login
 
     @property
     def who(self) -> str:
