@@ -74,3 +74,81 @@ def test_ordinary_pupils_raise_no_doubt(tmp_path: Path) -> None:
         rows = named(*([f"Pupil {n}", value] for n, value in enumerate(values)))
         assert readings(tmp_path, rows, sheet="Year 3") == {DECEMBER: pytest.approx(sum(values) / 5)}
     assert readings(tmp_path, people([15], [17], [19], [21])) == {DECEMBER: 18.0}
+
+
+@pytest.mark.parametrize("words", [["T", "A"], ["Goal", "Now"], ["Zig", None]])
+@pytest.mark.parametrize("merges", [("B1:C1",), ("A1:A2", "B1:C1"), ()])
+def test_words_below_a_merged_heading_are_asked_about(
+    tmp_path: Path, words: list[object], merges: tuple[str, ...]
+) -> None:
+    """2b and 2c are 14, 3a and 3b are 22; which of them counts nobody can tell."""
+    rows: Rows = [["Name", "Reading Dec 10"], [None, *words], ["Ann A", "3a", "2b"], ["Bob B", "3b", "2c"]]
+    path = xlsx(tmp_path / "a.xlsx", {"Year 3": rows}, merges)
+    found = read(path)
+    assert not found.grid
+    key = "column:Year 3:reading:2010-12"
+    assert [q.key for q in found.questions] == [key]
+    if words[1]:
+        assert found.questions[0].choices == ["B", "C", "leave out"]
+        assert grid(read(path, {key: "C"})) == {("reading", 3, DECEMBER): (14.0, 2)}
+    assert grid(read(path, {key: "B"})) == {("reading", 3, DECEMBER): (22.0, 2)}
+
+
+def test_a_merge_over_two_columns_lists_both(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Reading Dec 10"], ["Ann A", "2b", 15], ["Bob B", "2c", 13]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Year 3": rows}, ("B1:C1",)))
+    assert grid(found) == {("reading", 3, DECEMBER): (14.0, 2)}
+    assert [c.column for c in found.columns] == ["A", "B", "C"]
+
+
+def test_known_words_below_a_heading_need_no_question(tmp_path: Path) -> None:
+    for words in (["Level", "Points"], ["Level", None], ["Actual", "Target"]):
+        rows: Rows = [["Name", "Reading Dec 10"], [None, *words], ["Ann A", "2b", 15], ["Bob B", "2c", 13]]
+        assert readings(tmp_path, rows, ("B1:C1",), "Year 3") == {DECEMBER: 14.0}
+
+
+def test_bare_numbers_among_sublevels_too_high_for_the_year(tmp_path: Path) -> None:
+    """In Year 1, 6 and 7 beside 1c and P8 are hardly levels 6 and 7."""
+    rows = named(["Ann", 6], ["Bob", "1c"], ["Cy", "P8"], ["Di", 7])
+    found = read(xlsx(tmp_path / "a.xlsx", {"Year 1": rows}))
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["notation:Year 1!B"]
+    assert readings(tmp_path, named(["Ann", "2b"], ["Bob", 3]), sheet="Year 3") == {DECEMBER: 18.0}
+
+
+@pytest.mark.parametrize("heading", ["Sub", None])
+def test_sublevels_in_the_next_column(tmp_path: Path, heading: str | None) -> None:
+    """4b and 4a are 27 and 29: 28; two bare 4s are 27."""
+    rows: Rows = [["Name", "Reading Dec 10", heading], ["Ann A", 4, "b"], ["Bob B", 4, "a"]]
+    path = xlsx(tmp_path / "a.xlsx", {"Year 5": rows})
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["sublevels:Year 5!C"]
+    told = {c: read(path, {"sublevels:Year 5!C": c}).grid[0].aps for c in found.questions[0].choices}
+    assert told == {"part of the level": 28.0, "something else": 27.0}
+
+
+def test_sublevels_under_a_merged_heading(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Reading Dec 10"], ["Ann A", 4, "b"], ["Bob B", 4, "a"]]
+    path = xlsx(tmp_path / "a.xlsx", {"Year 5": rows}, ("B1:C1",))
+    assert [q.key for q in read(path).questions] == ["sublevels:Year 5!C"]
+    assert read(path, {"sublevels:Year 5!C": "part of the level"}).grid[0].aps == 28.0
+
+
+def test_columns_without_a_heading_are_listed(tmp_path: Path) -> None:
+    rows: Rows = [["Name", None, "Reading Dec 10"], ["Ann A", "x", 15, 3], ["Bob B", None, 17, 4]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Year 3": rows}))
+    assert grid(found) == {("reading", 3, DECEMBER): (16.0, 2)}
+    assert [(c.column, c.means) for c in found.columns if not c.heading] == [
+        ("B", "no heading (left out)"),
+        ("D", "no heading (left out)"),
+    ]
+
+
+def test_pupils_repeated_to_the_right_without_headings_are_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Reading Dec 10"], ["Ann A", 15, None, "Cy C", 27], ["Bob B", 17, None, "Di D", 29]]
+    path = xlsx(tmp_path / "a.xlsx", {"Year 3": rows})
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["beside:Year 3"]
+    assert grid(read(path, {"beside:Year 3": "leave out"})) == {("reading", 3, DECEMBER): (16.0, 2)}

@@ -11,11 +11,12 @@ LONGEST_HEADING = 120
 
 
 class Column(Struct):
-    """A column under a heading; `index` counts from 0."""
+    """A column under a heading; `index` counts from 0; `doubt` is what stands below and is not understood."""
 
     index: int
     heading: str
     meaning: Meaning
+    doubt: str = ""
 
 
 class Table(Struct):
@@ -26,6 +27,7 @@ class Table(Struct):
     top: int
     first: int
     again: list[int] = []  # rows further down that hold the same header again
+    more: bool = False  # whether columns without headings look like more pupils with results
 
     def of(self, name: str) -> list[int]:
         """The columns that are called that, such as "surname"."""

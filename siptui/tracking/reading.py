@@ -24,6 +24,7 @@ from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.repeats import find_beside, find_repeats
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
 from siptui.tracking.surroundings import settle, targets_only
+from siptui.tracking.underneath import NO_HEADING
 
 HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
 
@@ -121,7 +122,20 @@ class _Reader:
         if not table.results:
             return "passed over: it has pupils but no results at a point in time of Part D", None
         self._refuse_second(table)
+        self._ask_more(table)
         return "", table
+
+    def _ask_more(self, table: Table) -> None:
+        """Columns without headings that look like pupils with results are gone on without only if somebody says so."""
+        if not table.more:
+            return
+        name = table.sheet.name
+        bare = [c.index for c in table.columns if c.meaning == NO_HEADING]
+        columns = f"{letters(bare[0])} to {letters(bare[-1])}"
+        asks = f"On sheet {name}, columns {columns} have no headings and may be more pupils: go on without them?"
+        if self.asking.ask(f"beside:{name}", asks, [LEAVE_OUT], f"{name}!{letters(bare[0])}{table.first}") is None:
+            points = self.headings.moments.points
+            self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
 
     def _refuse_second(self, table: Table) -> None:
         below, beside = find_repeats(table, self.headings), find_beside(table, self.headings)

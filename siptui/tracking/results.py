@@ -10,6 +10,7 @@ from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.notation import Look, look
 from siptui.tracking.pupils import Rows
+from siptui.tracking.sublevels import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.surroundings import says_progress
 
 AS_LEVEL = "as the level without the sign"
@@ -47,6 +48,7 @@ class ResultReader:
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
         self.looks: dict[int, Look] = {}
+        self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
     def look(self) -> bool:
         """Settle when each column's results were taken and what they look like; whether some are plainly points."""
@@ -67,8 +69,8 @@ class ResultReader:
                 ordinals[spot] = ordinals.get(spot, 0) + 1
                 if self._ask_point(column, ordinals[spot]):
                     dated.append(column)
-        self.dated = dated
-        self.looks = {c.index: look(self._cells(c), c.meaning.notation, self.levels) for c in dated}
+        self.dated = self._with_sublevels(dated)
+        self.looks = {c.index: look(self._cells(c), c.meaning.notation, self.levels) for c in self.dated}
         return any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
 
     def read(self, others_are_points: bool) -> Reading:
@@ -86,7 +88,32 @@ class ResultReader:
 
     def _cells(self, column: Column) -> list[Cell]:
         x, rows = column.index, self.table.sheet.rows
+        if x in self.beside:
+            return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
         return [rows[p.row][x] if x < len(rows[p.row]) else "" for p in self.rows.pupils]
+
+    def _with_sublevels(self, dated: list[Column]) -> list[Column]:
+        """The columns to read, each with the letters beside it if they are its sublevels; asked ones left out."""
+        kept, used = [], set()
+        for column in dated:
+            x = column.index
+            beside = sublevels_beside(self.table, column, [p.row for p in self.rows.pupils])
+            if x in used:
+                continue
+            if beside is None:
+                kept.append(column)
+                continue
+            used.add(beside)
+            answer = ask_sublevels(self.table, column, beside, self.asking)
+            self.found.means[beside] = f"sublevels of column {letters(x)}" if answer == PART else "left out"
+            if answer is None:
+                self.found.open.add((column.meaning.subject, column.meaning.points[0]))
+                self.found.means[x] = self.found.means[beside] = "may be a level in two columns (asked)"
+                continue
+            if answer == PART:
+                self.beside[x] = beside
+            kept.append(column)
+        return kept
 
     def _settle_by_order(self) -> None:
         """Tell two Julys apart where one stands before all the other points of the year and one after them."""
@@ -129,9 +156,8 @@ class ResultReader:
         """Turn a column's cells into points, asking what its numbers are if they could be two things."""
         pair = (column.meaning.subject, column.meaning.points[0])
         form, decimals = seen.form, None
-        asked = form in {"decimals", "either"} or (
-            seen.bare and (others_are_points or self.progress or self._unlikely(column))
-        )
+        asked = form in {"decimals", "either"} or (seen.bare and (others_are_points or self.progress))
+        asked = asked or (form == "levels" and self._unlikely(column))
         if asked:
             answer = self._ask_decimals(column, seen) if form == "decimals" else self._ask_form(column, seen)
             if answer is None or answer == LEAVE_OUT:
@@ -148,9 +174,9 @@ class ResultReader:
 
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
-        highest = self.levels.table.likely_highest
+        highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
         values = zip(self.rows.pupils, map(number, self._cells(column)), strict=True)
-        return any(n is not None and n > highest.get(str(p.year), highest["*"]) for p, n in values)
+        return any(n is not None and highest.get(str(p.year), highest["*"]) < n <= most for p, n in values)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
         if points:
@@ -184,10 +210,11 @@ class ResultReader:
         for result in self.found.results:
             by_pair.setdefault(result.pair, []).append(result)
         for pair, same in by_pair.items():
-            if len(same) < 2:
+            doubted = any(r.column.doubt for r in same)
+            if len(same) < 2 and not doubted:
                 continue
             kept: Result | None = next((r for r in same if any(w.points is not None for w in r.worths)), same[0])
-            if any(_differ(a, b) for n, a in enumerate(same) for b in same[n + 1 :]):
+            if doubted or any(_differ(a, b) for n, a in enumerate(same) for b in same[n + 1 :]):
                 kept = self._ask_which(pair, same)
             elif kept:
                 kept.worths = [_said(cells) for cells in zip(kept.worths, *(r.worths for r in same), strict=True)]
@@ -200,7 +227,10 @@ class ResultReader:
     def _ask_which(self, pair: Pair, same: list[Result]) -> Result | None:
         names = {letters(r.column.index): r for r in same}
         where = self.table.sheet.name
-        asks = f"Columns {' and '.join(names)} both give {' '.join(pair)}, and differ: which one counts?"
+        doubts = ", ".join(repr(r.column.doubt) for r in same if r.column.doubt)
+        why = f", but {doubts} below the heading is not understood" if doubts else ", and differ"
+        what = f"Columns {' and '.join(names)} both give" if len(names) > 1 else f"Column {next(iter(names))} gives"
+        asks = f"{what} {' '.join(pair)}{why}: which one counts?"
         key = f"column:{where}:{pair[0]}:{pair[1]}"
         answer = self.asking.ask(key, asks, [*names, LEAVE_OUT], self._place(same[0].column))
         if answer is None:

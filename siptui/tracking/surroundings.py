@@ -10,6 +10,7 @@ from msgspec import structs
 from siptui.tracking.cells import blank
 from siptui.tracking.headings import PART_D, UNKNOWN, Headings, Meaning, tokens
 from siptui.tracking.layout import Column, Table, text_at
+from siptui.tracking.underneath import add_unheaded, doubt, spread
 
 _FIGURES = re.compile(r"(?!\D*(19|20)\d\d\b)[^A-Za-z]*\d[^A-Za-z]*")
 MOST_BELOW = 2  # rows below the header that may still belong to it
@@ -17,8 +18,10 @@ MOST_BELOW = 2  # rows below the header that may still belong to it
 
 def settle(table: Table, headings: Headings) -> None:
     """Correct what the columns mean by what stands around the header."""
+    below = _below(table)
+    spread(table, below)
     _with_sheet_name(table, headings)
-    above, below = _bands(table), _below(table)
+    above = _bands(table)
     for column in table.columns:
         for line in (*above, *below):
             _left_out_by(column, line.get(column.index, ""), headings)
@@ -27,6 +30,8 @@ def settle(table: Table, headings: Headings) -> None:
         near = [line[column.index] for line in above if column.index in line]
         if not _narrowed(column, near, headings):
             _narrowed_by_title(table, column, [*titles, table.sheet.name], headings)
+    doubt(table, below, headings)
+    table.more = add_unheaded(table)
 
 
 def targets_only(table: Table, headings: Headings) -> tuple[str, bool]:

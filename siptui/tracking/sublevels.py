@@ -1,0 +1,39 @@
+"""A level and its sublevel in two columns: 4 in one, b in the next."""
+
+from siptui.tracking.asking import Asking
+from siptui.tracking.cells import Cell, letters, number, plain, shown
+from siptui.tracking.data import level_table
+from siptui.tracking.layout import Column, Table
+
+PART = "part of the level"
+APART = "something else"
+
+
+def sublevels_beside(table: Table, column: Column, rows: list[int]) -> int | None:
+    """The column to the right of bare levels that holds nothing but a, b or c; None if there is none."""
+    cells = [_cell(table, y, column.index) for y in rows]
+    bare = [n for n in map(number, cells) if n is not None]
+    beside = column.index + 1
+    held = [t for y in rows if (t := plain(shown(_cell(table, y, beside))))]
+    highest = level_table().highest_level
+    if not held or any(t not in {"a", "b", "c"} for t in held) or column.meaning.notation == "points":
+        return None
+    return beside if bare and all(n.is_integer() and n <= highest for n in bare) else None
+
+
+def joined(table: Table, y: int, x: int, beside: int) -> Cell:
+    """A level with the letter that stands beside it."""
+    level, letter = _cell(table, y, x), plain(shown(_cell(table, y, beside)))
+    return f"{shown(level).strip()}{letter}" if number(level) is not None and letter else level
+
+
+def ask_sublevels(table: Table, column: Column, beside: int, asking: Asking) -> str | None:
+    """Whether the letters belong to the levels, as somebody says."""
+    name, where = table.sheet.name, letters(beside)
+    asks = f"On sheet {name}, column {where} holds a, b or c beside the levels of {column.heading!r}: what are they?"
+    return asking.ask(f"sublevels:{name}!{where}", asks, [PART, APART], f"{name}!{where}{table.first + 1}")
+
+
+def _cell(table: Table, y: int, x: int) -> Cell:
+    row = table.sheet.rows[y]
+    return row[x] if x < len(row) else ""
