@@ -15,10 +15,11 @@ from siptui.records.values import parse
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Sheet, blank, letters, shown
 from siptui.tracking.containers import open_sheets
+from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, find_table
-from siptui.tracking.levels import Levels
+from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.repeats import find_beside, find_repeats
@@ -50,6 +51,7 @@ class _Reader:
         self.open: set[Pair] = set()
         self.counted: dict[tuple[str, int, str], list[float]] = {}
         self.unknown: list[Problem] = []
+        self.again = Again({}, set())
         self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
 
     def read(self, fields: Fields, record: Record) -> TrackingProposal:
@@ -57,6 +59,7 @@ class _Reader:
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in self._tables()]
         if not any(rows.pupils for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
+        align_years(read, self.asking)
         self._refuse_without_years([p.year for _, rows in read for p in rows.pupils], any(r.year_open for _, r in read))
         readers = [ResultReader(t, r, self.headings, self.levels, self.asking) for t, r in read]
         looked = [reader.look() for reader in readers]
@@ -64,6 +67,8 @@ class _Reader:
         doubled = list(twice(self.path.name, read))
         if doubled:
             raise Refused(*self._first(doubled))
+        self.again = find_again(read, self.asking)
+        self.open |= self.again.open
         for (table, rows), reading in zip(read, readings, strict=True):
             self._count(table, rows, reading)
             self._say_columns(table, reading)
@@ -182,16 +187,18 @@ class _Reader:
                 continue
             for result in chosen:
                 worth = result.worths[at]
+                if result.pair in self.again.rows.get((name, pupil.row), ()):
+                    worth = Worth(None, "counted on another sheet")
                 place = (result.pair[0], pupil.year, result.pair[1])
                 if worth.points is not None:
                     self.counted.setdefault(place, []).append(worth.points)
                     continue
-                self._not_counted(table, pupil.row, result, at)
+                self._not_counted(table, pupil.row, result, worth)
                 if worth.unknown:
                     self.withheld.add(place)
 
-    def _not_counted(self, table: Table, row: int, result: Result, at: int) -> None:
-        x, worth = result.column.index, result.worths[at]
+    def _not_counted(self, table: Table, row: int, result: Result, worth: Worth) -> None:
+        x = result.column.index
         cells = table.sheet.rows[row]
         value = shown(cells[x]) if x < len(cells) else ""
         self.out.not_counted.append(NotCounted(table.sheet.name, row + 1, letters(x), value, worth.reason))

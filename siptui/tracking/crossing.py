@@ -1,0 +1,134 @@
+"""The same pupils on several sheets: counted once, and in one year group; what cannot be told is asked."""
+
+from itertools import combinations
+
+from msgspec import Struct, structs
+
+from siptui.tracking.asking import Asking
+from siptui.tracking.cells import plain, shown
+from siptui.tracking.layout import Table
+from siptui.tracking.pupils import Pupil, Rows
+
+SAME = "the same pupils"
+OTHERS = "other pupils"
+
+Pair = tuple[str, str]
+Read = tuple[Table, Rows]
+
+
+class Again(Struct):
+    """Rows (sheet and row from 0) whose results count elsewhere; and the results that wait for an answer."""
+
+    rows: dict[tuple[str, int], frozenset[Pair]]
+    open: set[Pair]
+
+
+def align_years(read: list[Read], asking: Asking) -> None:
+    """Put pupils whose UPN is on two sheets into one year group; what cannot be told is asked.
+
+    Part D follows a class by its year group now: a sheet of last summer may have everybody one year lower.
+    """
+    for one, other in combinations(read, 2):
+        mine, theirs = _by_upn(one), _by_upn(other)
+        both = [(mine[k], theirs[k]) for k in mine.keys() & theirs.keys()]
+        steps = {b.year - a.year for a, b in both if a.year is not None and b.year is not None}
+        if not steps - {0}:
+            continue
+        newest = _newest(one, other, steps, len(both))
+        if newest is None:
+            names = [one[0].sheet.name, other[0].sheet.name]
+            row = min(a.row for a, b in both if a.year != b.year) + 1
+            asks = f"Pupils on sheets {' and '.join(names)} have other year groups on each: which sheet's count?"
+            answer = asking.ask(f"years:{'+'.join(names)}", asks, names, f"{names[0]}!A{row}")
+            if answer is None:
+                one[1].year_open = other[1].year_open = True
+                continue
+            newest = other if answer == names[1] else one
+        _follow(one if newest is other else other, newest, steps if newest is other else {-s for s in steps})
+
+
+def _by_upn(read: Read) -> dict[str, Pupil]:
+    return {p.key[1]: p for p in read[1].pupils if p.key and p.key[0] == "upn"}
+
+
+def _newest(one: Read, other: Read, steps: set[int], matched: int) -> Read | None:
+    """The sheet of the later results, if everybody is one year higher there."""
+    if any(not c.meaning.sure or len(c.meaning.points) != 1 for t, _ in (one, other) for c in t.results):
+        return None
+    last = [max(c.meaning.points[0] for c in t.results) for t, _ in (one, other)]
+    older = one if last[0] < last[1] else other
+    step = 1 if older is one else -1
+    if last[0] == last[1] or steps != {step} or matched * 2 < len(older[1].pupils):
+        return None
+    return other if older is one else one
+
+
+def _follow(older: Read, newest: Read, steps: set[int]) -> None:
+    """Give the pupils of a sheet their year group on another, and the rest the same step if it is one."""
+    years = {k: p.year for k, p in _by_upn(newest).items()}
+    step = next(iter(steps)) if len(steps) == 1 else 0
+    moved = []
+    for pupil in older[1].pupils:
+        year = None if pupil.year is None else pupil.year + step
+        if pupil.key and pupil.key[0] == "upn":
+            year = years.get(pupil.key[1], year)
+        moved.append(structs.replace(pupil, year=year))
+    older[1].pupils = moved
+
+
+def find_again(read: list[Read], asking: Asking) -> Again:
+    """Pupils without a UPN whose names in the same year group stand on another sheet for the same results."""
+    again = Again({}, set())
+    for first, second in combinations(read, 2):
+        shared = _results(first[0]) & _results(second[0])
+        same = _same(first, second) if shared else []
+        if not same:
+            continue
+        one, other = first[0].sheet.name, second[0].sheet.name
+        here, there = same[0]
+        asks = (
+            f"{len(same)} names on sheet {other} also stand on sheet {one} with results at the same time (row "
+            f"{there.row + 1} and row {here.row + 1}): are they the same pupils, to be counted once, as on sheet {one}?"
+        )
+        answer = asking.ask(f"sheets:{one}+{other}", asks, [SAME, OTHERS], f"{other}!A{there.row + 1}")
+        if answer is None:
+            again.open |= shared
+        elif answer == SAME:
+            for _, pupil in same:
+                place = (other, pupil.row)
+                again.rows[place] = again.rows.get(place, frozenset()) | shared
+    return again
+
+
+def _results(table: Table) -> frozenset[Pair]:
+    return frozenset((c.meaning.subject, p) for c in table.results for p in c.meaning.points)
+
+
+def _same(first: Read, second: Read) -> list[tuple[Pupil, Pupil]]:
+    """The pupils who seem to stand on both sheets: two full names, or half of what one of the sheets holds."""
+    mine, theirs = _by_name(first), _by_name(second)
+    same = [(mine[k], theirs[k]) for k in theirs if k in mine and not _told_apart(first, second, mine[k], theirs[k])]
+    full = sum(len(k[0].split()) > 1 for k in theirs if k in mine)
+    fewest = min(len(mine), len(theirs))
+    return same if full > 1 or (same and len(same) * 2 >= fewest) else []
+
+
+def _told_apart(first: Read, second: Read, one: Pupil, other: Pupil) -> bool:
+    """Whether UPNs or dates of birth on both sheets have the last word (the same ones are refused elsewhere)."""
+    return any(_said(first[0], one.row, name) and _said(second[0], other.row, name) for name in ("upn", "dob"))
+
+
+def _by_name(read: Read) -> dict[tuple[str, int | None], Pupil]:
+    """Pupils by name, however it is split over columns, and year group."""
+    found = {}
+    for pupil in read[1].pupils:
+        words = " ".join(_said(read[0], pupil.row, n) for n in ("surname", "forename", "name"))
+        name = " ".join(sorted(words.replace(",", " ").split()))
+        if name:
+            found[name, pupil.year] = pupil
+    return found
+
+
+def _said(table: Table, y: int, name: str) -> str:
+    row = table.sheet.rows[y]
+    return " ".join(plain(shown(row[x])) for x in table.of(name) if x < len(row)).strip()

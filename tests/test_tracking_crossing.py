@@ -1,0 +1,71 @@
+"""The same pupils on several sheets of a workbook; the answers are worked out by hand."""
+
+from pathlib import Path
+
+from test_tracking_layouts import Rows, grid, people, read, xlsx
+from test_tracking_rows import named
+
+JULY, DECEMBER = "2010-07", "2010-12"
+
+
+def test_names_on_a_second_sheet_are_asked_about(tmp_path: Path) -> None:
+    """15, 17 and 25 are 19; with 15 and 17 again, 17.8."""
+    whole, sen = people([15], [17], [25]), people([15], [17])
+    path = xlsx(tmp_path / "a.xlsx", {"Whole School": whole, "SEN": sen})
+    found = read(path)
+    assert not found.grid
+    key = "sheets:Whole School+SEN"
+    assert [q.key for q in found.questions] == [key]
+    assert grid(read(path, {key: "the same pupils"})) == {("reading", 3, DECEMBER): (19.0, 3)}
+    assert grid(read(path, {key: "other pupils"})) == {("reading", 3, DECEMBER): (17.8, 5)}
+
+
+def test_names_in_one_column_here_and_two_there(tmp_path: Path) -> None:
+    whole = people([15], [17], [25])
+    for names in (["Oak0, Wren0", "Oak1, Wren1"], ["Wren0 Oak0", "Wren1 Oak1"]):
+        sen: Rows = [["Name", "Year", "Reading Dec 10"], *([n, 3, 15] for n in names)]
+        found = read(xlsx(tmp_path / "a.xlsx", {"Whole School": whole, "SEN": sen}))
+        assert [q.key for q in found.questions] == ["sheets:Whole School+SEN"]
+
+
+def test_the_only_name_of_a_sheet_that_stands_on_another(tmp_path: Path) -> None:
+    whole: Rows = [["Name", "Year", "Reading Dec 10"], ["Ann", 3, 15], ["Bob", 3, 17], ["Cy", 3, 19]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Whole School": whole, "SEN": [whole[0], whole[2]]}))
+    assert [q.key for q in found.questions] == ["sheets:Whole School+SEN"]
+
+
+def test_sheets_of_other_pupils_or_results_need_no_question(tmp_path: Path) -> None:
+    reading, maths = people([15], [17]), people([21], [23], head=("Maths Dec 10",))
+    found = read(xlsx(tmp_path / "a.xlsx", {"Reading": reading, "Maths": maths}))
+    assert {k[0]: v[0] for k, v in grid(found).items()} == {"reading": 16.0, "mathematics": 22.0}
+    sheets = {"3A": named(["Ann", 15], ["Bob", 17], ["Cy", 19]), "3B": named(["Di", 21], ["Bob", 23], ["Ed", 25])}
+    found = read(xlsx(tmp_path / "b.xlsx", {f"Year {k}": v for k, v in sheets.items()}))
+    assert grid(found) == {("reading", 3, DECEMBER): (20.0, 6)}
+    years = {
+        "Year 3": people([15], [17]),
+        "Year 4": [[*r[:2], 4, *r[3:]] if n else r for n, r in enumerate(people([9], [9]))],
+    }
+    assert not read(xlsx(tmp_path / "c.xlsx", years)).questions
+
+
+def upns(year: int, heading: str, *values: object, skip: int = 0) -> Rows:
+    rows: Rows = [["UPN", "Surname", "Year", heading]]
+    return rows + [[f"A82699990700{n + skip}", f"Oak{n + skip}", year, value] for n, value in enumerate(values)]
+
+
+def test_a_class_that_has_moved_up_since(tmp_path: Path) -> None:
+    """July's 13 and 15 are this Year 3's; so is the 17 of one who has left."""
+    sheets = {"Summer 2010": upns(2, "Reading Jul 10", 13, 15, 17), "Autumn 2010": upns(3, "Reading Dec 10", 15, 17)}
+    for book in (sheets, dict(reversed(sheets.items()))):
+        found = read(xlsx(tmp_path / "a.xlsx", book))
+        assert grid(found) == {("reading", 3, JULY): (15.0, 3), ("reading", 3, DECEMBER): (16.0, 2)}
+
+
+def test_year_groups_that_contradict_each_other_are_asked_about(tmp_path: Path) -> None:
+    sheets = {"S": upns(4, "Reading Jul 10", 13, 15), "A": upns(3, "Reading Dec 10", 15, 17)}
+    path = xlsx(tmp_path / "a.xlsx", sheets)
+    found = read(path)
+    assert not found.grid
+    assert [(q.key, q.choices) for q in found.questions] == [("years:S+A", ["S", "A"])]
+    assert {k[1] for k in grid(read(path, {"years:S+A": "A"}))} == {3}
+    assert {k[1] for k in grid(read(path, {"years:S+A": "S"}))} == {4}
