@@ -152,3 +152,28 @@ def test_pupils_repeated_to_the_right_without_headings_are_asked_about(tmp_path:
     assert not found.grid
     assert [q.key for q in found.questions] == ["beside:Year 3"]
     assert grid(read(path, {"beside:Year 3": "leave out"})) == {("reading", 3, DECEMBER): (16.0, 2)}
+
+
+def test_an_expectation_above_the_names_is_asked_about(tmp_path: Path) -> None:
+    rows = named(["Expected", "2b"], ["Ann", "2c"], ["Bob", "2a"])
+    path = xlsx(tmp_path / "a.xlsx", {"Year 3": rows})
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["rows:Year 3"]
+    assert grid(read(path, {"rows:Year 3": "pupils"})) == {("reading", 3, DECEMBER): (15.0, 2)}
+
+
+def test_decimal_commas_in_points(tmp_path: Path) -> None:
+    """15.5 and 17 and 18 and 21.5 are 72, so 18."""
+    rows = people(["15,5"], [17], [18], ["21,5"], head=("Reading Dec 10 Points",))
+    assert readings(tmp_path, rows) == {DECEMBER: 18.0}
+
+
+@pytest.mark.parametrize("cell", ["2b?", "2b (PSA)", "2b*"])
+def test_levels_with_a_remark_may_count_as_the_level(tmp_path: Path, cell: str) -> None:
+    path = xlsx(tmp_path / "a.xlsx", {"T": people([cell], ["2a"])})
+    found = read(path)
+    assert not found.grid
+    assert [(q.key, q.choices) for q in found.questions] == [("remarks", ["as the level", "leave out"])]
+    assert grid(read(path, {"remarks": "as the level"})) == {("reading", 3, DECEMBER): (16.0, 2)}
+    assert grid(read(path, {"remarks": "leave out"})) == {("reading", 3, DECEMBER): (17.0, 1)}

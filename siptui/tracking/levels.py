@@ -15,7 +15,7 @@ NO_RESULT = "a formula whose result is not in the file (opening and saving it in
 class Worth(Struct, frozen=True):
     """A cell's points; or None, and the reason. `unknown` marks what is not a level at all.
 
-    `between` holds what "2b+" may be worth: as 2b, or a point more.
+    `between` holds what "2b+" may be worth: as 2b, or a point more; for "2b?" and "2b (PSA)" both are the same.
     """
 
     points: float | None
@@ -30,6 +30,8 @@ class Worth(Struct, frozen=True):
 
 
 _SQUEEZE = re.compile(r"[\s().]+")
+_COMMA = re.compile(r"\d{1,2},\d{1,3}")
+_REMARK = re.compile(r"(.*?)\s*(?:[?*]+|\([^()]*\))")
 _DECIMAL = re.compile(r"(\d)\.(\d)")
 
 
@@ -61,6 +63,8 @@ class Levels:
     def as_points(self, cell: Cell) -> Worth:
         """A cell of a column of points."""
         value = number(cell)
+        if value is None and isinstance(cell, str) and _COMMA.fullmatch(plain(cell)):
+            value = number(plain(cell).replace(",", "."))
         if value is not None:
             if self.table.least_points <= value <= self.table.most_points:
                 return Worth(value)
@@ -101,6 +105,10 @@ class Levels:
             reason = f"{cell.strip()!r} lies between two levels, and schools differ on what it is worth"
             step = self.table.step if text[-1] == "+" else -self.table.step
             return Worth(None, reason, between=(without, without + step))
+        remark = _REMARK.fullmatch(text)
+        level = self._find(remark[1]) if remark else None
+        if level is not None:
+            return Worth(None, f"{cell.strip()!r} is a level with a remark", between=(level, level))
         return Worth(None, f"{cell.strip()!r} is not a level", unknown=True)
 
     def _find(self, text: str) -> float | None:

@@ -57,10 +57,12 @@ class _Reader:
     def read(self, fields: Fields, record: Record) -> TrackingProposal:
         """The Proposal."""
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in self._tables()]
-        if not any(rows.pupils for _, rows in read):
+        if not any(rows.pupils or rows.rows_open for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
         align_years(read, self.asking)
-        self._refuse_without_years([p.year for _, rows in read for p in rows.pupils], any(r.year_open for _, r in read))
+        self._refuse_without_years(
+            [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
+        )
         readers = [ResultReader(t, r, self.headings, self.levels, self.asking) for t, r in read]
         looked = [reader.look() for reader in readers]
         readings = [reader.read(any(looked)) for reader in readers]

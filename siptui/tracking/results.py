@@ -15,6 +15,7 @@ from siptui.tracking.surroundings import says_progress
 
 AS_LEVEL = "as the level without the sign"
 ONE_POINT = "one point more or less"
+WITHOUT_REMARK = "as the level"
 
 Pair = tuple[str, str]
 """A subject and a point in time."""
@@ -182,16 +183,26 @@ class ResultReader:
         if points:
             return [self.levels.as_points(c) for c in self._cells(column)]
         worths = [self.levels.level(c, decimals) for c in self._cells(column)]
-        if not any(w.between for w in worths):
+        signed = [w for w in worths if w.between and w.between[0] != w.between[1]]
+        remarked = [w for w in worths if w.between and w.between[0] == w.between[1]]
+        asks = "Some levels lie between two, such as {}: how do they count?"
+        worths = self._ask_between(column, worths, signed, "plus", asks, [AS_LEVEL, ONE_POINT, LEAVE_OUT])
+        asks = "Some levels have a remark, such as {}: how do they count?"
+        return self._ask_between(column, worths, remarked, "remarks", asks, [WITHOUT_REMARK, LEAVE_OUT])
+
+    def _ask_between(
+        self, column: Column, worths: list[Worth], some: list[Worth], key: str, asks: str, choices: list[str]
+    ) -> list[Worth]:
+        """What levels with a sign or a remark count as, as somebody says."""
+        if not some:
             return worths
-        example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w.between)
-        asks = f"Some levels lie between two, such as {str(example).strip()}: how do they count?"
-        answer = self.asking.ask("plus", asks, [AS_LEVEL, ONE_POINT, LEAVE_OUT], self._place(column))
+        example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w in some)
+        answer = self.asking.ask(key, asks.format(str(example).strip()), choices, self._place(column))
         if answer is None:
             self.found.open.add((column.meaning.subject, column.meaning.points[0]))
-        if answer not in {AS_LEVEL, ONE_POINT}:
+        if answer is None or answer == LEAVE_OUT:
             return worths
-        return [Worth(w.between[answer == ONE_POINT]) if w.between else w for w in worths]
+        return [Worth(w.between[answer == ONE_POINT]) if w.between and w in some else w for w in worths]
 
     def _ask_decimals(self, column: Column, seen: Look) -> str | None:
         asks = f"{column.heading!r} holds {', '.join(seen.examples)}: which sublevels are these?"
