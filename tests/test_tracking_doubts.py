@@ -68,6 +68,14 @@ def test_a_row_without_the_identity_that_all_others_have(tmp_path: Path) -> None
     assert readings(tmp_path, newcomer, sheet="Year 3") == {DECEMBER: 16.0}
 
 
+def test_a_pupil_without_upn_named_like_the_others_counts(tmp_path: Path) -> None:
+    head: list[object] = ["UPN", "Name", "Reading Dec 10"]
+    rows: Rows = [head, *([f"A82699990700{n}", f"Oak{'abcd'[n]}, Wren", 15] for n in range(4))]
+    assert readings(tmp_path, [*rows, [None, "Finch, Lark", 20]], sheet="Year 3") == {DECEMBER: 16.0}
+    found = read(xlsx(tmp_path / "b.xlsx", {"Year 3": [*rows, [None, "Finches", 20]]}))
+    assert [q.key for q in found.questions] == ["rows:Year 3"]
+
+
 def test_ordinary_pupils_raise_no_doubt(tmp_path: Path) -> None:
     """The same results, a mean by chance between others, anonymous names, fractions of P levels."""
     for values in ([15, 15, 15, 15, 15], [15, 17, 19, 17, 27], [15, 17, 0.5, 27, 21]):

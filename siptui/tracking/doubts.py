@@ -14,6 +14,7 @@ _SIGNS = re.compile(r"[\d+&%=<>:]")
 _UPN = re.compile(r"[a-z]\d{11}[0-9a-z]")
 _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( .*)?")
 MARKS = ("upn", "dob", "gender", "surname", "forename")
+WRITTEN = ("full name", "comma")  # how names are written: of two words, "Surname, Forename"
 USUAL = 0.9
 NEAR = 0.06
 LEAST_ABOVE = 3  # rows that a mean or a sum is made of
@@ -84,13 +85,14 @@ class Doubts:
         """What of a pupil's identity a row has; "full name" where the name is of more than one word."""
         found = {m for m in MARKS if any(plain(self._text(y, x)) for x in self.table.of(m))}
         names = [plain(self._text(y, x)) for x in self.table.of("name")]
-        return found | ({"full name"} if any(" " in n or "," in n for n in names) else set())
+        found |= {"full name"} if any(" " in n or "," in n for n in names) else set()
+        return found | ({"comma"} if any("," in n for n in names) else set())
 
     def _usual(self) -> set[str]:
         """What nearly every row has, down to the last that has it; below may stand totals that have none."""
         rows = [self._marks(y) for y in self.mine]
         usual = set()
-        for mark in (*MARKS, "full name"):
+        for mark in (*MARKS, *WRITTEN):
             having = [n for n, marks in enumerate(rows) if mark in marks]
             if len(having) > 1 and len(having) >= USUAL * (having[-1] + 1):
                 usual.add(mark)
@@ -99,9 +101,9 @@ class Doubts:
     def _lacks(self, y: int) -> bool:
         """Whether a row lacks part of the name that all others have, or half of what else they have."""
         lacking = self.usual - self._marks(y)
-        if lacking & {"surname", "forename", "full name"}:
+        if lacking & {"surname", "forename", *WRITTEN}:
             return True
-        return bool(lacking) and len(lacking) * 2 >= len(self.usual)
+        return bool(lacking) and "comma" not in self.usual and len(lacking) * 2 >= len(self.usual)
 
     def _odd(self, y: int) -> bool:
         if self._lacks(y) or (self._signs(y) and not self.signs_are_usual):
