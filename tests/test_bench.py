@@ -10,7 +10,7 @@ from terminal import Terminal
 from siptui.cli.demo import demo_store
 
 pytestmark = pytest.mark.bench
-RUNS = 7
+RUNS = 11
 BARE = """
 from textual.app import App
 from textual.widgets import Static
