@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from siptui.framework.model import Scale
 
+RAG_STYLES = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success"}
+
 
 class DefinitionScreen(ModalScreen[None]):
     """Every value of a scale and what it means."""
@@ -29,8 +31,9 @@ class DefinitionScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         pieces: list[Content | tuple[str, str]] = [(self._scale.name, "bold")]
         for value in self._scale.values:
-            colours = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success"}
-            pieces.append((f"\n\n{value.key or value.value}  {value.name}\n", f"bold {colours.get(value.colour, '')}"))
+            pieces.append(
+                (f"\n\n{value.key or value.value}  {value.name}\n", f"bold {RAG_STYLES.get(value.colour, '')}")
+            )
             pieces.append((value.meaning or value.gist, ""))
         if self._scale.note:
             pieces.append((f"\n\n{self._scale.note}", "$text-muted"))

@@ -10,7 +10,7 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Literal, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -22,7 +22,6 @@ from siptui.records.values import Value
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import School, StoreFault
 
-Why = Literal["typed", "undo", "redo"] | str
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 0.3
 SAVED, SAVING = "saved", "saving…"
@@ -51,7 +50,7 @@ class Outcome(Struct):
     """What became of one edit: nothing to say, a problem, or clashes with what somebody else wrote."""
 
     school_id: str
-    why: Why
+    why: str
     problem: str = ""
     clashes: Sequence[Clash] = ()
     edit: Edit | None = None
@@ -59,7 +58,7 @@ class Outcome(Struct):
 
 class _Job(Struct, eq=False):
     school_id: str
-    why: Why
+    why: str
     changes: list[Change] = []
 
 
@@ -133,7 +132,7 @@ class Desk:
         school = await asyncio.to_thread(self.store.load, school_id)
         self._settle(school)
 
-    def change(self, school_id: str, changes: Sequence[Change], why: Why = "typed") -> None:
+    def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> None:
         """Make changes on the desk now and in the store as soon as may be."""
         record = self._records.setdefault(school_id, {})
         made = [Change(c.path, c.new, record.get(c.path)) for c in changes if record.get(c.path) != c.new]
@@ -190,7 +189,7 @@ class Desk:
             self._say(SAVING)
 
     async def _do(self, job: _Job) -> bool:
-        """Try the first job; False where it must be tried again."""
+        """Try a job; False where it must be tried again."""
         outcome = Outcome(job.school_id, job.why)
         try:
             outcome.edit = await asyncio.to_thread(self._write, job)

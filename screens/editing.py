@@ -165,13 +165,12 @@ class EditingScreen(DeskScreen):
         field = self.field_at(event.row_key, event.column_key)
         if field is None or not text:
             return
-        if field.kind == "text" or ("\t" not in text and "\n" not in text):
-            if field.kind == "text":
-                self.write_text(field, text)
-            else:
-                self.query_one(Grid).edit(text)
-            return
-        self._paste_block([line.split("\t") for line in text.splitlines()])
+        if field.kind == "text":
+            self.write_text(field, text)
+        elif "\t" in text or "\n" in text:
+            self._paste_block([line.split("\t") for line in text.splitlines()])
+        else:
+            self.query_one(Grid).edit(text)
 
     def _paste_block(self, block: list[list[str]]) -> None:
         grid = self.query_one(Grid)

@@ -94,7 +94,7 @@ class ImportScreen(DeskScreen):
     def _tell(self, found: TrackingProposal) -> None:
         pupils = max((cell.pupils for cell in found.grid), default=0)
         years = {cell.year for cell in found.grid}
-        left_out = sum(1 for c in found.columns if "left out" in c.means)
+        left_out = sum(1 for c in found.columns if c.left_out)
         lines = [
             f"Averages understood: {len(found.grid)}, for {len(years)} year groups, of up to {pupils} pupils each. "
             f"Figures that would change: {len(found.changes)}.",

@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.definitions import RAG_STYLES, DefinitionScreen
 from screens.editing import EditingScreen
 from screens.grid import Cell, Column, Grid, Row
 from screens.text_pane import TextPane
@@ -100,8 +101,10 @@ class JudgementScreen(EditingScreen):
         cells.append(Cell("text" if self.value(self.path(row.kip, self.written.key)) else "", "dim"))
         return Row(row.kip, tuple(cells))
 
-    def _beside(self, code: str, column: str) -> None:
+    def read(self) -> None:
         """Show what the cell under the cursor may hold, and the evaluation of its row."""
+        grid = self.query_one(Grid)
+        code, column = grid.cursor_row_key, grid.cursor_column_key
         if not code:
             return
         section, row = self._asked(code)
@@ -118,16 +121,14 @@ class JudgementScreen(EditingScreen):
                 mark = "›" if value.value == chosen else " "
                 style = "bold" if value.value == chosen else ""
                 gist = f" {value.gist}" if value.gist else ""
-                pieces.append((f"{mark}{value.key or value.value} {value.name}", f"{style} {_colour(value.colour)}"))
+                pieces.append(
+                    (f"{mark}{value.key or value.value} {value.name}", f"{style} {RAG_STYLES.get(value.colour, '')}")
+                )
                 pieces.append((f"{gist}\n", style))
         self.query_one("#definition", Static).update(Content.assemble(*pieces))
         evaluation = self.value(self.path(code, self.written.key))
         prompt = row.prompt or section.prompt
         self.query_one(TextPane).show(f"{code} {self.written.label}", evaluation or f"(none yet) {prompt}")
-
-    def read(self) -> None:
-        grid = self.query_one(Grid)
-        self._beside(grid.cursor_row_key, grid.cursor_column_key)
 
     # -- keys
 
@@ -142,13 +143,7 @@ class JudgementScreen(EditingScreen):
             self.write_text(self.desk.fields[self.path(code, self.written.key)])
 
     def action_define(self) -> None:
-        from screens.definitions import DefinitionScreen
-
         grid = self.query_one(Grid)
         scale = self._scale(grid.cursor_column_key) or self._scale(self.choices[0].key)
         if scale:
             self.app.push_screen(DefinitionScreen(scale))
-
-
-def _colour(name: str) -> str:
-    return {"red": "$text-error", "amber": "$text-warning", "green": "$text-success"}.get(name, "")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from test_screens_walk import note, press, settle, shown
+from piloting import note, press, settle, shown
 from textual import events
 
 from screens.formula_bar import FormulaBar

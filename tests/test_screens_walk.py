@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from piloting import note, press, settle, shown
 from python_calamine import CalamineWorkbook
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -14,7 +15,7 @@ from screens.judgements import JudgementScreen
 from screens.keys import KeyBar
 from screens.progress import ProgressScreen
 from screens.school import FrontSheetScreen, SchoolScreen
-from screens.shell import Note, TitleBar
+from screens.shell import TitleBar
 from screens.summary import SummaryScreen
 from screens.text_pane import TextPane
 from screens.visit import VisitScreen
@@ -25,33 +26,6 @@ from siptui.store import Store
 SIZES = [(80, 24), (120, 40)]
 SAMPLE = Path(__file__).parents[1] / "sample_workbooks" / "tracking_whole_school.xlsx"
 ODD = "St [Odd] 🙂 Primary"
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait for what runs in workers, for the store, and for the screen."""
-    app = pilot.app
-    for _ in range(3):
-        await pilot.pause()
-        if workers := [w for w in app.workers if w.name != "desk"]:  # that one never ends
-            await app.workers.wait_for_complete(workers)
-        await app.desk.settled()
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
-def shown(pilot: Pilot[None]) -> str:
-    """Every character on the screen."""
-    screen = pilot.app.screen
-    lines = screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
-
-
-def note(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one(Note).render())
 
 
 async def judge(pilot: Pilot[None]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from piloting import settle
 from textual.pilot import Pilot
 
 from screens.definitions import DefinitionScreen
@@ -55,12 +56,3 @@ def test_screen(snap_compare, tmp_path: Path, name: str, size: str) -> None:
         await settle(pilot)
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=walk)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait for workers, the store and the screen."""
-    await pilot.pause()
-    if workers := [w for w in pilot.app.workers if w.name != "desk"]:
-        await pilot.app.workers.wait_for_complete(workers)
-    await pilot.app.desk.settled()
-    await pilot.pause()

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from siptui import __version__
-from siptui.cli.printing import say, say_json
+from siptui.cli.printing import say, say_json, say_problems
+from siptui.records.change import Edit
 from siptui.records.proposal import Problem, Refused
 from siptui.store import Store
 
@@ -147,7 +148,7 @@ def schools(session: Session, json_: bool) -> None:
     else:
         for row in rows:
             say("\t".join((row.id, row.name, row.phase, row.sip)))
-    _say_problems(problems)
+    say_problems(problems)
 
 
 @cli.command()
@@ -208,9 +209,7 @@ def history(session: Session, school: str, path: str | None, json_: bool) -> Non
 @session
 def undo(session: Session, school: str) -> None:
     """Take back your latest edit of a school, or the latest import, whole."""
-    edit = session.store.undo(session.store.find(school))
-    for change in edit.changes:
-        say(f"{change.path}: {'empty' if change.new is None else change.new} again")
+    _say_again(session.store.undo(session.store.find(school)))
 
 
 @cli.command()
@@ -218,7 +217,11 @@ def undo(session: Session, school: str) -> None:
 @session
 def redo(session: Session, school: str) -> None:
     """Make the edit again that you undid last."""
-    edit = session.store.redo(session.store.find(school))
+    _say_again(session.store.redo(session.store.find(school)))
+
+
+def _say_again(edit: Edit) -> None:
+    """What an undo or redo has brought back."""
     for change in edit.changes:
         say(f"{change.path}: {'empty' if change.new is None else change.new} again")
 
@@ -234,7 +237,7 @@ def dump(session: Session, json_: bool) -> None:
     rows, problems = session.store.overview()
     for row in rows:
         say(f"{row.id}\t{msgspec.json.encode(session.store.load(row.id).values, order='sorted').decode()}")
-    _say_problems(problems)
+    say_problems(problems)
 
 
 @cli.command()
@@ -248,7 +251,7 @@ def verify(session: Session, json_: bool) -> None:
     problems = list(faults(store.folder, store.framework, store.fields))
     if json_:
         say_json([{"where": p.where, "what": p.what, "do": p.do} for p in problems])
-    _say_problems(problems)
+    say_problems(problems)
     if not json_:
         say(f"{store.folder}: sound")
 
@@ -318,13 +321,4 @@ def _review(session: Session, sip: str | None, out: Path | None, json_: bool) ->
         say(f"wrote {out}")
     else:
         print_review(session.store.framework, rows)
-    _say_problems(problems)
-
-
-def _say_problems(problems: list[Problem]) -> None:
-    """Say which schools could not be read, and leave with the status of a store at fault."""
-    if problems:
-        for problem in problems:
-            print(problem.line(), file=sys.stderr)
-        sys.stdout.flush()
-        raise click.exceptions.Exit(3)
+    say_problems(problems)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from siptui.cli.printing import say, say_json
+from siptui.cli.printing import say, say_json, say_problems
 from siptui.records.proposal import Problem, Refused
 from siptui.store import Store
 from siptui.tracking import TrackingProposal, read_tracking
@@ -79,7 +79,7 @@ def _tell(proposal: TrackingProposal) -> None:
     for cell in proposal.grid:
         table.add_row(Text(cell.subject), str(cell.year), cell.point, shown(cell.aps, 2), str(cell.pupils))
     console.print(table)
-    left_out = [c for c in proposal.columns if "left out" in c.means or c.means == "unknown"]
+    left_out = [c for c in proposal.columns if c.left_out]
     if left_out:
         say("Columns left out:")
         for column in left_out:
@@ -115,7 +115,4 @@ def export_caseload(store: Store, kind: str, folder: Path) -> None:
         raise Refused(Problem(str(folder), what, "name another place")) from None
     for row in rows:
         export_summary(store, row.id, folder / f"{row.id} {kind}.xlsx")
-    for problem in problems:
-        print(problem.line(), file=sys.stderr)
-    if problems:
-        raise click.exceptions.Exit(3)
+    say_problems(problems)

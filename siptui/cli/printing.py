@@ -3,6 +3,10 @@
 import sys
 from typing import Any
 
+import click
+
+from siptui.records.proposal import Problem
+
 
 def say(text: str) -> None:
     """Print to standard output, whatever characters the terminal lacks."""
@@ -18,3 +22,12 @@ def say_json(thing: Any) -> None:
     import msgspec
 
     say(msgspec.json.format(msgspec.json.encode(thing), indent=2).decode())
+
+
+def say_problems(problems: list[Problem]) -> None:
+    """Say which schools could not be read, and leave with the status of a store at fault."""
+    if problems:
+        for problem in problems:
+            print(problem.line(), file=sys.stderr)
+        sys.stdout.flush()
+        raise click.exceptions.Exit(3)

@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 
 from siptui.records.change import Change, Record
-from siptui.records.fields import NoSuchPath, field_at
 from siptui.records.proposal import Problem, Refused
 from siptui.records.values import BadValue, Value, parse
 from siptui.store import Store
@@ -21,7 +20,7 @@ def get_value(store: Store, school_id: str, path: str | None) -> Any:
         return record[path]
     below = {p: v for p, v in record.items() if p.startswith(path + "/")}
     if not below and not any(p.startswith(path + "/") for p in store.fields):
-        _must_exist(store, path)
+        store.field(path)
         return ""
     found: Any = nested(below)
     for part in path.split("/"):
@@ -49,9 +48,9 @@ def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | N
     path = path.strip("/")
     old: Value | msgspec.UnsetType | None = msgspec.UNSET
     if expect is not None:
-        _must_exist(store, path)
+        field = store.field(path)
         try:
-            old = parse(store.fields[path], expect)
+            old = parse(field, expect)
         except BadValue as fault:
             raise Refused(Problem("--expect", str(fault))) from None
     return store.change(school_id, [Change(path, raw, old)]) is not None
@@ -73,7 +72,7 @@ def edits(store: Store, school_id: str, path: str | None) -> list[dict[str, Any]
                 }
             )
     if path is not None and not found:
-        _must_exist(store, path)
+        store.field(path)
     return found
 
 
@@ -89,11 +88,3 @@ def past_values(store: Store, school_id: str, path: str) -> list[str]:
         for edit in edits(store, school_id, path)
         for change in edit["changes"]
     ]
-
-
-def _must_exist(store: Store, path: str) -> None:
-    try:
-        field_at(store.fields, path, store.framework)
-    except NoSuchPath as fault:
-        where, _, what = str(fault).partition(": ")
-        raise Refused(Problem(where, what)) from None

@@ -111,6 +111,17 @@ def load(path: Path) -> list[Edit]:
     return edits
 
 
+def before(path: Path, revision: int) -> list[Edit]:
+    """Every Edit before `revision`, oldest first. Raises Damaged where one is missing.
+
+    An Edit that a crash left both here and in the school's file is the school's to give.
+    """
+    edits = [e for e in load(path) if e.revision < revision]
+    if [e.revision for e in edits] != list(range(1, revision)):
+        raise Damaged(path, f"has lost edits: it should hold {revision - 1} and holds {len(edits)}")
+    return edits
+
+
 def ends_well(path: Path, last: Edit) -> bool:
     """Whether nothing follows the last whole line, but for a beginning of `last` that a dying writer left there."""
     try:

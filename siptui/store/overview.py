@@ -64,11 +64,7 @@ def stale(folder: Path, framework: Framework) -> list[str]:
 
     Raises FileNotFoundError where nothing is kept, Damaged, StoreFault.
     """
-    data, _ = files.read(folder / NAME)
-    try:
-        kept = msgspec.json.decode(files.unseal(folder / NAME, data), type=_Summary)
-    except msgspec.DecodeError as fault:
-        raise Damaged(folder / NAME, f"does not hold a summary ({fault})") from fault
+    kept = _read(folder / NAME)
     wrong: list[str] = []
     if (kept.version, kept.framework) == (VERSION, framework.name):
         for school_id, line in kept.schools.items():
@@ -87,11 +83,18 @@ def _reckon(path: Path, framework: Framework) -> _Line:
     return _Line(state, caseload_row(framework, found.id, found.values))
 
 
+def _read(path: Path) -> _Summary:
+    data, _ = files.read(path)
+    try:
+        return msgspec.json.decode(files.unseal(path, data), type=_Summary)
+    except msgspec.DecodeError as fault:
+        raise Damaged(path, f"does not hold a summary ({fault})") from fault
+
+
 def _load(path: Path, framework: Framework) -> dict[str, _Line]:
     try:
-        data, _ = files.read(path)
-        found = msgspec.json.decode(files.unseal(path, data), type=_Summary)
-    except (FileNotFoundError, Damaged, StoreFault, msgspec.DecodeError):
+        found = _read(path)
+    except (FileNotFoundError, StoreFault):
         return {}
     return found.schools if (found.version, found.framework) == (VERSION, framework.name) else {}
 

@@ -12,7 +12,7 @@ from siptui.framework import Framework, load, names
 from siptui.records.change import Change, Edit, apply, inverse, settle, undo_stack
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.proposal import Problem, Refused
-from siptui.records.values import BadValue, parse
+from siptui.records.values import BadValue, Field, parse
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import history, office, overview, school
 from siptui.store.faults import StoreFault
@@ -63,6 +63,14 @@ class Store:
         """Every field of those forms, by path."""
         return fields_named(self.office.framework)
 
+    def field(self, path: str) -> Field:
+        """The field at `path`. Raises Refused with what to do instead."""
+        try:
+            return field_at(self.fields, path, self.framework)
+        except NoSuchPath as fault:
+            where, _, what = str(fault).partition(": ")
+            raise Refused(Problem(where, what)) from None
+
     # -- reading
 
     def overview(self) -> tuple[list[CaseloadRow], list[Problem]]:
@@ -111,11 +119,7 @@ class Store:
         """Every edit of a school, oldest first. Raises Refused, StoreFault."""
         # The school first: edits that come between the two readings are then too new, and dropped.
         current = self.load(school_id)
-        path = self._path("history", school_id)
-        earlier = [e for e in history.load(path) if e.revision < current.revision]
-        if [e.revision for e in earlier] != list(range(1, current.revision)):
-            raise StoreFault(path, "has lost edits", "put back a good copy of the store from before")
-        return [*earlier, current.last]
+        return [*history.before(self._path("history", school_id), current.revision), current.last]
 
     # -- the door
 
@@ -203,11 +207,9 @@ class Store:
         return locked(self.folder / "locks" / f"{school_id}.lock")
 
     def _checked(self, path: str, raw: object) -> str | int | float | None:
+        field = self.field(path)
         try:
-            return parse(field_at(self.fields, path, self.framework), raw)
-        except NoSuchPath as fault:
-            where, _, what = str(fault).partition(": ")
-            raise Refused(Problem(where, what)) from None
+            return parse(field, raw)
         except BadValue as fault:
             raise Refused(Problem(path, str(fault))) from None
 

@@ -26,6 +26,11 @@ class ColumnMeaning(Struct, frozen=True):
     means: str
     notation: str = ""
 
+    @property
+    def left_out(self) -> bool:
+        """Whether nothing of the column counts."""
+        return "left out" in self.means
+
 
 class NotCounted(Struct, frozen=True):
     """A cell that is in no average, and why; a whole row has no column, a whole sheet row 0."""
