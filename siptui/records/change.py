@@ -37,12 +37,14 @@ class Edit(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Clash(Struct, frozen=True):
-    """A field that has moved since a Change was made from it."""
+    """A field that has moved since a Change was made from it, and who moved it when ("" where that is not known)."""
 
     path: str
     expected: Value | None
     found: Value | None
     wanted: Value | None
+    who: str = ""
+    when: str = ""  # ISO 8601, UTC, seconds
 
 
 class Conflict(Exception):

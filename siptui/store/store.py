@@ -1,8 +1,9 @@
 """The one door to what is kept: schools are loaded from it, and Changes go in through it."""
 
 import re
+import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,7 +16,7 @@ from siptui.records.proposal import Problem, Refused
 from siptui.records.values import BadValue, Field, parse
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import history, office, overview, school
-from siptui.store.faults import StoreFault
+from siptui.store.faults import StoreFault, from_os
 from siptui.store.lock import locked
 from siptui.store.school import FORMAT, School
 
@@ -23,6 +24,7 @@ ADDED = "added"
 INVENTED = "invented"
 SEEDS = (ADDED, INVENTED)
 """Why the edits were made that a school begins with, and that nobody undoes."""
+YOUNG = 100_000_000  # nanoseconds, longer than any clock step of a file system in use
 DEFAULT_FRAMEWORK = "milton_keynes_2010_11"
 
 
@@ -114,6 +116,16 @@ class Store:
                 some = ", ".join(f"{r.id} ({r.name})" for r in fits[:5]) + (" and more" if len(fits) > 5 else "")
                 raise Refused(Problem(text[:80], f"fits {len(fits)} schools: {some}", "say which by its id"))
         raise self._no_school(text)
+
+    def watch(self) -> Hashable:
+        """A token that is another one once any school has changed. Cheap: ask every second."""
+        try:
+            found = (self.folder / "schools").stat()
+        except OSError as fault:
+            raise from_os(fault, self.folder / "schools") from fault
+        # A folder changed so lately might change again within the clock's step and look the same.
+        young = time.time_ns() - found.st_mtime_ns < YOUNG
+        return found.st_ino, found.st_mtime_ns, time.time_ns() if young else 0
 
     def history(self, school_id: str) -> list[Edit]:
         """Every edit of a school, oldest first. Raises Refused, StoreFault."""
