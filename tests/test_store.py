@@ -281,7 +281,7 @@ def test_lost_history_is_said_and_not_papered_over(store: Store, ashwell: str) -
     for value in "321":
         store.change(ashwell, [Change(CURRENT, value)])
     path = store.folder / "history" / f"{ashwell}.jsonl"
-    for harmed in (b"", path.read_bytes().split(b"\n", 1)[1], path.read_bytes().replace(b"typed", b"tyqed", 1)):
+    for harmed in (b"", path.read_bytes().replace(path.read_bytes().split(b"\n")[1] + b"\n", b""), path.read_bytes().replace(b"typed", b"tyqed", 1)):
         path.write_bytes(harmed)
         with pytest.raises(StoreFault):
             store.history(ashwell)
@@ -373,9 +373,7 @@ def test_the_overview_follows_every_change(store: Store, ashwell: str) -> None:
 
 def test_a_damaged_or_absent_summary_is_made_again(store: Store, ashwell: str) -> None:
     rows = store.overview()[0]
-    time.sleep(0.15)
-    store.overview()
-    summary = store.folder / "summary.json"
+    summary = store.folder / "derived" / "summary.json"
     assert summary.exists()
     for harm in (b"", b"{}", summary.read_bytes()[:-3]):
         summary.write_bytes(harm)
@@ -417,13 +415,11 @@ def test_a_sound_store_has_no_faults(store: Store, ashwell: str) -> None:
     for value in "321":
         store.change(ashwell, [Change(CURRENT, value)])
     store.undo(ashwell)
-    time.sleep(0.15)
-    store.overview()
     store.overview()
     assert proof(store) == []
 
 
-@pytest.mark.parametrize("folder", ["schools", "history", "."])
+@pytest.mark.parametrize("folder", ["schools", "history", "derived"])
 @pytest.mark.parametrize(
     "harm",
     [
@@ -437,10 +433,8 @@ def test_a_sound_store_has_no_faults(store: Store, ashwell: str) -> None:
 def test_every_damage_is_found(store: Store, ashwell: str, folder: str, harm) -> None:
     for value in "321":
         store.change(ashwell, [Change(CURRENT, value)])
-    time.sleep(0.15)
     store.overview()
-    store.overview()
-    name = {"schools": f"{ashwell}.json", "history": f"{ashwell}.jsonl", ".": "summary.json"}[folder]
+    name = {"schools": f"{ashwell}.json", "history": f"{ashwell}.jsonl", "derived": "summary.json"}[folder]
     path = store.folder / folder / name
     path.write_bytes(harm(path.read_bytes()))
     assert proof(store)

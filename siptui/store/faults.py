@@ -18,15 +18,20 @@ class Busy(StoreFault):
     """Somebody else has been writing to the same school for longer than one waits."""
 
 
+MEND = "`siptui rebuild` mends what the store's history and copies hold"
+"""What to do about a record or a history that is damaged."""
+MENDING = f"nothing was changed; {MEND}"
+
+
 class Damaged(StoreFault):
     """A file that is not as siptui left it."""
 
-    def __init__(self, where: Path | str, what: str) -> None:
-        super().__init__(where, what, "nothing was changed; put back a good copy of the store from before")
+    def __init__(self, where: Path | str, what: str, do: str = MENDING) -> None:
+        super().__init__(where, what, do)
 
 
 REASONS = {
-    errno.ENOENT: ("is missing, or the folder it belongs in is", "put back a good copy of the store from before"),
+    errno.ENOENT: ("is missing, or the folder it belongs in is", MEND),
     errno.ENOSPC: ("the disk is full", "make room and do it again"),
     errno.EDQUOT: ("your disk quota is used up", "make room and do it again"),
     errno.EFBIG: ("the file may not grow so large here", "ask whoever looks after this machine"),

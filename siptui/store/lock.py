@@ -3,13 +3,16 @@
 import fcntl
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from siptui.store.faults import Busy, from_os
+from siptui.store import files
+from siptui.store.faults import Busy, StoreFault, from_os
 
 PATIENCE = 15.0  # seconds
+BIRTH_TRIES = 5
 
 
 @contextmanager
@@ -19,10 +22,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     The wait is a blocking flock, because the kernel serves those in turn, while those who poll can starve. It
     blocks in a thread so that it can be given up; a lock that comes after that is let go at once.
     """
-    try:
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    except OSError as fault:
-        raise from_os(fault, path) from fault
+    fd = _open(path)
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -34,6 +34,41 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         yield
     finally:
         os.close(fd)
+
+
+@contextmanager
+def at_once(path: Path) -> Iterator[bool]:
+    """Hold the lock at `path` if nobody else does; says whether it is held. Never waits, never raises StoreFault."""
+    try:
+        fd = _open(path)
+    except StoreFault:
+        yield False
+        return
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(fd)
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        os.close(fd)
+
+
+def _open(path: Path) -> int:
+    """The lock file, made where it is not there. Raises StoreFault."""
+    for attempt in range(BIRTH_TRIES):
+        try:
+            return files.open_in(path, os.O_RDWR | os.O_CREAT)
+        except OSError as fault:
+            raise from_os(fault, path) from fault
+        except StoreFault:
+            # A colleague who makes it at this very moment has not given us our rights to it yet.
+            if attempt == BIRTH_TRIES - 1 or not path.exists() or path.is_symlink():
+                raise
+            time.sleep(0.02)
+    raise AssertionError("not reached")
 
 
 def _wait(fd: int, path: Path, patience: float) -> None:

@@ -1,5 +1,7 @@
-"""office.json: what a store is, who works in it, under which framework."""
+"""office.json: what a store is, who works in it, under which framework, and who may open it."""
 
+import grp
+import os
 from pathlib import Path
 
 import msgspec
@@ -7,20 +9,35 @@ from msgspec import Struct
 
 from siptui.records.proposal import Problem, Refused
 from siptui.store import files
-from siptui.store.faults import Damaged, StoreFault
-from siptui.store.school import FORMAT
+from siptui.store.faults import Damaged, from_os
+from siptui.store.school import FORMAT, newer
 
 NAME = "office.json"
-FOLDERS = ("schools", "history", "locks")
+FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts")
+EARLIER = ("summary.json",)
+"""What an earlier format kept beside the folders, and this one does not."""
 
 
-class Office(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A store's settings. `people` is names by initials; `demo` says that all in it is invented."""
+class Sharing(Struct, forbid_unknown_fields=True, frozen=True):
+    """Who else may open a shared store: a group of the machine's users, to read and, if `write`, to edit."""
+
+    group: str
+    write: bool = True
+
+
+class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A store's settings.
+
+    `people` is names by initials; `demo` says that all in it is invented; `sharing` is None in a private store;
+    `copies` is how many daily copies are kept (0: none are made).
+    """
 
     format: int
     framework: str
     people: dict[str, str] = {}
     demo: bool = False
+    sharing: Sharing | None = None
+    copies: int = 14
 
 
 class _Format(Struct):
@@ -40,8 +57,48 @@ def create(folder: Path, office: Office) -> None:
         raise Refused(Problem(str(folder), "is a store already", "leave out init, or name another folder"))
     if there - set(FOLDERS) - {"lost+found"} or begun:
         raise Refused(Problem(str(folder), "is not empty", "name a new or an empty folder"))
-    for each in (folder, *(folder / name for name in FOLDERS)):
-        files.make_folder(each)
+    make_folders(folder, office.sharing)
+    write(folder, office)
+
+
+def make_folders(folder: Path, sharing: Sharing | None) -> None:
+    """The store's folder and those in it, with the rights that the sharing asks for. Raises Refused, StoreFault."""
+    group = _group(sharing) if sharing else None
+    for name in (".", *FOLDERS):
+        place = folder / name
+        files.make_folder(place, 0o700)
+        if sharing:
+            try:
+                os.chown(place, -1, group if group is not None else -1)
+                place.chmod(_rights(name, sharing))
+            except OSError as fault:
+                raise from_os(fault, place) from fault
+
+
+def _rights(name: str, sharing: Sharing) -> int:
+    """setgid, so that whatever is made there is the group's; only its owner changes what the store is.
+
+    In `drafts` (sticky) each has a folder of their own, which nobody else takes away.
+    """
+    if name == "drafts":
+        return 0o3770
+    return 0o2770 if sharing.write and name != "." else 0o2750
+
+
+def _group(sharing: Sharing) -> int:
+    try:
+        found = grp.getgrnam(sharing.group).gr_gid
+    except KeyError:
+        do = "ask whoever looks after this machine to make it"
+        raise Refused(Problem("--group", f"there is no group {sharing.group[:80]!r} on this machine", do)) from None
+    if os.geteuid() != 0 and found not in (os.getegid(), *os.getgroups()):
+        do = "ask whoever looks after this machine to put you in it, and log in again"
+        raise Refused(Problem("--group", f"you are not in the group {sharing.group!r}", do))
+    return found
+
+
+def write(folder: Path, office: Office) -> None:
+    """Keep a store's settings. Raises StoreFault."""
     files.replace(folder / NAME, files.seal(msgspec.to_builtins(office)))
 
 
@@ -59,7 +116,7 @@ def load(folder: Path) -> Office:
     try:
         found = msgspec.json.decode(body, type=_Format).format
         if found > FORMAT:
-            raise StoreFault(path, f"was written by a newer siptui (format {found})", "update siptui on this machine")
-        return msgspec.json.decode(body, type=Office)
+            raise newer(path, found)
+        return msgspec.json.decode(body, type=Office)  # format 1 is the same, and knew no sharing
     except msgspec.DecodeError as fault:
         raise Damaged(path, f"does not hold a store's settings ({fault})") from fault

@@ -1,18 +1,29 @@
 """One school's file: a TinyDB of one table with one document, replaced whole at every edit."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from siptui.records.change import Edit
+from siptui.records.change import Edit, apply
 from siptui.records.values import Value
 from siptui.store import files
 from siptui.store.faults import Damaged, StoreFault
 
-FORMAT = 1
+FORMAT = 2
 TABLE = "record"
+
+
+def _packed_history(document: dict[str, Any]) -> dict[str, Any]:
+    """1 to 2: the history beside a school may be packed, which a siptui of format 1 could not read."""
+    return document | {"format": 2}
+
+
+FORWARD: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_packed_history,)
+"""What makes a document of format 1, 2, ... one of the next format."""
 
 
 class School(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -55,8 +66,8 @@ def decode(path: Path, data: bytes) -> School:
         document = msgspec.json.decode(body, type=_File).record.document
         found = msgspec.json.decode(document, type=_Format).format
         if found > FORMAT:
-            raise StoreFault(path, f"was written by a newer siptui (format {found})", "update siptui on this machine")
-        school = msgspec.json.decode(document, type=School)
+            raise newer(path, found)
+        school = _school(document, found)
     except msgspec.DecodeError as fault:
         raise Damaged(path, f"does not hold a school ({fault})") from fault
     if school.id != path.stem:
@@ -64,16 +75,48 @@ def decode(path: Path, data: bytes) -> School:
     return school
 
 
-def write(path: Path, school: School) -> None:
-    """Put `school` in its file through TinyDB; on disk on return. The caller holds the lock. Raises StoreFault."""
+def _school(document: msgspec.Raw, found: int) -> School:
+    """The school in a document of the format `found` or later. Raises msgspec.DecodeError (ValidationError)."""
+    if found == FORMAT:
+        return msgspec.json.decode(document, type=School)
+    plain = msgspec.json.decode(document)
+    for step in FORWARD[max(1, found) - 1 :]:
+        plain = step(plain)
+    return msgspec.convert(plain, School)
+
+
+def newer(path: Path, found: int) -> StoreFault:
+    """What to say of a file that a later siptui wrote: it is left as it is."""
+    return StoreFault(path, f"was written by a newer siptui (format {found})", "update siptui on this machine")
+
+
+def after(before: School | None, school_id: str, framework: str, edit: Edit) -> School:
+    """A school as `edit` leaves it; `framework` is for a school that begins with it."""
+    return School(
+        format=FORMAT,
+        id=school_id,
+        framework=before.framework if before else framework,
+        revision=edit.revision,
+        values=apply(before.values if before else {}, edit.changes),
+        last=edit,
+    )
+
+
+def write(path: Path, school: School) -> files.StatKey:
+    """Put `school` in its file through TinyDB; on disk on return, in the state given.
+
+    The caller holds the lock. Raises StoreFault.
+    """
     from tinydb import TinyDB
     from tinydb.table import Document
 
     with TinyDB(path, storage=_storage()) as database:
-        table = database.table(TABLE, cache_size=0)
-        table.upsert(Document(msgspec.to_builtins(school), doc_id=1))
+        database.table(TABLE, cache_size=0).insert(Document(msgspec.to_builtins(school), doc_id=1))
+        state: files.StatKey = database.storage.state
+        return state
 
 
+@cache
 def _storage() -> Any:
     from tinydb.storages import Storage
 
@@ -83,15 +126,10 @@ def _storage() -> Any:
         def __init__(self, path: Path) -> None:
             self.path = path
 
-        def read(self) -> dict[str, dict[str, Any]] | None:
-            try:
-                data, _ = files.read(self.path)
-            except FileNotFoundError:
-                return None
-            tables: dict[str, dict[str, Any]] = msgspec.json.decode(files.unseal(self.path, data))
-            return tables
+        def read(self) -> None:
+            """Nothing to build upon: the record was read under the lock, and the file is made anew from it."""
 
         def write(self, data: dict[str, dict[str, Any]]) -> None:
-            files.replace(self.path, files.seal(data))
+            self.state = files.replace(self.path, files.seal(data))
 
     return SchoolFile

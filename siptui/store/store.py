@@ -1,41 +1,50 @@
 """The one door to what is kept: schools are loaded from it, and Changes go in through it."""
 
 import re
-import time
 import unicodedata
-from collections.abc import Hashable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import structs
+
 from siptui.framework import Framework, load, names
-from siptui.records.change import Change, Edit, apply, inverse, settle, undo_stack
+from siptui.records.change import Change, Clash, Conflict, Edit, inverse, settle, undo_stack
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.proposal import Problem, Refused
 from siptui.records.values import BadValue, Field, parse
-from siptui.rules.caseload import CaseloadRow
-from siptui.store import history, office, overview, school
-from siptui.store.faults import StoreFault, from_os
-from siptui.store.lock import locked
+from siptui.store import office
+from siptui.store.backend import Backend, NoSchool, Overview
+from siptui.store.faults import StoreFault
+from siptui.store.folder import Folder
+from siptui.store.office import Office, Sharing
 from siptui.store.school import FORMAT, School
 
 ADDED = "added"
 INVENTED = "invented"
 SEEDS = (ADDED, INVENTED)
 """Why the edits were made that a school begins with, and that nobody undoes."""
-YOUNG = 100_000_000  # nanoseconds, longer than any clock step of a file system in use
 DEFAULT_FRAMEWORK = "milton_keynes_2010_11"
 
 
 class Store:
-    """A folder of schools, opened by `who`. Its methods touch files: call them off the event loop."""
+    """Schools, opened by `who`. Its methods touch files: call them off the event loop."""
 
-    def __init__(self, folder: Path, who: str) -> None:
-        """Open the store in `folder`. Raises Refused where there is none, StoreFault where it is damaged."""
-        self.folder = folder
+    def __init__(self, place: Path | Backend, who: str) -> None:
+        """Open the store in a folder. Raises Refused where there is none, StoreFault where it is damaged."""
+        self.backend: Backend = Folder(place) if isinstance(place, Path) else place
         self.who = who
-        self.office = office.load(folder)
+
+    @property
+    def folder(self) -> Path:
+        """Where on this host the store lies."""
+        return self.backend.folder
+
+    @property
+    def office(self) -> Office:
+        """The store's settings."""
+        return self.backend.office
 
     @classmethod
     def create(
@@ -46,13 +55,15 @@ class Store:
         *,
         people: dict[str, str] | None = None,
         demo: bool = False,
+        sharing: Sharing | None = None,
     ) -> "Store":
         """Make a store in a new or empty folder. Raises FrameworkFault, Refused, StoreFault."""
         if framework not in names():
             do = f"there are: {', '.join(names())}"
             raise Refused(Problem("--framework", f"there is none called {framework[:80]!r}", do))
         load(framework)
-        office.create(folder, office.Office(format=FORMAT, framework=framework, people=people or {}, demo=demo))
+        settings = Office(format=FORMAT, framework=framework, people=people or {}, demo=demo, sharing=sharing)
+        office.create(folder, settings)
         return cls(folder, who)
 
     @cached_property
@@ -75,22 +86,19 @@ class Store:
 
     # -- reading
 
-    def overview(self) -> tuple[list[CaseloadRow], list[Problem]]:
+    def overview(self) -> Overview:
         """Every school's caseload line, by name, and what is wrong with those that cannot be read."""
-        try:
-            return overview.overview(self.folder, self.framework)
-        except FileNotFoundError as fault:
-            raise StoreFault(self.folder / "schools", "is missing", "put back a good copy of the store") from fault
+        return self.backend.summary(self.framework)
+
+    def watch(self) -> Hashable:
+        """A token that is another one once any school has changed. Cheap: ask every second."""
+        return self.backend.watch()
 
     def load(self, school_id: str) -> School:
         """A school with its record. Raises Refused where there is none, StoreFault where it is damaged."""
         try:
-            return school.read(self._path("schools", school_id))[0]
-        except FileNotFoundError:
-            if self._path("history", school_id).exists():
-                raise StoreFault(
-                    self._path("schools", school_id), "is missing", "put back a good copy of it from before"
-                ) from None
+            return self.backend.load(school_id)
+        except NoSchool:
             raise self._no_school(school_id) from None
 
     def find(self, text: str) -> str:
@@ -99,8 +107,13 @@ class Store:
         Raises Refused; and StoreFault while a school cannot be read, for it might be the one that is meant: then only
         an id will do.
         """
-        if re.fullmatch(r"[a-z0-9_-]{1,80}", text) and self._path("schools", text).exists():
-            return text
+        if re.fullmatch(r"[a-z0-9_-]{1,80}", text):
+            try:
+                return self.backend.load(text).id
+            except StoreFault:
+                return text  # it is there, and whoever reads it will hear what is wrong with it
+            except NoSchool:
+                pass
         wanted = text.casefold().strip()
         rows, problems = self.overview()
         if problems:
@@ -117,21 +130,12 @@ class Store:
                 raise Refused(Problem(text[:80], f"fits {len(fits)} schools: {some}", "say which by its id"))
         raise self._no_school(text)
 
-    def watch(self) -> Hashable:
-        """A token that is another one once any school has changed. Cheap: ask every second."""
-        try:
-            found = (self.folder / "schools").stat()
-        except OSError as fault:
-            raise from_os(fault, self.folder / "schools") from fault
-        # A folder changed so lately might change again within the clock's step and look the same.
-        young = time.time_ns() - found.st_mtime_ns < YOUNG
-        return found.st_ino, found.st_mtime_ns, time.time_ns() if young else 0
-
     def history(self, school_id: str) -> list[Edit]:
         """Every edit of a school, oldest first. Raises Refused, StoreFault."""
-        # The school first: edits that come between the two readings are then too new, and dropped.
-        current = self.load(school_id)
-        return [*history.before(self._path("history", school_id), current.revision), current.last]
+        try:
+            return self.backend.history(school_id)
+        except NoSchool:
+            raise self._no_school(school_id) from None
 
     # -- the door
 
@@ -145,15 +149,17 @@ class Store:
         same = next((r for r in rows if r.name.casefold() == str(values["school/name"]).casefold()), None)
         if same:
             raise Refused(Problem(same.name, f"is in the caseload already, as {same.id}", "add a place to the name"))
+        changes = [Change(path, new, None) for path, new in values.items()]
         stem = slug(str(values["school/name"]))
         number = 1
         while True:
             school_id = stem if number == 1 else f"{stem}_{number}"
-            with self._locked(school_id):
-                if not self._path("schools", school_id).exists() and not self._path("history", school_id).exists():
-                    changes = [Change(path, new, None) for path, new in values.items()]
-                    self._commit(school_id, None, changes, ADDED)
-                    return school_id
+
+            def first(standing: School | None) -> Edit | None:
+                return None if standing else self._edit(None, changes, ADDED)
+
+            if self.backend.change(school_id, first, self.framework):
+                return school_id
             number += 1
 
     def change(self, school_id: str, changes: Iterable[Change], why: str = "typed") -> Edit | None:
@@ -163,10 +169,12 @@ class Store:
         was made, StoreFault.
         """
         checked = [Change(c.path, self._checked(c.path, c.new), c.old) for c in changes]
-        with self._locked(school_id):
-            before = self.load(school_id)
-            settled = settle(before.values, checked)
-            return self._commit(school_id, before, settled, why) if settled else None
+
+        def decide(standing: School) -> Edit | None:
+            settled = settle(standing.values, checked)
+            return self._edit(standing, settled, why) if settled else None
+
+        return self._through(school_id, decide)
 
     def undo(self, school_id: str) -> Edit:
         """Take back the latest edit of one's own that still stands. Raises Refused, Conflict, StoreFault."""
@@ -177,46 +185,57 @@ class Store:
         return self._step(school_id, "redo")
 
     def _step(self, school_id: str, why: str) -> Edit:
-        with self._locked(school_id):
-            before = self.load(school_id)
-            undoable, redoable = undo_stack((e for e in self.history(school_id) if e.why not in SEEDS), self.who)
+        def decide(standing: School) -> Edit:
+            edits = (e for e in self.history(school_id) if e.why not in SEEDS)
+            undoable, redoable = undo_stack(edits, self.who)
             stack = undoable if why == "undo" else redoable
             if not stack:
                 done = "changed nothing here that could be undone" if why == "undo" else "undone nothing since"
                 raise Refused(Problem(school_id, f"{self.who} has {done}"))
-            changes = settle(before.values, inverse(stack[-1]) if why == "undo" else stack[-1].changes)
-            return self._commit(school_id, before, changes, why, of=stack[-1].revision)
+            changes = settle(standing.values, inverse(stack[-1]) if why == "undo" else stack[-1].changes)
+            return self._edit(standing, changes, why, of=stack[-1].revision)
 
-    def _commit(self, school_id: str, before: School | None, changes: list[Change], why: str, of: int = 0) -> Edit:
-        """Write settled changes; the caller holds the school's lock."""
-        if before:
-            history.append(self._path("history", school_id), before.last)
-        edit = Edit(
-            revision=before.revision + 1 if before else 1,
+        edit = self._through(school_id, decide)
+        assert edit is not None  # noqa: S101 - `decide` gives one or raises
+        return edit
+
+    def _through(self, school_id: str, decide: Callable[[School], Edit | None]) -> Edit | None:
+        """Let `decide` choose the Edit of a school that is there; a Conflict is told with whose the other value is."""
+
+        def with_school(standing: School | None) -> Edit | None:
+            if standing is None:
+                raise self._no_school(school_id)
+            return decide(standing)
+
+        try:
+            return self.backend.change(school_id, with_school, self.framework)
+        except Conflict as conflict:
+            raise Conflict(self._attributed(school_id, conflict.clashes)) from None
+
+    def _attributed(self, school_id: str, clashes: Iterable[Clash]) -> list[Clash]:
+        """Clashes with who wrote the value that stands, and when."""
+        try:
+            edits = self.history(school_id)
+        except (Refused, StoreFault):
+            return list(clashes)  # the conflict is what matters
+        writers = {change.path: edit for edit in edits for change in edit.changes}
+        return [
+            structs.replace(clash, who=found.who, when=found.when) if (found := writers.get(clash.path)) else clash
+            for clash in clashes
+        ]
+
+    def _edit(self, standing: School | None, changes: list[Change], why: str, of: int = 0) -> Edit:
+        """An Edit of one's own, now, on top of a school."""
+        return Edit(
+            revision=standing.revision + 1 if standing else 1,
             who=self.who,
             when=datetime.now(UTC).isoformat(timespec="seconds"),
             why=why,
             changes=changes,
             of=of,
         )
-        after = School(
-            format=FORMAT,
-            id=school_id,
-            framework=before.framework if before else self.office.framework,
-            revision=edit.revision,
-            values=apply(before.values if before else {}, changes),
-            last=edit,
-        )
-        school.write(self._path("schools", school_id), after)
-        return edit
 
-    # -- places and checks
-
-    def _path(self, folder: str, school_id: str) -> Path:
-        return self.folder / folder / f"{school_id}.{'jsonl' if folder == 'history' else 'json'}"
-
-    def _locked(self, school_id: str) -> AbstractContextManager[None]:
-        return locked(self.folder / "locks" / f"{school_id}.lock")
+    # -- checks
 
     def _checked(self, path: str, raw: object) -> str | int | float | None:
         field = self.field(path)

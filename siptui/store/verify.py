@@ -9,7 +9,7 @@ from siptui.records.change import Edit, apply
 from siptui.records.fields import Fields
 from siptui.records.proposal import Problem, Refused
 from siptui.records.values import BadValue, Value, parse
-from siptui.store import history, overview, school
+from siptui.store import history, school, summary
 from siptui.store.faults import StoreFault
 
 MEND = "put back a good copy of the store from before"
@@ -74,9 +74,9 @@ def _replayed(edits: list[Edit]) -> dict[str, Value]:
 
 def _summary(folder: Path, framework: Framework) -> Iterator[Problem]:
     """What is kept for the review equals what the records say now."""
-    path = folder / overview.NAME
+    path = folder / summary.NAME
     try:
-        stale = overview.stale(folder, framework)
+        stale = summary.wrong(folder, framework)
     except FileNotFoundError:
         return
     except (StoreFault, FrameworkFault) as fault:
