@@ -23,10 +23,14 @@ class Session:
 
     @property
     def who(self) -> str:
-        """The login that edits are kept under."""
-        import getpass
+        """The login that edits are kept under: who one logged in as, whatever the environment says."""
+        import os
+        import pwd
 
-        name = self.login or getpass.getuser()
+        try:
+            name = self.login or pwd.getpwuid(os.geteuid()).pw_name
+        except KeyError:
+            name = f"user{os.geteuid()}"
         if not name.strip() or len(name) > 64 or not name.isprintable():
             raise Refused(Problem("--as", f"{name[:64]!r} is not a login", "use letters and digits"))
         return name
@@ -42,7 +46,10 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        return Store(self.place, self.who)
+        store = Store(self.place, self.who)
+        if self.login and store.office.sharing:
+            raise Refused(Problem("--as", "in a shared store you are who you logged in as", "leave it out"))
+        return store
 
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
@@ -52,7 +59,13 @@ session = click.pass_obj
 @click.group(
     invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.option("--store", "folder", type=click.Path(path_type=Path), envvar="SIPTUI_STORE", help="The store's folder.")
+@click.option(
+    "--store",
+    "folder",
+    type=click.Path(path_type=Path, readable=False),  # what may not be read is said by the store itself
+    envvar="SIPTUI_STORE",
+    help="The store's folder.",
+)
 @click.option("--as", "login", metavar="LOGIN", help="Edit under this login instead of your own.")
 @click.version_option(__version__, prog_name="siptui")
 @click.pass_context
@@ -95,13 +108,17 @@ def _run(store: Store, school_id: str | None) -> None:
 
 @cli.command()
 @click.option("--framework", "name", help="The authority's forms, by name.")
+@click.option("--shared", is_flag=True, help="Let a group of this machine's users work in it.")
+@click.option("--group", metavar="NAME", help="The group that it is shared with.")
+@click.option("--read-only", is_flag=True, help="The group may read and not edit.")
 @session
-def init(session: Session, name: str | None) -> None:
-    """Make a store."""
-    from siptui.store.store import DEFAULT_FRAMEWORK
+def init(session: Session, name: str | None, shared: bool, group: str | None, read_only: bool) -> None:
+    """Make a store: your own, which nobody else may look into, or one that a group shares."""
+    from siptui.cli.keeping import make_store
 
-    Store.create(session.place, session.who, name or DEFAULT_FRAMEWORK)
-    say(f"made a store in {session.place}")
+    if (shared or read_only) and not group:
+        raise click.UsageError("--shared needs --group NAME, the users that it is shared with")
+    make_store(session.place, session.who, name, group, write=not read_only)
 
 
 @cli.command()
@@ -245,15 +262,46 @@ def dump(session: Session, json_: bool) -> None:
 @session
 def verify(session: Session, json_: bool) -> None:
     """Check every file of the store: whole, with all its history, and nobody else's."""
-    from siptui.store.verify import faults
+    from siptui.cli.keeping import verify_store
 
-    store = session.store
-    problems = list(faults(store.folder, store.framework, store.fields))
-    if json_:
-        say_json([{"where": p.where, "what": p.what, "do": p.do} for p in problems])
-    say_problems(problems)
-    if not json_:
-        say(f"{store.folder}: sound")
+    verify_store(session.store, json_)
+
+
+@cli.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@session
+def backup(session: Session, file: Path | None) -> None:
+    """Copy the store into one FILE, while others may be writing; without FILE, make today's copy in the store."""
+    from siptui.cli.keeping import back_up, daily_copy
+
+    if file:
+        back_up(session.store, file)
+    else:
+        daily_copy(session.store)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--school", "schools", multiple=True, metavar="ID", help="Only this school; may be given again.")
+@session
+def restore(session: Session, file: Path, schools: tuple[str, ...]) -> None:
+    """Put back what a backup holds, in a new store or over a damaged one.
+
+    What stands there is kept aside, in the store's folder `kept`.
+    """
+    from siptui.store.restore import restore as put_back
+
+    for line in put_back(session.place, file, schools):
+        say(line)
+
+
+@cli.command()
+@session
+def rebuild(session: Session) -> None:
+    """Mend a damaged store from its own history, copies and records; what is replaced is kept aside."""
+    from siptui.cli.keeping import rebuild_store
+
+    rebuild_store(session.place, session.who)
 
 
 @cli.command("import")

@@ -191,9 +191,13 @@ def _last(fd: int) -> tuple[int, int]:
 def load(path: Path) -> list[Edit]:
     """Every Edit there, oldest first; a torn last line is passed over. Raises Damaged, StoreFault."""
     try:
-        data, _ = files.read(path)
+        return parse_all(path, files.read(path)[0])
     except FileNotFoundError:
         return []
+
+
+def parse_all(path: Path, data: bytes) -> list[Edit]:
+    """Every Edit in the bytes of a history; as `load`."""
     lines = data.split(b"\n")
     torn = lines.pop()
     edits: list[Edit] = []
@@ -247,10 +251,15 @@ def unbroken(edits: list[Edit], until: int) -> bool:
     """Whether `edits` lead one by one to the revision `until`, or over a gap that `rebuild` has bridged."""
     at = 0
     for edit in edits:
-        if edit.revision != at + 1 and not (edit.why == REBUILT and edit.revision > at):
+        if not joins(at, edit):
             return False
         at = edit.revision
     return at == until
+
+
+def joins(at: int, edit: Edit) -> bool:
+    """Whether `edit` comes next after the revision `at`."""
+    return edit.revision == at + 1 or (edit.why == REBUILT and edit.revision > at)
 
 
 def ends_well(path: Path, last: Edit) -> bool:

@@ -14,8 +14,6 @@ from siptui.store.school import FORMAT, newer
 
 NAME = "office.json"
 FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts")
-EARLIER = ("summary.json",)
-"""What an earlier format kept beside the folders, and this one does not."""
 
 
 class Sharing(Struct, forbid_unknown_fields=True, frozen=True):
@@ -63,23 +61,28 @@ def create(folder: Path, office: Office) -> None:
 
 def make_folders(folder: Path, sharing: Sharing | None) -> None:
     """The store's folder and those in it, with the rights that the sharing asks for. Raises Refused, StoreFault."""
-    group = _group(sharing) if sharing else None
+    group = _group(sharing) if sharing else -1
     for name in (".", *FOLDERS):
         place = folder / name
         files.make_folder(place, 0o700)
-        if sharing:
-            try:
-                os.chown(place, -1, group if group is not None else -1)
-                place.chmod(_rights(name, sharing))
-            except OSError as fault:
-                raise from_os(fault, place) from fault
+        try:
+            found = place.stat()
+            if found.st_uid == os.geteuid() or os.geteuid() == 0:
+                if group not in (-1, found.st_gid):
+                    os.chown(place, -1, group)
+                place.chmod(rights(name, sharing))
+        except OSError as fault:
+            raise from_os(fault, place) from fault
 
 
-def _rights(name: str, sharing: Sharing) -> int:
-    """setgid, so that whatever is made there is the group's; only its owner changes what the store is.
+def rights(name: str, sharing: Sharing | None) -> int:
+    """The rights of the store's folder (".") or of one in it.
 
+    A shared one is setgid, so that whatever is made there is the group's; only the store's owner changes its settings.
     In `drafts` (sticky) each has a folder of their own, which nobody else takes away.
     """
+    if sharing is None:
+        return 0o700
     if name == "drafts":
         return 0o3770
     return 0o2770 if sharing.write and name != "." else 0o2750
@@ -108,7 +111,7 @@ def load(folder: Path) -> Office:
     try:
         data, _ = files.read(path)
     except (FileNotFoundError, NotADirectoryError):
-        if (folder / "schools").is_dir():
+        if any((folder / name).is_dir() for name in ("schools", "history")):
             raise Damaged(path, "is missing, though there are schools beside it") from None
         do = f"make one with: siptui --store {folder} init"
         raise Refused(Problem(str(folder), "there is no store here", do)) from None

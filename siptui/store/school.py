@@ -63,11 +63,10 @@ def decode(path: Path, data: bytes) -> School:
     """The school in the bytes of its file. Raises Damaged, or StoreFault for a format newer than this siptui's."""
     body = files.unseal(path, data)
     try:
-        document = msgspec.json.decode(body, type=_File).record.document
-        found = msgspec.json.decode(document, type=_Format).format
+        found = msgspec.json.decode(_document(body), type=_Format).format
         if found > FORMAT:
             raise newer(path, found)
-        school = _school(document, found)
+        school = out_of(body)
     except msgspec.DecodeError as fault:
         raise Damaged(path, f"does not hold a school ({fault})") from fault
     if school.id != path.stem:
@@ -75,8 +74,17 @@ def decode(path: Path, data: bytes) -> School:
     return school
 
 
-def _school(document: msgspec.Raw, found: int) -> School:
-    """The school in a document of the format `found` or later. Raises msgspec.DecodeError (ValidationError)."""
+def _document(data: bytes) -> msgspec.Raw:
+    return msgspec.json.decode(data, type=_File).record.document
+
+
+def out_of(data: bytes) -> School:
+    """The school in the JSON of a file of this format or an earlier one, sealed or not.
+
+    Raises msgspec.DecodeError.
+    """
+    document = _document(data)
+    found = msgspec.json.decode(document, type=_Format).format
     if found == FORMAT:
         return msgspec.json.decode(document, type=School)
     plain = msgspec.json.decode(document)
@@ -114,6 +122,11 @@ def write(path: Path, school: School) -> files.StatKey:
         database.table(TABLE, cache_size=0).insert(Document(msgspec.to_builtins(school), doc_id=1))
         state: files.StatKey = database.storage.state
         return state
+
+
+def as_file(school: School) -> bytes:
+    """What a school's file holds."""
+    return files.seal({TABLE: {"1": msgspec.to_builtins(school)}})
 
 
 @cache

@@ -21,6 +21,8 @@ from siptui.store.faults import Damaged, StoreFault
 from siptui.store.lock import at_once
 
 NAME = "derived/summary.json"
+EARLIER = "summary.json"
+"""Where format 1 kept it."""
 VERSION = 2  # of what a line holds; another one and they are all reckoned again
 AGAIN = "`siptui rebuild` makes it again from the records"
 WRITERS_UP_TO = 256
@@ -76,6 +78,12 @@ def freshen(folder: Path, framework: Framework, moved: Iterable[tuple[files.Stat
         for state, found in moved:
             lines[found.id] = _Line(state, caseload_row(framework, found.id, found.values))
         _save(folder, framework, lines)
+
+
+def forget(folder: Path) -> None:
+    """Let go of it; the next reader makes it again."""
+    for name in (NAME, EARLIER):
+        (folder / name).unlink(missing_ok=True)
 
 
 def wrong(folder: Path, framework: Framework) -> list[str]:

@@ -5,55 +5,83 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from siptui.framework import Framework, FrameworkFault
-from siptui.records.change import Edit, apply
 from siptui.records.fields import Fields
 from siptui.records.proposal import Problem, Refused
-from siptui.records.values import BadValue, Value, parse
-from siptui.store import history, school, summary
-from siptui.store.faults import StoreFault
+from siptui.records.values import BadValue, parse
+from siptui.store import archive, copies, files, history, mounts, office, school, summary
+from siptui.store.faults import MEND, StoreFault
+from siptui.store.folder import Folder
 
-MEND = "put back a good copy of the store from before"
-AGAIN = "delete this file; it is made again"
+RIGHTS = "`siptui rebuild` sets the rights of what is yours"
+ASK = "ask whoever looks after this machine"
 
 
 def faults(folder: Path, framework: Framework, fields: Fields) -> Iterator[Problem]:
-    """What is wrong with the store in `folder`: its files, their seals, its history, what it derives, its rights."""
-    yield from _rights(folder)
-    ids = {p.stem for p in (folder / "schools").glob("[!.]*.json")}
-    for path in sorted((folder / "history").glob("[!.]*.jsonl")):
-        if path.stem not in ids:
-            yield Problem(str(folder / "schools" / f"{path.stem}.json"), "is missing, though it has a history", MEND)
-    for school_id in sorted(ids):
-        yield from _school(folder, school_id, fields)
-    yield from _summary(folder, framework)
+    """What is wrong with the store in `folder`, each thing with what would mend it.
+
+    Looked at are where it lies, its rights, its files and their seals, its history, its summary and its copies.
+    Raises Refused, StoreFault where it cannot be opened.
+    """
+    store = Folder(folder)
+    if why := mounts.unsafe(store.folder):
+        yield Problem(str(folder), why, "move it to a disk of this machine")
+    yield from _rights(store)
+    for school_id in store.ids():
+        yield from _school(store, school_id, fields)
+    yield from _summary(store.folder, framework)
+    yield from _copies(store)
 
 
-def _rights(folder: Path) -> Iterator[Problem]:
-    """A private store is nobody else's, holds no links, and nothing that is another's."""
-    owner = folder.stat().st_uid
-    for path in (folder, *sorted(folder.rglob("*"))):
-        found = path.lstat()
-        if stat.S_ISLNK(found.st_mode):
-            yield Problem(str(path), "is a symbolic link, which a store never holds", "take it away")
-        elif found.st_uid != owner:
-            yield Problem(str(path), "belongs to somebody else", "ask whoever looks after this machine")
-        elif stat.S_IMODE(found.st_mode) & 0o077:
-            yield Problem(str(path), "can be read by others", f"chmod go-rwx {path}")
+def _rights(store: Folder) -> Iterator[Problem]:
+    """Nothing is open to more people than it should be, or to fewer, or somebody else's, or a link."""
+    sharing = store.office.sharing
+    for name in (".", *office.FOLDERS):
+        folder = store.folder / name
+        if not folder.exists() and not folder.is_symlink():
+            if name in ("schools", "history", "locks"):
+                yield Problem(str(folder), "is missing", "`siptui rebuild` makes it")
+            continue
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode):
+            yield Problem(str(folder), "is not a folder, as it should be", ASK)
+        elif stat.S_IMODE(found.st_mode) != office.rights(name, sharing):
+            yield Problem(str(folder), "is open to the wrong people" if sharing else "can be read by others", RIGHTS)
+        if name not in (".", "drafts"):
+            for path in sorted(folder.rglob("*")):
+                yield from _right(path)
+    for path in sorted(p for p in store.folder.iterdir() if p.name not in office.FOLDERS):
+        yield from _right(path)
 
 
-def _school(folder: Path, school_id: str, fields: Fields) -> Iterator[Problem]:
+def _right(path: Path) -> Iterator[Problem]:
+    found = path.lstat()
+    folder = path.parent.stat()
+    if stat.S_ISLNK(found.st_mode):
+        yield Problem(str(path), "is a symbolic link, which a store never holds", "take it away")
+    elif why := files.foreign(folder, found):
+        yield Problem(str(path), why, ASK)
+    elif stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) & ~files.mode_in(folder) & 0o077:
+        yield Problem(str(path), "can be read by others", RIGHTS)
+    elif stat.S_ISREG(found.st_mode) and files.mode_in(folder) & ~stat.S_IMODE(found.st_mode):
+        yield Problem(str(path), "shuts colleagues out", RIGHTS)
+
+
+def _school(store: Folder, school_id: str, fields: Fields) -> Iterator[Problem]:
     """A school's file is whole, its history has every edit, and the two say the same."""
+    path = store.past(school_id)
     try:
-        found, _ = school.read(folder / "schools" / f"{school_id}.json")
-        edits = history.before(path := folder / "history" / f"{school_id}.jsonl", found.revision)
-    except (StoreFault, Refused) as fault:
-        yield getattr(fault, "problem", None) or Problem(school_id, str(fault))
+        found, _ = school.read(store.place(school_id))
+        edits = history.before(path, found.revision)
+    except StoreFault as fault:
+        yield fault.problem
         return
     except FileNotFoundError:
-        return  # taken away while we looked
+        if path.exists():
+            yield Problem(str(store.place(school_id)), "is missing, though it has a history", MEND)
+        return
     if not history.ends_well(path, found.last):
         yield Problem(str(path), "ends in something that siptui did not write", MEND)
-    if _replayed([*edits, found.last]) != found.values:
+    if not archive.leads_to(edits, found):
         yield Problem(str(path), "does not lead to what the school's file holds", MEND)
     for at, value in found.values.items():
         if at not in fields:
@@ -65,24 +93,31 @@ def _school(folder: Path, school_id: str, fields: Fields) -> Iterator[Problem]:
                 yield Problem(f"{school_id}: {at}", str(fault), "set it again")
 
 
-def _replayed(edits: list[Edit]) -> dict[str, Value]:
-    record: dict[str, Value] = {}
-    for edit in edits:
-        record = apply(record, edit.changes)
-    return record
-
-
 def _summary(folder: Path, framework: Framework) -> Iterator[Problem]:
     """What is kept for the review equals what the records say now."""
     path = folder / summary.NAME
     try:
-        stale = summary.wrong(folder, framework)
+        wrong = summary.wrong(folder, framework)
     except FileNotFoundError:
         return
-    except (StoreFault, FrameworkFault) as fault:
-        yield Problem(str(path), str(fault), f"delete {path}; it is made again")
+    except StoreFault as fault:
+        yield fault.problem
         return
-    for school_id in stale:
-        yield Problem(
-            str(path), f"says other things of {school_id} than its record", f"delete {path}; it is made again"
-        )
+    except FrameworkFault as fault:
+        yield Problem(str(path), str(fault), summary.AGAIN)
+        return
+    for school_id in wrong:
+        yield Problem(str(path), f"says other things of {school_id} than its record", summary.AGAIN)
+
+
+def _copies(store: Folder) -> Iterator[Problem]:
+    """The daily copies are whole: the latest proven to the last edit, the others listed."""
+    for number, copy in enumerate(copies.kept(store.folder)):
+        try:
+            if number == 0:
+                for _ in archive.read(copy):
+                    pass
+            else:
+                archive.manifest(copy)
+        except Refused as refusal:
+            yield Problem(refusal.problems[0].where, refusal.problems[0].what, "take it away; tomorrow's will be whole")
