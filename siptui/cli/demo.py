@@ -53,7 +53,8 @@ def _add(store: Store, number: int, chance: random.Random) -> None:
     phase = "primary" if number % 3 else phases[number // 3 % len(phases)]
     name = f"{FIRST[number % len(FIRST)]} {SECOND[number // len(FIRST) % len(SECOND)]} {phase.capitalize()}"
     again = number // (len(FIRST) * len(SECOND))
-    school_id = store.add_school(f"{name} {again + 1}" if again else name, phase, list(PEOPLE)[number % len(PEOPLE)])
+    sip = list(PEOPLE)[number % len(PEOPLE)]
+    school_id = store.add_school(f"{name} {again + 1}" if again else name, phase, sip, alone=True)
     changes = [Change(path, value) for path, value in _facts(store.framework, number, chance) if path in store.fields]
     store.change(school_id, changes, INVENTED)
 

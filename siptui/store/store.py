@@ -139,16 +139,17 @@ class Store:
 
     # -- the door
 
-    def add_school(self, name: str, phase: str, sip: str = "") -> str:
-        """Add a school and return its id. Raises Refused, StoreFault."""
+    def add_school(self, name: str, phase: str, sip: str = "", *, alone: bool = False) -> str:
+        """Add a school and return its id; `alone` says that no other is known to have its name.
+
+        Raises Refused, StoreFault.
+        """
         given = {"school/name": name, "school/phase": phase, "school/sip": sip}
         values = {path: v for path, raw in given.items() if (v := self._checked(path, raw)) is not None}
         if not values.get("school/name"):
             raise Refused(Problem("school", "has no name", "give it one"))
-        rows = self.overview()[0]
-        same = next((r for r in rows if r.name.casefold() == str(values["school/name"]).casefold()), None)
-        if same:
-            raise Refused(Problem(same.name, f"is in the caseload already, as {same.id}", "add a place to the name"))
+        if not alone:
+            self._refuse_a_namesake(str(values["school/name"]).casefold())
         changes = [Change(path, new, None) for path, new in values.items()]
         stem = slug(str(values["school/name"]))
         number = 1
@@ -161,6 +162,11 @@ class Store:
             if self.backend.change(school_id, first, self.framework):
                 return school_id
             number += 1
+
+    def _refuse_a_namesake(self, name: str) -> None:
+        for row in self.overview()[0]:
+            if row.name.casefold() == name:
+                raise Refused(Problem(row.name, f"is in the caseload already, as {row.id}", "add a place to the name"))
 
     def change(self, school_id: str, changes: Iterable[Change], why: str = "typed") -> Edit | None:
         """Put Changes through the door, all or none; on disk on return. None where nothing would change.
