@@ -203,3 +203,43 @@ def test_demo_has_all_its_data_and_is_opened_again(tmp_path: Path) -> None:
     real = Shell(tmp_path / "real")
     real("init")
     assert "real store" in real("demo", str(tmp_path / "real"), status=1)
+
+
+def test_a_store_may_be_named_by_a_link_or_as_here(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for argv in (["--store", ".", "init"], ["--store", "../link", "add-school", "Ashwell", "--phase", "primary"]):
+        subprocess.run([sys.executable, "-m", "siptui", *argv], cwd=tmp_path / "real", check=True)
+    argv = ["--store", str(tmp_path / "link"), "verify"]
+    assert "sound" in subprocess.run([sys.executable, "-m", "siptui", *argv], capture_output=True, text=True).stdout
+
+
+def test_backup_damage_rebuild_and_restore(ashwell: Shell, tmp_path: Path) -> None:
+    for value in "321":
+        ashwell("set", "ashwell", CURRENT, value)
+    before = ashwell("dump")
+    assert "1 school, proven" in ashwell("backup", str(tmp_path / "b.zip"))
+    assert "1 copy of the store" in ashwell("backup")
+    path = ashwell.folder / "schools" / "ashwell_primary.json"
+    path.write_bytes(path.read_bytes()[:-9])
+    assert "`siptui rebuild` mends" in ashwell("get", "ashwell_primary", CURRENT, status=3)
+    assert "ashwell_primary.json: is damaged" in ashwell("verify", status=3)
+    assert "ashwell_primary.json: is damaged" in ashwell("backup", str(tmp_path / "c.zip"), status=3)
+    assert "was made again" in ashwell("rebuild")
+    assert ashwell("dump") == before
+    path.unlink()
+    ashwell("set", "ashwell_primary", CURRENT, "4", status=3)
+    assert "put back 1 school" in ashwell("restore", str(tmp_path / "b.zip"))
+    assert ashwell("dump") == before
+    assert "sound" in ashwell("verify")
+    (tmp_path / "letter.txt").write_text("mine")
+    assert "no backup" in ashwell("restore", str(tmp_path / "letter.txt"), status=1)
+    assert "no backup" in ashwell("backup", str(tmp_path / "letter.txt"), status=1)
+    assert ashwell("dump") == before
+
+
+def test_a_shared_store_needs_its_group(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "new")
+    shell("init", "--shared", status=2)
+    assert "there is no group" in shell("init", "--shared", "--group", "nobody_has_this", status=1)
+    assert not shell.folder.exists()

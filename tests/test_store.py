@@ -372,6 +372,27 @@ def test_the_overview_follows_every_change(store: Store, ashwell: str) -> None:
         assert store.overview()[0][0].reds == (value == "red")
 
 
+def test_the_summary_is_brought_up_to_date_by_the_writer(store: Store, ashwell: str) -> None:
+    Store(store.folder, "x").change(ashwell, [Change("visits/autumn/judgements/S1.1/progress", "red")])
+    kept = json.loads((store.folder / "derived" / "summary.json").read_bytes())["schools"][ashwell]
+    found = (store.folder / "schools" / f"{ashwell}.json").stat()
+    assert kept[0] == [found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+    assert kept[1][7] == 1  # red
+    assert proof(store) == []
+
+
+def test_an_unchanged_file_is_not_read_twice(store: Store, ashwell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, reads = Store(store.folder, "other"), []
+    monkeypatch.setattr(files, "read", lambda path, read=files.read: reads.append(path) or read(path))
+    assert store.load(ashwell) is store.load(ashwell)
+    assert reads == []  # it wrote that itself
+    other.load(ashwell)
+    other.load(ashwell)
+    assert [path.stem for path in reads] == [ashwell]
+    store.change(ashwell, [Change(CURRENT, "2")])
+    assert other.load(ashwell).values[CURRENT] == "2"
+
+
 def test_a_damaged_or_absent_summary_is_made_again(store: Store, ashwell: str) -> None:
     rows = store.overview()[0]
     summary = store.folder / "derived" / "summary.json"

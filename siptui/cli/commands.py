@@ -37,9 +37,9 @@ class Session:
 
     @property
     def place(self) -> Path:
-        """The folder named, or the user's data folder."""
+        """The folder named, wherever links to it lead, or the user's data folder."""
         if self.folder:
-            return self.folder
+            return self.folder.resolve()
         import platformdirs
 
         return Path(platformdirs.user_data_dir("siptui", appauthor=False))

@@ -1,10 +1,9 @@
 """init, verify, backup, rebuild: the store as a thing to look after."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
-from siptui.cli.printing import say, say_json, say_problems
+from siptui.cli.printing import counted, say, say_json, say_problems
 from siptui.store import Store
 from siptui.store.office import Sharing
 from siptui.store.store import DEFAULT_FRAMEWORK
@@ -38,7 +37,7 @@ def back_up(store: Store, file: Path) -> None:
     from siptui.store import archive
 
     manifest, problems = archive.write(store.backend, file)
-    say(f"{file}: {len(manifest.schools)} schools, proven")
+    say(f"{file}: {counted(len(manifest.schools), 'school')}, proven")
     say_problems(problems)
 
 
@@ -46,8 +45,9 @@ def daily_copy(store: Store) -> None:
     """Make today's copy in the store, unless it is there."""
     from siptui.store import copies
 
-    say_problems(copies.make(store.backend, date.today()))
-    say(f"{len(copies.kept(store.folder))} daily copies are in {store.folder / copies.NAME}")
+    say_problems(store.copy_of_today())
+    count = len(copies.kept(store.folder))
+    say(f"{store.folder / copies.NAME}: {counted(count, 'copy', 'copies')} of the store, one a day")
 
 
 def rebuild_store(place: Path, who: str) -> None:

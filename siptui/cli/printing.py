@@ -17,6 +17,11 @@ def say(text: str) -> None:
         stream.write(text.encode(stream.encoding, "backslashreplace").decode(stream.encoding) + "\n")
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 school`, `2 schools`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def say_json(thing: Any) -> None:
     """Print as JSON."""
     import msgspec

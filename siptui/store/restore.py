@@ -39,7 +39,7 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
         yield f"{school_id}: was not in the backup; it is kept aside"
     summary.forget(store.folder)
     when = manifest.made[:16].replace("T", " at ")
-    yield f"put back {count} schools, as they were on {when} (UTC)"
+    yield f"put back {count} school{'s' if count > 1 else ''} as of {when} (UTC)"
     if newer:
         yield f"{newer} of them had been edited since; those edits are kept aside"
     if store.kept.exists():

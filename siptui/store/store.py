@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -18,13 +18,14 @@ from siptui.store import office
 from siptui.store.backend import Backend, NoSchool, Overview
 from siptui.store.faults import StoreFault
 from siptui.store.folder import Folder
+from siptui.store.history import REBUILT
 from siptui.store.office import Office, Sharing
 from siptui.store.school import FORMAT, School
 
 ADDED = "added"
 INVENTED = "invented"
-SEEDS = (ADDED, INVENTED)
-"""Why the edits were made that a school begins with, and that nobody undoes."""
+SEEDS = (ADDED, INVENTED, REBUILT)
+"""Why the edits were made that a school, or a mended history, begins with, and that nobody undoes."""
 DEFAULT_FRAMEWORK = "milton_keynes_2010_11"
 
 
@@ -93,6 +94,18 @@ class Store:
     def watch(self) -> Hashable:
         """A token that is another one once any school has changed. Cheap: ask every second."""
         return self.backend.watch()
+
+    def copy_of_today(self) -> list[Problem]:
+        """Make the day's copy of the store, if nobody has yet; where it cannot be made whole, why. Raises as reading.
+
+        A store whose `copies` is 0, and one that one may not write to, have none.
+        """
+        from siptui.store import copies  # zip files are nothing that every command needs
+
+        today = date.today()
+        if not copies.due(self.folder, self.office.copies, today):
+            return []
+        return copies.make(self.backend, today)
 
     def load(self, school_id: str) -> School:
         """A school with its record. Raises Refused where there is none, StoreFault where it is damaged."""
