@@ -1,6 +1,5 @@
 """copies/: one archive of the store a day, made by whoever works in it first that day; so many are kept."""
 
-import contextlib
 import stat
 from datetime import date
 from pathlib import Path
@@ -33,14 +32,12 @@ def make(backend: Backend, today: date) -> list[Problem]:
     with at_once(backend.folder / "locks" / ".copies.lock") as ours:
         if not ours or not due(backend.folder, backend.office.copies, today):
             return []
+        for left in folder.glob(".*.tmp"):
+            left.unlink(missing_ok=True)  # by one who died making it
         out = folder / f"{today.isoformat()}.zip"
-        with contextlib.ExitStack() as undo:
-            undo.callback(out.unlink, missing_ok=True)
-            _, problems = archive.write(backend, out, mode=_mode(folder))
-            if not problems:
-                undo.pop_all()
-                for old in kept(backend.folder)[backend.office.copies :]:
-                    old.unlink(missing_ok=True)
+        _, problems = archive.write(backend, out, mode=_mode(folder))
+        for old in [out] if problems else kept(backend.folder)[backend.office.copies :]:
+            old.unlink(missing_ok=True)
     return problems
 
 
