@@ -21,7 +21,7 @@ def main() -> None:
     except click.exceptions.Exit as left:
         status = left.exit_code
     except click.Abort:
-        print("siptui: stopped; nothing was changed", file=sys.stderr)
+        print("siptui: stopped", file=sys.stderr)
         status = 1
     except click.ClickException as fault:
         fault.show()

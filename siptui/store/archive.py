@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import msgspec
 from msgspec import Struct
@@ -35,23 +36,22 @@ class Manifest(Struct):
     schools: dict[str, int]
 
 
-def write(backend: Backend, out: Path, mode: int = 0o600) -> tuple[Manifest, list[Problem]]:
+def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifest, list[Problem]]:
     """Copy the store into the archive `out`, while others may be writing to it; proven, and on disk, on return.
 
-    Gives what is in it, and a problem for each school that could not be read and is not. Raises Refused where `out`
-    cannot be written or holds something else than a backup; StoreFault.
+    Nobody else may read it, or, where it is `inside` the store, those who may read the store. Gives what is in it, and
+    a problem for each school that could not be read and is not. Raises Refused where `out` cannot be written or holds
+    something else than a backup; StoreFault.
     """
     if out.exists() and not (out.is_file() and _is_ours(out)):
         raise Refused(Problem(str(out), "is there already, and is no backup of siptui's", "give another name"))
     beside = out.with_name(f".{secrets.token_hex(8)}.tmp")
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     try:
-        # Nobody else may read what is in it, whatever the folder is like.
-        fd = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-        with os.fdopen(fd, "w+b") as file:
-            os.fchmod(fd, mode)
+        with os.fdopen(files.open_in(beside, flags) if inside else os.open(beside, flags, 0o600), "w+b") as file:
             manifest, problems = _fill(backend, file)
             file.flush()
-            os.fsync(fd)
+            os.fsync(file.fileno())
         for _ in read(beside):
             pass
         beside.replace(out)
@@ -65,10 +65,10 @@ def write(backend: Backend, out: Path, mode: int = 0o600) -> tuple[Manifest, lis
     return manifest, problems
 
 
-def _fill(backend: Backend, file: object) -> tuple[Manifest, list[Problem]]:
+def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
     manifest = Manifest(FORMAT, datetime.now(UTC).isoformat(timespec="seconds"), backend.office, {})
     problems: list[Problem] = []
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for copied in backend.copy():
             if isinstance(copied, Problem):
                 problems.append(copied)

@@ -1,6 +1,5 @@
 """copies/: one archive of the store a day, made by whoever works in it first that day; so many are kept."""
 
-import stat
 from datetime import date
 from pathlib import Path
 
@@ -35,12 +34,7 @@ def make(backend: Backend, today: date) -> list[Problem]:
         for left in folder.glob(".*.tmp"):
             left.unlink(missing_ok=True)  # by one who died making it
         out = folder / f"{today.isoformat()}.zip"
-        _, problems = archive.write(backend, out, mode=_mode(folder))
+        _, problems = archive.write(backend, out, inside=True)
         for old in [out] if problems else kept(backend.folder)[backend.office.copies :]:
             old.unlink(missing_ok=True)
     return problems
-
-
-def _mode(folder: Path) -> int:
-    """A copy is as open as the store itself."""
-    return stat.S_IMODE(files.mode_in(folder.stat()))

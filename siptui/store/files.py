@@ -181,6 +181,8 @@ def make_folder(folder: Path, mode: int | None = None) -> None:
         shared = above is not None and above.st_mode & stat.S_ISGID
         mode = mode or (stat.S_IMODE(above.st_mode) if above and shared else 0o700)
         folder.mkdir(mode=0o700, parents=True)
+        if above and os.geteuid() == 0 and not shared:
+            os.chown(folder, above.st_uid, above.st_gid)  # as in `_give_rights`
         if mode != 0o700:
             folder.chmod(mode)
         sync_folder(folder.parent)

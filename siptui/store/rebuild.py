@@ -1,6 +1,8 @@
 """What mends a damaged store from what it still holds itself. What is replaced is kept in `kept/`."""
 
 import contextlib
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,10 +63,13 @@ def _office_again(folder: Path) -> office.Office | None:
 
 
 def _set_rights(path: Path) -> None:
+    """What one may not change stays, and `verify` tells of it."""
     with contextlib.suppress(OSError):
-        mode = files.mode_in(path.parent.stat())
-        if path.stat().st_mode & 0o777 != mode:
-            path.chmod(mode)
+        folder, found = path.parent.stat(), path.stat()
+        if files.foreign(folder, found):
+            os.chown(path, -1 if folder.st_mode & stat.S_ISGID else folder.st_uid, folder.st_gid)
+        if stat.S_IMODE(found.st_mode) != files.mode_in(folder):
+            path.chmod(files.mode_in(folder))
 
 
 def _school(store: Folder, school_id: str) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Proof that a store is sound, or words for what is not, file by file."""
 
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from siptui.store.faults import MEND, StoreFault
 from siptui.store.folder import Folder
 
 RIGHTS = "`siptui rebuild` sets the rights of what is yours"
+A_WRITING = 0.05  # seconds
 ASK = "ask whoever looks after this machine"
 
 
@@ -27,7 +29,9 @@ def faults(folder: Path, framework: Framework, fields: Fields) -> Iterator[Probl
         yield Problem(str(folder), why, "move it to a disk of this machine")
     yield from _rights(store)
     for school_id in store.ids():
-        yield from _school(store, school_id, fields)
+        if list(_school(store, school_id, fields)):
+            time.sleep(A_WRITING)  # somebody may be writing it, and a line be half there
+            yield from _school(store, school_id, fields)
     yield from _summary(store.folder, framework)
     yield from _copies(store)
 
