@@ -1,0 +1,114 @@
+"""The power is cut while edits are being made: what was acknowledged is there when it comes back."""
+
+import os
+import threading
+import time
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from faulting import FIELDS, TRIALS, Witness, tell
+from torture_mounts import MEGABYTE, cut_power, ext4_image, mounted
+from torture_tracing import Tracer
+
+pytestmark = [pytest.mark.torture, pytest.mark.timeout(900)]
+CUTS = max(2, TRIALS // 20)
+HANDS = 4
+
+
+class Hands:
+    """Several hands at work, each in schools of its own, until the power goes."""
+
+    def __init__(self, witness: Witness, cut: int) -> None:
+        self.witness = witness
+        self.cut = cut
+        self.dark = threading.Event()
+        self.tried: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.kept: dict[tuple[str, str], int] = {}
+        """How many values had been tried when the latest was acknowledged."""
+        self.acknowledged = 0
+
+    def work(self, hand: int) -> None:
+        turn = 0
+        while not self.dark.is_set():
+            turn += 1
+            mine = self.witness.schools[hand::HANDS]
+            place = mine[turn % len(mine)], FIELDS[turn % 3]
+            value = f"cut {self.cut}, hand {hand}, {turn} " + "m" * (0, 20, 500, 3000)[turn % 4]
+            self.tried[place].append(value)
+            in_the_dark = self.dark.is_set()
+            done = self.witness.run("set", *place, value)
+            if done.returncode == 0:
+                assert not in_the_dark, f"FALSE OK: an edit begun after the power went: {value[:30]}"
+                self.kept[place] = len(self.tried[place])
+                self.acknowledged += 1
+
+    def judge(self, before: dict[str, dict[str, object]]) -> None:
+        """Each field holds its last acknowledged value, or one that was on its way when the power went."""
+        for school, record in self.witness.records().items():
+            for field, found in record.items():
+                values, kept = self.tried.get((school, field), []), self.kept.get((school, field), 0)
+                allowed = values[max(0, kept - 1) :] if kept else [before[school].get(field), *values]
+                if values:
+                    assert found in allowed, f"LOST: {field} of {school}: {str(found)[:40]!r}, {len(allowed)} allowed"
+                else:
+                    assert found == before[school][field], f"COLLATERAL: {field} of {school}"
+
+
+def test_the_power_is_cut_under_many_hands(tmp_path: Path) -> None:
+    image = ext4_image(tmp_path, 64 * MEGABYTE)
+    with mounted(image) as at:
+        witness = Witness(at / "store", 12)
+        os.sync()
+    for cut in range(CUTS):
+        hands = Hands(witness, cut)
+        with mounted(image) as at:
+            before = witness.records()
+            with ThreadPoolExecutor(HANDS) as pool:
+                running = [pool.submit(hands.work, hand) for hand in range(HANDS)]
+                try:
+                    least = witness.chance.randrange(15, 40)
+                    while hands.acknowledged < least and not any(work.done() for work in running):
+                        time.sleep(witness.chance.uniform(0, 0.02))
+                    cut_power(at)
+                finally:
+                    hands.dark.set()
+                for work in running:
+                    work.result()
+        with mounted(image):
+            hands.judge(before)
+            assert not witness.unsound(), witness.unsound()
+            trial = witness.trial()
+            witness.judge(trial, witness.run(*trial.argv), f"after cut {cut}")
+        witness.tally["cuts"] += 1
+        witness.tally["acknowledged before a cut"] += hands.acknowledged
+    with mounted(image):
+        witness.end("power cuts")
+    assert witness.tally["acknowledged before a cut"] >= min(200, CUTS * 15)
+
+
+def test_the_power_is_cut_after_an_edit_that_another_began(tmp_path: Path) -> None:
+    """A writer dies before its edit is safe; who then sets the same value is promised no less than anybody."""
+    image = ext4_image(tmp_path, 64 * MEGABYTE)
+    lost: list[str] = []
+    with mounted(image) as at:
+        witness = Witness(at / "store", 3)
+        tracer = Tracer(witness, tmp_path)
+        school = witness.schools[0]
+        points = [p for p in tracer.points("set", school, FIELDS[0], "to be traced") if "sync" in p.call]
+        os.sync()
+    for number, point in enumerate(points):
+        value = f"begun by another {number}"
+        with mounted(image) as at:
+            tracer.kill(point, "KILL", ("set", school, FIELDS[0], value))
+            done = witness.run("set", school, FIELDS[0], value)
+            cut_power(at)
+        assert done.returncode == 0, done.stderr
+        with mounted(image):
+            if witness.held(school, FIELDS[0]) != value:
+                lost.append(f"killed at {point}, then said {done.stdout!r}")
+            assert not witness.unsound(), witness.unsound()
+    witness.tally["cuts"] = len(points)
+    tell("power cut after an edit that another began", witness.tally)
+    assert not lost, f"LOST: {lost}"
