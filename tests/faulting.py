@@ -13,9 +13,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+import pytest
 
 from siptui.store import Store
 from siptui.store.verify import faults
@@ -54,8 +57,6 @@ class Witness:
     """A store of invented schools, edited through the command and read without it."""
 
     def __init__(self, folder: Path, schools: int = 10) -> None:
-        # Under nohup what is started here would not hear that the line has dropped.
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
         self.folder = folder
         made = self.run("demo", str(folder), "--schools", str(schools))
         assert made.returncode == 0, made.stderr
@@ -63,6 +64,7 @@ class Witness:
         self.schools = sorted(self.ids())
         self.chance = random.Random(folder.name)
         self.tally: Counter[str] = Counter()
+        self.wrong: list[str] = []
         self._numbers = 0
         for field in FIELDS[:2]:  # so that each file there is has been through more than its making
             assert self.run("set", self.schools[0], field, self.value()).returncode == 0
@@ -122,8 +124,22 @@ class Witness:
         before = self.records()
         return Trial(school, field, before[school].get(field), self.value(sizes), before)
 
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Keep what is found wrong for the end, so that one fault does not hide the next."""
+        try:
+            yield
+        except AssertionError as fault:
+            self.wrong.append(str(fault).partition("\n")[0])
+            for path in self.litter():
+                path.unlink()
+
     def judge(self, trial: Trial, done: Done, what: str) -> None:
         """Old or new, new if promised; nothing else touched; sound; and it goes on. `what` happened, for a report."""
+        with self.keeping():
+            self._judge(trial, done, what)
+
+    def _judge(self, trial: Trial, done: Done, what: str) -> None:
         self.tally["trials"] += 1
         self.tally["acknowledged" if done.returncode == 0 else "not acknowledged"] += 1
         what = f"{what} ({trial.field} of {trial.school}, left with {done.returncode}, said {done.stderr[-300:]!r})"
@@ -153,10 +169,13 @@ class Witness:
         assert not self.litter(), f"LITTER: {what}: {self.litter()}"
 
     def end(self, what: str) -> None:
-        """The program itself finds the store sound; and the figures are told."""
+        """The program itself finds the store sound, the figures are told, and nothing was wrong all along."""
         done = self.run("verify")
-        assert done.returncode == 0, done.stderr
         tell(what, self.tally)
+        assert done.returncode == 0, done.stdout + done.stderr
+        kinds = Counter(wrong.partition(":")[0] for wrong in self.wrong)
+        some = [wrong for kind in kinds for wrong in [w for w in self.wrong if w.startswith(f"{kind}:")][:8]]
+        assert not self.wrong, f"{dict(kinds)} in {self.tally['trials']} trials, such as:\n" + "\n".join(some)
 
 
 def tell(what: str, figures: Counter[str]) -> None:
@@ -171,6 +190,12 @@ def said_in_words(done: Done, what: str) -> None:
     assert lines, f"{what}: left with {done.returncode} and said nothing"
     assert all(": " in line for line in lines), f"{what}: {done.stderr}"
     assert "Traceback" not in done.stderr, f"{what}: {done.stderr}"
+
+
+def needs_to_be_heard(number: signal.Signals) -> None:
+    """Skip where what is started here is deaf to a signal, as to SIGHUP under nohup."""
+    if signal.getsignal(number) == signal.SIG_IGN:
+        pytest.skip(f"{number.name} is ignored by what is started here (nohup?)")
 
 
 def gone_within(pid: int, seconds: float) -> int:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from faulting import FIELDS, TRIALS, Witness, tell
+from faulting import FIELDS, TRIALS, Witness, said_in_words, tell
 from torture_mounts import MEGABYTE, cut_power, ext4_image, mounted
 from torture_tracing import Tracer
 
@@ -23,37 +23,50 @@ class Hands:
     def __init__(self, witness: Witness, cut: int) -> None:
         self.witness = witness
         self.cut = cut
-        self.dark = threading.Event()
+        self.dark, self.stop = threading.Event(), threading.Event()
         self.tried: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.kept: dict[tuple[str, str], int] = {}
         """How many values had been tried when the latest was acknowledged."""
+        self.added: list[str] = []
         self.acknowledged = 0
 
     def work(self, hand: int) -> None:
         turn = 0
-        while not self.dark.is_set():
+        while not self.stop.is_set():
             turn += 1
+            if turn % 8 == 0:
+                self.add(f"Cut {self.cut} Hand {hand} Turn {turn}")
+                continue
             mine = self.witness.schools[hand::HANDS]
             place = mine[turn % len(mine)], FIELDS[turn % 3]
             value = f"cut {self.cut}, hand {hand}, {turn} " + "m" * (0, 20, 500, 3000)[turn % 4]
             self.tried[place].append(value)
             in_the_dark = self.dark.is_set()
             done = self.witness.run("set", *place, value)
-            if done.returncode == 0:
-                assert not in_the_dark, f"FALSE OK: an edit begun after the power went: {value[:30]}"
+            if in_the_dark:
+                self.witness.tally["refused in the dark"] += 1
+                said_in_words(done, f"FALSE OK OR NOT IN WORDS: {value[:30]}, begun after the power went")
+            elif done.returncode == 0:
                 self.kept[place] = len(self.tried[place])
                 self.acknowledged += 1
 
+    def add(self, name: str) -> None:
+        done = self.witness.run("add-school", name, "--phase", "primary")
+        if done.returncode == 0:
+            self.added.append(done.stdout.strip())
+            self.acknowledged += 1
+
     def judge(self, before: dict[str, dict[str, object]]) -> None:
         """Each field holds its last acknowledged value, or one that was on its way when the power went."""
-        for school, record in self.witness.records().items():
-            for field, found in record.items():
-                values, kept = self.tried.get((school, field), []), self.kept.get((school, field), 0)
-                allowed = values[max(0, kept - 1) :] if kept else [before[school].get(field), *values]
-                if values:
-                    assert found in allowed, f"LOST: {field} of {school}: {str(found)[:40]!r}, {len(allowed)} allowed"
-                else:
-                    assert found == before[school][field], f"COLLATERAL: {field} of {school}"
+        missing = set(self.added) - set(self.witness.ids())
+        assert not missing, f"LOST: schools that were added: {missing}"
+        now = self.witness.records()
+        for (school, field), values in self.tried.items():
+            found, old = now[school].pop(field, None), before[school].pop(field, None)
+            kept = self.kept.get((school, field), 0)
+            allowed = values[kept - 1 :] if kept else [old, *values]
+            assert found in allowed, f"LOST: {field} of {school}: {str(found)[:40]!r}, not one of {len(allowed)}"
+        assert now == before, "COLLATERAL"
 
 
 def test_the_power_is_cut_under_many_hands(tmp_path: Path) -> None:
@@ -72,8 +85,10 @@ def test_the_power_is_cut_under_many_hands(tmp_path: Path) -> None:
                     while hands.acknowledged < least and not any(work.done() for work in running):
                         time.sleep(witness.chance.uniform(0, 0.02))
                     cut_power(at)
-                finally:
                     hands.dark.set()
+                    time.sleep(0.3)
+                finally:
+                    hands.stop.set()
                 for work in running:
                     work.result()
         with mounted(image):
