@@ -20,7 +20,7 @@ bench: $(READY)  ## timings beside a bare Textual application
 	@$(BIN)/python -m pytest -m bench -s
 
 torture: $(READY)  ## slow fault tests
-	@$(BIN)/python -m pytest -m torture -s
+	@$(BIN)/python -m pytest -m torture -s -rs --durations=0 --durations-min=1
 
 samples: $(READY)  ## make sample_workbooks/*.xlsx again
 	@$(BIN)/python sample_workbooks/make.py
