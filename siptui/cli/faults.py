@@ -25,6 +25,9 @@ def refusal(fault: Exception) -> tuple[int, list[str]]:
             f"{c.path}: is {_shown(c.found)} and no longer {_shown(c.expected)}; nothing was changed; look at it again"
             for c in fault.clashes
         ]
+    if isinstance(fault, OSError):
+        what = f"{fault.strerror or fault}; what was saved before still stands"
+        return EXIT_STORE, [f"{fault.filename or 'siptui'}: {what}"]
     if os.environ.get("SIPTUI_DEBUG"):
         traceback.print_exception(fault)
     what = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]

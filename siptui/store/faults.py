@@ -43,7 +43,11 @@ REASONS = {
 }
 
 
-def from_os(fault: OSError, where: Path | str) -> StoreFault:
-    """The operating system's refusal in plain words; nothing was changed."""
+UNCHANGED = "nothing was changed"
+NOT_SURE = "it was changed, but may not be on disk for good"
+
+
+def from_os(fault: OSError, where: Path | str, stands: str = UNCHANGED) -> StoreFault:
+    """The operating system's refusal in plain words, and how things stand after it."""
     what, do = REASONS.get(fault.errno or 0, (fault.strerror or "cannot be reached", "try again"))
-    return StoreFault(where, what, f"nothing was changed; {do}")
+    return StoreFault(where, what, f"{stands}; {do}")

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from siptui.store.faults import MENDING, Damaged, StoreFault, from_os
+from siptui.store.faults import MENDING, NOT_SURE, UNCHANGED, Damaged, StoreFault, from_os
 
 LARGEST = 64 * 1024 * 1024  # bytes; a record is some 30 KB, and nothing of ours comes near this
 _HEAD = b'{"checksum":"'
@@ -44,14 +44,14 @@ def read(path: Path) -> tuple[bytes, StatKey]:
     be read.
     """
     fd = open_in(path, os.O_RDONLY)
-    with os.fdopen(fd, "rb") as file:
-        found = os.fstat(fd)
-        if found.st_size > LARGEST:
-            raise Damaged(path, "is not a file of siptui's")
-        try:
+    try:
+        with os.fdopen(fd, "rb") as file:
+            found = os.fstat(fd)
+            if found.st_size > LARGEST:
+                raise Damaged(path, "is not a file of siptui's")
             return file.read(), stat_key(found)
-        except OSError as fault:
-            raise from_os(fault, path) from fault
+    except OSError as fault:
+        raise from_os(fault, path) from fault
 
 
 def stat_key(found: os.stat_result) -> StatKey:
@@ -123,6 +123,7 @@ def replace(path: Path, data: bytes, *, derived: bool = False) -> StatKey:
     keeps others off it, and what a dead writer left goes first.
     """
     temporary = path.with_name(f".{path.name}.tmp")
+    placed = False
     try:
         fd = _new(temporary)
         try:
@@ -132,6 +133,7 @@ def replace(path: Path, data: bytes, *, derived: bool = False) -> StatKey:
             os.utime(fd, ns=(now := time.time_ns(), now))
             os.fsync(fd)
             temporary.replace(path)
+            placed = True
             state = stat_key(os.fstat(fd))
         finally:
             os.close(fd)
@@ -141,7 +143,20 @@ def replace(path: Path, data: bytes, *, derived: bool = False) -> StatKey:
     except OSError as fault:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise from_os(fault, path) from fault
+        raise from_os(fault, path, NOT_SURE if placed else UNCHANGED) from fault
+
+
+def make_sure(path: Path) -> None:
+    """See that what stands in a file is on disk, for whoever wrote it may have died before. Raises StoreFault."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        sync_folder(path.parent)
+    except OSError as fault:
+        raise from_os(fault, path, NOT_SURE) from fault
 
 
 def _new(path: Path) -> int:

@@ -74,6 +74,8 @@ class Folder:
                 before = None
             edit = decide(before)
             if edit is None:
+                if before:
+                    files.make_sure(self.place(school_id))  # "it is so already" is a promise too
                 return None
             if before:
                 history.append(self.past(school_id), before.last)
@@ -103,8 +105,8 @@ class Folder:
     def summary(self, framework: Framework) -> Overview:
         try:
             return summary.overview(self.folder, framework)
-        except FileNotFoundError as fault:
-            raise StoreFault(self.folder / "schools", "is missing", MEND) from fault
+        except OSError as fault:
+            raise from_os(fault, self.folder / "schools") from fault
 
     def ids(self) -> list[str]:
         """The ids of every school that has a file or a history."""

@@ -81,19 +81,24 @@ def append(path: Path, edit: Edit) -> None:
         write(path, [edit])
         return
     try:
-        last, length = _last(fd)
-        if last == edit.revision:
-            os.fsync(fd)  # whoever wrote it may have died before doing so
-        elif last != edit.revision - 1:
-            raise Damaged(path, f"has lost edits: it should end at edit {edit.revision - 1} and ends at {last}")
-        elif length - _packed(fd) > PACK_AT:
-            _pack(path, os.pread(fd, length, 0), edit)
-        else:
-            _write_at(fd, length, line(edit))
+        try:
+            _append(path, fd, edit)
+        finally:
+            os.close(fd)
     except OSError as fault:
         raise from_os(fault, path) from fault
-    finally:
-        os.close(fd)
+
+
+def _append(path: Path, fd: int, edit: Edit) -> None:
+    last, length = _last(path, fd)
+    if last == edit.revision:
+        os.fsync(fd)  # whoever wrote it may have died before doing so
+    elif last != edit.revision - 1:
+        raise Damaged(path, f"has lost edits: it should end at edit {edit.revision - 1} and ends at {last}")
+    elif length - _packed(fd) > PACK_AT:
+        _pack(path, os.pread(fd, length, 0), edit)
+    else:
+        _write_at(fd, length, line(edit))
 
 
 def write(path: Path, edits: Iterable[Edit]) -> None:
@@ -166,26 +171,24 @@ def _unpacked(path: Path, packed: Packed) -> Iterator[Edit]:
 # -- reading
 
 
-def _last(fd: int) -> tuple[int, int]:
-    """The revision of the last whole line, and the length of the file up to its end."""
-    end = os.fstat(fd).st_size
+def _last(path: Path, fd: int) -> tuple[int, int]:
+    """The revision of the last line, and the length of the file up to its end, a torn beginning of another left out.
+
+    Raises Damaged: a line is written with its end last, so that one which has its end is whole.
+    """
+    start = end = os.fstat(fd).st_size
     tail = b""
-    start = end
-    while True:
-        lines = tail.split(b"\n")
-        # All but the first piece are known to begin at a line's beginning; the last is what follows the last \n.
-        whole_from = 0 if start == 0 else 1
-        good = end - len(lines[-1])
-        for text in reversed(lines[whole_from:-1]):
-            found = parse(text)
-            if found is not None:
-                return found.revision, good
-            good -= len(text) + 1
-        if start == 0:
-            return 0, 0
+    while start and tail.count(b"\n") < 2:
         step = min(_BLOCK, start)
         start -= step
         tail = os.pread(fd, step, start) + tail
+    *lines, torn = tail.split(b"\n")
+    if not lines:
+        return 0, 0
+    found = parse(lines[-1])
+    if found is None:
+        raise Damaged(path, "is damaged in its last line")
+    return found.revision, end - len(torn)
 
 
 def load(path: Path) -> list[Edit]:
@@ -198,18 +201,14 @@ def load(path: Path) -> list[Edit]:
 
 def parse_all(path: Path, data: bytes) -> list[Edit]:
     """Every Edit in the bytes of a history; as `load`."""
-    lines = data.split(b"\n")
-    torn = lines.pop()
     edits: list[Edit] = []
-    for number, text in enumerate(lines, start=1):
+    for number, text in enumerate(data.split(b"\n")[:-1], start=1):
         found = parse(text)
         if isinstance(found, Edit):
             edits.append(found)
         elif isinstance(found, Packed):
             edits.extend(_unpacked(path, found))
         elif found is None:
-            if number == len(lines) and not torn:
-                break
             raise Damaged(path, f"is damaged in line {number}")
         elif found.format > FORMAT:
             raise newer(path, found.format)

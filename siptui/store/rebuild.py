@@ -35,8 +35,9 @@ def rebuild(folder: Path) -> Iterator[Problem]:
     for school_id in store.ids():
         with locked(store.lock(school_id)):
             yield from _school(store, school_id)
-            for path in (store.place(school_id), store.past(school_id)):
-                path.with_name(f".{path.name}.tmp").unlink(missing_ok=True)
+    for left in [p for name in ("schools", "history") for p in (store.folder / name).glob(".*.tmp")]:
+        with locked(store.lock(left.name.split(".")[1])):
+            left.unlink(missing_ok=True)
     summary.forget(store.folder)
 
 
