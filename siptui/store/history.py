@@ -22,7 +22,7 @@ from siptui.store import files
 from siptui.store.faults import MEND, Damaged, StoreFault, from_os
 from siptui.store.school import FORMAT, newer
 
-_BLOCK = 16 * 1024
+_BLOCK = 64 * 1024
 PACK_AT = 256 * 1024
 """Bytes of plain lines that are packed into one."""
 REBUILT = "rebuilt"
