@@ -86,9 +86,10 @@ class FormulaBar(Horizontal):
         return self._done is not None
 
     def edit(self, name: str, text: str, hint: str, done: Done) -> None:
-        """Take a text for the cell called `name`; what was being edited before is accepted first."""
-        if self._done is not None:
-            self.accept("stay")
+        """Take a text for the cell called `name`; what was being edited before is accepted first, or stays."""
+        if not self.accept("stay"):
+            self.screen.set_focus(self.input, scroll_visible=False)
+            return
         self._done = done
         self._label.update(Content(f"{name}: "))
         self._allowed.update(Content(f" {hint}" if hint else ""))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from piloting import note, press, settle, shown
+from piloting import answer, note, press, settle, shown
 from textual import events
 
 from screens.formula_bar import FormulaBar
@@ -152,8 +152,8 @@ async def test_a_clash_over_a_text_keeps_both_until_one_chooses(store: Store, as
         await pilot.press("ctrl+q")
         await settle(pilot)
         assert app.is_running
-        assert "yours:  mine" in shown(pilot)
-        await press(pilot, "m")
+        assert "yours: mine" in shown(pilot)
+        await answer(pilot, "m")
         assert store.load(ashwell).values[EVALUATION] == "mine"
 
 
