@@ -26,7 +26,7 @@ class AskingScreen(ModalScreen[Result]):
     AskingScreen #asked { height: auto; text-style: bold; }
     AskingScreen VerticalScroll { height: auto; max-height: 100vh; scrollbar-size-vertical: 1; }
     AskingScreen #wrong { height: auto; color: $text-error; }
-    AskingScreen #keys { height: auto; text-style: bold; color: $text-accent; }
+    AskingScreen #keys { height: auto; margin-top: 1; text-style: bold; color: $text-accent; }
     """
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class AskingScreen(ModalScreen[Result]):
 
     def _fit(self) -> None:
         """Leave room under the text for the keys, however little there is."""
-        self.query_one(VerticalScroll).styles.max_height = max(3, self.app.size.height - 7)
+        self.query_one(VerticalScroll).styles.max_height = max(3, self.app.size.height - 8)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key is an answer yet, while the dialog is new."""

@@ -14,6 +14,7 @@ from siptui.records.change import Clash
 from siptui.records.values import BadValue, Value, parse
 
 LATER = "later"
+SHORT = 50  # characters that stand beside a heading on a narrow screen
 
 
 class ClashScreen(AskingScreen[str]):
@@ -54,26 +55,25 @@ class ClashScreen(AskingScreen[str]):
 
     def _pieces(self) -> Iterator[Piece]:
         for number, clash in enumerate(self._outcome.clashes):
+            theirs, yours = (self._words(clash.path, value) for value in (clash.found, clash.wanted))
+            # A text that does not fit beside its heading stands under it, and then both do.
+            long = any("\n" in words or len(words) > SHORT for words in (theirs, yours))
+            gap = "\n" if long else " "
             yield ("\n\n" if number else "", "")
             yield (self._desk.label(clash.path), "bold $text-accent")
-            yield (f"\n{self._whose(clash)}: ", "$text-muted")
-            yield self._words(clash.path, clash.found)
-            yield ("\nyours: ", "$text-muted")
-            yield self._words(clash.path, clash.wanted)
+            yield (f"\n{self._whose(clash)}:{gap}", "$text-muted")
+            yield (theirs, "")
+            yield ("\n\nyours:\n" if long else "\nyours: ", "$text-muted")
+            yield (yours, "")
 
     def _whose(self, clash: Clash) -> str:
         who = " by you, elsewhere" if clash.who == self._desk.store.who else f" by {clash.who}" if clash.who else ""
         return f"theirs{f',{who}' if who else ''}{f', {clock(clash.when)}' if clash.when else ''}"
 
-    def _words(self, path: str, value: Value | None) -> tuple[str, str]:
-        """A value as the form shows it; a long text begins on a line of its own."""
-        if value is None:
-            return "(empty)", "dim"
+    def _words(self, path: str, value: Value | None) -> str:
+        """A value as the form shows it."""
         field = self._desk.fields.get(path)
-        words = typed(value)
-        if field is not None and field.kind == "text" and ("\n" in words or len(words) > 50):
-            return f"\n{words}", ""
-        return shown(field, words) if field else words, ""
+        return (shown(field, typed(value)) if field else typed(value)) or "(empty)"
 
     # -- the answers
 

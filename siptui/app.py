@@ -138,7 +138,11 @@ class SiptuiApp(KeyQueue):
         while isinstance(first := self.screen_stack[0], CaseloadScreen) and first.opening:
             # The school that is being opened takes the place of all that lies on the caseload.
             await asyncio.sleep(0.05)
-        self.push_screen(LostScreen(lost), lambda _: self.call_later(self._show_clash))
+        self.push_screen(LostScreen(lost), self._answered)
+
+    def _answered(self, _: None) -> None:
+        """What was kept may have clashed."""
+        self.call_later(self._show_clash)
 
     def _still_lost(self) -> list[Lost]:
         """Lost drafts, but for those that the store holds after all; runs in a thread."""
