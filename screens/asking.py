@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 Piece = Content | str | tuple[str, str]
 Result = TypeVar("Result")
+LOW = 12  # lines of a screen below which nothing but the text and the keys has room
 
 
 class AskingScreen(ModalScreen[Result]):
@@ -49,8 +50,12 @@ class AskingScreen(ModalScreen[Result]):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave room under the text for the keys, however little there is."""
-        self.query_one(VerticalScroll).styles.max_height = max(3, self.app.size.height - 8)
+        """Leave room under the text for the keys; on a screen of few lines the heading goes for them."""
+        height = self.app.size.height
+        low = height < LOW
+        self.query_one("#asked").display = not low
+        self.query_one("#keys").styles.margin = (0 if low else 1, 0, 0, 0)
+        self.query_one(VerticalScroll).styles.max_height = max(1, height - (5 if low else 8))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key is an answer yet, while the dialog is new."""

@@ -90,7 +90,7 @@ class Desk:
         self._standing: dict[str, int] = {}  # edits of this session that could be undone, by school
         self._turns: dict[str, int] = {}  # how often a school's record has been laid on the desk or written
         self._undecided: list[Outcome] = []
-        self.typing: Callable[[], None] = lambda: None  # called when there is something that is not on disk yet
+        self.typing: Callable[[], None] = lambda: None  # called at whatever changes what is not on disk
         self._jobs: deque[_Job] = deque()
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()

@@ -5,6 +5,7 @@ from typing import ClassVar, cast
 from msgspec import UNSET, Struct, UnsetType
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.widgets import Input, TextArea
 
 from screens.formula_bar import FormulaBar, Way
 from screens.grid import Cell, Grid
@@ -61,6 +62,7 @@ class FieldGrid(Grid):
     def _edited(self, way: Way, row_key: str, column_key: str) -> None:
         if isinstance(self.screen, EditingScreen):
             self.screen.in_bar = None
+            self.screen.desk.typing()  # no more: what was given up is kept no longer
         super()._edited(way, row_key, column_key)
 
 
@@ -167,7 +169,6 @@ class EditingScreen(DeskScreen):
         pane = self.query_one(TextPane)
         pane.edit(title, start, lambda text: self.put(field.path, text, old), typed, keep)
         self._in_pane = Begun(field.path, old, pane.begun)
-        self.desk.typing()
 
     # -- what is being typed
 
@@ -179,7 +180,6 @@ class EditingScreen(DeskScreen):
         """A field is about to be edited in the bar."""
         path = self.path(row, column)
         self.in_bar = Begun(path, self._record.get(path), text)
-        self.desk.typing()
 
     def in_hand(self) -> list[InHand]:
         found: list[InHand] = []
@@ -191,6 +191,11 @@ class EditingScreen(DeskScreen):
                 found.append(InHand(self.school_id, begun.path, begun.old, begun.text, bar.input.value))
         return found
 
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.desk.typing()
+
     def refreshed(self) -> None:
         super().refreshed()
         pane, begun = self.query_one(TextPane), self._in_pane
@@ -200,6 +205,7 @@ class EditingScreen(DeskScreen):
 
     @on(TextPane.Left)
     def _pane_left(self) -> None:
+        self.desk.typing()
         self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
         self.read()
 

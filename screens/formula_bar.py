@@ -138,11 +138,6 @@ class FormulaBar(Horizontal):
         event.stop()
         self.accept("down")
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        # The screen hears of a text once, when the grid submits it.
-        event.stop()
-
     @on(Input.Blurred)
     def _blurred(self, event: Input.Blurred) -> None:
         """What is left is saved; but not because the terminal's own window was left."""

@@ -46,7 +46,7 @@ class HistoryScreen(DeskScreen):
         self._edits: dict[str, tuple[Edit, Value | None]] = {}
 
     def where(self) -> list[str]:
-        return [*self._way, "Who wrote this"]
+        return [*self._way, "History"]
 
     def body(self) -> ComposeResult:
         columns = [

@@ -15,7 +15,7 @@ from siptui.store import StoreFault
 from siptui.store.drafts import Drafts, Entry
 
 EVERY = 0.5
-"""Seconds between two looks, while there is anything to look at."""
+"""Seconds from a key to the draft; those that follow meanwhile go with it."""
 AGAIN = 10.0
 """Seconds after which a draft that could not be written is tried again."""
 
@@ -31,7 +31,7 @@ class InHand(Struct, frozen=True):
 
 
 class Keeper:
-    """Writes drafts in a thread while something is typed or waits to be saved; otherwise it sleeps."""
+    """Writes drafts in a thread, half a second after a key or an edit; otherwise it sleeps."""
 
     def __init__(
         self,
@@ -39,9 +39,12 @@ class Keeper:
         drafts: Drafts,
         hands: Callable[[], list[InHand]],
         say: Callable[[str], None],
-        looked: Callable[[], None],
+        looked: Callable[[], bool],
     ) -> None:
-        """`hands` gives the texts being typed, `say` tells a person, `looked` is called at each look."""
+        """`hands` gives the texts being typed, `say` tells a person.
+
+        `looked` is called when typing goes on or has ended, and again as long as it answers that something waits.
+        """
         self._desk = desk
         self.drafts = drafts
         self._hands = hands
@@ -60,27 +63,31 @@ class Keeper:
         return not self._not_before
 
     async def work(self) -> None:
-        """Look for as long as the application runs."""
+        """Keep what is typed for as long as the application runs."""
         while True:
             await self._wake.wait()
             self._wake.clear()
-            while self._hands() or self._desk.unsaved or self._kept:
-                self._soon.clear()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._soon.wait(), EVERY)
-                self._looked()
-                if monotonic() >= self._not_before:
-                    await self.keep()
+            self._soon.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._soon.wait(), EVERY)
+            waiting = self._looked()
+            if monotonic() >= self._not_before:
+                await self.keep()
+            if waiting or not self.safe:
+                self._wake.set()
 
     def saved(self) -> None:
         """Something is on disk now: its draft, if it has one, goes at once."""
         if self._kept:
             self._soon.set()
+            self._wake.set()
 
     async def keep(self) -> bool:
         """Have on disk what is typed by now; whether that could be done."""
         async with self._one:
             entries = self._entries()
+            if entries == self._kept and self.safe:
+                return True
             try:
                 await asyncio.to_thread(self.drafts.keep, list(entries.values()))
             except StoreFault as fault:

@@ -187,17 +187,21 @@ class SiptuiApp(KeyQueue):
             self._clashes.append(outcome)
             self._show_clash()
 
-    def _show_clash(self, now: bool = False) -> None:
-        """Ask about the first clash; not while something is typed, for it would take letters for answers."""
+    def _show_clash(self, now: bool = False) -> bool:
+        """Ask about the first clash; not while something is typed, for it would take letters for answers.
+
+        Gives whether one still waits to be shown.
+        """
         if not self._clashes or self._asking:
-            return
+            return False
         if not now and (self._in_hand() or not isinstance(self.screen, DeskScreen)):
             self._warn("Somebody else has changed what you wrote: leave this field to see both")
-            return
+            return True
         from screens.clash import ClashScreen
 
         self._asking = True
         self.push_screen(ClashScreen(self._clashes[0]), self._chosen)
+        return False
 
     def _chosen(self, later: str | None) -> None:
         self._asking = False
