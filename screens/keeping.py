@@ -67,9 +67,9 @@ class Keeper:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            self._soon.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._soon.wait(), EVERY)
+            self._soon.clear()
             waiting = self._looked()
             if monotonic() >= self._not_before:
                 await self.keep()
