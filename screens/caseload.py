@@ -40,7 +40,7 @@ class CaseloadScreen(DeskScreen):
 
     def __init__(self, opening: str | None = None) -> None:
         super().__init__()
-        self._opening = opening
+        self.opening = opening
         self._problems: list[Problem] = []
         self._wanted: list[str] = []
         self._sort = next(iter(SORTS))
@@ -64,8 +64,12 @@ class CaseloadScreen(DeskScreen):
         self.query_one(Grid).focus()
 
     def show(self) -> None:
-        if not self._show_begun() or self._opening:
+        if not self._show_begun() or self.opening:
             self.run_worker(self._load(), group="overview", exclusive=True)
+
+    def refreshed(self) -> None:
+        if not self.opening:
+            self.show()
 
     def _show_begun(self) -> bool:
         """Show what was read while Textual was imported: one picture less before the first that counts."""
@@ -84,11 +88,12 @@ class CaseloadScreen(DeskScreen):
             self._problems = await self.desk.overview()
         except StoreFault as fault:
             self.say(str(fault), problem=True)
+            self.opening = None
             return
         self._fill()
-        if self._opening:
-            school_id, self._opening = self._opening, None
-            await self.open_school(school_id)
+        if self.opening:
+            await self.open_school(self.opening)
+            self.opening = None
 
     def _fill(self) -> None:
         rows = [r for r in self.desk.rows if all(w in f"{r.name} {r.sip} {r.phase}".casefold() for w in self._wanted)]

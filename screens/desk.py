@@ -2,17 +2,18 @@
 
 A screen shows `record(id)` and calls `change`. The record on the desk is changed at once, so that a key is never
 slow; the store is written in a thread, in the order of typing. Nothing typed is dropped: a store that cannot write
-is tried again until it can, and the footer says so; what clashes with somebody else's change is handed back.
+is tried again until it can, and the footer says so; what clashes with somebody else's change is handed back, and
+stays with what is unsaved until somebody has chosen.
 """
 
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from siptui.framework import Framework
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply
@@ -44,9 +45,11 @@ class Records(Protocol):
     def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> Edit | None: ...
     def undo(self, school_id: str) -> Edit: ...
     def redo(self, school_id: str) -> Edit: ...
+    def history(self, school_id: str) -> list[Edit]: ...
+    def watch(self) -> Hashable: ...
 
 
-class Outcome(Struct):
+class Outcome(Struct, eq=False):
     """What became of one edit: nothing to say, a problem, or clashes with what somebody else wrote."""
 
     school_id: str
@@ -54,6 +57,7 @@ class Outcome(Struct):
     problem: str = ""
     clashes: Sequence[Clash] = ()
     edit: Edit | None = None
+    changes: Sequence[Change] = ()  # of which those in `clashes` clash: all of them went in, or none
 
 
 class _Job(Struct, eq=False):
@@ -84,6 +88,9 @@ class Desk:
         self._moved = moved
         self._records: dict[str, dict[str, Value]] = {}
         self._standing: dict[str, int] = {}  # edits of this session that could be undone, by school
+        self._turns: dict[str, int] = {}  # how often a school's record has been laid on the desk or written
+        self._undecided: list[Outcome] = []
+        self.typing: Callable[[], None] = lambda: None  # called at whatever changes what is not on disk
         self._jobs: deque[_Job] = deque()
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
@@ -100,7 +107,8 @@ class Desk:
     @property
     def unsaved(self) -> list[tuple[str, Change]]:
         """What has been typed and is not on disk yet, with its school's id."""
-        return [(job.school_id, change) for job in self._jobs for change in job.changes]
+        left: list[_Job | Outcome] = [*self._undecided, *self._jobs]
+        return [(each.school_id, change) for each in left for change in each.changes]
 
     def label(self, path: str) -> str:
         """What a field is called, with where it stands: `S1.1 Evaluation`, `Reading Year 3 APS Dec 10`."""
@@ -127,19 +135,54 @@ class Desk:
         self.rows, problems = begun.result()
         return problems
 
-    async def open(self, school_id: str) -> None:
-        """Load a school's record from the store. Raises Refused, StoreFault."""
-        school = await asyncio.to_thread(self.store.load, school_id)
-        self._settle(school)
+    async def open(self, school_id: str) -> bool:
+        """Load a school's record from the store; whether it has moved. Raises Refused, StoreFault."""
+        while True:
+            turn = self._turns.get(school_id)
+            school = await asyncio.to_thread(self.store.load, school_id)
+            # What was read before something else was written here is out of date.
+            if turn == self._turns.get(school_id):
+                return self._settle(school)
 
-    def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> None:
-        """Make changes on the desk now and in the store as soon as may be."""
+    async def history(self, school_id: str) -> list[Edit]:
+        """Every edit of a school, what was typed last among them. Raises Refused, StoreFault."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.settled(), RETRY_SECONDS)
+        return await asyncio.to_thread(self.store.history, school_id)
+
+    async def refresh(self, school_ids: Iterable[str]) -> set[str]:
+        """Load schools again; gives those that have moved. One that cannot be read stays: the next edit will say so."""
+        moved: set[str] = set()
+        for school_id in school_ids:
+            with contextlib.suppress(Refused, StoreFault):
+                if school_id in self._records and await self.open(school_id):
+                    moved.add(school_id)
+        return moved
+
+    def change(self, school_id: str, changes: Iterable[Change], why: str = "typed") -> None:
+        """Make changes on the desk now and in the store as soon as may be.
+
+        A Change with an old value was begun from that: if the field has moved since, it is a clash.
+        """
         record = self._records.setdefault(school_id, {})
-        made = [Change(c.path, c.new, record.get(c.path)) for c in changes if record.get(c.path) != c.new]
+        made = [
+            Change(c.path, c.new, record.get(c.path) if c.old is UNSET else c.old)
+            for c in changes
+            if c.new != record.get(c.path)
+        ]
         if made:
             self._records[school_id] = apply(record, made)
             self._standing[school_id] = self._standing.get(school_id, 0) + 1
             self._queue(_Job(school_id, why, made))
+
+    def decide(self, outcome: Outcome, chosen: Mapping[str, Value | None]) -> None:
+        """Settle a clash: the values to have instead of theirs, by path; what did not clash goes in with them."""
+        self._undecided.remove(outcome)
+        found = {c.path: c.found for c in outcome.clashes}
+        changes = [c for c in outcome.changes if c.path not in found]
+        # From the value that was shown as theirs: a third hand's change is again a clash.
+        changes += [Change(path, new, found[path]) for path, new in chosen.items()]
+        self.change(outcome.school_id, changes, "merge" if chosen else outcome.why)
 
     def undo(self, school_id: str) -> bool:
         """Take back one's latest edit of the school; False where this session has made none that still stands."""
@@ -179,6 +222,7 @@ class Desk:
 
     def _queue(self, job: _Job) -> None:
         self._jobs.append(job)
+        self.typing()
         self._idle.clear()
         self._wake.set()
         # Said only where it takes long enough to be noticed: every word costs bytes on the line.
@@ -198,9 +242,13 @@ class Desk:
             return False
         except Conflict as conflict:
             outcome.clashes = conflict.clashes
+            outcome.changes = job.changes or [Change(c.path, c.wanted, c.expected) for c in conflict.clashes]
         except Refused as refusal:
             outcome.problem = "; ".join(p.line() for p in refusal.problems)
         self._jobs.remove(job)
+        self._turn(job.school_id)
+        if outcome.clashes:
+            self._undecided.append(outcome)
         if outcome.edit is None:  # nothing has moved that could be undone, or made again
             self._standing[job.school_id] += 1 if job.why == "undo" else -1
         try:
@@ -219,13 +267,19 @@ class Desk:
             return self.store.redo(job.school_id)
         return self.store.change(job.school_id, job.changes, job.why)
 
-    def _settle(self, school: School) -> None:
-        """Lay the stored record on the desk, with what is still queued on top of it."""
+    def _turn(self, school_id: str) -> None:
+        self._turns[school_id] = self._turns.get(school_id, 0) + 1
+
+    def _settle(self, school: School) -> bool:
+        """Lay the stored record on the desk, with what is still queued on top of it; whether that is another."""
         record = dict(school.values)
         for job in self._jobs:
             if job.school_id == school.id:
                 record = apply(record, job.changes)
+        before = self._records.get(school.id)
         self._records[school.id] = record
+        self._turn(school.id)
+        return record != before
 
     def _say(self, state: str) -> None:
         if state != self.state:

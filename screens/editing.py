@@ -1,45 +1,32 @@
 """Screens whose grids are edited: a cell is a field of the record, found by its path."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
+from msgspec import UNSET, Struct, UnsetType
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.widgets import Input, TextArea
 
-from screens.formula_bar import FormulaBar
+from screens.formula_bar import FormulaBar, Way
 from screens.grid import Cell, Grid
+from screens.keeping import InHand
 from screens.keys import visible_bindings
-from screens.shell import DeskScreen
+from screens.shell import DeskScreen, OnDesk
 from screens.text_pane import TextPane
-from siptui.records.change import Change
+from screens.wording import allowed, shown
+from siptui.records.change import Change, Record
 from siptui.records.values import BadValue, Field, Value, parse
-from siptui.reports.review import day
-
-
-def shown(field: Field, value: str) -> str:
-    """A field's value as a form shows it: `2 Good`, `12 Oct 10`."""
-    if field.kind == "date":
-        return day(value)
-    found = field.scale.find(value) if field.scale else None
-    if found is None:
-        return value
-    return found.name if found.name.casefold() == value.casefold() else f"{value} {found.name}"
-
-
-def allowed(field: Field) -> str:
-    """What may be typed in a field, for the formula bar."""
-    if field.scale:
-        return "  ".join(f"{v.key} {v.name}" if v.key else v.name for v in field.scale.values)
-    hints = {
-        "date": "day/month/year",
-        "percent": "0 to 100",
-        "number": "a number",
-        "points": "points",
-        "whole": "a whole number",
-    }
-    return hints.get(field.kind, "")
-
 
 FIGURES = "0123456789.-"
+MOVED = "A colleague has changed this meanwhile: leaving it shows both"
+
+
+class Begun(Struct, frozen=True):
+    """An edit that has been begun: the field, what it held then, and how that was put to a person."""
+
+    path: str
+    old: Value | None
+    text: str
 
 
 class FieldGrid(Grid):
@@ -55,6 +42,29 @@ class FieldGrid(Grid):
         # Letters on a number or a date are the screen's keys.
         return field.kind == "line" or character in FIGURES
 
+    def edit(self, text: str | None = None) -> None:
+        """Open the bar, and remember what the field holds now: what comes meanwhile is not to be overwritten."""
+        bar = self.bar
+        if bar is None or not self.cursor_row_key:
+            return
+        if not bar.accept("stay"):
+            self.screen.set_focus(bar.input, scroll_visible=False)
+            return
+        if isinstance(self.screen, EditingScreen):
+            self.screen.begin(self.cursor_row_key, self.cursor_column_key, self.edit_text())
+        super().edit(text)
+
+    def submit(self, row_key: str, column_key: str, text: str) -> None:
+        """Hand a text over at once: a message on its way would be neither in hand nor with the desk."""
+        if isinstance(self.screen, EditingScreen):
+            self.screen.submitted(row_key, column_key, text)
+
+    def _edited(self, way: Way, row_key: str, column_key: str) -> None:
+        if isinstance(self.screen, EditingScreen):
+            self.screen.in_bar = None
+            self.screen.desk.typing()  # no more: what was given up is kept no longer
+        super()._edited(way, row_key, column_key)
+
 
 class EditingScreen(DeskScreen):
     """A grid of fields, a formula bar for short values, a pane for long texts."""
@@ -63,6 +73,7 @@ class EditingScreen(DeskScreen):
         Binding("enter", "edit", "Edit"),
         Binding("delete", "clear", "Clear"),
         Binding("ctrl+z", "undo", "Undo"),
+        Binding("f3", "history", "Who wrote this"),
     ]
 
     edits = True
@@ -72,6 +83,8 @@ class EditingScreen(DeskScreen):
     def __init__(self, school_id: str) -> None:
         super().__init__()
         self.school_id = school_id
+        self.in_bar: Begun | None = None
+        self._in_pane: Begun | None = None
 
     # -- what a subclass gives
 
@@ -151,10 +164,48 @@ class EditingScreen(DeskScreen):
         """Open a long text in the pane."""
         start = self.value(field.path) or field.preset
         title = self.desk.label(field.path)
-        self.query_one(TextPane).edit(title, start, lambda text: self.put(field.path, text), typed)
+        old = self._record.get(field.path)
+        keep = cast(OnDesk, self.app).keeper.keep
+        pane = self.query_one(TextPane)
+        pane.edit(title, start, lambda text: self.put(field.path, text, old), typed, keep)
+        self._in_pane = Begun(field.path, old, pane.begun)
+
+    # -- what is being typed
+
+    @property
+    def _record(self) -> Record:
+        return self.desk.record(self.school_id)
+
+    def begin(self, row: str, column: str, text: str) -> None:
+        """A field is about to be edited in the bar."""
+        path = self.path(row, column)
+        self.in_bar = Begun(path, self._record.get(path), text)
+
+    def in_hand(self) -> list[InHand]:
+        found: list[InHand] = []
+        pane = self.query_one(TextPane)
+        if pane.editing and (begun := self._in_pane):
+            found.append(InHand(self.school_id, begun.path, begun.old, begun.text, pane.text))
+        for bar in self.query(FormulaBar):
+            if bar.editing and (begun := self.in_bar):
+                found.append(InHand(self.school_id, begun.path, begun.old, begun.text, bar.input.value))
+        return found
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.desk.typing()
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        pane, begun = self.query_one(TextPane), self._in_pane
+        if pane.editing and begun and self._record.get(begun.path) != begun.old:
+            pane.tell(f"Changed meanwhile · {self.desk.label(begun.path)}")
+            self.say(MOVED, problem=True)
 
     @on(TextPane.Left)
     def _pane_left(self) -> None:
+        self.desk.typing()
         self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
         self.read()
 
@@ -194,9 +245,11 @@ class EditingScreen(DeskScreen):
         self.show()
         self.say(f"{len(changes)} cells pasted; Ctrl+Z takes them back")
 
-    @on(Grid.Submitted)
-    def _submitted(self, event: Grid.Submitted) -> None:
-        self.put(self.path(event.row_key, event.column_key), event.text)
+    def submitted(self, row: str, column: str, text: str) -> None:
+        """The bar has accepted a text."""
+        path = self.path(row, column)
+        begun = self.in_bar
+        self.put(path, text, begun.old if begun and begun.path == path else UNSET)
 
     @on(Grid.Cleared)
     def _cleared(self, event: Grid.Cleared) -> None:
@@ -204,6 +257,17 @@ class EditingScreen(DeskScreen):
         if path in self.desk.fields and self.value(path):
             self.put(path, None)
             self.say("Cleared; Ctrl+Z brings it back")
+
+    def action_history(self) -> None:
+        """Who wrote in the field under the cursor, and what stood there before."""
+        grid = self.query_one(Grid)
+        path = self.path(grid.cursor_row_key, grid.cursor_column_key) if grid.cursor_row_key else ""
+        if path not in self.desk.fields:
+            self.say("Nothing is written here, so nobody wrote it: F3 is for what can be filled in")
+        elif self.leave():
+            from screens.history import HistoryScreen
+
+            self.app.push_screen(HistoryScreen(self.school_id, path, self.where()))
 
     def check(self, row: str, column: str, text: str) -> str | None:
         """What is wrong with a text typed in the bar, or None."""
@@ -215,11 +279,11 @@ class EditingScreen(DeskScreen):
             return str(fault)
         return None
 
-    def put(self, path: str, raw: Value | None) -> None:
-        """Send a field's new value to the desk."""
+    def put(self, path: str, raw: Value | None, old: Value | UnsetType | None = UNSET) -> None:
+        """Send a field's new value to the desk; `old` is what it held when the edit was begun."""
         self.say("")
         try:
-            self.desk.change(self.school_id, [Change(path, parse(self.desk.fields[path], raw))])
+            self.desk.change(self.school_id, [Change(path, parse(self.desk.fields[path], raw), old)])
         except BadValue as fault:
             self.say(str(fault), problem=True)
         self.show()

@@ -86,9 +86,10 @@ class FormulaBar(Horizontal):
         return self._done is not None
 
     def edit(self, name: str, text: str, hint: str, done: Done) -> None:
-        """Take a text for the cell called `name`; what was being edited before is accepted first."""
-        if self._done is not None:
-            self.accept("stay")
+        """Take a text for the cell called `name`; what was being edited before is accepted first, or stays."""
+        if not self.accept("stay"):
+            self.screen.set_focus(self.input, scroll_visible=False)
+            return
         self._done = done
         self._label.update(Content(f"{name}: "))
         self._allowed.update(Content(f" {hint}" if hint else ""))
@@ -136,11 +137,6 @@ class FormulaBar(Horizontal):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.accept("down")
-
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        # The screen hears of a text once, when the grid submits it.
-        event.stop()
 
     @on(Input.Blurred)
     def _blurred(self, event: Input.Blurred) -> None:

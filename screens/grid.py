@@ -209,11 +209,15 @@ class Grid(GridView):
             if after is not None and after != before:
                 if self.check is not None and (problem := self.check(row_key, column_key, after)):
                     return problem
-                self.post_message(self.Submitted(self, row_key, column_key, after))
+                self.submit(row_key, column_key, after)
             self._edited(way, row_key, column_key)
             return None
 
         self.bar.edit(self.edit_name(), before if text is None else text, self.columns[self._column].hint, done)
+
+    def submit(self, row_key: str, column_key: str, text: str) -> None:
+        """A text was accepted: tell the screen."""
+        self.post_message(self.Submitted(self, row_key, column_key, text))
 
     def _edited(self, way: Way, row_key: str, column_key: str) -> None:
         """Take the focus back from the bar, and move on from the cell that was edited."""

@@ -14,8 +14,12 @@ KEY_NAMES = {
     "delete": "Del",
     "question_mark": "?",
     "slash": "/",
+    "space": "Space",
     "f2": "F2",
+    "f3": "F3",
 }
+WHERE_ROOM = {"f3"}
+"""Keys that the line names last, and only where they fit whole; the help names them always."""
 
 
 def key_name(key: str) -> str:
@@ -39,8 +43,11 @@ class KeyBar(Widget):
     def render(self) -> Content:
         help_ = Content.assemble(_key_and_name("?", "Help"), "  ")
         room = self.size.width - help_.cell_length - self.STATE_WIDTH - 1
-        shown = [b for b in visible_bindings(self.screen) if b.key != "question_mark"]
-        keys = Content("  ").join(_key_and_name(key_name(b.key), b.description) for b in shown)
+        named = [b for b in visible_bindings(self.screen) if b.key != "question_mark"]
+        keys = Content("  ").join(_named(b) for b in named if b.key not in WHERE_ROOM)
+        for more in (_named(b) for b in named if b.key in WHERE_ROOM):
+            if keys.cell_length + 2 + more.cell_length < room:
+                keys = Content.assemble(keys, "  ", more)
         keys = keys.truncate(max(0, room - 1), ellipsis=True).pad_right(max(0, room - 1 - keys.cell_length))
         state = (self.state, "bold $text-error" if self.state.startswith("NOT") else "$text-success")
         return Content.assemble(" ", keys, " ", help_, state)
@@ -51,6 +58,10 @@ class KeyBar(Widget):
         if state != self.state:
             self.state = state
             self.refresh(Region(self.size.width - self.STATE_WIDTH, 0, self.STATE_WIDTH, 1))
+
+
+def _named(binding: Binding) -> Content:
+    return _key_and_name(key_name(binding.key), binding.description)
 
 
 def _key_and_name(key: str, name: str) -> Content:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.desk import Desk, Outcome
+from screens.keeping import InHand, Keeper
 from screens.keys import KeyBar, visible_bindings
 from screens.lean_screen import LeanScreen
 from siptui.records.proposal import Refused
@@ -23,6 +24,7 @@ class OnDesk(Protocol):
     """The application, as far as a screen needs it."""
 
     desk: Desk
+    keeper: Keeper
 
 
 class TitleBar(Static):
@@ -147,6 +149,14 @@ class DeskScreen(LeanScreen[None]):
             what = self.desk.label(outcome.edit.changes[0].path) if count == 1 else f"{count} entries"
             self.say(f"{'Took back' if outcome.why == 'undo' else 'Made again'}: {what}")
         self.show()
+
+    def refreshed(self) -> None:
+        """A colleague has changed the record: show it as it stands now."""
+        self.show()
+
+    def in_hand(self) -> list[InHand]:
+        """The texts that are being typed on this screen."""
+        return []
 
     def leave(self) -> bool:
         """Called before the screen goes: hand over what is still being typed. False where that does not fit yet."""

@@ -1,6 +1,6 @@
 """A long text beside a grid: read as the cursor passes, written in when it is opened, kept when it is left."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import on
@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 from screens.own_editor import write_outside
 
 Written = Callable[[str], None]
+Keep = Callable[[], Awaitable[object]]
 
 
 class TextPane(Vertical):
@@ -50,6 +51,8 @@ class TextPane(Vertical):
         self._shown = ("", "")
         self._written: Written | None = None
         self._before = ""
+        self._keep: Keep | None = None
+        self._title = ""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="pane-title", markup=False)
@@ -66,6 +69,16 @@ class TextPane(Vertical):
         """Whether a text is being written."""
         return self._written is not None
 
+    @property
+    def begun(self) -> str:
+        """The text that writing began with."""
+        return self._before.rstrip()
+
+    @property
+    def text(self) -> str:
+        """What is written by now."""
+        return self.query_one(TextArea).text.rstrip()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The pane's keys are its own only while it is written in."""
         return self.editing
@@ -78,12 +91,16 @@ class TextPane(Vertical):
         self.query_one("#pane-title", Static).update(Content(title))
         self.query_one("#pane-text > Static", Static).update(Content(text))
 
-    def edit(self, title: str, text: str, written: Written, typed: str = "") -> None:
-        """Open a text for writing, the cursor at its end; `typed` is written there at once."""
+    def edit(self, title: str, text: str, written: Written, typed: str = "", keep: Keep | None = None) -> None:
+        """Open a text for writing, the cursor at its end; `typed` is written there at once.
+
+        `keep` is awaited before anything that could lose the text.
+        """
         self.leave()
-        self._written, self._before = written, text
+        self._written, self._before, self._keep = written, text, keep
         self._shown = ("", "")
-        self.query_one("#pane-title", Static).update(Content(f"{title} · Esc keeps it · Ctrl+E your own editor"))
+        self._title = ""
+        self.tell(f"{title} · Esc keeps it · Ctrl+E your own editor")
         area = self.query_one(TextArea)
         area.load_text(text)
         area.move_cursor(area.document.end)
@@ -95,17 +112,23 @@ class TextPane(Vertical):
         # `area.focus()` would wait a turn, and the keys that follow would go to the grid.
         self.screen.set_focus(area)
 
+    def tell(self, title: str) -> None:
+        """Say something above the text that is being written."""
+        if title != self._title:
+            self._title = title
+            self.query_one("#pane-title", Static).update(Content(title))
+
     def leave(self) -> None:
         """Hand over what was written, if anything was, and go back to showing."""
         if self._written is None:
             return
         written, self._written = self._written, None
         area = self.query_one(TextArea)
-        text = area.text.rstrip()
+        text = self.text
         area.can_focus = False
         area.display = False
         self.remove_class("writing")
-        if text != self._before.rstrip():
+        if text != self.begun:
             written(text)
         self.post_message(self.Left())
 
@@ -118,14 +141,16 @@ class TextPane(Vertical):
         if self.editing and self.app.app_focus:
             self.leave()
 
-    def action_outside(self) -> None:
-        """Write the text in one's own editor."""
+    async def action_outside(self) -> None:
+        """Write the text in one's own editor; until it is closed nothing else goes on here."""
         area = self.query_one(TextArea)
+        if self._keep is not None:
+            await self._keep()
         with self.app.suspend():
             after, problem = write_outside(area.text)
         self.app.refresh()
         if after is None:
-            self.query_one("#pane-title", Static).update(Content(problem))
+            self.tell(problem)
         else:
             area.load_text(after)
             area.move_cursor(area.document.end)

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -16,12 +17,17 @@ from textual.theme import Theme
 
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
+from screens.keeping import InHand, Keeper
 from screens.key_queue import KeyQueue
 from screens.shell import DeskScreen
-from siptui.store import Store
+from screens.watching import watch
+from siptui.store import Store, StoreFault
+from siptui.store.drafts import Drafts, Lost, place_for
 
 PATIENCE = 5.0
 """Seconds that leaving waits for the store."""
+LAST_SECONDS = 5.5
+"""Seconds after a signal at which the process ends, whatever still hangs; by then all is saved or kept as a draft."""
 
 # Every colour is one of xterm's 256, because OpenSSH does not tell a program of more, and a colour brought down to the
 # nearest of 256 turns to mud.
@@ -68,8 +74,12 @@ class SiptuiApp(KeyQueue):
     def __init__(self, store: Store, school_id: str | None = None, begun: Future[Overview] | None = None) -> None:
         super().__init__()
         self.desk = Desk(store, self._told, self._moved, begun)
+        drafts = Drafts(place_for(store.folder, store.who))
+        self.keeper = Keeper(self.desk, drafts, self._in_hand, self._warn, self._show_clash)
         self._opening = school_id
-        self._clashes = 0  # that nobody has chosen in yet
+        self._clashes: deque[Outcome] = deque()  # that nobody has chosen in yet; the first may be on the screen
+        self._asking = False
+        self._going = False
         self.animation_level = "none"
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -79,38 +89,126 @@ class SiptuiApp(KeyQueue):
         return CaseloadScreen(self._opening)
 
     def on_mount(self) -> None:
+        # All of these run as long as the application; the tests know them by this name.
         self.run_worker(self.desk.work(), name="desk")
+        self.run_worker(self.keeper.work(), name="desk")
+        self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
+        self.call_after_refresh(lambda: self.run_worker(self._offer_lost()))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: self.run_worker(self._sent_away()))
 
+    def on_unmount(self) -> None:
+        self.keeper.drafts.close()
+
     async def _sent_away(self) -> None:
         """The line has dropped, or the machine stops: keep what is typed, and go, terminal or not."""
+        if self._going:
+            return
+        self._going = True
+        # A terminal that is gone, or a store that hangs, can keep Python from ending.
+        last = threading.Timer(LAST_SECONDS, os._exit, (0,))
+        last.daemon = True
+        last.start()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.keeper.keep(), 1.0)
         for screen in self._desk_screens():
             screen.leave()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.desk.settled(), PATIENCE)
-        # A terminal that is gone can keep Textual from ending.
-        last = threading.Timer(1.0, os._exit, (0,))
-        last.daemon = True
-        last.start()
+            await asyncio.wait_for(self.desk.settled(), 2.5)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.keeper.keep(), 1.0)
+        end = threading.Timer(1.0, os._exit, (0,))
+        end.daemon = True
+        end.start()
         self.exit()
+
+    # -- what was lost, and what is typed
+
+    async def _offer_lost(self) -> None:
+        """Offer what a session that was killed, or could not save, has left."""
+        try:
+            lost = await asyncio.to_thread(self._still_lost)
+        except StoreFault:
+            return  # keeping a draft will say so
+        if not lost:
+            return
+        from screens.drafts import LostScreen
+
+        while isinstance(first := self.screen_stack[0], CaseloadScreen) and first.opening:
+            # The school that is being opened takes the place of all that lies on the caseload.
+            await asyncio.sleep(0.05)
+        self.push_screen(LostScreen(lost), self._answered)
+
+    def _answered(self, _: None) -> None:
+        """What was kept may have clashed."""
+        self.call_later(self._show_clash)
+
+    def _still_lost(self) -> list[Lost]:
+        """Lost drafts, but for those that the store holds after all; runs in a thread."""
+        drafts = self.keeper.drafts
+        lost = drafts.lost()
+        if not lost:
+            return []
+        from screens.drafts import is_saved
+
+        saved = [each for each in lost if is_saved(self.desk, each)]
+        for each in saved:
+            drafts.forget(each)
+        return [each for each in lost if each not in saved]
+
+    def _in_hand(self) -> list[InHand]:
+        return [hand for screen in self._desk_screens() for hand in screen.in_hand()]
+
+    def _warn(self, what: str) -> None:
+        if screen := self._top():
+            screen.say(what, problem=True)
+
+    # -- what colleagues do
+
+    def _open_now(self) -> set[str]:
+        return {screen.school_id for screen in self._desk_screens() if screen.school_id}
+
+    def _refreshed(self, moved: set[str]) -> None:
+        screen = self._top()
+        if screen and (screen.school_id in moved or not screen.school_id):
+            screen.refreshed()
 
     def _desk_screens(self) -> list[DeskScreen]:
         """The screens over records, the uppermost first."""
-        return [s for s in reversed(self.screen_stack) if isinstance(s, DeskScreen) and s.is_mounted]
+        stack = reversed(self.screen_stack)
+        return [s for s in stack if isinstance(s, DeskScreen) and s.is_mounted and s.children]
 
     def _told(self, outcome: Outcome) -> None:
         if screen := self._top():
             screen.settled(outcome)
+        self.keeper.saved()
         if outcome.clashes:
-            from screens.clash import ClashScreen
+            self._clashes.append(outcome)
+            self._show_clash()
 
-            self._clashes += 1
-            self.push_screen(ClashScreen(outcome), self._chosen)
+    def _show_clash(self, now: bool = False) -> bool:
+        """Ask about the first clash; not while something is typed, for it would take letters for answers.
 
-    def _chosen(self, _: None) -> None:
-        self._clashes -= 1
+        Gives whether one still waits to be shown.
+        """
+        if not self._clashes or self._asking:
+            return False
+        if not now and (self._in_hand() or not isinstance(self.screen, DeskScreen)):
+            self._warn("Somebody else has changed what you wrote: leave this field to see both")
+            return True
+        from screens.clash import ClashScreen
+
+        self._asking = True
+        self.push_screen(ClashScreen(self._clashes[0]), self._chosen)
+        return False
+
+    def _chosen(self, later: str | None) -> None:
+        self._asking = False
+        self._clashes.popleft()
+        if later:
+            self._warn("Theirs stands; what you wrote is kept, and offered when siptui is opened next")
+        self.call_later(self._show_clash)
 
     def _moved(self) -> None:
         if screen := self._top():
@@ -127,6 +225,7 @@ class SiptuiApp(KeyQueue):
         """
         left = [screen.leave() for screen in self._desk_screens()]
         if not all(left) or self._clashes:
+            self._show_clash(now=True)
             return
         waiting = self.desk.state.startswith("NOT SAVED")
         try:
@@ -135,6 +234,7 @@ class SiptuiApp(KeyQueue):
             if not waiting:
                 return
         if not self._clashes:
+            await self.keeper.keep()
             self.exit()
 
 
@@ -146,3 +246,5 @@ def run(store: Store, school_id: str | None, begun: Future[Overview] | None = No
     app.run()
     for school_id, change in app.desk.unsaved:
         print(f"NOT SAVED: {school_id}: {change.path}: {change.new}", file=sys.stderr)
+    if app.desk.unsaved and app.keeper.safe:
+        print("It is kept; siptui offers it when it is opened next.", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from textual.pilot import Pilot
 
+from screens.asking import AskingScreen
 from screens.shell import Note
 
 
@@ -19,6 +20,17 @@ async def settle(pilot: Pilot[None]) -> None:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await settle(pilot)
+
+
+async def answer(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys in a dialog that came by itself, once it listens."""
+    for _ in range(300):
+        if isinstance(pilot.app.screen, AskingScreen):
+            break
+        await pilot.pause(0.02)
+    assert isinstance(pilot.app.screen, AskingScreen)
+    await pilot.pause(AskingScreen.DEAF_SECONDS)
+    await press(pilot, *keys)
 
 
 def shown(pilot: Pilot[None]) -> str:

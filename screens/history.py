@@ -1,0 +1,129 @@
+"""A field's past: who wrote what in it, when, and how; the newest first."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.clock import clock
+from screens.grid import Cell, Column, Grid, Row
+from screens.shell import DeskScreen
+from screens.wording import shown, typed
+from siptui.records.change import Change, Edit
+from siptui.records.proposal import Refused
+from siptui.records.values import Value
+from siptui.store import StoreFault
+
+WAYS = {"undo": "undone", "redo": "made again", "merge": "chosen in a clash"}
+EMPTY = "Nobody has written here yet"
+
+
+class HistoryScreen(DeskScreen):
+    """Every value that a field has had."""
+
+    HELP = "What has stood in this field, the newest first. Arrows choose, Space turns the text's pages."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "put_back", "Put it back"),
+        Binding("space", "turn", "More of the text"),
+    ]
+    DEFAULT_CSS = """
+    HistoryScreen > Grid { height: 2fr; }
+    HistoryScreen > #whole-title { height: 1; background: $panel; padding: 0 1; text-style: bold;
+                                   text-wrap: nowrap; text-overflow: ellipsis; }
+    HistoryScreen > VerticalScroll { height: 3fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, school_id: str, path: str, way: list[str]) -> None:
+        """`way` is where one comes from, for the title."""
+        super().__init__()
+        self.school_id = school_id
+        self._path = path
+        self._way = way
+        self._edits: dict[str, tuple[Edit, Value | None]] = {}
+
+    def where(self) -> list[str]:
+        return [*self._way, "History"]
+
+    def body(self) -> ComposeResult:
+        columns = [
+            Column("when", "When", 15),
+            Column("who", "Who", 10, grow=1),
+            Column("why", "How", 12, grow=2),
+            Column("value", self.desk.label(self._path), 20, grow=4),
+        ]
+        yield Grid(columns, cursor="row", frozen_columns=0, empty="Reading …")
+        yield Static("", id="whole-title", markup=False)
+        with VerticalScroll():
+            yield Static("", id="whole", markup=False)
+
+    def ready(self) -> None:
+        self.query_one(Grid).focus()
+
+    def show(self) -> None:
+        self.run_worker(self._load(), group="history", exclusive=True)
+
+    async def _load(self) -> None:
+        try:
+            edits = await self.desk.history(self.school_id)
+        except (Refused, StoreFault) as fault:
+            self.say(str(fault), problem=True)
+            return
+        self._edits = {
+            str(edit.revision): (edit, change.new)
+            for edit in reversed(edits)
+            for change in edit.changes
+            if change.path == self._path
+        }
+        grid = self.query_one(Grid)
+        if not self._edits:
+            grid.empty = EMPTY
+            grid.refresh()
+        grid.set_rows([self._row(key, edit, value) for key, (edit, value) in self._edits.items()])
+        self._read()
+
+    def _row(self, key: str, edit: Edit, value: Value | None) -> Row:
+        words = " ".join(self._words(value).split())
+        return Row(key, (clock(edit.when), edit.who, WAYS.get(edit.why, edit.why), words or Cell("(cleared)", "dim")))
+
+    def _words(self, value: Value | None) -> str:
+        field = self.desk.fields.get(self._path)
+        return shown(field, typed(value)) if field else typed(value)
+
+    @on(Grid.Moved)
+    def _read(self) -> None:
+        """Show the whole of the value under the cursor."""
+        edit, value = self._edits.get(self.query_one(Grid).cursor_row_key, (None, None))
+        title = f"{edit.who}, {clock(edit.when)}, {WAYS.get(edit.why, edit.why)}" if edit else ""
+        self.query_one("#whole-title", Static).update(Content(title))
+        self.query_one("#whole", Static).update(Content(self._words(value) or ("(cleared)" if edit else "")))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    @on(Grid.Opened)
+    def _opened(self) -> None:
+        self.say("p puts this back in the field")
+
+    def action_turn(self) -> None:
+        """A page on in the text, and from its end to its beginning."""
+        text = self.query_one(VerticalScroll)
+        if text.scroll_y >= text.max_scroll_y:
+            text.scroll_home(animate=False)
+        else:
+            text.scroll_page_down(animate=False)
+
+    def action_put_back(self) -> None:
+        """Make the value under the cursor the field's again, as an edit like any other."""
+        edit, value = self._edits.get(self.query_one(Grid).cursor_row_key, (None, None))
+        if edit is None:
+            return
+        if self.desk.record(self.school_id).get(self._path) == value:
+            self.say("That is what stands there now")
+            return
+        self.desk.change(self.school_id, [Change(self._path, value)])
+        self.action_back()
+        below = self.app.screen
+        if isinstance(below, DeskScreen):
+            below.say(f"Put back what {edit.who} wrote; Ctrl+Z takes it away again")

@@ -1,0 +1,281 @@
+"""What is being typed and is no edit yet, kept beside the store: a killed session loses a second of it at most.
+
+A session is one running application. Its drafts are one file, readable by its user only, and beside that a lock
+which it holds while it lives; the kernel lets go of that when it dies, however it dies. So a file whose lock can be
+had was left behind, and what it holds was never saved.
+"""
+
+import contextlib
+import errno
+import fcntl
+import os
+import re
+import stat
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from siptui.records.values import Value
+from siptui.store import files
+from siptui.store.faults import StoreFault, from_os
+
+FORMAT = 1
+LONGEST = 1_000_000  # characters of one text
+MOST = 2_000  # entries of a session, of which an import that waits for a full disk may make hundreds
+LARGEST = 16 * 1024 * 1024  # bytes of a session's file
+MOST_SESSIONS = 50  # that are looked through at once; the rest comes when these are done with
+_NAME = re.compile(r"\d{8}t\d{6}-\d+-[0-9a-f]{8}")
+
+
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text that was typed in a field and has not gone through the door."""
+
+    school: str
+    path: str
+    old: Value | None  # what the field held when it was begun
+    text: str
+    when: str  # ISO 8601, UTC, seconds
+
+
+class Lost(Struct, frozen=True):
+    """An entry of a session that has ended; or a file of one that cannot be read, with what is wrong."""
+
+    session: str
+    entry: Entry | None
+    problem: str = ""
+
+
+class _Session(Struct, forbid_unknown_fields=True):
+    format: int
+    entries: list[Entry]
+
+
+def place_for(folder: Path, who: str) -> Path:
+    """Where the drafts of `who` are in the store at `folder`; a login that is no file name is called otherwise."""
+    if re.fullmatch(r"[a-z0-9_-]{1,32}", who):
+        return folder / "drafts" / who
+    import hashlib
+
+    return folder / "drafts" / f"login.{hashlib.sha256(who.encode(errors='replace')).hexdigest()[:32]}"
+
+
+class Drafts:
+    """One session's drafts, and those that ended sessions of the same user have left.
+
+    Its methods touch files: call them off the event loop, from any thread.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is made before there is something to keep."""
+        self.folder = folder
+        now = datetime.now(UTC).strftime("%Y%m%dt%H%M%S")
+        self._session = f"{now}-{os.getpid()}-{os.urandom(4).hex()}"
+        self._kept: list[Entry] = []
+        self._lock: int | None = None
+        self._others: dict[str, int] = {}  # ended sessions whose drafts are offered here, and nowhere else meanwhile
+        self._closed = False
+        self._guard = threading.Lock()
+
+    def keep(self, entries: Sequence[Entry]) -> None:
+        """Have just these entries on disk. Raises StoreFault, and then those kept before still are."""
+        with self._guard:
+            if self._closed or list(entries) == self._kept:
+                return
+            if not entries:
+                self._remove(self._session)
+                self._let_go()
+            else:
+                self._write(self._session, entries)
+            self._kept = list(entries)
+
+    def lost(self) -> list[Lost]:
+        """What ended sessions have left, the oldest first; it is this session's alone until `release`.
+
+        What cannot be read is among it, with what is wrong. Raises StoreFault where the folder cannot be read.
+        """
+        with self._guard:
+            found: list[Lost] = []
+            for name in self._sessions():
+                if name != self._session and self._claim(name):
+                    found += self._read(name)
+            return found
+
+    def forget(self, lost: Lost) -> None:
+        """Remove one lost entry, or a file that could not be read. Raises StoreFault."""
+        with self._guard:
+            rest = [x.entry for x in self._read(lost.session) if x.entry and x.entry != lost.entry]
+            if lost.entry and rest:
+                self._write(lost.session, rest)
+            else:
+                self._remove(lost.session)
+                self._free(lost.session)
+
+    def release(self) -> None:
+        """Let other sessions have what is still lost."""
+        with self._guard:
+            for name in list(self._others):
+                self._free(name)
+
+    def close(self) -> None:
+        """End the session; what it keeps is lost from now on, until it is offered again."""
+        with self._guard:
+            self._closed = True
+            self._let_go()
+            for name in list(self._others):
+                self._free(name)
+
+    # -- the folder
+
+    def _made_folder(self) -> None:
+        """Make the folder, for its user only; the one above it is as open as the store itself."""
+        above = self.folder.parent
+        try:
+            if not above.exists():
+                mode = stat.S_IMODE(above.parent.stat().st_mode)
+                above.mkdir(mode=0o700, exist_ok=True)
+                # Where others may make theirs too, nobody may move another's.
+                above.chmod(mode | stat.S_ISVTX if mode & 0o022 else mode)
+                files.sync_folder(above.parent)
+            with contextlib.suppress(FileExistsError):
+                self.folder.mkdir(mode=0o700)
+                files.sync_folder(above)
+            fd = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | os.O_NOFOLLOW)
+            try:
+                if os.fstat(fd).st_mode & 0o077:
+                    os.fchmod(fd, 0o700)
+            finally:
+                os.close(fd)
+        except OSError as fault:
+            raise from_os(fault, self.folder) from fault
+
+    def _sessions(self) -> Iterator[str]:
+        """The names of sessions that have left anything, the oldest first."""
+        try:
+            if self.folder.is_symlink():
+                raise OSError(errno.ELOOP, "")
+            names = {p.stem for p in self.folder.iterdir() if p.suffix in {".json", ".lock", ".tmp"}}
+        except FileNotFoundError:
+            return
+        except OSError as fault:
+            raise from_os(fault, self.folder) from fault
+        yield from sorted(n for n in names if _NAME.fullmatch(n))[:MOST_SESSIONS]
+
+    def _path(self, session: str, kind: str = "json") -> Path:
+        return self.folder / f"{session}.{kind}"
+
+    # -- one session's file
+
+    def _read(self, session: str) -> list[Lost]:
+        path = self._path(session)
+        try:
+            data, _ = files.read(path)
+            if len(data) > LARGEST:
+                return [Lost(session, None, f"{path}: is larger than siptui makes it")]
+            found = msgspec.json.decode(files.unseal(path, data), type=_Session)
+        except FileNotFoundError:
+            with contextlib.suppress(StoreFault):
+                self._remove(session)  # it may have died over its first
+            self._free(session)
+            return []
+        except StoreFault as fault:
+            return [Lost(session, None, f"{path}: {fault.problem.what}")]
+        except msgspec.DecodeError:
+            return [Lost(session, None, f"{path}: holds no drafts that this siptui can read")]
+        if found.format != FORMAT:
+            return [Lost(session, None, f"{path}: was written by another siptui (format {found.format})")]
+        return [Lost(session, entry) for entry in found.entries]
+
+    def _write(self, session: str, entries: Iterable[Entry]) -> None:
+        """Put a session's entries on disk, whole, for its user only."""
+        entries = list(entries)
+        if len(entries) > MOST or any(len(e.text) > LONGEST for e in entries):
+            raise StoreFault(self.folder, "is not for texts as long as this", "shorten it, or paste it in parts")
+        data = files.seal({"format": FORMAT, "entries": [_plain(e) for e in entries]})
+        self._made_folder()
+        if session == self._session and self._lock is None:
+            self._lock = self._take(session)
+        path, temporary = self._path(session), self._path(session, "tmp")
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.unlink()
+            fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+            try:
+                files.write_all(fd, data)
+                os.fsync(fd)
+            finally:
+                os.close(fd)
+            temporary.replace(path)
+            files.sync_folder(self.folder)
+        except OSError as fault:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise from_os(fault, path) from fault
+
+    def _remove(self, session: str) -> None:
+        try:
+            for kind in ("json", "tmp"):
+                with contextlib.suppress(FileNotFoundError):
+                    self._path(session, kind).unlink()
+        except OSError as fault:
+            raise from_os(fault, self._path(session)) from fault
+
+    # -- locks
+
+    def _take(self, session: str) -> int:
+        """This session's lock, held until it ends; none but the living hold one."""
+        path = self._path(session, "lock")
+        try:
+            while True:
+                fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+                fcntl.flock(fd, fcntl.LOCK_EX)
+                # One who looks for lost drafts may have had it, empty, and taken it away.
+                with contextlib.suppress(FileNotFoundError):
+                    if os.fstat(fd).st_ino == path.stat().st_ino:
+                        return fd
+                os.close(fd)
+        except OSError as fault:
+            raise from_os(fault, path) from fault
+
+    def _claim(self, session: str) -> bool:
+        """Take an ended session's lock; False where it lives, or another session offers its drafts."""
+        if session in self._others:
+            return True
+        try:
+            fd = os.open(self._path(session, "lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(fd)
+            return False
+        self._others[session] = fd
+        return True
+
+    def _let_go(self) -> None:
+        """Give this session's own lock back."""
+        if self._lock is not None:
+            self._close_lock(self._session, self._lock)
+            self._lock = None
+
+    def _free(self, session: str) -> None:
+        """Give another session's lock back."""
+        if (fd := self._others.pop(session, None)) is not None:
+            self._close_lock(session, fd)
+
+    def _close_lock(self, session: str, fd: int) -> None:
+        """Close a lock that is held; without drafts it goes, while it is held, so that no other's is taken away."""
+        with contextlib.suppress(OSError):
+            if not os.path.lexists(self._path(session)):
+                self._path(session, "lock").unlink()
+        os.close(fd)
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(entry)
+    return plain
