@@ -7,6 +7,7 @@ on when all that came of the one before it is done.
 """
 
 import asyncio
+import contextlib
 from collections import deque
 
 from textual import events
@@ -25,15 +26,27 @@ class KeyQueue(App[None]):
         super().__init__()
         self._keys: deque[events.Key] = deque()
         self._turn = 0
+        self._deaf = False
 
     async def on_event(self, event: events.Event) -> None:
         """Queue a key that comes from the terminal; anything else goes its way."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._deaf:
+                return
             self._keys.append(event)
             if len(self._keys) == 1:
                 await self._hand_on()
             return
         await super().on_event(event)
+
+    async def last_keys(self, seconds: float) -> None:
+        """Let the keys that have come have their effect, for so long at most; none that come later have any."""
+        self._deaf = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._keys:
+                    await asyncio.sleep(0.005)
+        self._keys.clear()
 
     async def _hand_on(self) -> None:
         self._turn += 1

@@ -21,6 +21,7 @@ from screens.keeping import InHand, Keeper
 from screens.key_queue import KeyQueue
 from screens.shell import DeskScreen
 from screens.watching import watch
+from siptui.records.proposal import Refused
 from siptui.store import Store, StoreFault
 from siptui.store.drafts import Drafts, Lost, place_for
 
@@ -28,6 +29,9 @@ PATIENCE = 5.0
 """Seconds that leaving waits for the store."""
 LAST_SECONDS = 5.5
 """Seconds after a signal at which the process ends, whatever still hangs; by then all is saved or kept as a draft."""
+
+COPY_AFTER, COPY_EVERY = 3.0, 3600.0
+"""Seconds from the start to the first look whether the day's copy is there, and from one look to the next."""
 
 # Every colour is one of xterm's 256, because OpenSSH does not tell a program of more, and a colour brought down to the
 # nearest of 256 turns to mud.
@@ -93,6 +97,7 @@ class SiptuiApp(KeyQueue):
         self.run_worker(self.desk.work(), name="desk")
         self.run_worker(self.keeper.work(), name="desk")
         self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
+        self.run_worker(self._copy_daily(), name="desk")
         self.call_after_refresh(lambda: self.run_worker(self._offer_lost()))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
@@ -110,18 +115,32 @@ class SiptuiApp(KeyQueue):
         last = threading.Timer(LAST_SECONDS, os._exit, (0,))
         last.daemon = True
         last.start()
+        await self.last_keys(0.8)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
         for screen in self._desk_screens():
             screen.leave()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.desk.settled(), 2.5)
+            await asyncio.wait_for(self.desk.settled(), 2.2)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
         end = threading.Timer(1.0, os._exit, (0,))
         end.daemon = True
         end.start()
         self.exit()
+
+    async def _copy_daily(self) -> None:
+        """Have the day's copy of the store made, if nobody has; it is no matter of the first seconds."""
+        await asyncio.sleep(COPY_AFTER)
+        while True:
+            try:
+                problems = await asyncio.to_thread(self.desk.store.copy_of_today)
+            except (StoreFault, Refused) as fault:
+                self._warn(f"Today's copy of the store was not made: {fault}")
+            else:
+                if problems:
+                    self._warn(f"Today's copy of the store was not made: {problems[0].where} {problems[0].what}")
+            await asyncio.sleep(COPY_EVERY)
 
     # -- what was lost, and what is typed
 

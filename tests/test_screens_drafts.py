@@ -345,6 +345,19 @@ def test_a_line_that_drops_loses_nothing_and_leaves_no_process(store: Store, ash
     assert kept(store) == []
 
 
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_burst_just_before_the_line_drops_is_whole(store: Store, ashwell: str, number: signal.Signals) -> None:
+    """What has come is written to its end, and no key is taken for a command of the screen below."""
+    burst = " and on and on, to the end of a sentence of some length."
+    with terminal(store, "open", "ashwell") as on:
+        type_an_evaluation(on)
+        on.press(burst.encode(), 0.05)
+        on.send(number)
+        assert on.ends_within(6.5)
+    assert store.load(ashwell).values[EVALUATION] == "half a thou" + burst
+    assert len(store.load(ashwell).values) == 4  # nothing else has been pressed
+
+
 def test_a_line_that_drops_over_a_store_that_is_held_leaves_a_draft(store: Store, ashwell: str) -> None:
     from siptui.store.lock import locked
 

@@ -21,7 +21,7 @@ from screens.text_pane import TextPane
 from screens.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store import Store, archive, copies
 
 SIZES = [(80, 24), (120, 40)]
 SAMPLE = Path(__file__).parents[1] / "sample_workbooks" / "tracking_whole_school.xlsx"
@@ -303,3 +303,28 @@ async def test_every_screen_draws_at_any_size(store: Store, ashwell: str, size: 
             await pilot.press("down", "right", "pagedown", "end", "question_mark", "escape")
             await pilot.resize_terminal(size[0] + 7, size[1] + 3)
             await settle(pilot)
+
+
+async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, ashwell: str, monkeypatch) -> None:
+    monkeypatch.setattr("siptui.app.COPY_AFTER", 0.01)
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if copies.kept(store.folder):
+                break
+    assert [c.school.id for c in archive.read(copies.kept(store.folder)[0])] == [ashwell]
+
+
+async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: str, monkeypatch) -> None:
+    monkeypatch.setattr("siptui.app.COPY_AFTER", 0.3)
+    app = SiptuiApp(store)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot)
+        (store.folder / "schools" / f"{ashwell}.json").write_bytes(b"")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "copy" in note(pilot):
+                break
+        assert "Today's copy of the store was not made" in note(pilot)
+    assert copies.kept(store.folder) == []
