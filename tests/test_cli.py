@@ -220,6 +220,8 @@ def test_backup_damage_rebuild_and_restore(ashwell: Shell, tmp_path: Path) -> No
     before = ashwell("dump")
     assert "1 school, proven" in ashwell("backup", str(tmp_path / "b.zip"))
     assert "1 copy of the store" in ashwell("backup")
+    assert "1 copy of the store" in ashwell("backup", "--keep", "3")
+    assert b'"copies":3' in (ashwell.folder / "office.json").read_bytes()
     path = ashwell.folder / "schools" / "ashwell_primary.json"
     path.write_bytes(path.read_bytes()[:-9])
     assert "`siptui rebuild` mends" in ashwell("get", "ashwell_primary", CURRENT, status=3)

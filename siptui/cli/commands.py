@@ -269,11 +269,14 @@ def verify(session: Session, json_: bool) -> None:
 
 @cli.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(0, 400), metavar="NUMBER", help="How many daily copies the store keeps.")
 @session
-def backup(session: Session, file: Path | None) -> None:
+def backup(session: Session, file: Path | None, keep: int | None) -> None:
     """Copy the store into one FILE, while others may be writing; without FILE, make today's copy in the store."""
-    from siptui.cli.keeping import back_up, daily_copy
+    from siptui.cli.keeping import back_up, daily_copy, keep_copies
 
+    if keep is not None:
+        keep_copies(session.store, keep)
     if file:
         back_up(session.store, file)
     else:

@@ -41,6 +41,14 @@ def back_up(store: Store, file: Path) -> None:
     say_problems(problems)
 
 
+def keep_copies(store: Store, number: int) -> None:
+    """Have so many daily copies kept from now on; with 0, none is made."""
+    from siptui.store import office
+
+    store.office.copies = number
+    office.write(store.folder, store.office)
+
+
 def daily_copy(store: Store) -> None:
     """Make today's copy in the store, unless it is there."""
     from siptui.store import copies

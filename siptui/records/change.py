@@ -25,7 +25,8 @@ class Change(Struct, frozen=True, array_like=True):
 class Edit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Changes that went through the door together: all of them or none.
 
-    `why` is "typed", "imported from FILE", "undo" or "redo"; `of` is the revision that an undo or redo is of.
+    `why` is "typed", "pasted", "imported from FILE", "undo", "redo", or "merge" for what was chosen in a clash; `of` is
+    the revision that an undo or redo is of.
     """
 
     revision: int
