@@ -114,6 +114,7 @@ async def test_what_the_store_cannot_take_is_kept(store: Store, ashwell: str, mo
 
 
 async def test_a_draft_that_cannot_be_kept_is_said_once(store: Store, ashwell: str) -> None:
+    (store.folder / "drafts").rmdir()
     (store.folder / "drafts").write_text("in the way")
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=(80, 24)) as pilot:
