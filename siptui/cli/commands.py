@@ -1,7 +1,6 @@
 """Every command, with what it takes. What a command needs beyond the store is imported when it runs."""
 
 import sys
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -9,48 +8,8 @@ import click
 
 from siptui import __version__
 from siptui.cli.printing import say, say_json, say_problems
+from siptui.cli.session import Session, open_application, run_application
 from siptui.records.change import Edit
-from siptui.records.proposal import Problem, Refused
-from siptui.store import Store
-
-
-class Session:
-    """What the options before the command say: where the store is and who one is."""
-
-    def __init__(self, folder: Path | None, login: str | None) -> None:
-        self.folder = folder
-        self.login = login
-
-    @property
-    def who(self) -> str:
-        """The login that edits are kept under: who one logged in as, whatever the environment says."""
-        import os
-        import pwd
-
-        try:
-            name = self.login or pwd.getpwuid(os.geteuid()).pw_name
-        except KeyError:
-            name = f"user{os.geteuid()}"
-        if not name.strip() or len(name) > 64 or not name.isprintable():
-            raise Refused(Problem("--as", f"{name[:64]!r} is not a login", "use letters and digits"))
-        return name
-
-    @property
-    def place(self) -> Path:
-        """The folder named, wherever links to it lead, or the user's data folder."""
-        if self.folder:
-            return self.folder.resolve()
-        import platformdirs
-
-        return Path(platformdirs.user_data_dir("siptui", appauthor=False))
-
-    @cached_property
-    def store(self) -> Store:
-        store = Store(self.place, self.who)
-        if self.login and store.office.sharing:
-            raise Refused(Problem("--as", "in a shared store you are who you logged in as", "leave it out"))
-        return store
-
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
 session = click.pass_obj
@@ -76,7 +35,7 @@ def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
     """
     context.obj = Session(folder, login)
     if context.invoked_subcommand is None:
-        _open(context.obj, None)
+        open_application(context.obj, None)
 
 
 @cli.command("open")
@@ -84,26 +43,7 @@ def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
 @session
 def open_(session: Session, school: str | None) -> None:
     """Open the caseload, or a school."""
-    _open(session, school)
-
-
-def _open(session: Session, school: str | None) -> None:
-    store = session.store
-    school_id = store.find(school) if school else None
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
-    _run(store, school_id)
-
-
-def _run(store: Store, school_id: str | None) -> None:
-    """Read the caseload while Textual, which takes longer, is imported; then open it."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as reader:
-        begun = reader.submit(store.overview)
-        from siptui.app import run
-
-        run(store, school_id, begun)
+    open_application(session, school)
 
 
 @cli.command()
@@ -136,7 +76,7 @@ def demo(context: click.Context, session: Session, folder: Path | None, schools:
     place = folder or session.folder or session.place.with_name("siptui-demo")
     store = demo_store(place, session.who, schools)
     if sys.stdin.isatty() and sys.stdout.isatty():
-        _run(store, None)
+        run_application(store, None)
         return
     shown = Session(place, session.login)
     context.obj = shown

@@ -1,0 +1,78 @@
+"""The two commands that are felt: the application's start, and `get` of one text, without the parser for all of them.
+
+Whatever is not plainly one of these goes the long way, which says what is wrong with it. Nothing is imported here that
+a bare Python has not got.
+"""
+
+import os
+import sys
+
+OPTIONS = {"--store": "store", "--as": "login"}
+
+
+def plain(argv: list[str]) -> tuple[dict[str, str], list[str]] | None:
+    """The options before a command, and the command with what it takes; None where it takes more than words."""
+    options: dict[str, str] = {}
+    words = list(argv)
+    while words and words[0].startswith("-"):
+        name, equals, value = words.pop(0).partition("=")
+        if name not in OPTIONS or OPTIONS[name] in options or not (equals or words):
+            return None
+        options[OPTIONS[name]] = value if equals else words.pop(0)
+    if any(word.startswith("-") or not word for word in (*words, *options.values())):
+        return None
+    if "store" not in options and os.environ.get("SIPTUI_STORE"):
+        options["store"] = os.environ["SIPTUI_STORE"]
+    return options, words
+
+
+def opens(words: list[str]) -> bool:
+    """Whether this is the application: no command, or `open` with or without a school."""
+    return not words or (words[0] == "open" and len(words) < 3)
+
+
+def text_of(options: dict[str, str], words: list[str]) -> str | None:
+    """The text that `get SCHOOL PATH` prints, where it is plainly there; None sends it the long way."""
+    if len(words) != 3 or words[0] != "get" or set(options) != {"store"}:
+        return None
+    school_id, path = words[1], words[2].strip("/")
+    if not school_id.isascii() or not school_id.replace("_", "").replace("-", "").isalnum():
+        return None
+    try:
+        record = _record(os.path.realpath(options["store"]), school_id)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    value = record.get(path) if record else None
+    return value if isinstance(value, str) else None
+
+
+def _record(store: str, school_id: str) -> dict[str, object] | None:
+    """The values in a school's file, read by the rules of `siptui.store`: sealed, in this format, nobody else's."""
+    import json
+    import stat
+    import zlib
+
+    folder = f"{store}/schools"
+    above = os.lstat(folder)
+    fd = os.open(f"{folder}/{school_id}.json", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(fd, "rb") as file:
+        found = os.fstat(fd)
+        foreign = found.st_gid != above.st_gid if above.st_mode & stat.S_ISGID else found.st_uid != above.st_uid
+        if not stat.S_ISDIR(above.st_mode) or not stat.S_ISREG(found.st_mode) or foreign:
+            return None
+        data = file.read(16_000_000)
+    body = data[23:]
+    if data[:23] != b'{"checksum":"%08x",' % zlib.crc32(body):
+        return None
+    document = json.loads(b"{" + body)["record"]["1"]
+    return document["values"] if (document["format"], document["id"]) == (2, school_id) else None
+
+
+def printed(text: str) -> bool:
+    """Print a text; False where the long way must, for what is written to lacks its characters or is at fault."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except (OSError, UnicodeEncodeError):
+        return False
+    return True

@@ -1,0 +1,66 @@
+"""Where the store is, who one is, and the way into the application: what every command needs, without click."""
+
+import sys
+from functools import cached_property
+from pathlib import Path
+
+from siptui.records.proposal import Problem, Refused
+from siptui.store import Store
+
+
+class Session:
+    """What the options before the command say: where the store is and who one is."""
+
+    def __init__(self, folder: Path | None, login: str | None) -> None:
+        self.folder = folder
+        self.login = login
+
+    @property
+    def who(self) -> str:
+        """The login that edits are kept under: who one logged in as, whatever the environment says."""
+        import os
+        import pwd
+
+        try:
+            name = self.login or pwd.getpwuid(os.geteuid()).pw_name
+        except KeyError:
+            name = f"user{os.geteuid()}"
+        if not name.strip() or len(name) > 64 or not name.isprintable():
+            raise Refused(Problem("--as", f"{name[:64]!r} is not a login", "use letters and digits"))
+        return name
+
+    @property
+    def place(self) -> Path:
+        """The folder named, wherever links to it lead, or the user's data folder."""
+        if self.folder:
+            return self.folder.resolve()
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("siptui", appauthor=False))
+
+    @cached_property
+    def store(self) -> Store:
+        store = Store(self.place, self.who)
+        if self.login and store.office.sharing:
+            raise Refused(Problem("--as", "in a shared store you are who you logged in as", "leave it out"))
+        return store
+
+
+def open_application(session: Session, school: str | None) -> None:
+    """Open the caseload, or a school. Raises Refused, StoreFault; and Refused where there is no terminal."""
+    store = session.store
+    school_id = store.find(school) if school else None
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
+    run_application(store, school_id)
+
+
+def run_application(store: Store, school_id: str | None) -> None:
+    """Read the caseload while Textual, which takes longer, is imported; then open it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as reader:
+        begun = reader.submit(store.overview)
+        from siptui.app import run
+
+        run(store, school_id, begun)
