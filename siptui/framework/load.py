@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas import ROOT
-from siptui.framework import data_file
+from siptui.framework import compiled, data_file
 from siptui.framework.data_file import FrameworkFault
 from siptui.framework.model import (
     Calendar,
@@ -45,6 +45,8 @@ def names(folder: Path = FOLDER) -> list[str]:
 @lru_cache(maxsize=4)
 def load(name: str, folder: Path = FOLDER) -> Framework:
     """Read and check the framework `name`. Raises FrameworkFault."""
+    if kept := compiled.find(name, folder):
+        return kept
     if name not in names(folder):
         raise FrameworkFault(f"{name}: there is no such framework; there are: {', '.join(names(folder))}")
     lineage = _lineage(name, folder)
@@ -64,6 +66,7 @@ def load(name: str, folder: Path = FOLDER) -> Framework:
     )
     for stem, key, reason in _faults(framework):
         raise FrameworkFault(f"{_nearest(lineage, stem)}: {key}: {reason}")
+    compiled.keep(framework, folder, lineage)
     return framework
 
 
