@@ -11,6 +11,7 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import UNSET, Struct
@@ -36,6 +37,8 @@ class Records(Protocol):
 
     who: str
 
+    @property
+    def folder(self) -> Path: ...
     @property
     def framework(self) -> Framework: ...
     @property

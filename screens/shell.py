@@ -1,7 +1,7 @@
 """What every screen has: where one is, a line for messages, the keys, and the way to the desk."""
 
 import contextlib
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,12 +9,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.desk import Desk, Outcome
-from screens.keeping import InHand, Keeper
 from screens.keys import KeyBar, visible_bindings
 from screens.lean_screen import LeanScreen
 from siptui.records.proposal import Refused
 from siptui.rules.summary import text
 from siptui.store import StoreFault
+
+if TYPE_CHECKING:
+    from screens.keeping import InHand, Keeper
 
 TRANSITION = 0.02
 """Seconds in which a screen that opens or comes back is not painted: Textual would paint it three times over."""
@@ -24,7 +26,7 @@ class OnDesk(Protocol):
     """The application, as far as a screen needs it."""
 
     desk: Desk
-    keeper: Keeper
+    keeper: "Keeper"
 
 
 class TitleBar(Static):
@@ -154,7 +156,7 @@ class DeskScreen(LeanScreen[None]):
         """A colleague has changed the record: show it as it stands now."""
         self.show()
 
-    def in_hand(self) -> list[InHand]:
+    def in_hand(self) -> "list[InHand]":
         """The texts that are being typed on this screen."""
         return []
 

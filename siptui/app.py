@@ -9,7 +9,8 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import Future
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -17,13 +18,14 @@ from textual.theme import Theme
 
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
-from screens.keeping import InHand, Keeper
 from screens.key_queue import KeyQueue
 from screens.shell import DeskScreen
-from screens.watching import watch
 from siptui.records.proposal import Refused
 from siptui.store import Store, StoreFault
-from siptui.store.drafts import Drafts, Lost, place_for
+
+if TYPE_CHECKING:
+    from screens.keeping import InHand, Keeper
+    from siptui.store.drafts import Lost
 
 PATIENCE = 5.0
 """Seconds that leaving waits for the store."""
@@ -78,8 +80,6 @@ class SiptuiApp(KeyQueue):
     def __init__(self, store: Store, school_id: str | None = None, begun: Future[Overview] | None = None) -> None:
         super().__init__()
         self.desk = Desk(store, self._told, self._moved, begun)
-        drafts = Drafts(place_for(store.folder, store.who))
-        self.keeper = Keeper(self.desk, drafts, self._in_hand, self._warn, self._show_clash)
         self._opening = school_id
         self._clashes: deque[Outcome] = deque()  # that nobody has chosen in yet; the first may be on the screen
         self._asking = False
@@ -93,15 +93,30 @@ class SiptuiApp(KeyQueue):
         return CaseloadScreen(self._opening)
 
     def on_mount(self) -> None:
-        # All of these run as long as the application; the tests know them by this name.
         self.run_worker(self.desk.work(), name="desk")
-        self.run_worker(self.keeper.work(), name="desk")
-        self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
-        self.run_worker(self._copy_daily(), name="desk")
-        self.call_after_refresh(lambda: self.run_worker(self._offer_lost()))
+        self.call_after_refresh(self._settle_in)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: self.run_worker(self._sent_away()))
+
+    def _settle_in(self) -> None:
+        """What the first picture can do without."""
+        from screens.watching import watch
+
+        # These run as long as the application; the tests know them by this name.
+        self.run_worker(self.keeper.work(), name="desk")
+        self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
+        self.run_worker(self._copy_daily(), name="desk")
+        self.run_worker(self._offer_lost())
+
+    @cached_property
+    def keeper(self) -> "Keeper":
+        """Keeps drafts of what is being typed."""
+        from screens.keeping import Keeper
+        from siptui.store.drafts import Drafts, place_for
+
+        drafts = Drafts(place_for(self.desk.store.folder, self.desk.store.who))
+        return Keeper(self.desk, drafts, self._in_hand, self._warn, self._show_clash)
 
     def on_unmount(self) -> None:
         self.keeper.drafts.close()
@@ -163,7 +178,7 @@ class SiptuiApp(KeyQueue):
         """What was kept may have clashed."""
         self.call_later(self._show_clash)
 
-    def _still_lost(self) -> list[Lost]:
+    def _still_lost(self) -> "list[Lost]":
         """Lost drafts, but for those that the store holds after all; runs in a thread."""
         drafts = self.keeper.drafts
         lost = drafts.lost()
@@ -176,7 +191,7 @@ class SiptuiApp(KeyQueue):
             drafts.forget(each)
         return [each for each in lost if each not in saved]
 
-    def _in_hand(self) -> list[InHand]:
+    def _in_hand(self) -> "list[InHand]":
         return [hand for screen in self._desk_screens() for hand in screen.in_hand()]
 
     def _warn(self, what: str) -> None:

@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from siptui.framework import Framework, FrameworkFault, load, names
-from siptui.framework.load import FILES, FOLDER
+from siptui.framework.load import FOLDER
 from siptui.framework.model import FormField
+from siptui.framework.reading import FILES
 from siptui.records.fields import fields_of
 
 MK = "milton_keynes_2010_11"
