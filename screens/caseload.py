@@ -65,7 +65,7 @@ class CaseloadScreen(DeskScreen):
 
     def show(self) -> None:
         if not self._show_begun() or self.opening:
-            self.run_worker(self._load(), group="overview", exclusive=True)
+            self.work(self._load(), "overview")
 
     def refreshed(self) -> None:
         if not self.opening:
@@ -129,7 +129,7 @@ class CaseloadScreen(DeskScreen):
 
                 self.app.push_screen(MessageScreen(problem.line()))
                 return
-        self.run_worker(self.open_school(event.row_key), group="open", exclusive=True)
+        self.work(self.open_school(event.row_key), "open")
 
     async def open_school(self, school_id: str) -> None:
         """Step into a school."""

@@ -64,7 +64,7 @@ class HistoryScreen(DeskScreen):
         self.query_one(Grid).focus()
 
     def show(self) -> None:
-        self.run_worker(self._load(), group="history", exclusive=True)
+        self.work(self._load(), "history")
 
     async def _load(self) -> None:
         try:

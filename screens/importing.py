@@ -72,7 +72,7 @@ class ImportScreen(DeskScreen):
     def _read(self) -> None:
         path = Path(self.query_one("#file", Input).value.strip()).expanduser()
         self.say(f"Reading {path.name} …")
-        self.run_worker(self._propose(path), group="reading", exclusive=True)
+        self.work(self._propose(path), "reading")
 
     async def _propose(self, path: Path) -> None:
         await self.desk.settled()

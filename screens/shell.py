@@ -1,11 +1,13 @@
 """What every screen has: where one is, a line for messages, the keys, and the way to the desk."""
 
 import contextlib
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import Static
 
 from screens.desk import Desk, Outcome
@@ -106,7 +108,19 @@ class DeskScreen(LeanScreen[None]):
             self.app.delay_update(TRANSITION)
             self.draw()
             if self.school_id:
-                self.run_worker(self._look_again(), group="look again", exclusive=True)
+                self.work(self._look_again(), "look again")
+
+    def work(self, job: Coroutine[Any, Any, None], group: str) -> None:
+        """Do a job beside the keys, in the place of one of its group that is still at work.
+
+        What it would show on a screen that has been left meanwhile is of no interest.
+        """
+
+        async def unless_left() -> None:
+            with contextlib.suppress(NoMatches):  # its widgets go one by one
+                await job
+
+        self.run_worker(unless_left(), group=group, exclusive=True)
 
     async def _look_again(self) -> None:
         """What a colleague has changed meanwhile shows on coming back."""

@@ -98,7 +98,7 @@ class SummaryScreen(EditingScreen):
             if out.exists() and self._replace != out:
                 self._replace = out
                 return "exists; Enter again replaces it"
-            self.run_worker(self._export(out), group="export", exclusive=True)
+            self.work(self._export(out), "export")
         self.query_one(Grid).focus()
         return None
 
