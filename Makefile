@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+CODE := siptui screens schemas
 
 .PHONY: run test lint bench torture samples pictures clean
 
@@ -17,6 +18,7 @@ lint: $(READY)
 	@$(BIN)/mypy
 
 bench: $(READY)  ## timings beside a bare Textual application
+	@$(BIN)/python -m compileall -q $(CODE)
 	@$(BIN)/python -m pytest -m bench -s
 
 torture: $(READY)  ## slow fault tests
@@ -34,6 +36,7 @@ $(READY): pyproject.toml .pinned.txt
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .pinned.txt \
 		--config-settings editable_mode=compat --editable '.[dev]'
+	@$(BIN)/python -m compileall -q $(CODE)  # as pip does with what is not editable
 	@touch $@
 
 clean:
