@@ -1,0 +1,73 @@
+"""A disk that takes half a second for everything never delays a key."""
+
+import time
+from collections.abc import Sequence
+
+import pytest
+from piloting import settle, shown
+
+from screens.judgements import JudgementScreen
+from siptui.app import SiptuiApp
+from siptui.records.change import Change, Edit
+from siptui.store import School, Store
+
+SLOW = 0.5
+FELT = 0.25
+"""Seconds within which a key's effect must be on the screen; a tenth is usual, and tests share their machine."""
+
+
+class SlowStore(Store):
+    """A store on a slow disk."""
+
+    def load(self, school_id: str) -> School:
+        time.sleep(SLOW)
+        return super().load(school_id)
+
+    def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> Edit | None:  # type: ignore[override]
+        time.sleep(SLOW)
+        return super().change(school_id, changes, why)
+
+    def overview(self):
+        time.sleep(SLOW)
+        return super().overview()
+
+
+@pytest.fixture
+def slow(store: Store, ashwell: str) -> SlowStore:
+    return SlowStore(store.folder, "tester")
+
+
+async def test_a_slow_disk_never_delays_a_key(slow: SlowStore, ashwell: str) -> None:
+    app = SiptuiApp(slow, ashwell)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.push_screen(JudgementScreen(ashwell, "autumn"))
+        await settle(pilot)
+        waits = []
+        for number, key in enumerate("1234" * 3):
+            begun = time.perf_counter()
+            await pilot.press(key)
+            path = f"visits/autumn/judgements/S1.1/{'current' if number % 2 == 0 else 'target'}"
+            assert app.desk.record(ashwell)[path] == key
+            waits.append(time.perf_counter() - begun)
+            await pilot.press("right" if number % 2 == 0 else "left")
+        assert max(waits) < FELT, waits
+        assert app.desk.unsaved
+        await pilot.pause(0.4)
+        assert "saving" in shown(pilot)
+        await settle(pilot)
+        assert "saved" in shown(pilot)
+    values = Store(slow.folder, "x").load(ashwell).values
+    assert values["visits/autumn/judgements/S1.1/current"] == "3"
+    assert values["visits/autumn/judgements/S1.1/target"] == "4"
+
+
+async def test_moving_about_does_not_wait_for_the_disk(slow: SlowStore, ashwell: str) -> None:
+    app = SiptuiApp(slow, ashwell)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for keys in (("down", "enter"), ("escape",), ("down", "enter"), ("down", "down"), ("escape",)):
+            begun = time.perf_counter()
+            await pilot.press(*keys)
+            assert time.perf_counter() - begun < FELT * len(keys), keys
+        await settle(pilot)
