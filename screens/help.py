@@ -16,6 +16,9 @@ EVERYWHERE = (
     ("Arrows", "Move"),
     ("PgUp PgDn", "A page up or down"),
     ("Enter", "Open, or edit"),
+    ("/ F6", "Filter the rows, sort them by the column"),
+    ("F8", "Choose a block with the arrows, as Shift and arrows do; Ctrl+A all"),
+    ("Ctrl+C", "Copy the cell or the block"),
     ("Esc", "Go back"),
     ("Ctrl+Z Ctrl+Y", "Undo, redo"),
     ("Ctrl+P", "Find a school or a command"),
@@ -23,7 +26,8 @@ EVERYWHERE = (
 )
 EDITING = (
     ("F2", "Edit the cell"),
-    ("Del", "Clear the cell"),
+    ("Del", "Clear the cell or the block"),
+    ("Ctrl+V", "Paste what was copied here; from elsewhere as your terminal pastes"),
     ("Ctrl+E", "While writing a text: your own editor"),
 )
 
