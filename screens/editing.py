@@ -11,7 +11,8 @@ from screens.formula_bar import FormulaBar, Way
 from screens.grid import Cell, Grid
 from screens.keeping import InHand
 from screens.keys import visible_bindings
-from screens.shell import DeskScreen, OnDesk
+from screens.pasting import PastingScreen
+from screens.shell import OnDesk
 from screens.text_pane import TextPane
 from screens.wording import allowed, shown
 from siptui.records.change import Change, Record
@@ -66,7 +67,7 @@ class FieldGrid(Grid):
         super()._edited(way, row_key, column_key)
 
 
-class EditingScreen(DeskScreen):
+class EditingScreen(PastingScreen):
     """A grid of fields, a formula bar for short values, a pane for long texts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,7 +99,6 @@ class EditingScreen(DeskScreen):
     # -- drawing
 
     def field_at(self, row: str, column: str) -> Field | None:
-        """The field in a cell."""
         return self.desk.fields.get(self.path(row, column)) if row else None
 
     def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
@@ -209,54 +209,11 @@ class EditingScreen(DeskScreen):
         self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
         self.read()
 
-    @on(Grid.Pasted)
-    def _pasted(self, event: Grid.Pasted) -> None:
-        """A text goes into the cell's editor; a block from a spreadsheet into the cells from here on, as one edit."""
-        text = event.text.strip("\r\n")
-        field = self.field_at(event.row_key, event.column_key)
-        if field is None or not text:
-            return
-        if field.kind == "text":
-            self.write_text(field, text)
-        elif "\t" in text or "\n" in text:
-            self._paste_block([line.split("\t") for line in text.splitlines()])
-        else:
-            self.query_one(Grid).edit(text)
-
-    def _paste_block(self, block: list[list[str]]) -> None:
-        grid = self.query_one(Grid)
-        rows = [r.key for r in grid.rows if not r.heading]
-        columns = [c.key for c in grid.columns]
-        top, left = rows.index(grid.cursor_row_key), columns.index(grid.cursor_column_key)
-        changes: list[Change] = []
-        for y, line in enumerate(block):
-            for x, raw in enumerate(line):
-                inside = top + y < len(rows) and left + x < len(columns)
-                field = self.field_at(rows[top + y], columns[left + x]) if inside else None
-                if field is None:
-                    self.say("That block does not fit here; nothing was changed", problem=True)
-                    return
-                try:
-                    changes.append(Change(field.path, parse(field, raw)))
-                except BadValue as fault:
-                    self.say(f"{self.desk.label(field.path)}: {fault}; nothing was changed", problem=True)
-                    return
-        self.desk.change(self.school_id, changes, "pasted")
-        self.show()
-        self.say(f"{len(changes)} cells pasted; Ctrl+Z takes them back")
-
     def submitted(self, row: str, column: str, text: str) -> None:
         """The bar has accepted a text."""
         path = self.path(row, column)
         begun = self.in_bar
         self.put(path, text, begun.old if begun and begun.path == path else UNSET)
-
-    @on(Grid.Cleared)
-    def _cleared(self, event: Grid.Cleared) -> None:
-        path = self.path(event.row_key, event.column_key)
-        if path in self.desk.fields and self.value(path):
-            self.put(path, None)
-            self.say("Cleared; Ctrl+Z brings it back")
 
     def action_history(self) -> None:
         """Who wrote in the field under the cursor, and what stood there before."""

@@ -11,6 +11,7 @@ from screens.formula_bar import FormulaBar
 from screens.grid import Cell, Column, Grid, Row
 from screens.text_pane import TextPane
 from siptui.framework.model import FormField
+from siptui.records.values import Field
 
 
 class Line(Struct, frozen=True):
@@ -37,6 +38,9 @@ class FormScreen(EditingScreen):
 
     def path(self, row: str, column: str) -> str:
         return row
+
+    def field_in(self, row: str, column: str) -> Field | None:
+        return self.field_at(row, column) if column == "value" else None
 
     def body(self) -> ComposeResult:
         bar = FormulaBar()

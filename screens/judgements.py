@@ -13,6 +13,7 @@ from screens.editing import EditingScreen
 from screens.grid import Cell, Column, Grid, Row
 from screens.text_pane import TextPane
 from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale
+from siptui.records.values import Field
 
 NARROW = 6
 
@@ -68,6 +69,10 @@ class JudgementScreen(EditingScreen):
         asked = column if self._scale(column) else self.written.key
         return f"visits/{self.visit_key}/judgements/{row}/{asked}"
 
+    def field_in(self, row: str, column: str) -> Field | None:
+        own = any(f.key == column for f in (*self.choices, self.written))
+        return self.field_at(row, column) if own else None
+
     # -- drawing
 
     def body(self) -> ComposeResult:
@@ -96,9 +101,12 @@ class JudgementScreen(EditingScreen):
     def _row(self, row: JudgementRow) -> Row:
         cells: list[Cell | str] = [row.kip, self.desk.framework.row_name(row)]
         for field in self.choices:
-            found = self.desk.framework.scales[field.scale].find(self.value(self.path(row.kip, field.key)))
-            cells.append(Cell(found.mark or found.value, found.colour) if found else Cell("·", "dim"))
-        cells.append(Cell("text" if self.value(self.path(row.kip, self.written.key)) else "", "dim"))
+            value = self.value(self.path(row.kip, field.key))
+            found = self.desk.framework.scales[field.scale].find(value)
+            mark, style = (found.mark or found.value, found.colour) if found else ("·", "dim")
+            cells.append(Cell(mark, style, value=value))
+        written = self.value(self.path(row.kip, self.written.key))
+        cells.append(Cell("text" if written else "", "dim", value=written))
         return Row(row.kip, tuple(cells))
 
     def read(self) -> None:

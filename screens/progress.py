@@ -11,6 +11,7 @@ from screens.form import FormScreen, Line
 from screens.formula_bar import FormulaBar
 from screens.grid import Cell, Column, Grid, Row
 from screens.text_pane import TextPane
+from screens.wording import typed
 from siptui.rules.progress import aps, increase, shown
 
 INCREASE = "increase"
@@ -84,7 +85,7 @@ class ProgressScreen(EditingScreen):
         for point in framework.progress.points:
             cells.append(self.cell(self.path(key, point.key), shown(aps(record, subject, year, point.key))))
         gained = increase(framework, record, subject, year)
-        cells.append(Cell(shown(gained), "strong", editable=False))
+        cells.append(Cell(shown(gained), "strong", editable=False, value=typed(gained)))
         cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
         return Row(key, tuple(cells))
 
