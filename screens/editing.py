@@ -17,8 +17,10 @@ from screens.text_pane import TextPane
 from screens.wording import allowed, shown
 from siptui.records.change import Change, Record
 from siptui.records.values import BadValue, Field, Value, parse
+from siptui.rules.findings import findings
 
 FIGURES = "0123456789.-"
+STATES = {"conflict": "theirs stands, yours is kept", "pending": "not saved yet"}
 MOVED = "A colleague has changed this meanwhile: leaving it shows both"
 
 
@@ -86,6 +88,8 @@ class EditingScreen(PastingScreen):
         self.school_id = school_id
         self.in_bar: Begun | None = None
         self._in_pane: Begun | None = None
+        self._found: tuple[Record | None, dict[str, str]] = (None, {})
+        self._marks: tuple[set[str], set[str]] = (set(), set())
 
     # -- what a subclass gives
 
@@ -107,8 +111,34 @@ class EditingScreen(PastingScreen):
         value = self.value(path)
         text = words if words is not None else shown(field, value)
         if not value:
-            return Cell(field.preset or "–", "dim", editable=field.kind != "text", value="")
-        return Cell(text, style, editable=field.kind != "text", value=value)
+            text, style = field.preset or "–", "dim"
+        return Cell(text, self.styled(path, style), editable=field.kind != "text", value=value)
+
+    def styled(self, path: str, style: str = "") -> str:
+        """A cell's style with the state of its field; what the style says of colour comes on top."""
+        return f"{self.state(path)} {style}".strip()
+
+    def state(self, path: str) -> str:
+        """What there is to say of a field: a clash, a finding, that it is not saved yet; "" of most."""
+        if path in self.desk.clashing(self.school_id):
+            return "conflict"
+        if path in self.findings:
+            return "finding"
+        return "pending" if path in self.desk.late(self.school_id) else ""
+
+    @property
+    def findings(self) -> dict[str, str]:
+        """The rules' findings on the record as it stands, reckoned once for each."""
+        if self._found[0] is not self._record:
+            self._found = (self._record, findings(self.desk.framework, self._record))
+        return self._found[1]
+
+    def saving(self) -> None:
+        super().saving()
+        marks = self.desk.clashing(self.school_id), self.desk.late(self.school_id)
+        if marks != self._marks:
+            self._marks = marks
+            self.show()
 
     def read(self) -> None:
         """Show the whole of the field under the cursor in the pane."""
@@ -119,9 +149,11 @@ class EditingScreen(PastingScreen):
         if field is None:
             pane.show("", "")
         else:
-            hint = allowed(field) or field.prompt
-            title = self.desk.label(path) + (f" · {hint}" if hint else "")
-            pane.show(title, shown(field, self.value(path)) or field.preset)
+            state = self.findings.get(path) or STATES.get(self.state(path), "")
+            title = [self.desk.label(path), state, allowed(field) or field.prompt]
+            pane.show(" · ".join(filter(None, title)), shown(field, self.value(path)) or field.preset)
+            if state and not pane.display:
+                self.say(f"{self.desk.label(path)}: {state}")
 
     # -- keys
 

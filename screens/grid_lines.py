@@ -213,9 +213,13 @@ def header_line(
         column = layout.columns[span.column]
         lines = column.title.split("\n")
         at = line - (height - len(lines))
-        pieces.append(fit(lines[at] if at >= 0 else "", span.width, column.align, marks.more))
-        x = span.x + span.width
+        title = fit(lines[at] if at >= 0 else "", span.width, column.align, marks.more)
         after = order[1] if last and span.column == order[0] else " "
+        if after != " " and title.endswith(" "):  # beside its own title, not before the next
+            words = title.rstrip(" ")
+            title, after = f"{words}{after}{title[len(words) + 1 :]}", " "
+        pieces.append(title)
+        x = span.x + span.width
     more = not spans or not spans[-1].whole or spans[-1].column < len(layout.columns) - 1
     end = marks.right if last and more and layout.columns else " "
     return "".join(pieces) + (after + " " * layout.width)[: layout.width - x - 1] + end
@@ -234,8 +238,11 @@ def row_parts(
     for span in spans:
         parts += (mark, mark and "strong"), (" " * (span.x - x - len(mark)), "")
         cell = row.cell(span.column)
-        mark = cell.mark
-        text = fit(cell.text, span.width, layout.columns[span.column].align, marks.more)
+        mark, align = cell.mark, layout.columns[span.column].align
+        text = fit(cell.text, span.width, align, marks.more)
+        if mark and align == "left" and text.endswith("  "):  # in a wide column it stands beside its text
+            words = text.rstrip(" ")
+            text, mark = f"{words} {mark}{text[len(words) + 2 :]}", ""
         if on_top := cursor(span.column):
             parts.append((text, f"{cell.style} {on_top}".strip()))
         else:  # an underline ends with the text

@@ -101,12 +101,14 @@ class JudgementScreen(EditingScreen):
     def _row(self, row: JudgementRow) -> Row:
         cells: list[Cell | str] = [row.kip, self.desk.framework.row_name(row)]
         for field in self.choices:
-            value = self.value(self.path(row.kip, field.key))
+            path = self.path(row.kip, field.key)
+            value = self.value(path)
             found = self.desk.framework.scales[field.scale].find(value)
             mark, style = (found.mark or found.value, found.colour) if found else ("·", "dim")
-            cells.append(Cell(mark, style, value=value))
-        written = self.value(self.path(row.kip, self.written.key))
-        cells.append(Cell("text" if written else "", "dim", value=written))
+            cells.append(Cell(mark, self.styled(path, style), value=value))
+        path = self.path(row.kip, self.written.key)
+        written = self.value(path)
+        cells.append(Cell("text" if written else "", self.styled(path, "dim"), value=written))
         return Row(row.kip, tuple(cells))
 
     def read(self) -> None:

@@ -77,10 +77,9 @@ class SummaryScreen(EditingScreen):
             cells = [self.cell(f"{row.path}/{column}", text) for column, text in zip(COLUMNS, words, strict=True)]
             return Row(row.code, (row.code, row.name, *cells, Cell("–", "dim")))
         visit = self.desk.framework.visit(row.visit).name if row.visit else ""
-        cells = [
-            Cell(words or "·", "" if words else "dim", value=value)
-            for words, value in ((row.current, row.current), (row.target, row.target), (day(row.date), row.date))
-        ]
+        cells = [Cell(words or "·", "" if words else "dim", value=words) for words in (row.current, row.target)]
+        state = self.styled(f"visits/{row.visit}/date", "" if row.date else "dim")
+        cells.append(Cell(day(row.date) or "·", state, value=row.date))
         return Row(row.code, (row.code, row.name, *cells, visit))
 
     def opened(self, row: str, column: str) -> None:
