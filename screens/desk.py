@@ -27,7 +27,6 @@ RETRY_SECONDS = 2.0
 SLOW_SECONDS = 0.3
 SAVED, SAVING = "saved", "saving…"
 
-
 Overview = tuple[list[CaseloadRow], list[Problem]]
 
 
@@ -242,10 +241,7 @@ class Desk:
         if job not in self._jobs:
             return
         job.late = bool(job.changes)
-        if self.state == SAVED:
-            self._say(SAVING)
-        else:
-            self._moved()
+        self._say(SAVING if self.state == SAVED else self.state, again=True)
 
     async def _do(self, job: _Job) -> bool:
         """Try a job; False where it must be tried again."""
@@ -296,7 +292,7 @@ class Desk:
         self._turn(school.id)
         return record != before
 
-    def _say(self, state: str) -> None:
-        if state != self.state:
+    def _say(self, state: str, again: bool = False) -> None:
+        if again or state != self.state:
             self.state = state
             self._moved()

@@ -4,23 +4,22 @@ from typing import ClassVar, cast
 
 from msgspec import UNSET, Struct, UnsetType
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from screens.formula_bar import FormulaBar, Way
-from screens.grid import Cell, Grid
+from screens.grid import Column, Grid
 from screens.keeping import InHand
 from screens.keys import visible_bindings
 from screens.pasting import PastingScreen
 from screens.shell import OnDesk
 from screens.text_pane import TextPane
 from screens.wording import allowed, shown
-from siptui.records.change import Change, Record
+from siptui.records.change import Change
 from siptui.records.values import BadValue, Field, Value, parse
-from siptui.rules.findings import findings
 
 FIGURES = "0123456789.-"
-STATES = {"conflict": "theirs stands, yours is kept", "pending": "not saved yet"}
 MOVED = "A colleague has changed this meanwhile: leaving it shows both"
 
 
@@ -88,10 +87,20 @@ class EditingScreen(PastingScreen):
         self.school_id = school_id
         self.in_bar: Begun | None = None
         self._in_pane: Begun | None = None
-        self._found: tuple[Record | None, dict[str, str]] = (None, {})
-        self._marks: tuple[set[str], set[str]] = (set(), set())
 
     # -- what a subclass gives
+
+    frozen: ClassVar[int] = 1
+    """Columns that stay in view."""
+
+    def columns(self) -> list[Column]:
+        """The grid's columns. `show` gives it its rows."""
+        raise NotImplementedError
+
+    @property
+    def start(self) -> str:
+        """The column that the cursor begins in."""
+        raise NotImplementedError
 
     def path(self, row: str, column: str) -> str:
         """The path of the field in a cell, "" where there is none."""
@@ -102,43 +111,19 @@ class EditingScreen(PastingScreen):
 
     # -- drawing
 
+    def body(self) -> ComposeResult:
+        bar = FormulaBar()
+        yield FieldGrid(self.columns(), frozen_columns=self.frozen, bar=bar, check=self.check, type_to_edit=True)
+        yield TextPane()
+        yield bar
+
+    def ready(self) -> None:
+        grid = self.query_one(Grid)
+        grid.focus()
+        grid.move_to(grid.cursor_row_key, self.start)
+
     def field_at(self, row: str, column: str) -> Field | None:
         return self.desk.fields.get(self.path(row, column)) if row else None
-
-    def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
-        """The cell of a field: its value, or what the form has printed there, in a quieter tone."""
-        field = self.desk.fields[path]
-        value = self.value(path)
-        text = words if words is not None else shown(field, value)
-        if not value:
-            text, style = field.preset or "–", "dim"
-        return Cell(text, self.styled(path, style), editable=field.kind != "text", value=value)
-
-    def styled(self, path: str, style: str = "") -> str:
-        """A cell's style with the state of its field; what the style says of colour comes on top."""
-        return f"{self.state(path)} {style}".strip()
-
-    def state(self, path: str) -> str:
-        """What there is to say of a field: a clash, a finding, that it is not saved yet; "" of most."""
-        if path in self.desk.clashing(self.school_id):
-            return "conflict"
-        if path in self.findings:
-            return "finding"
-        return "pending" if path in self.desk.late(self.school_id) else ""
-
-    @property
-    def findings(self) -> dict[str, str]:
-        """The rules' findings on the record as it stands, reckoned once for each."""
-        if self._found[0] is not self._record:
-            self._found = (self._record, findings(self.desk.framework, self._record))
-        return self._found[1]
-
-    def saving(self) -> None:
-        super().saving()
-        marks = self.desk.clashing(self.school_id), self.desk.late(self.school_id)
-        if marks != self._marks:
-            self._marks = marks
-            self.show()
 
     def read(self) -> None:
         """Show the whole of the field under the cursor in the pane."""
@@ -149,7 +134,7 @@ class EditingScreen(PastingScreen):
         if field is None:
             pane.show("", "")
         else:
-            state = self.findings.get(path) or STATES.get(self.state(path), "")
+            state = self.state_in_words(path)
             title = [self.desk.label(path), state, allowed(field) or field.prompt]
             pane.show(" · ".join(filter(None, title)), shown(field, self.value(path)) or field.preset)
             if state and not pane.display:
@@ -203,10 +188,6 @@ class EditingScreen(PastingScreen):
         self._in_pane = Begun(field.path, old, pane.begun)
 
     # -- what is being typed
-
-    @property
-    def _record(self) -> Record:
-        return self.desk.record(self.school_id)
 
     def begin(self, row: str, column: str, text: str) -> None:
         """A field is about to be edited in the bar."""

@@ -8,7 +8,9 @@ A screen describes columns once and hands over rows; what a person does comes ba
 
 Without a bar nothing can be edited here, and Enter always posts `Opened`. A printable key posts `Pressed` and
 goes on to the screen's bindings, so a screen binds `1` or `r` itself, or handles `Pressed`. With `type_to_edit`
-a printable key on an editable cell opens the editor instead; see `accepts_typing`.
+a printable key on an editable cell opens the editor instead; see `accepts_typing`. A cell's style may name a state
+(`pending`, `conflict`, `finding`), which has a mark of its own. Blocks, copying, sort and filter come with every grid;
+what was pasted, and what is to be cleared, is the screen's to change: `chosen` says where.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ class JudgementScreen(EditingScreen):
         Binding("enter", "evaluate", "Evaluation", show=False),
     ]
     CSS_PATH = "judgements.tcss"
+    frozen = 2
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
@@ -76,19 +77,20 @@ class JudgementScreen(EditingScreen):
     # -- drawing
 
     def body(self) -> ComposeResult:
-        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
-        columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
-        columns.append(Column(self.written.key, self.written.short or self.written.label, NARROW))
         with Container(id="judgements"):
-            yield Grid(columns, frozen_columns=2)
+            yield Grid(self.columns(), frozen_columns=self.frozen)
             with Container(id="beside"):
                 yield Static("", id="definition", markup=False)
                 yield TextPane()
 
-    def ready(self) -> None:
-        grid = self.query_one(Grid)
-        grid.focus()
-        grid.move_to(grid.cursor_row_key, self.choices[0].key)
+    def columns(self) -> list[Column]:
+        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
+        columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
+        return [*columns, Column(self.written.key, self.written.short or self.written.label, NARROW)]
+
+    @property
+    def start(self) -> str:
+        return self.choices[0].key
 
     def show(self) -> None:
         rows: list[Row] = []

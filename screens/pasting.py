@@ -6,10 +6,10 @@ from msgspec import Struct
 from textual import on
 
 from screens.clipboard import BadBlock, Block, read
+from screens.field_cells import FieldScreen
 from screens.grid import Grid
 from screens.grid_block import counted
 from screens.grid_lines import Column, Row
-from screens.shell import DeskScreen
 from siptui.records.change import Change
 from siptui.records.values import BadValue, Field, parse
 
@@ -58,7 +58,7 @@ class Target(Struct, frozen=True):
         return self.changes(texts)
 
 
-class PastingScreen(DeskScreen):
+class PastingScreen(FieldScreen):
     """A grid of fields that takes what is pasted, and in which a block is cleared at once."""
 
     def field_at(self, row: str, column: str) -> Field | None:
@@ -113,8 +113,7 @@ class PastingScreen(DeskScreen):
 
     def _change_block(self, changes: Sequence[Change], how: str) -> None:
         """Make changes as one edit."""
-        record = self.desk.record(self.school_id)
-        made = [c for c in changes if c.new != record.get(c.path)]
+        made = [c for c in changes if c.new != self._record.get(c.path)]
         self.desk.change(self.school_id, made, "pasted" if how == "pasted" else "typed")
         self.show()
         them = "it" if len(made) == 1 else "them"
