@@ -44,6 +44,14 @@ class FieldGrid(Grid):
         # Letters on a number or a date are the screen's keys.
         return field.kind == "line" or character in FIGURES
 
+    def edit_hint(self) -> str:
+        """Where no pane shows what a field may hold, the bar does."""
+        screen = self.screen
+        if not isinstance(screen, EditingScreen) or screen.query_one(TextPane).display:
+            return ""
+        field = screen.field_at(self.cursor_row_key, self.cursor_column_key)
+        return allowed(field) if field else ""
+
     def edit(self, text: str | None = None) -> None:
         """Open the bar, and remember what the field holds now: what comes meanwhile is not to be overwritten."""
         bar = self.bar

@@ -187,6 +187,10 @@ class Grid(MouseGrid):
         first = row.cell(0).text.partition("\n")[0] if row is not None and self._column else ""
         return " ".join(part for part in (first, title) if part)
 
+    def edit_hint(self) -> str:
+        """The allowed values, for the bar."""
+        return self.columns[self._column].hint
+
     def accepts_typing(self, character: str) -> bool:
         """Whether a character typed on an editable cell opens the editor. `/` and `?` mean the same everywhere."""
         return self.type_to_edit and character not in "/?"
@@ -226,7 +230,7 @@ class Grid(MouseGrid):
             self._edited(way, row_key, column_key)
             return None
 
-        self.bar.edit(self.edit_name(), before if text is None else text, self.columns[self._column].hint, done)
+        self.bar.edit(self.edit_name(), before if text is None else text, self.edit_hint(), done)
 
     def submit(self, row_key: str, column_key: str, text: str) -> None:
         """A text was accepted: tell the screen."""
