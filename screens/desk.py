@@ -28,7 +28,6 @@ RETRY_SECONDS = 2.0
 SLOW_SECONDS = 0.3
 SAVED, SAVING = "saved", "saving…"
 
-
 Overview = tuple[list[CaseloadRow], list[Problem]]
 
 
@@ -68,6 +67,7 @@ class _Job(Struct, eq=False):
     school_id: str
     why: str
     changes: list[Change] = []
+    late: bool = False  # has not been written within SLOW_SECONDS
 
 
 class Desk:
@@ -113,6 +113,14 @@ class Desk:
         """What has been typed and is not on disk yet, with its school's id."""
         left: list[_Job | Outcome] = [*self._undecided, *self._jobs]
         return [(each.school_id, change) for each in left for change in each.changes]
+
+    def late(self, school_id: str) -> set[str]:
+        """The paths of what was typed a while ago and is not on disk yet."""
+        return {c.path for job in self._jobs if job.late and job.school_id == school_id for c in job.changes}
+
+    def clashing(self, school_id: str) -> set[str]:
+        """The paths in which nobody has chosen yet between what was typed here and elsewhere."""
+        return {c.path for each in self._undecided if each.school_id == school_id for c in each.clashes}
 
     def label(self, path: str) -> str:
         """What a field is called, with where it stands: `S1.1 Evaluation`, `Reading Year 3 APS Dec 10`."""
@@ -233,8 +241,10 @@ class Desk:
         asyncio.get_running_loop().call_later(SLOW_SECONDS, self._say_if_slow, job)
 
     def _say_if_slow(self, job: _Job) -> None:
-        if job in self._jobs and self.state == SAVED:
-            self._say(SAVING)
+        if job not in self._jobs:
+            return
+        job.late = bool(job.changes)
+        self._say(SAVING if self.state == SAVED else self.state, again=True)
 
     async def _do(self, job: _Job) -> bool:
         """Try a job; False where it must be tried again."""
@@ -285,7 +295,7 @@ class Desk:
         self._turn(school.id)
         return record != before
 
-    def _say(self, state: str) -> None:
-        if state != self.state:
+    def _say(self, state: str, again: bool = False) -> None:
+        if again or state != self.state:
             self.state = state
             self._moved()

@@ -4,17 +4,19 @@ from typing import ClassVar, cast
 
 from msgspec import UNSET, Struct, UnsetType
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from screens.formula_bar import FormulaBar, Way
-from screens.grid import Cell, Grid
+from screens.grid import Column, Grid
 from screens.keeping import InHand
 from screens.keys import visible_bindings
-from screens.shell import DeskScreen, OnDesk
+from screens.pasting import PastingScreen
+from screens.shell import OnDesk
 from screens.text_pane import TextPane
 from screens.wording import allowed, shown
-from siptui.records.change import Change, Record
+from siptui.records.change import Change
 from siptui.records.values import BadValue, Field, Value, parse
 
 FIGURES = "0123456789.-"
@@ -42,6 +44,14 @@ class FieldGrid(Grid):
         # Letters on a number or a date are the screen's keys.
         return field.kind == "line" or character in FIGURES
 
+    def edit_hint(self) -> str:
+        """Where no pane shows what a field may hold, the bar does."""
+        screen = self.screen
+        if not isinstance(screen, EditingScreen) or screen.query_one(TextPane).display:
+            return ""
+        field = screen.field_at(self.cursor_row_key, self.cursor_column_key)
+        return allowed(field) if field else ""
+
     def edit(self, text: str | None = None) -> None:
         """Open the bar, and remember what the field holds now: what comes meanwhile is not to be overwritten."""
         bar = self.bar
@@ -66,7 +76,7 @@ class FieldGrid(Grid):
         super()._edited(way, row_key, column_key)
 
 
-class EditingScreen(DeskScreen):
+class EditingScreen(PastingScreen):
     """A grid of fields, a formula bar for short values, a pane for long texts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,6 +98,18 @@ class EditingScreen(DeskScreen):
 
     # -- what a subclass gives
 
+    frozen: ClassVar[int] = 1
+    """Columns that stay in view."""
+
+    def columns(self) -> list[Column]:
+        """The grid's columns. `show` gives it its rows."""
+        raise NotImplementedError
+
+    @property
+    def start(self) -> str:
+        """The column that the cursor begins in."""
+        raise NotImplementedError
+
     def path(self, row: str, column: str) -> str:
         """The path of the field in a cell, "" where there is none."""
         raise NotImplementedError
@@ -97,18 +119,19 @@ class EditingScreen(DeskScreen):
 
     # -- drawing
 
-    def field_at(self, row: str, column: str) -> Field | None:
-        """The field in a cell."""
-        return self.desk.fields.get(self.path(row, column)) if row else None
+    def body(self) -> ComposeResult:
+        bar = FormulaBar()
+        yield FieldGrid(self.columns(), frozen_columns=self.frozen, bar=bar, check=self.check, type_to_edit=True)
+        yield TextPane()
+        yield bar
 
-    def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
-        """The cell of a field: its value, or what the form has printed there, in a quieter tone."""
-        field = self.desk.fields[path]
-        value = self.value(path)
-        text = words if words is not None else shown(field, value)
-        if not value:
-            return Cell(field.preset or "–", "dim", editable=field.kind != "text", value="")
-        return Cell(text, style, editable=field.kind != "text", value=value)
+    def ready(self) -> None:
+        grid = self.query_one(Grid)
+        grid.focus()
+        grid.move_to(grid.cursor_row_key, self.start)
+
+    def field_at(self, row: str, column: str) -> Field | None:
+        return self.desk.fields.get(self.path(row, column)) if row else None
 
     def read(self) -> None:
         """Show the whole of the field under the cursor in the pane."""
@@ -119,9 +142,11 @@ class EditingScreen(DeskScreen):
         if field is None:
             pane.show("", "")
         else:
-            hint = allowed(field) or field.prompt
-            title = self.desk.label(path) + (f" · {hint}" if hint else "")
-            pane.show(title, shown(field, self.value(path)) or field.preset)
+            state = self.state_in_words(path)
+            title = [self.desk.label(path), state, allowed(field) or field.prompt]
+            pane.show(" · ".join(filter(None, title)), shown(field, self.value(path)) or field.preset)
+            if state and not pane.display:
+                self.say(f"{self.desk.label(path)}: {state}")
 
     # -- keys
 
@@ -172,10 +197,6 @@ class EditingScreen(DeskScreen):
 
     # -- what is being typed
 
-    @property
-    def _record(self) -> Record:
-        return self.desk.record(self.school_id)
-
     def begin(self, row: str, column: str, text: str) -> None:
         """A field is about to be edited in the bar."""
         path = self.path(row, column)
@@ -209,54 +230,11 @@ class EditingScreen(DeskScreen):
         self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
         self.read()
 
-    @on(Grid.Pasted)
-    def _pasted(self, event: Grid.Pasted) -> None:
-        """A text goes into the cell's editor; a block from a spreadsheet into the cells from here on, as one edit."""
-        text = event.text.strip("\r\n")
-        field = self.field_at(event.row_key, event.column_key)
-        if field is None or not text:
-            return
-        if field.kind == "text":
-            self.write_text(field, text)
-        elif "\t" in text or "\n" in text:
-            self._paste_block([line.split("\t") for line in text.splitlines()])
-        else:
-            self.query_one(Grid).edit(text)
-
-    def _paste_block(self, block: list[list[str]]) -> None:
-        grid = self.query_one(Grid)
-        rows = [r.key for r in grid.rows if not r.heading]
-        columns = [c.key for c in grid.columns]
-        top, left = rows.index(grid.cursor_row_key), columns.index(grid.cursor_column_key)
-        changes: list[Change] = []
-        for y, line in enumerate(block):
-            for x, raw in enumerate(line):
-                inside = top + y < len(rows) and left + x < len(columns)
-                field = self.field_at(rows[top + y], columns[left + x]) if inside else None
-                if field is None:
-                    self.say("That block does not fit here; nothing was changed", problem=True)
-                    return
-                try:
-                    changes.append(Change(field.path, parse(field, raw)))
-                except BadValue as fault:
-                    self.say(f"{self.desk.label(field.path)}: {fault}; nothing was changed", problem=True)
-                    return
-        self.desk.change(self.school_id, changes, "pasted")
-        self.show()
-        self.say(f"{len(changes)} cells pasted; Ctrl+Z takes them back")
-
     def submitted(self, row: str, column: str, text: str) -> None:
         """The bar has accepted a text."""
         path = self.path(row, column)
         begun = self.in_bar
         self.put(path, text, begun.old if begun and begun.path == path else UNSET)
-
-    @on(Grid.Cleared)
-    def _cleared(self, event: Grid.Cleared) -> None:
-        path = self.path(event.row_key, event.column_key)
-        if path in self.desk.fields and self.value(path):
-            self.put(path, None)
-            self.say("Cleared; Ctrl+Z brings it back")
 
     def action_history(self) -> None:
         """Who wrote in the field under the cursor, and what stood there before."""

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.app import ComposeResult
 
-from screens.editing import EditingScreen, FieldGrid
-from screens.formula_bar import FormulaBar
+from screens.editing import EditingScreen
 from screens.grid import Cell, Column, Grid, Row
-from screens.text_pane import TextPane
 from siptui.framework.model import FormField
+from siptui.records.values import Field
 
 
 class Line(Struct, frozen=True):
@@ -30,6 +28,8 @@ class FormScreen(EditingScreen):
     )
     CSS_PATH = "form.tcss"
     types_text = True
+    frozen = 0
+    start = "value"
 
     def lines(self) -> Iterator[Line]:
         """The form's lines, as the record stands."""
@@ -38,17 +38,11 @@ class FormScreen(EditingScreen):
     def path(self, row: str, column: str) -> str:
         return row
 
-    def body(self) -> ComposeResult:
-        bar = FormulaBar()
-        columns = [Column("label", "", 20, grow=1), Column("value", "", 24, grow=2)]
-        yield FieldGrid(columns, frozen_columns=0, bar=bar, check=self.check, type_to_edit=True)
-        yield TextPane()
-        yield bar
+    def field_in(self, row: str, column: str) -> Field | None:
+        return self.field_at(row, column) if column == "value" else None
 
-    def ready(self) -> None:
-        grid = self.query_one(Grid)
-        grid.focus()
-        grid.move_to(grid.cursor_row_key, "value")
+    def columns(self) -> list[Column]:
+        return [Column("label", "", 20, grow=1), Column("value", "", 24, grow=2)]
 
     def show(self) -> None:
         self.query_one(Grid).set_rows([self._row(line) for line in self.lines()])

@@ -1,4 +1,4 @@
-"""One grid for every table: caseload, judgements, progress, summary, import preview. Keys, mouse and editing.
+"""One grid for every table: caseload, judgements, progress, summary, import preview. Keys and editing.
 
 A screen describes columns once and hands over rows; what a person does comes back as messages:
 
@@ -8,7 +8,9 @@ A screen describes columns once and hands over rows; what a person does comes ba
 
 Without a bar nothing can be edited here, and Enter always posts `Opened`. A printable key posts `Pressed` and
 goes on to the screen's bindings, so a screen binds `1` or `r` itself, or handles `Pressed`. With `type_to_edit`
-a printable key on an editable cell opens the editor instead; see `accepts_typing`.
+a printable key on an editable cell opens the editor instead; see `accepts_typing`. A cell's style may name a state
+(`pending`, `conflict`, `finding`), which has a mark of its own. Blocks, copying, sort and filter come with every grid;
+what was pasted, and what is to be cleared, is the screen's to change: `chosen` says where.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from screens.grid_lines import ASCII_MARKS, UNICODE_MARKS, Cell, Column, Marks, Row
+from screens.grid_mouse import MouseGrid
 from screens.grid_view import CellMessage, GridView
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ __all__ = ["ASCII_MARKS", "UNICODE_MARKS", "Cell", "Column", "Grid", "Marks", "R
 Check = Callable[[str, str, str], str | None]
 """Row key, column key, text: what is wrong with the text, or None. A refused text stays in the bar."""
 
-WHEEL_ROWS = 3
+# Only those that terminals do not keep for their own scrolling; F8 serves for all the others.
+EXTENDED = {"up": "up", "down": "down", "left": "left", "right": "right", "home": "row_start", "end": "row_end"}
 
 
 class TextMessage(CellMessage):
@@ -43,10 +47,11 @@ class TextMessage(CellMessage):
 
 
 def _binding(keys: str, action: str, text: str) -> Binding:
-    return Binding(keys, action, text, show=False, id=f"grid.{action}")
+    name = action.replace("('", "_").removesuffix("')")
+    return Binding(keys, action, text, show=False, id=f"grid.{name}")
 
 
-class Grid(GridView):
+class Grid(MouseGrid):
     """A grid with a cursor, worked by keyboard and mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,6 +68,14 @@ class Grid(GridView):
         _binding("enter", "open", "Open, or edit"),
         _binding("f2", "edit", "Edit the cell"),
         _binding("delete,backspace", "clear", "Clear the cell"),
+        *(_binding(f"shift+{key}", f"extend('{way}')", f"Choose a block: {key}") for key, way in EXTENDED.items()),
+        _binding("f8", "choose", "Choose a block with the arrows"),
+        _binding("ctrl+a", "choose_all", "Choose all"),
+        _binding("ctrl+c", "copy", "Copy"),
+        _binding("ctrl+v", "paste", "Paste what was copied here"),
+        _binding("escape", "drop", "Choose nothing, show all rows"),
+        _binding("f6", "sort", "Sort by the column"),
+        _binding("slash", "filter", "Filter the rows"),
     ]
 
     type_to_edit: bool = False
@@ -165,8 +178,7 @@ class Grid(GridView):
 
     def edit_text(self) -> str:
         """The text the editor begins with."""
-        cell = self.cursor_cell
-        return cell.text if cell.value is None else cell.value
+        return self.cursor_cell.entry
 
     def edit_name(self) -> str:
         """What the bar calls the cell under the cursor: its row's first text and its column's title."""
@@ -174,6 +186,10 @@ class Grid(GridView):
         title = self.columns[self._column].title.replace("-\n", "").replace("\n", " ")
         first = row.cell(0).text.partition("\n")[0] if row is not None and self._column else ""
         return " ".join(part for part in (first, title) if part)
+
+    def edit_hint(self) -> str:
+        """The allowed values, for the bar."""
+        return self.columns[self._column].hint
 
     def accepts_typing(self, character: str) -> bool:
         """Whether a character typed on an editable cell opens the editor. `/` and `?` mean the same everywhere."""
@@ -202,6 +218,7 @@ class Grid(GridView):
         """Open the bar on the cell under the cursor, with its own text or another."""
         if self.bar is None or not self.cursor_row_key:
             return
+        self._extending = False
         row_key, column_key, before = self.cursor_row_key, self.cursor_column_key, self.edit_text()
 
         def done(after: str | None, way: Way) -> str | None:
@@ -213,7 +230,7 @@ class Grid(GridView):
             self._edited(way, row_key, column_key)
             return None
 
-        self.bar.edit(self.edit_name(), before if text is None else text, self.columns[self._column].hint, done)
+        self.bar.edit(self.edit_name(), before if text is None else text, self.edit_hint(), done)
 
     def submit(self, row_key: str, column_key: str, text: str) -> None:
         """A text was accepted: tell the screen."""
@@ -230,7 +247,7 @@ class Grid(GridView):
             elif way in ("right", "left"):
                 self._sideways(1 if way == "right" else -1)
 
-    # Keys, paste and mouse
+    # Keys and paste
 
     def on_key(self, event: events.Key) -> None:
         """Open the editor with a typed character, or tell the screen of it and let its bindings have it too."""
@@ -243,44 +260,31 @@ class Grid(GridView):
         else:
             self.post_message(self.Pressed(self, self.cursor_row_key, self.cursor_column_key, event.character))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc is the screen's, unless there is something to let go here."""
+        return action != "drop" or self._anchor is not None or self.filtered
+
+    async def action_drop(self) -> None:
+        """Let the block go, or where there is none, the filter."""
+        if self._anchor is not None:
+            self.drop_block()
+        else:
+            from screens.filter_bar import close_filter
+
+            await close_filter(self)
+
+    def action_paste(self) -> None:
+        """Paste what was copied in this program: not every terminal hands on its own clipboard."""
+        if text := self.app.clipboard:
+            self._pasted(text)
+        else:
+            self.post_message(self.Told("Nothing has been copied here yet; paste from elsewhere as your terminal does"))
+
+    def _pasted(self, text: str) -> None:
+        if self.cursor_row_key:
+            self.post_message(self.Pasted(self, self.cursor_row_key, self.cursor_column_key, text))
+
     def on_paste(self, event: events.Paste) -> None:
         """Tell the screen what was pasted, and where."""
         event.stop()
-        if self.cursor_row_key:
-            self.post_message(self.Pasted(self, self.cursor_row_key, self.cursor_column_key, event.text))
-
-    def on_click(self, event: events.Click) -> None:
-        """Move the cursor; a click on the cell it already stands on opens that."""
-        offset = event.get_content_offset(self)
-        row = -1 if offset is None else self._row_at(offset.y)
-        if offset is None or row < 0 or offset.x >= self._layout_now.available:
-            return
-        spans = self._layout_now.spans(self._left)
-        column = next((span.column for span in reversed(spans) if span.x <= offset.x), self._column)
-        if self.cursor_kind == "row":
-            column = self._column
-        if (row, column) == (self._row, self._column):
-            self.action_open()
-        else:
-            self._go(row, column)
-
-    def _row_at(self, y: int) -> int:
-        """The row on a line of the widget, -1 where the cursor cannot go."""
-        index = self.top_row + y - self._header
-        return index if y >= self._header and index in self._stops else -1
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.scroll_rows(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.scroll_rows(-WHEEL_ROWS)
-
-    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
-        event.stop()
-        self.scroll_columns(1)
-
-    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
-        event.stop()
-        self.scroll_columns(-1)
+        self._pasted(event.text)

@@ -36,10 +36,15 @@ class Marks(Struct, frozen=True):
     right: str = "›"
     thumb: str = "█"
     track: str = "│"
+    upwards: str = "▲"
+    downwards: str = "▼"
 
 
 UNICODE_MARKS = Marks()
-ASCII_MARKS = Marks("~", "<", ">", "#", "|")
+ASCII_MARKS = Marks("~", "<", ">", "#", "|", "^", "v")
+
+STATE_MARKS = {"conflict": "!", "finding": "?", "pending": "*"}
+"""What stands in the gap after a cell in a state, for those who see no colour; the first that applies."""
 
 
 class Column(Struct, frozen=True):
@@ -62,7 +67,17 @@ class Cell(Struct, frozen=True):
     style: str = ""
     editable: bool | None = None
     value: str | None = None
-    """The text to edit, where it differs from the text shown."""
+    """The text to edit, copy and sort by, where it differs from the text shown."""
+
+    @property
+    def entry(self) -> str:
+        """The cell's text as it would be typed."""
+        return self.text if self.value is None else self.value
+
+    @property
+    def mark(self) -> str:
+        """The sign of the cell's state, "" in most."""
+        return next((STATE_MARKS[s] for s in STATE_MARKS if s in self.style), "") if self.style else ""
 
 
 class Row(Struct, frozen=True, cache_hash=True):
@@ -182,39 +197,52 @@ def header_height(columns: Iterable[Column]) -> int:
     return max((column.title.count("\n") + 1 for column in columns if column.title), default=0)
 
 
-def header_line(layout: Layout, left: int, line: int, height: int, marks: Marks) -> str:
-    """One line of the header; its last line says with marks that there is more to a side."""
+def header_line(
+    layout: Layout, left: int, line: int, height: int, marks: Marks, order: tuple[int, str] = (-1, "")
+) -> str:
+    """One line of the header; its last line says with marks that there is more to a side, and what is sorted how."""
     last = line == height - 1
     left = layout.clamp(left)
     spans = layout.spans(left)
     pieces: list[str] = []
-    x = 0
+    x, after = 0, " "
     for span in spans:
         if span.x > x:
             scrolled = last and span.column == left and left > layout.frozen
-            pieces.append((marks.left if scrolled else " ").ljust(span.x - x))
+            pieces.append((marks.left if scrolled else after).ljust(span.x - x))
         column = layout.columns[span.column]
         lines = column.title.split("\n")
         at = line - (height - len(lines))
-        pieces.append(fit(lines[at] if at >= 0 else "", span.width, column.align, marks.more))
+        title = fit(lines[at] if at >= 0 else "", span.width, column.align, marks.more)
+        after = order[1] if last and span.column == order[0] else " "
+        if after != " " and title.endswith(" "):  # beside its own title, not before the next
+            words = title.rstrip(" ")
+            title, after = f"{words}{after}{title[len(words) + 1 :]}", " "
+        pieces.append(title)
         x = span.x + span.width
     more = not spans or not spans[-1].whole or spans[-1].column < len(layout.columns) - 1
     end = marks.right if last and more and layout.columns else " "
-    return "".join(pieces) + " " * (layout.width - x - 1) + end
+    return "".join(pieces) + (after + " " * layout.width)[: layout.width - x - 1] + end
 
 
 def row_parts(
     layout: Layout, spans: Sequence[Span], row: Row, marks: Marks, cursor: Callable[[int], str]
 ) -> list[Part]:
-    """One row's line without its last cell; `cursor` names the style a column has on top of the cell's own."""
+    """One row's line but for the scroll mark; `cursor` names the style a column has on top of the cell's own."""
+    total = layout.width - 1
     if row.heading:
-        return [(fit(row.cell(0).text, layout.available, "left", marks.more), "heading")]
+        title = fit(row.cell(0).text, layout.available, "left", marks.more)
+        return [(title, "heading"), (" " * (total - layout.available), "")]
     parts: list[Part] = []
-    x = 0
+    x, mark = 0, ""
     for span in spans:
-        parts.append((" " * (span.x - x), ""))
+        parts += (mark, mark and "strong"), (" " * (span.x - x - len(mark)), "")
         cell = row.cell(span.column)
-        text = fit(cell.text, span.width, layout.columns[span.column].align, marks.more)
+        mark, align = cell.mark, layout.columns[span.column].align
+        text = fit(cell.text, span.width, align, marks.more)
+        if mark and align == "left" and text.endswith("  "):  # in a wide column it stands beside its text
+            words = text.rstrip(" ")
+            text, mark = f"{words} {mark}{text[len(words) + 2 :]}", ""
         if on_top := cursor(span.column):
             parts.append((text, f"{cell.style} {on_top}".strip()))
         else:  # an underline ends with the text
@@ -222,7 +250,7 @@ def row_parts(
             end = max(start, len(text.rstrip(" ")))
             parts += (text[:start], ""), (text[start:end], cell.style), (text[end:], "")
         x = span.x + span.width
-    return [*parts, (" " * (layout.available - x), "")]
+    return [*parts, (mark, mark and "strong"), (" " * (total - x - len(mark)), "")]
 
 
 def join_parts(parts: Iterable[Part]) -> list[Part]:

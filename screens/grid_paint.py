@@ -14,7 +14,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.grid_lines import (
-    MARGIN,
     UNICODE_MARKS,
     Column,
     Layout,
@@ -52,6 +51,7 @@ class GridPainter(Widget, can_focus=True):
         "grid--heading",
         "grid--cursor",
         "grid--unfocused",
+        "grid--selected",
         *(f"grid--{state}" for state in STATES),
     }
     # Red, amber and green are colours of the 256 that an SSH session has, and near one each of the 16: a theme's own
@@ -66,6 +66,7 @@ class GridPainter(Widget, can_focus=True):
         & > .grid--heading { text-style: bold; color: $text-primary; }
         & > .grid--cursor { text-style: reverse; }
         & > .grid--unfocused { text-style: bold underline; }
+        & > .grid--selected { text-style: reverse; }
         & > .grid--red { text-style: bold; color: #ff5f5f; }
         & > .grid--amber { text-style: bold; color: #ffaf00; }
         & > .grid--green { text-style: bold; color: #5fd75f; }
@@ -181,7 +182,10 @@ class GridPainter(Widget, can_focus=True):
         if new.heading or old.heading or len(changed) > MOST:
             self.refresh(Region(0, line, self.size.width, 1))
         elif changed:
-            self.refresh(*(Region(span.x, line, span.width, 1) for span in changed))
+            # A state's mark stands in the gap after its cell.
+            marked = [old.cell(span.column).mark != new.cell(span.column).mark for span in changed]
+            wide = zip(changed, marked, strict=True)
+            self.refresh(*(Region(span.x, line, span.width + with_mark, 1) for span, with_mark in wide))
 
     def _under_cursor(self, column: int) -> bool:
         """Whether the cursor covers a column of its row. A row cursor covers the frozen columns only:
@@ -253,37 +257,59 @@ class GridPainter(Widget, can_focus=True):
             return Strip([], 0)
         if y < self._header:
             style = "header" if y == self._header - 1 else "strong"
-            return self._strip([(header_line(layout, self._left, y, self._header, self.marks), style)])
+            line = header_line(layout, self._left, y, self._header, self.marks, self._header_mark())
+            return self._strip([(line, style)])
         index = self.top_row + y - self._header
         if index < len(self._rows):
             parts = self._row_line(layout, index)
         else:
-            text = self.empty if not self._rows and y == self._header else ""
-            parts = [(fit(text, layout.available, "left", self.marks.more), "dim" if text else "")]
+            text = self._why_empty() if not self._rows and y == self._header else ""
+            parts = [(fit(text, layout.width - 1, "left", self.marks.more), "dim" if text else "")]
         return self._strip(join_parts([*parts, (self._line_end(y - self._header), "")]))
 
     def _row_line(self, layout: Layout, index: int) -> list[Part]:
         """A row's pieces; drawn once, and again only with the cursor on it."""
         row = self._rows[index]
         left = layout.clamp(self._left)
-        if index == self._row:
-            name = "cursor" if self.has_focus else "unfocused"
-            spans = layout.spans(left)
-            return row_parts(layout, spans, row, self.marks, lambda column: name if self._under_cursor(column) else "")
+        block = self.block
+        if index == self._row or (block and index in block[0]):
+            return row_parts(layout, layout.spans(left), row, self.marks, lambda column: self._over(index, column))
         parts = self._lines.get((row, left))
         if parts is None:
             parts = row_parts(layout, layout.spans(left), row, self.marks, lambda _column: "")
             self._lines[(row, left)] = parts
         return parts
 
+    @property
+    def block(self) -> tuple[range, range] | None:
+        """The rows and columns that are chosen, if they are more than the cursor's cell."""
+        return None
+
+    def _over(self, index: int, column: int) -> str:
+        """The style that lies over a cell: the block's, and the cursor's, which within a block is not reversed."""
+        block, here = self.block, index == self._row and self._under_cursor(column)
+        inside = block is not None and index in block[0] and column in block[1]
+        if here:
+            return "cursor" if self.has_focus and not inside else "unfocused"
+        # As the cursor of a row, its block is seen in the frozen columns.
+        return "selected" if inside and (self.cursor_kind == "cell" or self._under_cursor(column)) else ""
+
+    def _why_empty(self) -> str:
+        """What is said where there are no rows."""
+        return self.empty
+
+    def _header_mark(self) -> tuple[int, str]:
+        """The column that rows are sorted by, and the mark for it; -1 where they are not."""
+        return -1, ""
+
     def _line_end(self, line: int) -> str:
-        """The margin of a line: a blank and the scroll mark."""
+        """The last cell of a line: the scroll mark."""
         view = self.size.height - self._header
         mark = " "
         if len(self._rows) > view:
             thumb = line in thumb_lines(view, len(self._rows), self.top_row)
             mark = self.marks.thumb if thumb else self.marks.track
-        return mark.rjust(min(MARGIN, self.size.width))
+        return mark
 
     def _forget_lines(self) -> None:
         self._layout_for_width = None

@@ -149,10 +149,14 @@ class GridView(GridPainter):
         return self._top != top
 
     def _reveal_column(self) -> bool:
-        """Scroll by whole columns to show the cursor's column."""
-        left = self.left_column
-        self._left = self._layout_now.reveal(left, self._column)
-        return self._left != left
+        """Scroll by whole columns, half of those in view, where the cursor's column is not."""
+        layout, left = self._layout_now, self.left_column
+        shown = layout.reveal(left, self._column)
+        if shown != left:
+            half = sum(span.column >= layout.frozen for span in layout.spans(shown)) // 2
+            shown = layout.reveal(layout.clamp(shown + half if shown > left else shown - half), self._column)
+        self._left = shown
+        return shown != left
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll without moving the cursor."""

@@ -16,6 +16,10 @@ EVERYWHERE = (
     ("Arrows", "Move"),
     ("PgUp PgDn", "A page up or down"),
     ("Enter", "Open, or edit"),
+    ("/", "Show only the rows with some words in them; Esc shows all"),
+    ("F6", "Sort by the column; again: downwards; again: as it was"),
+    ("F8 Ctrl+A", "Choose a block with the arrows, or all; Esc lets it go"),
+    ("Ctrl+C", "Copy the cell or the block"),
     ("Esc", "Go back"),
     ("Ctrl+Z Ctrl+Y", "Undo, redo"),
     ("Ctrl+P", "Find a school or a command"),
@@ -23,7 +27,8 @@ EVERYWHERE = (
 )
 EDITING = (
     ("F2", "Edit the cell"),
-    ("Del", "Clear the cell"),
+    ("Del", "Clear the cell or the block"),
+    ("Ctrl+V", "Paste what was copied here (or paste as your terminal does)"),
     ("Ctrl+E", "While writing a text: your own editor"),
 )
 

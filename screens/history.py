@@ -87,7 +87,8 @@ class HistoryScreen(DeskScreen):
 
     def _row(self, key: str, edit: Edit, value: Value | None) -> Row:
         words = " ".join(self._words(value).split())
-        return Row(key, (clock(edit.when), edit.who, WAYS.get(edit.why, edit.why), words or Cell("(cleared)", "dim")))
+        shown_value = Cell(words, value=typed(value)) if words else Cell("(cleared)", "dim", value="")
+        return Row(key, (Cell(clock(edit.when), value=edit.when), edit.who, WAYS.get(edit.why, edit.why), shown_value))
 
     def _words(self, value: Value | None) -> str:
         field = self.desk.fields.get(self._path)

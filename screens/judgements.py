@@ -13,6 +13,7 @@ from screens.editing import EditingScreen
 from screens.grid import Cell, Column, Grid, Row
 from screens.text_pane import TextPane
 from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale
+from siptui.records.values import Field
 
 NARROW = 6
 
@@ -32,6 +33,7 @@ class JudgementScreen(EditingScreen):
         Binding("enter", "evaluate", "Evaluation", show=False),
     ]
     CSS_PATH = "judgements.tcss"
+    frozen = 2
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
@@ -68,22 +70,27 @@ class JudgementScreen(EditingScreen):
         asked = column if self._scale(column) else self.written.key
         return f"visits/{self.visit_key}/judgements/{row}/{asked}"
 
+    def field_in(self, row: str, column: str) -> Field | None:
+        own = any(f.key == column for f in (*self.choices, self.written))
+        return self.field_at(row, column) if own else None
+
     # -- drawing
 
     def body(self) -> ComposeResult:
-        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
-        columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
-        columns.append(Column(self.written.key, self.written.short or self.written.label, NARROW))
         with Container(id="judgements"):
-            yield Grid(columns, frozen_columns=2)
+            yield Grid(self.columns(), frozen_columns=self.frozen)
             with Container(id="beside"):
                 yield Static("", id="definition", markup=False)
                 yield TextPane()
 
-    def ready(self) -> None:
-        grid = self.query_one(Grid)
-        grid.focus()
-        grid.move_to(grid.cursor_row_key, self.choices[0].key)
+    def columns(self) -> list[Column]:
+        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
+        columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
+        return [*columns, Column(self.written.key, self.written.short or self.written.label, NARROW)]
+
+    @property
+    def start(self) -> str:
+        return self.choices[0].key
 
     def show(self) -> None:
         rows: list[Row] = []
@@ -96,9 +103,14 @@ class JudgementScreen(EditingScreen):
     def _row(self, row: JudgementRow) -> Row:
         cells: list[Cell | str] = [row.kip, self.desk.framework.row_name(row)]
         for field in self.choices:
-            found = self.desk.framework.scales[field.scale].find(self.value(self.path(row.kip, field.key)))
-            cells.append(Cell(found.mark or found.value, found.colour) if found else Cell("·", "dim"))
-        cells.append(Cell("text" if self.value(self.path(row.kip, self.written.key)) else "", "dim"))
+            path = self.path(row.kip, field.key)
+            value = self.value(path)
+            found = self.desk.framework.scales[field.scale].find(value)
+            mark, style = (found.mark or found.value, found.colour) if found else ("·", "dim")
+            cells.append(Cell(mark, self.styled(path, style), value=value))
+        path = self.path(row.kip, self.written.key)
+        written = self.value(path)
+        cells.append(Cell("text" if written else "", self.styled(path, "dim"), value=written))
         return Row(row.kip, tuple(cells))
 
     def read(self) -> None:

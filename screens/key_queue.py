@@ -24,13 +24,13 @@ class KeyQueue(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: deque[events.Key] = deque()
+        self._keys: deque[events.Key | events.Paste] = deque()
         self._turn = 0
         self._deaf = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Queue a key that comes from the terminal; anything else goes its way."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        """Queue a key, or a paste, that comes from the terminal; anything else goes its way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self._deaf:
                 return
             self._keys.append(event)

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.editing import EditingScreen, FieldGrid
+from screens.editing import EditingScreen
 from screens.form import FormScreen, Line
-from screens.formula_bar import FormulaBar
 from screens.grid import Cell, Column, Grid, Row
-from screens.text_pane import TextPane
+from screens.wording import typed
 from siptui.rules.progress import aps, increase, shown
 
 INCREASE = "increase"
@@ -44,23 +42,18 @@ class ProgressScreen(EditingScreen):
     def where(self) -> list[str]:
         return [self.value("school/name"), "Progress"]
 
-    def body(self) -> ComposeResult:
+    def columns(self) -> list[Column]:
         progress = self.desk.framework.progress
-        bar = FormulaBar()
-        columns = [
+        return [
             Column("year", "\nYear", 7),
             *(Column(p.key, p.label.replace(" ", "\n", 1), 8, align="right") for p in progress.points),
             Column(INCREASE, "\nIncrease", 8, align="right"),
             *(Column(c.key, f"\n{c.short or c.label}", 12, grow=1) for c in progress.comments),
         ]
-        yield FieldGrid(columns, bar=bar, check=self.check, type_to_edit=True)
-        yield TextPane()
-        yield bar
 
-    def ready(self) -> None:
-        grid = self.query_one(Grid)
-        grid.focus()
-        grid.move_to(grid.cursor_row_key, self.desk.framework.progress.points[0].key)
+    @property
+    def start(self) -> str:
+        return self.desk.framework.progress.points[0].key
 
     def path(self, row: str, column: str) -> str:
         return f"progress/{row}/{column}"
@@ -84,7 +77,7 @@ class ProgressScreen(EditingScreen):
         for point in framework.progress.points:
             cells.append(self.cell(self.path(key, point.key), shown(aps(record, subject, year, point.key))))
         gained = increase(framework, record, subject, year)
-        cells.append(Cell(shown(gained), "strong", editable=False))
+        cells.append(Cell(shown(gained), "strong", editable=False, value=typed(gained)))
         cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
         return Row(key, tuple(cells))
 

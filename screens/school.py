@@ -96,7 +96,7 @@ class SchoolScreen(DeskScreen):
         row = caseload_row(framework, self.school_id, record)
         rows = [Row("front", ("", "Front sheet", "", ""))]
         for visit, state in zip(framework.visits.visits, row.visits, strict=True):
-            rows.append(Row(f"visit/{visit.key}", (visit.part, f"{visit.name} visit", day(state.date), _so_far(state))))
+            rows.append(Row(f"visit/{visit.key}", (visit.part, f"{visit.name} visit", _date(state), _so_far(state))))
         figures = sum(1 for p in self.desk.fields if p in record and p.startswith("progress/") and p.count("/") == 3)
         summary = [r for section in part_f(framework, record) for r in section.rows]
         judged = sum(1 for r in summary if r.current)
@@ -166,6 +166,10 @@ class SchoolScreen(DeskScreen):
         screen = SummaryScreen(self.school_id)
         self.app.push_screen(screen)
         screen.call_after_refresh(screen.action_export)
+
+
+def _date(state: VisitState) -> Cell:
+    return Cell(day(state.date), value=state.date)
 
 
 def _so_far(state: VisitState) -> Cell:

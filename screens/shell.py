@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,6 +12,7 @@ from textual.css.query import NoMatches
 from textual.widgets import Static
 
 from screens.desk import Desk, Outcome
+from screens.grid_block import BlockGrid
 from screens.keys import KeyBar, visible_bindings
 from screens.lean_screen import LeanScreen
 from siptui.records.proposal import Refused
@@ -155,6 +157,10 @@ class DeskScreen(LeanScreen[None]):
         note = self.query_one(Note)
         note.set_class(problem, "problem")
         note.update(Content(message))
+
+    @on(BlockGrid.Told)
+    def _told_by_grid(self, event: BlockGrid.Told) -> None:
+        self.say(event.words, event.problem)
 
     def settled(self, outcome: Outcome) -> None:
         """An edit has gone through, or has not: show the record as it stands now."""

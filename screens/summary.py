@@ -4,13 +4,11 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.editing import EditingScreen, FieldGrid
+from screens.editing import EditingScreen
 from screens.formula_bar import FormulaBar
 from screens.grid import Cell, Column, Grid, Row
-from screens.text_pane import TextPane
 from siptui.records.proposal import Refused
 from siptui.reports.review import day
 from siptui.rules.summary import SummaryRow, part_f
@@ -32,6 +30,8 @@ class SummaryScreen(EditingScreen):
         Binding("ctrl+z", "undo", "Undo"),
     ]
     CSS_PATH = "summary.tcss"
+    frozen = 2
+    start = COLUMNS[0]
 
     def __init__(self, school_id: str) -> None:
         super().__init__(school_id)
@@ -40,10 +40,9 @@ class SummaryScreen(EditingScreen):
     def where(self) -> list[str]:
         return [self.value("school/name"), "Summary"]
 
-    def body(self) -> ComposeResult:
+    def columns(self) -> list[Column]:
         labels = {f.key: f.short or f.label for f in self.desk.framework.summary.fields}
-        bar = FormulaBar()
-        columns = [
+        return [
             Column("code", "KIP", 6),
             Column("name", self.desk.framework.summary.kip_heading, 30, grow=1),
             Column("current", labels["current"], 7, align="center"),
@@ -51,14 +50,6 @@ class SummaryScreen(EditingScreen):
             Column("date", labels["date"], 9),
             Column("from", "From", 7),
         ]
-        yield FieldGrid(columns, frozen_columns=2, bar=bar, check=self.check, type_to_edit=True)
-        yield TextPane()
-        yield bar
-
-    def ready(self) -> None:
-        grid = self.query_one(Grid)
-        grid.focus()
-        grid.move_to(grid.cursor_row_key, COLUMNS[0])
 
     def path(self, row: str, column: str) -> str:
         return f"summary/{row}/{column}"
@@ -77,7 +68,9 @@ class SummaryScreen(EditingScreen):
             cells = [self.cell(f"{row.path}/{column}", text) for column, text in zip(COLUMNS, words, strict=True)]
             return Row(row.code, (row.code, row.name, *cells, Cell("–", "dim")))
         visit = self.desk.framework.visit(row.visit).name if row.visit else ""
-        cells = [Cell(text or "·", "" if text else "dim") for text in (row.current, row.target, day(row.date))]
+        cells = [Cell(words or "·", "" if words else "dim", value=words) for words in (row.current, row.target)]
+        state = self.styled(f"visits/{row.visit}/date", "" if row.date else "dim")
+        cells.append(Cell(day(row.date) or "·", state, value=row.date))
         return Row(row.code, (row.code, row.name, *cells, visit))
 
     def opened(self, row: str, column: str) -> None:

@@ -21,6 +21,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = 0
+        self.received = bytearray()
         self._started = self._read_at = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
@@ -44,6 +45,7 @@ class Terminal:
         data = os.read(self._fd, 65536)
         self._read_at = time.perf_counter()  # before the emulator, which is slower than any terminal, has parsed it
         self.sent += len(data)
+        self.received += data
         self._stream.feed(data)
         return True
 

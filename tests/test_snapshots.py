@@ -32,6 +32,8 @@ SCREENS: dict[str, tuple[Callable[[SiptuiApp], object] | None, list[str]]] = {
     "definitions": (lambda app: DefinitionScreen(app.desk.framework.scales["agreement"]), []),
     "progress": (lambda _: ProgressScreen(SCHOOL), ["down", "right"]),
     "summary": (lambda _: SummaryScreen(SCHOOL), ["pagedown"]),
+    "block": (lambda _: ProgressScreen(SCHOOL), ["f8", "down", "down", "right", "ctrl+c"]),
+    "sorted and filtered": (None, ["right", "f6", "f6", "slash", *"green pri", "enter", "shift+down", "shift+left"]),
     "import": (lambda _: ImportScreen(SCHOOL), []),
     "help": (lambda _: JudgementScreen(SCHOOL, "autumn"), ["question_mark"]),
 }

@@ -39,7 +39,7 @@ def parse(field: Field, raw: object) -> Value | None:
     """What `raw` means in `field`, or None where it is empty. Raises BadValue.
 
     Text is taken as typed, less control characters; dates day first, as in England; a scale's value by
-    itself, its key or its name.
+    itself, its key, its name, its mark, or as a form shows it (`2 Good`).
     """
     if raw is None:
         raw = ""
@@ -87,7 +87,8 @@ def _on_scale(field: Field, text: str) -> str:
         raise BadValue("has no scale")
     wanted = text.casefold()
     for value in scale.values:
-        if wanted in {value.value.casefold(), value.key.casefold(), value.name.casefold()} - {""}:
+        ways = (value.value, value.key, value.name, value.mark, f"{value.value} {value.name}")
+        if wanted in {way.casefold() for way in ways} - {""}:
             return value.value
     allowed = ", ".join(v.value if v.value == v.name else f"{v.value} ({v.name})" for v in scale.values)
     raise BadValue(f"{text!r} is not on the scale; give one of: {allowed}")

@@ -1,0 +1,39 @@
+"""Blocks of cells as the clipboard has them: tab-separated lines, quoted as spreadsheets do."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+Block = list[list[str]]
+
+MOST_COPIED = 74_994
+"""Bytes that go through OSC 52 in every terminal that knows it; what is longer some drop without a word."""
+MOST_PASTED = 1_000_000
+"""Characters: a whole school's year is a tenth of it."""
+
+
+class BadBlock(Exception):
+    """A block that cannot be used; its text says why."""
+
+
+def written(rows: Iterable[Sequence[str]]) -> str:
+    """Cells as text; a cell with a tab, a line end or a quote in it is quoted."""
+    out = StringIO()
+    csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(rows)
+    return out.getvalue().removesuffix("\n")
+
+
+def read(text: str) -> Block:
+    """The cells of a pasted text. Raises BadBlock."""
+    if len(text) > MOST_PASTED:
+        raise BadBlock(f"That is {len(text):,} characters, more than any form here holds")
+    # Terminals hand a line's end over as they like.
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), dialect="excel-tab", strict=True))
+    except csv.Error as fault:
+        if "end of data" in str(fault) and ("\t" in text or "\n" in text):
+            raise BadBlock("The end of what was pasted is missing: a quoted text is not closed") from None
+        # A quote that is none of a spreadsheet's, as in: "Good", she said.
+        rows = [line.split("\t") for line in text.split("\n")]
+    return [row or [""] for row in rows]
