@@ -19,6 +19,7 @@ from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
 from screens.keeping import InHand, Keeper
 from screens.key_queue import KeyQueue
+from screens.lean_app import LeanApp
 from screens.shell import DeskScreen
 from screens.watching import watch
 from siptui.records.proposal import Refused
@@ -68,7 +69,7 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-class SiptuiApp(KeyQueue):
+class SiptuiApp(LeanApp, KeyQueue):
     """The caseload in a terminal."""
 
     TITLE = "siptui"
