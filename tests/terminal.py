@@ -23,6 +23,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = 0
+        self.presses = 0
         self.last = b""
         """What the last key brought, as it came."""
         self._started = self._read_at = time.perf_counter()
@@ -66,9 +67,16 @@ class Terminal:
         while self._read(seconds):
             pass
 
+    def listen(self, seconds: float) -> None:
+        """Read for so long, whatever comes."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+
     def press(self, keys: bytes, quiet: float = 0.2) -> int:
         """Type, and give the bytes that came of it."""
         before = self.sent
+        self.presses += 1
         self.last = b""
         os.write(self._fd, keys)
         self.quiet(quiet)

@@ -273,7 +273,7 @@ async def test_any_keys(odd_store: Store) -> None:
     app = Emulated(odd_store, 80, 24, ColorSystem.EIGHT_BIT)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await walk(pilot, (chance.choice(KEYS) for _ in range(60)))
+        await walk(pilot, (chance.choice(KEYS) for _ in range(40)))
 
 
 async def test_what_came_over_the_screen_goes(odd_store: Store) -> None:
