@@ -254,12 +254,12 @@ def runs(changed: list[int], texts: list[str], looks: list[Look]) -> Iterator[tu
             at -= 1  # a wide character is sent whole
         if at < stop:
             continue
-        gap = at - stop
-        if start >= 0 and gap <= SHORT_GAP and all(look == looks[stop - 1] for look in looks[stop:at]):
+        if start < 0:
+            start, stop = at, at + 1
+        elif at == stop or (at - stop <= SHORT_GAP and set(looks[stop:at]) == {looks[stop - 1]}):
             stop = at + 1
         else:
-            if start >= 0:
-                yield start, stop
+            yield start, stop
             start, stop = at, at + 1
         while stop < len(texts) and not texts[stop]:
             stop += 1
