@@ -19,6 +19,7 @@ from textual.theme import Theme
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
 from screens.key_queue import KeyQueue
+from screens.lean_app import LeanApp
 from screens.shell import DeskScreen
 from siptui.records.proposal import Refused
 from siptui.store import Store, StoreFault
@@ -70,7 +71,7 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-class SiptuiApp(KeyQueue):
+class SiptuiApp(LeanApp, KeyQueue):
     """The caseload in a terminal."""
 
     TITLE = "siptui"

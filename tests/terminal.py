@@ -8,7 +8,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -17,16 +17,22 @@ import pyte
 class Terminal:
     """One program in a terminal of its own."""
 
-    def __init__(self, argv: Sequence[str | Path], columns: int = 120, rows: int = 40) -> None:
+    def __init__(
+        self, argv: Sequence[str | Path], columns: int = 120, rows: int = 40, env: Mapping[str, str] | None = None
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = 0
         self.received = bytearray()
+        self.presses = 0
+        self.last = b""
+        """What the last key brought, as it came."""
         self._started = self._read_at = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             os.environ.update(TERM="xterm-256color", COLUMNS=str(columns), LINES=str(rows))
             os.environ.pop("COLORTERM", None)
+            os.environ.update(env or {})
             os.execv(argv[0], [str(a) for a in argv])
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -46,6 +52,7 @@ class Terminal:
         self._read_at = time.perf_counter()  # before the emulator, which is slower than any terminal, has parsed it
         self.sent += len(data)
         self.received += data
+        self.last += data
         self._stream.feed(data)
         return True
 
@@ -62,9 +69,22 @@ class Terminal:
         while self._read(seconds):
             pass
 
+    def listen(self, seconds: float) -> None:
+        """Read for so long, whatever comes."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+
     def press(self, keys: bytes, quiet: float = 0.2) -> int:
         """Type, and give the bytes that came of it."""
         before = self.sent
+        self.presses += 1
+        self.last = b""
         os.write(self._fd, keys)
         self.quiet(quiet)
         return self.sent - before
+
+    def cpu(self) -> float:
+        """Milliseconds of processor time that the program has taken, all its threads together."""
+        tasks = Path(f"/proc/{self._pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6

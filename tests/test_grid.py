@@ -10,15 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.formula_bar import FormulaBar
 from screens.grid import Cell, Column, Grid, Row
 from screens.grid_lines import Layout, fit, fit_widths, header_line, thumb_lines
-from screens.lean_screen import LeanScreen
 
 COLUMNS = (
     Column("name", "School", 20, grow=1),
@@ -44,22 +41,17 @@ class GridApp(App[None]):
         self,
         rows: Sequence[Row] | None = None,
         columns: Sequence[Column] = COLUMNS,
-        lean: bool = False,
         **options: object,
     ) -> None:
         super().__init__()
         self.sent: list[Message] = []
         self.bar = FormulaBar()
-        self.lean = lean
         self.grid = Grid(
             columns,
             make_rows() if rows is None else rows,
             bar=self.bar,
             **options,  # type: ignore[arg-type]
         )
-
-    def get_default_screen(self) -> Screen[None]:
-        return LeanScreen(id="_default") if self.lean else super().get_default_screen()
 
     def compose(self) -> ComposeResult:
         yield Static("title")
@@ -363,40 +355,3 @@ def test_any_rows_and_keys(sheets: list[list[tuple[bool, list[str]]]], keys: lis
                 assert all(cell_len(line) == width for line in lines(app.grid))
 
     asyncio.run(walk())
-
-
-async def test_a_lean_screen_shows_what_a_stock_one_does() -> None:
-    """Cells sent one by one add up to the very screen that Textual would have drawn whole."""
-    pyte = pytest.importorskip("pyte")
-    app = GridApp(lean=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        screen = pyte.Screen(80, 24)
-        stream = pyte.Stream(screen)
-        console = app.console
-        stream.feed(app.screen._compositor.render_update(full=True).render_segments(console).replace("\n", "\r\n"))
-
-        sent: dict[str, int] = {}
-
-        def display(_screen: object, update: object) -> None:
-            if update is not None:
-                data = update.render_segments(console)  # type: ignore[attr-defined]
-                sent[key] = sent.get(key, 0) + len(data)
-                stream.feed(data.replace("\n", "\r\n"))
-
-        app._display = display  # type: ignore[method-assign,assignment]
-        for key in ("down", "right", "f2", "escape", "end", "home", "left", "x", "pagedown", "tab", "shift+tab"):
-            sent[key] = 0
-            await pilot.press(key)
-            await pilot.pause()
-        # Characters, without what the driver adds; a whole screen is some six thousand.
-        assert sent["down"] < 200
-        assert sent["right"] < 200
-        assert sent["f2"] < 600
-        assert sent["escape"] < 600
-        assert app.size == Size(80, 24)
-        whole = pyte.Screen(80, 24)
-        full = app.screen._compositor.render_update(full=True).render_segments(console)
-        pyte.Stream(whole).feed(full.replace("\n", "\r\n"))
-        for y in range(24):
-            assert [screen.buffer[y][x] for x in range(80)] == [whole.buffer[y][x] for x in range(80)]

@@ -1,0 +1,278 @@
+"""What the terminal shows, cell by cell, and the least text that brings it to show something else.
+
+Textual sends whole widgets, or whole lines of them, and every piece with its colours set and reset. Here an update is
+compared with the cells that were sent before, and only those that differ go out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, split_graphemes
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+ON = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
+"""The codes of Rich's attributes, by their bits."""
+OFF = {0: "22", 1: "22", 2: "23", 3: "24", 4: "25", 5: "25", 6: "27", 7: "28", 8: "29"}
+WEIGHT = 0b11
+"""Bold and dim, which one code ends together."""
+QUIET = 0b111
+"""Bold, dim and italic, which a blank does not show: what is blank in another attribute is not erased but written."""
+BLANKS, LAST_BLANKS = re.compile(" {11,}"), re.compile(" {11,}| {4,}$")
+"""Blanks that cost more than erasing them and stepping over them; at a line's end there is nothing to step to."""
+SHORT_GAP = 4
+"""Cells that stay as they are between two that change, and are sent again because a step over them costs as much."""
+
+
+class Look(NamedTuple):
+    """How a cell looks: Rich's attributes as bits, and the codes of its colours."""
+
+    attributes: int = 0
+    colour: str = ""
+    background: str = ""
+    link: tuple[str, str] = ("", "")
+
+
+PLAIN = Look()
+
+
+@lru_cache(maxsize=4096)
+def look_of(style: Style | None, system: ColorSystem) -> Look:
+    """A style as it comes out in the terminal's colours."""
+    if style is None:
+        return PLAIN
+    codes = ["", ""]
+    for index, (colour, plain) in enumerate(((style.color, "39"), (style.bgcolor, "49"))):
+        if colour is not None:
+            code = ";".join(colour.downgrade(system).get_ansi_codes(foreground=index == 0))
+            codes[index] = "" if code == plain else code
+    link = (style.link_id, style.link) if style.link else ("", "")
+    return Look(style._attributes & style._set_attributes, codes[0], codes[1], link)
+
+
+@lru_cache(maxsize=4096)
+def change_of_look(before: Look, after: Look) -> str:
+    """The shorter of two ways from one look to another: from the beginning, or what differs."""
+    on = [ON[bit] for bit in range(len(ON)) if after.attributes >> bit & 1]
+    afresh = ";".join(filter(None, ("0" if after[:3] != PLAIN[:3] else "", *on, after.colour, after.background)))
+    gone = before.attributes & ~after.attributes
+    come = after.attributes & ~before.attributes
+    if gone & WEIGHT:
+        come |= after.attributes & WEIGHT
+    if any(bit not in OFF for bit in range(len(ON)) if gone >> bit & 1):
+        return f"\x1b[{afresh}m"
+    parts = list(dict.fromkeys(code for bit, code in OFF.items() if gone >> bit & 1))
+    parts += [ON[bit] for bit in range(len(ON)) if come >> bit & 1]
+    if before.colour != after.colour:
+        parts.append(after.colour or "39")
+    if before.background != after.background:
+        parts.append(after.background or "49")
+    step = ";".join(parts)
+    return f"\x1b[{min(step, afresh, key=len)}m" if parts else ""
+
+
+@lru_cache(maxsize=4096)
+def clusters(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text cell by cell: a letter with its marks in one, and "" for what a wide one covers besides.
+
+    Marks before the first letter are given apart: they belong to the letter before the text.
+    """
+    # No name from a file may reach the terminal as a command.
+    text = "".join(c for c in text if c >= " " and not "\x7f" <= c < "\xa0")
+    loose = ""
+    cells: list[str] = []
+    for start, end, width in split_graphemes(text)[0]:
+        if width:
+            cells += (text[start:end], *[""] * (width - 1))
+        else:
+            loose += text[start:end]
+    return loose, tuple(cells)
+
+
+def cells_of(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Look]]:
+    """The texts and the looks of a strip's cells."""
+    texts: list[str] = []
+    looks: list[Look] = []
+    for text, style, control in strip:
+        if control:
+            continue
+        count = len(texts)
+        if text.isascii() and text.isprintable():
+            texts += text
+        else:
+            loose, cells = clusters(text)
+            if loose and texts:
+                texts[-1 if texts[-1] else -2] += loose
+            texts += cells
+        looks += [look_of(style, system)] * (len(texts) - count)
+    return texts, looks
+
+
+def strips_of(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """The strips of an update and where each stands.
+
+    A piece between two widgets' edges that lies in a dirty span is taken whole: what of it has not changed is found
+    out anyhow.
+    """
+    if isinstance(update, LayoutUpdate):
+        for y, line in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in line:
+                yield y, x, strip
+                x += strip.cell_length
+        return
+    seen: set[tuple[int, int]] = set()
+    for y, x1, x2 in update.spans:
+        for end, (x, piece) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            # One that nothing was drawn in is None, whatever Textual's annotation says.
+            if piece and x < x2 and end > x1 and (y, x) not in seen:
+                seen.add((y, x))
+                yield y, x, piece
+
+
+class Pen:
+    """Writes cells one after another, with the shortest ways from place to place and from look to look."""
+
+    def __init__(self, columns: int, erases: bool) -> None:
+        self._columns = columns
+        self._erases = erases
+        self._written: list[str] = []
+        self._look = PLAIN
+        self._x = self._y = -1  # nowhere: something else may have written on the terminal since the last update
+
+    def write(self, x: int, y: int, texts: list[str], look: Look) -> None:
+        """Write cells of one look."""
+        text = "".join(texts)
+        if look.link[1]:
+            text = f"\x1b]8;id={look.link[0]};{look.link[1]}\x1b\\{text}\x1b]8;;\x1b\\"
+        # What a terminal makes of a wide character or of marks is its own: the next place is named in full.
+        if len(text) != len(texts):
+            self._put(x, y, text, look)
+            self._x = -1
+            return
+        start = 0
+        if self._erases and not look.attributes & ~QUIET:
+            for blanks in (LAST_BLANKS if x + len(text) == self._columns else BLANKS).finditer(text):
+                if blanks.start() > start:
+                    self._put(x + start, y, text[start : blanks.start()], look)
+                start = blanks.end()
+                erase = f"\x1b[{start - blanks.start()}X" if x + start < self._columns else "\x1b[K"
+                self._put(x + blanks.start(), y, erase, look)
+                self._x = x + blanks.start()
+        if start < len(text):
+            self._put(x + start, y, text[start:], look)
+
+    def _put(self, x: int, y: int, text: str, look: Look) -> None:
+        if (x, y) != (self._x, self._y):
+            self._go(x, y)
+        if look != self._look:
+            self._written.append(change_of_look(self._look, look))
+            self._look = look
+        self._written.append(text)
+        end = x + len(text)
+        # After a line's last cell terminals stand on it, or beyond it.
+        self._x, self._y = (end, y) if end < self._columns else (-1, y)
+
+    def _go(self, x: int, y: int) -> None:
+        if y == self._y and 0 <= self._x < x:
+            step = x - self._x
+            self._written.append(f"\x1b[{step}C" if step > 1 else "\x1b[C")
+        else:
+            self._written.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+
+    def finish(self) -> str:
+        """All that was written, the look put back to the plain one."""
+        if self._look != PLAIN:
+            self._written.append(change_of_look(self._look, PLAIN))
+        return "".join(self._written)
+
+
+class SentCells:
+    """The cells of the terminal as they were last sent; a cell without a look is not known."""
+
+    def __init__(self, erases: bool) -> None:
+        """`erases`: whether the terminal erases in the colour that is set, as most do."""
+        self._erases = erases
+        self._size = (0, 0)
+        self._texts: list[list[str]] = []
+        self._looks: list[list[Look | None]] = []
+
+    def forget(self) -> None:
+        """The terminal may show anything now: all of the next update is sent."""
+        self._size = (0, 0)
+
+    def changes(self, update: LayoutUpdate | ChopsUpdate, console: Console, size: tuple[int, int]) -> str:
+        """What to write for an update on a terminal of so many columns and lines; "" where nothing differs."""
+        columns, lines = size
+        if size != self._size:
+            self._size = size
+            self._texts = [[""] * columns for _ in range(lines)]
+            self._looks = [[None] * columns for _ in range(lines)]
+        system = console._color_system or ColorSystem.TRUECOLOR
+        pen = Pen(columns, self._erases)
+        for y, x, strip in strips_of(update):
+            if y < lines and x < columns:
+                texts, looks = cells_of(strip, system)
+                self._take(pen, x, y, texts[: columns - x], looks[: columns - x])
+        return pen.finish()
+
+    def _take(self, pen: Pen, x: int, y: int, texts: list[str], looks: list[Look]) -> None:
+        """Write what of some cells of a line differs, and keep them."""
+        end = x + len(texts)
+        line_texts, line_looks = self._texts[y], self._looks[y]
+        before, looks_before = line_texts[x:end], line_looks[x:end]
+        if before == texts and looks_before == looks:
+            return
+        changed = [
+            at
+            for at, (text, old, look, old_look) in enumerate(zip(texts, before, looks, looks_before, strict=True))
+            if text != old or look != old_look
+        ]
+        line_texts[x:end], line_looks[x:end] = texts, looks
+        # The half that is left of a wide character becomes a blank, as it does where Textual cuts a line.
+        if x and cell_len(line_texts[x - 1]) > 1 and texts[0] and (look := line_looks[x - 1]):
+            self._take(pen, x - 1, y, [" "], [look])
+        if end < len(line_texts) and not line_texts[end] and (look := line_looks[end]):
+            self._take(pen, end, y, [" "], [look])
+        for start, stop in runs(changed, texts, looks):
+            for first, last in pieces(texts, looks, start, stop):
+                pen.write(x + first, y, texts[first:last], looks[first])
+
+
+def runs(changed: list[int], texts: list[str], looks: list[Look]) -> Iterator[tuple[int, int]]:
+    """The stretches of cells to write: those that changed, and few between them that need no other look."""
+    start = stop = -1
+    for at in changed:
+        while at and not texts[at]:
+            at -= 1  # a wide character is sent whole
+        if at < stop:
+            continue
+        if start < 0:
+            start, stop = at, at + 1
+        elif at == stop or (at - stop <= SHORT_GAP and set(looks[stop:at]) == {looks[stop - 1]}):
+            stop = at + 1
+        else:
+            yield start, stop
+            start, stop = at, at + 1
+        while stop < len(texts) and not texts[stop]:
+            stop += 1
+    if start >= 0:
+        yield start, stop
+
+
+def pieces(texts: list[str], looks: list[Look], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A stretch cut where the look changes, and around every character that is not one cell wide for certain."""
+    odd = "" in texts[start:stop] or max(map(len, texts[start:stop])) > 1
+    first = start
+    for at in range(start + 1, stop):
+        if looks[at] != looks[first] or (odd and texts[at] and (not texts[at - 1] or len(texts[at - 1]) > 1)):
+            yield first, at
+            first = at
+    yield first, stop
