@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import os
 import signal
 import sys
 import threading
@@ -13,13 +12,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.theme import Theme
 
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
 from screens.keeping import InHand, Keeper
-from screens.key_queue import KeyQueue
+from screens.looks import Looks
 from screens.shell import DeskScreen
+from screens.terminal_driver import end, guard_start
 from screens.watching import watch
 from siptui.records.proposal import Refused
 from siptui.store import Store, StoreFault
@@ -33,33 +32,6 @@ LAST_SECONDS = 5.5
 COPY_AFTER, COPY_EVERY = 3.0, 3600.0
 """Seconds from the start to the first look whether the day's copy is there, and from one look to the next."""
 
-# Every colour is one of xterm's 256, because OpenSSH does not tell a program of more, and a colour brought down to the
-# nearest of 256 turns to mud.
-THEME = Theme(
-    name="siptui",
-    primary="#5fafff",
-    secondary="#87afd7",
-    accent="#87d7ff",
-    foreground="#d0d0d0",
-    background="#121212",
-    surface="#1c1c1c",
-    panel="#262626",
-    success="#87d787",
-    warning="#ffaf00",
-    error="#ff5f5f",
-    dark=True,
-    variables={
-        "primary-background": "#005f87",
-        "text-muted": "#a8a8a8",
-        "text-accent": "#87d7ff",
-        "text-primary": "#87d7ff",
-        "text-success": "#87d787",
-        "text-warning": "#ffaf00",
-        "text-error": "#ff8787",
-        "footer-background": "#262626",
-    },
-)
-
 
 def _finder() -> type[Provider]:
     """Ctrl+P's schools and commands, imported when it is pressed."""
@@ -68,7 +40,7 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-class SiptuiApp(KeyQueue):
+class SiptuiApp(Looks):
     """The caseload in a terminal."""
 
     TITLE = "siptui"
@@ -85,8 +57,6 @@ class SiptuiApp(KeyQueue):
         self._asking = False
         self._going = False
         self.animation_level = "none"
-        self.register_theme(THEME)
-        self.theme = THEME.name
 
     def get_default_screen(self) -> CaseloadScreen:
         """The caseload lies under every other screen; a blank one below it would only cost its drawing."""
@@ -112,7 +82,7 @@ class SiptuiApp(KeyQueue):
             return
         self._going = True
         # A terminal that is gone, or a store that hangs, can keep Python from ending.
-        last = threading.Timer(LAST_SECONDS, os._exit, (0,))
+        last = threading.Timer(LAST_SECONDS, end)
         last.daemon = True
         last.start()
         await self.last_keys(0.8)
@@ -124,9 +94,9 @@ class SiptuiApp(KeyQueue):
             await asyncio.wait_for(self.desk.settled(), 2.2)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
-        end = threading.Timer(1.0, os._exit, (0,))
-        end.daemon = True
-        end.start()
+        last = threading.Timer(1.0, end)
+        last.daemon = True
+        last.start()
         self.exit()
 
     async def _copy_daily(self) -> None:
@@ -260,6 +230,8 @@ class SiptuiApp(KeyQueue):
 def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> None:
     """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
     app = SiptuiApp(store, school_id, begun)
+    app.fit_terminal()
+    guard_start()
     gc.freeze()  # what is imported stays: no use going through it again and again
     gc.enable()
     app.run()
