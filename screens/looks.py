@@ -61,10 +61,15 @@ class Looks(KeyQueue):
     ModalScreen, CommandPalette { background: $behind; }
     CommandPalette > Vertical { background: $surface; }
     CommandPalette SearchIcon { display: none; }
-    CommandPalette #--input, CommandPalette CommandInput { padding: 0 1; }
-    CommandPalette > .command-palette--help-text { color: $text-muted; text-style: not dim; }
+    CommandPalette #--input, CommandPalette #--input.--list-visible { padding: 0 1; border: none; }
+    CommandPalette CommandInput, CommandPalette CommandInput:focus { height: 2; border: none; padding: 0; }
+    CommandPalette LoadingIndicator { border: none; }
+    CommandPalette > .command-palette--help-text { color: transparent; text-style: not dim not bold; }
     CommandList, CommandList:focus { border: none; scrollbar-size-vertical: 1; }
-    TextArea > .text-area--selection, Input > .input--selection {
+    CommandList > .option-list--option { text-style: none; }
+    CommandList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    TextArea .text-area--cursor { background: $background; color: $foreground; text-style: reverse; }
+    TextArea .text-area--selection, Input > .input--selection {
         background: $background; color: $foreground; text-style: reverse;
     }
     """

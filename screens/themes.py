@@ -38,6 +38,10 @@ def _theme(
     error, warning, success = rag
     text_error, text_warning, text_success = rag_text or rag
     variables = {
+        # Also said here because Textual would take each through another colour space, and lose a step on the way.
+        "error": error,
+        "warning": warning,
+        "success": success,
         "primary-background": title,
         "text": text,
         "text-muted": muted,
@@ -50,14 +54,14 @@ def _theme(
         "footer-background": panel,
         "foreground-muted": muted,
         "foreground-disabled": muted,
-        # A cursor is the text turned round, which shows without colours too.
-        "block-cursor-foreground": text,
-        "block-cursor-background": background,
-        "block-cursor-text-style": "reverse",
-        "block-cursor-blurred-foreground": text,
-        "block-cursor-blurred-background": background,
-        "block-cursor-blurred-text-style": "reverse",
+        "block-cursor-foreground": background,
+        "block-cursor-background": text,
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-foreground": background,
+        "block-cursor-blurred-background": text,
+        "block-cursor-blurred-text-style": "none",
         "block-hover-background": panel,
+        # The text turned round, which shows without colours too.
         "input-cursor-foreground": text,
         "input-cursor-background": background,
         "input-cursor-text-style": "reverse",
@@ -94,7 +98,7 @@ LIGHT = _theme(
     muted="#4e4e4e",
     title="#afd7ff",
     accents=("#005faf", "#005f87"),
-    rag=("#af0000", "#5f5f00", "#005f00"),
+    rag=("#af0000", "#875f00", "#005f00"),
     edge="#767676",
     dark=False,
 )
@@ -122,12 +126,13 @@ DARK_FEW = _theme(
 # Amber and green are no colours on white: their letters tell them.
 LIGHT_FEW = _theme(
     "light-16",
-    ground=(WHITE, WHITE, WHITE),
+    ground=(WHITE, WHITE, GREY),
     text=BLACK,
     muted=BLACK,
     title=GREY,
     accents=(BLUE, BLUE),
     rag=(RED, BLACK, BLACK),
+    rag_text=(BLACK, BLACK, BLACK),
     edge=BLACK,
     dark=False,
 )

@@ -16,6 +16,7 @@ from textual.command import Provider
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
 from screens.keeping import InHand, Keeper
+from screens.keys import KeyBar
 from screens.looks import Looks
 from screens.shell import DeskScreen
 from screens.terminal_driver import end, guard_start
@@ -164,9 +165,9 @@ class SiptuiApp(Looks):
             screen.refreshed()
 
     def _desk_screens(self) -> list[DeskScreen]:
-        """The screens over records, the uppermost first."""
+        """The screens over records, the uppermost first; not those that are still coming, or going."""
         stack = reversed(self.screen_stack)
-        return [s for s in stack if isinstance(s, DeskScreen) and s.is_mounted and s.children]
+        return [s for s in stack if isinstance(s, DeskScreen) and s.is_mounted and s.query(KeyBar)]
 
     def _told(self, outcome: Outcome) -> None:
         if screen := self._top():
