@@ -66,11 +66,15 @@ def leave_at_once() -> None:
         termios.tcsetattr(0, termios.TCSANOW, _before)
 
 
-def guard_start() -> None:
-    """Until the application answers signals itself, one puts the terminal back and ends it: nothing is typed yet."""
+def hold_signals() -> list[int]:
+    """Note what would end the process, until the application can answer; gives the list that it is noted in.
 
+    A signal that came while the terminal is being taken would leave it taken.
+    """
+    came: list[int] = []
     for number in (signal.SIGHUP, signal.SIGTERM):
-        signal.signal(number, end)
+        signal.signal(number, lambda number, _: came.append(number))
+    return came
 
 
 def end(*_: object) -> None:

@@ -19,7 +19,7 @@ from screens.keeping import InHand, Keeper
 from screens.keys import KeyBar
 from screens.looks import Looks
 from screens.shell import DeskScreen
-from screens.terminal_driver import end, guard_start
+from screens.terminal_driver import end, hold_signals
 from screens.watching import watch
 from siptui.records.proposal import Refused
 from siptui.store import Store, StoreFault
@@ -57,6 +57,7 @@ class SiptuiApp(Looks):
         self._clashes: deque[Outcome] = deque()  # that nobody has chosen in yet; the first may be on the screen
         self._asking = False
         self._going = False
+        self.held: list[int] = []  # signals that came before this could answer them
         self.animation_level = "none"
 
     def get_default_screen(self) -> CaseloadScreen:
@@ -73,6 +74,8 @@ class SiptuiApp(Looks):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: self.run_worker(self._sent_away()))
+        if self.held:
+            self.run_worker(self._sent_away())
 
     def on_unmount(self) -> None:
         self.keeper.drafts.close()
@@ -232,9 +235,9 @@ def run(store: Store, school_id: str | None, begun: Future[Overview] | None = No
     """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
     app = SiptuiApp(store, school_id, begun)
     app.fit_terminal()
-    guard_start()
     gc.freeze()  # what is imported stays: no use going through it again and again
     gc.enable()
+    app.held = hold_signals()
     app.run()
     for school_id, change in app.desk.unsaved:
         print(f"NOT SAVED: {school_id}: {change.path}: {change.new}", file=sys.stderr)

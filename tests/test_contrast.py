@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from piloting import settle
-from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from rich.style import Style
 from textual.command import CommandList, CommandPalette
@@ -45,8 +44,12 @@ Triplet = tuple[int, int, int]
 STEPS = (0, 95, 135, 175, 215, 255)
 CUBE = [(r, g, b) for r in STEPS for g in STEPS for b in STEPS]
 OF_256: list[Triplet] = [(0, 0, 0)] * 16 + CUBE + [(n, n, n) for n in range(8, 248, 10)]
-CONSOLE = "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
-XTERM = "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+CONSOLE = """
+000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff
+"""
+XTERM = """
+000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff
+"""
 SIXTEEN = {
     name: [tuple(bytes.fromhex(colour)) for colour in colours.split()]
     for name, colours in {"console": CONSOLE, "xterm": XTERM}.items()
