@@ -16,7 +16,6 @@ from textual.command import Provider
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
 from screens.keeping import InHand, Keeper
-from screens.keys import KeyBar
 from screens.looks import Looks
 from screens.shell import DeskScreen
 from screens.terminal_driver import end, hold_signals
@@ -168,9 +167,9 @@ class SiptuiApp(Looks):
             screen.refreshed()
 
     def _desk_screens(self) -> list[DeskScreen]:
-        """The screens over records, the uppermost first; not those that are still coming, or going."""
+        """The screens over records, the uppermost first."""
         stack = reversed(self.screen_stack)
-        return [s for s in stack if isinstance(s, DeskScreen) and s.is_mounted and s.query(KeyBar)]
+        return [s for s in stack if isinstance(s, DeskScreen) and s.is_mounted and s.children]
 
     def _told(self, outcome: Outcome) -> None:
         if screen := self._top():
@@ -209,7 +208,8 @@ class SiptuiApp(Looks):
 
     def _top(self) -> DeskScreen | None:
         """The uppermost of the screens over records; those below are drawn again when one comes back to them."""
-        return next(iter(self._desk_screens()), None)
+        # While the application ends, screens lose their widgets one by one.
+        return next(iter(self._desk_screens()), None) if self.is_running else None
 
     async def action_quit(self) -> None:
         """Leave once everything typed is on disk.
