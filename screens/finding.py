@@ -7,7 +7,9 @@ from typing import Any, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from screens.keys import visible_bindings
+from screens.looks import Looks
 from screens.shell import DeskScreen, OnDesk
+from screens.themes import NAMES
 
 Command = tuple[str, str, Callable[[], Awaitable[Any] | None]]
 
@@ -31,8 +33,15 @@ class Finder(Provider):
         if isinstance(screen, DeskScreen):
             for binding in visible_bindings(screen):
                 yield binding.description, "Command", partial(screen.run_action, binding.action)
+        for name, called in NAMES.items():
+            yield f"Theme: {called}", "Colours", partial(self._put_on, name)
         for row in cast(OnDesk, self.app).desk.rows:
             yield row.name, f"{row.phase} school of {row.sip or 'no SIP yet'}", partial(self._open, row.id)
+
+    async def _put_on(self, name: str) -> None:
+        problem = await cast(Looks, self.app).choose_theme(name)
+        if problem and isinstance(self.screen, DeskScreen):
+            self.screen.say(problem, problem=True)
 
     async def _open(self, school_id: str) -> None:
         from screens.school import step_into

@@ -54,8 +54,7 @@ class GridPainter(Widget, can_focus=True):
         "grid--selected",
         *(f"grid--{state}" for state in STATES),
     }
-    # Red, amber and green are colours of the 256 that an SSH session has, and near one each of the 16: a theme's own
-    # pastels turn white there. A theme that is safe for the red-green blind may set these classes to others.
+    # Red, amber and green are the theme's own signals, not its paler colours for text.
     DEFAULT_CSS = """
     GridPainter {
         width: 1fr;
@@ -67,23 +66,14 @@ class GridPainter(Widget, can_focus=True):
         & > .grid--cursor { text-style: reverse; }
         & > .grid--unfocused { text-style: bold underline; }
         & > .grid--selected { text-style: reverse; }
-        & > .grid--red { text-style: bold; color: #ff5f5f; }
-        & > .grid--amber { text-style: bold; color: #ffaf00; }
-        & > .grid--green { text-style: bold; color: #5fd75f; }
+        & > .grid--red { text-style: bold; color: $error; }
+        & > .grid--amber { text-style: bold; color: $warning; }
+        & > .grid--green { text-style: bold; color: $success; }
         & > .grid--dim { color: $text-muted; }
         & > .grid--strong { text-style: bold; }
         & > .grid--pending { text-style: italic; color: $text-primary; }
-        & > .grid--conflict { text-style: bold underline; color: #ff5f5f; }
-        & > .grid--finding { text-style: underline; color: #ffaf00; }
-        &:light > .grid--red, &:light > .grid--conflict { color: #af0000; }
-        &:light > .grid--amber, &:light > .grid--finding { color: #7a5200; }
-        &:light > .grid--green { color: #005f00; }
-        &:ansi > .grid--red, &:ansi > .grid--conflict { color: ansi_red; }
-        &:ansi > .grid--amber, &:ansi > .grid--finding { color: ansi_yellow; }
-        &:ansi > .grid--green { color: ansi_green; }
-        &:ansi > .grid--heading, &:ansi > .grid--pending { color: ansi_cyan; }
-        &:nocolor > .grid--red, &:nocolor > .grid--amber, &:nocolor > .grid--green, &:nocolor > .grid--pending,
-        &:nocolor > .grid--conflict, &:nocolor > .grid--finding, &:nocolor > .grid--heading { color: $foreground; }
+        & > .grid--conflict { text-style: bold underline; color: $error; }
+        & > .grid--finding { text-style: underline; color: $warning; }
     }
     """
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import os
 import signal
 import sys
 import threading
@@ -14,13 +13,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.theme import Theme
 
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
-from screens.key_queue import KeyQueue
 from screens.lean_app import LeanApp
+from screens.looks import Looks
 from screens.shell import DeskScreen
+from screens.terminal_driver import end, hold_signals
 from siptui.records.proposal import Refused
 from siptui.store import Store, StoreFault
 
@@ -36,33 +35,6 @@ LAST_SECONDS = 5.5
 COPY_AFTER, COPY_EVERY = 3.0, 3600.0
 """Seconds from the start to the first look whether the day's copy is there, and from one look to the next."""
 
-# Every colour is one of xterm's 256, because OpenSSH does not tell a program of more, and a colour brought down to the
-# nearest of 256 turns to mud.
-THEME = Theme(
-    name="siptui",
-    primary="#5fafff",
-    secondary="#87afd7",
-    accent="#87d7ff",
-    foreground="#d0d0d0",
-    background="#121212",
-    surface="#1c1c1c",
-    panel="#262626",
-    success="#87d787",
-    warning="#ffaf00",
-    error="#ff5f5f",
-    dark=True,
-    variables={
-        "primary-background": "#005f87",
-        "text-muted": "#a8a8a8",
-        "text-accent": "#87d7ff",
-        "text-primary": "#87d7ff",
-        "text-success": "#87d787",
-        "text-warning": "#ffaf00",
-        "text-error": "#ff8787",
-        "footer-background": "#262626",
-    },
-)
-
 
 def _finder() -> type[Provider]:
     """Ctrl+P's schools and commands, imported when it is pressed."""
@@ -71,7 +43,7 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-class SiptuiApp(LeanApp, KeyQueue):
+class SiptuiApp(LeanApp, Looks):
     """The caseload in a terminal."""
 
     TITLE = "siptui"
@@ -85,9 +57,8 @@ class SiptuiApp(LeanApp, KeyQueue):
         self._clashes: deque[Outcome] = deque()  # that nobody has chosen in yet; the first may be on the screen
         self._asking = False
         self._going = False
+        self.held: list[int] = []  # signals that came before this could answer them
         self.animation_level = "none"
-        self.register_theme(THEME)
-        self.theme = THEME.name
 
     def get_default_screen(self) -> CaseloadScreen:
         """The caseload lies under every other screen; a blank one below it would only cost its drawing."""
@@ -99,6 +70,8 @@ class SiptuiApp(LeanApp, KeyQueue):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: self.run_worker(self._sent_away()))
+        if self.held:
+            self.run_worker(self._sent_away())
 
     def _settle_in(self) -> None:
         """What the first picture can do without."""
@@ -128,7 +101,7 @@ class SiptuiApp(LeanApp, KeyQueue):
             return
         self._going = True
         # A terminal that is gone, or a store that hangs, can keep Python from ending.
-        last = threading.Timer(LAST_SECONDS, os._exit, (0,))
+        last = threading.Timer(LAST_SECONDS, end)
         last.daemon = True
         last.start()
         await self.last_keys(0.8)
@@ -140,9 +113,9 @@ class SiptuiApp(LeanApp, KeyQueue):
             await asyncio.wait_for(self.desk.settled(), 2.2)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
-        end = threading.Timer(1.0, os._exit, (0,))
-        end.daemon = True
-        end.start()
+        last = threading.Timer(1.0, end)
+        last.daemon = True
+        last.start()
         self.exit()
 
     async def _copy_daily(self) -> None:
@@ -251,7 +224,8 @@ class SiptuiApp(LeanApp, KeyQueue):
 
     def _top(self) -> DeskScreen | None:
         """The uppermost of the screens over records; those below are drawn again when one comes back to them."""
-        return next(iter(self._desk_screens()), None)
+        # While the application ends, screens lose their widgets one by one.
+        return next(iter(self._desk_screens()), None) if self.is_running else None
 
     async def action_quit(self) -> None:
         """Leave once everything typed is on disk.
@@ -276,8 +250,10 @@ class SiptuiApp(LeanApp, KeyQueue):
 def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> None:
     """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
     app = SiptuiApp(store, school_id, begun)
+    app.fit_terminal()
     gc.freeze()  # what is imported stays: no use going through it again and again
     gc.enable()
+    app.held = hold_signals()
     app.run()
     for school_id, change in app.desk.unsaved:
         print(f"NOT SAVED: {school_id}: {change.path}: {change.new}", file=sys.stderr)

@@ -1,5 +1,6 @@
 """What the tests share: the framework, and stores of an invented school."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,11 @@ import pytest
 
 from siptui.framework import Framework, load
 from siptui.store import Store
+
+# No test looks as whoever runs it likes siptui to look.
+for name in ("SIPTUI_THEME", "NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE"):
+    os.environ.pop(name, None)
+os.environ.update(LANG="C.UTF-8", TERM="xterm-256color", XDG_CONFIG_HOME=os.devnull)
 
 FRAMEWORK = "milton_keynes_2010_11"
 
