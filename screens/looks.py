@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment, Segments
 from rich.style import Style
+from textual.driver import Driver
 from textual.filter import Monochrome
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -83,7 +84,7 @@ class Looks(KeyQueue):
             self.register_theme(theme)
         self.theme = themes.chosen()
 
-    def get_driver_class(self) -> type[TerminalDriver]:
+    def get_driver_class(self) -> type[Driver]:
         """Our own, which writes what the locale has signs for."""
         return TerminalDriver
 
