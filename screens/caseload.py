@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from screens.actions import bindings
 from screens.grid import Cell, Column, Grid, Row
+from screens.keys import spelled
 from screens.shell import DeskScreen, Note
 from siptui.records.proposal import Problem
 from siptui.reports.review import day, line, totals, words
@@ -29,18 +31,12 @@ class CaseloadScreen(DeskScreen):
     """Every school: category now and wanted, how far its visits have got, reds, next visit."""
 
     HELP = "Every school on a line. A visit shows its date, how many KIPs are judged, or that its note was sent."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open"),
-        Binding("slash", "filter", "Filter"),
-        Binding("s", "sort", "Sort"),
-        Binding("escape", "clear_filter", "All schools", show=False),
-        Binding("ctrl+p", "app.command_palette", "Find"),
-        Binding("ctrl+q", "app.quit", "Quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("caseload")
 
     def __init__(self, opening: str | None = None) -> None:
         super().__init__()
         self.opening = opening
+        self.is_read = False  # all that it says at the start has been said
         self._problems: list[Problem] = []
         self._wanted: list[str] = []
         self._sort = next(iter(SORTS))
@@ -81,6 +77,7 @@ class CaseloadScreen(DeskScreen):
             return False
         self._problems = problems
         self._fill()
+        self.is_read = not self.opening
         return True
 
     async def _load(self) -> None:
@@ -88,21 +85,22 @@ class CaseloadScreen(DeskScreen):
             self._problems = await self.desk.overview()
         except StoreFault as fault:
             self.say(str(fault), problem=True)
-            self.opening = None
+            self.opening, self.is_read = None, True
             return
         self._fill()
         if self.opening:
             await self.open_school(self.opening)
             self.opening = None
+        self.is_read = True
 
     def _fill(self) -> None:
         rows = [r for r in self.desk.rows if all(w in f"{r.name} {r.sip} {r.phase}".casefold() for w in self._wanted)]
         rows.sort(key=SORTS[self._sort])  # type: ignore[arg-type]
         grid = self.query_one(Grid)
-        grid.empty = "No school fits; Esc shows all" if self._wanted else EMPTY
+        grid.empty = spelled("No school fits; {caseload.clear_filter} shows all", self) if self._wanted else EMPTY
         grid.set_rows([*(self._damaged(p) for p in self._problems if not self._wanted), *(self._row(r) for r in rows)])
         if self._problems:
-            self.say(f"{len(self._problems)} cannot be read; Enter says why", problem=True)
+            self.say(spelled(f"{len(self._problems)} cannot be read; {{grid.open}} says why", self), problem=True)
         else:
             self.say(f"by {self._sort} · {totals(self.desk.framework, rows)}")
 

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from screens.actions import bindings
 from screens.grid_lines import ASCII_MARKS, UNICODE_MARKS, Cell, Column, Marks, Row
 from screens.grid_view import CellMessage, GridView
 
@@ -42,28 +43,10 @@ class TextMessage(CellMessage):
         self.text = text
 
 
-def _binding(keys: str, action: str, text: str) -> Binding:
-    return Binding(keys, action, text, show=False, id=f"grid.{action}")
-
-
 class Grid(GridView):
     """A grid with a cursor, worked by keyboard and mouse."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _binding("up", "up", "Up"),
-        _binding("down", "down", "Down"),
-        _binding("left", "left", "Left"),
-        _binding("right", "right", "Right"),
-        _binding("home", "row_start", "First column"),
-        _binding("end", "row_end", "Last column"),
-        _binding("ctrl+home", "first", "First row"),
-        _binding("ctrl+end", "last", "Last row"),
-        _binding("pageup", "page_up", "Page up"),
-        _binding("pagedown", "page_down", "Page down"),
-        _binding("enter", "open", "Open, or edit"),
-        _binding("f2", "edit", "Edit the cell"),
-        _binding("delete,backspace", "clear", "Clear the cell"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("grid")
 
     type_to_edit: bool = False
     """Whether typing on an editable cell opens the editor with what is typed."""

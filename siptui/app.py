@@ -11,14 +11,16 @@ from collections import deque
 from concurrent.futures import Future
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import Provider
 from textual.theme import Theme
 
+from screens.actions import bindings
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
 from screens.keeping import InHand, Keeper
 from screens.key_queue import KeyQueue
+from screens.own_keys import OwnKeys, read_own_keys
 from screens.shell import DeskScreen
 from screens.watching import watch
 from siptui.records.proposal import Refused
@@ -73,10 +75,18 @@ class SiptuiApp(KeyQueue):
 
     TITLE = "siptui"
     COMMANDS = {_finder}  # noqa: RUF012 - as Textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
-    def __init__(self, store: Store, school_id: str | None = None, begun: Future[Overview] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        school_id: str | None = None,
+        begun: Future[Overview] | None = None,
+        own: OwnKeys | None = None,
+    ) -> None:
         super().__init__()
+        self.own = own or OwnKeys()
+        self.wrong_keys = self.own.wrong
         self.desk = Desk(store, self._told, self._moved, begun)
         drafts = Drafts(place_for(store.folder, store.who))
         self.keeper = Keeper(self.desk, drafts, self._in_hand, self._warn, self._show_clash)
@@ -92,6 +102,11 @@ class SiptuiApp(KeyQueue):
         """The caseload lies under every other screen; a blank one below it would only cost its drawing."""
         return CaseloadScreen(self._opening)
 
+    def on_load(self) -> None:
+        """Before the first key bar is drawn."""
+        if self.own.keys:
+            self.set_keymap(self.own.keys)
+
     def on_mount(self) -> None:
         # All of these run as long as the application; the tests know them by this name.
         self.run_worker(self.desk.work(), name="desk")
@@ -99,6 +114,8 @@ class SiptuiApp(KeyQueue):
         self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
         self.run_worker(self._copy_daily(), name="desk")
         self.call_after_refresh(lambda: self.run_worker(self._offer_lost()))
+        if self.wrong_keys:
+            self.call_after_refresh(lambda: self.run_worker(self._say_wrong_keys()))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: self.run_worker(self._sent_away()))
@@ -141,6 +158,13 @@ class SiptuiApp(KeyQueue):
                 if problems:
                     self._warn(f"Today's copy of the store was not made: {problems[0].where} {problems[0].what}")
             await asyncio.sleep(COPY_EVERY)
+
+    async def _say_wrong_keys(self) -> None:
+        """Say what of a person's own keys is not used, once the caseload has said what it has to."""
+        while isinstance(first := self.screen_stack[0], CaseloadScreen) and not first.is_read:
+            await asyncio.sleep(0.05)
+        several = f"{len(self.wrong_keys)} of your own keys are not used; ? says which and why"
+        self._warn(f"Your keys: {self.wrong_keys[0]}" if len(self.wrong_keys) == 1 else several)
 
     # -- what was lost, and what is typed
 
@@ -259,7 +283,7 @@ class SiptuiApp(KeyQueue):
 
 def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> None:
     """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
-    app = SiptuiApp(store, school_id, begun)
+    app = SiptuiApp(store, school_id, begun, read_own_keys(lambda: store.framework))
     gc.freeze()  # what is imported stays: no use going through it again and again
     gc.enable()
     app.run()
