@@ -193,7 +193,7 @@ def _clash(own: dict[str, str]) -> tuple[str, str] | None:
     """A line that takes a key which means something else in the same place, and what; the last such line."""
     for id_ in reversed(own):
         action = NAMED[id_]
-        for place, other in _beside(action):
+        for place, other in beside(action):
             both = set(own[id_].split(",")) & set(own.get(other.id, other.keys).split(","))
             if both and not set(action.keys.split(",")) & set(other.keys.split(",")):
                 where = "" if other.where == action.where else f" ({PLACES[place].name})"
@@ -201,7 +201,7 @@ def _clash(own: dict[str, str]) -> tuple[str, str] | None:
     return None
 
 
-def _beside(action: Action) -> Iterator[tuple[str, Action]]:
+def beside(action: Action) -> Iterator[tuple[str, Action]]:
     """Every other action that can be had at the same moment as one."""
     for name, place in PLACES.items():
         for part in place.parts or ("",):

@@ -21,6 +21,7 @@ from screens.help import HelpScreen, help_lines
 from screens.importing import ImportScreen
 from screens.judgements import JudgementScreen
 from screens.keys import key_name, key_names, place_of, spelled, visible_bindings
+from screens.own_keys import beside
 from screens.progress import ProgressScreen
 from screens.school import FrontSheetScreen, SchoolScreen
 from screens.summary import SummaryScreen
@@ -67,6 +68,23 @@ def test_ids_are_unique_and_of_a_place() -> None:
 def test_no_two_actions_of_a_place_share_a_key(where: str) -> None:
     keys = [key for action in actions_of(where) for key in action.keys.split(",")]
     assert len(set(keys)) == len(keys)
+
+
+SAME_GESTURE = {
+    *(("caseload.clear_filter", "everywhere.back"), ("bar.cancel", "everywhere.back")),
+    *(("everywhere.back", "pane.leave"), ("bar.restore", "everywhere.undo"), ("bar.restore", "everywhere.redo")),
+}
+"""What a key does further in instead of what it does elsewhere: meant, and alike to the hand."""
+
+
+def test_no_key_means_two_things_at_once_but_where_that_is_meant() -> None:
+    found = {
+        (min(a.id, b.id), max(a.id, b.id))
+        for a in ACTIONS
+        for _, b in beside(a)
+        if set(a.keys.split(",")) & set(b.keys.split(","))
+    }
+    assert found == SAME_GESTURE
 
 
 def test_what_comes_before_all_writing_takes_no_sign() -> None:

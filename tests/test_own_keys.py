@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from piloting import note, press, settle, shown
+from textual.command import CommandPalette
 
 from screens.actions import ACTIONS, NAMED
 from screens.caseload import CaseloadScreen
@@ -254,6 +255,22 @@ async def test_keys_of_ones_own_on_the_table(store: Store, ashwell: str, framewo
         assert app.screen.query_one(Grid).cursor_row_key == "birch_infant"
         await press(pilot, "f6")
         assert app.screen.school_id == "birch_infant"
+
+
+async def test_find_and_quit_can_be_moved(store: Store, ashwell: str, framework: Framework) -> None:
+    app = SiptuiApp(store, own=chosen([("app.find", "f7"), ("app.quit", "f10")], framework))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        assert isinstance(app.screen, CaseloadScreen)
+        await press(pilot, "f7")
+        assert isinstance(app.screen, CommandPalette)
+        await press(pilot, "escape", "ctrl+q")
+        assert app.is_running
+        assert not app._exit
+        await pilot.press("f10")
+        await pilot.pause(0.2)
+        assert app._exit
 
 
 def test_the_example_in_the_readme_is_good(read) -> None:
