@@ -173,7 +173,7 @@ async def test_key_bar_help_and_palette_are_the_registrys(store: Store, ashwell:
             assert isinstance(app.screen, HelpScreen)
             words = " ".join(shown(pilot).split())
             for action in everything_at(where, {}):
-                assert action.says or action.does in words
+                assert (action.says or action.does) in words, f"{where}: {action.id}"
             for key, does in help_lines(where, {}, []):
                 assert f"{key} {does}" in words, f"{where}: {key} {does}"
             await press(pilot, "escape")
