@@ -34,6 +34,10 @@ TAKEN = {
 }
 FIGURES = "0123456789.-"
 HELP = "everywhere.help"
+WIDE = {"app", "everywhere", "editing", "grid", "bar", "pane"}
+"""Places that reach to where texts are typed."""
+WRITING = {"enter", "backspace", "delete", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
+"""What one writes with: no key for what comes before all writing."""
 
 
 class OwnKeys(Struct, frozen=True):
@@ -78,7 +82,7 @@ def _lines(path: Path) -> tuple[list[tuple[str, Any]], str]:
     except (OSError, UnicodeDecodeError, ValueError, RecursionError) as fault:
         return [], f"{path} cannot be understood, and none of it is used: {fault or 'nested too deeply'}"
     if other := [name for name in whole if name != "keys"]:
-        return [], f'{path}: {other[0][:40]} is not known; keys stand under [keys], as "judgements.define" = "f4"'
+        return [], f'{path}: {_plain(other[0])} is not known; keys stand under [keys], as "judgements.define" = "f4"'
     table = whole.get("keys", {})
     if not isinstance(table, dict):
         return [], f'{path}: keys is to be a table: [keys], then "judgements.define" = "f4"'
@@ -109,7 +113,7 @@ def chosen(lines: list[tuple[str, Any]], framework: Framework) -> OwnKeys:
         if action is not None:
             wanted, fault = _keys(action, value, typed)
         if fault:
-            wrong.append(f"{id_[:60]}: {fault}")
+            wrong.append(f"{_plain(id_)}: {fault}")
         elif action is not None and set(wanted) != set(action.keys.split(",")):
             keys[id_] = ",".join(wanted)
     while found := _clash(keys):
@@ -117,6 +121,11 @@ def chosen(lines: list[tuple[str, Any]], framework: Framework) -> OwnKeys:
         wrong.append(f"{id_}: {why}")
         del keys[id_]
     return OwnKeys(keys, tuple(wrong))
+
+
+def _plain(text: str) -> str:
+    """What somebody has written, short, and with nothing in it that a terminal obeys."""
+    return "".join(c if c.isprintable() else "?" for c in text[:60])
 
 
 def _unknown(id_: str) -> str:
@@ -134,7 +143,7 @@ def _keys(action: Action, value: Any, typed: set[str]) -> tuple[list[str], str |
     for name in value.split(","):
         key = spelled_key(name.strip())
         if key is None:
-            return [], f'"{name.strip()[:20]}" is no key'
+            return [], f'"{_plain(name.strip())}" is no key'
         if fault := _unfit(action, key, typed):
             return [], fault
         wanted.append(key)
@@ -173,17 +182,11 @@ def _unfit(action: Action, key: str, typed: set[str]) -> str | None:
     if not sign and not (action.priority and key in WRITING):
         return None
     place = PLACES[action.where]
-    if action.where == "editing" or action.where in WIDE:
+    if action.where in WIDE:
         return f"{key_name(key)} is typed in texts; take one with Ctrl, or F1 to F12"
     if "editing" in place.within and sign.casefold() in typed:
         return f"{key_name(key)} is typed on the scales and figures there"
     return None
-
-
-WIDE = {"app", "everywhere", "grid", "bar", "pane"}
-"""Places that reach to where texts are typed."""
-WRITING = {"enter", "backspace", "delete", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
-"""What one writes with: no key for what comes before all writing."""
 
 
 # -- clashes

@@ -124,6 +124,7 @@ def test_every_shipped_key_can_be_written(framework: Framework) -> None:
     [
         ("judgements.defin", "f4", "did you mean judgements.define?"),
         ("xyz", "f4", "no such name"),
+        ("judgements.define", "\x1b[2J", '"?[2J" is no key'),
         ("judgements.define", 4, "in quotes"),
         ("judgements.define", "f4,hop", '"hop" is no key'),
         ("judgements.define", "e", "is the key for judgements.evaluate"),
