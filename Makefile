@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 CODE := siptui screens schemas
 
-.PHONY: run test lint bench torture samples pictures clean
+.PHONY: run test lint bench torture samples pictures keys clean
 
 run: $(READY)  ## open the invented caseload (without a terminal: print its review)
 	@$(BIN)/siptui demo
@@ -29,6 +29,9 @@ samples: $(READY)  ## make sample_workbooks/*.xlsx again
 
 pictures: $(READY)  ## make the README's pictures again
 	@$(BIN)/python tests/pictures.py
+
+keys: $(READY)  ## write the README's table of keys again
+	@$(BIN)/python tests/key_table.py
 
 $(READY): pyproject.toml .pinned.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "siptui needs Python 3.11 to 3.14; name one with: make PYTHON=python3.12")'

@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from screens.actions import bindings
 from screens.grid import Cell, Column, Grid, Row
+from screens.keys import spelled
 from screens.shell import DeskScreen
 from siptui.records.proposal import Problem
 from siptui.reports.review import day, line, totals, words
@@ -30,18 +32,12 @@ class CaseloadScreen(DeskScreen):
     """Every school: category now and wanted, how far its visits have got, reds, next visit."""
 
     HELP = "Every school on a line. A visit shows its date, how many KIPs are judged, or that its note was sent."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open"),
-        Binding("slash", "filter", "Filter"),  # the grid's own; named here for the line of keys
-        Binding("s", "sort", "Sort"),
-        Binding("escape", "all_schools", "All schools", show=False),
-        Binding("ctrl+p", "app.command_palette", "Find"),
-        Binding("ctrl+q", "app.quit", "Quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("caseload")
 
     def __init__(self, opening: str | None = None) -> None:
         super().__init__()
         self.opening = opening
+        self.is_read = False  # all that it says at the start has been said
         self._problems: list[Problem] = []
         self._sort = next(iter(SORTS))
 
@@ -81,6 +77,7 @@ class CaseloadScreen(DeskScreen):
             return False
         self._problems = problems
         self._fill()
+        self.is_read = not self.opening
         return True
 
     async def _load(self) -> None:
@@ -88,12 +85,13 @@ class CaseloadScreen(DeskScreen):
             self._problems = await self.desk.overview()
         except StoreFault as fault:
             self.say(str(fault), problem=True)
-            self.opening = None
+            self.opening, self.is_read = None, True
             return
         self._fill()
         if self.opening:
             await self.open_school(self.opening)
             self.opening = None
+        self.is_read = True
 
     def _fill(self) -> None:
         rows = sorted(self.desk.rows, key=SORTS[self._sort])  # type: ignore[arg-type]
@@ -105,7 +103,7 @@ class CaseloadScreen(DeskScreen):
         """Say how the schools that are shown stand."""
         grid = self.query_one(Grid)
         if self._problems:
-            self.say(f"{len(self._problems)} cannot be read; Enter says why", problem=True)
+            self.say(spelled(f"{len(self._problems)} cannot be read; {{grid.open}} says why", self), problem=True)
         else:
             by = f"by {self._sort} · " if grid.order is None else ""
             self.say(by + totals(self.desk.framework, [r for r in self.desk.rows if grid.row(r.id)]))
@@ -139,12 +137,6 @@ class CaseloadScreen(DeskScreen):
         from screens.school import step_into
 
         await step_into(self.app, school_id)
-
-    async def action_filter(self) -> None:
-        await self.query_one(Grid).action_filter()
-
-    async def action_all_schools(self) -> None:
-        await self.query_one(Grid).action_drop()
 
     def action_sort(self) -> None:
         names = list(SORTS)

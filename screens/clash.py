@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from screens.actions import bindings
 from screens.asking import AskingScreen, Piece
 from screens.clock import clock
 from screens.desk import Desk, Outcome
+from screens.keys import spelled
 from screens.shell import OnDesk
 from screens.wording import shown, typed
 from siptui.records.change import Clash
@@ -20,12 +22,7 @@ SHORT = 50  # characters that stand beside a heading on a narrow screen
 class ClashScreen(AskingScreen[str]):
     """What somebody else wrote meanwhile and what was typed here; neither goes unless one says so."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "mine", "Mine"),
-        Binding("t", "theirs", "Theirs"),
-        Binding("b", "both", "Both"),
-        Binding("escape", "later", "Later"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("clash")
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__()
@@ -48,10 +45,10 @@ class ClashScreen(AskingScreen[str]):
         return self._outcome.why not in {"undo", "redo"}
 
     def ask(self) -> None:
-        keys = ["m  keep mine", "t  keep theirs"]
-        keys += ["b  both, theirs first"] if self._texts else []
-        keys += ["Esc  decide later" if self._typed else "Esc  keep theirs"]
-        self.put("Somebody else changed this while you did.", self._pieces(), "    ".join(keys))
+        keys = ["{clash.mine}  keep mine", "{clash.theirs}  keep theirs"]
+        keys += ["{clash.both}  both, theirs first"] if self._texts else []
+        keys += ["{clash.later}  decide later" if self._typed else "{clash.later}  keep theirs"]
+        self.put("Somebody else changed this while you did.", self._pieces(), spelled("    ".join(keys), self))
 
     def _pieces(self) -> Iterator[Piece]:
         for number, clash in enumerate(self._outcome.clashes):

@@ -3,12 +3,14 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.actions import bindings
+from screens.keys import spelled
 from siptui.framework.model import Scale
 
 RAG_STYLES = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success"}
@@ -17,7 +19,7 @@ RAG_STYLES = {"red": "$text-error", "amber": "$text-warning", "green": "$text-su
 class DefinitionScreen(ModalScreen[None]):
     """Every value of a scale and what it means."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,d,enter,q", "dismiss", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("definitions")
     DEFAULT_CSS = """
     DefinitionScreen { align: center middle; }
     DefinitionScreen > VerticalScroll { width: 100%; max-width: 100; height: auto; max-height: 100%;
@@ -39,4 +41,4 @@ class DefinitionScreen(ModalScreen[None]):
             pieces.append((f"\n\n{self._scale.note}", "$text-muted"))
         with VerticalScroll():
             yield Static(Content.assemble(*pieces), markup=False)
-            yield Static(Content("\nArrows scroll · Esc goes back"), markup=False)
+            yield Static(Content(spelled("\nArrows scroll · {definitions.back} goes back", self)), markup=False)

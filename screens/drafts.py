@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from screens.actions import bindings
 from screens.asking import AskingScreen, Piece
 from screens.clock import clock
 from screens.desk import Desk
 from screens.keeping import Keeper
+from screens.keys import spelled
 from screens.shell import OnDesk
 from siptui.records.change import Change
 from siptui.records.proposal import Refused
@@ -40,12 +42,7 @@ def is_saved(desk: Desk, lost: Lost) -> bool:
 class LostScreen(AskingScreen[None]):
     """One lost draft at a time; what is left at the end is offered again at the next opening."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "keep", "Keep it"),
-        Binding("x", "throw", "Throw it away"),
-        Binding("n", "next", "Next"),
-        Binding("escape", "later", "Later"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("drafts")
 
     def __init__(self, lost: Sequence[Lost]) -> None:
         super().__init__()
@@ -67,12 +64,12 @@ class LostScreen(AskingScreen[None]):
         return self._lost[self._at]
 
     def ask(self) -> None:
-        keys = (["k  keep it"] if self._now.entry else []) + ["x  throw it away"]
-        keys += ["n  next"] if len(self._lost) > 1 else []
+        keys = (["{drafts.keep}  keep it"] if self._now.entry else []) + ["{drafts.throw}  throw it away"]
+        keys += ["{drafts.next}  next"] if len(self._lost) > 1 else []
         done = self._all - len(self._lost)
         count = f" · {done + self._at + 1} of {self._all}" if self._all > 1 else ""
         asked = f"This was typed, and the session ended before it was saved{count}"
-        self.put(asked, self._pieces(), "    ".join([*keys, "Esc  later"]))
+        self.put(asked, self._pieces(), spelled("    ".join([*keys, "{drafts.later}  later"]), self))
 
     def _pieces(self) -> Iterator[Piece]:
         entry = self._now.entry

@@ -5,13 +5,14 @@ from typing import ClassVar, cast
 from msgspec import UNSET, Struct, UnsetType
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input, TextArea
 
+from screens.actions import bindings
 from screens.formula_bar import FormulaBar, Way
 from screens.grid import Column, Grid
 from screens.keeping import InHand
-from screens.keys import visible_bindings
+from screens.keys import typed_keys
 from screens.pasting import PastingScreen
 from screens.shell import OnDesk
 from screens.text_pane import TextPane
@@ -79,12 +80,7 @@ class FieldGrid(Grid):
 class EditingScreen(PastingScreen):
     """A grid of fields, a formula bar for short values, a pane for long texts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "edit", "Edit"),
-        Binding("delete", "clear", "Clear"),
-        Binding("ctrl+z", "undo", "Undo"),
-        Binding("f3", "history", "Who wrote this"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("editing")
 
     edits = True
     types_text: ClassVar[bool] = False
@@ -161,7 +157,7 @@ class EditingScreen(PastingScreen):
     @on(Grid.Pressed)
     def _pressed(self, event: Grid.Pressed) -> None:
         field = self.field_at(event.row_key, event.column_key)
-        if field is None or event.key in "/?" or event.key in {b.key for b in visible_bindings(self)}:
+        if field is None or event.key in "/?" or event.key in typed_keys(self):
             return
         if field.scale is None:
             if field.kind in {"line", "text"} and self.types_text:

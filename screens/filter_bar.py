@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
+from screens.actions import bindings
 from screens.shell import Note
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ class FilterBar(Input):
     """Enter leaves the filter standing and goes back to the grid; Esc, here or there, takes it away."""
 
     DEFAULT_CSS = "FilterBar { height: 1; padding: 0 1; border: none; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "all_rows", "All rows", show=False, id="filter.all_rows"),
-        Binding("down", "submit", "Back to the rows", show=False, id="filter.submit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("filter")
 
     def __init__(self, grid: OrderedGrid) -> None:
         super().__init__(placeholder="Words that a row must have · Esc shows all", compact=True)

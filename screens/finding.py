@@ -5,8 +5,11 @@ from functools import partial
 from typing import Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
 
-from screens.keys import visible_bindings
+from screens.actions import Action, commands
+from screens.grid import Grid
+from screens.keys import key_names, own_keys, place_of
 from screens.looks import Looks
 from screens.shell import DeskScreen, OnDesk
 from screens.themes import NAMES
@@ -31,8 +34,9 @@ class Finder(Provider):
     def _commands(self) -> Iterator[Command]:
         screen = self.screen
         if isinstance(screen, DeskScreen):
-            for binding in visible_bindings(screen):
-                yield binding.description, "Command", partial(screen.run_action, binding.action)
+            own = own_keys(screen)
+            for action, word in commands(place_of(screen)):
+                yield word, f"Command · {key_names([action], own)}", partial(self._run, screen, action)
         for name, called in NAMES.items():
             yield f"Theme: {called}", "Colours", partial(self._put_on, name)
         for row in cast(OnDesk, self.app).desk.rows:
@@ -42,6 +46,11 @@ class Finder(Provider):
         problem = await cast(Looks, self.app).choose_theme(name)
         if problem and isinstance(self.screen, DeskScreen):
             self.screen.say(problem, problem=True)
+
+    async def _run(self, screen: DeskScreen, action: Action) -> None:
+        """Do it where it is done: what can be done in a table, in the screen's."""
+        places: dict[str, DOMNode] = {"app": self.app, "grid": screen.query_one(Grid)}
+        await self.app.run_action(action.run, places.get(action.where, screen))
 
     async def _open(self, school_id: str) -> None:
         from screens.school import step_into

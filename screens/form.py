@@ -24,7 +24,8 @@ class FormScreen(EditingScreen):
     """A form of a school's record. Subclasses say which lines it has."""
 
     HELP: ClassVar[str | None] = (
-        "Enter or F2 edits a line; a long text opens below and is kept when you leave it with Esc."
+        "{grid.open} or {grid.edit} edits a line; a long text opens below and is kept when you leave it with "
+        "{pane.leave}."
     )
     CSS_PATH = "form.tcss"
     types_text = True

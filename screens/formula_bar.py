@@ -7,10 +7,12 @@ from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
+
+from screens.actions import bindings
 
 Way = Literal["down", "right", "left", "stay"]
 """Where the cursor goes after a text is accepted."""
@@ -54,15 +56,7 @@ class FormulaBar(Horizontal):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Leave unchanged", show=False, id="bar.cancel"),
-        Binding("tab", "accept('right')", "Accept, next column", show=False, id="bar.right"),
-        Binding("shift+tab", "accept('left')", "Accept, column before", show=False, id="bar.left"),
-        Binding("up", "accept('stay')", "Accept", show=False, id="bar.stay"),
-        Binding("down", "accept('down')", "Accept, next row", show=False, id="bar.down"),
-        # Undo here is of the typing; the screen's own would take back what was saved before.
-        Binding("ctrl+z,ctrl+y", "restore", "The text as it was", show=False, id="bar.restore"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("bar")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

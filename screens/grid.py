@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from screens.actions import bindings
 from screens.grid_lines import ASCII_MARKS, UNICODE_MARKS, Cell, Column, Marks, Row
 from screens.grid_mouse import MouseGrid
 from screens.grid_view import CellMessage, GridView
@@ -34,9 +35,6 @@ __all__ = ["ASCII_MARKS", "UNICODE_MARKS", "Cell", "Column", "Grid", "Marks", "R
 Check = Callable[[str, str, str], str | None]
 """Row key, column key, text: what is wrong with the text, or None. A refused text stays in the bar."""
 
-# Only those that terminals do not keep for their own scrolling; F8 serves for all the others.
-EXTENDED = {"up": "up", "down": "down", "left": "left", "right": "right", "home": "row_start", "end": "row_end"}
-
 
 class TextMessage(CellMessage):
     """Something happened at a cell, with a text."""
@@ -46,37 +44,10 @@ class TextMessage(CellMessage):
         self.text = text
 
 
-def _binding(keys: str, action: str, text: str) -> Binding:
-    name = action.replace("('", "_").removesuffix("')")
-    return Binding(keys, action, text, show=False, id=f"grid.{name}")
-
-
 class Grid(MouseGrid):
     """A grid with a cursor, worked by keyboard and mouse."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _binding("up", "up", "Up"),
-        _binding("down", "down", "Down"),
-        _binding("left", "left", "Left"),
-        _binding("right", "right", "Right"),
-        _binding("home", "row_start", "First column"),
-        _binding("end", "row_end", "Last column"),
-        _binding("ctrl+home", "first", "First row"),
-        _binding("ctrl+end", "last", "Last row"),
-        _binding("pageup", "page_up", "Page up"),
-        _binding("pagedown", "page_down", "Page down"),
-        _binding("enter", "open", "Open, or edit"),
-        _binding("f2", "edit", "Edit the cell"),
-        _binding("delete,backspace", "clear", "Clear the cell"),
-        *(_binding(f"shift+{key}", f"extend('{way}')", f"Choose a block: {key}") for key, way in EXTENDED.items()),
-        _binding("f8", "choose", "Choose a block with the arrows"),
-        _binding("ctrl+a", "choose_all", "Choose all"),
-        _binding("ctrl+c", "copy", "Copy"),
-        _binding("ctrl+v", "paste", "Paste what was copied here"),
-        _binding("escape", "drop", "Choose nothing, show all rows"),
-        _binding("f6", "sort", "Sort by the column"),
-        _binding("slash", "filter", "Filter the rows"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("grid")
 
     type_to_edit: bool = False
     """Whether typing on an editable cell opens the editor with what is typed."""

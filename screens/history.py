@@ -4,13 +4,15 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.actions import bindings
 from screens.clock import clock
 from screens.grid import Cell, Column, Grid, Row
+from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import shown, typed
 from siptui.records.change import Change, Edit
@@ -20,16 +22,14 @@ from siptui.store import StoreFault
 
 WAYS = {"undo": "undone", "redo": "made again", "merge": "chosen in a clash"}
 EMPTY = "Nobody has written here yet"
+UNDO = "{everywhere.undo}"
 
 
 class HistoryScreen(DeskScreen):
     """Every value that a field has had."""
 
-    HELP = "What has stood in this field, the newest first. Arrows choose, Space turns the text's pages."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "put_back", "Put it back"),
-        Binding("space", "turn", "More of the text"),
-    ]
+    HELP = "What has stood in this field, the newest first. Arrows choose, {history.turn} turns the text's pages."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("history")
     DEFAULT_CSS = """
     HistoryScreen > Grid { height: 2fr; }
     HistoryScreen > #whole-title { height: 1; background: $panel; padding: 0 1; text-style: bold;
@@ -105,7 +105,7 @@ class HistoryScreen(DeskScreen):
 
     @on(Grid.Opened)
     def _opened(self) -> None:
-        self.say("p puts this back in the field")
+        self.say(spelled("{history.put_back} puts this back in the field", self))
 
     def action_turn(self) -> None:
         """A page on in the text, and from its end to its beginning."""
@@ -127,4 +127,4 @@ class HistoryScreen(DeskScreen):
         self.action_back()
         below = self.app.screen
         if isinstance(below, DeskScreen):
-            below.say(f"Put back what {edit.who} wrote; Ctrl+Z takes it away again")
+            below.say(f"Put back what {edit.who} wrote; {spelled(UNDO, self)} takes it away again")

@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from screens.actions import bindings
 from screens.grid import Cell, Column, Grid, Row
+from screens.keys import spelled
 from screens.shell import DeskScreen
 from siptui.records.proposal import Refused
 from siptui.rules.progress import aps, shown
@@ -25,19 +27,12 @@ class ImportScreen(DeskScreen):
     """A file's name, then what reading it comes to. Nothing is changed until y."""
 
     HELP = (
-        "Type the file's name and Enter. Then 1 shows the figures that would change, 2 how each column was understood, "
-        "3 every cell that was not counted and why, 4 what only you can answer. y makes the changes; Esc leaves all "
-        "as it was. One Ctrl+Z takes a whole import back."
+        "Type the file's name and Enter. Then {importing.changes} shows the figures that would change, "
+        "{importing.understood} how each column was understood, {importing.left_out} every cell that was not counted "
+        "and why, {importing.questions} what only you can answer. {importing.accept} makes the changes; "
+        "{everywhere.back} leaves all as it was. One {everywhere.undo} takes a whole import back."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "accept", "Yes, import"),
-        Binding("1", "view('changes')", "Changes"),
-        Binding("2", "view('understood')", "Columns"),
-        Binding("3", "view('left out')", "Not counted"),
-        Binding("4", "view('questions')", "Questions"),
-        Binding("n", "back", "No", show=False),
-        Binding("f", "file", "Other file"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("importing")
     CSS_PATH = "importing.tcss"
 
     def __init__(self, school_id: str) -> None:
@@ -98,16 +93,17 @@ class ImportScreen(DeskScreen):
         lines = [
             f"Averages understood: {len(found.grid)}, for {len(years)} year groups, of up to {pupils} pupils each. "
             f"Figures that would change: {len(found.changes)}.",
-            f"Not counted: {len(found.not_counted)} cells or rows (3 lists them). Columns left out: {left_out} (2). "
-            f"Open questions: {len(found.questions)} (4). Problems: {len(found.problems)}.",
+            f"Not counted: {len(found.not_counted)} cells or rows ({{importing.left_out}} lists them). "
+            f"Columns left out: {left_out} ({{importing.understood}}). "
+            f"Open questions: {len(found.questions)} ({{importing.questions}}). Problems: {len(found.problems)}.",
         ]
-        self.query_one("#told", Static).update(Content("\n".join(lines)))
+        self.query_one("#told", Static).update(Content(spelled("\n".join(lines), self)))
         if found.questions:
-            self.say("Answer the questions first: Enter on an answer chooses it", problem=True)
+            self.say(spelled("Answer the questions first: {grid.open} on an answer chooses it", self), problem=True)
         elif found.problems:
             self.say(found.problems[0].line(), problem=True)
         else:
-            self.say("y imports these figures; Esc leaves all as it was")
+            self.say(spelled("{importing.accept} imports these figures; {everywhere.back} leaves all as it was", self))
 
     # -- showing
 
@@ -148,13 +144,14 @@ class ImportScreen(DeskScreen):
         if found is None:
             return
         if found.questions:
-            self.say("There are open questions: 4 shows them", problem=True)
+            self.say(spelled("There are open questions: {importing.questions} shows them", self), problem=True)
             return
         self.desk.change(self.school_id, found.changes, f"imported from {found.source}")
         self.action_back()
         below = self.app.screen
         if isinstance(below, DeskScreen):
-            below.say(f"{found.source}: {len(found.changes)} figures imported; Ctrl+Z takes them all back")
+            undo = spelled("{everywhere.undo}", self)
+            below.say(f"{found.source}: {len(found.changes)} figures imported; {undo} takes them all back")
 
     def action_file(self) -> None:
         self.query_one("#file", Input).focus()
@@ -212,9 +209,9 @@ class ImportScreen(DeskScreen):
             rows.append(Row(question.key, (f"{question.where}: {question.asks}",), heading=True))
             rows += [Row(f"{question.key}={choice}", (f"  {choice}",)) for choice in question.choices]
         if self._answers:
-            rows.append(Row("answered", ("Answered (Enter takes an answer back)",), heading=True))
+            rows.append(Row("answered", (spelled("Answered ({grid.open} takes an answer back)", self),), heading=True))
             rows += [Row(GIVEN + key, (f"  {key}: {answer}",)) for key, answer in self._answers.items()]
-        return [Column("choice", "Enter chooses an answer", 40, grow=1)], rows
+        return [Column("choice", spelled("{grid.open} chooses an answer", self), 40, grow=1)], rows
 
 
 def _wrong(fault: Refused) -> Side:

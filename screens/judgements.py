@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.actions import bindings
 from screens.definitions import RAG_STYLES, DefinitionScreen
 from screens.editing import EditingScreen
 from screens.grid import Cell, Column, Grid, Row
@@ -22,16 +23,10 @@ class JudgementScreen(EditingScreen):
     """The KIPs of a visit, under the sections of its part."""
 
     HELP = (
-        "On a category type its number, on a RAG r, a or g. Delete clears. Enter on any other column, or e anywhere, "
-        "opens the evaluation; Esc keeps it. d shows the definitions in full."
+        "A category is typed by its number, a RAG by its letter; {grid.clear} clears. {grid.open} on any other column, "
+        "or {judgements.evaluate} anywhere, opens the evaluation; {pane.leave} keeps it."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "evaluate", "Evaluate"),
-        Binding("d", "define", "Definitions"),
-        Binding("delete", "clear", "Clear"),
-        Binding("ctrl+z", "undo", "Undo"),
-        Binding("enter", "evaluate", "Evaluation", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("judgements")
     CSS_PATH = "judgements.tcss"
     frozen = 2
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it

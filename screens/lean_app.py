@@ -8,13 +8,12 @@ screen after a change of layout.
 from __future__ import annotations
 
 import contextlib
-from typing import ClassVar, cast
+from typing import cast
 
 from rich.console import Console, RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -47,8 +46,6 @@ class Ready(CompositorUpdate):
 
 class LeanApp(App[None]):
     """An application for a slow line."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "draw_again", "Draw again", show=False, priority=True)]
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,17 +3,22 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.actions import bindings
+from screens.keys import spelled
+
+BACK = "{message.back} goes back"
+
 
 class MessageScreen(ModalScreen[None]):
     """Over the screen that it concerns."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("message")
     DEFAULT_CSS = """
     MessageScreen { align: center middle; }
     MessageScreen > VerticalScroll { width: 100%; max-width: 76; height: auto; max-height: 100%;
@@ -26,4 +31,4 @@ class MessageScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(Content(f"{self._message}\n\nEsc goes back"), markup=False)
+            yield Static(Content(f"{self._message}\n\n{spelled(BACK, self)}"), markup=False)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from screens.actions import bindings
 from screens.editing import EditingScreen
 from screens.form import FormScreen, Line
 from screens.grid import Cell, Column, Grid, Row
@@ -30,13 +31,8 @@ class EarlyYearsScreen(FormScreen):
 class ProgressScreen(EditingScreen):
     """The progress grid: figures are typed or imported, the increase is reckoned."""
 
-    HELP = "Type a figure, or i to read the school's tracking spreadsheet. The increase is reckoned, July to July."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "edit", "Edit"),
-        Binding("i", "import", "Import tracking"),
-        Binding("y", "early_years", "Early years, groups"),
-        Binding("ctrl+z", "undo", "Undo"),
-    ]
+    HELP = "Type a figure, or have the school's tracking spreadsheet read. The increase is reckoned, July to July."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
     CSS_PATH = "progress.tcss"
 
     def where(self) -> list[str]:

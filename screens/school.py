@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.actions import bindings
 from screens.form import FormScreen, Line
 from screens.grid import Cell, Column, Grid, Row
 from screens.shell import DeskScreen
@@ -62,13 +63,8 @@ async def step_into(app: App[Any], school_id: str) -> None:
 class SchoolScreen(DeskScreen):
     """The parts of a school's year."""
 
-    HELP = "Step into a part of the note with Enter."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open"),
-        Binding("i", "import", "Import tracking"),
-        Binding("x", "export", "Export Part F"),
-        Binding("ctrl+z", "undo", "Undo"),
-    ]
+    HELP = "Step into a part of the note with {grid.open}."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("school")
     CSS_PATH = "school.tcss"
 
     def __init__(self, school_id: str) -> None:

@@ -1,19 +1,20 @@
 """What every screen has: where one is, a line for messages, the keys, and the way to the desk."""
 
 import contextlib
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Static
 
+from screens.actions import bindings
 from screens.desk import Desk, Outcome
 from screens.grid_block import BlockGrid
-from screens.keys import KeyBar, visible_bindings
+from screens.keys import KeyBar, own_keys, place_of, spelled
 from screens.lean_screen import LeanScreen
 from siptui.records.proposal import Refused
 from siptui.rules.summary import text
@@ -31,6 +32,7 @@ class OnDesk(Protocol):
 
     desk: Desk
     keeper: "Keeper"
+    wrong_keys: Sequence[str]  # what is wrong with a person's own keys, a line each
 
 
 class TitleBar(Static):
@@ -54,12 +56,7 @@ class Note(Static):
 class DeskScreen(LeanScreen[None]):
     """A screen over records on the desk. `show` draws it from them; it is called whenever they may have moved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back"),
-        Binding("question_mark", "help", "Help"),
-        Binding("ctrl+z", "undo", "Undo", show=False),
-        Binding("ctrl+y", "redo", "Redo", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     school_id: str = ""
     edits: ClassVar[bool] = False
     """Whether anything is typed on this screen."""
@@ -197,6 +194,8 @@ class DeskScreen(LeanScreen[None]):
             self.desk.redo(self.school_id)
 
     def action_help(self) -> None:
-        from screens.help import HelpScreen
+        from screens.help import HelpScreen, help_lines, scales_on
 
-        self.app.push_screen(HelpScreen(self.HELP or "", visible_bindings(self), self.edits))
+        lines = help_lines(place_of(self), own_keys(self), scales_on(self) if self.edits else [])
+        wrong = cast(OnDesk, self.app).wrong_keys
+        self.app.push_screen(HelpScreen(spelled(self.HELP or "", self), lines, wrong))

@@ -4,8 +4,9 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from screens.actions import bindings
 from screens.editing import EditingScreen
 from screens.formula_bar import FormulaBar
 from screens.grid import Cell, Column, Grid, Row
@@ -22,13 +23,9 @@ class SummaryScreen(EditingScreen):
 
     HELP = (
         "Each row shows the latest judgement of the year and its visit's date. Rows with – under From are judged in "
-        "no visit: type their categories and date here. x writes the workbook for the governors."
+        "no visit: type their categories and date here."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "export", "Export"),
-        Binding("enter", "edit", "Edit"),
-        Binding("ctrl+z", "undo", "Undo"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
     CSS_PATH = "summary.tcss"
     frozen = 2
     start = COLUMNS[0]

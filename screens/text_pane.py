@@ -5,13 +5,15 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
+from screens.actions import bindings
+from screens.keys import spelled
 from screens.own_editor import write_outside
 
 Written = Callable[[str], None]
@@ -37,11 +39,7 @@ class TextPane(Vertical):
     TextPane > TextArea .text-area--cursor-line { background: $background; }
     TextPane.writing > #pane-text { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Keep the text and go back", show=False, priority=True),
-        # Before the area's own Ctrl+E, which goes to the line's end.
-        Binding("ctrl+e", "outside", "Write in your own editor", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
     class Left(Message):
         """A text was left, changed or not."""
@@ -100,7 +98,7 @@ class TextPane(Vertical):
         self._written, self._before, self._keep = written, text, keep
         self._shown = ("", "")
         self._title = ""
-        self.tell(f"{title} · Esc keeps it · Ctrl+E your own editor")
+        self.tell(f"{title} · {spelled('{pane.leave} keeps it · {pane.outside} your own editor', self)}")
         area = self.query_one(TextArea)
         area.load_text(text)
         area.move_cursor(area.document.end)

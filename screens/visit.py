@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from screens.form import FormScreen, Line
+from screens.keys import spelled
 from siptui.rules.caseload import caseload_row
 
 JUDGEMENTS = "judgements"
@@ -12,8 +13,8 @@ class VisitScreen(FormScreen):
     """Header, focus, activities, judgements, priorities, actions, categories, next visit."""
 
     HELP = (
-        "The note of this visit. Enter on Judgements opens the grid of KIPs. A long text opens below and is kept when "
-        "you leave it with Esc."
+        "The note of this visit. {grid.open} on Judgements opens the grid of KIPs. A long text opens below and is kept "
+        "when you leave it with {pane.leave}."
     )
 
     def __init__(self, school_id: str, visit: str) -> None:
@@ -31,7 +32,7 @@ class VisitScreen(FormScreen):
         row = caseload_row(self.desk.framework, self.school_id, self.desk.record(self.school_id))
         state = row.visits[self.desk.framework.visits.visits.index(visit)]
         judged = f"{state.judged} of {state.rows} judged" if state.judged else f"{state.rows} to judge"
-        yield Line(JUDGEMENTS, "Judgements on main focus", opens=f"{judged} · Enter opens them")
+        yield Line(JUDGEMENTS, "Judgements on main focus", opens=spelled(f"{judged} · {{grid.open}} opens them", self))
         yield from self.form(base, [f for f in visit.fields if f.place == "after"])
 
     def opened(self, row: str, column: str) -> None:

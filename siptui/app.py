@@ -11,13 +11,15 @@ from concurrent.futures import Future
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import Provider
 
+from screens.actions import bindings
 from screens.caseload import CaseloadScreen
 from screens.desk import Desk, Outcome, Overview
 from screens.lean_app import LeanApp
 from screens.looks import Looks
+from screens.own_keys import OwnKeys, read_own_keys
 from screens.shell import DeskScreen
 from screens.terminal_driver import end, hold_signals
 from siptui.records.proposal import Refused
@@ -48,10 +50,18 @@ class SiptuiApp(LeanApp, Looks):
 
     TITLE = "siptui"
     COMMANDS = {_finder}  # noqa: RUF012 - as Textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
-    def __init__(self, store: Store, school_id: str | None = None, begun: Future[Overview] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        school_id: str | None = None,
+        begun: Future[Overview] | None = None,
+        own: OwnKeys | None = None,
+    ) -> None:
         super().__init__()
+        self.own = own or OwnKeys()
+        self.wrong_keys = self.own.wrong
         self.desk = Desk(store, self._told, self._moved, begun)
         self._opening = school_id
         self._clashes: deque[Outcome] = deque()  # that nobody has chosen in yet; the first may be on the screen
@@ -64,9 +74,16 @@ class SiptuiApp(LeanApp, Looks):
         """The caseload lies under every other screen; a blank one below it would only cost its drawing."""
         return CaseloadScreen(self._opening)
 
+    def on_load(self) -> None:
+        """Before the first key bar is drawn."""
+        if self.own.keys:
+            self.set_keymap(self.own.keys)
+
     def on_mount(self) -> None:
         self.run_worker(self.desk.work(), name="desk")
         self.call_after_refresh(self._settle_in)
+        if self.wrong_keys:
+            self.call_after_refresh(lambda: self.run_worker(self._say_wrong_keys()))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: self.run_worker(self._sent_away()))
@@ -130,6 +147,13 @@ class SiptuiApp(LeanApp, Looks):
                 if problems:
                     self._warn(f"Today's copy of the store was not made: {problems[0].where} {problems[0].what}")
             await asyncio.sleep(COPY_EVERY)
+
+    async def _say_wrong_keys(self) -> None:
+        """Say what of a person's own keys is not used, once the caseload has said what it has to."""
+        while isinstance(first := self.screen_stack[0], CaseloadScreen) and not first.is_read:
+            await asyncio.sleep(0.05)
+        several = f"{len(self.wrong_keys)} of your own keys are not used; ? says which and why"
+        self._warn(f"Your keys: {self.wrong_keys[0]}" if len(self.wrong_keys) == 1 else several)
 
     # -- what was lost, and what is typed
 
@@ -249,7 +273,7 @@ class SiptuiApp(LeanApp, Looks):
 
 def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> None:
     """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
-    app = SiptuiApp(store, school_id, begun)
+    app = SiptuiApp(store, school_id, begun, read_own_keys(lambda: store.framework))
     app.fit_terminal()
     gc.freeze()  # what is imported stays: no use going through it again and again
     gc.enable()

@@ -30,6 +30,13 @@ def framework() -> Framework:
     return load(FRAMEWORK)
 
 
+@pytest.fixture(autouse=True)
+def no_settings_of_ones_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have keys of their own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "settings"))
+    monkeypatch.delenv("SIPTUI_KEYS", raising=False)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty store."""

@@ -1,0 +1,266 @@
+"""Everything that a key does: its name, its keys, what it does, and where it applies.
+
+Bindings, the key bar, the help, the command palette, the README's table and a person's own keys are all drawn from
+here; tests/test_actions.py fails where one of them says anything else. What is typed on a scale (1 to 4, r, a, g) is
+no action: the framework says it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from textual.binding import Binding, BindingType
+
+Keys = Mapping[str, str]
+"""A person's own keys: an action's id, and its keys as Textual spells them, with commas between."""
+
+
+class Action(Struct, frozen=True):
+    """One thing that can be done. The first part of its id is the place where it applies."""
+
+    id: str
+    keys: str  # as Textual spells them, with commas between; a person's own may stand in for them
+    run: str  # the method, as Textual writes it: `view('changes')` calls action_view
+    does: str  # in a word or two, for the key bar and the palette
+    says: str = ""  # in the help and the README; neighbours that say the same share a line there
+    priority: bool = False  # before whatever is being typed in
+    editing: bool = False  # of use only where cells are edited
+
+    @property
+    def where(self) -> str:
+        """The place where it applies."""
+        return self.id.partition(".")[0]
+
+
+class Place(Struct, frozen=True):
+    """A screen, or a part of one: what else applies there, and what its key bar names."""
+
+    name: str
+    within: tuple[str, ...] = ()  # the places whose actions apply here too
+    parts: tuple[str, ...] = ()  # those that have the keys while they are worked in
+    bar: tuple[str, ...] = ()  # ids, each with a word of its own after it where that is clearer here
+
+
+DESK, TABLE, FORM = ("everywhere", "app"), ("grid", "filter"), ("grid", "filter", "bar", "pane")
+EDITS = ("grid.clear Clear", "everywhere.undo", "editing.history", "everywhere.back")
+
+PLACES = {
+    "app": Place("Everywhere"),
+    "everywhere": Place("Everywhere", ("app",), TABLE),
+    "grid": Place("Tables"),
+    "filter": Place("Filtering a table"),
+    "bar": Place("Editing a cell"),
+    "pane": Place("Writing a text"),
+    "caseload": Place(
+        "Caseload", DESK, TABLE, ("grid.open Open", "grid.filter", "caseload.sort", "app.find", "app.quit")
+    ),
+    "school": Place(
+        "School",
+        DESK,
+        TABLE,
+        ("grid.open Open", "school.import", "school.export", "everywhere.undo", "everywhere.back"),
+    ),
+    "editing": Place("Forms and grids", DESK, FORM, ("grid.open Edit", *EDITS)),
+    "judgements": Place("Judgements", ("editing", *DESK), FORM, ("judgements.evaluate", "judgements.define", *EDITS)),
+    "progress": Place(
+        "Progress",
+        ("editing", *DESK),
+        FORM,
+        (
+            "grid.open Edit",
+            "progress.import",
+            "progress.early_years",
+            "everywhere.undo",
+            "grid.clear Clear",
+            "editing.history",
+            "everywhere.back",
+        ),
+    ),
+    "summary": Place(
+        "Summary",
+        ("editing", *DESK),
+        FORM,
+        (
+            "summary.export",
+            "grid.open Edit",
+            "everywhere.undo",
+            "grid.clear Clear",
+            "editing.history",
+            "everywhere.back",
+        ),
+    ),
+    "importing": Place(
+        "Import",
+        DESK,
+        TABLE,
+        (
+            "importing.accept",
+            "importing.changes",
+            "importing.understood",
+            "importing.left_out",
+            "importing.questions",
+            "importing.file",
+            "everywhere.back",
+        ),
+    ),
+    "history": Place("History", DESK, TABLE, ("history.put_back", "history.turn", "everywhere.back")),
+    "clash": Place("A clash", ("app",)),
+    "drafts": Place("What was not saved", ("app",)),
+    "definitions": Place("Definitions", ("app",)),
+    "help": Place("Help", ("app",)),
+    "message": Place("A long message", ("app",)),
+}
+
+MOVE, PAGE, BLOCK = "Move", "A page up or down", "Choose a block"
+COLUMN, ROW = "To the first or the last column", "To the first or the last row"
+ACCEPT = "Editing a cell: accept it and move on"
+
+ACTIONS = (
+    Action("app.find", "ctrl+p", "command_palette", "Find", "Find a school or a command", priority=True),
+    Action("app.draw_again", "ctrl+l", "draw_again", "Draw again", "Draw the screen again", priority=True),
+    Action("app.quit", "ctrl+q", "quit", "Quit", "Quit; everything is saved", priority=True),
+    Action("everywhere.back", "escape", "back", "Back", "Go back"),
+    Action("everywhere.help", "question_mark", "help", "Help", "What this screen is for, and its keys"),
+    Action("everywhere.undo", "ctrl+z", "undo", "Undo", "Undo, redo"),
+    Action("everywhere.redo", "ctrl+y", "redo", "Redo", "Undo, redo"),
+    Action("grid.up", "up", "up", "Up", MOVE),
+    Action("grid.down", "down", "down", "Down", MOVE),
+    Action("grid.left", "left", "left", "Left", MOVE),
+    Action("grid.right", "right", "right", "Right", MOVE),
+    Action("grid.page_up", "pageup", "page_up", "Page up", PAGE),
+    Action("grid.page_down", "pagedown", "page_down", "Page down", PAGE),
+    Action("grid.row_start", "home", "row_start", "First column", COLUMN),
+    Action("grid.row_end", "end", "row_end", "Last column", COLUMN),
+    Action("grid.first", "ctrl+home", "first", "First row", ROW),
+    Action("grid.last", "ctrl+end", "last", "Last row", ROW),
+    Action("grid.open", "enter", "open", "Open, or edit"),
+    Action("grid.edit", "f2", "edit", "Edit the cell", editing=True),
+    Action("grid.clear", "delete,backspace", "clear", "Clear", "Clear the cell or the block", editing=True),
+    # Only those that terminals do not keep for their own scrolling; F8 serves for all the others.
+    Action("grid.extend_up", "shift+up", "extend('up')", "Block: up", BLOCK),
+    Action("grid.extend_down", "shift+down", "extend('down')", "Block: down", BLOCK),
+    Action("grid.extend_left", "shift+left", "extend('left')", "Block: left", BLOCK),
+    Action("grid.extend_right", "shift+right", "extend('right')", "Block: right", BLOCK),
+    Action("grid.extend_row_start", "shift+home", "extend('row_start')", "Block: first column", BLOCK),
+    Action("grid.extend_row_end", "shift+end", "extend('row_end')", "Block: last column", BLOCK),
+    Action("grid.choose", "f8", "choose", "Choose a block", "Choose a block with the arrows; Esc lets it go"),
+    Action("grid.choose_all", "ctrl+a", "choose_all", "Choose all", "Choose all cells"),
+    Action("grid.copy", "ctrl+c", "copy", "Copy", "Copy the cell or the block"),
+    Action(
+        "grid.paste",
+        "ctrl+v",
+        "paste",
+        "Paste",
+        "Paste what was copied here (from elsewhere, paste as your terminal does)",
+        editing=True,
+    ),
+    Action("grid.filter", "slash", "filter", "Filter", "Show only the rows with some words in them"),
+    Action("grid.sort", "f6", "sort", "Sort by column", "Sort by the column; again: downwards; again: as it was"),
+    Action("grid.drop", "escape", "drop", "All rows", "Let a block go, or show all rows again"),
+    Action("filter.submit", "down", "submit", "Back to the rows", "Filtering: back to the rows"),
+    Action("filter.all_rows", "escape", "all_rows", "All rows", "Filtering: show all rows again"),
+    Action("bar.right", "tab", "accept('right')", "Accept, next column", ACCEPT),
+    Action("bar.left", "shift+tab", "accept('left')", "Accept, column before", ACCEPT),
+    Action("bar.stay", "up", "accept('stay')", "Accept", ACCEPT),
+    Action("bar.down", "down", "accept('down')", "Accept, next row", ACCEPT),
+    Action("bar.cancel", "escape", "cancel", "Leave unchanged", "Editing a cell: leave it as it was"),
+    # Undo here is of the typing; the screen's own would take back what was saved before.
+    Action(
+        "bar.restore",
+        "ctrl+z,ctrl+y",
+        "restore",
+        "The text as it was",
+        "Editing a cell: the text as it was",
+    ),
+    Action(
+        "pane.leave",
+        "escape",
+        "leave",
+        "Keep the text",
+        "Writing a text: keep it and go back",
+        priority=True,
+    ),
+    # Before the area's own Ctrl+E, which goes to the line's end.
+    Action(
+        "pane.outside",
+        "ctrl+e",
+        "outside",
+        "Your own editor",
+        "Writing a text: your own editor",
+        priority=True,
+    ),
+    Action("grid.filter", "slash", "filter", "Filter", "Show only the schools that fit a few letters"),
+    Action("caseload.sort", "s", "sort", "Sort", "Sort by name, SIP, category, reds or next visit"),
+    Action("school.import", "i", "import", "Import tracking", "Read a tracking spreadsheet"),
+    Action("school.export", "x", "export", "Export Part F", "Write Part F as a workbook"),
+    Action("editing.history", "f3", "history", "Who wrote this", "Who wrote this, and what stood here before"),
+    Action("judgements.evaluate", "e", "evaluate", "Evaluate", "Write the evaluation"),
+    Action("judgements.define", "d", "define", "Definitions", "Definitions in full"),
+    Action("progress.import", "i", "import", "Import tracking", "Read the school's tracking spreadsheet"),
+    Action("progress.early_years", "y", "early_years", "Early years, groups", "Early years and vulnerable groups"),
+    Action("summary.export", "x", "export", "Export", "Write the workbook for the governors"),
+    Action("importing.accept", "y", "accept", "Yes, import", "Make these changes"),
+    Action("importing.no", "n", "back", "No", "Leave all as it was"),
+    Action("importing.changes", "1", "view('changes')", "Changes", "The figures that would change"),
+    Action("importing.understood", "2", "view('understood')", "Columns", "How each column was understood"),
+    Action("importing.left_out", "3", "view('left out')", "Not counted", "Every cell not counted, and why"),
+    Action("importing.questions", "4", "view('questions')", "Questions", "What only you can answer"),
+    Action("importing.file", "f", "file", "Other file", "Name another file"),
+    Action("history.put_back", "p", "put_back", "Put it back", "Make this the field's value again"),
+    Action("history.turn", "space", "turn", "More of the text", "The next page of the text"),
+    Action("clash.mine", "m", "mine", "Mine", "Keep mine"),
+    Action("clash.theirs", "t", "theirs", "Theirs", "Keep theirs"),
+    Action("clash.both", "b", "both", "Both", "Keep both, theirs first"),
+    Action("clash.later", "escape", "later", "Later", "Decide later"),
+    Action("drafts.keep", "k", "keep", "Keep it"),
+    Action("drafts.throw", "x", "throw", "Throw it away"),
+    Action("drafts.next", "n", "next", "Next", "The next one"),
+    Action("drafts.later", "escape", "later", "Later", "Leave it until the next start"),
+    Action("definitions.back", "escape,d,enter,q", "dismiss", "Back", "Go back"),
+    Action("help.back", "escape,question_mark,enter,q", "dismiss", "Back", "Go back"),
+    Action("message.back", "escape,enter,q", "dismiss", "Back", "Go back"),
+)
+NAMED = {action.id: action for action in ACTIONS}
+
+
+def bindings(where: str) -> list[BindingType]:
+    """The bindings of the class that is a place."""
+    return [Binding(a.keys, a.run, a.does, show=False, priority=a.priority, id=a.id) for a in actions_of(where)]
+
+
+def actions_of(where: str) -> list[Action]:
+    """The actions of a place itself."""
+    return [action for action in ACTIONS if action.where == where]
+
+
+def in_bar(where: str) -> list[tuple[Action, str]]:
+    """What a place's key bar names, and by which word. How to get help is named everywhere."""
+    named = [entry.partition(" ") for entry in PLACES[where].bar]
+    found = [(NAMED[id_], word or NAMED[id_].does) for id_, _, word in named]
+    return [*found, (NAMED["everywhere.help"], "Help")]
+
+
+def commands(where: str) -> list[tuple[Action, str]]:
+    """What the palette offers at a screen, and by which word: what the key bar names, and what else is its own."""
+    named = in_bar(where)
+    also = [(a, a.does) for a in actions_of(where) if a not in [action for action, _ in named]]
+    return [(action, word) for action, word in (*named, *also) if action.run != "command_palette"]
+
+
+def everything_at(where: str, own: Keys) -> list[Action]:
+    """All that applies at a screen: what its key bar names, what else is its own, then what it shares."""
+    place = PLACES[where]
+    taken = {key for a in actions_of(where) for key in own.get(a.id, a.keys).split(",")}
+    found = [action for action, _ in in_bar(where)] + actions_of(where)
+    for shared in (*place.parts, *place.within):
+        found += [a for a in actions_of(shared) if "bar" in place.parts or not a.editing]
+    # What a screen does with a key, nothing that it shares does there.
+    hidden = {a for a in found if a.where in place.within and taken.issuperset(own.get(a.id, a.keys).split(","))}
+    return [action for action in dict.fromkeys(found) if action not in hidden]
+
+
+def sharing_lines(actions: Sequence[Action]) -> list[list[Action]]:
+    """Actions in their order; those of a place that say the same together."""
+    lines: dict[tuple[str, str], list[Action]] = {}
+    for action in actions:
+        lines.setdefault((action.where, action.says or action.does), []).append(action)
+    return list(lines.values())
