@@ -29,7 +29,7 @@ _UNPRINTED: dict[int, str | None] = {
 
 
 class Marks(Struct, frozen=True):
-    """The grid's own signs, for terminals that know Unicode and for those that do not."""
+    """The grid's own signs."""
 
     more: str = "…"
     left: str = "‹"
@@ -39,7 +39,6 @@ class Marks(Struct, frozen=True):
 
 
 UNICODE_MARKS = Marks()
-ASCII_MARKS = Marks("~", "<", ">", "#", "|")
 
 
 class Column(Struct, frozen=True):
