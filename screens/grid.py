@@ -22,7 +22,7 @@ from textual import events
 from textual.binding import BindingType
 
 from screens.actions import bindings
-from screens.grid_lines import ASCII_MARKS, UNICODE_MARKS, Cell, Column, Marks, Row
+from screens.grid_lines import UNICODE_MARKS, Cell, Column, Marks, Row
 from screens.grid_mouse import MouseGrid
 from screens.grid_view import CellMessage, GridView
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     # Its Input is not wanted by a caseload, which must open fast.
     from screens.formula_bar import FormulaBar, Way
 
-__all__ = ["ASCII_MARKS", "UNICODE_MARKS", "Cell", "Column", "Grid", "Marks", "Row"]
+__all__ = ["UNICODE_MARKS", "Cell", "Column", "Grid", "Marks", "Row"]
 
 Check = Callable[[str, str, str], str | None]
 """Row key, column key, text: what is wrong with the text, or None. A refused text stays in the bar."""

@@ -29,7 +29,7 @@ _UNPRINTED: dict[int, str | None] = {
 
 
 class Marks(Struct, frozen=True):
-    """The grid's own signs, for terminals that know Unicode and for those that do not."""
+    """The grid's own signs."""
 
     more: str = "…"
     left: str = "‹"
@@ -41,7 +41,6 @@ class Marks(Struct, frozen=True):
 
 
 UNICODE_MARKS = Marks()
-ASCII_MARKS = Marks("~", "<", ">", "#", "|", "^", "v")
 
 STATE_MARKS = {"conflict": "!", "finding": "?", "pending": "*"}
 """What stands in the gap after a cell in a state, for those who see no colour; the first that applies."""

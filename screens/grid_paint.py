@@ -78,7 +78,7 @@ class GridPainter(Widget, can_focus=True):
     """
 
     marks: ClassVar[Marks] = UNICODE_MARKS
-    """Set to ASCII_MARKS on the class where the terminal's locale is not UTF-8."""
+    """As they are in Unicode; what is written to another terminal is said in ASCII on its way."""
 
     def __init__(
         self,

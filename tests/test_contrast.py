@@ -171,8 +171,7 @@ CLASH = Clash(EVALUATION, None, "theirs", "mine", "mr", "2010-10-12T09:05:00+00:
 STATES: dict[str, list[Callable[[Pilot[None]], Awaitable[None]]]] = {
     "caseload": [told],
     "filter": [keys("slash", "g", "r")],
-    "finder": [found, keys("down", "down")],
-    "finder, searched": [found, keys(*"the")],
+    "finder": [found, keys(*"the", "down")],
     "school": [on(lambda _: SchoolScreen(SCHOOL))],
     "front sheet, editing": [on(lambda _: FrontSheetScreen(SCHOOL)), keys("down", "enter", "shift+left", "shift+left")],
     "visit": [on(lambda _: VisitScreen(SCHOOL, "autumn"))],

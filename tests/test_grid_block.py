@@ -10,7 +10,7 @@ from textual import events
 
 from screens.clipboard import MOST_COPIED, MOST_PASTED, BadBlock, read, written
 from screens.filter_bar import FilterBar
-from screens.grid import ASCII_MARKS, Cell, Column, Grid, Row
+from screens.grid import Cell, Column, Grid, Row
 from screens.grid_block import BlockGrid
 from screens.grid_order import Order, ordered, sort_key
 
@@ -296,7 +296,3 @@ async def test_a_state_has_a_mark_beside_its_cell(state: str, mark: str) -> None
         (region,) = grid._exchange_repaint_regions()
         assert region.width == 5
         assert lines(grid)[1].startswith("1234 BBB")
-
-
-def test_ascii_marks_are_ascii() -> None:
-    assert all(getattr(ASCII_MARKS, name).isascii() for name in ASCII_MARKS.__struct_fields__)

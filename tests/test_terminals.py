@@ -175,12 +175,12 @@ def test_every_terminal(shared: Store, term: str) -> None:
 def test_any_size_at_any_moment(shared: Store) -> None:
     chance = random.Random(5)
     with opened(shared) as on:
-        for _ in range(25):
+        for _ in range(20):
             on.resize(chance.choice((20, 40, 80, 81, 132, 300)), chance.choice((5, 8, 24, 25, 50, 80)))
             os.write(on._fd, chance.choice((b"\x1b[B", b"\r", b"\x1b", b"?", b"\t", b"\x1b[6~", b"\x1b[C")))
-            on.quiet(chance.choice((0.01, 0.05, 0.15)))
+            on.quiet(chance.choice((0.0, 0.02, 0.1)))
         for _ in range(6):
-            on.press(b"\x1b", 0.15)
+            on.press(b"\x1b", 0.11)  # closer together they would be one key with Alt
         on.resize(80, 24)
         on.press(b"\x1b", 0.4)
         text = on.text()
@@ -196,15 +196,15 @@ def test_any_size_at_any_moment(shared: Store) -> None:
 # -- a locale that is not UTF-8
 
 
-@pytest.mark.parametrize("environ", [{"LC_ALL": "C"}, {"LANG": ""}, {"LANG": "en_GB.ISO-8859-1"}])
+@pytest.mark.parametrize("environ", [{"LC_ALL": "C"}, {"LANG": "en_GB.ISO-8859-1"}])
 def test_ascii_only(shared: Store, environ: dict[str, str]) -> None:
     with opened(shared, **environ) as on:
         on.press(b"\r", 0.15)
         on.wait_for("Autumn visit")
         assert "Caseload > " in on.text()
-        on.press(b"?", 0.2)
+        on.press(b"?", 0.1)
         assert "+-----" in on.text()
-        on.press(b"\x1b", 0.2)
+        on.press(b"\x1b", 0.15)
         on.press("/é\xa3".encode("latin-1"), 0.2)  # no UTF-8
         os.write(on._fd, b"\x11")
         assert on.ends_within(6)
