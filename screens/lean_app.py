@@ -98,7 +98,8 @@ class LeanApp(App[None]):
         class Returning(chosen):  # type: ignore[misc,valid-type]
             def resume_application_mode(self) -> None:
                 super().resume_application_mode()
-                # This may be a signal's handler, in the midst of an update.
-                self._loop.call_soon_threadsafe(self._app.action_draw_again)
+                self._app.sent.forget()
+                # Not at once: this may be a signal's handler, in the midst of an update.
+                self._loop.call_soon_threadsafe(self._app.refresh)
 
         return Returning

@@ -57,30 +57,9 @@ def drawn_whole(lines: Iterable[Strip], columns: int, system: ColorSystem) -> li
 # -- any updates of a small screen
 
 WIDTH, HEIGHT = 16, 3
-STYLES = [
-    None,
-    *map(
-        Style.parse,
-        (
-            *(
-                "bold",
-                "bold dim",
-                "dim italic",
-                "underline red",
-                "reverse",
-                "bold reverse #5fafff on #121212",
-                "on #1c1c1c",
-            ),
-            *(
-                "on #1c1c1c",
-                "strike default on default",
-                "blink bright_red",
-                "#d0d0d0 on #121212",
-                "bold #d0d0d0 on #121212",
-            ),
-        ),
-    ),
-]
+STYLE_NAMES = """bold|bold dim|dim italic|underline red|reverse|bold reverse #5fafff on #121212|on #1c1c1c
+strike default on default|blink bright_red|#d0d0d0 on #121212|bold #d0d0d0 on #121212"""
+STYLES = [None, *map(Style.parse, STYLE_NAMES.replace("\n", "|").split("|"))]
 
 
 def lines_of(alphabet: str) -> st.SearchStrategy[Strip]:
