@@ -1,8 +1,9 @@
 """An application that sends no more than the cells that changed. Written for Textual 8.2.8; guarded by
 tests/test_bytes.py.
 
-Textual's compositor sends every line of a widget that was refreshed, each piece with its own colours, and the whole
-screen after a change of layout.
+Textual's compositor finds the regions that changed (Textualize/textual#512), but sends every line of them from its
+widget's left edge on ("TODO: crop to x extents" in `ChopsUpdate`), each piece with its colours set and reset, and the
+whole screen after a change of layout.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ class LeanApp(App[None]):
         class Returning(chosen):  # type: ignore[misc,valid-type]
             def resume_application_mode(self) -> None:
                 super().resume_application_mode()
-                # This may be a signal's handler, in the midst of an update.
-                self._loop.call_soon_threadsafe(self._app.action_draw_again)
+                self._app.sent.forget()
+                # Not at once: this may be a signal's handler, in the midst of an update.
+                self._loop.call_soon_threadsafe(self._app.refresh)
 
         return Returning

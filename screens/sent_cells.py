@@ -176,9 +176,7 @@ class Pen:
             self._written.append(change_of_look(self._look, look))
             self._look = look
         self._written.append(text)
-        end = x + len(text)
-        # After a line's last cell terminals stand on it, or beyond it.
-        self._x, self._y = (end, y) if end < self._columns else (-1, y)
+        self._x, self._y = x + len(text), y
 
     def _go(self, x: int, y: int) -> None:
         if y == self._y and 0 <= self._x < x:

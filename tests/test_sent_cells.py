@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,10 +16,11 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._context import visible_screen_stack
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -55,16 +57,9 @@ def drawn_whole(lines: Iterable[Strip], columns: int, system: ColorSystem) -> li
 # -- any updates of a small screen
 
 WIDTH, HEIGHT = 16, 3
-STYLES = [
-    None,
-    *map(
-        Style.parse,
-        (
-            *("bold", "dim italic", "underline red", "reverse", "bold reverse #5fafff on #121212", "on #1c1c1c"),
-            *("strike default on default", "blink bright_red", "#d0d0d0 on #121212", "bold #d0d0d0 on #121212"),
-        ),
-    ),
-]
+STYLE_NAMES = """bold|bold dim|dim italic|underline red|reverse|bold reverse #5fafff on #121212|on #1c1c1c
+strike default on default|blink bright_red|#d0d0d0 on #121212|bold #d0d0d0 on #121212"""
+STYLES = [None, *map(Style.parse, STYLE_NAMES.replace("\n", "|").split("|"))]
 
 
 def lines_of(alphabet: str) -> st.SearchStrategy[Strip]:
@@ -138,6 +133,15 @@ def test_no_command_reaches_the_terminal() -> None:
     strip = Strip([Segment("a\x1b[31mb\x07\x9b2Jé")])
     text = SentCells(True).changes(LayoutUpdate([[strip]], Region(0, 0, 20, 1)), Console(), (20, 1))
     assert text == "\x1b[1Ha[31mb2Jé"
+
+
+@pytest.mark.parametrize("style", ["underline", "reverse", "strike"])
+def test_blanks_that_show_an_attribute_are_written(style: str) -> None:
+    """Terminals, unlike the emulator, erase in the background's colour and no attribute."""
+    lines = [[Strip([Segment(" " * 20, Style.parse(each))])] for each in ("on red", style)]
+    text = SentCells(True).changes(LayoutUpdate(lines, Region(0, 0, 20, 2)), Console(), (20, 2))
+    assert "\x1b[K\x1b[2H" in text
+    assert " " * 20 in text
 
 
 # -- the application's own screens
@@ -281,11 +285,14 @@ async def test_what_came_over_the_screen_goes(odd_store: Store) -> None:
     app = Emulated(odd_store, 80, 24, ColorSystem.EIGHT_BIT)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for key in ("ctrl+l", "size 80 24"):
-            app.shown.erase_in_display(2)
-            if key.startswith("size"):
-                await pilot.resize_terminal(70, 24)
-            await walk(pilot, [key])
+        app.shown.erase_in_display(2)
+        await walk(pilot, ["ctrl+l"])
+        app.shown.erase_in_display(2)
+        for columns in (70, 80):  # sooner than it is laid out for the first
+            app.post_message(events.Resize(Size(columns, 24), Size(columns, 24)))
+            while app.size.width != columns:
+                await asyncio.sleep(0)
+        await app.check(pilot, "two sizes")
         app.shown.erase_in_display(2)
         app.action_draw_again()
         await app.check(pilot, "coming back")
