@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from screens.shell import Note
+from screens.shell import TRANSITION, Note
 
 if TYPE_CHECKING:
     from screens.grid_order import OrderedGrid
@@ -47,8 +47,7 @@ class FilterBar(Input):
         # `focus` would wait a turn, and the keys that follow would be typed here.
         self.screen.set_focus(self.grid, scroll_visible=False)
         if everything:
-            self.grid.narrow("")
-            await self.remove()
+            await close_filter(self.grid)
 
 
 async def open_filter(grid: OrderedGrid) -> None:
@@ -56,12 +55,14 @@ async def open_filter(grid: OrderedGrid) -> None:
     screen = grid.screen
     bar = next(iter(screen.query(FilterBar)), None)
     if bar is None:
+        screen.app.delay_update(TRANSITION)  # the line's coming would be painted twice
         bar = FilterBar(grid)
         await screen.mount(bar, before=next(iter(screen.query(Note)), None))
     screen.set_focus(bar, scroll_visible=False)
 
 
 async def close_filter(grid: OrderedGrid) -> None:
-    """Show all rows again."""
+    """Show all rows again, painting them once."""
+    grid.app.delay_update(TRANSITION)
     grid.narrow("")
     await grid.screen.query(FilterBar).remove()
