@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from screens.shell import TRANSITION, Note
+from screens.shell import Note
 
 if TYPE_CHECKING:
     from screens.grid_order import OrderedGrid
@@ -55,14 +55,12 @@ async def open_filter(grid: OrderedGrid) -> None:
     screen = grid.screen
     bar = next(iter(screen.query(FilterBar)), None)
     if bar is None:
-        screen.app.delay_update(TRANSITION)  # the line's coming would be painted twice
         bar = FilterBar(grid)
         await screen.mount(bar, before=next(iter(screen.query(Note)), None))
     screen.set_focus(bar, scroll_visible=False)
 
 
 async def close_filter(grid: OrderedGrid) -> None:
-    """Show all rows again, painting them once."""
-    grid.app.delay_update(TRANSITION)
+    """Show all rows again."""
     grid.narrow("")
     await grid.screen.query(FilterBar).remove()

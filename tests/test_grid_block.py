@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_grid import COLUMNS, GridApp, lines, make_rows, place
 from textual import events
 
-from screens.clipboard import MOST_COPIED, MOST_PASTED, BadBlock, read, written
+from screens.clipboard import MOST_COPIED, MOST_PASTED, BadBlock, prose, read, written
 from screens.filter_bar import FilterBar
 from screens.grid import ASCII_MARKS, Cell, Column, Grid, Row
 from screens.grid_block import BlockGrid
@@ -191,6 +191,14 @@ def test_what_is_written_is_read_again(rows: list[list[str]]) -> None:
 )
 def test_pasted_texts(text: str, block: list[list[str]]) -> None:
     assert (read(text) if text else [[""]]) == block
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [('"two\r\nlines"\r\n', "two\nlines"), ("one\rtwo\r", "one\ntwo"), ('"He said\nso', '"He said\nso')],
+)
+def test_prose_from_a_spreadsheet_loses_its_quotes(text: str, words: str) -> None:
+    assert prose(text) == words
 
 
 @pytest.mark.parametrize("text", ['1\t"the end is miss', "x" * (MOST_PASTED + 1)])
