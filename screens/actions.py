@@ -110,7 +110,8 @@ PLACES = {
     "message": Place("A long message", ("app",)),
 }
 
-MOVE, PAGE, BLOCK = "Move", "A page up or down", "Choose a block"
+MOVE, PAGE = "Move", "A page up or down"
+BLOCK, BLOCK_ENDS = "Choose a block", "Choose to the row's first or last cell"
 COLUMN, ROW = "To the first or the last column", "To the first or the last row"
 ACCEPT = "Editing a cell: accept it and move on"
 
@@ -140,8 +141,8 @@ ACTIONS = (
     Action("grid.extend_down", "shift+down", "extend('down')", "Block: down", BLOCK),
     Action("grid.extend_left", "shift+left", "extend('left')", "Block: left", BLOCK),
     Action("grid.extend_right", "shift+right", "extend('right')", "Block: right", BLOCK),
-    Action("grid.extend_row_start", "shift+home", "extend('row_start')", "Block: first column", BLOCK),
-    Action("grid.extend_row_end", "shift+end", "extend('row_end')", "Block: last column", BLOCK),
+    Action("grid.extend_row_start", "shift+home", "extend('row_start')", "Block: first column", BLOCK_ENDS),
+    Action("grid.extend_row_end", "shift+end", "extend('row_end')", "Block: last column", BLOCK_ENDS),
     Action("grid.choose", "f8", "choose", "Choose a block", "Choose a block with the arrows; Esc lets it go"),
     Action("grid.choose_all", "ctrl+a", "choose_all", "Choose all", "Choose all cells"),
     Action("grid.copy", "ctrl+c", "copy", "Copy", "Copy the cell or the block"),

@@ -23,12 +23,25 @@ def written(rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue().removesuffix("\n")
 
 
+def with_plain_ends(text: str) -> str:
+    """A text with its lines ended in one way; terminals hand them over as they like."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def prose(text: str) -> str:
+    """A pasted text that is to be read as one: a spreadsheet's cell without its quotes, else as it is."""
+    try:
+        block = read(text)
+    except BadBlock:
+        block = []
+    return block[0][0] if len(block) == 1 and len(block[0]) == 1 else with_plain_ends(text).strip("\n")
+
+
 def read(text: str) -> Block:
     """The cells of a pasted text. Raises BadBlock."""
     if len(text) > MOST_PASTED:
         raise BadBlock(f"That is {len(text):,} characters, more than any form here holds")
-    # Terminals hand a line's end over as they like.
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    text = with_plain_ends(text).removesuffix("\n")
     try:
         rows = list(csv.reader(StringIO(text, newline=""), dialect="excel-tab", strict=True))
     except csv.Error as fault:

@@ -45,8 +45,7 @@ class FilterBar(Input):
         # `focus` would wait a turn, and the keys that follow would be typed here.
         self.screen.set_focus(self.grid, scroll_visible=False)
         if everything:
-            self.grid.narrow("")
-            await self.remove()
+            await close_filter(self.grid)
 
 
 async def open_filter(grid: OrderedGrid) -> None:

@@ -25,7 +25,7 @@ KEY_NAMES = {
     "pagedown": "PgDn",
 }
 MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
-ARROWS = "Up Down Left Right"
+ARROWS = {"Shift+Up Shift+Down Shift+Left Shift+Right": "Shift+Arrows", "Up Down Left Right": "Arrows"}
 NAME = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 WHERE_ROOM = {"f3"}
 """Keys that the line names last, and only where they fit whole; the help names them always."""
@@ -47,7 +47,10 @@ def sign_of(key: str) -> str:
 def key_names(actions: Sequence[Action], own: Keys) -> str:
     """The keys of some actions, as people write them."""
     names = [key_name(key) for action in actions for key in own.get(action.id, action.keys).split(",")]
-    return " ".join(dict.fromkeys(names)).replace(ARROWS, "Arrows")
+    words = " ".join(dict.fromkeys(names))
+    for each, all_four in ARROWS.items():
+        words = words.replace(each, all_four)
+    return words
 
 
 def own_keys(node: DOMNode) -> Keys:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from textual import on
 
-from screens.clipboard import BadBlock, Block, read
+from screens.clipboard import BadBlock, Block, prose, read
 from screens.field_cells import FieldScreen
 from screens.grid import Grid
 from screens.grid_block import counted
@@ -91,7 +91,7 @@ class PastingScreen(FieldScreen):
         if not text:
             return
         if field and field.kind == "text" and here and not own and "\t" not in text:
-            self.write_text(field, text)
+            self.write_text(field, prose(text))
             return
         try:
             block = read(event.text)

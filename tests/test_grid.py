@@ -303,7 +303,22 @@ async def test_no_columns() -> None:
 
 
 TEXT = st.text(st.sampled_from("ab [/]…日🎒é\u0301\u200d\ufe0f👩\n\t\x1b\x00"), max_size=12)
-KEYS = ("up", "down", "left", "right", "home", "end", "ctrl+home", "ctrl+end", "pageup", "pagedown", "delete", "1")
+BLOCK = ("shift+down", "shift+right", "f8", "ctrl+a", "f6", "escape", "ctrl+c", "shift+end")
+KEYS = (
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "ctrl+home",
+    "ctrl+end",
+    "pageup",
+    "pagedown",
+    "delete",
+    "1",
+    *BLOCK,
+)
 
 
 @given(text=TEXT, width=st.integers(-1, 12), align=st.sampled_from(["left", "right", "center"]))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_grid import COLUMNS, GridApp, lines, make_rows, place
 from textual import events
 
-from screens.clipboard import MOST_COPIED, MOST_PASTED, BadBlock, read, written
+from screens.clipboard import MOST_COPIED, MOST_PASTED, BadBlock, prose, read, written
 from screens.filter_bar import FilterBar
 from screens.grid import Cell, Column, Grid, Row
 from screens.grid_block import BlockGrid
@@ -191,6 +193,14 @@ def test_pasted_texts(text: str, block: list[list[str]]) -> None:
     assert (read(text) if text else [[""]]) == block
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [('"two\r\nlines"\r\n', "two\nlines"), ("one\rtwo\r", "one\ntwo"), ('"He said\nso', '"He said\nso')],
+)
+def test_prose_from_a_spreadsheet_loses_its_quotes(text: str, words: str) -> None:
+    assert prose(text) == words
+
+
 @pytest.mark.parametrize("text", ['1\t"the end is miss', "x" * (MOST_PASTED + 1)])
 def test_refused_texts(text: str) -> None:
     with pytest.raises(BadBlock):
@@ -296,3 +306,59 @@ async def test_a_state_has_a_mark_beside_its_cell(state: str, mark: str) -> None
         (region,) = grid._exchange_repaint_regions()
         assert region.width == 5
         assert lines(grid)[1].startswith("1234 BBB")
+
+
+WALK = (
+    "shift+down",
+    "shift+right",
+    "f8",
+    "down",
+    "right",
+    "shift+up",
+    "escape",
+    "ctrl+a",
+    "end",
+    "up",
+    "f6",
+    "pagedown",
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_what_is_repainted_adds_up_to_the_whole(seed: int) -> None:
+    """Blocks, sorting and states sent as parts are the very screen that Textual would draw whole."""
+    pyte = pytest.importorskip("pyte")
+    app = GridApp([row for row in make_rows() if not row.heading], lean=True)
+    pick = random.Random(seed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen, console = pyte.Screen(80, 24), app.console
+        stream = pyte.Stream(screen)
+
+        def whole() -> str:
+            return app.screen._compositor.render_update(full=True).render_segments(console).replace("\n", "\r\n")
+
+        def display(_screen: object, update: object) -> None:
+            if update is not None:
+                stream.feed(update.render_segments(console).replace("\n", "\r\n"))  # type: ignore[attr-defined]
+
+        stream.feed(whole())
+        app._display = display  # type: ignore[method-assign,assignment]
+        for _ in range(14):
+            await pilot.press(pick.choice(WALK))
+            row = app.grid.rows[pick.randrange(20)]
+            state = pick.choice(["", "pending", "conflict", "finding", "red"])
+            app.grid.set_row(Row(row.key, (row.cell(0), Cell("R", state), *row.cells[2:])))
+            await pilot.pause()
+            expected = pyte.Screen(80, 24)
+            pyte.Stream(expected).feed(whole())
+            for y in range(24):
+                assert seen(screen.buffer[y]) == seen(expected.buffer[y]), y
+
+
+def seen(line) -> list[tuple[object, ...]]:
+    """What can be seen of a line: the colour of a blank cannot."""
+    chars = [line[x] for x in range(80)]
+    return [
+        (c.data, c.bg, c.reverse, c.underscore, *((c.fg, c.bold) if c.data != " " or c.reverse else ())) for c in chars
+    ]
