@@ -328,7 +328,7 @@ WALK = (
 async def test_what_is_repainted_adds_up_to_the_whole(seed: int) -> None:
     """Blocks, sorting and states sent as parts are the very screen that Textual would draw whole."""
     pyte = pytest.importorskip("pyte")
-    app = GridApp([row for row in make_rows() if not row.heading], lean=True)
+    app = GridApp([row for row in make_rows() if not row.heading])
     pick = random.Random(seed)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
