@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 import sys
 import threading
@@ -241,6 +242,18 @@ class SiptuiApp(LeanApp, Looks):
         if later:
             self._warn("Theirs stands; what you wrote is kept, and offered when siptui is opened next")
         self.call_later(self._show_clash)
+
+    def _print_error_renderables(self) -> None:
+        """What went wrong, in words: Textual's would be a traceback with all that a school's record holds."""
+        if os.environ.get("SIPTUI_DEBUG") or self._exception is None:
+            super()._print_error_renderables()
+            return
+        self._exit_renderables.clear()
+        print(
+            f"siptui met something it did not expect ({type(self._exception).__name__}: {self._exception}) and had to "
+            "end; what was saved before still stands, and what was being typed is offered when you open it again",
+            file=sys.stderr,
+        )
 
     def _moved(self) -> None:
         if screen := self._top():

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from piloting import answer, note, press, settle, shown
 from textual import events
 
@@ -200,3 +201,17 @@ async def test_leaving_the_pane_unchanged_changes_nothing(store: Store, ashwell:
         assert "Esc keeps it" not in shown(pilot)
         assert isinstance(app.screen, JudgementScreen)
         assert store.load(ashwell).revision == 1
+
+
+async def test_whatever_happens_no_traceback_is_shown(store: Store, ashwell: str, capsys, monkeypatch) -> None:
+    monkeypatch.delenv("SIPTUI_DEBUG", raising=False)
+    app = SiptuiApp(store)
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            app.call_later(lambda: 1 // 0)
+            await pilot.pause(0.1)
+    said = capsys.readouterr().err
+    assert "siptui met something it did not expect (ZeroDivisionError" in said
+    assert "Traceback" not in said
+    assert said.count("\n") == 1
