@@ -206,11 +206,15 @@ async def test_leaving_the_pane_unchanged_changes_nothing(store: Store, ashwell:
 async def test_whatever_happens_no_traceback_is_shown(store: Store, ashwell: str, capsys, monkeypatch) -> None:
     monkeypatch.delenv("SIPTUI_DEBUG", raising=False)
     app = SiptuiApp(store)
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
             app.call_later(lambda: 1 // 0)
             await pilot.pause(0.1)
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     said = capsys.readouterr().err
     assert "siptui met something it did not expect (ZeroDivisionError" in said
     assert "Traceback" not in said

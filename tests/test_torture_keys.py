@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from piloting import settle
 
+from screens.judgements import JudgementScreen
+from screens.progress import ProgressScreen
 from screens.shell import DeskScreen
+from screens.summary import SummaryScreen
+from screens.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.cli.demo import demo_store
 from siptui.store import Store
@@ -19,7 +23,8 @@ GROWTH = 30  # MB
 WARM = 2_000
 """Keys after which all screens have been seen, and what they import is in."""
 MOVES = "up down left right home end pageup pagedown tab shift+tab".split()
-COMMANDS = "enter escape delete backspace f2 f3 ctrl+z ctrl+y ctrl+p slash question_mark space".split()
+COMMANDS = "enter escape delete backspace f2 f3 f6 f8 ctrl+z ctrl+y ctrl+p slash question_mark space".split()
+BLOCKS = "shift+down shift+right ctrl+a ctrl+c ctrl+v".split()
 LETTERS = list("1234ragedsintpkmxbw .5é学🙂")
 SIZES = [(80, 24), (120, 40), (60, 15), (200, 60), (20, 5), (300, 80)]
 
@@ -27,6 +32,15 @@ SIZES = [(80, 24), (120, 40), (60, 15), (200, 60), (20, 5), (300, 80)]
 def memory() -> float:
     """Megabytes this process has in use."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+async def step_to(app: SiptuiApp, chance: random.Random) -> None:
+    """Open a screen of some school, as its own screen would."""
+    school = chance.choice(app.desk.rows).id
+    await app.desk.open(school)
+    screen = chance.choice((JudgementScreen, JudgementScreen, VisitScreen, ProgressScreen, SummaryScreen))
+    visit = chance.choice(app.desk.framework.visits.visits).key
+    app.push_screen(screen(school, visit) if screen in (JudgementScreen, VisitScreen) else screen(school))
 
 
 async def test_ten_thousand_random_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,10 +57,12 @@ async def test_ten_thousand_random_keys(tmp_path: Path, monkeypatch: pytest.Monk
                 before = memory()
             if chance.random() < 0.01:
                 await pilot.resize_terminal(*chance.choice(SIZES))
-            kind = chance.choices((MOVES, COMMANDS, LETTERS), (5, 4, 2))[0]
+            kind = chance.choices((MOVES, COMMANDS, LETTERS, BLOCKS), (50, 40, 20, 5))[0]
             await pilot.press(chance.choice(kind))
             seen.add(type(app.screen).__name__)
             assert app._exception is None
+            if number % 250 == 249:  # chance alone seldom finds the way to some
+                await step_to(app, chance)
             if len(app.screen_stack) > 8:
                 await pilot.press("escape", "escape", "escape")
         grown = memory() - before if before else 0.0
