@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 
 from screens.actions import bindings
 from screens.caseload import CaseloadScreen
@@ -263,6 +263,11 @@ class SiptuiApp(LeanApp, Looks):
         """The uppermost of the screens over records; those below are drawn again when one comes back to them."""
         # While the application ends, screens lose their widgets one by one.
         return next(iter(self._desk_screens()), None) if self.is_running else None
+
+    def action_command_palette(self) -> None:
+        """Open the finder, unless it is open: under a dialog, say, where Textual would open another and fail."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            super().action_command_palette()
 
     async def action_quit(self) -> None:
         """Leave once everything typed is on disk.
