@@ -308,13 +308,13 @@ def type_an_evaluation(on: Line) -> None:
     on.wait_for("Front sheet")
     on.quiet()
     for key in (b"\x1b[B", b"\r"):
-        on.press(key, 0.5)
+        on.press(key, 0.25)
     while not any("Autumn visit › Judgements" in line for line in on.screen.display):
-        on.press(b"\x1b[B", 0.3)
-        on.press(b"\r", 0.5)
+        on.press(b"\x1b[B", 0.2)
+        on.press(b"\r", 0.25)
         if any("Esc keeps it" in line for line in on.screen.display):
-            on.press(b"\x1b", 0.5)
-    on.press(b"e", 0.5)
+            on.press(b"\x1b", 0.25)
+    on.press(b"e", 0.25)
     on.press(b"half a thou", 1.2)
 
 
