@@ -20,6 +20,7 @@ from siptui.framework import Framework
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply
 from siptui.records.fields import Fields
 from siptui.records.proposal import Problem, Refused
+from siptui.records.source import Source
 from siptui.records.values import Value
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import School, StoreFault
@@ -44,7 +45,9 @@ class Records(Protocol):
     def fields(self) -> Fields: ...
     def overview(self) -> Overview: ...
     def load(self, school_id: str) -> School: ...
-    def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> Edit | None: ...
+    def change(
+        self, school_id: str, changes: Sequence[Change], why: str = "typed", source: Source | None = None
+    ) -> Edit | None: ...
     def undo(self, school_id: str) -> Edit: ...
     def redo(self, school_id: str) -> Edit: ...
     def history(self, school_id: str) -> list[Edit]: ...
@@ -67,6 +70,7 @@ class _Job(Struct, eq=False):
     school_id: str
     why: str
     changes: list[Change] = []
+    source: Source | None = None  # the file that they were imported from
     late: bool = False  # has not been written within SLOW_SECONDS
 
 
@@ -171,7 +175,9 @@ class Desk:
                     moved.add(school_id)
         return moved
 
-    def change(self, school_id: str, changes: Iterable[Change], why: str = "typed") -> None:
+    def change(
+        self, school_id: str, changes: Iterable[Change], why: str = "typed", source: Source | None = None
+    ) -> None:
         """Make changes on the desk now and in the store as soon as may be.
 
         A Change with an old value was begun from that: if the field has moved since, it is a clash.
@@ -185,7 +191,7 @@ class Desk:
         if made:
             self._records[school_id] = apply(record, made)
             self._standing[school_id] = self._standing.get(school_id, 0) + 1
-            self._queue(_Job(school_id, why, made))
+            self._queue(_Job(school_id, why, made, source))
 
     def decide(self, outcome: Outcome, chosen: Mapping[str, Value | None]) -> None:
         """Settle a clash: the values to have instead of theirs, by path; what did not clash goes in with them."""
@@ -228,8 +234,6 @@ class Desk:
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._wake.wait(), RETRY_SECONDS)
                     self._wake.clear()
-                else:
-                    self._say(SAVED)
             self._idle.set()
 
     def _queue(self, job: _Job) -> None:
@@ -244,7 +248,7 @@ class Desk:
         if job not in self._jobs:
             return
         job.late = bool(job.changes)
-        self._say(SAVING if self.state == SAVED else self.state, again=True)
+        self._say(self.state if self.state.startswith("NOT") else SAVING, again=True)
 
     async def _do(self, job: _Job) -> bool:
         """Try a job; False where it must be tried again."""
@@ -269,7 +273,7 @@ class Desk:
             await self.open(job.school_id)
         except (StoreFault, Refused) as fault:
             outcome.problem = str(fault)
-        if not self.state.startswith("NOT"):
+        if not self._jobs:
             self._say(SAVED)
         self._told(outcome)
         return True
@@ -279,7 +283,7 @@ class Desk:
             return self.store.undo(job.school_id)
         if job.why == "redo":
             return self.store.redo(job.school_id)
-        return self.store.change(job.school_id, job.changes, job.why)
+        return self.store.change(job.school_id, job.changes, job.why, job.source)
 
     def _turn(self, school_id: str) -> None:
         self._turns[school_id] = self._turns.get(school_id, 0) + 1

@@ -1,14 +1,16 @@
 """A disk that takes half a second for everything never delays a key."""
 
+import asyncio
+import threading
 import time
-from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from piloting import settle, shown
 
 from screens.judgements import JudgementScreen
 from siptui.app import SiptuiApp
-from siptui.records.change import Change, Edit
+from siptui.records.change import Edit
 from siptui.store import School, Store
 
 SLOW = 0.5
@@ -17,15 +19,21 @@ FELT = 0.45
 
 
 class SlowStore(Store):
-    """A store on a slow disk."""
+    """A store on a slow disk, whose writes are not done before `through` is set."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.through = threading.Event()
+        self.through.set()
 
     def load(self, school_id: str) -> School:
         time.sleep(SLOW)
         return super().load(school_id)
 
-    def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> Edit | None:  # type: ignore[override]
+    def change(self, *given: Any) -> Edit | None:
         time.sleep(SLOW)
-        return super().change(school_id, changes, why)
+        self.through.wait(60)
+        return super().change(*given)
 
     def overview(self):
         time.sleep(SLOW)
@@ -43,6 +51,7 @@ async def test_a_slow_disk_never_delays_a_key(slow: SlowStore, ashwell: str) -> 
         await settle(pilot)
         app.push_screen(JudgementScreen(ashwell, "autumn"))
         await settle(pilot)
+        slow.through.clear()
         waits = []
         for number, key in enumerate("1234" * 3):
             begun = time.perf_counter()
@@ -53,11 +62,15 @@ async def test_a_slow_disk_never_delays_a_key(slow: SlowStore, ashwell: str) -> 
             await pilot.press("right" if number % 2 == 0 else "left")
         assert max(waits) < FELT, waits
         assert app.desk.unsaved
-        await pilot.pause(0.5)
-        assert "saving" in shown(pilot)
-        await settle(pilot)
+        async with asyncio.timeout(20):
+            while "saving" not in shown(pilot):
+                await pilot.pause(0.05)
+        slow.through.set()
+        async with asyncio.timeout(60):
+            while "saving" in shown(pilot):
+                await pilot.pause(0.02)
         assert "saved" in shown(pilot)
-    values = Store(slow.folder, "x").load(ashwell).values
+        values = Store(slow.folder, "x").load(ashwell).values  # all of it is there the moment it says so
     assert values["visits/autumn/judgements/S1.1/current"] == "3"
     assert values["visits/autumn/judgements/S1.1/target"] == "4"
 

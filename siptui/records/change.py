@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import UNSET, Struct, UnsetType
 
+from siptui.records.source import Source
 from siptui.records.values import Value
 
 Record = Mapping[str, Value]
@@ -26,7 +27,7 @@ class Edit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Changes that went through the door together: all of them or none.
 
     `why` is "typed", "pasted", "imported from FILE", "undo", "redo", or "merge" for what was chosen in a clash; `of` is
-    the revision that an undo or redo is of.
+    the revision that an undo or redo is of; `source` is the file that imported figures came from.
     """
 
     revision: int
@@ -35,6 +36,7 @@ class Edit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     why: str
     changes: list[Change]
     of: int = 0
+    source: Source | None = None
 
 
 class Clash(Struct, frozen=True):

@@ -13,6 +13,7 @@ from siptui.framework import Framework, load, names
 from siptui.records.change import Change, Clash, Conflict, Edit, inverse, settle, undo_stack
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.proposal import Problem, Refused
+from siptui.records.source import Source
 from siptui.records.values import BadValue, Field, parse
 from siptui.store import office
 from siptui.store.backend import Backend, NoSchool, Overview
@@ -181,7 +182,9 @@ class Store:
             if row.name.casefold() == name:
                 raise Refused(Problem(row.name, f"is in the caseload already, as {row.id}", "add a place to the name"))
 
-    def change(self, school_id: str, changes: Iterable[Change], why: str = "typed") -> Edit | None:
+    def change(
+        self, school_id: str, changes: Iterable[Change], why: str = "typed", source: Source | None = None
+    ) -> Edit | None:
         """Put Changes through the door, all or none; on disk on return. None where nothing would change.
 
         Raises Refused for a path or value that does not fit, Conflict for a field that has moved since the Change
@@ -191,7 +194,7 @@ class Store:
 
         def decide(standing: School) -> Edit | None:
             settled = settle(standing.values, checked)
-            return self._edit(standing, settled, why) if settled else None
+            return self._edit(standing, settled, why, source=source) if settled else None
 
         return self._through(school_id, decide)
 
@@ -243,7 +246,9 @@ class Store:
             for clash in clashes
         ]
 
-    def _edit(self, standing: School | None, changes: list[Change], why: str, of: int = 0) -> Edit:
+    def _edit(
+        self, standing: School | None, changes: list[Change], why: str, of: int = 0, source: Source | None = None
+    ) -> Edit:
         """An Edit of one's own, now, on top of a school."""
         return Edit(
             revision=standing.revision + 1 if standing else 1,
@@ -252,6 +257,7 @@ class Store:
             why=why,
             changes=changes,
             of=of,
+            source=source,
         )
 
     # -- checks

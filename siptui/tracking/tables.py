@@ -1,0 +1,96 @@
+"""Which of a file's sheets hold a table of pupils with results; the others are said to be passed over."""
+
+from collections.abc import Iterable
+
+from siptui.records.proposal import Problem, Refused
+from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.cells import Sheet, blank, letters
+from siptui.tracking.headings import Headings
+from siptui.tracking.layout import Table, find_table
+from siptui.tracking.proposal import NotCounted
+from siptui.tracking.repeats import find_beside, find_repeats
+from siptui.tracking.results import Pair
+from siptui.tracking.surroundings import settle, targets_only
+from siptui.tracking.underneath import NO_HEADING
+
+HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
+
+
+class Tables:
+    """Finds the tables of one file. `open` holds the results that wait for an answer about where they stand."""
+
+    def __init__(self, file: str, sheets: Iterable[Sheet], headings: Headings, asking: Asking) -> None:
+        self.file, self.sheets, self.headings, self.asking = file, sheets, headings, asking
+        self.not_counted: list[NotCounted] = []
+        self.open: set[Pair] = set()
+
+    def find(self) -> list[Table]:
+        """The sheets that hold pupils and results; the others are said to be passed over."""
+        tables: list[Table] = []
+        for sheet in self.sheets:
+            reason, table = self._table(sheet)
+            if reason:
+                self.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
+            elif table:
+                tables.append(table)
+        if tables:
+            return tables
+        said = "; ".join(f"{n.sheet}: {n.reason}" for n in self.not_counted[:6])
+        what = f"holds no table of pupils with results ({said or 'it is empty'})"
+        raise Refused(Problem(self.file, what, HEADER_HINT))
+
+    def _table(self, sheet: Sheet) -> tuple[str, Table | None]:
+        if all(blank(c) for row in sheet.rows for c in row):
+            return "an empty sheet", None
+        table = find_table(sheet, self.headings)
+        if sheet.hidden:
+            held = "holds a table of pupils; unhide it in Excel if it should count" if table else "not read"
+            return f"a hidden sheet, {held}", None
+        if table is None:
+            return "passed over: it has no heading row for pupils", None
+        settle(table, self.headings)
+        reason = self._holds_targets(table)
+        if reason:
+            return reason, None
+        if not table.results:
+            return "passed over: it has pupils but no results at a point in time of Part D", None
+        self._refuse_second(table)
+        self._ask_more(table)
+        return "", table
+
+    def _ask_more(self, table: Table) -> None:
+        """Columns without headings that look like pupils with results are gone on without only if somebody says so."""
+        if not table.more:
+            return
+        name = table.sheet.name
+        bare = [c.index for c in table.columns if c.meaning == NO_HEADING]
+        columns = f"{letters(bare[0])} to {letters(bare[-1])}"
+        asks = f"On sheet {name}, columns {columns} have no headings and may be more pupils: go on without them?"
+        if self.asking.ask(f"beside:{name}", asks, [LEAVE_OUT], f"{name}!{letters(bare[0])}{table.first}") is None:
+            points = self.headings.moments.points
+            self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
+
+    def _refuse_second(self, table: Table) -> None:
+        below, beside = find_repeats(table, self.headings), find_beside(table, self.headings)
+        if below is not None or beside is not None:
+            cell = f"{letters(beside or 0)}{(table.first if below is None else below + 1)}"
+            what = "headings of a second table begin here"
+            where = f"{self.file}: {table.sheet.name}!{cell}"
+            raise Refused(Problem(where, what, "put each table on a sheet of its own"))
+
+    def _holds_targets(self, table: Table) -> str:
+        """Why a sheet of targets is passed over; where its title says more than that, somebody is asked."""
+        text, sure = targets_only(table, self.headings)
+        if not text or not table.results:
+            return ""
+        name = table.sheet.name
+        if not sure:
+            asks = f"Sheet {name} is called {text!r}: does it hold pupils' results, or targets?"
+            answer = self.asking.ask(f"sheet:{name}", asks, ["results", LEAVE_OUT], f"{name}!A1")
+            if answer == "results":
+                return ""
+            if answer is None:
+                points = self.headings.moments.points
+                self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
+                return ""
+        return f"passed over: {text!r} says that it holds no results"
