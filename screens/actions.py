@@ -113,6 +113,7 @@ PLACES = {
 MOVE, PAGE = "Move", "A page up or down"
 BLOCK, BLOCK_ENDS = "Choose a block", "Choose to the row's first or last cell"
 COLUMN, ROW = "To the first or the last column", "To the first or the last row"
+NEXT = "To the next field, or the one before"
 ACCEPT = "Editing a cell: accept it and move on"
 
 ACTIONS = (
@@ -133,6 +134,8 @@ ACTIONS = (
     Action("grid.row_end", "end", "row_end", "Last column", COLUMN),
     Action("grid.first", "ctrl+home", "first", "First row", ROW),
     Action("grid.last", "ctrl+end", "last", "Last row", ROW),
+    Action("grid.next", "tab", "next_field(1)", "Next field", NEXT, editing=True),
+    Action("grid.previous", "shift+tab", "next_field(-1)", "Field before", NEXT, editing=True),
     Action("grid.open", "enter", "open", "Open, or edit"),
     Action("grid.edit", "f2", "edit", "Edit the cell", editing=True),
     Action("grid.clear", "delete,backspace", "clear", "Clear", "Clear the cell or the block", editing=True),

@@ -12,7 +12,7 @@ from screens.actions import bindings
 from screens.formula_bar import FormulaBar, Way
 from screens.grid import Column, Grid
 from screens.keeping import InHand
-from screens.keys import typed_keys
+from screens.keys import spelled, typed_keys
 from screens.pasting import PastingScreen
 from screens.shell import OnDesk
 from screens.text_pane import TextPane
@@ -266,5 +266,6 @@ class EditingScreen(PastingScreen):
         self.query_one(TextPane).leave()
         if all(bar.accept("stay") for bar in self.query(FormulaBar)):
             return True
-        self.say("What you typed does not fit yet: mend it, or leave it with Esc", problem=True)
+        text = "What you typed does not fit yet: mend it, or leave it as it was with {bar.cancel}"
+        self.say(spelled(text, self), problem=True)
         return False

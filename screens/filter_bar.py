@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from screens.actions import bindings
+from screens.keys import spelled
 from screens.shell import Note
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class FilterBar(Input):
     BINDINGS: ClassVar[list[BindingType]] = bindings("filter")
 
     def __init__(self, grid: OrderedGrid) -> None:
-        super().__init__(placeholder="Words that a row must have · Esc shows all", compact=True)
+        words = spelled("Words that a row must have · {filter.all_rows} shows all", grid)
+        super().__init__(placeholder=words, compact=True)
         self.cursor_blink = False
         self.grid = grid
 

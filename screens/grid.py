@@ -131,6 +131,21 @@ class Grid(MouseGrid):
         else:
             self._go(self._row, max(0, min(self._column + columns, len(self.columns) - 1)))
 
+    def action_next_field(self, way: int) -> None:
+        """Move to the next cell that can be edited, or the one before, along the rows; at the last one stay."""
+        across = len(self.columns)
+        at = self._row * across + self._column + way
+        while 0 <= at < len(self.rows) * across:
+            row, column = divmod(at, across)
+            if not self.rows[row].heading and self._editable(row, column):
+                self._go(row, column)
+                return
+            at += way
+
+    def _editable(self, row: int, column: int) -> bool:
+        own = self.rows[row].cell(column).editable
+        return self.columns[column].editable if own is None else own
+
     # Editing
 
     @property
@@ -143,9 +158,7 @@ class Grid(MouseGrid):
         """Whether the bar can edit the cell under the cursor: a text of several lines needs a screen of its own."""
         if self.bar is None or not self.cursor_row_key or self.cursor_kind == "row" or not self.columns:
             return False
-        cell = self.cursor_cell
-        editable = self.columns[self._column].editable if cell.editable is None else cell.editable
-        return editable and "\n" not in self.edit_text()
+        return self._editable(self._row, self._column) and "\n" not in self.edit_text()
 
     def edit_text(self) -> str:
         """The text the editor begins with."""
@@ -232,7 +245,9 @@ class Grid(MouseGrid):
             self.post_message(self.Pressed(self, self.cursor_row_key, self.cursor_column_key, event.character))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc is the screen's, unless there is something to let go here."""
+        """Esc is the screen's unless there is something to let go here, and Tab where nothing is edited."""
+        if action == "next_field":
+            return self.bar is not None
         return action != "drop" or self._anchor is not None or self.filtered
 
     async def action_drop(self) -> None:

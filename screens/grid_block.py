@@ -10,12 +10,13 @@ from textual.message import Message
 from screens.grid_lines import Row
 from screens.grid_paint import MOST
 from screens.grid_view import GridView
+from screens.keys import spelled
 
 Block = tuple[range, range]
 """Indexes of rows, headings among them, and of columns."""
 
 NOWHERE: Block = (range(0), range(0))
-EXTENDING = "Arrows choose a block · Ctrl+C copies it · Esc lets it go"
+EXTENDING = "Arrows choose a block · {grid.copy} copies it · {grid.drop} lets it go"
 
 
 class BlockGrid(GridView):
@@ -70,7 +71,7 @@ class BlockGrid(GridView):
         self._extending = not self._extending
         if self._extending:
             self._anchor = self._anchor or (self.cursor_row_key, self.cursor_column_key)
-            self.post_message(self.Told(EXTENDING))
+            self.post_message(self.Told(spelled(EXTENDING, self)))
 
     def action_choose_all(self) -> None:
         """Choose every cell, with the cursor on the first."""

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from screens.grid_block import BlockGrid
 from screens.grid_lines import Cell, Column, Row
 from screens.grid_view import CellMessage
+from screens.keys import spelled
 
 DIGITS = re.compile(r"(\d+)")
 
@@ -132,7 +133,9 @@ class OrderedGrid(BlockGrid):
         return column, self.marks.downwards if self.order.downwards else self.marks.upwards
 
     def _why_empty(self) -> str:
-        return "Nothing fits; Esc shows all" if self._words and self._given else super()._why_empty()
+        if not (self._words and self._given):
+            return super()._why_empty()
+        return spelled("Nothing fits; {grid.drop} shows all", self)
 
     async def action_filter(self) -> None:
         """Type words that the rows must have."""

@@ -27,8 +27,8 @@ KEY_NAMES = {
 MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 ARROWS = {"Shift+Up Shift+Down Shift+Left Shift+Right": "Shift+Arrows", "Up Down Left Right": "Arrows"}
 NAME = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
-WHERE_ROOM = {"f3"}
-"""Keys that the line names last, and only where they fit whole; the help names them always."""
+WHERE_ROOM = "editing.history"
+"""What the line names last, and only where they fit whole; the help names it always."""
 
 
 def key_name(key: str) -> str:
@@ -75,11 +75,11 @@ class KeyBar(Widget):
         self.state = ""
 
     def render(self) -> Content:
-        help_ = Content.assemble(_key_and_name("?", "Help"), "  ")
+        *named, asked = visible_bindings(self.screen)
+        help_ = Content.assemble(_named(asked), "  ")
         room = self.size.width - help_.cell_length - self.STATE_WIDTH - 1
-        named = [b for b in visible_bindings(self.screen) if b.key != "question_mark"]
-        keys = Content("  ").join(_named(b) for b in named if b.key not in WHERE_ROOM)
-        for more in (_named(b) for b in named if b.key in WHERE_ROOM):
+        keys = Content("  ").join(_named(b) for b in named if b.id != WHERE_ROOM)
+        for more in (_named(b) for b in named if b.id == WHERE_ROOM):
             if keys.cell_length + 2 + more.cell_length < room:
                 keys = Content.assemble(keys, "  ", more)
         keys = keys.truncate(max(0, room - 1), ellipsis=True).pad_right(max(0, room - 1 - keys.cell_length))

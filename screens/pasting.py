@@ -10,6 +10,7 @@ from screens.field_cells import FieldScreen
 from screens.grid import Grid
 from screens.grid_block import counted
 from screens.grid_lines import Column, Row
+from screens.keys import spelled
 from siptui.records.change import Change
 from siptui.records.values import BadValue, Field, parse
 
@@ -118,4 +119,5 @@ class PastingScreen(FieldScreen):
         self.show()
         them = "it" if len(made) == 1 else "them"
         nothing = "They hold that already" if how == "pasted" else "Nothing stood there"
-        self.say(f"{counted(len(made))} {how}; Ctrl+Z takes {them} back" if made else nothing)
+        undo = spelled("{everywhere.undo}", self)
+        self.say(f"{counted(len(made))} {how}; {undo} takes {them} back" if made else nothing)

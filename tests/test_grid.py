@@ -97,6 +97,21 @@ async def test_cursor_moves_and_skips_headings() -> None:
         assert grid.cursor_row_key == f"r{grid.page - 1}"
 
 
+async def test_tab_goes_from_field_to_field() -> None:
+    app = GridApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        grid, places = app.grid, []
+        for key in ("tab", "tab", "tab", "shift+tab", "shift+tab", "shift+tab"):
+            await pilot.press(key)
+            places.append(place(grid))
+        forward = [("r0", "agree"), ("r0", "c1"), ("r1", "agree")]
+        assert places == [*forward, ("r0", "c1"), ("r0", "agree"), ("r0", "agree")]
+        await pilot.press("ctrl+end", "end", "tab")
+        assert place(grid) == ("r59", "c7")
+        await pilot.press("shift+tab", "shift+tab", "shift+tab")
+        assert place(grid) == ("r58", "c1")
+
+
 async def test_leaving_the_view_jumps_half_a_page() -> None:
     app = GridApp()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -18,7 +18,7 @@ from siptui.store import Store
 from siptui.store.verify import faults
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(2400)]
-KEYS = 10_000
+KEYS, SEED = int(os.environ.get("RANDOM_KEYS", "10000")), int(os.environ.get("RANDOM_SEED", "7"))
 GROWTH = 30  # MB
 WARM = 2_000
 """Keys after which all screens have been seen, and what they import is in."""
@@ -45,14 +45,14 @@ async def step_to(app: SiptuiApp, chance: random.Random) -> None:
 
 async def test_ten_thousand_random_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # where an export goes that is not told otherwise
-    chance = random.Random(int(os.environ.get("SIPTUI_SEED", "7")))
+    chance = random.Random(SEED)
     store = demo_store(tmp_path / "s", "tester", 6)
     app = SiptuiApp(Store(store.folder, "tester"))
     seen: set[str] = set()
     grown = before = 0.0
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for number in range(int(os.environ.get("SIPTUI_KEYS", KEYS))):
+        for number in range(KEYS):
             if number == WARM:
                 before = memory()
             if chance.random() < 0.01:
