@@ -9,8 +9,8 @@ CODE := siptui screens schemas
 run: $(READY)  ## open the invented caseload (without a terminal: print its review)
 	@$(BIN)/siptui demo
 
-test: lint  ## lint, types and every test but the slow ones
-	@$(BIN)/python -m pytest -m "not torture and not bench"
+test: lint  ## lint, types and every test but the slow ones, side by side: half their time is waiting for terminals
+	@$(BIN)/python -m pytest -m "not torture and not bench" -n 4 --dist worksteal
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -3,11 +3,13 @@
 import contextlib
 import os
 import select
+import selectors
 import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 from textual.drivers import linux_driver
@@ -25,6 +27,33 @@ AT_LAST = "\x1b[?2004;1000;1003;1015;1006;2048l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?2
 _before: list[Any] | None = None
 
 
+class Patient(selectors.SelectSelector):
+    """Waits until something comes. Textual's looks ten times a second, for a lone Esc is known by what does not follow.
+
+    Twenty people on one machine leave theirs open all day. Reading from `woken` ends the wait.
+    """
+
+    ROUNDS = 3  # of Textual's tenth of a second after the last byte, within which a lone Esc is told
+
+    def __init__(self, woken: int) -> None:
+        super().__init__()
+        self._woken, self._left = woken, self.ROUNDS
+        self.register(woken, selectors.EVENT_READ)
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """What came, if not only the waking."""
+        if len(self.get_map()) == 1:  # the terminal is no longer read
+            return []
+        self._left -= 1
+        ready = super().select(timeout if self._left >= 0 else None)
+        if any(key.fd == self._woken for key, _ in ready):
+            os.read(self._woken, 1)
+        came = [(key, mask) for key, mask in ready if key.fd != self._woken]
+        if came:
+            self._left = self.ROUNDS
+        return came
+
+
 class TerminalDriver(linux_driver.LinuxDriver):
     """Textual's own driver, for every locale and every terminal."""
 
@@ -34,7 +63,11 @@ class TerminalDriver(linux_driver.LinuxDriver):
         self._console = os.environ.get("TERM", "").startswith("linux")
         # Textual's would end the program at the first byte that is not UTF-8, such as a pound sign in Latin-1.
         forgiving = partial(getincrementaldecoder(typed_in()), "replace")
-        setattr(linux_driver, "getincrementaldecoder", lambda _: forgiving)  # noqa: B010 - mypy takes it for a name only
+        woken, self._wake = os.pipe()
+        patient = SimpleNamespace(EVENT_READ=selectors.EVENT_READ, SelectSelector=partial(Patient, woken))
+        # By setattr, for mypy takes these for names only.
+        setattr(linux_driver, "getincrementaldecoder", lambda _: forgiving)  # noqa: B010
+        setattr(linux_driver, "selectors", patient)  # noqa: B010
 
     def write(self, data: str) -> None:
         """Write to the terminal what it can show."""
@@ -48,6 +81,11 @@ class TerminalDriver(linux_driver.LinuxDriver):
         with contextlib.suppress(termios.error):
             _before = _before or termios.tcgetattr(self.fileno)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def disable_input(self) -> None:
+        """Stop reading, at once."""
+        os.write(self._wake, b".")
+        super().disable_input()
 
     def stop_application_mode(self) -> None:
         """Leave the terminal as it was."""
