@@ -10,7 +10,7 @@ run: $(READY)  ## open the invented caseload (without a terminal: print its revi
 	@$(BIN)/siptui demo
 
 test: lint  ## lint, types and every test but the slow ones, side by side: half their time is waiting for terminals
-	@$(BIN)/python -m pytest -m "not torture and not bench" -n 4 --dist worksteal
+	@$(BIN)/python -m pytest -m "not torture and not bench" -n 4 --dist loadgroup
 
 lint: $(READY)
 	@$(BIN)/ruff check .

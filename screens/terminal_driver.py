@@ -30,14 +30,14 @@ _before: list[Any] | None = None
 class Patient(selectors.SelectSelector):
     """Waits until something comes. Textual's looks ten times a second, for a lone Esc is known by what does not follow.
 
-    Twenty people on one machine leave theirs open all day. Reading from `woken` ends the wait.
+    Twenty people on one machine leave theirs open all day. A byte in `woken` ends the wait, and all patience.
     """
 
     ROUNDS = 3  # of Textual's tenth of a second after the last byte, within which a lone Esc is told
 
     def __init__(self, woken: int) -> None:
         super().__init__()
-        self._woken, self._left = woken, self.ROUNDS
+        self._woken, self._left, self._ending = woken, self.ROUNDS, False
         self.register(woken, selectors.EVENT_READ)
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
@@ -45,9 +45,10 @@ class Patient(selectors.SelectSelector):
         if len(self.get_map()) == 1:  # the terminal is no longer read
             return []
         self._left -= 1
-        ready = super().select(timeout if self._left >= 0 else None)
+        ready = super().select(timeout if self._left >= 0 or self._ending else None)
         if any(key.fd == self._woken for key, _ in ready):
             os.read(self._woken, 1)
+            self._ending = True  # and is told so a moment later
         came = [(key, mask) for key, mask in ready if key.fd != self._woken]
         if came:
             self._left = self.ROUNDS

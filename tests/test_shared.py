@@ -23,6 +23,7 @@ from siptui.store import Store, StoreFault
 from siptui.store.office import FOLDERS, Sharing
 from siptui.store.verify import faults
 
+pytestmark = pytest.mark.xdist_group("users")  # the machine has them once
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 USERS = {"siptui_test_ann": "member", "siptui_test_ben": "member", "siptui_test_eve": "stranger"}
 GROUP = "siptui_test_sips"
