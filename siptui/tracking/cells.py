@@ -14,12 +14,26 @@ UNSAVED = "(a formula without its result)"
 
 
 class Sheet(Struct, kw_only=True):
-    """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0."""
+    """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0.
+
+    Rows and columns that the file hides are among the others, and named in `hidden_rows` and `hidden_columns`.
+    """
 
     name: str
     rows: list[list[Cell]]
     hidden: bool = False
     merges: list[tuple[int, int, int, int]] = []
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def fill(self, row: int, column: int, text: str) -> None:
+        """Put `text` into a cell that is blank, also one a little to the right of what the row holds."""
+        if row >= len(self.rows) or column > len(self.rows[row]) + 64:
+            return
+        cells = self.rows[row]
+        cells.extend([""] * (column + 1 - len(cells)))
+        if blank(cells[column]):
+            cells[column] = text
 
 
 _SPACE = re.compile(r"\s+")
