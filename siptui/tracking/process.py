@@ -96,7 +96,7 @@ class Reading:
             "-S",
             "-c",
             start,
-            str(SECONDS),
+            str(int(SECONDS) + 1),
             str(MEGABYTES),
             *(p or str(Path.cwd()) for p in sys.path),
         ]
