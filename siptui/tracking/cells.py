@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 
 def shown(cell: Cell) -> str:
     """A cell as a person would read it in the file."""
-    if isinstance(cell, str):
+    if cell.__class__ is str or isinstance(cell, str):
         return cell
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
@@ -64,6 +64,7 @@ def blank(cell: Cell) -> bool:
 _NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})")
 
 
+@lru_cache(maxsize=65536, typed=True)  # typed: TRUE is no 1
 def number(cell: Cell) -> float | None:
     """The number in a cell, also one kept as text; None if there is none."""
     if isinstance(cell, bool | date):

@@ -127,9 +127,10 @@ class _Reader:
                 value = self._year_shown(table, pupil.row)
                 self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
                 continue
+            again = self.again.rows.get((name, pupil.row), frozenset())
             for result in chosen:
                 worth = result.worths[at]
-                if result.pair in self.again.rows.get((name, pupil.row), ()):
+                if again and result.pair in again:
                     worth = Worth(None, "counted on another sheet")
                 place = (result.pair[0], pupil.year, result.pair[1])
                 if worth.points is not None:
