@@ -20,6 +20,7 @@ def import_tracking(
     dry_run: bool,
     yes: bool,
     answers: tuple[str, ...],
+    password: bool,
     json_: bool,
 ) -> None:
     """Read a tracking spreadsheet, say what it would change, and on yes change it.
@@ -27,7 +28,9 @@ def import_tracking(
     Raises Refused for a file that cannot be read; leaves with status 1 while a question is open.
     """
     record = store.load(school_id).values
-    proposal = read_tracking(file, store.framework, store.fields, record, dict(_answer(a) for a in answers))
+    given = dict(_answer(a) for a in answers)
+    key = _password(file) if password else ""
+    proposal = read_tracking(file, store.framework, store.fields, record, given, password=key)
     for problem in proposal.problems:
         print(problem.line(), file=sys.stderr)
     for question in proposal.questions:
@@ -52,6 +55,13 @@ def _answer(text: str) -> tuple[str, str]:
     if not equals or not key:
         raise click.UsageError(f"--answer {text!r}: give it as KEY=VALUE")
     return key.strip(), value.strip()
+
+
+def _password(file: Path) -> str:
+    """The file's password, typed unseen or read as a line of standard input; never given where others may look."""
+    if sys.stdin.isatty():
+        return str(click.prompt(f"Password of {file.name}", hide_input=True, err=True))
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _asked(where: str, asks: str, key: str, choices: list[str]) -> str:
@@ -91,6 +101,8 @@ def _tell(proposal: TrackingProposal) -> None:
     for reason, places in sorted(where.items(), key=lambda pair: -len(pair[1])):
         some = ", ".join(places[:MOST_PLACES]) + (" …" if len(places) > MOST_PLACES else "")
         say(f"  {len(places):>6}  {reason}: {some}")
+    for note in proposal.notes:
+        say(note)
     if proposal.not_counted:
         say("  (--json lists every one of them)")
 

@@ -14,12 +14,26 @@ UNSAVED = "(a formula without its result)"
 
 
 class Sheet(Struct, kw_only=True):
-    """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0."""
+    """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0.
+
+    Rows and columns that the file hides are among the others, and named in `hidden_rows` and `hidden_columns`.
+    """
 
     name: str
     rows: list[list[Cell]]
     hidden: bool = False
     merges: list[tuple[int, int, int, int]] = []
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def fill(self, row: int, column: int, text: str) -> None:
+        """Put `text` into a cell that is blank, also one a little to the right of what the row holds."""
+        if row >= len(self.rows) or column > len(self.rows[row]) + 64:
+            return
+        cells = self.rows[row]
+        cells.extend([""] * (column + 1 - len(cells)))
+        if blank(cells[column]):
+            cells[column] = text
 
 
 _SPACE = re.compile(r"\s+")
@@ -33,7 +47,7 @@ def plain(text: str) -> str:
 
 def shown(cell: Cell) -> str:
     """A cell as a person would read it in the file."""
-    if isinstance(cell, str):
+    if cell.__class__ is str or isinstance(cell, str):
         return cell
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
@@ -50,6 +64,7 @@ def blank(cell: Cell) -> bool:
 _NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})")
 
 
+@lru_cache(maxsize=65536, typed=True)  # typed: TRUE is no 1
 def number(cell: Cell) -> float | None:
     """The number in a cell, also one kept as text; None if there is none."""
     if isinstance(cell, bool | date):

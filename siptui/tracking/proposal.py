@@ -48,10 +48,11 @@ class TrackingProposal(Proposal, kw_only=True):
     grid: list[GridCell] = field(default_factory=list)
     columns: list[ColumnMeaning] = field(default_factory=list)
     not_counted: list[NotCounted] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what was done that somebody may not expect
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
-        names = ("grid", "columns", "not_counted", "problems", "questions")
+        names = ("grid", "columns", "not_counted", "problems", "questions", "notes")
         return {name: to_builtins(getattr(self, name)) for name in names} | {
             "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
         }

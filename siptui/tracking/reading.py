@@ -13,11 +13,12 @@ from siptui.records.fields import Fields
 from siptui.records.proposal import Problem, Refused
 from siptui.records.values import parse
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import letters, shown
-from siptui.tracking.containers import open_sheets
+from siptui.tracking.cells import Sheet, letters, shown
+from siptui.tracking.containers import Told, open_sheets
 from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.headings import Headings
+from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
@@ -26,14 +27,22 @@ from siptui.tracking.results import Pair, Reading, Result, ResultReader
 from siptui.tracking.tables import Tables
 
 
-def read_tracking(
-    path: Path, framework: Framework, fields: Fields, record: Record, answers: Mapping[str, str] | None = None
+def propose(
+    path: Path,
+    framework: Framework,
+    fields: Fields,
+    record: Record,
+    answers: Mapping[str, str],
+    password: str = "",
+    told: Told = lambda _: None,
 ) -> TrackingProposal:
-    """What `path` would put into Part D of `record`. Raises Refused where it cannot be used at all.
+    """What `path` would put into Part D of `record`. Raises Refused where it cannot be used at all; Locked.
 
-    With questions open, what depends on them is missing from the grid, and nothing should be applied.
+    With questions open, what depends on them is missing from the grid, and nothing should be applied. Only for
+    files that are trusted: `process.read_tracking` does this in a process that a hostile one cannot take along.
     """
-    return _Reader(path, framework, answers or {}).read(fields, record)
+    reader = _Reader(path, framework, answers)
+    return reader.read(open_sheets(path, password, told), fields, record)
 
 
 class _Reader:
@@ -50,9 +59,9 @@ class _Reader:
         self.again = Again({}, set())
         self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
 
-    def read(self, fields: Fields, record: Record) -> TrackingProposal:
+    def read(self, sheets: list[Sheet], fields: Fields, record: Record) -> TrackingProposal:
         """The Proposal."""
-        found = Tables(self.path.name, open_sheets(self.path), self.headings, self.asking)
+        found = Tables(self.path.name, sheets, self.headings, self.asking)
         tables = found.find()
         self.open |= found.open
         self.out.not_counted += found.not_counted
@@ -74,6 +83,7 @@ class _Reader:
         for (table, rows), reading in zip(read, readings, strict=True):
             self._count(table, rows, reading)
             self._say_columns(table, reading)
+            self.out.notes += hidden(table, rows)
         self._ask_unknown()
         self.out.questions = self.asking.open()
         self._fill_grid()
@@ -117,9 +127,10 @@ class _Reader:
                 value = self._year_shown(table, pupil.row)
                 self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
                 continue
+            again = self.again.rows.get((name, pupil.row), frozenset())
             for result in chosen:
                 worth = result.worths[at]
-                if result.pair in self.again.rows.get((name, pupil.row), ()):
+                if again and result.pair in again:
                     worth = Worth(None, "counted on another sheet")
                 place = (result.pair[0], pupil.year, result.pair[1])
                 if worth.points is not None:

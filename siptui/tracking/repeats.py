@@ -12,10 +12,11 @@ from siptui.tracking.totals import Totals
 def find_repeats(table: Table, headings: Headings) -> int | None:
     """Note in `table.again` where its own headings stand again; the row (from 0) where another table's do, if any."""
     rows = table.sheet.rows
+    telling = _telling(rows, headings)
     depth = table.first - table.top
     own = [_texts(table, y) for y in range(table.top, table.first)]
     for y in range(len(rows)):
-        if table.top <= y < table.first or not _is_header(table, y, headings):
+        if telling.isdisjoint(rows[y]) or table.top <= y < table.first or not _is_header(table, y, headings):
             continue
         begins = y - depth + 1
         if begins < table.first or [_texts(table, n) for n in range(begins, y + 1)] != own:
@@ -39,6 +40,12 @@ def find_beside(table: Table, headings: Headings) -> int | None:
 
 def _cell(row: list[Cell], x: int) -> str:
     return plain(text_at(row, x))
+
+
+def _telling(rows: list[list[Cell]], headings: Headings) -> set[Cell]:
+    """The texts of a sheet with a word in them that tells pupils apart; most rows hold none of them."""
+    texts = (c for c in set().union(*rows) if isinstance(c, str) and not (len(c) == 13 and c[1:12].isdigit()))  # a UPN
+    return {t for t in texts if not headings.identifying.isdisjoint(plain(t).split())}
 
 
 def _is_header(table: Table, y: int, headings: Headings) -> bool:

@@ -1,6 +1,6 @@
-"""What calamine does not tell of an xlsx: cells holding an error, and formulas whose result was not saved.
+"""What calamine does not tell of an xlsx or xlsb: errors, formulas whose result was not saved, hidden rows and columns.
 
-Both come from it as blanks, and a blank is no reason to look again. The sheets' XML is searched for just these.
+The first two come from it as blanks, and a blank is no reason to look again. The sheets' parts are searched for these.
 """
 
 import io
@@ -9,56 +9,112 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-from siptui.tracking.cells import UNSAVED, Sheet, blank
+from siptui.tracking.cells import UNSAVED, Sheet
+from siptui.tracking.xlsb_scan import add_xlsb, sheet_names
 
-LARGEST_PART = 64 << 20
-_TAG = re.compile(rb"<(sheet|Relationship)\s([^>]*)>")
-_ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
-_ERROR = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,20})</v>'
-)
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+LARGEST_PART = 128 << 20
+PIECE = 4 << 20
+_TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PREFIX = re.compile(rb"<(\w{1,20}:)?worksheet\b")
 
 
-def mark_lost(data: bytes, sheets: list[Sheet]) -> None:
-    """Put into blank cells of `sheets` the error they hold, or that their formula's result is not in the file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = dict(_parts(archive))
-            for sheet in sheets:
-                if sheet.name in parts:
-                    _mark(_content(archive, parts[sheet.name]), sheet)
-    except Exception:  # noqa: BLE001 - calamine has read the file; what cannot be searched is left as it is
-        return
+class _Patterns:
+    """What is searched for, in a sheet whose elements have a prefix or (nearly always) none."""
+
+    def __init__(self, prefix: bytes) -> None:
+        def tags(pattern: bytes) -> re.Pattern[bytes]:
+            return re.compile(pattern.replace(b"<", b"<" + prefix).replace(b"<" + prefix + b"/", b"</" + prefix))
+
+        cell, formula = rb'<c r="([A-Z]{1,3})(\d{1,7})"', rb"(?:<f[^>]*/>|<f[^>]*>[^\x3c]*</f>)"
+        self.error = tags(cell + rb'[^>]*\bt="e"[^>]*>' + formula + rb"?<v>([^\x3c]{1,20})</v>")
+        self.unsaved = tags(cell + rb"[^>]*>" + formula + rb"(?:<v\s*/>|<v></v>)?</c>")
+        self.row = tags(rb'<row\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
+        self.columns = tags(rb'<col\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
+        self.formula = b"<" + prefix + b"f"
+        self.ends = (b"<" + prefix + b"row", b"</" + prefix + b"sheetData>")
+
+
+def add(data: bytes, sheets: list[Sheet]) -> None:
+    """Put into blank cells of `sheets` the error they hold, or that their result is not saved; name what is hidden."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        binary = "xl/workbook.bin" in names
+        parts = dict(_binary_parts(archive) if binary else _parts(archive))
+        for sheet in sheets:
+            part = parts.get(sheet.name, "")
+            if part not in names or archive.getinfo(part).file_size > LARGEST_PART:
+                continue
+            if binary:
+                add_xlsb(archive.read(part), sheet)
+            else:
+                _search(archive, part, sheet)
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Each sheet's name and the part it is in."""
-    targets = {a["Id"]: a["Target"] for a in _attributes(_content(archive, "xl/_rels/workbook.xml.rels"))}
+    targets = _targets(archive, "xl/_rels/workbook.xml.rels")
     for sheet in _attributes(_content(archive, "xl/workbook.xml")):
-        target = targets.get(sheet.get("r:id", ""), "")
-        yield unescape(sheet.get("name", "")), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        ids = [v for k, v in sheet.items() if k.endswith(":id")]
+        yield unescape(sheet.get("name", "")), targets.get(ids[0] if ids else "", "")
+
+
+def _binary_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    targets = _targets(archive, "xl/_rels/workbook.bin.rels")
+    for relation, name in sheet_names(_content(archive, "xl/workbook.bin")):
+        yield name, targets.get(relation, "")
+
+
+def _targets(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
+    """Where each relation leads."""
+    found = {a["Id"]: a["Target"] for a in _attributes(_content(archive, name)) if "Id" in a and "Target" in a}
+    return {k: v.lstrip("/") if v.startswith("/") else f"xl/{v}" for k, v in found.items()}
 
 
 def _attributes(xml: bytes) -> Iterator[dict[str, str]]:
     for tag in _TAG.finditer(xml):
-        yield dict(_ATTRIBUTE.findall(tag[2].decode("utf-8", errors="replace")))
+        yield _said(tag[2])
 
 
 def _content(archive: zipfile.ZipFile, name: str) -> bytes:
-    if name not in archive.namelist() or archive.getinfo(name).file_size > LARGEST_PART:
+    if name not in archive.namelist() or archive.getinfo(name).file_size > PIECE:
         return b""
+    return archive.read(name)
+
+
+def _search(archive: zipfile.ZipFile, name: str, sheet: Sheet) -> None:
+    """Search a part in pieces, none of which ends within a row, so that never all of it is in memory."""
+    rest, look = b"", None
     with archive.open(name) as part:
-        return part.read(LARGEST_PART)
+        while read := part.read(PIECE):
+            piece = rest + read
+            if look is None:
+                prefix = _PREFIX.search(piece[:4096])
+                look = _Patterns(prefix[1] or b"" if prefix else b"")
+            cut = max(map(piece.rfind, look.ends))
+            cut = len(piece) if cut < 1 and len(piece) > 4 * PIECE else max(cut, 0)
+            _search_piece(piece[:cut], look, sheet)
+            rest = piece[cut:]
+    if look:
+        _search_piece(rest, look, sheet)
 
 
-def _mark(xml: bytes, sheet: Sheet) -> None:
-    found = [(m[1], m[2], m[3].decode("utf-8", "replace")) for m in _ERROR.finditer(xml)] if b't="e"' in xml else []
-    found += [(m[1], m[2], UNSAVED) for m in _FORMULA.finditer(xml)] if b"<f" in xml else []
+def _search_piece(xml: bytes, look: _Patterns, sheet: Sheet) -> None:
+    found = [(m[1], m[2], m[3].decode("utf-8", "replace")) for m in look.error.finditer(xml)] if b't="e"' in xml else []
+    if look.formula in xml:
+        found += [(m[1], m[2], UNSAVED) for m in look.unsaved.finditer(xml)]
     for column, row, text in found:
-        y, x = int(row) - 1, _index(column)
-        if y < len(sheet.rows) and x < len(sheet.rows[y]) and blank(sheet.rows[y][x]):
-            sheet.rows[y][x] = text
+        sheet.fill(int(row) - 1, _index(column), text)
+    if b' hidden="' in xml:
+        rows = (int(_said(m[1]).get("r", "0")) - 1 for m in look.row.finditer(xml))
+        sheet.hidden_rows |= frozenset(y for y in rows if 0 <= y < len(sheet.rows))
+        for columns in look.columns.finditer(xml):
+            said = _said(columns[1])
+            sheet.hidden_columns |= frozenset(range(int(said["min"]) - 1, min(int(said["max"]), 16_384)))
+
+
+def _said(attributes: bytes) -> dict[str, str]:
+    return {name: one or other for name, one, other in _ATTRIBUTE.findall(attributes.decode("utf-8", "replace"))}
 
 
 def _index(column: bytes) -> int:

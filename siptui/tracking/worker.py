@@ -1,71 +1,64 @@
-"""Reads a workbook in a process of its own: bytes on standard input, JSON on standard output.
+"""The process that reads a tracking file: a request on standard input, what it comes to on standard output.
 
-Started by `containers` as a script, without site-packages, so that a file that hangs or crashes the reader takes
-only this process with it. It therefore imports nothing of siptui.
-
-calamine's merged headers hold their text in the first cell only, and without `skip_empty_area=False` it crops
-leading blank rows and columns, which would shift every address.
+Started by `process` without site-packages, with the starter's import path, and with limits, so that a file that hangs
+or crashes a reader takes only this process with it.
 """
 
-import io
-import json
+import gc
+import os
 import sys
-from datetime import date, datetime
-from typing import Any
 
+import msgspec
 
-def bounded(seconds: int, megabytes: int) -> None:
-    """Give this process no more than this much processor time and memory, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def read(data: bytes, most_cells: int) -> dict[str, Any]:
-    """Every worksheet's cells from A1 on, with what JSON cannot say (dates) beside them."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets, cells = [], 0
-    for about in workbook.sheets_metadata:
-        if about.typ != SheetTypeEnum.WorkSheet:
-            continue
-        sheet = workbook.get_sheet_by_name(about.name)
-        cells += (sheet.total_height + 1) * (sheet.total_width + 1)
-        if cells > most_cells:
-            return {"fault": "far"}
-        rows, dates = sheet.to_python(skip_empty_area=False), []
-        for y, row in enumerate(rows):
-            for x, cell in enumerate(row):
-                if cell.__class__ is not str and cell.__class__ is not float:
-                    if isinstance(cell, date | datetime):
-                        dates.append([y, x, cell.isoformat()[:10]])
-                    row[x] = str(cell) if not isinstance(cell, bool | int) else cell
-        merges = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()]
-        hidden = about.visible != SheetVisibleEnum.Visible
-        sheets.append({"name": about.name, "rows": rows, "hidden": hidden, "merges": merges, "dates": dates})
-    return {"sheets": sheets}
+from siptui.records.proposal import Problem, Refused
+from siptui.tracking.process import ANSWER, TOLD, Answer, Request
+from siptui.tracking.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
 
 
 def main() -> None:
-    """`worker.py LIBRARIES SECONDS MEGABYTES CELLS`."""
-    libraries, seconds, megabytes, cells = sys.argv[1:5]
-    sys.path.append(libraries)
-    bounded(int(seconds), int(megabytes))
+    """`worker SECONDS MEGABYTES PATH...`: answer one request and be gone."""
+    gc.disable()  # a short life; and looking for garbage among many cells takes long
+    _bound(int(sys.argv[1]), int(sys.argv[2]))
+    out = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    from siptui.tracking.reading import propose  # before anything is asked, so that it is ready when it is
+
+    request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
+    from pathlib import Path
+
+    path = Path(os.fsdecode(request.path))
+
+    def told(text: str) -> None:
+        _write(out, TOLD + text.replace("\n", " ").encode() + b"\n")
+
     try:
-        found = read(sys.stdin.buffer.read(), int(cells))
-        text = json.dumps(found, allow_nan=False)
+        found = propose(
+            path, request.framework, request.fields, request.record, request.answers, request.password, told
+        )
+        answer = Answer(found)
+    except Refused as fault:
+        answer = Answer(None, list(fault.problems), isinstance(fault, Locked))
     except MemoryError:
-        text = '{"fault": "far"}'
-    except BaseException as fault:  # noqa: BLE001 - calamine's PanicException is no Exception
-        locked = "password" in f"{type(fault).__name__} {fault}".lower()
-        text = '{"fault": "locked"}' if locked else '{"fault": "broken"}'
-    sys.stdout.write(text)
+        answer = Answer(None, [Problem(path.name, TOO_FAR, BRING_NEAR)])
+    except Exception as fault:  # whatever a broken file brings about is said in one line
+        if os.environ.get("SIPTUI_DEBUG"):
+            raise
+        what = f"cannot be understood ({type(fault).__name__})"
+        answer = Answer(None, [Problem(path.name, what, SEND_AGAIN)])
+    _write(out, ANSWER + msgspec.json.encode(answer))
+    os._exit(0)  # nothing is left to tidy up
 
 
-if __name__ == "__main__":
-    main()
+def _write(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _bound(seconds: int, megabytes: int) -> None:
+    """Give this process no more than this much processor time and memory."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,25 @@
+"""Hidden rows and columns count like the others, and that is said."""
+
+from collections.abc import Iterator
+
+from siptui.tracking.cells import letters
+from siptui.tracking.layout import Table
+from siptui.tracking.pupils import Rows
+
+MOST = 6
+
+
+def hidden(table: Table, rows: Rows) -> Iterator[str]:
+    """A line each for the hidden pupils and the hidden results of a table."""
+    sheet = table.sheet
+    pupils = [str(p.row + 1) for p in rows.pupils if p.row in sheet.hidden_rows]
+    columns = [letters(c.index) for c in table.results if c.index in sheet.hidden_columns]
+    if pupils:
+        yield f"Sheet {sheet.name}: pupils in hidden rows count like the others: {_some(pupils, 'row')}"
+    if columns:
+        yield f"Sheet {sheet.name}: results in hidden columns are read like the others: {_some(columns, 'column')}"
+
+
+def _some(names: list[str], word: str) -> str:
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return f"{word}{'s' if len(names) > 1 else ''} {', '.join(names[:MOST])}{more}"

@@ -1,0 +1,99 @@
+"""What calamine does not tell of an ods: errors, merged cells, hidden rows and columns."""
+
+import io
+import re
+import zipfile
+from xml.parsers.expat import ParserCreate
+
+from siptui.tracking.cells import Sheet
+
+LARGEST = 128 << 20
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+_TELLING = (b'"error"', b"-spanned=", b"visibility=", b">Err:", b">#")
+_ERROR = re.compile(r"#[A-Z/0]{2,8}[!?]?|Err:\d{3}")
+_HIDDEN = {"collapse", "filter"}
+
+
+def add(data: bytes, sheets: list[Sheet]) -> None:
+    """Add to `sheets` their merges, what is hidden, and the errors that calamine gives as blanks (or as 0)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "content.xml" not in archive.namelist() or archive.getinfo("content.xml").file_size > LARGEST:
+            return
+        content = archive.read("content.xml")
+    if any(telling in content for telling in _TELLING):
+        _Search({s.name: s for s in sheets}).read(content)
+
+
+class _Search:
+    def __init__(self, sheets: dict[str, Sheet]) -> None:
+        self.sheets = sheets
+        self.sheet: Sheet | None = None
+        self.y = self.x = self.column = 0
+        self.many_rows = self.many = 1
+        self.hidden: set[int] = set()
+        self.said: list[str] | None = None
+        self.inside = 0  # tables within a cell
+
+    def read(self, content: bytes) -> None:
+        parser = ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = self._no_document_type
+        parser.Parse(content, True)
+
+    def _no_document_type(self, *_: object) -> None:
+        raise ValueError("a document type")
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        match name.removeprefix(TABLE):
+            case "table":
+                self.inside += 1
+                if self.inside == 1:
+                    self.sheet = self.sheets.get(given.get(f"{TABLE}name", ""))
+                    self.y, self.column, self.hidden = 0, 0, set()
+            case "table-column" if self.sheet and self.inside == 1:
+                many = int(given.get(f"{TABLE}number-columns-repeated", "1"))
+                if given.get(f"{TABLE}visibility") in _HIDDEN and many < 1000:
+                    self.sheet.hidden_columns |= frozenset(range(self.column, self.column + many))
+                self.column += many
+            case "table-row" if self.sheet and self.inside == 1:
+                self.x, self.many_rows = 0, int(given.get(f"{TABLE}number-rows-repeated", "1"))
+                if given.get(f"{TABLE}visibility") in _HIDDEN:
+                    self.hidden.update(range(self.y, min(self.y + self.many_rows, len(self.sheet.rows))))
+            case "table-cell" | "covered-table-cell" if self.sheet and self.inside == 1:
+                self._start_cell(self.sheet, given)
+
+    def _start_cell(self, sheet: Sheet, given: dict[str, str]) -> None:
+        self.many = int(given.get(f"{TABLE}number-columns-repeated", "1"))
+        down = int(given.get(f"{TABLE}number-rows-spanned", "1"))
+        across = int(given.get(f"{TABLE}number-columns-spanned", "1"))
+        if (down > 1 or across > 1) and self.y < len(sheet.rows):
+            sheet.merges.append((self.y, self.x, self.y + down - 1, self.x + across - 1))
+        worked_out = f"{TABLE}formula" in given or "error" in given.values()
+        self.said = [] if worked_out and self.y < len(sheet.rows) else None
+
+    def _characters(self, text: str) -> None:
+        if self.said is not None:
+            self.said.append(text)
+
+    def _end(self, name: str) -> None:
+        match name.removeprefix(TABLE):
+            case "table":
+                self.inside -= 1
+                if self.inside == 0 and self.sheet:
+                    self.sheet.hidden_rows, self.sheet = frozenset(self.hidden), None
+            case "table-row" if self.inside == 1:
+                self.y += self.many_rows
+            case "table-cell" | "covered-table-cell" if self.inside == 1:
+                text = "".join(self.said or ()).strip()
+                if self.sheet and _ERROR.fullmatch(text):
+                    self._put(self.sheet, text)
+                self.said = None
+                self.x += self.many
+
+    def _put(self, sheet: Sheet, text: str) -> None:
+        for row in sheet.rows[self.y : self.y + self.many_rows]:
+            for x in range(self.x, min(self.x + self.many, len(row))):
+                row[x] = text

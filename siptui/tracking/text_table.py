@@ -1,0 +1,56 @@
+"""A table kept as text: CSV or separated by tabs, semicolons or bars; in UTF-8, UTF-16 or Windows' own characters."""
+
+import csv
+import io
+import re
+from collections import Counter
+
+from siptui.tracking.cells import Cell, Sheet
+from siptui.tracking.refusals import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, Unreadable
+
+_SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+def text_sheet(name: str, data: bytes) -> Sheet:
+    """A text table as one sheet, named as its file is. Raises Unreadable."""
+    text = decoded(data)
+    said = _SEP.match(text)  # a line by which Excel is told the separator; kept as a blank row
+    delimiter = said[1] if said else _delimiter(text)
+    rows: list[list[Cell]] = [[]] if said else []
+    kept: dict[str, str] = {}
+    try:
+        for row in csv.reader(io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter):
+            if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
+                raise Unreadable(*TOO_LARGE)
+            rows.append([kept.setdefault(cell, cell) for cell in row])
+    except csv.Error as fault:
+        raise Unreadable("is not a table of separated values that can be read") from fault
+    return Sheet(name=name, rows=rows)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file, in whichever way its characters are kept."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    head = data[:4096]
+    if head.count(0) * 3 > len(head):  # Latin letters in UTF-16 are every other one NUL
+        wide = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+        return data.decode(wide, errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    """The separator that cuts most lines into the same number of cells; csv.Sniffer is misled by names and dates."""
+    lines = text[:20_000].splitlines()[:60]
+
+    def score(delimiter: str) -> int:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
+        return max((width * count for width, count in widths.items()), default=0)
+
+    try:
+        return max((",", ";", "\t", "|"), key=score)
+    except csv.Error:
+        return ","

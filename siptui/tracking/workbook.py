@@ -1,0 +1,81 @@
+"""Workbooks (xlsx, xlsm, xlsb, xls, ods) as python-calamine reads them, and beside it what it does not tell.
+
+calamine's merged headers hold their text in the first cell only. Some small files make it hang, take all memory or
+end the process, which is why this runs in one of its own (`worker`).
+"""
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+from siptui.tracking.cells import Cell, Sheet
+from siptui.tracking.containers import OLE2, Told
+from siptui.tracking.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_AGAIN, TOO_FAR, TOO_LARGE, Unreadable
+
+ROWS_BETWEEN = 10_000  # after so many another line says how far the reading has come
+_AS_IS = {str, float, int, bool, date}
+
+
+class NeedsPassword(Exception):
+    """The workbook is encrypted."""
+
+
+def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
+    """Every worksheet's cells from A1 on. Raises NeedsPassword, Unreadable, MemoryError."""
+    try:
+        sheets = _sheets(data, told)
+    except (Unreadable, MemoryError):
+        raise
+    except BaseException as fault:  # noqa: BLE001 - calamine's PanicException is no Exception
+        if "password" in f"{type(fault).__name__} {fault}".lower():
+            raise NeedsPassword from None
+        raise Unreadable("is damaged and cannot be read as a spreadsheet", SEND_AGAIN) from None
+    _add_untold(data, sheets)
+    return sheets
+
+
+def _sheets(data: bytes, told: Told) -> list[Sheet]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    about = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+    if len(about) > MOST_SHEETS:
+        raise Unreadable(*TOO_LARGE)
+    sheets: list[Sheet] = []
+    cells = 0
+    for n, each in enumerate(about, 1):
+        told(f"sheet {n} of {len(about)}")
+        sheet = workbook.get_sheet_by_name(each.name)
+        cells += (sheet.total_height + 1) * (sheet.total_width + 1)
+        if cells > MOST_CELLS:
+            raise Unreadable(TOO_FAR, BRING_NEAR)
+        merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        hidden = each.visible != SheetVisibleEnum.Visible
+        sheets.append(Sheet(name=each.name, rows=_rows(sheet, told), hidden=hidden, merges=merges))
+    return sheets
+
+
+def _rows(sheet: Any, told: Told) -> list[list[Cell]]:
+    """A sheet's rows, each distinct text kept once; what is neither text, number nor date as text."""
+    rows: list[list[Cell]] = []
+    kept = dict[str, str]().setdefault
+    before: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)  # blank columns, which calamine crops
+    for row in sheet.iter_rows():
+        if len(rows) % ROWS_BETWEEN == 0 and rows:
+            told(f"{len(rows):,} rows")
+        cells = [kept(c, c) if c.__class__ is str else c for c in row]
+        if not _AS_IS.issuperset(map(type, cells)):
+            cells = [c if type(c) in _AS_IS else c.date() if isinstance(c, datetime) else str(c) for c in cells]
+        rows.append([*before, *cells] if before else cells)
+    return rows
+
+
+def _add_untold(data: bytes, sheets: list[Sheet]) -> None:
+    """Put into `sheets` the errors, unsaved formulas, merges and hidden rows that calamine does not tell."""
+    from siptui.tracking import opendocument, sidescan, xls_scan
+
+    for add in (xls_scan.add,) if data.startswith(OLE2) else (sidescan.add, opendocument.add):
+        try:
+            add(data, sheets)
+        except Exception:  # noqa: BLE001 - calamine has read the file; what cannot be searched is left as it is
+            continue
