@@ -5,11 +5,23 @@ from typing import Any
 from msgspec import Struct, field, to_builtins
 
 from siptui.records.proposal import Proposal
+from siptui.records.source import Source
 
 
 class GridCell(Struct, frozen=True):
     """The average point score, unrounded, of a subject, year group and point in time."""
 
+    subject: str
+    year: int
+    point: str
+    aps: float
+    pupils: int
+
+
+class GroupCell(Struct, frozen=True):
+    """The same of a vulnerable group, by its name: of exactly those results that count in the whole year group's."""
+
+    group: str
     subject: str
     year: int
     point: str
@@ -48,10 +60,14 @@ class TrackingProposal(Proposal, kw_only=True):
     grid: list[GridCell] = field(default_factory=list)
     columns: list[ColumnMeaning] = field(default_factory=list)
     not_counted: list[NotCounted] = field(default_factory=list)
+    sha256: str = ""
+    groups: list[GroupCell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
+    provenance: Source | None = None  # what is kept in history with the changes
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
-        names = ("grid", "columns", "not_counted", "problems", "questions")
+        names = ("grid", "columns", "not_counted", "problems", "questions", "sha256", "groups", "notes")
         return {name: to_builtins(getattr(self, name)) for name in names} | {
             "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
         }

@@ -4,7 +4,6 @@ What is understood is counted, what is not is listed cell by cell, and what coul
 """
 
 from collections.abc import Mapping
-from math import fsum
 from pathlib import Path
 
 from siptui.framework import Framework
@@ -15,12 +14,14 @@ from siptui.records.values import parse
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import letters, shown
 from siptui.tracking.containers import open_sheets
+from siptui.tracking.counting import Tally, kept_reason
 from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.provenance import digest, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
 from siptui.tracking.tables import Tables
@@ -45,7 +46,7 @@ class _Reader:
         self.asking = Asking(path.name, answers)
         self.out = TrackingProposal(source=path.name)
         self.open: set[Pair] = set()
-        self.counted: dict[tuple[str, int, str], list[float]] = {}
+        self.tally = Tally([])
         self.unknown: list[Problem] = []
         self.again = Again({}, set())
         self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
@@ -54,6 +55,7 @@ class _Reader:
         """The Proposal."""
         found = Tables(self.path.name, open_sheets(self.path), self.headings, self.asking)
         tables = found.find()
+        self.out.sha256 = digest(self.path)
         self.open |= found.open
         self.out.not_counted += found.not_counted
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in tables]
@@ -71,13 +73,17 @@ class _Reader:
             raise Refused(*self._first(doubled))
         self.again = find_again(read, self.asking)
         self.open |= self.again.open
+        self.tally = Tally([table for table, _ in read])
         for (table, rows), reading in zip(read, readings, strict=True):
             self._count(table, rows, reading)
             self._say_columns(table, reading)
         self._ask_unknown()
         self.out.questions = self.asking.open()
         self._fill_grid()
+        self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
+        self.out.notes += self.tally.membership.notes(self.headings.words.names)
         self._propose(fields, record)
+        self.out.provenance = provenance(self.out, self.tally, self.asking.answers, fields)
         return self.out
 
     def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:
@@ -107,6 +113,7 @@ class _Reader:
             self.open |= {r.pair for r in reading.results}
         self.out.not_counted += rows.left_out
         chosen = [r for r in reading.results if r.chosen]
+        before = {place: len(counted.points) for place, counted in self.tally.places.items()}
         for at, pupil in enumerate(rows.pupils):
             if pupil.year not in self.progress.years:
                 reason = (
@@ -117,17 +124,23 @@ class _Reader:
                 value = self._year_shown(table, pupil.row)
                 self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
                 continue
+            child = self.tally.child(table, pupil)
             for result in chosen:
-                worth = result.worths[at]
+                place = (result.pair[0], pupil.year, result.pair[1])
+                counted, worth = self.tally.at(place), result.worths[at]
                 if result.pair in self.again.rows.get((name, pupil.row), ()):
                     worth = Worth(None, "counted on another sheet")
-                place = (result.pair[0], pupil.year, result.pair[1])
-                if worth.points is not None:
-                    self.counted.setdefault(place, []).append(worth.points)
+                elif worth.points is not None:
+                    counted.points.append(worth.points)
+                    counted.children.append(child)
                     continue
+                else:
+                    reason = kept_reason(worth)
+                    counted.reasons[reason] = counted.reasons.get(reason, 0) + 1
                 self._not_counted(table, pupil.row, result, worth)
                 if worth.unknown:
                     self.withheld.add(place)
+        self.tally.say_columns(table, chosen, before)
 
     def _not_counted(self, table: Table, row: int, result: Result, worth: Worth) -> None:
         x = result.column.index
@@ -180,9 +193,11 @@ class _Reader:
             for year in self.progress.years:
                 for point in self.progress.points:
                     place = (subject.key, year, point.key)
-                    held = self.counted.get(place)
-                    if held and (subject.key, point.key) not in self.open and place not in self.withheld:
-                        cell = GridCell(subject.key, year, point.key, fsum(held) / len(held), len(held))
+                    counted = self.tally.places.get(place)
+                    if not counted or not counted.points or place in self.withheld:
+                        continue
+                    if (subject.key, point.key) not in self.open:
+                        cell = GridCell(subject.key, year, point.key, counted.mean, len(counted.points))
                         self.out.grid.append(cell)
 
     def _propose(self, fields: Fields, record: Record) -> None:
