@@ -1,6 +1,15 @@
 """A school's pupil tracking spreadsheet, read into a Proposal for Part D."""
 
-from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.earlier import compare_with
+from siptui.tracking.proposal import ColumnMeaning, GridCell, GroupCell, NotCounted, TrackingProposal
 from siptui.tracking.reading import read_tracking
 
-__all__ = ["ColumnMeaning", "GridCell", "NotCounted", "TrackingProposal", "read_tracking"]
+__all__ = [
+    "ColumnMeaning",
+    "GridCell",
+    "GroupCell",
+    "NotCounted",
+    "TrackingProposal",
+    "compare_with",
+    "read_tracking",
+]

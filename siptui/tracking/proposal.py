@@ -63,11 +63,12 @@ class TrackingProposal(Proposal, kw_only=True):
     sha256: str = ""
     groups: list[GroupCell] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
+    again: str = ""  # that this very file was imported before, when and by whom (`earlier.compare_with`)
     provenance: Source | None = None  # what is kept in history with the changes
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
-        names = ("grid", "columns", "not_counted", "problems", "questions", "sha256", "groups", "notes")
+        names = ("grid", "columns", "not_counted", "problems", "questions", "sha256", "groups", "notes", "again")
         return {name: to_builtins(getattr(self, name)) for name in names} | {
             "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
         }

@@ -20,7 +20,9 @@ def digest(path: Path) -> str:
         return ""
 
 
-def provenance(found: TrackingProposal, tally: Tally, answers: Mapping[str, str], fields: Fields) -> Source:
+def provenance(
+    found: TrackingProposal, tally: Tally, answers: Mapping[str, str], pupils: dict[str, list[str]], fields: Fields
+) -> Source:
     """Where each figure of the grid comes from, also of those that stand already as the file has them."""
     figures: dict[str, Figure] = {}
     groups: dict[Place, dict[str, GroupFigure]] = {}
@@ -41,4 +43,4 @@ def provenance(found: TrackingProposal, tally: Tally, answers: Mapping[str, str]
                 groups.get(place, {}),
                 value if isinstance(value, int | float) else None,
             )
-    return Source(found.source, found.sha256, figures, dict(answers))
+    return Source(found.source, found.sha256, figures, dict(answers), pupils)

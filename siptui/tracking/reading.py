@@ -25,21 +25,29 @@ from siptui.tracking.provenance import digest, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
 from siptui.tracking.tables import Tables
+from siptui.tracking.upns import hashed_pupils, upn_notes
 
 
 def read_tracking(
-    path: Path, framework: Framework, fields: Fields, record: Record, answers: Mapping[str, str] | None = None
+    path: Path,
+    framework: Framework,
+    fields: Fields,
+    record: Record,
+    answers: Mapping[str, str] | None = None,
+    *,
+    pupil_key: bytes = b"",
 ) -> TrackingProposal:
     """What `path` would put into Part D of `record`. Raises Refused where it cannot be used at all.
 
-    With questions open, what depends on them is missing from the grid, and nothing should be applied.
+    With questions open, what depends on them is missing from the grid, and nothing should be applied. Under the
+    store's `pupil_key` hashes of UPNs are kept, by which pupils are known again.
     """
-    return _Reader(path, framework, answers or {}).read(fields, record)
+    return _Reader(path, framework, answers or {}, pupil_key).read(fields, record)
 
 
 class _Reader:
-    def __init__(self, path: Path, framework: Framework, answers: Mapping[str, str]) -> None:
-        self.path = path
+    def __init__(self, path: Path, framework: Framework, answers: Mapping[str, str], pupil_key: bytes) -> None:
+        self.path, self.pupil_key = path, pupil_key
         self.progress = framework.progress
         self.headings = Headings(wordings(), framework)
         self.levels = Levels(level_table())
@@ -83,7 +91,9 @@ class _Reader:
         self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
         self.out.notes += self.tally.membership.notes(self.headings.words.names)
         self._propose(fields, record)
-        self.out.provenance = provenance(self.out, self.tally, self.asking.answers, fields)
+        self.out.notes += upn_notes(read)
+        pupils = hashed_pupils(read, self.pupil_key)
+        self.out.provenance = provenance(self.out, self.tally, self.asking.answers, pupils, fields)
         return self.out
 
     def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:
