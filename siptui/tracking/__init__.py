@@ -3,6 +3,7 @@
 from siptui.tracking.earlier import compare_with
 from siptui.tracking.proposal import ColumnMeaning, GridCell, GroupCell, NotCounted, TrackingProposal
 from siptui.tracking.reading import read_tracking
+from siptui.tracking.remembered import remembered
 
 __all__ = [
     "ColumnMeaning",
@@ -12,4 +13,5 @@ __all__ = [
     "TrackingProposal",
     "compare_with",
     "read_tracking",
+    "remembered",
 ]

@@ -7,6 +7,12 @@ from msgspec import Struct, field, to_builtins
 from siptui.records.proposal import Proposal
 from siptui.records.source import Source
 
+PRINTED = (
+    *("grid", "columns", "not_counted", "problems", "questions"),
+    *("sha256", "again", "groups", "notes", "remembered_used"),
+)
+"""What `import --dry-run --json` prints, beside the changes."""
+
 
 class GridCell(Struct, frozen=True):
     """The average point score, unrounded, of a subject, year group and point in time."""
@@ -64,11 +70,11 @@ class TrackingProposal(Proposal, kw_only=True):
     groups: list[GroupCell] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
     again: str = ""  # that this very file was imported before, when and by whom (`earlier.compare_with`)
+    remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
     provenance: Source | None = None  # what is kept in history with the changes
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
-        names = ("grid", "columns", "not_counted", "problems", "questions", "sha256", "groups", "notes", "again")
-        return {name: to_builtins(getattr(self, name)) for name in names} | {
+        return {name: to_builtins(getattr(self, name)) for name in PRINTED} | {
             "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
         }

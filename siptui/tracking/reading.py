@@ -4,6 +4,7 @@ What is understood is counted, what is not is listed cell by cell, and what coul
 """
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from siptui.framework import Framework
@@ -23,6 +24,7 @@ from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.provenance import digest, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
+from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
 from siptui.tracking.tables import Tables
 from siptui.tracking.upns import hashed_pupils, upn_notes
@@ -61,7 +63,10 @@ class _Reader:
 
     def read(self, fields: Fields, record: Record) -> TrackingProposal:
         """The Proposal."""
-        found = Tables(self.path.name, open_sheets(self.path), self.headings, self.asking)
+        sheets = list(open_sheets(self.path))
+        layout = cache(lambda: layout_print(sheets, self.headings))
+        self.asking.remembered = applying(record, layout)
+        found = Tables(self.path.name, sheets, self.headings, self.asking)
         tables = found.find()
         self.out.sha256 = digest(self.path)
         self.open |= found.open
@@ -87,13 +92,16 @@ class _Reader:
             self._say_columns(table, reading)
         self._ask_unknown()
         self.out.questions = self.asking.open()
+        self.out.remembered_used = self.asking.used
+        answers = {**self.asking.used, **self.asking.answers}
         self._fill_grid()
         self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
         self.out.notes += self.tally.membership.notes(self.headings.words.names)
         self._propose(fields, record)
+        self._remember(fields, record, to_remember(record, self.asking.answers, self.headings.moments.points, layout))
         self.out.notes += upn_notes(read)
         pupils = hashed_pupils(read, self.pupil_key)
-        self.out.provenance = provenance(self.out, self.tally, self.asking.answers, pupils, fields)
+        self.out.provenance = provenance(self.out, self.tally, fit_to_keep(answers), pupils, fields)
         return self.out
 
     def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:
@@ -219,3 +227,8 @@ class _Reader:
             new = parse(fields[path], cell.aps)
             if new != record.get(path):
                 self.out.changes.append(Change(path, new, record.get(path)))
+
+    def _remember(self, fields: Fields, record: Record, text: str) -> None:
+        """A Change for the answers that are remembered, beside the figures that they led to."""
+        if PATH in fields and text and text != record.get(PATH):
+            self.out.changes.append(Change(PATH, text, record.get(PATH)))
