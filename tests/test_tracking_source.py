@@ -1,9 +1,12 @@
 """Where a figure came from, whatever was typed, imported, undone and redone meanwhile, and by whom."""
 
+import json
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from test_cli import SAMPLES, Shell
+from test_tracking_layouts import people, xlsx
 
 from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle, undo_stack
 from siptui.records.source import Figure, Source, origin
@@ -186,3 +189,59 @@ def test_it_is_kept_on_disk(tmp_path: Path) -> None:
     assert found[1] == Figure(["Year 3!F Reading"], 12)
     assert found[0].source is not None
     assert found[0].source.file == "pupils.xlsx"
+
+
+def test_the_command_line_tells_it(tmp_path: Path) -> None:
+    siptui = Shell(tmp_path / "s")
+    siptui("init")
+    siptui("add-school", "Ashwell Primary", "--phase", "primary")
+    sample = str(SAMPLES / "tracking_whole_school.xlsx")
+    assert "72 figures changed" in siptui("import", sample, "--school", "ashwell", "--yes")
+    told = siptui("source", "ashwell", X)
+    assert told.startswith("Reading Year 3 APS Dec 10: 16.48\n  imported from tracking_whole_school.xlsx, on ")
+    assert "columns: Tracking 2010-11!Y Reading Dec 10\n" in told
+    assert "pupils counted: 58; left out: 2 (1 disapplied, 1 absent)" in told
+    assert "Boys: 17.00 (34 pupils)" in told
+    data = json.loads(siptui("source", "ashwell", X, "--json"))
+    assert (data["path"], data["who"], data["file"]) == (X, "tester", "tracking_whole_school.xlsx")
+    assert (data["pupils"], data["left_out"], data["reasons"]) == (58, 2, {"disapplied": 1, "absent": 1})
+    assert data["groups"]["Girls"] == {"aps": 15.75, "pupils": 24}
+    dry = json.loads(siptui("import", sample, "--school", "ashwell", "--dry-run", "--json"))
+    assert dry["sha256"] == data["sha256"]
+    assert dry["again"].startswith("imported before, on ")
+    assert dry["notes"][-1].endswith("420 are here again, 0 have gone, 0 are new")
+    siptui("set", "ashwell", X, "17")
+    assert "\n  typed, on " in siptui("source", "ashwell", X)
+    assert set(json.loads(siptui("source", "ashwell", X, "--json"))) == {
+        "path",
+        "value",
+        "revision",
+        "who",
+        "when",
+        "why",
+    }
+    assert siptui("source", "ashwell", "progress/eyfs/psed").endswith(": was never set\n")
+    assert json.loads(siptui("source", "ashwell", "progress/eyfs/psed", "--json")) is None
+    assert "there is no such field" in siptui("source", "ashwell", "progress/reading/3/2010-13", status=1)
+
+
+def test_an_import_tells_its_groups_and_what_was_remembered(tmp_path: Path) -> None:
+    siptui = Shell(tmp_path / "s")
+    siptui("init")
+    siptui("add-school", "Ashwell Primary", "--phase", "primary")
+    head = ("Gender", "Reading Dec 10", "Reading Mar 11")
+    path = xlsx(tmp_path / "a.xlsx", {"T": people(["M", 2.0, 2.3], ["F", 2.3, 2.7], ["F", 2.0, 2.0], head=head)})
+    answer = "decimals=.0 is c, .3 is b, .7 is a"
+    assert "decimals" in siptui("import", str(path), "--school", "ashwell", "--dry-run", status=1)
+    told = siptui("import", str(path), "--school", "ashwell", "--yes", "--answer", answer)
+    assert "Groups, in March 2011" in told
+    assert [line.split() for line in told.splitlines() if "Girls" in line] == [["3", "Girls", "15.00", "(2)"]]
+    assert "ashwell_primary: 2 figures changed" in told
+    assert f"  answered: {answer}" in siptui("source", "ashwell", X)
+    told = siptui("import", str(path), "--school", "ashwell", "--dry-run")
+    assert "This very file was imported before" in told
+    assert f"to answer otherwise):\n  {answer}\n" in told
+    assert siptui("get", "ashwell", "progress/answers") == f"{answer}\n"
+    siptui("undo", "ashwell")
+    assert siptui("get", "ashwell", "progress/answers") == "\n"
+    assert "taken back since" in siptui("import", str(path), "--school", "ashwell", "--dry-run", "--answer", answer)

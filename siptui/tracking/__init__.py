@@ -1,6 +1,6 @@
 """A school's pupil tracking spreadsheet, read into a Proposal for Part D."""
 
-from siptui.tracking.earlier import compare_with
+from siptui.tracking.earlier import compare_with, day_of
 from siptui.tracking.proposal import ColumnMeaning, GridCell, GroupCell, NotCounted, TrackingProposal
 from siptui.tracking.reading import read_tracking
 from siptui.tracking.remembered import remembered
@@ -12,6 +12,7 @@ __all__ = [
     "NotCounted",
     "TrackingProposal",
     "compare_with",
+    "day_of",
     "read_tracking",
     "remembered",
 ]

@@ -23,10 +23,15 @@ def again(edits: Sequence[Edit], sha256: str) -> str:
     """ "imported before, on 3 May 2011 by jb" of a file that was; else ""."""
     for edit, source, stands in reversed(_imports(edits)):
         if sha256 and source.sha256 == sha256:
-            on = date.fromisoformat(edit.when[:10])
             since = "" if stands else ", and taken back since"
-            return f"imported before, on {on.day} {on:%B %Y} by {edit.who}{since}"
+            return f"imported before, on {day_of(edit)} by {edit.who}{since}"
     return ""
+
+
+def day_of(edit: Edit) -> str:
+    """The day of an edit, as "3 May 2011"."""
+    on = date.fromisoformat(edit.when[:10])
+    return f"{on.day} {on:%B %Y}"
 
 
 def known_pupils(edits: Sequence[Edit], source: Source) -> list[str]:
