@@ -260,7 +260,7 @@ def test_paths_are_distinct_and_those_the_rules_rely_on_exist(mk: Framework) -> 
     assert len(fields) == (
         places(mk.front_sheet.school, mk.front_sheet.fields, *(v.fields for v in mk.visits.visits))
         + 32 * places(mk.visits.judgement)
-        + places(mk.progress.groups, mk.progress.eyfs)
+        + places(mk.progress.groups, mk.progress.eyfs, mk.progress.answers)
         + grid * (len(mk.progress.points) + places(mk.progress.comments))
         + places(mk.targets.fields)
         + len(mk.targets.measures) * places(mk.targets.columns)

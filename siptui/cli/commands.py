@@ -163,6 +163,18 @@ def history(session: Session, school: str, path: str | None, json_: bool) -> Non
 
 @cli.command()
 @click.argument("school")
+@click.argument("path")
+@as_json
+@session
+def source(session: Session, school: str, path: str, json_: bool) -> None:
+    """Tell where a figure came from: the file, its columns, the pupils counted and left out; when, and by whom."""
+    from siptui.cli.sources import tell_source
+
+    tell_source(session.store, session.store.find(school), path, json_)
+
+
+@cli.command()
+@click.argument("school")
 @session
 def undo(session: Session, school: str) -> None:
     """Take back your latest edit of a school, or the latest import, whole."""

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from siptui.cli.outcomes import figures, tell_outcomes
 from siptui.cli.printing import say, say_json, say_problems
 from siptui.records.proposal import Problem, Refused
 from siptui.store import Store
-from siptui.tracking import TrackingProposal, read_tracking
+from siptui.tracking import TrackingProposal, compare_with, read_tracking
 
 MOST_PLACES = 4
 
@@ -29,8 +30,16 @@ def import_tracking(
     """
     record = store.load(school_id).values
     given = dict(_answer(a) for a in answers)
-    key = _password(file) if password else ""
-    proposal = read_tracking(file, store.framework, store.fields, record, given, password=key)
+    proposal = read_tracking(
+        file,
+        store.framework,
+        store.fields,
+        record,
+        given,
+        password=_password(file) if password else "",
+        pupil_key=store.office.pupil_key,
+    )
+    compare_with(store.history(school_id), proposal)
     for problem in proposal.problems:
         print(problem.line(), file=sys.stderr)
     for question in proposal.questions:
@@ -39,15 +48,17 @@ def import_tracking(
         say_json(proposal.as_json())
     else:
         _tell(proposal)
+        tell_outcomes(proposal, store.framework)
     if proposal.questions:
         raise click.exceptions.Exit(1)
     if dry_run:
         return
     if proposal.changes and not yes and not _agreed(proposal):
         raise Refused(Problem(file.name, "nothing was changed", "add --yes to make these changes"))
-    edit = store.change(school_id, proposal.changes, f"imported from {file.name}")
+    edit = store.change(school_id, proposal.changes, f"imported from {file.name}", proposal.provenance)
     if not json_:
-        say(f"{school_id}: {len(edit.changes)} figures changed" if edit else f"{school_id}: nothing to change")
+        changed = figures(edit.changes) if edit else 0
+        say(f"{school_id}: {changed} figures changed" if changed else f"{school_id}: nothing to change")
 
 
 def _answer(text: str) -> tuple[str, str]:
@@ -72,7 +83,7 @@ def _asked(where: str, asks: str, key: str, choices: list[str]) -> str:
 def _agreed(proposal: TrackingProposal) -> bool:
     if not sys.stdin.isatty():
         return False
-    return click.confirm(f"Make these {len(proposal.changes)} changes?", default=False)
+    return click.confirm(f"Make these {figures(proposal.changes)} changes?", default=False)
 
 
 def _tell(proposal: TrackingProposal) -> None:
@@ -94,7 +105,9 @@ def _tell(proposal: TrackingProposal) -> None:
         say("Columns left out:")
         for column in left_out:
             say(f"  {column.sheet} {column.column}  {' '.join(column.heading.split())}: {column.means}")
-    say(f"{len(proposal.changes)} figures would change; {len(proposal.not_counted)} cells or rows were not counted:")
+    say(
+        f"{figures(proposal.changes)} figures would change; {len(proposal.not_counted)} cells or rows were not counted:"
+    )
     where: dict[str, list[str]] = {}
     for each in proposal.not_counted:
         where.setdefault(each.reason, []).append(f"{each.sheet}!{each.column}{each.row or ''}")

@@ -192,6 +192,7 @@ class Progress(Data, frozen=True):
     eyfs_title: str
     eyfs: list[FormField]
     groups: list[FormField]
+    answers: list[FormField] = []  # what imports remember; on no form
     subject_label: str = "Subject"
     year_label: str = "Year group"
 

@@ -141,7 +141,7 @@ def _groups(f: Framework) -> Iterator[tuple[str, str, list[FormField]]]:
         yield "visits", f"visits: {visit.key}: fields", visit.fields
     yield "progress", "comments", f.progress.comments
     yield "progress", "eyfs", f.progress.eyfs
-    yield "progress", "groups", f.progress.groups
+    yield "progress", "groups", [*f.progress.groups, *f.progress.answers]
     yield "targets", "columns", f.targets.columns
     yield "targets", "fields", f.targets.fields
     yield "summary", "fields", f.summary.fields

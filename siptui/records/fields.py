@@ -60,7 +60,7 @@ def _walk(f: Framework) -> Iterator[Field]:
         yield from _form(f, f"visits/{visit.key}", visit.fields)
         for row in visit.rows:
             yield from _form(f, f"visits/{visit.key}/judgements/{row.kip}", f.visits.judgement)
-    yield from _form(f, "progress", f.progress.groups)
+    yield from _form(f, "progress", [*f.progress.groups, *f.progress.answers])
     yield from _form(f, "progress/eyfs", f.progress.eyfs)
     for subject in f.progress.subjects:
         for year in f.progress.years:

@@ -27,7 +27,8 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     """A store's settings.
 
     `people` is names by initials; `demo` says that all in it is invented; `sharing` is None in a private store;
-    `copies` is how many daily copies are kept (0: none are made).
+    `copies` is how many daily copies are kept (0: none are made); `pupil_key` is what UPNs are hashed with,
+    b"" in an older store, which keeps no hashes.
     """
 
     format: int
@@ -36,6 +37,7 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     demo: bool = False
     sharing: Sharing | None = None
     copies: int = 14
+    pupil_key: bytes = b""
 
 
 class _Format(Struct):

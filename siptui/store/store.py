@@ -1,5 +1,6 @@
 """The one door to what is kept: schools are loaded from it, and Changes go in through it."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable
@@ -64,7 +65,14 @@ class Store:
             do = f"there are: {', '.join(names())}"
             raise Refused(Problem("--framework", f"there is none called {framework[:80]!r}", do))
         load(framework)
-        settings = Office(format=FORMAT, framework=framework, people=people or {}, demo=demo, sharing=sharing)
+        settings = Office(
+            format=FORMAT,
+            framework=framework,
+            people=people or {},
+            demo=demo,
+            sharing=sharing,
+            pupil_key=os.urandom(32),
+        )
         office.create(folder, settings)
         return cls(folder, who)
 

@@ -1,7 +1,21 @@
 """A school's pupil tracking spreadsheet, read into a Proposal for Part D."""
 
+from siptui.tracking.earlier import compare_with, day_of
 from siptui.tracking.process import read_tracking
-from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.proposal import ColumnMeaning, GridCell, GroupCell, NotCounted, TrackingProposal
 from siptui.tracking.refusals import Locked, Stopped
+from siptui.tracking.remembered import remembered
 
-__all__ = ["ColumnMeaning", "GridCell", "Locked", "NotCounted", "Stopped", "TrackingProposal", "read_tracking"]
+__all__ = [
+    "ColumnMeaning",
+    "GridCell",
+    "GroupCell",
+    "Locked",
+    "NotCounted",
+    "Stopped",
+    "TrackingProposal",
+    "compare_with",
+    "day_of",
+    "read_tracking",
+    "remembered",
+]

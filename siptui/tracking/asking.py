@@ -16,6 +16,8 @@ class Asking:
     def __init__(self, source: str, answers: Mapping[str, str]) -> None:
         self.source = source
         self.answers = answers
+        self.remembered: Mapping[str, str] = {}  # answers of the school's earlier files, where none is given now
+        self.used: dict[str, str] = {}  # those of them that answered a question
         self._asked: dict[str, Question] = {}
         self._more: dict[str, int] = {}
 
@@ -27,7 +29,11 @@ class Asking:
             self._asked[key] = Question(key, asks, choices, f"{self.source}: {place}")
             self._more[key] = 0
         if key not in self.answers:
-            return None
+            known = plain(self.remembered.get(key, ""))
+            choice = next((c for c in choices if plain(c) == known), None)
+            if choice is not None:
+                self.used[key] = choice
+            return choice
         given = plain(self.answers[key])
         for choice in choices:
             if plain(choice) == given:
@@ -43,7 +49,7 @@ class Asking:
             raise Refused(
                 *(Problem(self.source, f"{k!r} is no question of this file", f"its questions: {keys}") for k in never)
             )
-        return [self._with_places(q) for k, q in self._asked.items() if k not in self.answers]
+        return [self._with_places(q) for k, q in self._asked.items() if k not in self.answers and k not in self.used]
 
     def _with_places(self, question: Question) -> Question:
         more = self._more[question.key]

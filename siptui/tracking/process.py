@@ -39,6 +39,7 @@ class Request(Struct):
     record: dict[str, Value]
     answers: dict[str, str]
     password: str = ""
+    pupil_key: bytes = b""
 
 
 class Answer(Struct, omit_defaults=True):
@@ -57,6 +58,7 @@ def read_tracking(
     answers: Mapping[str, str] | None = None,
     *,
     password: str = "",
+    pupil_key: bytes = b"",
     stop: threading.Event | None = None,
     told: Callable[[str], None] | None = None,
 ) -> TrackingProposal:
@@ -64,14 +66,15 @@ def read_tracking(
 
     Raises Refused where it cannot be used at all; Locked where it wants a password, or another one; Stopped within
     a moment of `stop` being set. `told` is given a line now and then that says how far the reading has come. With
-    questions open, what depends on them is missing from the grid, and nothing should be applied.
+    questions open, what depends on them is missing from the grid, and nothing should be applied. Under the store's
+    `pupil_key` hashes of UPNs are kept, by which pupils are known again.
     """
     if _clean(path.name) != path.name:
         raise Refused(
             Problem(_clean(path.name), "its name holds characters that cannot be read", "give it another name")
         )
     given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
-    request = Request(os.fsencode(path), framework, fields, dict(record), given, _clean(password))
+    request = Request(os.fsencode(path), framework, fields, dict(record), given, _clean(password), pupil_key)
     with Reading(path.name) as reading:
         answer = reading.ask(request, stop, told)
     if answer.proposal is not None:

@@ -5,11 +5,29 @@ from typing import Any
 from msgspec import Struct, field, to_builtins
 
 from siptui.records.proposal import Proposal
+from siptui.records.source import Source
+
+PRINTED = (
+    *("grid", "columns", "not_counted", "problems", "questions"),
+    *("sha256", "again", "groups", "notes", "remembered_used"),
+)
+"""What `import --dry-run --json` prints, beside the changes."""
 
 
 class GridCell(Struct, frozen=True):
     """The average point score, unrounded, of a subject, year group and point in time."""
 
+    subject: str
+    year: int
+    point: str
+    aps: float
+    pupils: int
+
+
+class GroupCell(Struct, frozen=True):
+    """The same of a vulnerable group, by its name: of exactly those results that count in the whole year group's."""
+
+    group: str
     subject: str
     year: int
     point: str
@@ -48,11 +66,15 @@ class TrackingProposal(Proposal, kw_only=True):
     grid: list[GridCell] = field(default_factory=list)
     columns: list[ColumnMeaning] = field(default_factory=list)
     not_counted: list[NotCounted] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)  # what was done that somebody may not expect
+    sha256: str = ""
+    groups: list[GroupCell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
+    again: str = ""  # that this very file was imported before, when and by whom (`earlier.compare_with`)
+    remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
+    provenance: Source | None = None  # what is kept in history with the changes
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
-        names = ("grid", "columns", "not_counted", "problems", "questions", "notes")
-        return {name: to_builtins(getattr(self, name)) for name in names} | {
+        return {name: to_builtins(getattr(self, name)) for name in PRINTED} | {
             "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
         }

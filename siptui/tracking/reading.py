@@ -4,7 +4,7 @@ What is understood is counted, what is not is listed cell by cell, and what coul
 """
 
 from collections.abc import Mapping
-from math import fsum
+from functools import cache
 from pathlib import Path
 
 from siptui.framework import Framework
@@ -15,6 +15,7 @@ from siptui.records.values import parse
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Sheet, letters, shown
 from siptui.tracking.containers import Told, open_sheets
+from siptui.tracking.counting import Tally, kept_reason
 from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.headings import Headings
@@ -22,9 +23,12 @@ from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.provenance import digest, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
+from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
 from siptui.tracking.tables import Tables
+from siptui.tracking.upns import hashed_pupils, upn_notes
 
 
 def propose(
@@ -35,34 +39,39 @@ def propose(
     answers: Mapping[str, str],
     password: str = "",
     told: Told = lambda _: None,
+    pupil_key: bytes = b"",
 ) -> TrackingProposal:
     """What `path` would put into Part D of `record`. Raises Refused where it cannot be used at all; Locked.
 
-    With questions open, what depends on them is missing from the grid, and nothing should be applied. Only for
-    files that are trusted: `process.read_tracking` does this in a process that a hostile one cannot take along.
+    With questions open, what depends on them is missing from the grid, and nothing should be applied. Under the
+    store's `pupil_key` hashes of UPNs are kept, by which pupils are known again. Only for files that are trusted:
+    `process.read_tracking` does this in a process that a hostile one cannot take along.
     """
-    reader = _Reader(path, framework, answers)
+    reader = _Reader(path, framework, answers, pupil_key)
     return reader.read(open_sheets(path, password, told), fields, record)
 
 
 class _Reader:
-    def __init__(self, path: Path, framework: Framework, answers: Mapping[str, str]) -> None:
-        self.path = path
+    def __init__(self, path: Path, framework: Framework, answers: Mapping[str, str], pupil_key: bytes) -> None:
+        self.path, self.pupil_key = path, pupil_key
         self.progress = framework.progress
         self.headings = Headings(wordings(), framework)
         self.levels = Levels(level_table())
         self.asking = Asking(path.name, answers)
         self.out = TrackingProposal(source=path.name)
         self.open: set[Pair] = set()
-        self.counted: dict[tuple[str, int, str], list[float]] = {}
+        self.tally = Tally([])
         self.unknown: list[Problem] = []
         self.again = Again({}, set())
         self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
 
     def read(self, sheets: list[Sheet], fields: Fields, record: Record) -> TrackingProposal:
         """The Proposal."""
+        layout = cache(lambda: layout_print(sheets, self.headings))
+        self.asking.remembered = applying(record, layout)
         found = Tables(self.path.name, sheets, self.headings, self.asking)
         tables = found.find()
+        self.out.sha256 = digest(self.path)
         self.open |= found.open
         self.out.not_counted += found.not_counted
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in tables]
@@ -80,14 +89,23 @@ class _Reader:
             raise Refused(*self._first(doubled))
         self.again = find_again(read, self.asking)
         self.open |= self.again.open
+        self.tally = Tally([table for table, _ in read])
         for (table, rows), reading in zip(read, readings, strict=True):
             self._count(table, rows, reading)
             self._say_columns(table, reading)
             self.out.notes += hidden(table, rows)
         self._ask_unknown()
         self.out.questions = self.asking.open()
+        self.out.remembered_used = self.asking.used
+        answers = {**self.asking.used, **self.asking.answers}
         self._fill_grid()
+        self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
+        self.out.notes += self.tally.membership.notes(self.headings.words.names)
         self._propose(fields, record)
+        self._remember(fields, record, to_remember(record, self.asking.answers, self.headings.moments.points, layout))
+        self.out.notes += upn_notes(read)
+        pupils = hashed_pupils(read, self.pupil_key)
+        self.out.provenance = provenance(self.out, self.tally, fit_to_keep(answers), pupils, fields)
         return self.out
 
     def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:
@@ -117,6 +135,7 @@ class _Reader:
             self.open |= {r.pair for r in reading.results}
         self.out.not_counted += rows.left_out
         chosen = [r for r in reading.results if r.chosen]
+        before = {place: len(counted.points) for place, counted in self.tally.places.items()}
         for at, pupil in enumerate(rows.pupils):
             if pupil.year not in self.progress.years:
                 reason = (
@@ -128,17 +147,23 @@ class _Reader:
                 self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
                 continue
             again = self.again.rows.get((name, pupil.row), frozenset())
+            child = self.tally.child(table, pupil)
             for result in chosen:
-                worth = result.worths[at]
+                place = (result.pair[0], pupil.year, result.pair[1])
+                counted, worth = self.tally.at(place), result.worths[at]
                 if again and result.pair in again:
                     worth = Worth(None, "counted on another sheet")
-                place = (result.pair[0], pupil.year, result.pair[1])
-                if worth.points is not None:
-                    self.counted.setdefault(place, []).append(worth.points)
+                elif worth.points is not None:
+                    counted.points.append(worth.points)
+                    counted.children.append(child)
                     continue
+                else:
+                    reason = kept_reason(worth)
+                    counted.reasons[reason] = counted.reasons.get(reason, 0) + 1
                 self._not_counted(table, pupil.row, result, worth)
                 if worth.unknown:
                     self.withheld.add(place)
+        self.tally.say_columns(table, chosen, before)
 
     def _not_counted(self, table: Table, row: int, result: Result, worth: Worth) -> None:
         x = result.column.index
@@ -191,9 +216,11 @@ class _Reader:
             for year in self.progress.years:
                 for point in self.progress.points:
                     place = (subject.key, year, point.key)
-                    held = self.counted.get(place)
-                    if held and (subject.key, point.key) not in self.open and place not in self.withheld:
-                        cell = GridCell(subject.key, year, point.key, fsum(held) / len(held), len(held))
+                    counted = self.tally.places.get(place)
+                    if not counted or not counted.points or place in self.withheld:
+                        continue
+                    if (subject.key, point.key) not in self.open:
+                        cell = GridCell(subject.key, year, point.key, counted.mean, len(counted.points))
                         self.out.grid.append(cell)
 
     def _propose(self, fields: Fields, record: Record) -> None:
@@ -205,3 +232,8 @@ class _Reader:
             new = parse(fields[path], cell.aps)
             if new != record.get(path):
                 self.out.changes.append(Change(path, new, record.get(path)))
+
+    def _remember(self, fields: Fields, record: Record, text: str) -> None:
+        """A Change for the answers that are remembered, beside the figures that they led to."""
+        if PATH in fields and text and text != record.get(PATH):
+            self.out.changes.append(Change(PATH, text, record.get(PATH)))

@@ -32,9 +32,8 @@ def main() -> None:
         _write(out, TOLD + text.replace("\n", " ").encode() + b"\n")
 
     try:
-        found = propose(
-            path, request.framework, request.fields, request.record, request.answers, request.password, told
-        )
+        asked = (request.framework, request.fields, request.record, request.answers)
+        found = propose(path, *asked, request.password, told, request.pupil_key)
         answer = Answer(found)
     except Refused as fault:
         answer = Answer(None, list(fault.problems), isinstance(fault, Locked))

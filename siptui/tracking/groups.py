@@ -1,0 +1,142 @@
+"""Which vulnerable groups a pupil belongs to, told from the columns about pupils (facts.md §5e, 5f).
+
+What is written there is data (`schemas/tracking/groups.toml`). A value that is not understood is not guessed: its pupil
+is in no group by that column, and that is said.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from siptui.framework import data_file
+from siptui.framework.model import Data
+from siptui.tracking.cells import Cell, blank, letters, plain, shown
+from siptui.tracking.data import FOLDER
+from siptui.tracking.layout import Table
+
+MOST_VALUES = 3  # values shown of a column that are not understood
+
+
+class Group(Data, frozen=True):
+    """A group of pupils and the values that put a pupil into it; `phrase` is what a sentence calls them."""
+
+    name: str
+    phrase: str
+    values: list[str] = field(default_factory=list)
+    yes: bool = False  # whether a plain yes does so
+    includes: list[str] = field(default_factory=list)  # groups of the same column whose pupils are all in this one
+
+
+class GroupColumn(Data, frozen=True):
+    """A column of headings.toml, its groups, and the values that mean none of them."""
+
+    column: str
+    groups: list[Group]
+    yes_no: bool = False
+    no: list[str] = field(default_factory=list)
+    only_beside: dict[str, list[str]] = field(default_factory=dict)  # values, and what must stand in the file too
+
+
+class GroupTable(Data, frozen=True):
+    """groups.toml."""
+
+    fewest: int
+    notable: float
+    yes: list[str]
+    no: list[str]
+    silent: list[str]
+    columns: list[GroupColumn]
+
+    @property
+    def groups(self) -> dict[str, Group]:
+        """Every group by its name, in order."""
+        return {g.name: g for column in self.columns for g in column.groups}
+
+
+@lru_cache(maxsize=4)
+def group_table(folder: Path = FOLDER) -> GroupTable:
+    """The table of groups."""
+    return data_file.read(folder / "groups.toml", GroupTable)
+
+
+Told = frozenset[str]
+"""The groups that a column puts a pupil into; none for a plain no."""
+
+
+class _Unknown(Struct):
+    """A column's values that are not understood, and where."""
+
+    values: dict[str, None] = field(default_factory=dict)
+    first: str = ""
+    pupils: int = 0
+
+
+class Membership:
+    """Tells of each row of a file's tables what its columns say of groups."""
+
+    def __init__(self, tables: list[Table]) -> None:
+        self.table = group_table()
+        self.names = {c.column for c in self.table.columns}
+        present = {c.column: self._present(c, tables) for c in self.table.columns if c.only_beside}
+        self._means = {c.column: self._meanings(c, present.get(c.column, set())) for c in self.table.columns}
+        self._silent = {plain(v) for v in self.table.silent}
+        self._seen: dict[tuple[str, Cell], Told | str | None] = {}
+        self._unknown: dict[str, _Unknown] = {}
+        self._columns = {id(t): [(n, x) for n in self._means for x in t.of(n)] for t in tables}
+
+    def of(self, table: Table, row: int) -> dict[str, Told | None]:
+        """By column, the groups of the pupil in that row; None where two columns of one meaning disagree."""
+        found: dict[str, Told | None] = {}
+        cells = table.sheet.rows[row]
+        for name, x in self._columns[id(table)]:
+            cell = cells[x] if x < len(cells) else ""
+            if cell == "":
+                continue
+            told = self._told(name, cell)
+            if isinstance(told, str):
+                self._note(name, told, f"{table.sheet.name}!{letters(x)}{row + 1}")
+            elif told is not None:
+                found[name] = told if found.get(name, told) == told else None
+        return found
+
+    def notes(self, names: dict[str, str]) -> list[str]:
+        """What is said of the columns that hold what is not understood; `names` are what columns are called."""
+        return [
+            f"{names.get(column, column)}: {', '.join(map(repr, each.values))} not understood (first in {each.first}; "
+            f"pupils: {each.pupils}); who has no other value there is in none of its groups"
+            for column, each in self._unknown.items()
+        ]
+
+    def _told(self, name: str, cell: Cell) -> Told | str | None:
+        """The groups; the value itself where it is not understood; None where the cell says nothing."""
+        key = (name, cell)
+        if key not in self._seen:
+            text = plain(shown(cell))
+            silent = blank(cell) or text in self._silent
+            self._seen[key] = self._means[name].get(text, None if silent else text)
+        return self._seen[key]
+
+    def _note(self, name: str, value: str, where: str) -> None:
+        unknown = self._unknown.setdefault(name, _Unknown(first=where))
+        unknown.pupils += 1
+        if len(unknown.values) < MOST_VALUES:
+            unknown.values[value[:20]] = None
+
+    def _meanings(self, column: GroupColumn, present: set[str]) -> dict[str, Told]:
+        found: dict[str, Told] = {
+            plain(v): frozenset() for v in [*column.no, *(self.table.no if column.yes_no else [])]
+        }
+        for group in column.groups:
+            within = {g.name for g in column.groups if group.name in g.includes}
+            for value in [*group.values, *(self.table.yes if group.yes else [])]:
+                found[plain(value)] = frozenset({group.name, *within})
+        for value, others in column.only_beside.items():
+            if present.isdisjoint(others):
+                found.pop(plain(value), None)
+        return found
+
+    def _present(self, column: GroupColumn, tables: list[Table]) -> set[str]:
+        """Every value of a column in the whole file."""
+        cells = {row[x] for t in tables for x in t.of(column.column) for row in t.sheet.rows[t.first :] if x < len(row)}
+        return {plain(shown(c)) for c in cells}

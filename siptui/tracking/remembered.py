@@ -1,0 +1,105 @@
+"""Answers remembered for a school: a record field of one KEY=VALUE a line, changed with every import that is accepted.
+
+Which are remembered is data (`schemas/tracking/remembered.toml`). An answer about a place in a file holds only for
+files of the same layout, whose fingerprint is remembered with it; and none is remembered that names a point in time,
+for the next file may have other results there.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from siptui.framework import data_file
+from siptui.framework.model import Data
+from siptui.records.change import Record
+from siptui.tracking.asking import LEAVE_OUT
+from siptui.tracking.cells import Sheet, letters, plain
+from siptui.tracking.data import FOLDER
+from siptui.tracking.headings import Headings
+from siptui.tracking.layout import find_table
+
+PATH = "progress/answers"
+LAYOUT = "layout"
+LONGEST = 20_000  # characters that are remembered
+SHORT = 3  # letters of a cell that is left out by its value; a longer word may be a name and is not kept
+
+
+class Kinds(Data, frozen=True):
+    """remembered.toml: the kinds of answers that hold for a school, and for a layout."""
+
+    school: list[str]
+    layout: list[str]
+
+
+@lru_cache(maxsize=4)
+def kinds(folder: Path = FOLDER) -> Kinds:
+    """Which answers are remembered."""
+    return data_file.read(folder / "remembered.toml", Kinds)
+
+
+def remembered(record: Record) -> dict[str, str]:
+    """The answers that are remembered for a school, also those for a layout that a file may not have."""
+    return {k: v for k, v in _lines(record).items() if k != LAYOUT}
+
+
+def applying(record: Record, layout: Callable[[], str]) -> dict[str, str]:
+    """Those of them that hold for a file of that layout."""
+    known = _lines(record)
+    bound = {k for k in known if _kind(k) in kinds().layout}
+    same = bool(bound) and known.get(LAYOUT) == layout()
+    return {k: v for k, v in known.items() if k != LAYOUT and (same or k not in bound)}
+
+
+def to_remember(record: Record, answers: Mapping[str, str], points: Iterable[str], layout: Callable[[], str]) -> str:
+    """What the field should hold once `answers` are accepted; `points` are the keys of points in time."""
+    times = set(points)
+    given = {k: v for k, v in answers.items() if _fits(k, v, times)}
+    known = _lines(record)
+    bound = {k: v for k, v in given.items() if _kind(k) in kinds().layout}
+    if bound and known.get(LAYOUT) != layout():
+        known = {k: v for k, v in known.items() if _kind(k) not in kinds().layout} | {LAYOUT: layout()}
+    lines = [f"{key}={value}" for key, value in sorted((known | given).items())]
+    while sum(len(line) + 1 for line in lines) > LONGEST:
+        lines.pop()
+    return "\n".join(lines)
+
+
+def fit_to_keep(answers: Mapping[str, str]) -> dict[str, str]:
+    """Answers without those whose key may be a pupil's name that stands where a level should."""
+    return {k: v for k, v in answers.items() if not _may_name(k, v)}
+
+
+def layout_print(sheets: Iterable[Sheet], headings: Headings) -> str:
+    """A fingerprint of where the tables of a file stand and what their columns are headed."""
+    lines = []
+    for sheet in sheets:
+        table = find_table(sheet, headings)
+        columns = [f"{letters(c.index)} {plain(c.heading)}" for c in table.columns] if table else []
+        lines.append("\n".join([f"{sheet.name} {sheet.hidden} {table.top if table else ''}", *columns]))
+    return sha256("\n\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _kind(key: str) -> str:
+    return key.partition(":")[0]
+
+
+def _fits(key: str, value: str, points: set[str]) -> bool:
+    """Whether an answer is one to remember."""
+    known = _kind(key) in (*kinds().school, *kinds().layout)
+    timed = not points.isdisjoint(value.split())
+    return known and not timed and "=" not in value and f"{key}{value}".isprintable() and not _may_name(key, value)
+
+
+def _may_name(key: str, value: str) -> bool:
+    kind, _, raw = key.partition(":")
+    word = len(raw.strip()) > SHORT and not any(c.isdigit() for c in raw)
+    return kind == "value" and word and plain(value) == LEAVE_OUT
+
+
+def _lines(record: Record) -> dict[str, str]:
+    text = record.get(PATH)
+    if not isinstance(text, str):
+        return {}
+    parts = (line.rpartition("=") for line in text.split("\n"))
+    return {key.strip(): value.strip() for key, equals, value in parts if equals and key.strip()}
