@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from siptui.cli.annotating import annotate_refused, write_annotated
 from siptui.cli.printing import say, say_json, say_problems
 from siptui.records.proposal import Problem, Refused
 from siptui.store import Store
@@ -21,13 +22,20 @@ def import_tracking(
     yes: bool,
     answers: tuple[str, ...],
     json_: bool,
+    annotate: Path | None = None,
 ) -> None:
     """Read a tracking spreadsheet, say what it would change, and on yes change it.
 
-    Raises Refused for a file that cannot be read; leaves with status 1 while a question is open.
+    `annotate` is where to write a marked copy of it, also when it is not imported. Raises Refused for a file that
+    cannot be read; leaves with status 1 while a question is open.
     """
     record = store.load(school_id).values
-    proposal = read_tracking(file, store.framework, store.fields, record, dict(_answer(a) for a in answers))
+    try:
+        proposal = read_tracking(file, store.framework, store.fields, record, dict(_answer(a) for a in answers))
+    except Refused as fault:
+        if annotate:
+            annotate_refused(file, fault, annotate)
+        raise
     for problem in proposal.problems:
         print(problem.line(), file=sys.stderr)
     for question in proposal.questions:
@@ -36,6 +44,8 @@ def import_tracking(
         say_json(proposal.as_json())
     else:
         _tell(proposal)
+    if annotate:
+        write_annotated(file, proposal, annotate)
     if proposal.questions:
         raise click.exceptions.Exit(1)
     if dry_run:
