@@ -65,6 +65,7 @@ async def test_ten_thousand_random_keys(tmp_path: Path, monkeypatch: pytest.Monk
                 await step_to(app, chance)
             if len(app.screen_stack) > 8:
                 await pilot.press("escape", "escape", "escape")
+        await settle(pilot)  # a screen may have been opened last
         grown = memory() - before if before else 0.0
         for _ in range(20):
             for screen in app.screen_stack:

@@ -267,6 +267,12 @@ def rebuild(session: Session) -> None:
 @click.option("--yes", is_flag=True, help="Make the changes without asking.")
 @click.option("--answer", "answers", multiple=True, metavar="KEY=VALUE", help="Answer a question it asks.")
 @click.option("--password", is_flag=True, help="It is locked: ask for its password, or read a line of standard input.")
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar="OUT.xlsx",
+    help="Also write a copy of FILE for the school, with what was not understood marked.",
+)
 @as_json
 @session
 def import_(session: Session, /, file: Path, school: str | None, kind: str, **how: Any) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from siptui.cli.annotating import annotate_refused, write_annotated
 from siptui.cli.outcomes import figures, tell_outcomes
 from siptui.cli.printing import say, say_json, say_problems
 from siptui.records.proposal import Problem, Refused
@@ -23,22 +24,24 @@ def import_tracking(
     answers: tuple[str, ...],
     password: bool,
     json_: bool,
+    annotate: Path | None = None,
 ) -> None:
     """Read a tracking spreadsheet, say what it would change, and on yes change it.
 
-    Raises Refused for a file that cannot be read; leaves with status 1 while a question is open.
+    `annotate` is where to write a marked copy of it, also when it is not imported. Raises Refused for a file that
+    cannot be read; leaves with status 1 while a question is open.
     """
     record = store.load(school_id).values
     given = dict(_answer(a) for a in answers)
-    proposal = read_tracking(
-        file,
-        store.framework,
-        store.fields,
-        record,
-        given,
-        password=_password(file) if password else "",
-        pupil_key=store.office.pupil_key,
-    )
+    key = _password(file) if password else ""
+    try:
+        proposal = read_tracking(
+            file, store.framework, store.fields, record, given, password=key, pupil_key=store.office.pupil_key
+        )
+    except Refused as fault:
+        if annotate:
+            annotate_refused(file, fault, annotate)
+        raise
     compare_with(store.history(school_id), proposal)
     for problem in proposal.problems:
         print(problem.line(), file=sys.stderr)
@@ -49,6 +52,8 @@ def import_tracking(
     else:
         _tell(proposal)
         tell_outcomes(proposal, store.framework)
+    if annotate:
+        write_annotated(file, proposal, annotate)
     if proposal.questions:
         raise click.exceptions.Exit(1)
     if dry_run:

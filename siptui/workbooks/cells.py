@@ -35,16 +35,20 @@ def plain(text: str) -> str:
     return clean(_SURROGATES.sub("\ufffd", text))
 
 
+def escaped(text: str) -> str:
+    """`text` as it is written in a workbook, where "_x0041_" would be an "A" but for its first underscore."""
+    return _ESCAPE_LIKE.sub("_x005F_", text)
+
+
 def put_text(cell: Cell, text: str) -> None:
     """Write `text` as text whatever it looks like, also when somebody edits the cell afterwards. Raises BadValue."""
     text = plain(text)
-    # "_x0041_" is how a workbook writes "A"; with its first underscore written so itself, it stays as it is.
-    escaped = _ESCAPE_LIKE.sub("_x005F_", text)
+    written = escaped(text)
     # Excel counts an emoji twice.
-    length = len(escaped.encode("utf-16-le")) // 2
+    length = len(written.encode("utf-16-le")) // 2
     if length > LONGEST_CELL:
         raise BadValue(f"is {length:,} characters long; a cell holds {LONGEST_CELL:,}, so shorten it")
-    cell.value = escaped or None
+    cell.value = written or None
     if not text:
         return
     cell.data_type = "s"

@@ -16,20 +16,28 @@ def save(workbook: Workbook, out: Path) -> None:
     It is made in memory, written beside `out` and moved into its place: whatever fails, `out` is the old file or the
     new one.
     """
-    target = check(out)
+    check(out)
+    made = BytesIO()
     try:
-        made = BytesIO()
         workbook.save(made)
-        _replace(target, made.getvalue())
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise _refused(out, f"cannot be written: {reason}", "give another name or folder") from fault
+        raise _unwritable(out, fault) from fault
+    save_bytes(made.getvalue(), out)
 
 
-def check(out: Path) -> Path:
+def save_bytes(content: bytes, out: Path, suffix: str = ".xlsx") -> None:
+    """The same for a workbook made elsewhere, the name of which must end in `suffix`."""
+    target = check(out, suffix)
+    try:
+        _replace(target, content)
+    except OSError as fault:
+        raise _unwritable(out, fault) from fault
+
+
+def check(out: Path, suffix: str = ".xlsx") -> Path:
     """The file that writing to `out` would replace (where a link leads). Raises Refused when it cannot be done."""
-    if out.suffix.lower() != ".xlsx":
-        raise _refused(out, "is not the name of a workbook", "give a name that ends in .xlsx")
+    if out.suffix.lower() != suffix:
+        raise _refused(out, "is not the name of a workbook of this kind", f"give a name that ends in {suffix}")
     try:
         target = Path(os.path.realpath(out))
         folder = target.parent
@@ -83,6 +91,10 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _unwritable(out: Path, fault: OSError) -> Refused:
+    return _refused(out, f"cannot be written: {fault.strerror or fault}", "give another name or folder")
 
 
 def _refused(out: Path, what: str, do: str) -> Refused:
