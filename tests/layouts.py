@@ -40,6 +40,7 @@ class Style:
     above: tuple[str, ...] = ()
     left: int = 0  # empty columns
     with_points: bool = False  # each level has its points beside it
+    average: str = "Average"  # what the row of averages is called
     when_words: tuple[object, ...] = ()
 
     def subject(self, subject: str) -> str:
@@ -158,12 +159,12 @@ def table(children: list[Pupil], style: Style, named: bool = True, timed: bool =
             rows.append([*(cell(pupil) for _, cell in who), *(column.cell(pupil) for column in made)])
             count += 1
         if style.totals != "none":
-            rows += _totals(block, len(who), made, full=style.totals == "end")
+            rows += _totals(block, len(who), made, style)
     ranges = [f"{letter(x + style.left)}{y + top + 1}:{letter(end + style.left)}{y + top + 1}" for y, x, end in merged]
     return [[None] * style.left + row if row else row for row in rows], ranges
 
 
-def _totals(block: list[Pupil], width: int, made: list[Column], full: bool) -> Iterator[list[object]]:
+def _totals(block: list[Pupil], width: int, made: list[Column], style: Style) -> Iterator[list[object]]:
     """Rows below pupils: their number and their averages, as schools add them."""
 
     def worth(column: Column) -> list[float]:
@@ -174,16 +175,16 @@ def _totals(block: list[Pupil], width: int, made: list[Column], full: bool) -> I
     def row(label: str, reckon: Callable[[list[float]], object]) -> list[object]:
         return [label, *[None] * (width - 1), *(reckon(worth(c)) if worth(c) else None for c in made)]
 
-    yield row("Average", lambda values: round(sum(values) / len(values), 1))
-    if full:
-        yield []
+    yield row(style.average, lambda values: round(sum(values) / len(values), 1))
+    yield []
+    if style.totals == "end":
         yield row("Number of pupils", len)
         yield row("Total", sum)
         yield row("Boys", lambda values: max(values))
         yield row("% L4+", lambda values: f"{100 * sum(v > 24 for v in values) // len(values)}%")
-    else:
-        yield []
 
+
+Spread = Callable[[list[Pupil], Style], list[Sheet]]
 
 # ---- how a school spreads its pupils over sheets ------------------------------------------------------------------
 

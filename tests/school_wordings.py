@@ -23,7 +23,7 @@ WHENS: dict[str, tuple[object, ...]] = {
 
 def when_of_year(year: int) -> tuple[object, ...]:
     """Points in time in the words of a sheet for one year group: "End Y2", "Y3 Aut"."""
-    return (f"End Y{year - 1}" if year > 1 else "End YR", f"Y{year} Aut", f"Y{year} Spr", f"Y{year} Sum")
+    return (f"End Y{year - 1}" if year > 1 else "End Rec", f"Y{year} Aut", f"Y{year} Spr", f"Y{year} Sum")
 
 
 NAMES: dict[str, tuple[str, str, str]] = {
@@ -62,6 +62,9 @@ NOTATIONS: dict[str, Callable[[str], object]] = {
     "points with a space": lambda code: f"{points_of(code)} " if code else "\xa0",
     "decimals": lambda code: (
         float(f"{code[0]}.{ {'c': 0, 'b': 3, 'a': 7}[code[1]] }") if code[:1].isdigit() and code[1:] else code
+    ),
+    "untidy": lambda code: (
+        {"b": "L{}", "c": "{} ", "a": "Level {}"}.get(code[1:], "\xa0{}").format(code) if code else ""
     ),
     "signs": lambda code: f"{code}+" if code == "2b" else code,
 }

@@ -1,0 +1,155 @@
+"""Layouts at random, of the parts that schools' workbooks are made of: every figure is right, or asked about.
+
+`SIPTUI_LAYOUTS=2000 pytest tests/test_tracking_random.py` tries that many, others every time.
+"""
+
+import os
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import layouts as made
+from containers_made import can_hold, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from invented_pupils import POINTS_IN_TIME, SUBJECTS, Pupil, grid, pupils
+from judging import judge
+from layouts import Sheet, Style
+from school_wordings import EXTRAS, NAMES, NOTATIONS, WHENS, WHO, YEARS
+
+LONG = int(os.environ.get("SIPTUI_LAYOUTS", "0"))
+SPREADS = [
+    made.one_sheet,
+    made.sheet_a_year,
+    made.sheet_a_class,
+    made.sheet_a_subject,
+    made.sheet_a_term,
+    made.long_form,
+    made.subject_column,
+    made.subjects_below,
+    made.years_below,
+    made.subjects_beside,
+    made.years_beside,
+    made.year_sections,
+]
+ABOVE = (
+    "Blackthorn Invented Primary School",
+    "Tracking 2010-11",
+    "Pupil progress 2010/11",
+    "Updated 14/03/2011",
+    "Teacher: Miss Madeup",
+    "Reading, Writing and Maths",
+    "Levels are by teacher assessment",
+    "July 2010 to July 2011",
+    "",
+)
+BELOW = (
+    "* joined this term",
+    "Key: W = working towards level 1",
+    "2b = 15 points",
+    "Printed from the tracker on 01/04/2011",
+    "Year 2 average was 15.2",
+)
+CONTAINERS = ("xlsx", "xlsx", "xls of Excel 97", "ods", "csv in UTF-8", "csv in cp1252", "tsv called xls", "xlsb")
+CONTAINERS += ("HTML called xls", "XML 2003 called xls", "Strict xlsx", "xls of Excel 95")
+
+styles = st.builds(
+    Style,
+    whens=st.sampled_from(sorted(WHENS)),
+    names=st.sampled_from(sorted(NAMES)),
+    notation=st.sampled_from(sorted(NOTATIONS)),
+    years=st.sampled_from(sorted(YEARS)),
+    who=st.sampled_from(sorted(WHO)),
+    header=st.sampled_from(["one row", "when first", "subject over when", "when over subject", "three rows"]),
+    fill=st.sampled_from(["merged", "first", "repeated"]),
+    points=st.integers(0, 3).flatmap(
+        lambda a: st.integers(a + 1, 4).map(lambda b: POINTS_IN_TIME[a:b])  # those that run on
+    ),
+    subjects=st.sampled_from([SUBJECTS, SUBJECTS[:2], SUBJECTS[2:], (SUBJECTS[2], SUBJECTS[0])]),
+    year=st.sampled_from(["column", "column", "column", "class", "none"]),
+    extras=st.lists(st.sampled_from(sorted(EXTRAS)), max_size=3, unique=True).map(tuple),
+    totals=st.sampled_from(["none", "none", "end", "classes"]),
+    average=st.sampled_from(["Average", "Class average", "Mean", "APS", "Av", "Year 3", "Boys", "All", ""]),
+    repeated=st.sampled_from([0, 0, 0, 3, 5]),
+    above=st.lists(st.sampled_from(ABOVE), max_size=3).map(tuple),
+    left=st.sampled_from([0, 0, 0, 1, 2]),
+    with_points=st.booleans(),
+)
+cohorts = st.builds(
+    pupils,
+    years=st.lists(st.integers(0, 6), min_size=1, max_size=3, unique=True).map(sorted),
+    each=st.integers(1, 6),
+    seed=st.integers(0, 10_000),
+    whole=st.sampled_from([False, False, True]),
+)
+
+
+def blank_rows(sheet: Sheet, at: int) -> None:
+    """An empty row somewhere between the others."""
+    sheet.rows.insert(at % len(sheet.rows) + 1, [])
+
+
+def hidden_rows(sheet: Sheet, at: int) -> None:
+    sheet.hidden_rows.update({at % len(sheet.rows), (at + 3) % len(sheet.rows)})
+
+
+def notes_below(sheet: Sheet, at: int) -> None:
+    sheet.rows += [[], [BELOW[at % len(BELOW)]]]
+
+
+def note_beside(sheet: Sheet, at: int) -> None:
+    """A word to the right of the table."""
+    row = sheet.rows[at % len(sheet.rows)]
+    row += [None] * (30 - len(row)) + [("see note", 4, "2b", "checked")[at % 4]]
+
+
+def a_row_twice_as_blank(sheet: Sheet, at: int) -> None:
+    """A pupil's row that is there but empty of text: spaces only."""
+    sheet.rows.append([" "] * 4)
+
+
+def average_column(sheet: Sheet, at: int) -> None:
+    """The average of the row at its right end, with or without a heading; with nothing to average it is a dash."""
+    for row in sheet.rows:
+        if len(row) > 4:
+            row.append(15.7)
+    heads = [row for row in sheet.rows if any(str(c).strip() in ("UPN", "Surname", "Name", "Pupil Name") for c in row)]
+    for row in heads:
+        row[-1] = ("Average", "APS", "Reading average", None)[at % 4]
+
+
+DISTURBANCES = [blank_rows, hidden_rows, notes_below, note_beside, a_row_twice_as_blank, average_column]
+disturbances = st.lists(st.tuples(st.sampled_from(DISTURBANCES), st.integers(0, 40)), max_size=2)
+verdicts: Counter[str] = Counter()
+
+
+@settings(
+    max_examples=LONG or 70,
+    derandomize=not LONG,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(
+    children=cohorts,
+    style=styles,
+    spread=st.sampled_from(SPREADS),
+    disturbed=disturbances,
+    container=st.sampled_from(CONTAINERS),
+)
+def try_layouts(children: list[Pupil], style: Style, spread: made.Spread, disturbed: list, container: str) -> None:
+    sheets = spread(children, style)
+    for disturb, at in disturbed:
+        disturb(sheets[at % len(sheets)], at)
+    with tempfile.TemporaryDirectory() as folder:
+        container = container if can_hold(container, sheets) else "xlsx"
+        path = write(container, Path(folder), sheets)
+        verdicts[judge(path, grid(children, style.points, style.subjects))[0]] += 1
+
+
+def test_no_layout_at_random_gives_a_wrong_figure() -> None:
+    """And a good part of them is read without a question: asking always would be no reader."""
+    verdicts.clear()
+    try_layouts()
+    tried = verdicts.total()
+    assert verdicts["right"] > tried / 8, verdicts
