@@ -47,13 +47,18 @@ def upn(serial: int, joined: int) -> str:
     return "ABCDEFGHJKLMNPQRTUVWXYZ"[total % 23] + digits
 
 
-def pupils(years: Iterable[int] = range(1, 7), each: int = 5, seed: int = 1, whole: bool = False) -> list[Pupil]:
-    """`each` pupils of every year group in two classes, with some absent and blank; `whole` levels without a, b, c."""
+def pupils(
+    years: Iterable[int] = range(1, 7), each: int = 5, seed: int = 1, whole: bool = False, first: int = 0
+) -> list[Pupil]:
+    """`each` pupils of every year group in two classes, with some absent and blank; `whole` levels without a, b, c.
+
+    Pupils numbered from another `first` are other children.
+    """
     made: list[Pupil] = []
     chance = random.Random(seed)
     for year in years:
         for number in range(each):
-            serial = len(made)
+            serial = first + len(made)
             levels: dict[tuple[str, str], str] = {}
             for subject in SUBJECTS:
                 step = 2 * year + chance.choice((-1, 0, 0, 1, 2)) - (year < 2)
