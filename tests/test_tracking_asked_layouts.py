@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import layouts as made
@@ -172,101 +171,6 @@ def test_every_choice_leads_on(tmp_path: Path, name: str) -> None:
             while found := reading(path, answers).questions:
                 assert not {question.key for question in found} & answers.keys()
                 answers |= {question.key: question.choices[pick] for question in found}
-
-
-# ---- what must never give a wrong figure, whatever becomes of it -----------------------------------------------------
-
-
-def _across() -> Sheet:
-    """Pupils across, results down."""
-    rows, _ = made.table(THIRD, Style())
-    return Sheet("Year 3", [list(column) for column in zip(*rows, strict=True)])
-
-
-def _beside_a_key() -> Sheet:
-    rows, _ = made.table(JUNIORS, Style())
-    for row, cells in zip(rows, ([], ["Level", "Points"], ["W", 3], ["2b", 15], ["3b", 21]), strict=False):
-        row += [None, *cells]
-    return Sheet("Tracking", rows)
-
-
-def _above_a_chart(*lines: list[object]) -> Sheet:
-    rows, _ = made.table(JUNIORS, Style())
-    return Sheet("Tracking", [*rows, [], *lines])
-
-
-def _serial_dates() -> Sheet:
-    """Headings that were dates and became numbers on the way."""
-    dates = (date(2010, 7, 16), date(2010, 12, 17), date(2011, 3, 31), date(2011, 7, 15))
-    return made.one_sheet(JUNIORS, Style(header="subject over when", when_words=tuple(
-        (d - date(1899, 12, 30)).days for d in dates)))[0]  # fmt: skip
-
-
-def _dates_that_excel_made() -> Sheet:
-    """'July 10' typed into Excel becomes the 10th of July of the year in which it was typed."""
-    words = (date(2011, 7, 10), date(2011, 12, 10), date(2011, 3, 11), date(2011, 7, 11))
-    return made.one_sheet(JUNIORS, Style(header="subject over when", when_words=words))[0]
-
-
-def _all_targets() -> Sheet:
-    return Sheet("Tracking", made.table(JUNIORS, Style(points=(NEXT_JULY,), above=("Targets for July 2011",)))[0])
-
-
-def _apart() -> Sheet:
-    """A class whose headings have a blank row between them; its pupils are in the same year group as others."""
-    rows, merges = made.table(LATE, Style(header="three rows"))
-    merges = [merge for merge in merges if "2" not in merge]
-    return Sheet("Class 3L", [*rows[:2], [], *rows[2:]], merges)
-
-
-def _misspelt() -> Sheet:
-    """A class whose teacher wrote the headings in words of his own; its pupils are in the same year group as others."""
-    rows, merges = made.table(LATE, Style())
-    rows[0] = [str(c).replace("Reading Dec 10", "Raeding Dec 10").replace("Maths", "Sums") for c in rows[0]]
-    return Sheet("Class 3L", rows, merges)
-
-
-def _english_beside() -> Sheet:
-    """The heading "Reading" stands in its first cell only; to its right is a column of another subject."""
-    style = Style(header="subject over when", fill="first", points=(MARCH,), subjects=("reading",), extras=("english",))
-    return made.one_sheet(JUNIORS, style)[0]
-
-
-LATE = [replace(p, group="3L") for p in pupils((3,), 4, 31, first=40)]
-ALL_OF_THEM = grid([*JUNIORS, *LATE])
-TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
-    "pupils across": ([_across()], grid(THIRD)),
-    "a key of levels beside": ([_beside_a_key()], grid(JUNIORS)),
-    "a small table below": ([_above_a_chart(["Level", "Number"], ["2b", 4], ["3c", 7])], grid(JUNIORS)),
-    "groups' averages below": (
-        [_above_a_chart(["Year 3 boys", None, None, "Y3", *[15] * 12], ["Year 3 girls", None, None, "Y3", *[17] * 12])],
-        grid(JUNIORS),
-    ),
-    "headings that were dates": ([_serial_dates()], grid(JUNIORS)),
-    "headings that Excel made dates of": ([_dates_that_excel_made()], grid(JUNIORS)),
-    "targets by the title": ([_all_targets()], {}),
-    "last year's sheet hidden": (
-        [*made.one_sheet(JUNIORS, Style()), Sheet("Old", made.table(pupils((3,), 9, 77), Style())[0], hidden=True)],
-        grid(JUNIORS),
-    ),
-    "the only table hidden": (
-        [Sheet("Notes", [["See the hidden sheet"]]), replace(made.one_sheet(JUNIORS, Style())[0], hidden=True)],
-        grid(JUNIORS),
-    ),
-    "last year's words": (
-        made.one_sheet(JUNIORS, Style(when_words=("Jul 09", "Dec 09", "Mar 10", "Jul 10"))),
-        {(s, y, JULY): figure for (s, y, p), figure in grid(JUNIORS).items() if p == NEXT_JULY},
-    ),
-    "a blank row among the headings of one sheet": ([*made.sheet_a_class(JUNIORS, Style()), _apart()], ALL_OF_THEM),
-    "a class with headings in words of its own": ([*made.sheet_a_class(JUNIORS, Style()), _misspelt()], ALL_OF_THEM),
-    "English beside reading's unmerged heading": ([_english_beside()], grid(JUNIORS, [MARCH], ["reading"])),
-}
-
-
-@pytest.mark.parametrize("name", TRAPS)
-def test_never_a_wrong_figure(tmp_path: Path, name: str) -> None:
-    sheets, known = TRAPS[name]
-    judge(write("xlsx", tmp_path, sheets), known)
 
 
 # ---- the command line: all of it or none of it -----------------------------------------------------------------------
