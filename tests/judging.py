@@ -64,6 +64,20 @@ def judge(path: Path, known: Grid, answers: Mapping[str, str] | None = None) -> 
     return "right", ""
 
 
+def judge_told(path: Path, known: Grid, told: Mapping[str, str]) -> tuple[str, str]:
+    """As `judge`; then again and again with the answers of `told` to the questions whose keys begin as its keys do."""
+    answers: dict[str, str] = {}
+    while True:
+        verdict = judge(path, known, answers)
+        if verdict[0] != "asked":
+            return verdict
+        asked = [line.split(" | ")[0] for line in verdict[1].splitlines()]
+        new = {key: choice for key in asked for start, choice in told.items() if key.startswith(start)}
+        if not new.keys() - answers.keys():
+            return verdict
+        answers |= new
+
+
 def every_figure_right(path: Path, known: Grid, answers: Mapping[str, str] | None = None) -> None:
     """All of them, none besides, and nothing asked."""
     assert judge(path, known, answers) == ("right", "")

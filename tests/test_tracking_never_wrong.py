@@ -11,7 +11,7 @@ from pathlib import Path
 import layouts as made
 import pytest
 from containers_made import write
-from invented_pupils import DECEMBER, JULY, MARCH, NEXT_JULY, Grid, grid, pupils
+from invented_pupils import DECEMBER, JULY, MARCH, NEXT_JULY, SUBJECTS, Grid, grid, pupils
 from judging import judge
 from layouts import Rows, Sheet, Style
 
@@ -189,6 +189,12 @@ def _targets_beside() -> Sheet:
     return Sheet("Year 3", first + made.beside([now, hoped]))
 
 
+def _letters_again(subjects: tuple[str, ...]) -> Sheet:
+    """R, W and M below the times, and all of it again at the top of each page: W is Writing, and no pupil's level."""
+    style = Style(header="when over subject", names="letters", repeated=4, year="none", subjects=subjects)
+    return Sheet("Year 3", *made.table(THIRD, style))
+
+
 def _wrapped() -> Sheet:
     rows, _ = made.table(JUNIORS, Style())
     return Sheet("Tracking", [[str(c).replace(" ", "\n", 1) for c in rows[0]], *rows[1:]])
@@ -218,6 +224,9 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
         grid(THIRD, [DECEMBER], READING),
     ),
     "targets beside": ([_targets_beside()], JUST_DECEMBER),
+    "letters again": ([_letters_again(SUBJECTS)], grid(THIRD)),
+    "the letter W again": ([_letters_again(("writing",))], grid(THIRD, subjects=["writing"])),
+    "the letters W and M again": ([_letters_again(SUBJECTS[1:])], grid(THIRD, subjects=SUBJECTS[1:])),
     "headings of two lines": ([_wrapped()], grid(JUNIORS)),
 }
 TRAPS |= MORE_TRAPS

@@ -12,8 +12,8 @@ import layouts as made
 from containers_made import can_hold, write
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from invented_pupils import POINTS_IN_TIME, SUBJECTS, Pupil, grid, pupils
-from judging import judge
+from invented_pupils import JULY, NEXT_JULY, POINTS_IN_TIME, SUBJECTS, Pupil, grid, pupils
+from judging import judge_told
 from layouts import Sheet, Style
 from school_wordings import EXTRAS, NAMES, NOTATIONS, WHENS, WHO, YEARS
 
@@ -109,13 +109,11 @@ def a_row_twice_as_blank(sheet: Sheet, at: int) -> None:
 
 
 def average_column(sheet: Sheet, at: int) -> None:
-    """The average of the row at its right end, with or without a heading; with nothing to average it is a dash."""
+    """The average of the row at its right end, with or without a heading."""
     for row in sheet.rows:
-        if len(row) > 4:
-            row.append(15.7)
-    heads = [row for row in sheet.rows if any(str(c).strip() in ("UPN", "Surname", "Name", "Pupil Name") for c in row)]
-    for row in heads:
-        row[-1] = ("Average", "APS", "Reading average", None)[at % 4]
+        if len(row) > 2:
+            heading = any(str(cell).strip() in ("UPN", "Surname", "Name", "Pupil Name") for cell in row)
+            row.append(("Average", "APS", "Reading average", None)[at % 4] if heading else 15.7)
 
 
 DISTURBANCES = [blank_rows, hidden_rows, notes_below, note_beside, a_row_twice_as_blank, average_column]
@@ -124,9 +122,27 @@ verdicts: Counter[str] = Counter()
 
 
 def tellable(children: list[Pupil], style: Style) -> bool:
-    """Whether a file of decimals shows that it has any: 3.0 and 4.0 alone are whole levels to everybody."""
+    """Whether anybody could tell.
+
+    3.0 and 4.0 alone are whole levels to everybody; last summer below the title "2010-11" is taken for this summer.
+    """
     codes = {p.level(s, t) for p in children for s in style.subjects for t in style.points}
-    return style.notation != "decimals" or any(code[0].isdigit() and code[1:] in ("a", "b") for code in codes if code)
+    if style.notation == "decimals" and not any(code[0].isdigit() and code[1:] in ("a", "b") for code in codes if code):
+        return False
+    return style.whens != "bare terms" or not any("20" in line for line in style.above)
+
+
+def told(style: Style) -> dict[str, str]:
+    """What a SIP who knows the school would answer, by how a question's key begins."""
+    answers = {
+        "decimals": ".0 is c, .3 is b, .7 is a",
+        "plus": "as the level without the sign",
+        "unknown": "leave out",
+        "notation:": "points" if "points" in style.notation else "levels",
+    }
+    if style.points[0] != JULY or style.points[-1] != NEXT_JULY:
+        answers["point:summer"] = JULY if style.points[0] == JULY else NEXT_JULY
+    return answers
 
 
 @settings(
@@ -151,7 +167,7 @@ def try_layouts(children: list[Pupil], style: Style, spread: made.Spread, distur
     with tempfile.TemporaryDirectory() as folder:
         container = container if can_hold(container, sheets) else "xlsx"
         path = write(container, Path(folder), sheets)
-        verdicts[judge(path, grid(children, style.points, style.subjects))[0]] += 1
+        verdicts[judge_told(path, grid(children, style.points, style.subjects), told(style))[0]] += 1
 
 
 def test_no_layout_at_random_gives_a_wrong_figure() -> None:
