@@ -206,6 +206,11 @@ def sheet_a_year(children: list[Pupil], style: Style, words: bool = False) -> li
     return sheets
 
 
+def sheet_a_year_in_its_words(children: list[Pupil], style: Style) -> list[Sheet]:
+    """ "End Y2", "Y3 Aut" on the sheet of Year 3."""
+    return sheet_a_year(children, style, words=True)
+
+
 def sheet_a_class(children: list[Pupil], style: Style) -> list[Sheet]:
     return [
         Sheet(f"Class {group}", *table([p for p in children if p.group == group], style))

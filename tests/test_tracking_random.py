@@ -6,6 +6,7 @@
 import os
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import layouts as made
@@ -21,6 +22,7 @@ LONG = int(os.environ.get("SIPTUI_LAYOUTS", "0"))
 SPREADS = [
     made.one_sheet,
     made.sheet_a_year,
+    made.sheet_a_year_in_its_words,
     made.sheet_a_class,
     made.sheet_a_subject,
     made.sheet_a_term,
@@ -84,39 +86,63 @@ cohorts = st.builds(
 )
 
 
-def blank_rows(sheet: Sheet, at: int) -> None:
+def blank_row(sheets: list[Sheet], at: int) -> None:
     """An empty row somewhere between the others."""
-    sheet.rows.insert(at % len(sheet.rows) + 1, [])
+    rows = sheets[at % len(sheets)].rows
+    rows.insert(at % len(rows) + 1, [])
 
 
-def hidden_rows(sheet: Sheet, at: int) -> None:
+def hidden_rows(sheets: list[Sheet], at: int) -> None:
+    sheet = sheets[at % len(sheets)]
     sheet.hidden_rows.update({at % len(sheet.rows), (at + 3) % len(sheet.rows)})
 
 
-def notes_below(sheet: Sheet, at: int) -> None:
-    sheet.rows += [[], [BELOW[at % len(BELOW)]]]
+def note_below(sheets: list[Sheet], at: int) -> None:
+    sheets[at % len(sheets)].rows += [[], [BELOW[at % len(BELOW)]]]
 
 
-def note_beside(sheet: Sheet, at: int) -> None:
+def note_beside(sheets: list[Sheet], at: int) -> None:
     """A word to the right of the table."""
-    row = sheet.rows[at % len(sheet.rows)]
-    row += [None] * (30 - len(row)) + [("see note", 4, "2b", "checked")[at % 4]]
+    rows = sheets[at % len(sheets)].rows
+    row = rows[at % len(rows)]
+    row += [None] * (40 - len(row)) + [("see note", 4, "2b", "checked")[at % 4]]
 
 
-def a_row_twice_as_blank(sheet: Sheet, at: int) -> None:
-    """A pupil's row that is there but empty of text: spaces only."""
-    sheet.rows.append([" "] * 4)
+def row_of_spaces(sheets: list[Sheet], at: int) -> None:
+    sheets[at % len(sheets)].rows.append([" "] * 4)
 
 
-def average_column(sheet: Sheet, at: int) -> None:
+def average_column(sheets: list[Sheet], at: int) -> None:
     """The average of the row at its right end, with or without a heading."""
-    for row in sheet.rows:
+    for row in sheets[at % len(sheets)].rows:
         if len(row) > 2:
             heading = any(str(cell).strip() in ("UPN", "Surname", "Name", "Pupil Name") for cell in row)
             row.append(("Average", "APS", "Reading average", None)[at % 4] if heading else 15.7)
 
 
-DISTURBANCES = [blank_rows, hidden_rows, notes_below, note_beside, a_row_twice_as_blank, average_column]
+def notes_sheet(sheets: list[Sheet], at: int) -> None:
+    notes = Sheet("Notes", [["Levels each term"], [], ["W", "working towards level 1"], ["2b", "15 points"]])
+    sheets.insert(at % (len(sheets) + 1), notes)
+
+
+def targets_sheet(sheets: list[Sheet], at: int) -> None:
+    hoped = [replace(p, levels=dict.fromkeys(p.levels, "5b")) for p in OTHERS]
+    sheets.append(Sheet("Targets", *made.table(hoped, Style(points=(NEXT_JULY,)))))
+
+
+def hidden_sheet(sheets: list[Sheet], at: int) -> None:
+    """Other children's levels, hidden: they must not count unasked."""
+    sheets.append(Sheet("Old data", *made.table(OTHERS, Style()), hidden=True))
+
+
+def averages_sheet(sheets: list[Sheet], at: int) -> None:
+    rows: list[list[object]] = [["Class", "Number", "Reading Dec 10", "Maths Dec 10"]]
+    sheets.append(Sheet("Summary", [*rows, ["3B", 14, 15.4, 15.9], ["3T", 13, 16, 17]]))
+
+
+OTHERS = pupils((2, 4), 3, 17, first=60)
+DISTURBANCES = [blank_row, hidden_rows, note_below, note_beside, row_of_spaces, average_column]
+DISTURBANCES += [notes_sheet, targets_sheet, hidden_sheet, averages_sheet]
 disturbances = st.lists(st.tuples(st.sampled_from(DISTURBANCES), st.integers(0, 40)), max_size=2)
 verdicts: Counter[str] = Counter()
 
@@ -163,11 +189,13 @@ def try_layouts(children: list[Pupil], style: Style, spread: made.Spread, distur
     assume(tellable(children, style))
     sheets = spread(children, style)
     for disturb, at in disturbed:
-        disturb(sheets[at % len(sheets)], at)
+        disturb(sheets, at)
     with tempfile.TemporaryDirectory() as folder:
         container = container if can_hold(container, sheets) else "xlsx"
         path = write(container, Path(folder), sheets)
-        verdicts[judge_told(path, grid(children, style.points, style.subjects), told(style))[0]] += 1
+        verdict, said = judge_told(path, grid(children, style.points, style.subjects), told(style))
+    assert verdict != "left out", said
+    verdicts[verdict] += 1
 
 
 def test_no_layout_at_random_gives_a_wrong_figure() -> None:
