@@ -16,6 +16,7 @@ from judging import judge
 from layouts import Rows, Sheet, Style
 
 JUNIORS = pupils(years=(3, 4), each=6, seed=2)
+INFANTS = pupils(years=(1,), each=9, seed=6)
 THIRD = [p for p in JUNIORS if p.year == 3]
 
 
@@ -195,6 +196,20 @@ def _letters_again(subjects: tuple[str, ...]) -> Sheet:
     return Sheet("Year 3", *made.table(THIRD, style))
 
 
+def _working_towards() -> list[Sheet]:
+    """A pupil at W stands just above the headings of the next page: W is no heading, and Maths no Writing."""
+    style = Style(who="one name", header="when over subject", with_points=True, repeated=3)
+    low = [replace(p, levels={k: "W" if n < 3 else v for k, v in p.levels.items()}) for n, p in enumerate(INFANTS)]
+    return made.sheet_a_subject(low, style)
+
+
+def _remark_above() -> list[Sheet]:
+    """A sheet a subject; on one of them a remark stands beside the title."""
+    sheets = made.sheet_a_subject(JUNIORS, Style(above=("Levels are by teacher assessment",)))
+    sheets[2].rows[0] += [None] * 8 + ["see note"]
+    return sheets
+
+
 def _wrapped() -> Sheet:
     rows, _ = made.table(JUNIORS, Style())
     return Sheet("Tracking", [[str(c).replace(" ", "\n", 1) for c in rows[0]], *rows[1:]])
@@ -227,6 +242,10 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
     "letters again": ([_letters_again(SUBJECTS)], grid(THIRD)),
     "the letter W again": ([_letters_again(("writing",))], grid(THIRD, subjects=["writing"])),
     "the letters W and M again": ([_letters_again(SUBJECTS[1:])], grid(THIRD, subjects=SUBJECTS[1:])),
+    "a level W above headings again": (
+        _working_towards(),
+        grid([replace(p, levels=dict.fromkeys(p.levels, "W")) for p in INFANTS[:3]] + INFANTS[3:]),
+    ),
     "headings of two lines": ([_wrapped()], grid(JUNIORS)),
 }
 TRAPS |= MORE_TRAPS
@@ -236,3 +255,8 @@ TRAPS |= MORE_TRAPS
 def test_never_a_wrong_figure(tmp_path: Path, name: str) -> None:
     sheets, known = TRAPS[name]
     judge(write("xlsx", tmp_path, sheets), known)
+
+
+def test_a_remark_beside_a_title_costs_no_subject(tmp_path: Path) -> None:
+    """Or it is asked about; but a sheet of levels is not passed over unasked while the others count."""
+    assert judge(write("xlsx", tmp_path, _remark_above()), grid(JUNIORS))[0] in ("right", "asked")

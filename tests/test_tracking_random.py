@@ -11,7 +11,7 @@ from pathlib import Path
 
 import layouts as made
 from containers_made import can_hold, write
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from invented_pupils import JULY, NEXT_JULY, POINTS_IN_TIME, SUBJECTS, Pupil, grid, pupils
 from judging import judge_told
@@ -175,6 +175,7 @@ def told(style: Style) -> dict[str, str]:
     max_examples=LONG or 70,
     derandomize=not LONG,
     database=None,
+    phases=(Phase.generate, Phase.shrink) if LONG else (Phase.generate,),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
