@@ -11,7 +11,7 @@ import layouts as made
 import pytest
 from containers_made import CONTAINERS, can_hold, write
 from invented_pupils import DECEMBER, JULY, MARCH, SUBJECTS, Grid, Pupil, grid, pupils, upn
-from judging import every_figure_right, judge
+from judging import every_figure_right, judge, judge_told
 from layouts import Sheet, Style
 from school_wordings import EXTRAS
 
@@ -25,11 +25,11 @@ TO_MARCH = (JULY, DECEMBER, MARCH)
 
 @dataclass(frozen=True)
 class Layout:
-    """A workbook, and what Part D must show for it once `answers` are given (none: it must be read right unasked)."""
+    """A workbook, and what Part D must show for it; `told`, where it may be asked about, by how a key begins."""
 
     sheets: list[Sheet]
     known: Grid
-    answers: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
 
 
 def plain(
@@ -107,7 +107,9 @@ PLAIN: dict[str, Layout] = {
     "a table a subject, one below the other": plain(Style(who="one name"), made.subjects_below, JUNIORS),
     "a table a year, one below the other": plain(Style(header=BANDS), made.years_below, JUNIORS),
     "a table a subject, side by side": plain(Style(who="names", points=TO_MARCH), made.subjects_beside, JUNIORS),
-    "a table a year, side by side": plain(Style(who="upn and names"), made.years_beside, JUNIORS),
+    "a table a year, side by side": replace(
+        plain(Style(who="upn and names"), made.years_beside, JUNIORS), told={"tables:": "each is a table of its own"}
+    ),
     "totals at the end": plain(Style(totals="end")),
     "totals at the end of points": plain(Style(totals="end", notation="points", header=BANDS), children=JUNIORS),
     "averages below every class": plain(Style(totals="classes"), children=JUNIORS),
@@ -163,7 +165,7 @@ def test_every_figure_of_a_plain_layout_is_right(tmp_path: Path, name: str) -> N
     others = [c for c in MARKED[1:] if can_hold(c, layout.sheets)]
     other = others[list(PLAIN).index(name) % len(others)]
     for container in ("xlsx", other):
-        every_figure_right(write(container, tmp_path, layout.sheets), layout.known)
+        assert judge_told(write(container, tmp_path, layout.sheets), layout.known, layout.told) == ("right", "")
 
 
 @pytest.mark.parametrize("container", CONTAINERS)

@@ -198,7 +198,7 @@ def _letters_again(subjects: tuple[str, ...]) -> Sheet:
 
 def _working_towards() -> list[Sheet]:
     """A pupil at W stands just above the headings of the next page: W is no heading, and Maths no Writing."""
-    style = Style(who="one name", header="when over subject", with_points=True, repeated=3)
+    style = Style(who="one name", header="when over subject", with_points=True, repeated=3, subjects=("mathematics",))
     low = [replace(p, levels={k: "W" if n < 3 else v for k, v in p.levels.items()}) for n, p in enumerate(INFANTS)]
     return made.sheet_a_subject(low, style)
 
@@ -244,7 +244,10 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
     "the letters W and M again": ([_letters_again(SUBJECTS[1:])], grid(THIRD, subjects=SUBJECTS[1:])),
     "a level W above headings again": (
         _working_towards(),
-        grid([replace(p, levels=dict.fromkeys(p.levels, "W")) for p in INFANTS[:3]] + INFANTS[3:]),
+        grid(
+            [replace(p, levels=dict.fromkeys(p.levels, "W")) for p in INFANTS[:3]] + INFANTS[3:],
+            subjects=["mathematics"],
+        ),
     ),
     "headings of two lines": ([_wrapped()], grid(JUNIORS)),
 }

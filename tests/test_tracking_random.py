@@ -143,7 +143,9 @@ def averages_sheet(sheets: list[Sheet], at: int) -> None:
 OTHERS = pupils((2, 4), 3, 17, first=60)
 DISTURBANCES = [blank_row, hidden_rows, note_below, note_beside, row_of_spaces, average_column]
 DISTURBANCES += [notes_sheet, targets_sheet, hidden_sheet, averages_sheet]
-disturbances = st.lists(st.tuples(st.sampled_from(DISTURBANCES), st.integers(0, 40)), max_size=2)
+disturbances = st.lists(
+    st.tuples(st.sampled_from(DISTURBANCES), st.integers(0, 40)), max_size=2, unique_by=lambda d: d[0]
+)
 verdicts: Counter[str] = Counter()
 
 
