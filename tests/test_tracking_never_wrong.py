@@ -203,6 +203,13 @@ def _working_towards() -> list[Sheet]:
     return made.sheet_a_subject(low, style)
 
 
+def _sections(*more: object) -> Sheet:
+    """The rows "Year 3" and "Year 4" before their pupils say something besides."""
+    (sheet,) = made.year_sections(JUNIORS, Style())
+    years = ("Year 3", "Year 4")
+    return Sheet("Tracking", [[*row[:1], *more] if row[0] in years else row for row in sheet.rows], sheet.merges)
+
+
 def _remark_above() -> list[Sheet]:
     """A sheet a subject; on one of them a remark stands beside the title."""
     sheets = made.sheet_a_subject(JUNIORS, Style(above=("Levels are by teacher assessment",)))
@@ -249,6 +256,10 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
             subjects=["mathematics"],
         ),
     ),
+    "year groups and their number as headings": ([_sections(None, "6 pupils")], grid(JUNIORS)),
+    "year groups and their teacher as headings": ([_sections("Miss Madeup")], grid(JUNIORS)),
+    "year groups and their averages as headings": ([_sections(None, None, *[18.5] * 12)], grid(JUNIORS)),
+    "year groups and a remark as headings": ([_sections(*[None] * 20, "checked")], grid(JUNIORS)),
     "headings of two lines": ([_wrapped()], grid(JUNIORS)),
 }
 TRAPS |= MORE_TRAPS
