@@ -204,10 +204,10 @@ def _working_towards() -> list[Sheet]:
 
 
 def _sections(*more: object) -> Sheet:
-    """The rows "Year 3" and "Year 4" before their pupils say something besides."""
+    """Rows "Year 3" and "Year 4" stand before their pupils; the second says something besides."""
     (sheet,) = made.year_sections(JUNIORS, Style())
-    years = ("Year 3", "Year 4")
-    return Sheet("Tracking", [[*row[:1], *more] if row[0] in years else row for row in sheet.rows], sheet.merges)
+
+    return Sheet("Tracking", [[*row[:1], *more] if row[0] == "Year 4" else row for row in sheet.rows], sheet.merges)
 
 
 def _remark_above() -> list[Sheet]:
