@@ -1,0 +1,83 @@
+"""Judges what `read_tracking` made of a file against averages reckoned elsewhere: right, asked about, or refused."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from invented_pupils import Grid
+
+from siptui.framework import load
+from siptui.records.fields import fields_of
+from siptui.records.proposal import Refused
+from siptui.tracking import TrackingProposal, read_tracking
+
+FRAMEWORK = load("milton_keynes_2010_11")
+FIELDS = fields_of(FRAMEWORK)
+
+
+class WrongFigure(AssertionError):
+    """The worst that can happen: an average that is not so, and nobody asked."""
+
+
+def reading(path: Path, answers: Mapping[str, str] | None = None) -> TrackingProposal:
+    return read_tracking(path, FRAMEWORK, FIELDS, {}, answers)
+
+
+def figures(found: TrackingProposal) -> Grid:
+    """The grid; a figure given twice is wrong by itself."""
+    held: Grid = {}
+    for cell in found.grid:
+        key = (cell.subject, cell.year, cell.point)
+        assert key not in held, f"{key} twice"
+        held[key] = (cell.aps, cell.pupils)
+    return held
+
+
+def wrong(found: Grid, known: Grid) -> list[str]:
+    """Each figure that is not as it is known to be, or that should not be there."""
+    return [
+        f"{key}: {found[key]} for {known.get(key, 'nothing')}"
+        for key in sorted(found)
+        if key not in known or found[key][1] != known[key][1] or abs(found[key][0] - known[key][0]) > 1e-9
+    ]
+
+
+def judge(path: Path, known: Grid, answers: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """("right", ""), or "asked", "refused" or "left out" with what was said; WrongFigure for a wrong one.
+
+    "left out": figures are missing, nothing is asked, and the columns or cells are listed as not counted.
+    """
+    try:
+        found = reading(path, answers)
+    except Refused as refused:
+        return "refused", str(refused)
+    got = figures(found)
+    if faults := wrong(got, known):
+        raise WrongFigure("; ".join(faults[:4]) + f" ({len(faults)} wrong)")
+    if found.questions:
+        return "asked", "\n".join(f"{q.key} | {q.asks} | {q.choices}" for q in found.questions)
+    missing = sorted(set(known) - set(got))
+    if missing:
+        assert any(c.left_out for c in found.columns) or found.not_counted, f"{missing[:4]} silently missing"
+        return "left out", f"{missing[:4]} ({len(missing)} missing): " + "; ".join(
+            f"{c.column} {c.heading}: {c.means}" for c in found.columns if c.left_out
+        )
+    return "right", ""
+
+
+def judge_told(path: Path, known: Grid, told: Mapping[str, str]) -> tuple[str, str]:
+    """As `judge`; then again and again with the answers of `told` to the questions whose keys begin as its keys do."""
+    answers: dict[str, str] = {}
+    while True:
+        verdict = judge(path, known, answers)
+        if verdict[0] != "asked":
+            return verdict
+        asked = [line.split(" | ")[0] for line in verdict[1].splitlines()]
+        new = {key: choice for key in asked for start, choice in told.items() if key.startswith(start)}
+        if not new.keys() - answers.keys():
+            return verdict
+        answers |= new
+
+
+def every_figure_right(path: Path, known: Grid, answers: Mapping[str, str] | None = None) -> None:
+    """All of them, none besides, and nothing asked."""
+    assert judge(path, known, answers) == ("right", "")
