@@ -45,6 +45,14 @@ KNOWN_AS = {
 }
 
 
+class Locked(Refused):
+    """The file opens with a password only, and none or a wrong one was given."""
+
+
+class Stopped(Refused):
+    """Reading was stopped."""
+
+
 class _Answer(msgspec.Struct):
     """What the worker says."""
 

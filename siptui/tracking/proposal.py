@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import Struct, field, to_builtins
 
 from siptui.records.proposal import Proposal
+from siptui.tracking.preview import SheetSeen
 
 
 class GridCell(Struct, frozen=True):
@@ -43,11 +44,12 @@ class NotCounted(Struct, frozen=True):
 
 
 class TrackingProposal(Proposal, kw_only=True):
-    """A Proposal with the figures it comes from. It holds no pupil's name."""
+    """A Proposal with the figures it comes from. Only `seen`, never printed, holds pupils' names."""
 
     grid: list[GridCell] = field(default_factory=list)
     columns: list[ColumnMeaning] = field(default_factory=list)
     not_counted: list[NotCounted] = field(default_factory=list)
+    seen: list[SheetSeen] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""

@@ -20,6 +20,7 @@ from siptui.tracking.data import level_table, wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.preview import see
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
@@ -52,7 +53,8 @@ class _Reader:
 
     def read(self, fields: Fields, record: Record) -> TrackingProposal:
         """The Proposal."""
-        found = Tables(self.path.name, open_sheets(self.path), self.headings, self.asking)
+        sheets = open_sheets(self.path)
+        found = Tables(self.path.name, sheets, self.headings, self.asking)
         tables = found.find()
         self.open |= found.open
         self.out.not_counted += found.not_counted
@@ -78,6 +80,7 @@ class _Reader:
         self.out.questions = self.asking.open()
         self._fill_grid()
         self._propose(fields, record)
+        self.out.seen = see(sheets, tables, self.out)
         return self.out
 
     def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:
