@@ -15,11 +15,12 @@ from screens.importing_answers import AnsweringScreen
 from screens.importing_sheet import ROW, about, column, sheet
 from screens.keys import spelled
 from screens.shell import DeskScreen
+from screens.wording import printable
 from siptui.records.proposal import Refused
-from siptui.records.source import Source
 from siptui.tracking import SheetSeen, TrackingProposal
 
-CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", "questions"
+CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS, GROUPS = "changes", "understood", "left out", "questions", "groups"
+NO_GROUPS = "The file tracks no group of pupils"
 
 
 class ImportScreen(AnsweringScreen):
@@ -29,9 +30,10 @@ class ImportScreen(AnsweringScreen):
         "Choose a file. Then {importing.changes} shows each figure as it stands and as it would be; "
         "{importing.understood} the file's own rows under what each column was taken to mean; {importing.left_out} "
         "every cell that was not counted and why; {importing.questions} what only you can answer, and what you "
-        "answered. {grid.open} on a column or on a cell that was not counted says what it means, {importing.sheet} "
-        "leaves a sheet out or takes it in; the file is then read again. {importing.accept} makes the changes; "
-        "{everywhere.back} leaves all as it was. One {everywhere.undo} takes a whole import back."
+        "answered; {importing.groups} the averages of each vulnerable group. {grid.open} on a column or on a cell "
+        "that was not counted says what it means, {importing.sheet} leaves a sheet out or takes it in; the file is "
+        "then read again. {importing.accept} makes the changes; {everywhere.back} leaves all as it was. One "
+        "{everywhere.undo} takes a whole import back."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("importing")
     CSS_PATH = "importing.tcss"
@@ -65,10 +67,8 @@ class ImportScreen(AnsweringScreen):
         grid.cursor_kind = "cell"
         self.screen.set_focus(grid, scroll_visible=False)
         told = [f"{self.file}: {self._in_short(found)}"]
-        if again := views.again(found):
-            told.append(again)
+        told += [printable(note) for note in found.notes[:1]]
         self.query_one("#told", Static).update(Content("\n".join(told)))
-        self.query_one("#told").set_class(len(told) > 1, "problem")
         first = self._view if self.answers else QUESTIONS if found.questions else CHANGES
         self.action_view(QUESTIONS if found.questions and self._view == QUESTIONS else first)
         self._advise(found)
@@ -136,22 +136,24 @@ class ImportScreen(AnsweringScreen):
             side = sheet(found, self._seen(found), self.desk.framework)
         elif self._view == LEFT_OUT:
             side = views.left_out(found)
+        elif self._view == GROUPS:
+            side = views.groups(self, found)
         else:
             side = views.questions(self, found, self._answered())
         grid = self.query_one(Grid)
-        grid.empty = {CHANGES: "No figures", QUESTIONS: "No questions"}.get(self._view, "Nothing")
-        grid.frozen_columns = 1 if self._view in {CHANGES, UNDERSTOOD} else 0
+        grid.empty = {CHANGES: "No figures", QUESTIONS: "No questions", GROUPS: NO_GROUPS}.get(self._view, "Nothing")
+        grid.frozen_columns = 1 if self._view in {CHANGES, UNDERSTOOD, GROUPS} else 0
         grid.set_columns(*side)
         self.query_one("#views", Static).update(self._tabs(found))
 
     def _tabs(self, found: TrackingProposal) -> Content:
         """The views, with how much is in each; the one that is shown stands out."""
-        left_out = sum(1 for c in found.columns if c.left_out)
         tabs = {
             CHANGES: f"{{importing.changes}} Changes {views.figures(found)}",
-            UNDERSTOOD: f"{{importing.understood}} Columns, {left_out} left out",
+            UNDERSTOOD: "{importing.understood} Columns",
             LEFT_OUT: f"{{importing.left_out}} Not counted {len(found.not_counted)}",
             QUESTIONS: f"{{importing.questions}} Questions {len(found.questions)}",
+            GROUPS: f"{{importing.groups}} Groups {len({c.group for c in found.groups})}",
         }
         pieces: list[tuple[str, str]] = []
         for view, text in tabs.items():
@@ -218,6 +220,8 @@ class ImportScreen(AnsweringScreen):
         line = ""
         if self._view == CHANGES:
             line = views.figure(self, found, event.row_key, event.column_key)
+        elif self._view == GROUPS:
+            line = views.group_figure(found, event.row_key, event.column_key)
         elif self._view == UNDERSTOOD:
             line = column(self._seen(found), event.column_key, self.desk.framework)
         if line:
@@ -234,8 +238,7 @@ class ImportScreen(AnsweringScreen):
             self.say(spelled("There are open questions: {importing.questions} shows them", self), problem=True)
             return
         count, file = views.figures(found), self.file
-        source = found.source if isinstance(found.source, Source) else None
-        self.desk.change(self.school_id, found.changes, f"imported from {file}", source)
+        self.desk.change(self.school_id, found.changes, f"imported from {file}", found.provenance)
         self.action_back()
         below = self.app.screen
         if isinstance(below, DeskScreen):

@@ -12,13 +12,13 @@ from textual.timer import Timer
 
 from screens.importing_file import FileScreen, PathInput
 from screens.keys import KeyBar, spelled
+from screens.message import MessageScreen
 from siptui.framework import Framework
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.proposal import Problem, Refused
 from siptui.store.inbox import Listed
-from siptui.tracking import TrackingProposal, read_tracking
-from siptui.tracking.containers import Locked, Stopped
+from siptui.tracking import Locked, Stopped, TrackingProposal, read_tracking
 
 STOPS = "{everywhere.back} stops"
 OTHER = " · {importing.file} chooses another file"
@@ -136,7 +136,10 @@ class ReadingScreen(FileScreen):
     def _not_read(self, fault: Refused) -> None:
         """What was read before stays, if it is an answer that does not fit."""
         if self.proposal is not None:
-            self.say(fault.problems[0].line(), problem=True)
+            line = fault.problems[0].line()
+            self.say(line, problem=True)
+            if len(line) > self.size.width - 2:
+                self.app.push_screen(MessageScreen("\n".join(p.line() for p in fault.problems[:5])))
             return
         self._chosen()
         self.not_found(fault)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from screens.grid import Cell, Column, Row
 from screens.keys import spelled
 from screens.shell import DeskScreen
+from screens.wording import printable
 from siptui.framework import Framework
 from siptui.records.proposal import Refused
 from siptui.rules.progress import aps, shown
@@ -30,11 +31,6 @@ def words(framework: Framework, text: str) -> str:
 def figures(found: TrackingProposal) -> int:
     """How many figures would change."""
     return sum(change.path != ANSWERS for change in found.changes)
-
-
-def again(found: TrackingProposal) -> str:
-    """That this very file was imported before, "" if it was not."""
-    return getattr(found, "again", "")
 
 
 def by_place(found: TrackingProposal) -> dict[str, GridCell]:
@@ -93,11 +89,47 @@ def figure(screen: DeskScreen, found: TrackingProposal, row: str, point: str) ->
     if cell is None:
         return f"{name}: nothing in the file; what stands there stays"
     now = aps(screen.desk.record(screen.school_id), cell.subject, cell.year, cell.point)
-    pupils = "1 pupil" if cell.pupils == 1 else f"{cell.pupils} pupils"
     stands = f"now {shown(now, 2)}" if now is not None else "now empty"
     when = next(p.name for p in framework.progress.points if p.key == cell.point)
     subject = next(s.name for s in framework.progress.subjects if s.key == cell.subject)
-    return f"{subject} Year {cell.year}, {when}: {shown(cell.aps, 2)} from {pupils}; {stands}"
+    return f"{subject} Year {cell.year}, {when}: {shown(cell.aps, 2)} from {_pupils(cell.pupils)}; {stands}"
+
+
+def groups(screen: DeskScreen, found: TrackingProposal) -> Side:
+    """What else there is to say of the file, and each vulnerable group's averages beside those of all."""
+    progress = screen.desk.framework.progress
+    columns = [
+        Column("what", "\nYear", 14),
+        *(Column(p.key, p.name.replace(" ", "\n", 1), 13, align="right") for p in progress.points),
+    ]
+    rows = [Row(f"note {n}", (printable(note),), heading=True) for n, note in enumerate(found.notes)]
+    cells = {(c.group, c.subject, c.year, c.point): c for c in found.groups}
+    for group in dict.fromkeys(c.group for c in found.groups):
+        rows.append(Row(f"group {group}", (group,), heading=True))
+        for subject in progress.subjects:
+            for year in progress.years:
+                held = [cells.get((group, subject.key, year, point.key)) for point in progress.points]
+                if any(held):
+                    key = f"{group}/{subject.key}/{year}"
+                    texts = [f"{shown(c.aps)} ({c.pupils})" if c else NOTHING for c in held]
+                    rows.append(Row(key, (f"{subject.name} {year}", *texts)))
+    return columns, rows
+
+
+def group_figure(found: TrackingProposal, row: str, point: str) -> str:
+    """A group's figure in words, beside that of all."""
+    *name, subject, year = row.split("/")
+    group, place = "/".join(name), f"{subject}/{year}"
+    cell = next((c for c in found.groups if (c.group, f"{c.subject}/{c.year}", c.point) == (group, place, point)), None)
+    every = by_place(found).get(f"progress/{place}/{point}")
+    if cell is None or every is None:
+        return ""
+    of_all = f"all {shown(every.aps, 2)} ({every.pupils})"
+    return f"{group}: {shown(cell.aps, 2)}, {_pupils(cell.pupils)}; {of_all}"
+
+
+def _pupils(number: int) -> str:
+    return "1 pupil" if number == 1 else f"{number} pupils"
 
 
 def left_out(found: TrackingProposal) -> Side:

@@ -5,12 +5,24 @@ from typing import Any
 from msgspec import Struct, field, to_builtins
 
 from siptui.records.proposal import Proposal
+from siptui.records.source import Source
 from siptui.tracking.preview import SheetSeen
 
 
 class GridCell(Struct, frozen=True):
     """The average point score, unrounded, of a subject, year group and point in time."""
 
+    subject: str
+    year: int
+    point: str
+    aps: float
+    pupils: int
+
+
+class GroupCell(Struct, frozen=True):
+    """The same of a vulnerable group, by its name: of exactly those results that count in the whole year group's."""
+
+    group: str
     subject: str
     year: int
     point: str
@@ -49,6 +61,10 @@ class TrackingProposal(Proposal, kw_only=True):
     grid: list[GridCell] = field(default_factory=list)
     columns: list[ColumnMeaning] = field(default_factory=list)
     not_counted: list[NotCounted] = field(default_factory=list)
+    sha256: str = ""
+    groups: list[GroupCell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
+    provenance: Source | None = None  # what is kept in history with the changes
     seen: list[SheetSeen] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
