@@ -75,9 +75,9 @@ class ImportScreen(AnsweringScreen):
 
     def _in_short(self, found: TrackingProposal) -> str:
         pupils = max((cell.pupils for cell in found.grid), default=0)
-        years = len({cell.year for cell in found.grid})
-        groups = "1 year group" if years == 1 else f"{years} year groups"
-        return f"{len(found.grid)} averages in {groups}, of up to {pupils} pupils"
+        averages = views.counted(len(found.grid), "average")
+        years = views.counted(len({cell.year for cell in found.grid}), "year group")
+        return f"{averages} in {years}, of up to {views.counted(pupils, 'pupil')}"
 
     def _advise(self, found: TrackingProposal) -> None:
         if found.questions:
@@ -90,7 +90,7 @@ class ImportScreen(AnsweringScreen):
     def not_found(self, fault: Refused) -> None:
         self.set_class(False, "choosing")
         self.query_one("#views", Static).update("")
-        self.query_one("#told", Static).update(Content("\n".join(p.line() for p in fault.problems[:2])))
+        self.query_one("#told", Static).update(Content("\n".join(printable(p.line()) for p in fault.problems[:2])))
         grid = self.query_one(Grid)
         grid.cursor_kind = "row"
         grid.set_columns(*views.wrong(fault))
@@ -206,10 +206,10 @@ class ImportScreen(AnsweringScreen):
         elif self._view == UNDERSTOOD:
             self.ask_cell(found, self._seen(found), event.row_key, event.column_key)
         elif self._view == LEFT_OUT:
-            each = found.not_counted[int(event.row_key)]
-            if each.column and each.value.strip():
+            each = next((n for at, n in enumerate(found.not_counted) if str(at) == event.row_key), None)
+            if each and each.column and each.value.strip():
                 self.ask_value(each)
-            else:
+            elif each:
                 self.say("Only a cell that holds something can mean something else", problem=True)
 
     @on(Grid.Moved)

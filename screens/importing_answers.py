@@ -34,7 +34,7 @@ class AnsweringScreen(ReadingScreen):
 
     def ask_cell(self, found: TrackingProposal, seen: SheetSeen, row: str, letters: str) -> None:
         """Ask what a value means, if it was not counted; else what its column means."""
-        odd = rows_of(found, seen).get((int(row), letters))
+        odd = next((n for (y, x), n in rows_of(found, seen).items() if (str(y), x) == (row, letters)), None)
         if letters == ROW:
             self.say("Go to the column that means something else", problem=True)
         elif odd is not None and odd.value.strip():
@@ -44,7 +44,9 @@ class AnsweringScreen(ReadingScreen):
 
     def ask_column(self, seen: SheetSeen, letters: str) -> None:
         """Ask what a column means."""
-        each = next(c for c in seen.columns if c.letters == letters)
+        each = next((c for c in seen.columns if c.letters == letters), None)
+        if each is None:
+            return
         index = seen.columns.index(each)
         held = [row[index].strip() for row in seen.rows[max(0, seen.first - seen.start) :] if index < len(row)]
         framework = self.desk.framework

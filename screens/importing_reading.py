@@ -161,9 +161,12 @@ class ReadingScreen(FileScreen):
         return super().leave()
 
     def action_back(self) -> None:
-        """Stop reading; or go back."""
+        """Stop reading; or go back, first to what was read before another file was to be chosen."""
         if self._halt():
             self.say(f"Stopped; {self.file} was not read to its end, and nothing was changed")
+        elif self.choosing and self.proposal is not None:
+            self._chosen()
+            self.found(self.proposal)
         else:
             super().action_back()
 

@@ -28,11 +28,21 @@ def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Sid
     odd = rows_of(found, seen)
     rows: list[Row] = []
     for number, texts in enumerate(seen.rows, seen.start):
+        if title := _lone(seen, number, texts):
+            rows.append(Row(str(number), (f"{number:>4} {title}",), heading=True))
+            continue
         cells: list[Cell | str] = [Cell(str(number), "dim")]
         for each, text in zip(seen.columns, [*texts, *[""] * len(seen.columns)], strict=False):
             cells.append(Cell(text, _style(seen, number, each, text, (number, each.letters) in odd)))
         rows.append(Row(str(number), tuple(cells)))
     return columns, rows
+
+
+def _lone(seen: SheetSeen, number: int, texts: list[str]) -> str:
+    """A text that stands alone in its row, above the headings or where there are none: it may run on."""
+    held = [text for text in texts if text.strip()]
+    above = not seen.used or number < seen.header_rows[0]
+    return held[0] if above and len(held) == 1 and texts[0] == held[0] else ""
 
 
 def _title(seen: SheetSeen, index: int, means: str) -> tuple[list[str], int]:

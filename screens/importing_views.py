@@ -92,7 +92,7 @@ def figure(screen: DeskScreen, found: TrackingProposal, row: str, point: str) ->
     stands = f"now {shown(now, 2)}" if now is not None else "now empty"
     when = next(p.name for p in framework.progress.points if p.key == cell.point)
     subject = next(s.name for s in framework.progress.subjects if s.key == cell.subject)
-    return f"{subject} Year {cell.year}, {when}: {shown(cell.aps, 2)} from {_pupils(cell.pupils)}; {stands}"
+    return f"{subject} Year {cell.year}, {when}: {shown(cell.aps, 2)} from {counted(cell.pupils, 'pupil')}; {stands}"
 
 
 def groups(screen: DeskScreen, found: TrackingProposal) -> Side:
@@ -118,18 +118,17 @@ def groups(screen: DeskScreen, found: TrackingProposal) -> Side:
 
 def group_figure(found: TrackingProposal, row: str, point: str) -> str:
     """A group's figure in words, beside that of all."""
-    *name, subject, year = row.split("/")
-    group, place = "/".join(name), f"{subject}/{year}"
-    cell = next((c for c in found.groups if (c.group, f"{c.subject}/{c.year}", c.point) == (group, place, point)), None)
-    every = by_place(found).get(f"progress/{place}/{point}")
+    cell = next((c for c in found.groups if (f"{c.group}/{c.subject}/{c.year}", c.point) == (row, point)), None)
+    every = by_place(found).get(f"progress/{cell.subject}/{cell.year}/{point}") if cell else None
     if cell is None or every is None:
         return ""
     of_all = f"all {shown(every.aps, 2)} ({every.pupils})"
-    return f"{group}: {shown(cell.aps, 2)}, {_pupils(cell.pupils)}; {of_all}"
+    return f"{cell.group}: {shown(cell.aps, 2)}, {counted(cell.pupils, 'pupil')}; {of_all}"
 
 
-def _pupils(number: int) -> str:
-    return "1 pupil" if number == 1 else f"{number} pupils"
+def counted(number: int, what: str) -> str:
+    """`1 pupil`, `2 pupils`."""
+    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def left_out(found: TrackingProposal) -> Side:

@@ -29,13 +29,14 @@ class Listed(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Its name as it may be shown: one that is no text (bytes of another encoding) with marks for what is not."""
-        return os.fsencode(self.path.name).decode("utf-8", "replace")
+        """Its name as it may be shown: with marks for bytes that are no text, and for what a terminal would obey."""
+        text = os.fsencode(self.path.name).decode("utf-8", "replace")
+        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
     @property
     def typeable(self) -> bool:
         """Whether its name can be typed and shown as it is."""
-        return self.path.name.isprintable() and self.name == self.path.name
+        return self.name == self.path.name
 
 
 def arrived(store: Path) -> list[Listed]:
