@@ -243,6 +243,21 @@ class EditingScreen(PastingScreen):
 
             self.app.push_screen(HistoryScreen(self.school_id, path, self.where()))
 
+    def action_source(self) -> None:
+        """Where the value of the field under the cursor came from."""
+        grid = self.query_one(Grid)
+        path = self.path(grid.cursor_row_key, grid.cursor_column_key) if grid.cursor_row_key else ""
+        if path not in self.desk.fields:
+            self.say(self.not_filled_in(grid.cursor_column_key))
+        elif self.leave():
+            from screens.figure_source import FigureSourceScreen
+
+            self.app.push_screen(FigureSourceScreen(self.school_id, path, self.where()))
+
+    def not_filled_in(self, column: str) -> str:
+        """Where a cell that is no field has its words from."""
+        return "Nothing is written here, so it comes from nowhere: go to a cell that can be filled in"
+
     def check(self, row: str, column: str, text: str) -> str | None:
         """What is wrong with a text typed in the bar, or None."""
         field = self.field_at(row, column)

@@ -1,103 +1,85 @@
 """Reading a school's tracking spreadsheet: what was understood, what was not counted, what would change; yes or no."""
 
-import asyncio
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from screens import importing_views as views
 from screens.actions import bindings
-from screens.grid import Cell, Column, Grid, Row
+from screens.grid import Grid
+from screens.importing_answers import AnsweringScreen
+from screens.importing_sheet import ROW, about, column, sheet
 from screens.keys import spelled
 from screens.shell import DeskScreen
+from screens.wording import printable
 from siptui.records.proposal import Refused
-from siptui.rules.progress import aps, shown
-from siptui.tracking import TrackingProposal, read_tracking
+from siptui.tracking import SheetSeen, TrackingProposal
 
-GIVEN = "given/"
-Side = tuple[list[Column], list[Row]]
-CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", "questions"
+CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS, GROUPS = "changes", "understood", "left out", "questions", "groups"
+NO_GROUPS = "The file tracks no group of pupils"
 
 
-class ImportScreen(DeskScreen):
-    """A file's name, then what reading it comes to. Nothing is changed until y."""
+class ImportScreen(AnsweringScreen):
+    """A file is chosen and read; then each view shows one side of what that comes to. Nothing is changed until y."""
 
     HELP = (
-        "Type the file's name and Enter. Then {importing.changes} shows the figures that would change, "
-        "{importing.understood} how each column was understood, {importing.left_out} every cell that was not counted "
-        "and why, {importing.questions} what only you can answer. {importing.accept} makes the changes; "
-        "{everywhere.back} leaves all as it was. One {everywhere.undo} takes a whole import back."
+        "Choose a file. Then {importing.changes} shows each figure as it stands and as it would be; "
+        "{importing.understood} the file's own rows under what each column was taken to mean; {importing.left_out} "
+        "every cell that was not counted and why; {importing.questions} what only you can answer, and what you "
+        "answered; {importing.groups} the averages of each vulnerable group. {grid.open} on a column or on a cell "
+        "that was not counted says what it means, {importing.sheet} leaves a sheet out or takes it in; the file is "
+        "then read again. {importing.accept} makes the changes; {everywhere.back} leaves all as it was. One "
+        "{everywhere.undo} takes a whole import back."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("importing")
     CSS_PATH = "importing.tcss"
 
     def __init__(self, school_id: str) -> None:
-        super().__init__()
-        self.school_id = school_id
-        self._proposal: TrackingProposal | None = None
-        self._answers: dict[str, str] = {}
+        super().__init__(school_id)
         self._view = CHANGES
+        self._sheet = 0
+        self._asks: dict[str, str] = {}  # what every question so far was, by its key
 
     def where(self) -> list[str]:
         return [self.value("school/name"), "Import tracking"]
 
     def body(self) -> ComposeResult:
-        yield Input(placeholder="File to read: .xlsx .xls .ods .csv", compact=True, id="file")
+        file, grid = super().body()
+        yield file
         yield Static("", id="told", markup=False)
-        yield Grid([Column("empty", "", 10, grow=1)], empty="Nothing read yet")
+        yield Static("", id="views", markup=False)
+        yield grid
 
-    def ready(self) -> None:
-        box = self.query_one("#file", Input)
-        box.cursor_blink = False
-        box.focus()
-        self.say(f"A name without a folder is looked for in {Path.cwd()}")
+    def choose(self) -> None:
+        self.set_class(True, "choosing")
+        super().choose()
 
-    # -- reading
+    # -- read
 
-    @on(Input.Submitted)
-    def _named(self, event: Input.Submitted) -> None:
-        if event.value.strip():
-            self._answers = {}
-            self._read()
+    def found(self, found: TrackingProposal) -> None:
+        self._asks |= {q.key: q.asks for q in found.questions}
+        self.set_class(False, "choosing")
+        grid = self.query_one(Grid)
+        grid.cursor_kind = "cell"
+        self.screen.set_focus(grid, scroll_visible=False)
+        told = [f"{self.file}: {self._in_short(found)}"]
+        told += [printable(note) for note in found.notes[:1]]
+        self.query_one("#told", Static).update(Content("\n".join(told)))
+        first = self._view if self.answers else QUESTIONS if found.questions else CHANGES
+        self.action_view(QUESTIONS if found.questions and self._view == QUESTIONS else first)
+        self._advise(found)
 
-    def _read(self) -> None:
-        path = Path(self.query_one("#file", Input).value.strip()).expanduser()
-        self.say(f"Reading {path.name} …")
-        self.work(self._propose(path), "reading")
-
-    async def _propose(self, path: Path) -> None:
-        await self.desk.settled()
-        record = dict(self.desk.record(self.school_id))
-        try:
-            self._proposal = await asyncio.to_thread(
-                read_tracking, path, self.desk.framework, self.desk.fields, record, dict(self._answers)
-            )
-        except Refused as fault:
-            self._proposal = None
-            self.query_one(Grid).set_columns(*_wrong(fault))
-            self.query_one("#told", Static).update(Content("\n".join(p.line() for p in fault.problems[:3])))
-            self.say(f"{path.name} was not read; nothing was changed", problem=True)
-            return
-        self.query_one(Grid).focus()
-        self.action_view(QUESTIONS if self._proposal.questions else CHANGES)
-        self._tell(self._proposal)
-
-    def _tell(self, found: TrackingProposal) -> None:
+    def _in_short(self, found: TrackingProposal) -> str:
         pupils = max((cell.pupils for cell in found.grid), default=0)
-        years = {cell.year for cell in found.grid}
-        left_out = sum(1 for c in found.columns if c.left_out)
-        lines = [
-            f"Averages understood: {len(found.grid)}, for {len(years)} year groups, of up to {pupils} pupils each. "
-            f"Figures that would change: {len(found.changes)}.",
-            f"Not counted: {len(found.not_counted)} cells or rows ({{importing.left_out}} lists them). "
-            f"Columns left out: {left_out} ({{importing.understood}}). "
-            f"Open questions: {len(found.questions)} ({{importing.questions}}). Problems: {len(found.problems)}.",
-        ]
-        self.query_one("#told", Static).update(Content(spelled("\n".join(lines), self)))
+        averages = views.counted(len(found.grid), "average")
+        years = views.counted(len({cell.year for cell in found.grid}), "year group")
+        return f"{averages} in {years}, of up to {views.counted(pupils, 'pupil')}"
+
+    def _advise(self, found: TrackingProposal) -> None:
         if found.questions:
             self.say(spelled("Answer the questions first: {grid.open} on an answer chooses it", self), problem=True)
         elif found.problems:
@@ -105,116 +87,164 @@ class ImportScreen(DeskScreen):
         else:
             self.say(spelled("{importing.accept} imports these figures; {everywhere.back} leaves all as it was", self))
 
+    def not_found(self, fault: Refused) -> None:
+        self.set_class(False, "choosing")
+        self.query_one("#views", Static).update("")
+        self.query_one("#told", Static).update(Content("\n".join(printable(p.line()) for p in fault.problems[:2])))
+        grid = self.query_one(Grid)
+        grid.cursor_kind = "row"
+        grid.set_columns(*views.wrong(fault))
+        self.screen.set_focus(grid, scroll_visible=False)
+
     # -- showing
+
+    def show(self) -> None:
+        if self.proposal is not None and not self.choosing:
+            self._draw(self.proposal)
 
     def action_view(self, view: str) -> None:
         """Show one side of what was read."""
-        if self._proposal is None:
+        if self.proposal is None or self.choosing:
             return
+        if view != self._view:
+            self._all_rows()
         self._view = view
-        sides = {
-            CHANGES: self._changes,
-            UNDERSTOOD: self._understood,
-            LEFT_OUT: self._left_out,
-            QUESTIONS: self._questions,
-        }
-        columns, rows = sides[view](self._proposal)
+        self._draw(self.proposal)
+        if view == UNDERSTOOD:
+            grid = self.query_one(Grid)
+            if grid.cursor_column_key == ROW:
+                grid.move_to(str(self._seen(self.proposal).first), grid.columns[-1 if len(grid.columns) < 2 else 1].key)
+            self.call_after_refresh(self._say_sheet)
+        elif view == LEFT_OUT:
+            self.say(spelled("{grid.open} on a cell says what it means; {grid.filter} finds a word", self))
+        else:
+            self._advise(self.proposal)
+
+    def _all_rows(self) -> None:
+        """Let a filter go that was for another view."""
+        from screens.filter_bar import FilterBar
+
         grid = self.query_one(Grid)
-        grid.empty = {CHANGES: "No figure would change", QUESTIONS: "No questions"}.get(view, "Nothing")
-        grid.set_columns(columns, rows)
+        grid.narrow("")
+        grid.sort_by(None)
+        self.query(FilterBar).remove()
+
+    def _draw(self, found: TrackingProposal) -> None:
+        if self._view == CHANGES:
+            side = views.before_and_after(self, found)
+        elif self._view == UNDERSTOOD:
+            side = sheet(found, self._seen(found), self.desk.framework)
+        elif self._view == LEFT_OUT:
+            side = views.left_out(found)
+        elif self._view == GROUPS:
+            side = views.groups(self, found)
+        else:
+            side = views.questions(self, found, self._answered())
+        grid = self.query_one(Grid)
+        grid.empty = {CHANGES: "No figures", QUESTIONS: "No questions", GROUPS: NO_GROUPS}.get(self._view, "Nothing")
+        grid.frozen_columns = 1 if self._view in {CHANGES, UNDERSTOOD, GROUPS} else 0
+        grid.set_columns(*side)
+        self.query_one("#views", Static).update(self._tabs(found))
+
+    def _tabs(self, found: TrackingProposal) -> Content:
+        """The views, with how much is in each; the one that is shown stands out."""
+        tabs = {
+            CHANGES: f"{{importing.changes}} Changes {views.figures(found)}",
+            UNDERSTOOD: "{importing.understood} Columns",
+            LEFT_OUT: f"{{importing.left_out}} Not counted {len(found.not_counted)}",
+            QUESTIONS: f"{{importing.questions}} Questions {len(found.questions)}",
+            GROUPS: f"{{importing.groups}} Groups {len({c.group for c in found.groups})}",
+        }
+        pieces: list[tuple[str, str]] = []
+        for view, text in tabs.items():
+            style = "bold reverse" if view == self._view else "$text-error" if self._waits(view, found) else ""
+            pieces += [(f" {spelled(text, self)} ", style), (" ", "")]
+        return Content.assemble(*pieces)
+
+    def _waits(self, view: str, found: TrackingProposal) -> bool:
+        return view == QUESTIONS and bool(found.questions)
+
+    def _answered(self) -> list[views.Answered]:
+        title = "Answered ({grid.open} takes an answer back)"
+        return [views.Answered(title, k, views.in_words(k, self._asks), v) for k, v in self.answers.items()]
+
+    # -- sheets
+
+    def _seen(self, found: TrackingProposal) -> SheetSeen:
+        self._sheet = min(self._sheet, len(found.seen) - 1)
+        return found.seen[self._sheet]
+
+    def _say_sheet(self) -> None:
+        if found := self.proposal:
+            line = about(self._seen(found), self._sheet + 1, len(found.seen))
+            self.say(f"{line} · {spelled('{grid.open} changes what a column means', self)}")
+
+    def action_next_sheet(self) -> None:
+        """The next sheet's columns."""
+        if self.proposal is not None and not self.choosing:
+            at = self._sheet + 1 if self._view == UNDERSTOOD else self._sheet
+            self._sheet = at % len(self.proposal.seen)
+            self.action_view(UNDERSTOOD)
+
+    def action_sheet(self) -> None:
+        """Leave the sheet out, or take it in."""
+        if self.proposal is None or self.choosing:
+            return
+        if self._view != UNDERSTOOD:
+            self.action_view(UNDERSTOOD)
+            return
+        self.turn_sheet(self._seen(self.proposal))
 
     # -- answering
 
-    @on(Grid.Opened)
-    def _answer(self, event: Grid.Opened) -> None:
-        """Take the choice under the cursor, or take an answer back."""
-        if self._view != QUESTIONS or self._proposal is None:
+    def opened(self, event: Grid.Opened) -> None:
+        found = self.proposal
+        if found is None:
             return
-        for question in self._proposal.questions:
-            for choice in question.choices:
-                if event.row_key == f"{question.key}={choice}":
-                    self._answers[question.key] = choice
-        if event.row_key.startswith(GIVEN):
-            self._answers.pop(event.row_key.removeprefix(GIVEN), None)
-        self._read()
+        if self._view == QUESTIONS:
+            self.choose_answer(found, event.row_key)
+        elif self._view == UNDERSTOOD:
+            self.ask_cell(found, self._seen(found), event.row_key, event.column_key)
+        elif self._view == LEFT_OUT:
+            each = next((n for at, n in enumerate(found.not_counted) if str(at) == event.row_key), None)
+            if each and each.column and each.value.strip():
+                self.ask_value(each)
+            elif each:
+                self.say("Only a cell that holds something can mean something else", problem=True)
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        found = self.proposal
+        if found is None or self.choosing:
+            return
+        line = ""
+        if self._view == CHANGES:
+            line = views.figure(self, found, event.row_key, event.column_key)
+        elif self._view == GROUPS:
+            line = views.group_figure(found, event.row_key, event.column_key)
+        elif self._view == UNDERSTOOD:
+            line = column(self._seen(found), event.column_key, self.desk.framework)
+        if line:
+            self.say(line)
+
+    # -- the end
 
     def action_accept(self) -> None:
         """Make the changes, all of them, through the desk."""
-        found = self._proposal
-        if found is None:
+        found = self.proposal
+        if found is None or self.choosing:
             return
         if found.questions:
             self.say(spelled("There are open questions: {importing.questions} shows them", self), problem=True)
             return
-        self.desk.change(self.school_id, found.changes, f"imported from {found.source}")
+        count, file = views.figures(found), self.file
+        self.desk.change(self.school_id, found.changes, f"imported from {file}", found.provenance)
         self.action_back()
         below = self.app.screen
         if isinstance(below, DeskScreen):
             undo = spelled("{everywhere.undo}", self)
-            below.say(f"{found.source}: {len(found.changes)} figures imported; {undo} takes them all back")
+            below.say(f"{file}: {count} figures imported; {undo} takes them all back")
 
     def action_file(self) -> None:
-        self.query_one("#file", Input).focus()
-
-    # -- the four sides of a proposal
-
-    def _changes(self, found: TrackingProposal) -> Side:
-        columns = [
-            Column("subject", "Subject", 12),
-            Column("year", "Year", 4, align="right"),
-            Column("point", "Point in time", 14),
-            Column("now", "Now", 7, align="right"),
-            Column("new", "Would be", 8, align="right"),
-            Column("pupils", "Pupils", 6, align="right"),
-        ]
-        names = {p.key: p.name for p in self.desk.framework.progress.points}
-        subjects = {s.key: s.name for s in self.desk.framework.progress.subjects}
-        moved = {c.path for c in found.changes}
-        rows = []
-        for cell in found.grid:
-            key = f"progress/{cell.subject}/{cell.year}/{cell.point}"
-            now = shown(aps(self.desk.record(self.school_id), cell.subject, cell.year, cell.point), 2)
-            new = Cell(shown(cell.aps, 2), "strong" if key in moved else "dim")
-            where = (subjects[cell.subject], str(cell.year), names[cell.point])
-            rows.append(Row(key, (*where, Cell(now or "–", "dim"), new, str(cell.pupils))))
-        return columns, rows
-
-    def _understood(self, found: TrackingProposal) -> Side:
-        columns = [
-            Column("sheet", "Sheet", 16),
-            Column("column", "Col", 3),
-            Column("heading", "Heading", 20, grow=1),
-            Column("means", "Understood as", 24, grow=1),
-            Column("notation", "In", 7),
-        ]
-        return columns, [
-            Row(str(n), (c.sheet, c.column, c.heading, c.means, c.notation)) for n, c in enumerate(found.columns)
-        ]
-
-    def _left_out(self, found: TrackingProposal) -> Side:
-        columns = [
-            Column("sheet", "Sheet", 16),
-            Column("cell", "Cell", 7),
-            Column("value", "Holds", 12),
-            Column("reason", "Not counted, because", 30, grow=1),
-        ]
-        return columns, [
-            Row(str(n), (c.sheet, f"{c.column}{c.row or ''}", c.value, c.reason))
-            for n, c in enumerate(found.not_counted)
-        ]
-
-    def _questions(self, found: TrackingProposal) -> Side:
-        rows: list[Row] = []
-        for question in found.questions:
-            rows.append(Row(question.key, (f"{question.where}: {question.asks}",), heading=True))
-            rows += [Row(f"{question.key}={choice}", (f"  {choice}",)) for choice in question.choices]
-        if self._answers:
-            rows.append(Row("answered", (spelled("Answered ({grid.open} takes an answer back)", self),), heading=True))
-            rows += [Row(GIVEN + key, (f"  {key}: {answer}",)) for key, answer in self._answers.items()]
-        return [Column("choice", spelled("{grid.open} chooses an answer", self), 40, grow=1)], rows
-
-
-def _wrong(fault: Refused) -> Side:
-    rows = [Row(str(n), (p.what, p.where, p.do)) for n, p in enumerate(fault.problems)]
-    columns = [Column("what", "What is wrong", 30, grow=2), Column("where", "Where", 16, grow=1)]
-    return [*columns, Column("do", "What to do", 24, grow=2)], rows
+        """Choose another file."""
+        self.choose()

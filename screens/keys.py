@@ -103,7 +103,12 @@ def _key_and_name(key: str, name: str) -> Content:
 
 
 def place_of(screen: Screen[Any]) -> str:
-    """Which place of the registry a screen is: the one that its bindings, or those it takes over, are of."""
+    """Which place of the registry a screen is: the one that its bindings, or those it takes over, are of.
+
+    One that is another while something is done on it says so.
+    """
+    if now := getattr(screen, "place_now", ""):
+        return str(now)
     for cls in type(screen).__mro__:
         for binding in cls.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding) and binding.id in NAMED:

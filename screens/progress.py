@@ -77,6 +77,13 @@ class ProgressScreen(EditingScreen):
         cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
         return Row(key, tuple(cells))
 
+    def not_filled_in(self, column: str) -> str:
+        if column != INCREASE:
+            return super().not_filled_in(column)
+        span = self.desk.framework.progress.increase
+        names = {p.key: p.name for p in self.desk.framework.progress.points}
+        return f"The increase is reckoned from {names[span.since]} to {names[span.until]}: ask where those came from"
+
     def action_import(self) -> None:
         from screens.importing import ImportScreen
 

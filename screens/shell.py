@@ -16,6 +16,7 @@ from screens.desk import Desk, Outcome
 from screens.grid_block import BlockGrid
 from screens.keys import KeyBar, own_keys, place_of, spelled
 from screens.lean_screen import LeanScreen
+from screens.wording import printable
 from siptui.records.proposal import Refused
 from siptui.rules.summary import text
 from siptui.store import StoreFault
@@ -147,7 +148,7 @@ class DeskScreen(LeanScreen[None]):
 
     def say(self, message: str, problem: bool = False) -> None:
         """Show a message in the note line."""
-        message = " ".join(message.split())
+        message = printable(message)
         if message == self._said:
             return
         self._said = message

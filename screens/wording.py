@@ -33,3 +33,8 @@ def allowed(field: Field) -> str:
         "whole": "a whole number",
     }
     return hints.get(field.kind, "")
+
+
+def printable(text: str) -> str:
+    """A text that came from a file, on one line and without what a terminal would take for a command."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -146,9 +146,9 @@ async def test_import_preview_yes_and_undo(store: Store, ashwell: str) -> None:
         assert isinstance(app.screen, ImportScreen)
         app.screen.query_one(Input).value = str(SAMPLE)
         await press(pilot, "enter")
-        assert "Figures that would change: 72" in shown(pilot)
+        assert "Changes 72" in shown(pilot)
         assert store.load(ashwell).revision == 1
-        for key, says in (("2", "Understood as"), ("3", "Not counted, because"), ("4", "No questions")):
+        for key, says in (("2", "headings in rows"), ("3", "Not counted, because"), ("4", "No questions")):
             await press(pilot, key)
             assert says in shown(pilot)
         await press(pilot, "y")

@@ -13,7 +13,7 @@ from siptui.store.faults import Damaged, from_os
 from siptui.store.school import FORMAT, newer
 
 NAME = "office.json"
-FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts")
+FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts", "inbox")
 
 
 class Sharing(Struct, forbid_unknown_fields=True, frozen=True):

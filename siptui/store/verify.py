@@ -9,7 +9,7 @@ from siptui.framework import Framework, FrameworkFault
 from siptui.records.fields import Fields
 from siptui.records.proposal import Problem, Refused
 from siptui.records.values import BadValue, parse
-from siptui.store import archive, copies, files, history, mounts, office, school, summary
+from siptui.store import archive, copies, files, history, inbox, mounts, office, school, summary
 from siptui.store.faults import MEND, StoreFault
 from siptui.store.folder import Folder
 
@@ -50,7 +50,7 @@ def _rights(store: Folder) -> Iterator[Problem]:
             yield Problem(str(folder), "is not a folder, as it should be", ASK)
         elif stat.S_IMODE(found.st_mode) != office.rights(name, sharing):
             yield Problem(str(folder), "is open to the wrong people" if sharing else "can be read by others", RIGHTS)
-        if name not in (".", "drafts"):
+        if name not in (".", "drafts", inbox.NAME):  # what schools send has the rights that it came with
             for path in sorted(folder.rglob("*")):
                 yield from _right(path)
     for path in sorted(p for p in store.folder.iterdir() if p.name not in office.FOLDERS):

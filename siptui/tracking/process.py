@@ -1,6 +1,6 @@
 """Reading a tracking file in a process of its own, which a hostile file may hang or crash and a person may stop.
 
-The file is opened and understood over there (`worker`); only what it comes to crosses over: no cells, no names.
+The file is opened and understood over there (`worker`); only what it comes to crosses over, with the first rows to show.
 """
 
 import os

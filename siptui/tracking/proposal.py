@@ -6,6 +6,7 @@ from msgspec import Struct, field, to_builtins
 
 from siptui.records.proposal import Proposal
 from siptui.records.source import Source
+from siptui.tracking.preview import SheetSeen
 
 PRINTED = (
     *("grid", "columns", "not_counted", "problems", "questions"),
@@ -61,7 +62,7 @@ class NotCounted(Struct, frozen=True):
 
 
 class TrackingProposal(Proposal, kw_only=True):
-    """A Proposal with the figures it comes from. It holds no pupil's name."""
+    """A Proposal with the figures it comes from. Only `seen`, never printed, holds pupils' names."""
 
     grid: list[GridCell] = field(default_factory=list)
     columns: list[ColumnMeaning] = field(default_factory=list)
@@ -72,6 +73,7 @@ class TrackingProposal(Proposal, kw_only=True):
     again: str = ""  # that this very file was imported before, when and by whom (`earlier.compare_with`)
     remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
     provenance: Source | None = None  # what is kept in history with the changes
+    seen: list[SheetSeen] = field(default_factory=list)  # holds pupils' names: for the screen alone, never printed
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""

@@ -22,6 +22,7 @@ from siptui.tracking.headings import Headings
 from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.preview import see
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.provenance import digest, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
@@ -106,6 +107,7 @@ class _Reader:
         self.out.notes += upn_notes(read)
         pupils = hashed_pupils(read, self.pupil_key)
         self.out.provenance = provenance(self.out, self.tally, fit_to_keep(answers), pupils, fields)
+        self.out.seen = see(sheets, tables, self.out)
         return self.out
 
     def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:

@@ -1,0 +1,114 @@
+"""Where a figure came from: the file it was read from, and how it was reckoned there; or who typed it, and when."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from screens.actions import bindings
+from screens.clock import clock
+from screens.grid import Cell, Column, Grid, Row
+from screens.history import WAYS, HistoryScreen
+from screens.importing_views import in_words
+from screens.importing_views import words as in_form
+from screens.shell import DeskScreen
+from screens.wording import printable, shown, typed
+from siptui.records.change import Edit
+from siptui.records.proposal import Refused
+from siptui.records.source import Figure, Source, origin
+from siptui.store import StoreFault
+
+Line = tuple[str, str]
+"""What is told, and what it is; what is told of nothing is a heading."""
+
+HEADING = ""
+HASH_SHOWN = 16  # characters of the file's hash
+
+
+class FigureSourceScreen(DeskScreen):
+    """One figure of Part D."""
+
+    HELP = (
+        "Where this figure came from: the file, its sheets and columns, the pupils counted in it and those left out, "
+        "and who imported it; or who typed it. {source.history} shows what stood here before."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("source")
+    DEFAULT_CSS = "FigureSourceScreen > Grid { height: 1fr; }"
+
+    def __init__(self, school_id: str, path: str, way: list[str]) -> None:
+        """`way` is where one comes from, for the title."""
+        super().__init__()
+        self.school_id = school_id
+        self._path = path
+        self._way = way
+
+    def where(self) -> list[str]:
+        return [*self._way, "Where from"]
+
+    def body(self) -> ComposeResult:
+        columns = [Column("what", self.desk.label(self._path), 26), Column("is", "", 30, grow=1)]
+        yield Grid(columns, cursor="row", frozen_columns=0, empty="Reading …")
+
+    def ready(self) -> None:
+        self.query_one(Grid).focus()
+
+    def show(self) -> None:
+        self.work(self._load(), "source")
+
+    async def _load(self) -> None:
+        try:
+            edits = await self.desk.history(self.school_id)
+        except (Refused, StoreFault) as fault:
+            self.say(str(fault), problem=True)
+            return
+        rows: list[Row] = []
+        for number, (what, words) in enumerate(self._lines(origin(edits, self._path))):
+            if words == HEADING:
+                rows.append(Row(f"{number}", (what,), heading=True))
+            else:
+                rows.append(Row(f"{number}", (Cell(what, "dim"), words)))
+        self.query_one(Grid).set_rows(rows)
+
+    def _lines(self, found: tuple[Edit, Figure | None] | None) -> Iterator[Line]:
+        field = self.desk.fields.get(self._path)
+        value = typed(self.desk.record(self.school_id).get(self._path))
+        yield "It is", (shown(field, value) if field else value) or "empty"
+        if found is None:
+            yield "Written by", "nobody yet"
+            return
+        edit, figure = found
+        if figure is None or edit.source is None:
+            yield "How", "typed in, not read from a file" if edit.why == "typed" else WAYS.get(edit.why, edit.why)
+            yield "By", edit.who
+            yield "When", clock(edit.when)
+            return
+        yield "Read from the file", printable(edit.source.file)
+        yield "Imported by", edit.who
+        yield "When", clock(edit.when)
+        yield from self._reckoned(figure)
+        yield from self._answers(edit.source)
+        yield "The file's fingerprint", f"{edit.source.sha256[:HASH_SHOWN]}…"
+
+    def _reckoned(self, figure: Figure) -> Iterator[Line]:
+        for number, column in enumerate(figure.columns):
+            yield "" if number else "Sheet and column", printable(column)
+        yield "Pupils counted", str(figure.pupils)
+        yield "Pupils left out", str(figure.left_out) if figure.left_out else "none"
+        for reason, count in figure.reasons.items():
+            yield f"  {count}", printable(reason)
+        if figure.groups:
+            yield "Groups among those counted", HEADING
+        for name, group in figure.groups.items():
+            pupils = "1 pupil" if group.pupils == 1 else f"{group.pupils} pupils"
+            yield f"  {printable(name)}", f"{group.aps:.2f}, {pupils}"
+
+    def _answers(self, source: Source) -> Iterator[Line]:
+        if source.answers:
+            yield "What was answered", HEADING
+        for key, choice in source.answers.items():
+            yield f"  {printable(in_words(key, {}))}", in_form(self.desk.framework, printable(choice))
+
+    def action_history(self) -> None:
+        """What stood here before."""
+        self.app.push_screen(HistoryScreen(self.school_id, self._path, self._way))

@@ -1,0 +1,191 @@
+"""Reading the chosen file beside the keys: how far it has got is shown, and Esc stops it; a locked one is opened."""
+
+import asyncio
+import inspect
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from textual.timer import Timer
+
+from screens.importing_file import FileScreen, PathInput
+from screens.keys import KeyBar, spelled
+from screens.message import MessageScreen
+from siptui.framework import Framework
+from siptui.records.change import Record
+from siptui.records.fields import Fields
+from siptui.records.proposal import Problem, Refused
+from siptui.store.inbox import Listed
+from siptui.tracking import Locked, Stopped, TrackingProposal, read_tracking
+
+STOPS = "{everywhere.back} stops"
+OTHER = " · {importing.file} chooses another file"
+LOOK_EVERY = 0.5
+"""Seconds between two looks at how far a reading has got."""
+
+
+class Reading:
+    """A reading that goes on in a thread, until it is done or stopped."""
+
+    def __init__(self, path: Path, answers: Mapping[str, str], password: str) -> None:
+        self.path, self.answers, self.password = path, dict(answers), password
+        self.stop = threading.Event()
+        self.since = monotonic()
+        self._told = ""
+
+    def told(self, words: str) -> None:
+        """Called from the thread with how far it has got."""
+        self._told = words
+
+    def read(self, framework: Framework, fields: Fields, record: Record) -> TrackingProposal:
+        """Read the file. Raises Refused, Locked, Stopped."""
+        more: dict[str, Any] = {"password": self.password, "stop": self.stop, "told": self.told}
+        takes = inspect.signature(read_tracking).parameters
+        more = {name: value for name, value in more.items() if name in takes}
+        return read_tracking(self.path, framework, fields, record, self.answers, **more)
+
+    def words(self) -> str:
+        """How far it has got, and how long that took so far."""
+        parts = [f"Reading {shown_name(self.path)}", self._told, f"{monotonic() - self.since:.0f} s"]
+        return " · ".join(filter(None, parts))
+
+
+class ReadingScreen(FileScreen):
+    """Reads what was chosen."""
+
+    proposal: TrackingProposal | None = None
+    """What the file comes to, once it is read."""
+
+    def __init__(self, school_id: str) -> None:
+        super().__init__(school_id)
+        self.path = Path()
+        self.answers: dict[str, str] = {}
+        self._password = ""
+        self._reading: Reading | None = None
+
+    @property
+    def file(self) -> str:
+        """The file's name as it may be shown."""
+        return shown_name(self.path)
+
+    def found(self, found: TrackingProposal) -> None:
+        """There is a proposal to be shown."""
+        raise NotImplementedError
+
+    def not_found(self, fault: Refused) -> None:
+        """The file could not be read at all."""
+        raise NotImplementedError
+
+    def chosen(self, path: Path) -> None:
+        self.proposal, self._password, self.answers = None, "", {}
+        self.start(path, {})
+
+    def answer(self, key: str, choice: str | None) -> None:
+        """Read the file again with an answer, or without one."""
+        answers = {k: v for k, v in self.answers.items() if k != key}
+        self.start(self.path, answers if choice is None else answers | {key: choice})
+
+    def start(self, path: Path, answers: Mapping[str, str]) -> None:
+        """Read a file beside the keys, in place of one that is still being read."""
+        self._halt()
+        self.work(self._propose(path, answers), "reading")
+
+    # -- the reading itself
+
+    async def _propose(self, path: Path, answers: Mapping[str, str] | None = None) -> None:
+        reading = self._reading = Reading(path, answers or {}, self._password)
+        self.path = path
+        self._progress(reading)
+        timer = self.set_interval(LOOK_EVERY, lambda: self._progress(reading))
+        try:
+            await self.desk.settled()
+            record = dict(self.desk.record(self.school_id))
+            found = await asyncio.to_thread(reading.read, self.desk.framework, self.desk.fields, record)
+        except Locked:
+            self._over(reading, timer)
+            self._unlock(path, dict(reading.answers))
+            return
+        except Stopped:
+            return
+        except Refused as fault:
+            self._over(reading, timer)
+            self._not_read(fault)
+            return
+        finally:
+            self._over(reading, timer)
+        self.proposal, self.answers = found, reading.answers
+        self._chosen()
+        self.found(found)
+
+    def _chosen(self) -> None:
+        self.choosing = False
+        self.query_one(PathInput).display = False
+        self.query_one(KeyBar).refresh()
+
+    def _progress(self, reading: Reading) -> None:
+        if reading is self._reading:
+            self.say(f"{reading.words()} · {spelled(STOPS, self)}")
+
+    def _over(self, reading: Reading, timer: Timer) -> None:
+        timer.stop()
+        if reading is self._reading:
+            self._reading = None
+
+    def _not_read(self, fault: Refused) -> None:
+        """What was read before stays, if it is an answer that does not fit."""
+        if self.proposal is not None:
+            line = fault.problems[0].line()
+            self.say(line, problem=True)
+            if len(line) > self.size.width - 2:
+                self.app.push_screen(MessageScreen("\n".join(p.line() for p in fault.problems[:5])))
+            return
+        self._chosen()
+        self.not_found(fault)
+        self.say(f"{self.file} was not read; nothing was changed{spelled(OTHER, self)}", problem=True)
+
+    # -- stopping
+
+    def _halt(self) -> bool:
+        """Stop what is being read; whether anything was."""
+        reading, self._reading = self._reading, None
+        if reading is None:
+            return False
+        reading.stop.set()
+        self.workers.cancel_group(self, "reading")
+        return True
+
+    def leave(self) -> bool:
+        self._halt()
+        return super().leave()
+
+    def action_back(self) -> None:
+        """Stop reading; or go back, first to what was read before another file was to be chosen."""
+        if self._halt():
+            self.say(f"Stopped; {self.file} was not read to its end, and nothing was changed")
+        elif self.choosing and self.proposal is not None:
+            self._chosen()
+            self.found(self.proposal)
+        else:
+            super().action_back()
+
+    # -- a locked file
+
+    def _unlock(self, path: Path, answers: dict[str, str]) -> None:
+        from screens.password import PasswordScreen
+
+        def given(password: str | None) -> None:
+            if password is None:
+                self._not_read(Refused(Problem(self.file, "is password-protected", "ask the school for the password")))
+            else:
+                self._password = password
+                self.start(path, answers)
+
+        again, self._password = bool(self._password), ""
+        self.app.push_screen(PasswordScreen(self.file, again), given)
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as it may be shown."""
+    return Listed(path, 0, "").name

@@ -1,0 +1,89 @@
+"""A sheet as it was understood: the file's own first rows, under what each column was taken to mean."""
+
+from textwrap import wrap
+
+from screens.grid import Cell, Column, Row
+from screens.importing_views import Side, words
+from siptui.framework import Framework
+from siptui.tracking import ColumnSeen, NotCounted, SheetSeen, TrackingProposal
+
+ROW = "row"
+NARROW, MIDDLING, WIDE = 5, 9, 14
+TITLE_LINES = 3
+
+
+def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], NotCounted]:
+    """The cells of a sheet that were not counted, by row and column's letters."""
+    return {(n.row, n.column): n for n in found.not_counted if n.sheet == seen.name and n.column}
+
+
+def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Side:
+    """The grid: a column's title is its letters, and below what it means."""
+    titles = [_title(seen, index, words(framework, each.means)) for index, each in enumerate(seen.columns)]
+    height = max((len(lines) for lines, _ in titles), default=0)
+    columns = [Column(ROW, "Row", 4, align="right")]
+    for each, (lines, width) in zip(seen.columns, titles, strict=True):
+        blank = [""] * (height - len(lines))
+        columns.append(Column(each.letters, "\n".join([each.letters, *lines, *blank]), width))
+    odd = rows_of(found, seen)
+    rows: list[Row] = []
+    for number, texts in enumerate(seen.rows, seen.start):
+        if title := _lone(seen, number, texts):
+            rows.append(Row(str(number), (f"{number:>4} {title}",), heading=True))
+            continue
+        cells: list[Cell | str] = [Cell(str(number), "dim")]
+        for each, text in zip(seen.columns, [*texts, *[""] * len(seen.columns)], strict=False):
+            cells.append(Cell(text, _style(seen, number, each, text, (number, each.letters) in odd)))
+        rows.append(Row(str(number), tuple(cells)))
+    return columns, rows
+
+
+def _lone(seen: SheetSeen, number: int, texts: list[str]) -> str:
+    """A text that stands alone in its row, above the headings or where there are none: it may run on."""
+    held = [text for text in texts if text.strip()]
+    above = not seen.used or number < seen.header_rows[0]
+    return held[0] if above and len(held) == 1 and texts[0] == held[0] else ""
+
+
+def _title(seen: SheetSeen, index: int, means: str) -> tuple[list[str], int]:
+    """What a column means, in lines, and how wide it is to be: by its values and these words, less by its heading."""
+    width = NARROW
+    for number, texts in enumerate(seen.rows, seen.start):
+        length = len(texts[index].strip()) if index < len(texts) else 0
+        width = max(width, min(length, WIDE if number >= seen.first else MIDDLING))
+    if not means:
+        return ["–"], width
+    width = min(WIDE, max(width, *(len(word) for word in means.split())))
+    while width < WIDE and len(wrap(means, width)) > TITLE_LINES:
+        width += 1
+    lines = wrap(means[:1].upper() + means[1:], width)
+    return [*lines[: TITLE_LINES - 1], *[" ".join(lines[TITLE_LINES - 1 :])] * (len(lines) >= TITLE_LINES)], width
+
+
+def _style(seen: SheetSeen, number: int, each: ColumnSeen, text: str, odd: bool) -> str:
+    if number in seen.header_rows:
+        return "strong"
+    if odd and text.strip():
+        return "finding"
+    counts = seen.used and number >= seen.first and each.means and "left out" not in each.means
+    return "" if counts else "dim"
+
+
+def about(seen: SheetSeen, number: int, of: int) -> str:
+    """A line about the sheet: which it is, and where its header was found, or why it is not used."""
+    which = f"Sheet {number} of {of}: {seen.name}" if of > 1 else f"Sheet {seen.name}"
+    if not seen.used:
+        return f"{which} · {seen.why}"
+    header = seen.header_rows
+    row = f"row {header[0]}" if len(header) == 1 else f"rows {header[0]} to {header[-1]}" if header else "no row"
+    return f"{which} · headings in {row}, pupils from row {seen.first}"
+
+
+def column(seen: SheetSeen, letters: str, framework: Framework) -> str:
+    """A line about a column: its heading, whole, and what it means."""
+    each = next((c for c in seen.columns if c.letters == letters), None)
+    if each is None:
+        return ""
+    heading = " ".join(each.heading.split())
+    means = words(framework, each.means) or "nothing; it has no heading"
+    return f"Column {letters} {heading!r}: {means}" if heading else f"Column {letters}: {means}"

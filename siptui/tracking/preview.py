@@ -1,0 +1,117 @@
+"""What was read of each sheet, over the first rows of the file itself; kept in memory only, for pupils are named in it.
+
+Also what a column or a value could be said to mean instead: the answers to `means:SHEET!F` and `value:RAW`.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from siptui.framework import Framework
+from siptui.tracking.asking import LEAVE_OUT
+from siptui.tracking.cells import Sheet, letters, shown
+from siptui.tracking.data import level_table, wordings
+from siptui.tracking.layout import Table
+
+if TYPE_CHECKING:
+    from siptui.tracking.proposal import TrackingProposal
+
+ROWS = 12  # that are shown of a sheet
+ABOVE = 3  # of them before the header, at most
+MOST_COLUMNS = 120
+LONGEST = 60  # characters of a cell
+
+
+class ColumnSeen(Struct, frozen=True):
+    """A column: its letters, its heading, and what it was understood to mean, "" where it has no heading."""
+
+    letters: str
+    heading: str = ""
+    means: str = ""
+
+
+class SheetSeen(Struct, frozen=True):
+    """A table of the file, or a sheet that has none; `why` says why nothing of it is used.
+
+    `header_rows` and `first`, the first row of pupils, are counted from 1, as `start` is, the row that `rows` begins
+    with; all are 0 where no table was found.
+    """
+
+    name: str
+    used: bool
+    why: str
+    header_rows: list[int]
+    first: int
+    columns: list[ColumnSeen]
+    start: int
+    rows: list[list[str]]
+
+
+def see(sheets: Iterable[Sheet], tables: Iterable[Table], found: "TrackingProposal") -> list[SheetSeen]:
+    """Every sheet as it was understood; one with several tables comes once for each."""
+    by_sheet: dict[str, list[Table]] = {}
+    for table in tables:
+        by_sheet.setdefault(table.sheet.name, []).append(table)
+    why = {n.sheet: n.reason for n in found.not_counted if not n.row}
+    means = {(c.sheet, c.column, c.heading): c.means for c in found.columns}
+    seen: list[SheetSeen] = []
+    for sheet in sheets:
+        for table in by_sheet.get(sheet.name, ()):
+            seen.append(_table(sheet, table, means))
+        if sheet.name not in by_sheet:
+            rows = _rows(sheet, 0)
+            columns = [ColumnSeen(letters(x)) for x in range(_width(rows))]
+            seen.append(SheetSeen(sheet.name, False, why.get(sheet.name, "not used"), [], 0, columns, 1, rows))
+    return seen
+
+
+def _table(sheet: Sheet, table: Table, means: dict[tuple[str, str, str], str]) -> SheetSeen:
+    start = max(0, table.top - ABOVE) if table.first > ROWS // 2 else 0
+    rows = _rows(sheet, start)
+    headed = {c.index: c.heading for c in table.columns}
+    columns = []
+    for x in range(max(_width(rows), min(max(headed, default=-1) + 1, MOST_COLUMNS))):
+        heading, name = headed.get(x, ""), letters(x)
+        columns.append(ColumnSeen(name, heading, means.get((sheet.name, name, heading), "")))
+    header = list(range(table.top + 1, table.first + 1))
+    return SheetSeen(sheet.name, True, "", header, table.first + 1, columns, start + 1, rows)
+
+
+def _rows(sheet: Sheet, start: int) -> list[list[str]]:
+    return [[shown(cell)[:LONGEST] for cell in row[:MOST_COLUMNS]] for row in sheet.rows[start : start + ROWS]]
+
+
+def _width(rows: list[list[str]]) -> int:
+    """Columns up to the last that holds something."""
+    return max((x + 1 for row in rows for x, text in enumerate(row) if text.strip()), default=0)
+
+
+class Meant(Struct, frozen=True):
+    """Something that may be answered, and how it is put to a person, under which heading."""
+
+    answer: str
+    words: str
+    under: str
+
+
+def meanings(framework: Framework) -> list[Meant]:
+    """What a column could mean."""
+    progress = framework.progress
+    found = [Meant(LEAVE_OUT, "Leave this column out", "Not counted")]
+    for subject in progress.subjects:
+        for point in progress.points:
+            found.append(Meant(f"{subject.key} {point.key}", f"{subject.name}, {point.name}", subject.name))
+    names = wordings().names
+    for name in wordings().columns:
+        words = names.get(name, name)
+        found.append(Meant(name, words[:1].upper() + words[1:], "About the pupil"))
+    return found
+
+
+def values() -> list[Meant]:
+    """What a value could be."""
+    found = [Meant(LEAVE_OUT, "Leave it out", "Not counted")]
+    for level, points in level_table().points.items():
+        found.append(Meant(level, f"{level}  ({points:g} points)", "A level"))
+    return found

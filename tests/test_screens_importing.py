@@ -1,0 +1,262 @@
+"""What a file comes to, seen side by side, put right by key, and accepted."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec import structs
+from piloting import note, press, settle, shown
+from textual.pilot import Pilot
+
+from screens import importing_reading
+from screens.choosing import ChoiceScreen
+from screens.grid import Grid
+from screens.importing import ImportScreen
+from siptui.app import SiptuiApp
+from siptui.records.change import Change
+from siptui.records.proposal import Problem, Refused
+from siptui.records.source import Figure, Source
+from siptui.store import Store
+from siptui.tracking import GroupCell, TrackingProposal, read_tracking
+
+SIZE = (100, 30)
+TABLE = (
+    "Tracking of an invented school\n\n"
+    "UPN,Surname,Forename,Year,Reading Dec 10,Rdg wk 9,Writing Dec 10,Mark\n"
+    "A1,Oak,Ann,3,2b,9,2c,x\nA2,Ash,Bob,3,2a,8,A,y\nA3,Elm,Cyd,4,3c,7,N,\n"
+)
+OVERRIDES = ("means:", "sheet:", "value:")
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Path:
+    path = tmp_path / "tracking.csv"
+    path.write_text(TABLE)
+    return path
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """The answers of every reading; those that are given without being asked do not reach the reader."""
+    found: list[dict[str, str]] = []
+
+    def read(
+        path: Path, framework: Any, fields: Any, record: Any, answers: Mapping[str, str], **_: object
+    ) -> TrackingProposal:
+        found.append(dict(answers))
+        if "value:A" in answers and answers["value:A"] == "1c":
+            raise Refused(Problem("tracking.csv", "'1c' is no answer to value:A", "answer one of: " + "2b, " * 40))
+        asked = {k: v for k, v in answers.items() if not k.startswith(OVERRIDES)}
+        return read_tracking(path, framework, fields, record, asked)
+
+    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    return found
+
+
+async def read_in(pilot: Pilot[None], school: str, path: Path) -> ImportScreen:
+    await settle(pilot)
+    screen = ImportScreen(school)
+    pilot.app.push_screen(screen)
+    await settle(pilot)
+    screen.chosen(path)
+    await settle(pilot)
+    return screen
+
+
+async def test_the_files_own_rows_under_what_each_column_means(store: Store, ashwell: str, sent: Path) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        await read_in(pilot, ashwell, sent)
+        await press(pilot, "2")
+        assert "Sheet tracking · headings in row 3, pupils from row 4" in note(pilot)
+        lines = shown(pilot).splitlines()
+        head = next(n for n, line in enumerate(lines) if line.split()[:3] == ["A", "B", "C"])
+        titles = " ".join(lines[head + 1 : head + 4])
+        assert "Reading" in titles
+        assert "December" in titles
+        row = next(line for line in lines if "Oak" in line).split()
+        assert row == ["4", "A1", "Oak", "Ann", "3", "2b", "9", "2c", "x"]
+        assert any("1 Tracking of an invented school" in line for line in lines)
+        await press(pilot, "right", "right", "right", "right")
+        assert note(pilot) == "Column E 'Reading Dec 10': Reading December 2010"
+
+
+async def test_a_columns_meaning_is_chosen_and_taken_back(store: Store, ashwell: str, sent: Path, given) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await press(pilot, "2")
+        screen.query_one(Grid).move_to("4", "F")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ChoiceScreen)
+        assert "It holds: 9, 8, 7" in shown(pilot)
+        app.screen.query_one(Grid).move_to("reading 2011-03")
+        await press(pilot, "enter")
+        assert app.screen is screen
+        assert given[-1] == screen.answers == {"means:tracking!F": "reading 2011-03"}
+        await press(pilot, "enter", "x")
+        assert given[-1] == {"means:tracking!F": "leave out"}
+        await press(pilot, "4")
+        assert "Column F of tracking means leave out" in shown(pilot)
+        await press(pilot, "enter")
+        assert given[-1] == screen.answers == {}
+
+
+async def test_a_value_that_was_not_counted_is_given_a_meaning(store: Store, ashwell: str, sent: Path, given) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await press(pilot, "3")
+        assert "Absent" in shown(pilot)
+        row = next(r.key for r in screen.query_one(Grid).rows if not r.heading and r.cell(1).text == "G5")
+        screen.query_one(Grid).move_to(row)
+        await press(pilot, "enter")
+        app.screen.query_one(Grid).move_to("2b")
+        await press(pilot, "enter")
+        assert given[-1] == {"value:A": "2b"}
+        await press(pilot, "2")
+        screen.query_one(Grid).move_to("5", "G")
+        await press(pilot, "enter")
+        assert "Every cell that holds 'A'" in shown(pilot)
+        app.screen.query_one(Grid).move_to("the column")
+        await press(pilot, "enter")
+        assert "Column G of tracking" in shown(pilot)
+        await press(pilot, "escape")
+        assert app.screen is screen
+
+
+async def test_an_answer_that_does_not_fit_leaves_what_was_read(store: Store, ashwell: str, sent: Path, given) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        before = screen.proposal
+        screen.answer("value:A", "1c")
+        await settle(pilot)
+        assert "is no answer to value:A" in shown(pilot)
+        await press(pilot, "escape")
+        assert app.screen is screen
+        assert screen.proposal is before
+        assert screen.answers == {}
+
+
+async def test_a_sheet_is_left_out_and_taken_in_again(store: Store, ashwell: str, sent: Path, given) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await press(pilot, "x")
+        assert given[-1] == {}  # the first time shows the sheet that it is about
+        assert "pupils from row 4" in note(pilot)
+        await press(pilot, "x")
+        assert given[-1] == {"sheet:tracking": "leave out"}
+        await press(pilot, "x")
+        assert given[-1] == screen.answers == {}
+
+
+async def test_before_and_after_in_the_form_of_the_progress_grid(store: Store, ashwell: str, sent: Path) -> None:
+    store.change(
+        ashwell,
+        [
+            Change("progress/reading/3/2010-12", 15.2),
+            Change("progress/reading/4/2010-12", 19),
+            Change("progress/reading/3/2010-07", 14),
+        ],
+    )
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        row = screen.query_one(Grid).row("progress/reading/3")
+        assert row is not None
+        assert [(row.cell(n).text, row.cell(n).style) for n in (1, 2, 3)] == [
+            ("14.0", "dim"),
+            ("15.2 → 16.0", "strong"),
+            ("–", "dim"),
+        ]
+        other = screen.query_one(Grid).row("progress/reading/4")
+        assert other is not None
+        assert (other.cell(2).text, other.cell(2).style) == ("19.0", "dim")
+        screen.query_one(Grid).move_to("progress/reading/3", "2010-12")
+        await settle(pilot)
+        assert note(pilot) == "Reading Year 3, December 2010: 16.00 from 2 pupils; now 15.20"
+        await press(pilot, "left")
+        assert "nothing in the file" in note(pilot)
+
+
+async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*about: Any, **more: Any) -> TrackingProposal:
+        found = read_tracking(*about, **more)
+        boys = GroupCell("Boys [of/all]", "reading", 3, "2010-12", 15.0, 1)
+        return structs.replace(found, groups=[boys], notes=["Imported before, on 1 Nov, by mr"])
+
+    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        assert "Imported before, on 1 Nov, by mr" in shown(pilot)
+        await press(pilot, "5")
+        assert "15.0 (1)" in shown(pilot)
+        screen.query_one(Grid).move_to("Boys [of/all]/reading/3", "2010-12")
+        await settle(pilot)
+        assert note(pilot) == "Boys [of/all]: 15.00, 1 pupil; all 16.00 (2)"
+
+
+async def test_accepted_it_says_where_it_came_from_and_one_key_takes_it_back(
+    store: Store, ashwell: str, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "progress/reading/3/2010-12"
+    source = Source("tracking.csv", "ab" * 32, {path: Figure(["tracking!E Reading Dec 10"], 2)})
+
+    def read(*about: Any, **more: Any) -> TrackingProposal:
+        return structs.replace(read_tracking(*about, **more), provenance=source)
+
+    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        await read_in(pilot, ashwell, sent)
+        await press(pilot, "y")
+        assert "tracking.csv: 3 figures imported; Ctrl+Z takes them all back" in note(pilot)
+        last = store.load(ashwell).last
+        assert (last.source, last.why) == (source, "imported from tracking.csv")
+        assert store.load(ashwell).values[path] == 16
+        await press(pilot, "ctrl+z")
+        assert path not in store.load(ashwell).values
+
+
+async def test_what_a_file_holds_cannot_write_to_the_terminal(
+    store: Store, ashwell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tracking.csv"
+    path.write_text("Title ODD\n\nSurname,Forename,Year,Reading Dec 10,ODD\nOak,Ann,3,2b,ODD\nAsh,Bob,3,ODD,ODD\n")
+
+    def read(*about: Any, **more: Any) -> TrackingProposal:
+        found = msgspec.json.encode(read_tracking(*about, **more))
+        return msgspec.json.decode(found.replace(b"ODD", b"\\u001b[1m{grid.nothing}[b]"), type=TrackingProposal)
+
+    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, path)
+        for key in "12345":
+            await press(pilot, key)
+            assert "\x1b" not in shown(pilot)
+        await press(pilot, "2")
+        assert "Title  [1m{grid.nothing}[b]" in shown(pilot)
+        for row, column in (("4", "E"), ("5", "D")):
+            screen.query_one(Grid).move_to(row, column)
+            await press(pilot, "enter")
+            assert isinstance(app.screen, ChoiceScreen)
+            assert "[1m{grid.nothing}[b]" in shown(pilot)
+            assert "\x1b" not in shown(pilot)
+            await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 8), (20, 5)])
+async def test_every_view_draws_at_any_size(store: Store, ashwell: str, sent: Path, size: tuple[int, int]) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=size) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await pilot.press("1", "end", "2", "end", "3", "4", "5", "2")
+        screen.query_one(Grid).move_to("4", "E")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ChoiceScreen)
