@@ -57,7 +57,7 @@ PLACES = {
         "School",
         DESK,
         TABLE,
-        ("grid.open Open", "school.import", "school.export", "everywhere.undo", "everywhere.back"),
+        ("grid.open Open", "school.import Import", "school.export Part F", "everywhere.undo", "everywhere.back"),
     ),
     "editing": Place("Forms and grids", DESK, FORM, ("grid.open Edit", *EDITS)),
     "judgements": Place("Judgements", ("editing", *DESK), FORM, ("judgements.evaluate", "judgements.define", *EDITS)),
