@@ -6,10 +6,11 @@ from msgspec import Struct, field, to_builtins
 
 from siptui.records.proposal import Proposal
 from siptui.records.source import Source
+from siptui.rules.early_years import Gap
 
 PRINTED = (
     *("grid", "columns", "not_counted", "problems", "questions"),
-    *("sha256", "again", "groups", "notes", "remembered_used"),
+    *("sha256", "again", "groups", "eyfs", "notes", "remembered_used"),
 )
 """What `import --dry-run --json` prints, beside the changes."""
 
@@ -33,6 +34,20 @@ class GroupCell(Struct, frozen=True):
     point: str
     aps: float
     pupils: int
+
+
+class EyfsResult(Struct, frozen=True):
+    """What the early years profiles come to: Part D's percentages, unrounded, by the key of the field; and NI 92.
+
+    The percentage that needs every scale, and the gap, are only there if the file holds all 13.
+    """
+
+    pupils: int
+    percentages: dict[str, float]
+    columns: list[str]
+    left_out: int  # pupils in Reception without points in a scale
+    reasons: dict[str, int]
+    gap: Gap | None = None
 
 
 class ColumnMeaning(Struct, frozen=True):
@@ -68,6 +83,7 @@ class TrackingProposal(Proposal, kw_only=True):
     not_counted: list[NotCounted] = field(default_factory=list)
     sha256: str = ""
     groups: list[GroupCell] = field(default_factory=list)
+    eyfs: EyfsResult | None = None
     notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
     again: str = ""  # that this very file was imported before, when and by whom (`earlier.compare_with`)
     remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
