@@ -10,7 +10,7 @@ from siptui.rules.early_years import Gap
 
 PRINTED = (
     *("grid", "columns", "not_counted", "problems", "questions"),
-    *("sha256", "again", "groups", "eyfs", "notes", "remembered_used"),
+    *("sha256", "again", "groups", "eyfs", "entry", "suggestions", "notes", "remembered_used"),
 )
 """What `import --dry-run --json` prints, beside the changes."""
 
@@ -34,6 +34,21 @@ class GroupCell(Struct, frozen=True):
     point: str
     aps: float
     pupils: int
+
+
+class Entry(Struct, frozen=True):
+    """The mean of a year group in a column of attainment on entry or at Key Stage 1, of so many pupils, unrounded.
+
+    `unit` is "points" where levels or points could be told, else "numbers": the file's own, on whatever scale.
+    """
+
+    sheet: str
+    column: str
+    heading: str
+    year: int
+    mean: float
+    pupils: int
+    unit: str
 
 
 class EyfsResult(Struct, frozen=True):
@@ -84,6 +99,8 @@ class TrackingProposal(Proposal, kw_only=True):
     sha256: str = ""
     groups: list[GroupCell] = field(default_factory=list)
     eyfs: EyfsResult | None = None
+    entry: list[Entry] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)  # wording for comments, never typed in by itself
     notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
     again: str = ""  # that this very file was imported before, when and by whom (`earlier.compare_with`)
     remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again

@@ -19,10 +19,12 @@ from siptui.tracking.counting import Tally, kept_reason
 from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.early_years import Profiles
+from siptui.tracking.entry import EarlierAttainment
 from siptui.tracking.eyfs import ProfileSheets
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.matched import suggestions
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.provenance import digest, proposed, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
@@ -61,6 +63,7 @@ class _Reader:
         self.out = TrackingProposal(source=path.name)
         self.open: set[Pair] = set()
         self.tally = Tally([])
+        self.earlier = EarlierAttainment(self.headings, self.levels)
         self.unknown: list[Problem] = []
         self.again = Again({}, set())
         self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
@@ -103,6 +106,9 @@ class _Reader:
         answers = {**self.asking.used, **self.asking.answers}
         self._fill_grid()
         self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
+        earlier = self.earlier.key_stage_1.values()
+        self.out.entry = self.earlier.entry
+        self.out.suggestions = suggestions(self.tally, self.out.grid, self.progress, earlier)
         self.out.notes += self.tally.membership.notes(self.headings.words.names)
         if not profiles.open and EARLY_YEARS not in self.withheld:
             self.out.eyfs = profiles.result()
@@ -158,6 +164,7 @@ class _Reader:
         self.out.not_counted += rows.left_out
         chosen = [r for r in reading.results if r.chosen]
         before = {place: len(counted.points) for place, counted in self.tally.places.items()}
+        children: dict[int, int] = {}
         for at, pupil in enumerate(rows.pupils):
             if pupil.year not in self.progress.years:
                 reason = (
@@ -168,7 +175,7 @@ class _Reader:
                 value = self._year_shown(table, pupil.row)
                 self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
                 continue
-            child = self.tally.child(table, pupil)
+            child = children[pupil.row] = self.tally.child(table, pupil)
             for result in chosen:
                 place = (result.pair[0], pupil.year, result.pair[1])
                 counted, worth = self.tally.at(place), result.worths[at]
@@ -185,6 +192,7 @@ class _Reader:
                 if worth.unknown:
                     self.withheld.add(place)
         self.tally.say_columns(table, chosen, before)
+        self.earlier.read(table, rows, children)
 
     def _not_counted(self, table: Table, row: int, result: Result, worth: Worth) -> None:
         x = result.column.index
