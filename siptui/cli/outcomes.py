@@ -21,6 +21,14 @@ def tell_outcomes(found: TrackingProposal, framework: Framework) -> None:
     if found.again:
         say(f"This very file was {found.again}.")
     _tell_groups(found, framework)
+    _tell_early_years(found, framework)
+    for each in found.entry:
+        of = f"{shown(each.mean, 2)} {each.unit if each.unit == 'points' else 'on the average'}"
+        say(f"{each.heading} ({each.sheet}!{each.column}), Year {each.year}: {of} ({each.pupils} pupils)")
+    if found.suggestions:
+        say("Suggested for the comments of Part D (nothing is typed in by itself):")
+        for text in found.suggestions:
+            say(f"  {text}")
     for note in found.notes:
         say(f"Note: {note}.")
     if found.remembered_used:
@@ -50,3 +58,18 @@ def _tell_groups(found: TrackingProposal, framework: Framework) -> None:
     say(f"Groups, in {points} (average points, and of how many pupils):")
     width = None if sys.stdout.isatty() else 120
     Console(markup=False, highlight=False, emoji=False, width=width).print(table)
+
+
+def _tell_early_years(found: TrackingProposal, framework: Framework) -> None:
+    early = found.eyfs
+    if early is None:
+        return
+    reasons = ", ".join(f"{count} {reason}" for reason, count in early.reasons.items())
+    left = f"; left out: {early.left_out} ({reasons})" if early.left_out else ""
+    say(f"Early years profile of {early.pupils} pupils{left}:")
+    for field in framework.progress.eyfs:
+        if field.key in early.percentages:
+            say(f"  {shown(early.percentages[field.key])}  {field.label}")
+    if early.gap:
+        of = f"the mean of the lowest {early.gap.lowest} pupils, {shown(early.gap.lowest_mean)}"
+        say(f"  {shown(early.gap.percent)}  NI 92: {of}, below the median {shown(early.gap.median)}, in % of it")

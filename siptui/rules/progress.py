@@ -29,3 +29,25 @@ def shown(number: float | None, places: int = 1) -> str:
     if number is None:
         return ""
     return str(Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+STEP = 6  # points between two whole levels
+ABOVE = 1  # a whole level n begins, as nc, at 6n + 1
+
+
+def whole_level(points: float) -> int:
+    """The whole level of a number of points: 2c, 2b and 2a are all 2, and W and what is below it 0 (facts.md §1a)."""
+    return max(0, int((points - ABOVE) // STEP))
+
+
+def levels_made(before: float, now: float) -> int:
+    """Whole levels between two results in points: from 2a to 4c is two, though it is 8 points (facts.md §1e).
+
+    What the law calls two levels of progress is this and not 12 points; the two measures are kept apart.
+    """
+    return whole_level(now) - whole_level(before)
+
+
+def points_made(before: float, now: float) -> float:
+    """Points of progress between two results."""
+    return float(Decimal(repr(float(now))) - Decimal(repr(float(before))))

@@ -64,6 +64,11 @@ def find_table(sheet: Sheet, headings: Headings) -> Table | None:
     return best[1] if best else None
 
 
+def headed_columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Column]:
+    """Every headed column, if a header of `depth` rows begins at `top`."""
+    return _columns(sheet, top, depth, headings)
+
+
 def _names_pupils(row: list[Cell], headings: Headings) -> bool:
     """Whether a row holds a word such as UPN or surname; only a quick look, for most rows hold none."""
     return any(isinstance(c, str) and not headings.identifying.isdisjoint(tokens(c)) for c in row if c)

@@ -46,14 +46,20 @@ DOUBTFUL = "may be a pupil or a total"
 
 def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking) -> Rows:
     """Tell pupils from totals, averages and notes."""
+    mine, left_out, rows_open = pupil_rows(table, headings, asking)
+    told = YearGroups(table, headings, years, asking).of([p.row for p in mine])
+    pupils = [Pupil(p.row, told.years[p.row], p.key) for p in mine]
+    return Rows(pupils, left_out, told.open, rows_open)
+
+
+def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[Pupil], list[NotCounted], bool]:
+    """The pupils without their year groups, the rows that are none, and whether somebody is still asked which are."""
     reasons = _reasons(table, headings)
     rows_open = _settle_doubtful(table, reasons, asking)
-    mine = [y for y, reason in reasons.items() if not reason]
-    told = YearGroups(table, headings, years, asking).of(mine)
     upns = table.of("upn")
-    pupils = [Pupil(y, told.years[y], _key(table, table.sheet.rows[y], upns)) for y in mine]
+    pupils = [Pupil(y, None, _key(table, table.sheet.rows[y], upns)) for y, reason in reasons.items() if not reason]
     left_out = [NotCounted(table.sheet.name, y + 1, "", "", reason) for y, reason in reasons.items() if reason]
-    return Rows(pupils, left_out, told.open, rows_open)
+    return pupils, left_out, rows_open
 
 
 def _reasons(table: Table, headings: Headings) -> dict[int, str]:

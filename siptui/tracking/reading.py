@@ -18,18 +18,24 @@ from siptui.tracking.containers import Told, open_sheets
 from siptui.tracking.counting import Tally, kept_reason
 from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
+from siptui.tracking.early_years import Profiles
+from siptui.tracking.entry import EarlierAttainment
+from siptui.tracking.eyfs import ProfileSheets
 from siptui.tracking.headings import Headings
 from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.matched import suggestions
 from siptui.tracking.preview import see
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
-from siptui.tracking.provenance import digest, provenance
+from siptui.tracking.provenance import digest, proposed, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
-from siptui.tracking.tables import Tables
+from siptui.tracking.tables import HEADER_HINT, Tables
 from siptui.tracking.upns import hashed_pupils, upn_notes
+
+EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
 
 
 def propose(
@@ -62,6 +68,7 @@ class _Reader:
         self.out = TrackingProposal(source=path.name)
         self.open: set[Pair] = set()
         self.tally = Tally([])
+        self.earlier = EarlierAttainment(self.headings, self.levels)
         self.unknown: list[Problem] = []
         self.again = Again({}, set())
         self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
@@ -70,18 +77,20 @@ class _Reader:
         """The Proposal."""
         layout = cache(lambda: layout_print(sheets, self.headings))
         self.asking.remembered = applying(record, layout)
-        found = Tables(self.path.name, sheets, self.headings, self.asking)
-        tables = found.find()
+        profiles = Profiles(self.path.name, ProfileSheets(sheets, self.headings), self.levels, self.asking)
+        found = Tables(self.path.name, profiles.sheets.others, self.headings, self.asking)
+        tables = self._tables(found, bool(profiles.sheets.found))
         self.out.sha256 = digest(self.path)
         self.open |= found.open
         self.out.not_counted += found.not_counted
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in tables]
-        if not any(rows.pupils or rows.rows_open for _, rows in read):
+        if tables and not any(rows.pupils or rows.rows_open for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
         align_years(read, self.asking)
-        self._refuse_without_years(
-            [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
-        )
+        if tables and not profiles.sheets.found:
+            self._refuse_without_years(
+                [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
+            )
         readers = [ResultReader(t, r, self.headings, self.levels, self.asking) for t, r in read]
         looked = [reader.look() for reader in readers]
         readings = [reader.read(any(looked)) for reader in readers]
@@ -95,20 +104,43 @@ class _Reader:
             self._count(table, rows, reading)
             self._say_columns(table, reading)
             self.out.notes += hidden(table, rows)
+        self._say_profiles(profiles)
         self._ask_unknown()
         self.out.questions = self.asking.open()
         self.out.remembered_used = self.asking.used
         answers = {**self.asking.used, **self.asking.answers}
         self._fill_grid()
         self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
+        earlier = self.earlier.key_stage_1.values()
+        self.out.entry = self.earlier.entry
+        self.out.suggestions = suggestions(self.tally, self.out.grid, self.progress, earlier)
         self.out.notes += self.tally.membership.notes(self.headings.words.names)
+        if not profiles.open and EARLY_YEARS not in self.withheld:
+            self.out.eyfs = profiles.result()
         self._propose(fields, record)
         self._remember(fields, record, to_remember(record, self.asking.answers, self.headings.moments.points, layout))
-        self.out.notes += upn_notes(read)
-        pupils = hashed_pupils(read, self.pupil_key)
+        everybody = [*read, *profiles.tables]
+        self.out.notes += upn_notes(everybody)
+        pupils = hashed_pupils(everybody, self.pupil_key)
         self.out.provenance = provenance(self.out, self.tally, fit_to_keep(answers), pupils, fields)
         self.out.seen = see(sheets, tables, self.out)
         return self.out
+
+    def _tables(self, found: Tables, profiles: bool) -> list[Table]:
+        """The tables of results; a file of early years profiles needs none."""
+        try:
+            return found.find()
+        except Refused as fault:
+            if profiles and fault.problems[0].do == HEADER_HINT:
+                return []
+            raise
+
+    def _say_profiles(self, profiles: Profiles) -> None:
+        self.out.columns += profiles.columns
+        self.out.not_counted += profiles.not_counted
+        self.unknown += profiles.unknown
+        if profiles.unknown:
+            self.withheld.add(EARLY_YEARS)
 
     def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:
         if still_open or any(year in self.progress.years for year in found):
@@ -138,6 +170,7 @@ class _Reader:
         self.out.not_counted += rows.left_out
         chosen = [r for r in reading.results if r.chosen]
         before = {place: len(counted.points) for place, counted in self.tally.places.items()}
+        children: dict[int, int] = {}
         for at, pupil in enumerate(rows.pupils):
             if pupil.year not in self.progress.years:
                 reason = (
@@ -149,7 +182,7 @@ class _Reader:
                 self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
                 continue
             again = self.again.rows.get((name, pupil.row), frozenset())
-            child = self.tally.child(table, pupil)
+            child = children[pupil.row] = self.tally.child(table, pupil)
             for result in chosen:
                 place = (result.pair[0], pupil.year, result.pair[1])
                 counted, worth = self.tally.at(place), result.worths[at]
@@ -166,6 +199,7 @@ class _Reader:
                 if worth.unknown:
                     self.withheld.add(place)
         self.tally.say_columns(table, chosen, before)
+        self.earlier.read(table, rows, children)
 
     def _not_counted(self, table: Table, row: int, result: Result, worth: Worth) -> None:
         x = result.column.index
@@ -227,13 +261,11 @@ class _Reader:
 
     def _propose(self, fields: Fields, record: Record) -> None:
         """Changes for the figures that differ from what is kept; an empty one overwrites nothing."""
-        for cell in self.out.grid:
-            path = f"progress/{cell.subject}/{cell.year}/{cell.point}"
-            if path not in fields:
-                continue
-            new = parse(fields[path], cell.aps)
-            if new != record.get(path):
-                self.out.changes.append(Change(path, new, record.get(path)))
+        for path, value in proposed(self.out).items():
+            if path in fields:
+                new = parse(fields[path], value)
+                if new != record.get(path):
+                    self.out.changes.append(Change(path, new, record.get(path)))
 
     def _remember(self, fields: Fields, record: Record, text: str) -> None:
         """A Change for the answers that are remembered, beside the figures that they led to."""
