@@ -90,7 +90,7 @@ class ResultReader:
         return f"{self.table.sheet.name}!{letters(column.index)}{self.table.first}"
 
     def _cells(self, column: Column) -> list[Cell]:
-        x, rows = column.index, self.table.sheet.rows
+        x = column.index
         if x in self.beside:
             return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
         held = self._held.get(x)

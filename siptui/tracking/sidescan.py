@@ -7,7 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from html import unescape
 
 from siptui.tracking.cells import UNSAVED, Sheet
 from siptui.tracking.xlsb_scan import add_xlsb, sheet_names
@@ -56,7 +55,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     targets = _targets(archive, "xl/_rels/workbook.xml.rels")
     for sheet in _attributes(_content(archive, "xl/workbook.xml")):
         ids = [v for k, v in sheet.items() if k.endswith(":id")]
-        yield unescape(sheet.get("name", "")), targets.get(ids[0] if ids else "", "")
+        yield _plain(sheet.get("name", "")), targets.get(ids[0] if ids else "", "")
 
 
 def _binary_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -115,6 +114,15 @@ def _search_piece(xml: bytes, look: _Patterns, sheet: Sheet) -> None:
 
 def _said(attributes: bytes) -> dict[str, str]:
     return {name: one or other for name, one, other in _ATTRIBUTE.findall(attributes.decode("utf-8", "replace"))}
+
+
+def _plain(text: str) -> str:
+    """An attribute's text."""
+    if "&" not in text:
+        return text
+    from html import unescape  # rarely needed, and long in loading
+
+    return unescape(text)
 
 
 def _index(column: bytes) -> int:

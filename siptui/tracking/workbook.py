@@ -72,10 +72,14 @@ def _rows(sheet: Any, told: Told) -> list[list[Cell]]:
 
 def _add_untold(data: bytes, sheets: list[Sheet]) -> None:
     """Put into `sheets` the errors, unsaved formulas, merges and hidden rows that calamine does not tell."""
-    from siptui.tracking import opendocument, sidescan, xls_scan
 
-    for add in (xls_scan.add,) if data.startswith(OLE2) else (sidescan.add, opendocument.add):
-        try:
-            add(data, sheets)
-        except Exception:  # noqa: BLE001 - calamine has read the file; what cannot be searched is left as it is
-            continue
+    if data.startswith(OLE2):
+        from siptui.tracking.xls_scan import add
+    elif b"content.xml" in data[-65536:]:  # where a zip names its parts
+        from siptui.tracking.opendocument import add
+    else:
+        from siptui.tracking.sidescan import add
+    try:
+        add(data, sheets)
+    except Exception:  # noqa: BLE001 - calamine has read the file; what cannot be searched is left as it is
+        return
