@@ -175,7 +175,7 @@ BY_HAND: dict[str, Make] = {
     "a hundred times too many parts": many_parts,
     "a zip that lies about sizes": lying_sizes,
     "a zip in a zip": nested,
-    "a zip of an unknown method": changed_bytes(b"\x08\x00\x00\x00", b"\x63\x00\x00\x00"),
+    "a zip of an unknown method": changed_bytes(b"\x14\0\0\0\x08\0", b"\x14\0\0\0\x63\0"),
     "a zip that says it is encrypted": changed_bytes(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\1"),
     "laughs in a sheet": sheet_of('<row r="1"><c r="A1" t="str"><v>&m;</v></c></row>', LAUGHS),
     "laughs in the texts": lambda p: package(
