@@ -90,9 +90,10 @@ class Doubts:
     def _sure(self, y: int) -> bool:
         """Whether a UPN or a date of birth says that the row is a pupil."""
         row = self.table.sheet.rows[y]
-        upns = [shown(row[x]) for x in self.upns if x < len(row)]
-        if any(_UPN.fullmatch(t.lower()) or _UPN.fullmatch(plain(t).replace(" ", "")) for t in upns):
-            return True
+        for x in self.upns:
+            upn = shown(row[x]) if x < len(row) else ""
+            if upn and (_UPN.fullmatch(upn.lower()) or _UPN.fullmatch(plain(upn).replace(" ", ""))):
+                return True
         born = [row[x] for x in self.births if x < len(row)]
         return any(isinstance(c, date) or _DATE.fullmatch(plain(shown(c))) for c in born)
 
