@@ -19,6 +19,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
+from siptui import reader
 from siptui.framework import load
 from siptui.records.fields import fields_of
 from siptui.records.proposal import Refused
@@ -338,10 +339,10 @@ def test_the_reading_process_is_gone_when_it_is_stopped(monkeypatch: pytest.Monk
     stop.set()
     with pytest.raises(Stopped):
         read_tracking(SAMPLES / "tracking_whole_school.xlsx", FRAMEWORK, FIELDS, {}, stop=stop)
-    assert begun[0].child.returncode is not None
+    assert begun[0].reader.status is not None
 
 
 def test_what_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "SECONDS", 0.01)
+    monkeypatch.setattr(reader, "SECONDS", 0.01)
     with pytest.raises(Refused, match="could not be read within"):
         read(xlsx(tmp_path / "a.xlsx"))

@@ -31,6 +31,12 @@ def opens(words: list[str]) -> bool:
     return not words or (words[0] == "open" and len(words) < 3)
 
 
+def imported(argv: list[str]) -> str:
+    """The file that an `import` is likely to be of: the first word after it; "" where it is no import."""
+    words = argv[argv.index("import") + 1 :] if "import" in argv[:5] else []
+    return next((word for word in words if not word.startswith("-")), "") if "--help" not in words else ""
+
+
 def text_of(options: dict[str, str], words: list[str]) -> str | None:
     """The text that `get SCHOOL PATH` prints, where it is plainly there; None sends it the long way."""
     if len(words) != 3 or words[0] != "get" or set(options) != {"store"}:

@@ -36,6 +36,20 @@ class Sheet(Struct, kw_only=True):
             cells[column] = text
 
 
+class Untold(Struct):
+    """What a reader does not tell of a sheet: texts for cells that it gives as blanks; what is hidden."""
+
+    cells: list[tuple[int, int, str]] = []
+    rows: set[int] = set()
+    columns: set[int] = set()
+
+    def add_to(self, sheet: Sheet) -> None:
+        for y, x, text in self.cells:
+            sheet.fill(y, x, text)
+        sheet.hidden_rows = frozenset(y for y in self.rows if y < len(sheet.rows))
+        sheet.hidden_columns = frozenset(self.columns)
+
+
 _SPACE = re.compile(r"\s+")
 
 

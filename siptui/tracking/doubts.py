@@ -29,6 +29,7 @@ class Doubts:
         self.table, self.mine = table, mine
         self.levels = Levels(level_table())
         self.names = [x for name in ("surname", "forename", "name") for x in table.of(name)]
+        self.marks, self.full_names = {m: table.of(m) for m in MARKS}, table.of("name")
         self.upns, self.births = table.of("upn"), table.of("dob")
         self.results = [c.index for c in table.results]
 
@@ -53,18 +54,18 @@ class Doubts:
     def found(self) -> list[int]:
         """The rows that are doubted."""
         doubted: list[int] = []
-        since: list[int] = []
+        since = _Above(self)
         for n, y in enumerate(self.mine):
             last = n + 1 == len(self.mine) or self.mine[n + 1] > y + 1
             if n and self._section_between(self.mine[n - 1], y):
-                since = []
+                since = _Above(self)
             if self._sure(y):
-                since.append(y)
+                since.rows.append(y)
             elif self._odd(y) or self._reckoned(y, since, last) or self._alone(y):
                 doubted.append(y)
-                since = []
+                since = _Above(self)
             else:
-                since.append(y)
+                since.rows.append(y)
         return doubted
 
     def like_a_pupil(self, y: int, above: list[int]) -> bool:
@@ -89,9 +90,10 @@ class Doubts:
     def _sure(self, y: int) -> bool:
         """Whether a UPN or a date of birth says that the row is a pupil."""
         row = self.table.sheet.rows[y]
-        upns = [shown(row[x]) for x in self.upns if x < len(row)]
-        if any(_UPN.fullmatch(t.lower()) or _UPN.fullmatch(plain(t).replace(" ", "")) for t in upns):
-            return True
+        for x in self.upns:
+            upn = shown(row[x]) if x < len(row) else ""
+            if upn and (_UPN.fullmatch(upn.lower()) or _UPN.fullmatch(plain(upn).replace(" ", ""))):
+                return True
         born = [row[x] for x in self.births if x < len(row)]
         return any(isinstance(c, date) or _DATE.fullmatch(plain(shown(c))) for c in born)
 
@@ -100,8 +102,8 @@ class Doubts:
 
     def _marks(self, y: int) -> set[str]:
         """What of a pupil's identity a row has; "full name" where the name is of more than one word."""
-        found = {m for m in MARKS if any(plain(self._text(y, x)) for x in self.table.of(m))}
-        names = [plain(self._text(y, x)) for x in self.table.of("name")]
+        found = {m for m, places in self.marks.items() if any(plain(self._text(y, x)) for x in places)}
+        names = [plain(self._text(y, x)) for x in self.full_names]
         found |= {"full name"} if any(" " in n or "," in n for n in names) else set()
         return found | ({"comma"} if any("," in n for n in names) else set())
 
@@ -137,11 +139,11 @@ class Doubts:
         held = [p for r in self.mine if (p := self.points[r, x]) is not None]
         return sum(p.is_integer() for p in held) * 5 >= len(held) * 3
 
-    def _reckoned(self, y: int, above: list[int], last: bool) -> bool:
+    def _reckoned(self, y: int, above: "_Above", last: bool) -> bool:
         """Whether a row's results are the mean or the sum of those above it."""
-        if len(above) < LEAST_ABOVE:
+        if len(above.rows) < LEAST_ABOVE:
             return False
-        return self._matches(y, above, _mean, 1 if last else BY_CHANCE) or self._matches(y, above, fsum, 1)
+        return above.matches(y, True, 1 if last else BY_CHANCE) or above.matches(y, False, 1)
 
     def _matches(self, y: int, above: list[int], how: Callable[[list[float]], float], least: int) -> bool:
         """Whether all of a row's results are what `how` makes of those above; columns of one value prove nothing."""
@@ -159,9 +161,9 @@ class Doubts:
     def _alone(self, y: int) -> bool:
         """Whether the row stands by itself at the foot, below a blank row."""
         rows = self.table.sheet.rows
-        if y < self.table.first + LEAST_ABOVE or any(not blank(c) for row in rows[y + 1 :] for c in row):
+        if y < self.table.first + LEAST_ABOVE or any(not blank(c) for c in rows[y - 1]):
             return False
-        if any(not blank(c) for c in rows[y - 1]):
+        if any(not blank(c) for row in rows[y + 1 :] for c in row):
             return False
         return y - 2 in self.mine and y - 3 in self.mine
 
@@ -171,6 +173,42 @@ class Doubts:
             return False
         rows = self.table.sheet.rows[one + 1 : other]
         return any(not blank(c) for row in rows for c in row)
+
+
+class _Above:
+    """The rows above one, and the sums of their results, kept so that each row is added up but once."""
+
+    def __init__(self, doubts: Doubts) -> None:
+        self.doubts = doubts
+        self.rows: list[int] = []
+        self._added = 0
+        self._sums = dict.fromkeys(doubts.results, 0.0)
+        self._counts = dict.fromkeys(doubts.results, 0)
+        self._values: dict[int, set[float]] = {x: set() for x in doubts.results}
+
+    def matches(self, y: int, mean: bool, least: int) -> bool:
+        """Whether all of a row's results are the means of those above (or their sums); see `Doubts._matches`."""
+        self._add()
+        telling = 0
+        for x in self.doubts.results:
+            value = self.doubts.points[y, x]
+            if value is None:
+                continue
+            count = self._counts[x]
+            if not count or abs(self._sums[x] / (count if mean else 1) - value) > NEAR:
+                return False
+            telling += len(self._values[x] | {value}) > 1
+        return telling >= least
+
+    def _add(self) -> None:
+        for y in self.rows[self._added :]:  # mostly one
+            for x in self.doubts.results:
+                value = self.doubts.points[y, x]
+                if value is not None:
+                    self._sums[x] += value
+                    self._counts[x] += 1
+                    self._values[x].add(value)
+        self._added = len(self.rows)
 
 
 def _mean(values: list[float]) -> float:

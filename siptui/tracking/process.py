@@ -1,12 +1,11 @@
 """Reading a tracking file in a process of its own, which a hostile file may hang or crash and a person may stop.
 
-The file is opened and understood over there (`worker`); only what it comes to crosses over, with the first rows to show.
+The file is opened and understood over there (`worker`); what it comes to crosses over, and its first rows to show.
 """
 
 import os
 import select
-import subprocess
-import sys
+import signal
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -15,6 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
+from siptui import reader
 from siptui.framework import Framework
 from siptui.records.change import Record
 from siptui.records.fields import Fields
@@ -23,8 +23,6 @@ from siptui.records.values import Field, Value
 from siptui.tracking.proposal import TrackingProposal
 from siptui.tracking.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
 
-SECONDS = 12
-MEGABYTES = 420  # of address space
 LARGEST_ANSWER = 48 << 20
 LOOK_AGAIN = 0.05  # seconds after which a wish to stop is seen
 TOLD, ANSWER = b"-", b"="
@@ -88,29 +86,12 @@ def _clean(text: str) -> str:
 
 
 class Reading:
-    """The process that reads, started at once so that it gets ready while the caller does; ended on leaving."""
+    """One file being read over there, until what it comes to is here."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        start = "import sys; sys.path[:] = sys.argv[3:]; from siptui.tracking.worker import main; main()"
-        command = [
-            sys.executable,
-            "-I",
-            "-S",
-            "-c",
-            start,
-            str(int(SECONDS) + 1),
-            str(MEGABYTES),
-            *(p or str(Path.cwd()) for p in sys.path),
-        ]
         try:
-            self.child = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=None if os.environ.get("SIPTUI_DEBUG") else subprocess.DEVNULL,
-                env={**os.environ, "MALLOC_ARENA_MAX": "1"},
-            )
+            self.reader = reader.take()
         except OSError as fault:
             raise self._refused(
                 f"cannot be read now: {fault.strerror}", "close other programs and try again"
@@ -120,46 +101,38 @@ class Reading:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.child.kill()
-        for pipe in (self.child.stdin, self.child.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except BrokenPipeError:
-                    continue
-        self.child.wait()
+        self.reader.end()
 
     def ask(self, request: Request, stop: threading.Event | None, told: Callable[[str], None] | None) -> Answer:
         """Have the file read. Raises Refused where the process ends without an answer, Stopped."""
-        until = time.monotonic() + SECONDS
-        try:
-            assert self.child.stdin  # noqa: S101
-            self.child.stdin.write(msgspec.msgpack.encode(request))
-            self.child.stdin.close()
-        except BrokenPipeError:
-            pass  # it has ended; why is seen below
-        *_, last = self._lines(until, stop, told)
+        *_, last = self._said(msgspec.msgpack.encode(request), stop, told).split(b"\n")
         if last.startswith(ANSWER):
             try:
                 return msgspec.json.decode(last[1:], type=Answer)
             except msgspec.DecodeError:
                 pass
-        raise self._died(self.child.wait())
+        raise self._died(self.reader.wait())
 
-    def _lines(self, until: float, stop: threading.Event | None, told: Callable[[str], None] | None) -> list[bytes]:
-        """All that the process says, up to its end; what it tells meanwhile is handed on."""
-        assert self.child.stdout  # noqa: S101
-        handle, said, seen = self.child.stdout.fileno(), bytearray(), 0
+    def _said(self, request: bytes, stop: threading.Event | None, told: Callable[[str], None] | None) -> bytes:
+        """All that the process says to a request; what it tells meanwhile is handed on."""
+        until = time.monotonic() + reader.SECONDS
+        listening, rest = self.reader.said, memoryview(request)
+        os.set_blocking(self.reader.asked, False)
+        said, seen = bytearray(), 0
         while True:
             if stop and stop.is_set():
                 raise Stopped(Problem(self.name, "was not read to its end; nothing was changed"))
             if time.monotonic() > until:
-                raise self._refused(f"could not be read within {SECONDS} seconds", SAVE_AGAIN)
-            if not select.select([handle], [], [], LOOK_AGAIN)[0]:
+                raise self._refused(f"could not be read within {reader.SECONDS} seconds", SAVE_AGAIN)
+            speaking = [self.reader.asked] if rest else []
+            heard, free, _ = select.select([listening], speaking, [], LOOK_AGAIN)
+            if free:
+                rest = self._send(rest)
+            if not heard:
                 continue
-            read = os.read(handle, 1 << 20)
+            read = os.read(listening, 1 << 20)
             if not read:
-                return bytes(said).split(b"\n")
+                return bytes(said)
             said += read
             if len(said) > LARGEST_ANSWER:
                 raise self._refused(TOO_FAR, BRING_NEAR)
@@ -167,12 +140,20 @@ class Reading:
                 told(said[seen + 1 : end].decode("utf-8", "replace"))
                 seen = end + 1
 
+    def _send(self, rest: memoryview) -> memoryview:
+        """Write what the pipe takes; what is left."""
+        try:
+            rest = rest[os.write(self.reader.asked, rest) :]
+        except BrokenPipeError:
+            return rest[:0]  # it has ended; why is seen where it is listened to
+        if not rest:
+            self.reader.finish_asking()
+        return rest
+
     def _died(self, status: int) -> Refused:
         """The process ended without an answer: by its limit of processor time, else for want of memory."""
-        import signal
-
         if status in {-signal.SIGXCPU, -signal.SIGKILL}:
-            return self._refused(f"could not be read within {SECONDS} seconds", SAVE_AGAIN)
+            return self._refused(f"could not be read within {reader.SECONDS} seconds", SAVE_AGAIN)
         if status in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:
             return self._refused(TOO_FAR, BRING_NEAR)
         return self._refused("is damaged and cannot be read as a spreadsheet", SEND_AGAIN)

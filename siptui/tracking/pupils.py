@@ -72,7 +72,7 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
     again = set(table.again)
     for y in range(table.first, len(table.sheet.rows)):
         row = table.sheet.rows[y]
-        if y not in again and any(_is_upn(row[x]) for x in upns if x < len(row)):
+        if y not in again and any(x < len(row) and _is_upn(row[x]) for x in upns):
             reasons[y] = ""
             continue
         if all(blank(c) for c in row):

@@ -14,7 +14,6 @@ from siptui.records.proposal import Problem, Refused
 from siptui.records.values import parse
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Sheet, letters, shown
-from siptui.tracking.containers import Told, open_sheets
 from siptui.tracking.counting import Tally, kept_reason
 from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
@@ -40,22 +39,20 @@ EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percen
 
 def propose(
     path: Path,
+    sheets: list[Sheet],
     framework: Framework,
     fields: Fields,
     record: Record,
     answers: Mapping[str, str],
-    password: str = "",
-    told: Told = lambda _: None,
     pupil_key: bytes = b"",
 ) -> TrackingProposal:
-    """What `path` would put into Part D of `record`. Raises Refused where it cannot be used at all; Locked.
+    """What the sheets of `path` would put into Part D of `record`. Raises Refused where they cannot be used at all.
 
-    With questions open, what depends on them is missing from the grid, and nothing should be applied. Under the
-    store's `pupil_key` hashes of UPNs are kept, by which pupils are known again. Only for files that are trusted:
-    `process.read_tracking` does this in a process that a hostile one cannot take along.
+    With questions open, what depends on them is missing from the grid, and nothing should be applied. A file of a
+    school's is read by `process.read_tracking`, which does this in a process of its own. Under the store's `pupil_key`
+    hashes of UPNs are kept, by which pupils are known again.
     """
-    reader = _Reader(path, framework, answers, pupil_key)
-    return reader.read(open_sheets(path, password, told), fields, record)
+    return _Reader(path, framework, answers, pupil_key).read(sheets, fields, record)
 
 
 class _Reader:

@@ -1,5 +1,7 @@
 """Which of a table's columns give which results, and each pupil's points in them."""
 
+from operator import itemgetter
+
 from msgspec import Struct, structs
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
@@ -50,6 +52,7 @@ class ResultReader:
         self.dated: list[Column] = []
         self.looks: dict[int, Look] = {}
         self._mine = [table.sheet.rows[p.row] for p in rows.pupils]
+        self._shortest = min(map(len, self._mine), default=0)
         self._held: dict[int, list[Cell]] = {}
         self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
@@ -95,7 +98,10 @@ class ResultReader:
             return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
         held = self._held.get(x)
         if held is None:
-            held = [row[x] if x < len(row) else "" for row in self._mine]
+            if x < self._shortest:
+                held = list(map(itemgetter(x), self._mine))
+            else:
+                held = [row[x] if x < len(row) else "" for row in self._mine]
             if bool in set(map(type, held)):  # TRUE is no 1, though Python finds them equal
                 held = [str(c) if c.__class__ is bool else c for c in held]
             self._held[x] = held
@@ -191,7 +197,7 @@ class ResultReader:
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
         cells = self._cells(column)
         known = {c: self.levels.as_points(c) if points else self.levels.level(c, decimals) for c in set(cells)}
-        worths = [known[c] for c in cells]
+        worths = list(map(known.__getitem__, cells))
         if points:
             return worths
         signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]

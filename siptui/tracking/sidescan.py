@@ -7,10 +7,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from html import unescape
 
-from siptui.tracking.cells import UNSAVED, Sheet
-from siptui.tracking.xlsb_scan import add_xlsb, sheet_names
+from siptui.tracking.cells import UNSAVED, Untold
+from siptui.tracking.xlsb_scan import search_xlsb, sheet_names
 
 LARGEST_PART = 128 << 20
 PIECE = 4 << 20
@@ -35,20 +34,18 @@ class _Patterns:
         self.ends = (b"<" + prefix + b"row", b"</" + prefix + b"sheetData>")
 
 
-def add(data: bytes, sheets: list[Sheet]) -> None:
-    """Put into blank cells of `sheets` the error they hold, or that their result is not saved; name what is hidden."""
+def find(data: bytes) -> dict[str, Untold]:
+    """By sheet, the cells that hold an error or whose result is not saved, and what is hidden."""
+    found: dict[str, Untold] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
         binary = "xl/workbook.bin" in names
         parts = dict(_binary_parts(archive) if binary else _parts(archive))
-        for sheet in sheets:
-            part = parts.get(sheet.name, "")
+        for name, part in parts.items():
             if part not in names or archive.getinfo(part).file_size > LARGEST_PART:
                 continue
-            if binary:
-                add_xlsb(archive.read(part), sheet)
-            else:
-                _search(archive, part, sheet)
+            found[name] = search_xlsb(archive.read(part)) if binary else _search(archive, part)
+    return found
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -56,7 +53,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     targets = _targets(archive, "xl/_rels/workbook.xml.rels")
     for sheet in _attributes(_content(archive, "xl/workbook.xml")):
         ids = [v for k, v in sheet.items() if k.endswith(":id")]
-        yield unescape(sheet.get("name", "")), targets.get(ids[0] if ids else "", "")
+        yield _plain(sheet.get("name", "")), targets.get(ids[0] if ids else "", "")
 
 
 def _binary_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -82,9 +79,9 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     return archive.read(name)
 
 
-def _search(archive: zipfile.ZipFile, name: str, sheet: Sheet) -> None:
+def _search(archive: zipfile.ZipFile, name: str) -> Untold:
     """Search a part in pieces, none of which ends within a row, so that never all of it is in memory."""
-    rest, look = b"", None
+    found, rest, look = Untold(), b"", None
     with archive.open(name) as part:
         while read := part.read(PIECE):
             piece = rest + read
@@ -93,28 +90,37 @@ def _search(archive: zipfile.ZipFile, name: str, sheet: Sheet) -> None:
                 look = _Patterns(prefix[1] or b"" if prefix else b"")
             cut = max(map(piece.rfind, look.ends))
             cut = len(piece) if cut < 1 and len(piece) > 4 * PIECE else max(cut, 0)
-            _search_piece(piece[:cut], look, sheet)
+            _search_piece(piece[:cut], look, found)
             rest = piece[cut:]
     if look:
-        _search_piece(rest, look, sheet)
+        _search_piece(rest, look, found)
+    return found
 
 
-def _search_piece(xml: bytes, look: _Patterns, sheet: Sheet) -> None:
-    found = [(m[1], m[2], m[3].decode("utf-8", "replace")) for m in look.error.finditer(xml)] if b't="e"' in xml else []
+def _search_piece(xml: bytes, look: _Patterns, found: Untold) -> None:
+    if b't="e"' in xml:
+        texts = ((m[1], m[2], m[3].decode("utf-8", "replace")) for m in look.error.finditer(xml))
+        found.cells += [(int(row) - 1, _index(column), text) for column, row, text in texts]
     if look.formula in xml:
-        found += [(m[1], m[2], UNSAVED) for m in look.unsaved.finditer(xml)]
-    for column, row, text in found:
-        sheet.fill(int(row) - 1, _index(column), text)
+        found.cells += [(int(m[2]) - 1, _index(m[1]), UNSAVED) for m in look.unsaved.finditer(xml)]
     if b' hidden="' in xml:
-        rows = (int(_said(m[1]).get("r", "0")) - 1 for m in look.row.finditer(xml))
-        sheet.hidden_rows |= frozenset(y for y in rows if 0 <= y < len(sheet.rows))
+        found.rows |= {int(_said(m[1]).get("r", "0")) - 1 for m in look.row.finditer(xml)}
         for columns in look.columns.finditer(xml):
             said = _said(columns[1])
-            sheet.hidden_columns |= frozenset(range(int(said["min"]) - 1, min(int(said["max"]), 16_384)))
+            found.columns |= set(range(int(said["min"]) - 1, min(int(said["max"]), 16_384)))
 
 
 def _said(attributes: bytes) -> dict[str, str]:
     return {name: one or other for name, one, other in _ATTRIBUTE.findall(attributes.decode("utf-8", "replace"))}
+
+
+def _plain(text: str) -> str:
+    """An attribute's text."""
+    if "&" not in text:
+        return text
+    from html import unescape  # rarely needed, and long in loading
+
+    return unescape(text)
 
 
 def _index(column: bytes) -> int:

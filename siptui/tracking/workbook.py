@@ -5,10 +5,12 @@ end the process, which is why this runs in one of its own (`worker`).
 """
 
 import io
+import threading
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from siptui.tracking.cells import Cell, Sheet
+from siptui.tracking.cells import Cell, Sheet, Untold
 from siptui.tracking.containers import OLE2, Told
 from siptui.tracking.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_AGAIN, TOO_FAR, TOO_LARGE, Unreadable
 
@@ -22,6 +24,7 @@ class NeedsPassword(Exception):
 
 def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
     """Every worksheet's cells from A1 on. Raises NeedsPassword, Unreadable, MemoryError."""
+    beside = _Beside(data)
     try:
         sheets = _sheets(data, told)
     except (Unreadable, MemoryError):
@@ -30,7 +33,7 @@ def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
         if "password" in f"{type(fault).__name__} {fault}".lower():
             raise NeedsPassword from None
         raise Unreadable("is damaged and cannot be read as a spreadsheet", SEND_AGAIN) from None
-    _add_untold(data, sheets)
+    beside.add_to(data, sheets)
     return sheets
 
 
@@ -70,12 +73,39 @@ def _rows(sheet: Any, told: Told) -> list[list[Cell]]:
     return rows
 
 
-def _add_untold(data: bytes, sheets: list[Sheet]) -> None:
-    """Put into `sheets` the errors, unsaved formulas, merges and hidden rows that calamine does not tell."""
-    from siptui.tracking import opendocument, sidescan, xls_scan
+class _Beside:
+    """Looks for what calamine does not tell, while calamine reads; what cannot be searched is left as it is."""
 
-    for add in (xls_scan.add,) if data.startswith(OLE2) else (sidescan.add, opendocument.add):
-        try:
-            add(data, sheets)
-        except Exception:  # noqa: BLE001 - calamine has read the file; what cannot be searched is left as it is
-            continue
+    def __init__(self, data: bytes) -> None:
+        self.found: dict[str, Untold] | list[Untold] = {}
+        self.thread = threading.Thread(target=self._look, args=(data,), daemon=True)
+        self.thread.start()
+
+    def _look(self, data: bytes) -> None:
+        with suppress(Exception):
+            if data.startswith(OLE2):
+                from siptui.tracking import xls_scan
+
+                self.found = xls_scan.find(data)
+            elif not _is_opendocument(data):
+                from siptui.tracking import sidescan
+
+                self.found = sidescan.find(data)
+
+    def add_to(self, data: bytes, sheets: list[Sheet]) -> None:
+        self.thread.join()
+        found = self.found
+        if _is_opendocument(data):
+            from siptui.tracking import opendocument
+
+            with suppress(Exception):
+                opendocument.add(data, sheets)
+        elif isinstance(found, dict) or len(found) == len(sheets):
+            for n, sheet in enumerate(sheets):
+                each = found.get(sheet.name) if isinstance(found, dict) else found[n]
+                if each:
+                    each.add_to(sheet)
+
+
+def _is_opendocument(data: bytes) -> bool:
+    return b"content.xml" in data[-65536:]  # where a zip names its parts

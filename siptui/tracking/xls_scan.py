@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from struct import unpack_from
 
-from siptui.tracking.cells import Sheet
+from siptui.tracking.cells import Untold
 from siptui.tracking.xlsb_scan import ERRORS
 
 BEGIN, END = 0x0809, 0x000A
@@ -12,16 +12,14 @@ SHEET, FORMULA, ERROR, ROW, COLUMNS = 0x0085, 0x0006, 0x0205, 0x0208, 0x007D
 WORKSHEET = 0
 
 
-def add(data: bytes, sheets: list[Sheet]) -> None:
-    """Put into blank cells of `sheets` the errors they hold, and name what is hidden."""
+def find(data: bytes) -> list[Untold]:
+    """Of each worksheet in order, the cells that hold an error, and what is hidden."""
     stream = _stream(data)
     starts: list[int] = []
     for kind, start, size in _records(stream, 0):
         if kind == SHEET and size >= 6 and stream[start + 5] == WORKSHEET:
             starts += unpack_from("<I", stream, start)
-    if len(starts) == len(sheets):
-        for sheet, start in zip(sheets, starts, strict=True):
-            _search(stream, start, sheet)
+    return [_search(stream, start) for start in starts]
 
 
 def _stream(data: bytes) -> bytes:
@@ -33,22 +31,22 @@ def _stream(data: bytes) -> bytes:
         return content
 
 
-def _search(stream: bytes, at: int, sheet: Sheet) -> None:
-    hidden = set()
+def _search(stream: bytes, at: int) -> Untold:
+    found = Untold()
     for kind, start, size in _records(stream, at):
         if kind == FORMULA and size >= 14 and stream[start + 12 : start + 14] == b"\xff\xff" and stream[start + 6] == 2:
             y, x = unpack_from("<HH", stream, start)
-            sheet.fill(y, x, ERRORS.get(stream[start + 8], "#ERROR!"))
+            found.cells.append((y, x, ERRORS.get(stream[start + 8], "#ERROR!")))
         elif kind == ERROR and size >= 8 and stream[start + 7]:
             y, x = unpack_from("<HH", stream, start)
-            sheet.fill(y, x, ERRORS.get(stream[start + 6], "#ERROR!"))
+            found.cells.append((y, x, ERRORS.get(stream[start + 6], "#ERROR!")))
         elif kind == ROW and size >= 14 and stream[start + 12] & 0x20:
-            hidden.add(unpack_from("<H", stream, start)[0])
+            found.rows.add(unpack_from("<H", stream, start)[0])
         elif kind == COLUMNS and size >= 10:
             first, last, _, _, flags = unpack_from("<HHHHH", stream, start)
             if flags & 1:
-                sheet.hidden_columns |= frozenset(range(first, last + 1))
-    sheet.hidden_rows = frozenset(y for y in hidden if y < len(sheet.rows))
+                found.columns |= set(range(first, last + 1))
+    return found
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from struct import unpack_from
 
-from siptui.tracking.cells import Sheet
+from siptui.tracking.cells import Untold
 
 ERRORS = {
     0x00: "#NULL!",
@@ -26,22 +26,22 @@ def sheet_names(workbook: bytes) -> Iterator[tuple[str, str]]:
             yield relation, _text(workbook, after)[0]
 
 
-def add_xlsb(part: bytes, sheet: Sheet) -> None:
-    """Put into blank cells of `sheet` the errors they hold, and name what is hidden."""
-    y, hidden = 0, set()
+def search_xlsb(part: bytes) -> Untold:
+    """The cells of a sheet's part that hold an error, and what is hidden."""
+    found, y = Untold(), 0
     for kind, start, size in _records(part):
         if kind == ROW and size >= 12:
             (y,) = unpack_from("<I", part, start)
-            if part[start + 11] & 0x10 and y < len(sheet.rows):
-                hidden.add(y)
+            if part[start + 11] & 0x10:
+                found.rows.add(y)
         elif kind in {ERROR_CELL, ERROR_FORMULA} and size >= 9:
             (x,) = unpack_from("<I", part, start)
-            sheet.fill(y, x, ERRORS.get(part[start + 8], "#ERROR!"))
+            found.cells.append((y, x, ERRORS.get(part[start + 8], "#ERROR!")))
         elif kind == COLUMNS and size >= 18:
             first, last, _, _, flags = unpack_from("<IIIIH", part, start)
             if flags & 1:
-                sheet.hidden_columns |= frozenset(range(first, min(last + 1, 16_384)))
-    sheet.hidden_rows = frozenset(hidden)
+                found.columns |= set(range(first, min(last + 1, 16_384)))
+    return found
 
 
 def _records(part: bytes) -> Iterator[tuple[int, int, int]]:

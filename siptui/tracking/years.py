@@ -9,6 +9,7 @@ from siptui.tracking.headings import tokens
 OLDEST = 13
 
 
+@lru_cache(maxsize=4096, typed=True)
 def year_of_cell(cell: Cell) -> int | None:
     """The year group in a year column: `3`, `Y3`, `Year 3`, `NCY 3`, `R`."""
     value = number(cell)
