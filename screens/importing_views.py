@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from screens.grid import Cell, Column, Row
+from screens.importing_reading import ANSWERS
 from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import printable
@@ -15,8 +16,6 @@ from siptui.tracking import GridCell, NotCounted, TrackingProposal
 
 Side = tuple[list[Column], list[Row]]
 GIVEN = "given/"
-ANSWERS = "progress/answers"
-"""The field that keeps a school's answers: no figure."""
 MOST_OF_A_KIND = 1000
 NOTHING = Cell("–", "dim")
 

@@ -64,6 +64,8 @@ class TrackingProposal(Proposal, kw_only=True):
     sha256: str = ""
     groups: list[GroupCell] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
+    again: str = ""  # that this very file was imported before, when and by whom
+    remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
     provenance: Source | None = None  # what is kept in history with the changes
     seen: list[SheetSeen] = field(default_factory=list)
 
