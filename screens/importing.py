@@ -12,7 +12,7 @@ from screens import importing_views as views
 from screens.actions import bindings
 from screens.grid import Grid
 from screens.importing_answers import AnsweringScreen
-from screens.importing_sheet import ROW, about, column, sheet
+from screens.importing_sheet import about, column, sheet
 from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import printable
@@ -60,7 +60,7 @@ class ImportScreen(AnsweringScreen):
 
     # -- read
 
-    def found(self, found: TrackingProposal) -> None:
+    def found(self, found: TrackingProposal, first: bool) -> None:
         self._asks |= {q.key: q.asks for q in found.questions}
         self.set_class(False, "choosing")
         grid = self.query_one(Grid)
@@ -71,8 +71,11 @@ class ImportScreen(AnsweringScreen):
         box = self.query_one("#told", Static)
         box.update(Content("\n".join(told)))
         box.set_class(bool(found.again), "problem")
-        again = self._view if self.answers or self.forgotten else ""
-        self.action_view(again or (QUESTIONS if found.questions else CHANGES))
+        if first:
+            self._sheet = 0
+            self.action_view(QUESTIONS if found.questions else CHANGES, anew=True)
+        else:
+            self.action_view(self._view)
         self._advise(found)
 
     def _in_short(self, found: TrackingProposal) -> str:
@@ -245,6 +248,9 @@ class ImportScreen(AnsweringScreen):
             return
         if found.questions:
             self.say(spelled("There are open questions: {importing.questions} shows them", self), problem=True)
+            return
+        if not found.changes:
+            self.say("There is nothing to change: these figures stand there already", problem=True)
             return
         count, file = views.figures(found), self.file
         self.desk.change(self.school_id, self.to_change(found), f"imported from {file}", found.provenance)

@@ -73,8 +73,8 @@ class ReadingScreen(FileScreen):
         """The file's name as it may be shown."""
         return shown_name(self.path)
 
-    def found(self, found: TrackingProposal) -> None:
-        """There is a proposal to be shown."""
+    def found(self, found: TrackingProposal, first: bool) -> None:
+        """There is a proposal to be shown, the `first` of its file or one with other answers."""
         raise NotImplementedError
 
     def not_found(self, fault: Refused) -> None:
@@ -118,9 +118,9 @@ class ReadingScreen(FileScreen):
             return
         finally:
             self._over(reading, timer)
-        self.proposal, self.answers = found, reading.answers
+        first, self.proposal, self.answers = self.proposal is None, found, reading.answers
         self._chosen()
-        self.found(found)
+        self.found(found, first)
 
     def _record(self) -> Record:
         """The record to read for: without the remembered answers that somebody wants to give anew."""
@@ -182,7 +182,7 @@ class ReadingScreen(FileScreen):
             self.say(f"Stopped; {self.file} was not read to its end, and nothing was changed")
         elif self.choosing and self.proposal is not None:
             self._chosen()
-            self.found(self.proposal)
+            self.found(self.proposal, first=False)
         else:
             super().action_back()
 

@@ -168,8 +168,8 @@ def questions(screen: DeskScreen, found: TrackingProposal, answered: list["Answe
     for title in dict.fromkeys(each.title for each in answered):
         rows.append(Row(title, (spelled(title, screen),), heading=True))
         some = [each for each in answered if each.title == title]
-        rows += [Row(GIVEN + each.key, (f"    {each.about} {words(framework, each.choice)}",)) for each in some]
-    return [Column("choice", "", 40, grow=1)], rows
+        rows += [Row(GIVEN + each.key, (f"    {each.about}", words(framework, each.choice))) for each in some]
+    return [Column("choice", "", 40, grow=3), Column("answer", "", 24, grow=2)], rows
 
 
 class Answered(Struct, frozen=True):

@@ -99,7 +99,7 @@ async def test_a_columns_meaning_is_chosen_and_taken_back(store: Store, ashwell:
         await press(pilot, "enter", "x")
         assert given[-1] == {"means:tracking!F": "leave out"}
         await press(pilot, "4")
-        assert "Column F of tracking means leave out" in shown(pilot)
+        assert "Column F of tracking means" in shown(pilot)
         await press(pilot, "enter")
         assert given[-1] == screen.answers == {}
 
@@ -284,11 +284,11 @@ async def test_what_is_remembered_is_shown_and_asked_again(
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         await press(pilot, "4")
-        assert "decimals: .2 is c" in shown(pilot)
+        assert "decimals:" in shown(pilot)
         await press(pilot, "enter")
         assert seen == [kept, "notation:x=points"]
         assert screen.proposal is not None
-        assert "decimals: .2 is c" not in shown(pilot)
+        assert "decimals:" not in shown(pilot)
         await press(pilot, "y")
         assert "3 figures imported" in note(pilot)
         assert store.load(ashwell).values["progress/answers"] == "notation:x=levels"
