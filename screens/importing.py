@@ -261,5 +261,6 @@ class ImportScreen(AnsweringScreen):
             below.say(f"{file}: {count} figures imported; {undo} takes them all back")
 
     def action_file(self) -> None:
-        """Choose another file."""
+        """Choose another file; one that is still being read is not wanted any more."""
+        self._halt()
         self.choose()

@@ -9,6 +9,7 @@ import pytest
 from msgspec import structs
 from piloting import note, press, settle, shown
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from screens import importing_reading
 from screens.choosing import ChoiceScreen
@@ -187,13 +188,15 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
     def read(*about: Any, **more: Any) -> TrackingProposal:
         found = read_tracking(*about, **more)
         boys = GroupCell("Boys [of/all]", "reading", 3, "2010-12", 15.0, 1)
-        return structs.replace(found, groups=[boys], notes=["5 pupils have no UPN"], again="imported before by mr")
+        return structs.replace(found, groups=[boys], notes=["5 pupils have no UPN"])
 
     monkeypatch.setattr(importing_reading, "read_tracking", read)
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
-        assert "This very file was imported before by mr" in shown(pilot)
+        assert screen.proposal is not None
+        screen.found(structs.replace(screen.proposal, again="imported before by mr"), first=True)
+        assert "This very file was imported before by mr" in str(screen.query_one("#told", Static).render())
         await press(pilot, "5")
         assert "5 pupils have no UPN" in shown(pilot)
         assert "15.0 (1)" in shown(pilot)
