@@ -101,7 +101,7 @@ PLACES = {
             "everywhere.back",
         ),
     ),
-    "path": Place("Naming a file", DESK, TABLE, ("path.complete", "path.down", "grid.open Choose", "everywhere.back")),
+    "path": Place("Naming a file", DESK, (), ("path.complete", "path.down", "grid.open Choose", "everywhere.back")),
     "password": Place("A locked file", ("app",)),
     "choosing": Place(
         "Choosing", DESK, TABLE, ("grid.open Choose", "grid.filter", "choosing.leave_out", "everywhere.back")

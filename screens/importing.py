@@ -12,7 +12,7 @@ from screens import importing_views as views
 from screens.actions import bindings
 from screens.grid import Grid
 from screens.importing_answers import AnsweringScreen
-from screens.importing_sheet import ROW, about, column, sheet
+from screens.importing_sheet import about, column, sheet
 from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import printable
@@ -60,17 +60,22 @@ class ImportScreen(AnsweringScreen):
 
     # -- read
 
-    def found(self, found: TrackingProposal) -> None:
+    def found(self, found: TrackingProposal, first: bool) -> None:
         self._asks |= {q.key: q.asks for q in found.questions}
         self.set_class(False, "choosing")
         grid = self.query_one(Grid)
         grid.cursor_kind = "cell"
         self.screen.set_focus(grid, scroll_visible=False)
         told = [f"{self.file}: {self._in_short(found)}"]
-        told += [printable(note) for note in found.notes[:1]]
-        self.query_one("#told", Static).update(Content("\n".join(told)))
-        first = self._view if self.answers else QUESTIONS if found.questions else CHANGES
-        self.action_view(QUESTIONS if found.questions and self._view == QUESTIONS else first)
+        told += [printable(f"This very file was {found.again}")] if found.again else []
+        box = self.query_one("#told", Static)
+        box.update(Content("\n".join(told)))
+        box.set_class(bool(found.again), "problem")
+        if first:
+            self._sheet = 0
+            self.action_view(QUESTIONS if found.questions else CHANGES, anew=True)
+        else:
+            self.action_view(self._view)
         self._advise(found)
 
     def _in_short(self, found: TrackingProposal) -> str:
@@ -102,18 +107,21 @@ class ImportScreen(AnsweringScreen):
         if self.proposal is not None and not self.choosing:
             self._draw(self.proposal)
 
-    def action_view(self, view: str) -> None:
-        """Show one side of what was read."""
-        if self.proposal is None or self.choosing:
+    def action_view(self, view: str, anew: bool = False) -> None:
+        """Show one side of what was read; another one than before, or `anew`, from its beginning."""
+        if self.proposal is None or self.choosing or (view == UNDERSTOOD and not self.proposal.seen):
             return
-        if view != self._view:
+        anew = anew or view != self._view
+        if anew:
             self._all_rows()
         self._view = view
         self._draw(self.proposal)
+        grid = self.query_one(Grid)
+        if anew:
+            grid.action_first()
         if view == UNDERSTOOD:
-            grid = self.query_one(Grid)
-            if grid.cursor_column_key == ROW:
-                grid.move_to(str(self._seen(self.proposal).first), grid.columns[-1 if len(grid.columns) < 2 else 1].key)
+            if anew:
+                grid.move_to(str(self._seen(self.proposal).first), grid.columns[min(1, len(grid.columns) - 1)].key)
             self.call_after_refresh(self._say_sheet)
         elif view == LEFT_OUT:
             self.say(spelled("{grid.open} on a cell says what it means; {grid.filter} finds a word", self))
@@ -166,7 +174,11 @@ class ImportScreen(AnsweringScreen):
 
     def _answered(self) -> list[views.Answered]:
         title = "Answered ({grid.open} takes an answer back)"
-        return [views.Answered(title, k, views.in_words(k, self._asks), v) for k, v in self.answers.items()]
+        given = [views.Answered(title, k, views.in_words(k, self._asks), v) for k, v in self.answers.items()]
+        title = "Remembered of this school's earlier files ({grid.open} forgets it, and asks again)"
+        known = self.proposal.remembered_used.items() if self.proposal else ()
+        some = [(k, v) for k, v in known if k not in self.answers]
+        return given + [views.Answered(title, k, views.in_words(k, self._asks), v) for k, v in some]
 
     # -- sheets
 
@@ -181,10 +193,10 @@ class ImportScreen(AnsweringScreen):
 
     def action_next_sheet(self) -> None:
         """The next sheet's columns."""
-        if self.proposal is not None and not self.choosing:
+        if self.proposal is not None and self.proposal.seen and not self.choosing:
             at = self._sheet + 1 if self._view == UNDERSTOOD else self._sheet
             self._sheet = at % len(self.proposal.seen)
-            self.action_view(UNDERSTOOD)
+            self.action_view(UNDERSTOOD, anew=True)
 
     def action_sheet(self) -> None:
         """Leave the sheet out, or take it in."""
@@ -237,8 +249,11 @@ class ImportScreen(AnsweringScreen):
         if found.questions:
             self.say(spelled("There are open questions: {importing.questions} shows them", self), problem=True)
             return
+        if not found.changes:
+            self.say("There is nothing to change: these figures stand there already", problem=True)
+            return
         count, file = views.figures(found), self.file
-        self.desk.change(self.school_id, found.changes, f"imported from {file}", found.provenance)
+        self.desk.change(self.school_id, self.to_change(found), f"imported from {file}", found.provenance)
         self.action_back()
         below = self.app.screen
         if isinstance(below, DeskScreen):
@@ -246,5 +261,6 @@ class ImportScreen(AnsweringScreen):
             below.say(f"{file}: {count} figures imported; {undo} takes them all back")
 
     def action_file(self) -> None:
-        """Choose another file."""
+        """Choose another file; one that is still being read is not wanted any more."""
+        self._halt()
         self.choose()

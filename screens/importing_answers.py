@@ -17,8 +17,12 @@ class AnsweringScreen(ReadingScreen):
 
     def choose_answer(self, found: TrackingProposal, key: str) -> None:
         """Take the choice in that row of the questions, or take an answer back."""
-        if key.startswith(GIVEN):
-            self.answer(key.removeprefix(GIVEN), None)
+        given = key.removeprefix(GIVEN)
+        if key.startswith(GIVEN) and given in self.answers:
+            self.answer(given, None)
+        elif key.startswith(GIVEN):
+            self.forgotten.add(given)
+            self.start(self.path, self.answers)
         for question in found.questions:
             for choice in question.choices:
                 if key == f"{question.key}={choice}":

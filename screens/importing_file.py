@@ -100,9 +100,9 @@ class FileScreen(DeskScreen):
             place = self.desk.store.folder
             arrived = await asyncio.to_thread(inbox.arrived, place)
             here = [each for each in arrived if each.name.casefold().startswith(typed.casefold())]
-            sections.append((f"Inbox: {place / inbox.NAME}", here))
+            sections.append((f"Inbox: {_short(place / inbox.NAME)}", here))
         found = await asyncio.to_thread(inbox.beginning, typed)
-        folder = typed.rpartition("/")[0] if "/" in typed else str(Path.cwd())
+        folder = typed.rpartition("/")[0] if "/" in typed else _short(Path.cwd())
         sections.append((folder or "/", found))
         both = [each for _, some in sections for each in some]
         self._listed = {str(number): each for number, each in enumerate(both)}
@@ -170,6 +170,12 @@ class FileScreen(DeskScreen):
                 self.say("That folder's name cannot be typed here; give it another name first", problem=True)
             else:
                 self.chosen(each.path)
+
+
+def _short(folder: Path) -> str:
+    """A folder as its owner knows it."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}".removesuffix("/.") if folder.is_relative_to(home) else str(folder)
 
 
 def _row(key: str, each: Listed) -> Row:

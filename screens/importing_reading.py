@@ -14,7 +14,7 @@ from screens.importing_file import FileScreen, PathInput
 from screens.keys import KeyBar, spelled
 from screens.message import MessageScreen
 from siptui.framework import Framework
-from siptui.records.change import Record
+from siptui.records.change import Change, Record
 from siptui.records.fields import Fields
 from siptui.records.proposal import Problem, Refused
 from siptui.store.inbox import Listed
@@ -22,6 +22,8 @@ from siptui.tracking import Locked, Stopped, TrackingProposal, read_tracking
 
 STOPS = "{everywhere.back} stops"
 OTHER = " · {importing.file} chooses another file"
+ANSWERS = "progress/answers"
+"""The field that keeps a school's answers, `KEY=VALUE` a line: no figure."""
 LOOK_EVERY = 0.5
 """Seconds between two looks at how far a reading has got."""
 
@@ -62,6 +64,7 @@ class ReadingScreen(FileScreen):
         super().__init__(school_id)
         self.path = Path()
         self.answers: dict[str, str] = {}
+        self.forgotten: set[str] = set()  # remembered answers that are not to be taken again
         self._password = ""
         self._reading: Reading | None = None
 
@@ -70,8 +73,8 @@ class ReadingScreen(FileScreen):
         """The file's name as it may be shown."""
         return shown_name(self.path)
 
-    def found(self, found: TrackingProposal) -> None:
-        """There is a proposal to be shown."""
+    def found(self, found: TrackingProposal, first: bool) -> None:
+        """There is a proposal to be shown, the `first` of its file or one with other answers."""
         raise NotImplementedError
 
     def not_found(self, fault: Refused) -> None:
@@ -79,7 +82,7 @@ class ReadingScreen(FileScreen):
         raise NotImplementedError
 
     def chosen(self, path: Path) -> None:
-        self.proposal, self._password, self.answers = None, "", {}
+        self.proposal, self._password, self.answers, self.forgotten = None, "", {}, set()
         self.start(path, {})
 
     def answer(self, key: str, choice: str | None) -> None:
@@ -101,7 +104,7 @@ class ReadingScreen(FileScreen):
         timer = self.set_interval(LOOK_EVERY, lambda: self._progress(reading))
         try:
             await self.desk.settled()
-            record = dict(self.desk.record(self.school_id))
+            record = self._record()
             found = await asyncio.to_thread(reading.read, self.desk.framework, self.desk.fields, record)
         except Locked:
             self._over(reading, timer)
@@ -115,9 +118,22 @@ class ReadingScreen(FileScreen):
             return
         finally:
             self._over(reading, timer)
-        self.proposal, self.answers = found, reading.answers
+        first, self.proposal, self.answers = self.proposal is None, found, reading.answers
         self._chosen()
-        self.found(found)
+        self.found(found, first)
+
+    def _record(self) -> Record:
+        """The record to read for: without the remembered answers that somebody wants to give anew."""
+        record = dict(self.desk.record(self.school_id))
+        if self.forgotten and isinstance(known := record.get(ANSWERS), str):
+            lines = [line for line in known.split("\n") if line.rpartition("=")[0].strip() not in self.forgotten]
+            record[ANSWERS] = "\n".join(lines)
+        return record
+
+    def to_change(self, found: TrackingProposal) -> list[Change]:
+        """A proposal's changes, of what stands now: it may have been made for fewer remembered answers."""
+        now = self.desk.record(self.school_id).get(ANSWERS)
+        return [Change(c.path, c.new, now) if c.path == ANSWERS else c for c in found.changes]
 
     def _chosen(self) -> None:
         self.choosing = False
@@ -166,7 +182,7 @@ class ReadingScreen(FileScreen):
             self.say(f"Stopped; {self.file} was not read to its end, and nothing was changed")
         elif self.choosing and self.proposal is not None:
             self._chosen()
-            self.found(self.proposal)
+            self.found(self.proposal, first=False)
         else:
             super().action_back()
 

@@ -27,13 +27,15 @@ def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Sid
         columns.append(Column(each.letters, "\n".join([each.letters, *lines, *blank]), width))
     odd = rows_of(found, seen)
     rows: list[Row] = []
+    passed = {n.row for n in found.not_counted if n.sheet == seen.name and not n.column}
     for number, texts in enumerate(seen.rows, seen.start):
         if title := _lone(seen, number, texts):
             rows.append(Row(str(number), (f"{number:>4} {title}",), heading=True))
             continue
         cells: list[Cell | str] = [Cell(str(number), "dim")]
         for each, text in zip(seen.columns, [*texts, *[""] * len(seen.columns)], strict=False):
-            cells.append(Cell(text, _style(seen, number, each, text, (number, each.letters) in odd)))
+            style = _style(seen, number, each, text, (number, each.letters) in odd)
+            cells.append(Cell(text, style if number not in passed else "dim"))
         rows.append(Row(str(number), tuple(cells)))
     return columns, rows
 

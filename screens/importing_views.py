@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from screens.grid import Cell, Column, Row
+from screens.importing_reading import ANSWERS
 from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import printable
@@ -15,8 +16,6 @@ from siptui.tracking import GridCell, NotCounted, TrackingProposal
 
 Side = tuple[list[Column], list[Row]]
 GIVEN = "given/"
-ANSWERS = "progress/answers"
-"""The field that keeps a school's answers: no figure."""
 MOST_OF_A_KIND = 1000
 NOTHING = Cell("–", "dim")
 
@@ -169,8 +168,8 @@ def questions(screen: DeskScreen, found: TrackingProposal, answered: list["Answe
     for title in dict.fromkeys(each.title for each in answered):
         rows.append(Row(title, (spelled(title, screen),), heading=True))
         some = [each for each in answered if each.title == title]
-        rows += [Row(GIVEN + each.key, (f"    {each.about} {words(framework, each.choice)}",)) for each in some]
-    return [Column("choice", "", 40, grow=1)], rows
+        rows += [Row(GIVEN + each.key, (f"    {each.about}", words(framework, each.choice))) for each in some]
+    return [Column("choice", "", 40, grow=3), Column("answer", "", 24, grow=2)], rows
 
 
 class Answered(Struct, frozen=True):

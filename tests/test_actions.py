@@ -74,7 +74,6 @@ def test_no_two_actions_of_a_place_share_a_key(where: str) -> None:
 SAME_GESTURE = {
     *(("everywhere.back", "grid.drop"), ("everywhere.back", "filter.all_rows"), ("bar.cancel", "everywhere.back")),
     *(("everywhere.back", "pane.leave"), ("bar.restore", "everywhere.undo"), ("bar.restore", "everywhere.redo")),
-    *(("grid.down", "path.down"), ("filter.submit", "path.down")),
 }
 """What a key does further in instead of what it does elsewhere: meant, and alike to the hand."""
 

@@ -9,6 +9,7 @@ import pytest
 from msgspec import structs
 from piloting import note, press, settle, shown
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from screens import importing_reading
 from screens.choosing import ChoiceScreen
@@ -99,7 +100,7 @@ async def test_a_columns_meaning_is_chosen_and_taken_back(store: Store, ashwell:
         await press(pilot, "enter", "x")
         assert given[-1] == {"means:tracking!F": "leave out"}
         await press(pilot, "4")
-        assert "Column F of tracking means leave out" in shown(pilot)
+        assert "Column F of tracking means" in shown(pilot)
         await press(pilot, "enter")
         assert given[-1] == screen.answers == {}
 
@@ -187,14 +188,17 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
     def read(*about: Any, **more: Any) -> TrackingProposal:
         found = read_tracking(*about, **more)
         boys = GroupCell("Boys [of/all]", "reading", 3, "2010-12", 15.0, 1)
-        return structs.replace(found, groups=[boys], notes=["Imported before, on 1 Nov, by mr"])
+        return structs.replace(found, groups=[boys], notes=["5 pupils have no UPN"])
 
     monkeypatch.setattr(importing_reading, "read_tracking", read)
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
-        assert "Imported before, on 1 Nov, by mr" in shown(pilot)
+        assert screen.proposal is not None
+        screen.found(structs.replace(screen.proposal, again="imported before by mr"), first=True)
+        assert "This very file was imported before by mr" in str(screen.query_one("#told", Static).render())
         await press(pilot, "5")
+        assert "5 pupils have no UPN" in shown(pilot)
         assert "15.0 (1)" in shown(pilot)
         screen.query_one(Grid).move_to("Boys [of/all]/reading/3", "2010-12")
         await settle(pilot)
@@ -260,3 +264,34 @@ async def test_every_view_draws_at_any_size(store: Store, ashwell: str, sent: Pa
         screen.query_one(Grid).move_to("4", "E")
         await press(pilot, "enter")
         assert isinstance(app.screen, ChoiceScreen)
+
+
+async def test_what_is_remembered_is_shown_and_asked_again(
+    store: Store, ashwell: str, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = "decimals=.2 is c\nnotation:x=points"
+    seen: list[object] = []
+    field = structs.replace(store.fields["progress/reading/1/comment"], path="progress/answers")
+    monkeypatch.setitem(store.fields, "progress/answers", field)  # type: ignore[arg-type]
+    store.change(ashwell, [Change("progress/answers", kept)])
+
+    def read(path: Path, framework: Any, fields: Any, record: Any, answers: Any, **more: Any) -> TrackingProposal:
+        seen.append(record.get("progress/answers"))
+        found = read_tracking(path, framework, fields, record, {}, **more)
+        changes = [*found.changes, Change("progress/answers", "notation:x=levels", record.get("progress/answers"))]
+        known = {k: v for k, _, v in (line.rpartition("=") for line in str(seen[-1]).splitlines())}
+        return structs.replace(found, remembered_used=known, changes=changes)
+
+    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await press(pilot, "4")
+        assert "decimals:" in shown(pilot)
+        await press(pilot, "enter")
+        assert seen == [kept, "notation:x=points"]
+        assert screen.proposal is not None
+        assert "decimals:" not in shown(pilot)
+        await press(pilot, "y")
+        assert "3 figures imported" in note(pilot)
+        assert store.load(ashwell).values["progress/answers"] == "notation:x=levels"
