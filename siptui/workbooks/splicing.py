@@ -168,7 +168,8 @@ class Splices:
     def result(self) -> bytes:
         """The part as changed."""
         pieces, at = [], 0
-        for start, until, new in sorted(self._changes, key=lambda change: change[0]):
+        # What is put before an element stands before what replaces its tag.
+        for start, until, new in sorted(self._changes, key=lambda change: change[:2]):
             pieces += [self.data[at:start], new]
             at = until
         return b"".join([*pieces, self.data[at:]])
