@@ -13,11 +13,13 @@ import subprocess
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+import xlwt
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -207,10 +209,8 @@ def test_bytes_of_a_sheet_are_only_added_to() -> None:
     """Without what was added, the sheet's XML is what it was, byte for byte."""
     data = rich()
     cell, drawing = rb'(<c r="A4"[^>]*?)(?: s="\d+")', rb"<legacyDrawing [^>]*>"
-    before, after = (
-        parts(d)["xl/worksheets/sheet2.xml"]
-        for d in (data, marked(data, [Mark("Notes", 3, 0, "x", "mend")], COLOURS).content)
-    )
+    copy = marked(data, [Mark("Notes", 3, 0, "x", "mend")], COLOURS).content
+    before, after = (parts(d)["xl/worksheets/sheet2.xml"] for d in (data, copy))
     assert after != before
     assert re.sub(drawing, b"", re.sub(cell, rb"\1", after)) == before
 
@@ -505,6 +505,28 @@ def test_another_kind_of_file_becomes_a_plain_workbook(tmp_path: Path, run: Call
     assert values(out.read_bytes())["a"][2] == ["", "Oak", "_x0041_", "3", "3x"]
     assert "not a level siptui knows: 3x" in sheet["E3"].comment.text
     assert sheet["E3"].fill.fgColor.rgb == "FFFFC7A0"
+
+
+def test_an_old_workbook_keeps_its_dates_numbers_and_hidden_sheets(tmp_path: Path, run: Callable[..., Result]) -> None:
+    book = xlwt.Workbook()
+    sheet, hidden = book.add_sheet("Oaks"), book.add_sheet("Office")
+    hidden.write(0, 0, "private")
+    hidden.visibility = 1
+    sheet.write_merge(0, 0, 0, 5, "Oaks (invented)")
+    for x, heading in enumerate([*HEAD[:5], "Date of birth"]):
+        sheet.write(1, x, heading)
+    day = xlwt.easyxf(num_format_str="DD/MM/YYYY")
+    for y in range(2, 6):
+        for x, value in enumerate(["", f"Oak{y}", "Wren", 3.0, "3x" if y == 4 else "2b"]):
+            sheet.write(y, x, value)
+        sheet.write(y, 5, date(2003, 5, y), day)
+    book.save(str(tmp_path / "a.xls"))
+    run(tmp_path / "a.xls", "--annotate", tmp_path / "b.xlsx")
+    copy = load_workbook(tmp_path / "b.xlsx")
+    assert copy["Office"].sheet_state == "hidden"
+    assert copy["Oaks"]["D4"].value == 3
+    assert copy["Oaks"]["F4"].value == datetime(2003, 5, 3)
+    assert copy["Oaks"]["E5"].comment
 
 
 def test_a_strict_workbook_becomes_a_plain_one_and_it_is_said(tmp_path: Path, run: Callable[..., Result]) -> None:
