@@ -482,7 +482,6 @@ def test_a_name_that_does_not_fit_is_refused(tmp_path: Path, run: Callable[..., 
     path = tracking(tmp_path / "a.xlsx")
     assert "ends in .xlsx" in problem(run(path, "--annotate", tmp_path / "b.txt"))
     assert "ends in .xlsx" in problem(run(path, "--annotate", tmp_path / "b.xlsm"))
-    kind = (b"spreadsheetml.sheet.main", b"spreadsheetml.sheet.main")
     content = parts(path.read_bytes())
     name = "[Content_Types].xml"
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -497,6 +496,7 @@ def test_a_name_that_does_not_fit_is_refused(tmp_path: Path, run: Callable[..., 
 def test_another_kind_of_file_becomes_a_plain_workbook(tmp_path: Path, run: Callable[..., Result]) -> None:
     path, out = tmp_path / "a.csv", tmp_path / "b.xlsx"
     path.write_text("UPN,Surname,Forename,Year,Reading Dec 10\n,=1+1,Wren,3,2b\n,Oak,_x0041_,3,3x\n")
+    assert "ends in .xlsx" in problem(run(path, "--annotate", tmp_path / "b.xlsm"))
     result = run(path, "--annotate", out)
     assert "layout is not kept" in result.stderr
     sheet = load_workbook(out)["a"]

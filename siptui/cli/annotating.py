@@ -27,7 +27,7 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path) -> None:
         content, suffix, notes = copy.content, copy.suffix, copy.notes
     except Unmarkable as fault:
         if out.suffix.lower() in {".xlsm", ".xltm"}:
-            what = f"cannot be marked without losing its macros: {fault}"
+            what = f"cannot be copied with its layout and macros ({fault})"
             raise Refused(Problem(file.name, what, "give a name that ends in .xlsx for a copy of its cells")) from fault
         from siptui.workbooks.marked_plain import marked_plain
 
