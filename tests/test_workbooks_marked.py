@@ -282,7 +282,7 @@ def test_cells_without_addresses_and_other_prefixes() -> None:
     assert [sheet.cell(y, 1).value for y in range(1, 6)] == [0, 1, 2, 3, 4]
 
 
-places = st.tuples(st.integers(0, 24), st.integers(0, 30))
+places = st.tuples(st.integers(0, 6), st.integers(0, 6))  # small, so that marks stand beside each other
 cells = st.one_of(st.integers(-5, 999), st.floats(0, 9, width=16), st.booleans(), st.text("aé<&>\"' 2b\n", min_size=1))
 
 
