@@ -1,24 +1,22 @@
 """Reading the chosen file beside the keys: how far it has got is shown, and Esc stops it; a locked one is opened."""
 
 import asyncio
-import inspect
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from textual.timer import Timer
 
+from screens.desk import Desk
 from screens.importing_file import FileScreen, PathInput
 from screens.keys import KeyBar, spelled
 from screens.message import MessageScreen
-from siptui.framework import Framework
-from siptui.records.change import Change, Record
-from siptui.records.fields import Fields
+from siptui.records.change import Change, Edit, Record
 from siptui.records.proposal import Problem, Refused
+from siptui.store import StoreFault
 from siptui.store.inbox import Listed
-from siptui.tracking import Locked, Stopped, TrackingProposal, read_tracking
+from siptui.tracking import Locked, Stopped, TrackingProposal, compare_with, read_tracking
 
 STOPS = "{everywhere.back} stops"
 OTHER = " · {importing.file} chooses another file"
@@ -41,12 +39,20 @@ class Reading:
         """Called from the thread with how far it has got."""
         self._told = words
 
-    def read(self, framework: Framework, fields: Fields, record: Record) -> TrackingProposal:
-        """Read the file. Raises Refused, Locked, Stopped."""
-        more: dict[str, Any] = {"password": self.password, "stop": self.stop, "told": self.told}
-        takes = inspect.signature(read_tracking).parameters
-        more = {name: value for name, value in more.items() if name in takes}
-        return read_tracking(self.path, framework, fields, record, self.answers, **more)
+    def read(self, desk: Desk, record: Record, edits: Sequence[Edit]) -> TrackingProposal:
+        """Read the file, and compare it with a school's history. Raises Refused, Locked, Stopped."""
+        found = read_tracking(
+            self.path,
+            desk.framework,
+            desk.fields,
+            record,
+            self.answers,
+            password=self.password,
+            pupil_key=desk.store.pupil_key,
+            stop=self.stop,
+            told=self.told,
+        )
+        return compare_with(edits, found)
 
     def words(self) -> str:
         """How far it has got, and how long that took so far."""
@@ -103,14 +109,17 @@ class ReadingScreen(FileScreen):
         self._progress(reading)
         timer = self.set_interval(LOOK_EVERY, lambda: self._progress(reading))
         try:
-            await self.desk.settled()
-            record = self._record()
-            found = await asyncio.to_thread(reading.read, self.desk.framework, self.desk.fields, record)
+            edits = await self.desk.history(self.school_id)
+            found = await asyncio.to_thread(reading.read, self.desk, self._record(), edits)
         except Locked:
             self._over(reading, timer)
             self._unlock(path, dict(reading.answers))
             return
         except Stopped:
+            return
+        except StoreFault as fault:
+            self._over(reading, timer)
+            self._not_read(Refused(fault.problem))
             return
         except Refused as fault:
             self._over(reading, timer)

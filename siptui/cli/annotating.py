@@ -7,7 +7,7 @@ from siptui.records.proposal import Problem, Refused
 from siptui.tracking.proposal import TrackingProposal
 
 
-def write_annotated(file: Path, proposal: TrackingProposal, out: Path) -> None:
+def write_annotated(file: Path, proposal: TrackingProposal, out: Path, password: str = "") -> None:
     """Write a copy of `file` to `out` with what `proposal` did not understand or asks about marked.
 
     Raises Refused, and then `out` is as it was.
@@ -19,7 +19,7 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path) -> None:
 
     _refuse_same(file, out)
     check(out, out.suffix.lower() if out.suffix.lower() in {".xlsx", ".xlsm", ".xltx", ".xltm"} else ".xlsx")
-    sheets = open_sheets(file)
+    sheets = open_sheets(file, password)
     made = marks(proposal, sheets)
     colours = wording().colours
     try:
@@ -27,13 +27,15 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path) -> None:
         content, suffix, notes = copy.content, copy.suffix, copy.notes
     except Unmarkable as fault:
         if out.suffix.lower() in {".xlsm", ".xltm"}:
-            what = f"cannot be marked without losing its macros: {fault}"
+            what = f"cannot be copied with its layout and macros ({fault})"
             raise Refused(Problem(file.name, what, "give a name that ends in .xlsx for a copy of its cells")) from fault
         from siptui.workbooks.marked_plain import marked_plain
 
         content, cut = marked_plain(sheets, made, colours)
         suffix, notes = ".xlsx", [f"its layout is not kept in the copy, only what its cells hold ({fault})"]
         notes += [f"the text in {place} is too long for a workbook and was cut" for place in cut]
+    if password:
+        notes = [*notes, "the copy opens without a password"]
     save_bytes(content, out, suffix)
     coloured = sum(m.kind in colours for m in made)
     for note in notes:
@@ -41,12 +43,12 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path) -> None:
     print(f"wrote {out}: {coloured:,} cells marked", file=sys.stderr)
 
 
-def annotate_refused(file: Path, fault: Refused, out: Path) -> None:
+def annotate_refused(file: Path, fault: Refused, out: Path, password: str = "") -> None:
     """The same for a file that was read and refused for what stands in it; nothing for one that cannot be read."""
     placed = [p for p in fault.problems if p.where.startswith(f"{file.name}: ")]
     if placed:
         try:
-            write_annotated(file, TrackingProposal(source=file.name, problems=placed), out)
+            write_annotated(file, TrackingProposal(source=file.name, problems=placed), out, password)
         except Refused as other:
             raise Refused(*fault.problems, *other.problems) from other
 

@@ -36,11 +36,11 @@ def import_tracking(
     key = _password(file) if password else ""
     try:
         proposal = read_tracking(
-            file, store.framework, store.fields, record, given, password=key, pupil_key=store.office.pupil_key
+            file, store.framework, store.fields, record, given, password=key, pupil_key=store.pupil_key
         )
     except Refused as fault:
         if annotate:
-            annotate_refused(file, fault, annotate)
+            annotate_refused(file, fault, annotate, key)
         raise
     compare_with(store.history(school_id), proposal)
     for problem in proposal.problems:
@@ -53,7 +53,7 @@ def import_tracking(
         _tell(proposal)
         tell_outcomes(proposal, store.framework)
     if annotate:
-        write_annotated(file, proposal, annotate)
+        write_annotated(file, proposal, annotate, key)
     if proposal.questions:
         raise click.exceptions.Exit(1)
     if dry_run:

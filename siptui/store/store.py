@@ -45,6 +45,11 @@ class Store:
         return self.backend.folder
 
     @property
+    def pupil_key(self) -> bytes:
+        """What UPNs are hashed with, so that a pupil is known again; empty in a store from before there was one."""
+        return self.office.pupil_key
+
+    @property
     def office(self) -> Office:
         """The store's settings."""
         return self.backend.office

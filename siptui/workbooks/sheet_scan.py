@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from siptui.workbooks.splicing import Element, Unmarkable, close, tag_end, walk
+from siptui.workbooks.splicing import Element, Unmarkable, close, read, reader, tag_end
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LAST_COLUMN = 16_384
@@ -35,51 +35,68 @@ class Scan:
         self._depth, self._row, self._column = 0, -1, -1
         self._here: Row | None = None
         self._open: dict[int, Element] = {}
-        walk(data, self._opened, self._closed)
+        self._parser = reader()
+        self._heed()
+        read(self._parser, data)
         if "sheetData" not in self.children:
             raise Unmarkable("one of its sheets is unusual")
 
-    def _opened(self, name: str, attributes: dict[str, str], start: int) -> None:
+    def _heed(self) -> None:
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._opened, self._closed
+
+    def _skip(self) -> None:
+        """Heed nothing before the end of the row."""
+        self._parser.StartElementHandler, self._parser.EndElementHandler = None, self._skipped
+
+    def _skipped(self, name: str) -> None:
+        if name == _ROW:
+            self._heed()
+            self._closed(name)
+
+    def _opened(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth == 4:
             if self._here is not None and name == _CELL:
-                self._cell(self._here, attributes, start)
+                self._cell(self._here, attributes)
         elif self._depth == 3:
             if name == _ROW:
-                self._next_row(attributes, start)
+                self._next_row(attributes)
             elif name == _COLUMN:
                 self.columns.append(attributes)
         elif self._depth == 2:
-            self._element(name, attributes, start)
+            self._element(name, attributes)
 
-    def _closed(self, _: str, at: int) -> None:
+    def _closed(self, _: str) -> None:
         element = self._open.pop(self._depth, None)
         if element is not None:
-            close(self.data, element, at)
+            close(self.data, element, self._parser.CurrentByteIndex)
             if self._depth == 2 and element.name.startswith(MAIN):
                 self.children[element.local] = element
         if self._depth == 3:
             self._here = None
         self._depth -= 1
 
-    def _element(self, name: str, attributes: dict[str, str], start: int) -> Element:
+    def _element(self, name: str, attributes: dict[str, str]) -> Element:
+        start = self._parser.CurrentByteIndex
         made = self._open[self._depth] = Element(name, attributes, start, tag_end(self.data, start))
         return made
 
-    def _next_row(self, attributes: dict[str, str], start: int) -> None:
+    def _next_row(self, attributes: dict[str, str]) -> None:
         self._row = number_of(attributes["r"]) if "r" in attributes else self._row + 1
         self._column = -1
         while self._waiting and self._waiting[-1] < self._row:
-            self.gaps[self._waiting.pop()] = start
+            self.gaps[self._waiting.pop()] = self._parser.CurrentByteIndex
         if self._waiting and self._waiting[-1] == self._row:
             self._waiting.pop()
-            self._here = self.rows[self._row] = Row(self._element(_ROW, attributes, start))
+            self._here = self.rows[self._row] = Row(self._element(_ROW, attributes))
         elif self._row in self.gaps or self._row in self.rows:
             raise Unmarkable("its rows are not in their order")
+        else:
+            self._skip()
 
-    def _cell(self, row: Row, attributes: dict[str, str], start: int) -> None:
+    def _cell(self, row: Row, attributes: dict[str, str]) -> None:
         self._column = column_of(attributes["r"]) if "r" in attributes else self._column + 1
-        row.cells[self._column] = self._element(_CELL, attributes, start)
+        row.cells[self._column] = self._element(_CELL, attributes)
 
 
 def style_of(attributes: Mapping[str, str]) -> int:

@@ -4,7 +4,7 @@ Read by expat, which loads nothing from elsewhere; a document type, and with it 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -47,18 +47,18 @@ class Element(Struct):
         return [c for c in self.children if c.local == local]
 
 
-def walk(
-    data: bytes, opened: Callable[[str, dict[str, str], int], None], closed: Callable[[str, int], None] | None = None
-) -> None:
-    """Call back for every tag of `data`, with its offset. Raises Unmarkable for XML that cannot be read."""
+def reader() -> expat.XMLParserType:
+    """A parser to hang handlers on; names come to them as in Element, offsets are its `CurrentByteIndex`."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def read(parser: expat.XMLParserType, data: bytes) -> None:
+    """Have all of `data` read. Raises Unmarkable for XML that cannot be."""
     said = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf")[:200])
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or (said and said[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"}):
         raise Unmarkable("it is written in an unusual way")
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, attributes: opened(name, attributes, parser.CurrentByteIndex)
-    if closed:
-        parser.EndElementHandler = lambda name: closed(name, parser.CurrentByteIndex)
-    parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(data, True)
     except expat.ExpatError as fault:
@@ -74,15 +74,19 @@ def tree(data: bytes) -> Element:
     top = Element("", {}, 0, 0)
     above = [top]
 
-    def opened(name: str, attributes: dict[str, str], start: int) -> None:
+    parser = reader()
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        start = parser.CurrentByteIndex
         made = Element(name, attributes, start, tag_end(data, start))
         above[-1].children.append(made)
         above.append(made)
 
-    def closed(_: str, at: int) -> None:
-        close(data, above.pop(), at)
+    def closed(_: str) -> None:
+        close(data, above.pop(), parser.CurrentByteIndex)
 
-    walk(data, opened, closed)
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    read(parser, data)
     return top.children[0]
 
 
@@ -168,7 +172,8 @@ class Splices:
     def result(self) -> bytes:
         """The part as changed."""
         pieces, at = [], 0
-        for start, until, new in sorted(self._changes, key=lambda change: change[0]):
+        # What is put before an element stands before what replaces its tag.
+        for start, until, new in sorted(self._changes, key=lambda change: change[:2]):
             pieces += [self.data[at:start], new]
             at = until
         return b"".join([*pieces, self.data[at:]])
