@@ -70,7 +70,8 @@ def columns(style: Style, named: bool = True, timed: bool = True) -> list[Column
     for subject, point in pairs:
         word, when = style.subject(subject) if named else "", style.when(point) if timed else ""
         write = NOTATIONS[style.notation]
-        kind = "Level" if style.header == "three rows" or style.with_points else ""
+        kind = "Points" if "points" in style.notation else "Level"
+        kind = kind if style.header == "three rows" or style.with_points else ""
         made.append(Column(word, when, kind, lambda p, s=subject, t=point, w=write: w(p.level(s, t))))
         if style.with_points:
             made.append(Column(word, when, "Pts", lambda p, s=subject, t=point: points_of(p.level(s, t))))
@@ -233,12 +234,12 @@ def sheet_a_term(children: list[Pupil], style: Style) -> list[Sheet]:
 
 
 def _who(child: Pupil, style: Style) -> list[object]:
-    year = [YEARS[style.years](child.year)] if style.year == "column" else []
-    return [*(cell(child) for _, cell in WHO[style.who]), *year]
+    """The cells that say who a pupil is."""
+    return [*(cell(child) for _, cell in WHO[style.who]), YEARS[style.years](child.year)]
 
 
 def _who_heads(style: Style) -> list[object]:
-    return [*(name for name, _ in WHO[style.who]), *(["Year"] if style.year == "column" else [])]
+    return [*(name for name, _ in WHO[style.who]), "Year"]
 
 
 def long_form(children: list[Pupil], style: Style, blanks: bool = True) -> list[Sheet]:
@@ -315,3 +316,20 @@ def year_sections(children: list[Pupil], style: Style) -> list[Sheet]:
         count = len(headings(style, [], columns(style))[0])
         rows += [[None] * style.left + [f"Year {year}"], *part[count:]]
     return [Sheet("Tracking", rows, ranges)]
+
+
+def every_term(children: list[Pupil], style: Style) -> list[Sheet]:
+    """A column for every term since Year 1, "Reading Y3 Aut"; which are this year's depends on the pupil's year."""
+    terms = [(year, term) for year in range(1, max(_years(children)) + 1) for term in ("Aut", "Spr", "Sum")]
+    heads = [f"{style.subject(s)} Y{year} {term}" for s in style.subjects for year, term in terms]
+    rows: Rows = [[line] for line in style.above] + [[*_who_heads(style), *heads]]
+    for child in children:
+        this_year = [(child.year - 1, "Sum"), *((child.year, term) for term in ("Aut", "Spr", "Sum"))]
+        now = dict(zip(this_year, POINTS_IN_TIME, strict=True))
+        row: list[object] = _who(child, style)
+        for subject in style.subjects:
+            for term in terms:
+                code = child.level(subject, now[term]) if now.get(term) in style.points else ""
+                row.append(NOTATIONS[style.notation](code if term in now or term[0] > child.year else "1b"))
+        rows.append(row)
+    return [Sheet("Tracking", rows)]

@@ -124,18 +124,6 @@ def _summer_2010_alone() -> Sheet:
     return made.one_sheet([replace(p, year=p.year - 1) for p in JUNIORS], style, "Summer 2010")[0]
 
 
-def _history(named: bool = True) -> Sheet:
-    """A column for every term of a pupil's time at the school; which are this year's depends on the pupil's year."""
-    terms = [(year, term) for year in range(2, 5) for term in ("Aut", "Spr", "Sum")]
-    rows: Rows = [["UPN", "Surname", "Forename", "Year"]]
-    rows[0] += [f"Reading Y{year} {term}" for year, term in terms]
-    for p in JUNIORS:
-        now = {(p.year - 1, "Sum"): JULY, (p.year, "Aut"): DECEMBER, (p.year, "Spr"): MARCH, (p.year, "Sum"): NEXT_JULY}
-        cells = [p.level("reading", now[t]) if t in now else "1b" if t[0] <= p.year else "" for t in terms]
-        rows.append([p.upn, p.surname, p.forename, f"Y{p.year}", *cells])
-    return Sheet("Tracking", rows)
-
-
 def _long_with_targets() -> Sheet:
     """One row a result, and one a target, told apart by a column."""
     (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER, MARCH)))
@@ -230,7 +218,10 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
     "averages by class on a sheet besides": ([*made.one_sheet(JUNIORS, Style()), _averages_by_class()], grid(JUNIORS)),
     "last year's file": ([_last_years_file()], NEXT),
     "last summer's results alone": ([_summer_2010_alone()], grid(JUNIORS, [JULY])),
-    "every term since Year 2": ([_history()], grid(JUNIORS, subjects=READING)),
+    "every term since Year 2": (
+        made.every_term(JUNIORS, Style(subjects=("reading",))),
+        grid(JUNIORS, subjects=READING),
+    ),
     "targets among rows": ([_long_with_targets()], grid(THIRD, [DECEMBER, MARCH])),
     "a result twice among rows": ([_long_with_two_results()], JUST_DECEMBER),
     "other subjects among rows": ([_long_with_other_subjects()], JUST_DECEMBER),

@@ -33,6 +33,7 @@ SPREADS = [
     made.subjects_beside,
     made.years_beside,
     made.year_sections,
+    made.every_term,
 ]
 ABOVE = (
     "Blackthorn Invented Primary School",
@@ -149,13 +150,16 @@ disturbances = st.lists(
 verdicts: Counter[str] = Counter()
 
 
-def tellable(children: list[Pupil], style: Style) -> bool:
+def tellable(children: list[Pupil], style: Style, spread: made.Spread) -> bool:
     """Whether anybody could tell.
 
+    No column of "every term" holds the end of Reception;
     3.0 and 4.0 alone are whole levels to everybody; last summer below the title "2010-11" is taken for this summer.
     """
     codes = {p.level(s, t) for p in children for s in style.subjects for t in style.points}
     if style.notation == "decimals" and not any(code[0].isdigit() and code[1:] in ("a", "b") for code in codes if code):
+        return False
+    if spread is made.every_term and any(p.year < 2 for p in children):
         return False
     return style.whens != "bare terms" or not any("20" in line for line in style.above)
 
@@ -189,7 +193,7 @@ def told(style: Style) -> dict[str, str]:
     container=st.sampled_from(CONTAINERS),
 )
 def try_layouts(children: list[Pupil], style: Style, spread: made.Spread, disturbed: list, container: str) -> None:
-    assume(tellable(children, style))
+    assume(tellable(children, style, spread))
     sheets = spread(children, style)
     for disturb, at in disturbed:
         disturb(sheets, at)
