@@ -13,6 +13,7 @@ from containers_made import CONTAINERS, can_hold, write
 from invented_pupils import DECEMBER, JULY, MARCH, SUBJECTS, Grid, Pupil, grid, pupils, upn
 from judging import judge, judge_told
 from layouts import Sheet, Style
+from rows_of_results import long_form, subject_column
 from school_wordings import EXTRAS
 
 ALL = pupils()
@@ -98,12 +99,12 @@ PLAIN: dict[str, Layout] = {
     "a sheet a class, mixed ages": plain(Style(years="3"), made.sheet_a_class, JUNIORS),
     "the year told by the class": plain(Style(year="class"), children=JUNIORS),
     "year groups as headings of rows": plain(Style(header=BANDS), made.year_sections),
-    "one row a result": plain(Style(who="names"), made.long_form, JUNIORS),
-    "one row a result, by dates": plain(Style(whens="dates", years="3"), made.long_form, JUNIORS),
+    "one row a result": plain(Style(who="names"), long_form, JUNIORS),
+    "one row a result, by dates": plain(Style(whens="dates", years="3"), long_form, JUNIORS),
     "one row a result, only what there is": plain(
-        Style(whens="terms of years"), lambda c, s: made.long_form(c, s, blanks=False), JUNIORS
+        Style(whens="terms of years"), lambda c, s: long_form(c, s, blanks=False), JUNIORS
     ),
-    "a row a subject, terms across": plain(Style(whens="terms"), made.subject_column, JUNIORS),
+    "a row a subject, terms across": plain(Style(whens="terms"), subject_column, JUNIORS),
     "a table a subject, one below the other": plain(Style(who="one name"), made.subjects_below, JUNIORS),
     "a table a year, one below the other": plain(Style(header=BANDS), made.years_below, JUNIORS),
     "a table a subject, side by side": plain(Style(who="names", points=TO_MARCH), made.subjects_beside, JUNIORS),

@@ -14,6 +14,7 @@ from containers_made import write
 from invented_pupils import DECEMBER, JULY, MARCH, NEXT_JULY, SUBJECTS, Grid, grid, pupils
 from judging import judge
 from layouts import Rows, Sheet, Style
+from rows_of_results import every_term, long_form, subject_column
 
 JUNIORS = pupils(years=(3, 4), each=6, seed=2)
 INFANTS = pupils(years=(1,), each=9, seed=6)
@@ -126,7 +127,7 @@ def _summer_2010_alone() -> Sheet:
 
 def _long_with_targets() -> Sheet:
     """One row a result, and one a target, told apart by a column."""
-    (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER, MARCH)))
+    (sheet,) = long_form(THIRD, Style(points=(DECEMBER, MARCH)))
     rows = [[*sheet.rows[0], "Type"], *([*row, "Result"] for row in sheet.rows[1:])]
     rows += [[*row[:-1], "4a", "Target"] for row in sheet.rows[1:]]
     return Sheet("Export", rows)
@@ -134,25 +135,25 @@ def _long_with_targets() -> Sheet:
 
 def _long_with_two_results() -> Sheet:
     """The first pupil's first result stands twice, with other levels: test and teacher."""
-    (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER,)))
+    (sheet,) = long_form(THIRD, Style(points=(DECEMBER,)))
     return Sheet("Export", [*sheet.rows, [*sheet.rows[1][:-1], "5c"]])
 
 
 def _long_with_other_subjects() -> Sheet:
-    (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER,)))
+    (sheet,) = long_form(THIRD, Style(points=(DECEMBER,)))
     first = [row for row in sheet.rows[1:] if row[-3] == "Reading"]
     others = [[*row[:-3], word, row[-2], "5b"] for row in first for word in ("English", "Science", "Reading Target")]
     return Sheet("Export", [*sheet.rows, *others])
 
 
 def _long_by_half_terms() -> Sheet:
-    (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER,), when_words=("", "Autumn 2", "", "")))
+    (sheet,) = long_form(THIRD, Style(points=(DECEMBER,), when_words=("", "Autumn 2", "", "")))
     return Sheet("Export", [*sheet.rows, *([*row[:-2], "Autumn 1", "1a"] for row in sheet.rows[1:])])
 
 
 def _names_once() -> Sheet:
     """A row a subject; the pupil stands in the first of the three rows only."""
-    (sheet,) = made.subject_column(THIRD, Style())
+    (sheet,) = subject_column(THIRD, Style())
     return Sheet("Year 3", [row if y % 3 == 1 or not y else [None] * 4 + row[4:] for y, row in enumerate(sheet.rows)])
 
 
@@ -219,7 +220,7 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
     "last year's file": ([_last_years_file()], NEXT),
     "last summer's results alone": ([_summer_2010_alone()], grid(JUNIORS, [JULY])),
     "every term since Year 2": (
-        made.every_term(JUNIORS, Style(subjects=("reading",))),
+        every_term(JUNIORS, Style(subjects=("reading",))),
         grid(JUNIORS, subjects=READING),
     ),
     "targets among rows": ([_long_with_targets()], grid(THIRD, [DECEMBER, MARCH])),

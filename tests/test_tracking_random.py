@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from invented_pupils import JULY, NEXT_JULY, POINTS_IN_TIME, SUBJECTS, Pupil, grid, pupils
 from judging import judge_told
 from layouts import Sheet, Style
+from rows_of_results import every_term, long_form, subject_column
 from school_wordings import EXTRAS, NAMES, NOTATIONS, WHENS, WHO, YEARS
 
 LONG = int(os.environ.get("SIPTUI_LAYOUTS", "0"))
@@ -26,14 +27,14 @@ SPREADS = [
     made.sheet_a_class,
     made.sheet_a_subject,
     made.sheet_a_term,
-    made.long_form,
-    made.subject_column,
+    long_form,
+    subject_column,
     made.subjects_below,
     made.years_below,
     made.subjects_beside,
     made.years_beside,
     made.year_sections,
-    made.every_term,
+    every_term,
 ]
 ABOVE = (
     "Blackthorn Invented Primary School",
@@ -159,7 +160,7 @@ def tellable(children: list[Pupil], style: Style, spread: made.Spread) -> bool:
     codes = {p.level(s, t) for p in children for s in style.subjects for t in style.points}
     if style.notation == "decimals" and not any(code[0].isdigit() and code[1:] in ("a", "b") for code in codes if code):
         return False
-    if spread is made.every_term and any(p.year < 2 for p in children):
+    if spread is every_term and any(p.year < 2 for p in children):
         return False
     return style.whens != "bare terms" or not any("20" in line for line in style.above)
 
