@@ -179,7 +179,7 @@ def told(style: Style) -> dict[str, str]:
 
 
 @settings(
-    max_examples=LONG or 70,
+    max_examples=LONG or 60,
     derandomize=not LONG,
     database=None,
     phases=(Phase.generate, Phase.shrink) if LONG else (Phase.generate,),
