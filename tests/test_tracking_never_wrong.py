@@ -120,6 +120,13 @@ def _last_years_file() -> Sheet:
     return made.one_sheet([replace(p, year=p.year - 1) for p in JUNIORS], style, "Tracking 2009-10")[0]
 
 
+def _moved_up(who: str) -> list[Sheet]:
+    """This year's sheet, and last year's with the year groups of then."""
+    before = [replace(p, year=p.year - 1) for p in JUNIORS]
+    now = Sheet("2010-11", *made.table(JUNIORS, Style(who=who, points=(DECEMBER, MARCH))))
+    return [now, Sheet("2009-10", *made.table(before, Style(who=who, points=(JULY,))))]
+
+
 def _summer_2010_alone() -> Sheet:
     style = Style(when_words=("Summer 2010",) * 4, points=(JULY,), above=("Results at the end of 2009-10",))
     return made.one_sheet([replace(p, year=p.year - 1) for p in JUNIORS], style, "Summer 2010")[0]
@@ -218,6 +225,8 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
     "averages by class alone": ([_averages_by_class()], {}),
     "averages by class on a sheet besides": ([*made.one_sheet(JUNIORS, Style()), _averages_by_class()], grid(JUNIORS)),
     "last year's file": ([_last_years_file()], NEXT),
+    "moved up, by UPN": (_moved_up("upn and names"), grid(JUNIORS, (JULY, DECEMBER, MARCH))),
+    "moved up, by name": (_moved_up("names"), grid(JUNIORS, (JULY, DECEMBER, MARCH))),
     "last summer's results alone": ([_summer_2010_alone()], grid(JUNIORS, [JULY])),
     "every term since Year 2": (
         every_term(JUNIORS, Style(subjects=("reading",))),

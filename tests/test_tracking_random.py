@@ -79,12 +79,23 @@ styles = st.builds(
     left=st.sampled_from([0, 0, 0, 1, 2]),
     with_points=st.booleans(),
 )
+
+
+def in_order(children: list[Pupil], order: str) -> list[Pupil]:
+    """By year group, or by name with the year groups mixed."""
+    return sorted(children, key=lambda p: (p.surname, p.forename)) if order == "names" else children
+
+
 cohorts = st.builds(
-    pupils,
-    years=st.lists(st.integers(0, 6), min_size=1, max_size=3, unique=True).map(sorted),
-    each=st.integers(1, 6),
-    seed=st.integers(0, 10_000),
-    whole=st.sampled_from([False, False, True]),
+    in_order,
+    st.builds(
+        pupils,
+        years=st.lists(st.integers(0, 6), min_size=1, max_size=3, unique=True).map(sorted),
+        each=st.integers(1, 6),
+        seed=st.integers(0, 10_000),
+        whole=st.sampled_from([False, False, True]),
+    ),
+    order=st.sampled_from(["years", "years", "names"]),
 )
 
 
@@ -122,6 +133,15 @@ def average_column(sheets: list[Sheet], at: int) -> None:
             row.append(("Average", "APS", "Reading average", None)[at % 4] if heading else 15.7)
 
 
+def upn_missing(sheets: list[Sheet], at: int) -> None:
+    """A newcomer has no UPN yet; the name is there."""
+    rows = sheets[at % len(sheets)].rows
+    for row in rows[at % len(rows) :]:
+        if len(row) > 3 and len(str(row[0])) == 13 and str(row[0])[3:].isdigit() and isinstance(row[2], str):
+            row[0] = None if row[1] and row[2][:1].isupper() and row[2][1:2].islower() else row[0]
+            return
+
+
 def notes_sheet(sheets: list[Sheet], at: int) -> None:
     notes = Sheet("Notes", [["Levels each term"], [], ["W", "working towards level 1"], ["2b", "15 points"]])
     sheets.insert(at % (len(sheets) + 1), notes)
@@ -144,7 +164,7 @@ def averages_sheet(sheets: list[Sheet], at: int) -> None:
 
 OTHERS = pupils((2, 4), 3, 17, first=60)
 DISTURBANCES = [blank_row, hidden_rows, note_below, note_beside, row_of_spaces, average_column]
-DISTURBANCES += [notes_sheet, targets_sheet, hidden_sheet, averages_sheet]
+DISTURBANCES += [upn_missing, notes_sheet, targets_sheet, hidden_sheet, averages_sheet]
 disturbances = st.lists(
     st.tuples(st.sampled_from(DISTURBANCES), st.integers(0, 40)), max_size=2, unique_by=lambda d: d[0]
 )
