@@ -118,7 +118,7 @@ def note_beside(sheets: list[Sheet], at: int) -> None:
     """A word to the right of the table."""
     rows = sheets[at % len(sheets)].rows
     row = rows[at % len(rows)]
-    row += [None] * (40 - len(row)) + [("see note", 4, "2b", "checked")[at % 4]]
+    row += [None] * (max(map(len, rows)) + 2 - len(row)) + [("see note", 4, "2b", "checked")[at % 4]]
 
 
 def row_of_spaces(sheets: list[Sheet], at: int) -> None:
