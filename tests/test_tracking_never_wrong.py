@@ -18,6 +18,7 @@ from rows_of_results import every_term, long_form, subject_column
 
 JUNIORS = pupils(years=(3, 4), each=6, seed=2)
 INFANTS = pupils(years=(1,), each=9, seed=6)
+YOUNG = {year: pupils(years=(year,), each=5, seed=9) for year in (1, 2)}
 THIRD = [p for p in JUNIORS if p.year == 3]
 
 
@@ -206,6 +207,12 @@ def _sections(*more: object) -> Sheet:
     return Sheet("Tracking", [[*row[:1], *more] if row[0] == "Year 4" else row for row in sheet.rows], sheet.merges)
 
 
+def _half_term_below_a_year(year: int) -> list[Sheet]:
+    """The title "Year 1" above "Reading Aut 1 10-11": that is October, and no point of Part D."""
+    style = Style(year="none", points=(MARCH,), extras=("first half of a term",), above=(f"Year {year}",))
+    return made.one_sheet(YOUNG[year], style)
+
+
 def _remark_above() -> list[Sheet]:
     """A sheet a subject; on one of them a remark stands beside the title."""
     sheets = made.sheet_a_subject(JUNIORS, Style(above=("Levels are by teacher assessment",)))
@@ -261,6 +268,8 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
     "year groups and their teacher as headings": ([_sections("Miss Madeup")], grid(JUNIORS)),
     "year groups and their averages as headings": ([_sections(None, None, *[18.5] * 12)], grid(JUNIORS)),
     "year groups and a remark as headings": ([_sections(*[None] * 20, "checked")], grid(JUNIORS)),
+    "half-terms below Year 1": (_half_term_below_a_year(1), grid(YOUNG[1], [MARCH])),
+    "half-terms below Year 2": (_half_term_below_a_year(2), grid(YOUNG[2], [MARCH])),
     "headings of two lines": ([_wrapped()], grid(JUNIORS)),
 }
 TRAPS |= MORE_TRAPS

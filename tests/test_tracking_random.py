@@ -13,7 +13,7 @@ import layouts as made
 from containers_made import can_hold, write
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from invented_pupils import JULY, NEXT_JULY, POINTS_IN_TIME, SUBJECTS, Pupil, grid, pupils
+from invented_pupils import DISREGARDED, JULY, NEXT_JULY, POINTS_IN_TIME, SUBJECTS, WORTH, Pupil, grid, pupils
 from judging import judge_told
 from layouts import Sheet, Style
 from rows_of_results import every_term, long_form, subject_column
@@ -171,14 +171,26 @@ disturbances = st.lists(
 verdicts: Counter[str] = Counter()
 
 
+def by_year(children: list[Pupil], style: Style) -> list[list[float]]:
+    """The points of each subject, time and year group."""
+    keys = {(s, t, p.year) for s in style.subjects for t in style.points for p in children}
+    return [
+        [WORTH[p.level(s, t)] for p in children if p.year == year and p.level(s, t) not in DISREGARDED]
+        for s, t, year in keys
+    ]
+
+
 def tellable(children: list[Pupil], style: Style, spread: made.Spread) -> bool:
     """Whether anybody could tell.
 
-    No column of "every term" holds the end of Reception;
-    3.0 and 4.0 alone are whole levels to everybody; last summer below the title "2010-11" is taken for this summer.
+    Points that are all small, with no word for it, are levels to everybody, and so are 3.0 and 4.0 alone; no column of
+    "every term" holds the end of Reception; last summer below the title "2010-11" is taken for this summer.
     """
     codes = {p.level(s, t) for p in children for s in style.subjects for t in style.points}
+    sure = min((max(known, default=9) for known in by_year(children, style)), default=9)
     if style.notation == "decimals" and not any(code[0].isdigit() and code[1:] in ("a", "b") for code in codes if code):
+        return False
+    if "points" in style.notation and not style.with_points and style.header != "three rows" and sure < 9:
         return False
     if spread is every_term and any(p.year < 2 for p in children):
         return False
