@@ -70,7 +70,8 @@ def columns(style: Style, named: bool = True, timed: bool = True) -> list[Column
     for subject, point in pairs:
         word, when = style.subject(subject) if named else "", style.when(point) if timed else ""
         write = NOTATIONS[style.notation]
-        kind = "Level" if style.header == "three rows" or style.with_points else ""
+        kind = "Points" if "points" in style.notation else "Level"
+        kind = kind if style.header == "three rows" or style.with_points else ""
         made.append(Column(word, when, kind, lambda p, s=subject, t=point, w=write: w(p.level(s, t))))
         if style.with_points:
             made.append(Column(word, when, "Pts", lambda p, s=subject, t=point: points_of(p.level(s, t))))
@@ -230,38 +231,6 @@ def sheet_a_term(children: list[Pupil], style: Style) -> list[Sheet]:
         Sheet(str(style.when(p)).replace("/", "-"), *table(children, replace(style, points=(p,)), timed=False))
         for p in style.points
     ]
-
-
-def _who(child: Pupil, style: Style) -> list[object]:
-    year = [YEARS[style.years](child.year)] if style.year == "column" else []
-    return [*(cell(child) for _, cell in WHO[style.who]), *year]
-
-
-def _who_heads(style: Style) -> list[object]:
-    return [*(name for name, _ in WHO[style.who]), *(["Year"] if style.year == "column" else [])]
-
-
-def long_form(children: list[Pupil], style: Style, blanks: bool = True) -> list[Sheet]:
-    """One row a result: the subject, the time and the level in columns of their own."""
-    rows: Rows = [[line] for line in style.above] + [[*_who_heads(style), "Subject", "Term", "Level"]]
-    for child in children:
-        for subject in style.subjects:
-            for point in style.points:
-                if blanks or child.level(subject, point):
-                    level = NOTATIONS[style.notation](child.level(subject, point))
-                    rows.append([*_who(child, style), style.subject(subject), style.when(point), level])
-    return [Sheet("Results", rows)]
-
-
-def subject_column(children: list[Pupil], style: Style) -> list[Sheet]:
-    """A row for each pupil and subject, terms across."""
-    rows: Rows = [[line] for line in style.above]
-    rows.append([*_who_heads(style), "Subject", *(style.when(p) for p in style.points)])
-    for child in children:
-        for subject in style.subjects:
-            cells = [NOTATIONS[style.notation](child.level(subject, p)) for p in style.points]
-            rows.append([*_who(child, style), style.subject(subject), *cells])
-    return [Sheet("Tracking", rows)]
 
 
 def subjects_below(children: list[Pupil], style: Style) -> list[Sheet]:

@@ -14,9 +14,11 @@ from containers_made import write
 from invented_pupils import DECEMBER, JULY, MARCH, NEXT_JULY, SUBJECTS, Grid, grid, pupils
 from judging import judge
 from layouts import Rows, Sheet, Style
+from rows_of_results import every_term, long_form, subject_column
 
 JUNIORS = pupils(years=(3, 4), each=6, seed=2)
 INFANTS = pupils(years=(1,), each=9, seed=6)
+YOUNG = {year: pupils(years=(year,), each=5, seed=9) for year in (1, 2)}
 THIRD = [p for p in JUNIORS if p.year == 3]
 
 
@@ -119,26 +121,21 @@ def _last_years_file() -> Sheet:
     return made.one_sheet([replace(p, year=p.year - 1) for p in JUNIORS], style, "Tracking 2009-10")[0]
 
 
+def _moved_up(who: str) -> list[Sheet]:
+    """This year's sheet, and last year's with the year groups of then."""
+    before = [replace(p, year=p.year - 1) for p in JUNIORS]
+    now = Sheet("2010-11", *made.table(JUNIORS, Style(who=who, points=(DECEMBER, MARCH))))
+    return [now, Sheet("2009-10", *made.table(before, Style(who=who, points=(JULY,))))]
+
+
 def _summer_2010_alone() -> Sheet:
     style = Style(when_words=("Summer 2010",) * 4, points=(JULY,), above=("Results at the end of 2009-10",))
     return made.one_sheet([replace(p, year=p.year - 1) for p in JUNIORS], style, "Summer 2010")[0]
 
 
-def _history(named: bool = True) -> Sheet:
-    """A column for every term of a pupil's time at the school; which are this year's depends on the pupil's year."""
-    terms = [(year, term) for year in range(2, 5) for term in ("Aut", "Spr", "Sum")]
-    rows: Rows = [["UPN", "Surname", "Forename", "Year"]]
-    rows[0] += [f"Reading Y{year} {term}" for year, term in terms]
-    for p in JUNIORS:
-        now = {(p.year - 1, "Sum"): JULY, (p.year, "Aut"): DECEMBER, (p.year, "Spr"): MARCH, (p.year, "Sum"): NEXT_JULY}
-        cells = [p.level("reading", now[t]) if t in now else "1b" if t[0] <= p.year else "" for t in terms]
-        rows.append([p.upn, p.surname, p.forename, f"Y{p.year}", *cells])
-    return Sheet("Tracking", rows)
-
-
 def _long_with_targets() -> Sheet:
     """One row a result, and one a target, told apart by a column."""
-    (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER, MARCH)))
+    (sheet,) = long_form(THIRD, Style(points=(DECEMBER, MARCH)))
     rows = [[*sheet.rows[0], "Type"], *([*row, "Result"] for row in sheet.rows[1:])]
     rows += [[*row[:-1], "4a", "Target"] for row in sheet.rows[1:]]
     return Sheet("Export", rows)
@@ -146,25 +143,25 @@ def _long_with_targets() -> Sheet:
 
 def _long_with_two_results() -> Sheet:
     """The first pupil's first result stands twice, with other levels: test and teacher."""
-    (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER,)))
+    (sheet,) = long_form(THIRD, Style(points=(DECEMBER,)))
     return Sheet("Export", [*sheet.rows, [*sheet.rows[1][:-1], "5c"]])
 
 
 def _long_with_other_subjects() -> Sheet:
-    (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER,)))
+    (sheet,) = long_form(THIRD, Style(points=(DECEMBER,)))
     first = [row for row in sheet.rows[1:] if row[-3] == "Reading"]
     others = [[*row[:-3], word, row[-2], "5b"] for row in first for word in ("English", "Science", "Reading Target")]
     return Sheet("Export", [*sheet.rows, *others])
 
 
 def _long_by_half_terms() -> Sheet:
-    (sheet,) = made.long_form(THIRD, Style(points=(DECEMBER,), when_words=("", "Autumn 2", "", "")))
+    (sheet,) = long_form(THIRD, Style(points=(DECEMBER,), when_words=("", "Autumn 2", "", "")))
     return Sheet("Export", [*sheet.rows, *([*row[:-2], "Autumn 1", "1a"] for row in sheet.rows[1:])])
 
 
 def _names_once() -> Sheet:
     """A row a subject; the pupil stands in the first of the three rows only."""
-    (sheet,) = made.subject_column(THIRD, Style())
+    (sheet,) = subject_column(THIRD, Style())
     return Sheet("Year 3", [row if y % 3 == 1 or not y else [None] * 4 + row[4:] for y, row in enumerate(sheet.rows)])
 
 
@@ -210,6 +207,12 @@ def _sections(*more: object) -> Sheet:
     return Sheet("Tracking", [[*row[:1], *more] if row[0] == "Year 4" else row for row in sheet.rows], sheet.merges)
 
 
+def _half_term_below_a_year(year: int) -> list[Sheet]:
+    """The title "Year 1" above "Reading Aut 1 10-11": that is October, and no point of Part D."""
+    style = Style(year="none", points=(MARCH,), extras=("first half of a term",), above=(f"Year {year}",))
+    return made.one_sheet(YOUNG[year], style)
+
+
 def _remark_above() -> list[Sheet]:
     """A sheet a subject; on one of them a remark stands beside the title."""
     sheets = made.sheet_a_subject(JUNIORS, Style(above=("Levels are by teacher assessment",)))
@@ -229,8 +232,13 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
     "averages by class alone": ([_averages_by_class()], {}),
     "averages by class on a sheet besides": ([*made.one_sheet(JUNIORS, Style()), _averages_by_class()], grid(JUNIORS)),
     "last year's file": ([_last_years_file()], NEXT),
+    "moved up, by UPN": (_moved_up("upn and names"), grid(JUNIORS, (JULY, DECEMBER, MARCH))),
+    "moved up, by name": (_moved_up("names"), grid(JUNIORS, (JULY, DECEMBER, MARCH))),
     "last summer's results alone": ([_summer_2010_alone()], grid(JUNIORS, [JULY])),
-    "every term since Year 2": ([_history()], grid(JUNIORS, subjects=READING)),
+    "every term since Year 2": (
+        every_term(JUNIORS, Style(subjects=("reading",))),
+        grid(JUNIORS, subjects=READING),
+    ),
     "targets among rows": ([_long_with_targets()], grid(THIRD, [DECEMBER, MARCH])),
     "a result twice among rows": ([_long_with_two_results()], JUST_DECEMBER),
     "other subjects among rows": ([_long_with_other_subjects()], JUST_DECEMBER),
@@ -260,6 +268,8 @@ MORE_TRAPS: dict[str, tuple[list[Sheet], Grid]] = {
     "year groups and their teacher as headings": ([_sections("Miss Madeup")], grid(JUNIORS)),
     "year groups and their averages as headings": ([_sections(None, None, *[18.5] * 12)], grid(JUNIORS)),
     "year groups and a remark as headings": ([_sections(*[None] * 20, "checked")], grid(JUNIORS)),
+    "half-terms below Year 1": (_half_term_below_a_year(1), grid(YOUNG[1], [MARCH])),
+    "half-terms below Year 2": (_half_term_below_a_year(2), grid(YOUNG[2], [MARCH])),
     "headings of two lines": ([_wrapped()], grid(JUNIORS)),
 }
 TRAPS |= MORE_TRAPS
