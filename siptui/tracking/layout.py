@@ -1,5 +1,8 @@
 """Where the table is on a sheet: its header, its columns and what each means, its first row of pupils."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from msgspec import Struct
 
 from siptui.tracking.cells import Cell, Sheet, blank, shown
@@ -8,6 +11,7 @@ from siptui.tracking.headings import Headings, Meaning, tokens
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
 LONGEST_HEADING = 120
+NOTHING_SAID: Mapping[int, Meaning] = MappingProxyType({})
 
 
 class Column(Struct):
@@ -39,8 +43,10 @@ class Table(Struct):
         return [c for c in self.columns if c.meaning.kind == "result"]
 
 
-def find_table(sheet: Sheet, headings: Headings) -> Table | None:
+def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = NOTHING_SAID) -> Table | None:
     """The table under the likeliest header near the top of the sheet; None if nothing there looks like one.
+
+    `meant` is what somebody said that columns mean.
 
     A header names at least one thing that tells pupils apart, and something else. Of headers that say as much,
     the one of fewest rows is taken, and of these the first.
@@ -52,9 +58,11 @@ def find_table(sheet: Sheet, headings: Headings) -> Table | None:
         for depth in range(1, DEEPEST + 1):
             if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
                 break
-            if not any(likely[top : top + depth]):
+            if not any(likely[top : top + depth]) and not any(m.name in identity for m in meant.values()):
                 continue
             columns = _columns(sheet, top, depth, headings)
+            for column in columns:
+                column.meaning = meant.get(column.index, column.meaning)
             known = [c for c in columns if c.meaning.weight]
             if len(known) < 2 or not any(c.meaning.name in identity for c in known):
                 continue

@@ -48,9 +48,16 @@ class Levels:
         self.reasons: Mapping[str, str] = {plain(k): v for k, v in table.disregarded.items()}
         self._prefixes = sorted((_key(p) for p in table.prefixes), key=len, reverse=True)
         self._known: dict[str, Worth] = {}
+        self.told: dict[str, Worth] = {}  # what somebody said a value is worth, by the value as it is compared
+
+    def points_of(self, text: str) -> float | None:
+        """The points of a level's code; None for what is no level."""
+        return self._find(text)
 
     def level(self, cell: Cell, decimals: Decimals | None = None) -> Worth:
         """A cell of a column of levels; `decimals` is what somebody said 2.3 means."""
+        if self.told and (said := self.told.get(plain(shown(cell)))):
+            return said
         if not isinstance(cell, str):
             return self._bare_number(cell, decimals)
         known = self._known.get(cell)
@@ -62,6 +69,8 @@ class Levels:
 
     def as_points(self, cell: Cell) -> Worth:
         """A cell of a column of points."""
+        if self.told and (said := self.told.get(plain(shown(cell)))):
+            return said
         value = number(cell)
         if value is None and isinstance(cell, str) and _COMMA.fullmatch(plain(cell)):
             value = number(plain(cell).replace(",", "."))

@@ -20,6 +20,7 @@ from siptui.tracking.data import level_table, wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.overrides import check_values, values_told
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.results import Pair, Reading, Result, ResultReader
@@ -53,7 +54,9 @@ class _Reader:
     def read(self, fields: Fields, record: Record) -> TrackingProposal:
         """The Proposal."""
         found = Tables(self.path.name, open_sheets(self.path), self.headings, self.asking)
+        values_told(self.asking, self.levels)
         tables = found.find()
+        check_values(self.asking, found.result_cells(tables))
         self.open |= found.open
         self.out.not_counted += found.not_counted
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in tables]

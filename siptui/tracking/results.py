@@ -3,7 +3,7 @@
 from msgspec import Struct, structs
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, letters, number
+from siptui.tracking.cells import Cell, letters, number, plain, shown
 from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Column, Table
@@ -71,7 +71,7 @@ class ResultReader:
                 if self._ask_point(column, ordinals[spot]):
                     dated.append(column)
         self.dated = self._with_sublevels(dated)
-        self.looks = {c.index: look(self._cells(c), c.meaning.notation, self.levels) for c in self.dated}
+        self.looks = {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in self.dated}
         return any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
 
     def read(self, others_are_points: bool) -> Reading:
@@ -92,6 +92,11 @@ class ResultReader:
         if x in self.beside:
             return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
         return [rows[p.row][x] if x < len(rows[p.row]) else "" for p in self.rows.pupils]
+
+    def _untold(self, column: Column) -> list[Cell]:
+        """A column's cells without those that somebody said the worth of."""
+        cells, told = self._cells(column), self.levels.told
+        return [c for c in cells if plain(shown(c)) not in told] if told else cells
 
     def _with_sublevels(self, dated: list[Column]) -> list[Column]:
         """The columns to read, each with the letters beside it if they are its sublevels; asked ones left out."""

@@ -4,20 +4,21 @@ A heading alone may read "Reading Jul 11" where the row above says "Target", or 
 """
 
 import re
+from collections.abc import Mapping
 
 from msgspec import structs
 
 from siptui.tracking.cells import blank
 from siptui.tracking.headings import PART_D, UNKNOWN, Headings, Meaning, tokens
-from siptui.tracking.layout import Column, Table, text_at
+from siptui.tracking.layout import NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.underneath import add_unheaded, doubt, spread
 
 _FIGURES = re.compile(r"(?!\D*(19|20)\d\d\b)[^A-Za-z]*\d[^A-Za-z]*")
 MOST_BELOW = 2  # rows below the header that may still belong to it
 
 
-def settle(table: Table, headings: Headings) -> None:
-    """Correct what the columns mean by what stands around the header."""
+def settle(table: Table, headings: Headings, meant: Mapping[int, Meaning] = NOTHING_SAID) -> None:
+    """Correct what the columns mean by what stands around the header; what somebody said (`meant`) comes last."""
     below = _below(table)
     spread(table, below)
     _with_sheet_name(table, headings)
@@ -32,6 +33,11 @@ def settle(table: Table, headings: Headings) -> None:
             _narrowed_by_title(table, column, [*titles, table.sheet.name], headings)
     doubt(table, below, headings)
     table.more = add_unheaded(table)
+    for column in table.columns:
+        if column.index in meant:
+            said = meant[column.index]
+            column.meaning = structs.replace(said, notation=column.meaning.notation) if said.subject else said
+            column.doubt = ""
 
 
 def targets_only(table: Table, headings: Headings) -> tuple[str, bool]:

@@ -1,12 +1,13 @@
 """Which of a file's sheets hold a table of pupils with results; the others are said to be passed over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from siptui.records.proposal import Problem, Refused
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Sheet, blank, letters
+from siptui.tracking.cells import Cell, Sheet, blank, letters
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, find_table
+from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.repeats import find_beside, find_repeats
 from siptui.tracking.results import Pair
@@ -20,36 +21,49 @@ class Tables:
     """Finds the tables of one file. `open` holds the results that wait for an answer about where they stand."""
 
     def __init__(self, file: str, sheets: Iterable[Sheet], headings: Headings, asking: Asking) -> None:
-        self.file, self.sheets, self.headings, self.asking = file, sheets, headings, asking
+        self.file, self.sheets, self.headings, self.asking = file, list(sheets), headings, asking
+        self.said = Overrides(asking, headings)
         self.not_counted: list[NotCounted] = []
         self.open: set[Pair] = set()
+        self.asked: list[Table] = []  # on hidden sheets, of which nobody has said whether they count
 
     def find(self) -> list[Table]:
         """The sheets that hold pupils and results; the others are said to be passed over."""
         tables: list[Table] = []
+        self.said.check(self.sheets)
         for sheet in self.sheets:
             reason, table = self._table(sheet)
             if reason:
                 self.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
             elif table:
                 tables.append(table)
-        if tables:
-            return tables
+        if tables or self.asked:
+            return tables or self.asked
         said = "; ".join(f"{n.sheet}: {n.reason}" for n in self.not_counted[:6])
         what = f"holds no table of pupils with results ({said or 'it is empty'})"
         raise Refused(Problem(self.file, what, HEADER_HINT))
 
+    def result_cells(self, tables: list[Table]) -> Iterator[Cell]:
+        """Every cell that stands in a column of results."""
+        for table in tables:
+            for x in [c.index for c in table.results]:
+                yield from (row[x] for row in table.sheet.rows[table.first :] if x < len(row))
+
     def _table(self, sheet: Sheet) -> tuple[str, Table | None]:
         if all(blank(c) for row in sheet.rows for c in row):
             return "an empty sheet", None
-        table = find_table(sheet, self.headings)
-        if sheet.hidden:
-            held = "holds a table of pupils; unhide it in Excel if it should count" if table else "not read"
-            return f"a hidden sheet, {held}", None
+        said = self.said.sheet(sheet.name)
+        if said == LEAVE_OUT:
+            return f"left out, {AS_SAID}", None
+        meant = self.said.columns(sheet.name)
+        table = find_table(sheet, self.headings, meant)
         if table is None:
-            return "passed over: it has no heading row for pupils", None
-        settle(table, self.headings)
-        reason = self._holds_targets(table)
+            if said:
+                raise Refused(Problem(f"{self.file}: {sheet.name}", "holds no heading row for pupils", HEADER_HINT))
+            hidden = "a hidden sheet, not read" if sheet.hidden else ""
+            return hidden or "passed over: it has no heading row for pupils", None
+        settle(table, self.headings, meant)
+        reason = "" if said else self._hidden(table) or self._holds_targets(table)
         if reason:
             return reason, None
         if not table.results:
@@ -67,8 +81,7 @@ class Tables:
         columns = f"{letters(bare[0])} to {letters(bare[-1])}"
         asks = f"On sheet {name}, columns {columns} have no headings and may be more pupils: go on without them?"
         if self.asking.ask(f"beside:{name}", asks, [LEAVE_OUT], f"{name}!{letters(bare[0])}{table.first}") is None:
-            points = self.headings.moments.points
-            self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
+            self._hold(table)
 
     def _refuse_second(self, table: Table) -> None:
         below, beside = find_repeats(table, self.headings), find_beside(table, self.headings)
@@ -78,6 +91,26 @@ class Tables:
             where = f"{self.file}: {table.sheet.name}!{cell}"
             raise Refused(Problem(where, what, "put each table on a sheet of its own"))
 
+    def _hidden(self, table: Table) -> str:
+        """Why a hidden sheet is passed over; one that would count is asked about."""
+        name = table.sheet.name
+        if not table.sheet.hidden:
+            return ""
+        if not table.results:
+            return "a hidden sheet, not read: it has no results at a point in time of Part D"
+        asks = f"Sheet {name} is hidden and holds pupils' results: do they count?"
+        answer = self.asking.ask(f"sheet:{name}", asks, [RESULTS, LEAVE_OUT], f"{name}!A{table.top + 1}")
+        if answer is None:
+            self._hold(table)
+            self.asked.append(table)
+            return "a hidden sheet (asked)"
+        return ""
+
+    def _hold(self, table: Table) -> None:
+        """Note that a table's results wait for an answer."""
+        points = self.headings.moments.points
+        self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
+
     def _holds_targets(self, table: Table) -> str:
         """Why a sheet of targets is passed over; where its title says more than that, somebody is asked."""
         text, sure = targets_only(table, self.headings)
@@ -86,11 +119,7 @@ class Tables:
         name = table.sheet.name
         if not sure:
             asks = f"Sheet {name} is called {text!r}: does it hold pupils' results, or targets?"
-            answer = self.asking.ask(f"sheet:{name}", asks, ["results", LEAVE_OUT], f"{name}!A1")
-            if answer == "results":
-                return ""
-            if answer is None:
-                points = self.headings.moments.points
-                self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
-                return ""
+            if self.asking.ask(f"sheet:{name}", asks, [RESULTS, LEAVE_OUT], f"{name}!A1") is None:
+                self._hold(table)
+            return ""
         return f"passed over: {text!r} says that it holds no results"
