@@ -11,15 +11,41 @@ Cell = str | int | float | bool | date
 
 UNSAVED = "(a formula without its result)"
 """Stands for a cell whose formula was never worked out by the program that saved the file."""
+TWO_RESULTS = "(two results)"
+"""Stands for two cells that give one pupil different results in one subject at one time."""
 
 
 class Sheet(Struct, kw_only=True):
-    """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0."""
+    """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0.
+
+    Of several tables on a sheet the second and further ones are sheets too, the rest of which is blank; `part` is then
+    where it begins. A sheet of one row a result is turned into one of a row a pupil; `origins` then says where in the
+    file a cell stands, and `lines` where a row does.
+    """
 
     name: str
     rows: list[list[Cell]]
     hidden: bool = False
     merges: list[tuple[int, int, int, int]] = []
+    part: str = ""
+    origins: dict[tuple[int, int], tuple[int, int]] = {}
+    lines: list[int] = []
+
+    @property
+    def key(self) -> str:
+        """The name by which questions about this table are asked."""
+        return f"{self.name}!{self.part}" if self.part else self.name
+
+    def line(self, y: int) -> int:
+        """The number of a row in the file."""
+        return (self.lines[y] if self.lines else y) + 1
+
+    def address(self, y: int, x: int) -> tuple[int, int]:
+        """The number of a cell's row in the file, and its column from 0."""
+        if (y, x) in self.origins:
+            y, x = self.origins[y, x]
+            return y + 1, x
+        return self.line(y), x
 
 
 _SPACE = re.compile(r"\s+")

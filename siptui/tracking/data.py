@@ -71,6 +71,7 @@ class Wordings(Data, frozen=True):
     progress_signs: list[str]
     sheet_left_out: list[str]
     umbrella: dict[str, list[str]]
+    long_form: dict[str, list[str]]
 
 
 @lru_cache(maxsize=4)

@@ -75,6 +75,7 @@ class Headings:
         self._known: dict[str, Meaning] = {}
         self._said: dict[str, Said] = {}
         self._learn()
+        self._whole = {tokens(p): name for name, listed in words.long_form.items() for p in listed}
         self.identifying = {
             t for name in words.identity for phrase in words.columns[name] for t in tokens(phrase) if len(t) > 2
         }
@@ -148,6 +149,8 @@ class Headings:
             return Meaning("left out", "progress")
         dated, plain_text = self.moments.written_date(plain(_CAMEL.sub(" ", text)))
         words = tokens(plain_text)
+        if words in self._whole and not dated:
+            return Meaning("column", self._whole[words])
         if not words or len(words) > 24:
             return UNKNOWN
         found, rest = self._parse(words)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from siptui.tracking.cells import Cell, Sheet, blank, shown
+from siptui.tracking.cells import Cell, Sheet, blank, letters, shown
 from siptui.tracking.headings import Headings, Meaning, tokens
 
 HEADER_WITHIN = 30  # rows from the top
@@ -15,12 +15,21 @@ NOTHING_SAID: Mapping[int, Meaning] = MappingProxyType({})
 
 
 class Column(Struct):
-    """A column under a heading; `index` counts from 0; `doubt` is what stands below and is not understood."""
+    """A column under a heading; `index` counts from 0; `doubt` is what stands below and is not understood.
+
+    `source` is the column of the file that a column of a turned sheet comes from.
+    """
 
     index: int
     heading: str
     meaning: Meaning
     doubt: str = ""
+    source: int = -1
+
+    @property
+    def letters(self) -> str:
+        """The letters of the column in the file."""
+        return letters(self.index if self.source < 0 else self.source)
 
 
 class Table(Struct):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from siptui.tracking.cells import UNSAVED, Cell, number, plain, shown
+from siptui.tracking.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
 from siptui.tracking.data import Decimals, LevelTable
 
 BLANK = "blank"
@@ -26,9 +26,16 @@ class Worth(Struct, frozen=True):
     @property
     def nothing(self) -> bool:
         """Whether the cell says nothing at all."""
-        return self.points is None and self.reason in {BLANK, NO_RESULT}
+        return self.points is None and self.reason in {"", BLANK, NO_RESULT}
 
 
+NOTHING = Worth(None)
+"""Of a pupil to whom a column does not apply: there is no cell to count or to list."""
+
+_MARKS = {
+    UNSAVED: Worth(None, NO_RESULT, unknown=True),
+    TWO_RESULTS: Worth(None, "two different results in this subject at this time"),
+}
 _SQUEEZE = re.compile(r"[\s().]+")
 _COMMA = re.compile(r"\d{1,2},\d{1,3}")
 _REMARK = re.compile(r"(.*?)\s*(?:[?*]+|\([^()]*\))")
@@ -81,8 +88,8 @@ class Levels:
         text = shown(cell)
         if not plain(text):
             return Worth(None, BLANK)
-        if text == UNSAVED:
-            return Worth(None, NO_RESULT, unknown=True)
+        if text in _MARKS:
+            return _MARKS[text]
         reason = self.reasons.get(plain(text))
         if reason:
             return Worth(None, reason)
@@ -101,8 +108,8 @@ class Levels:
         text = plain(cell)
         if not text:
             return Worth(None, BLANK)
-        if cell == UNSAVED:
-            return Worth(None, NO_RESULT, unknown=True)
+        if cell in _MARKS:
+            return _MARKS[cell]
         found = self._find(cell)
         if found is not None:
             return Worth(found)

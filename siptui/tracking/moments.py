@@ -62,6 +62,15 @@ class Moments:
         self.words = words
         self.points = {p.key: (int(p.key[:4]), int(p.key[5:7])) for p in framework.progress.points}
 
+    def school_year(self, point: str) -> int:
+        """The school year of a point in time, as the year in which it starts."""
+        return self._school_year(*self.points[point])
+
+    @property
+    def latest_school_year(self) -> int:
+        """The school year of the framework: that of its last points in time."""
+        return max(map(self.school_year, self.points))
+
     def written_date(self, text: str) -> tuple[tuple[int, int, int] | None, str]:
         """A date in figures in `text` as (year, month, day), and the text without it.
 

@@ -58,12 +58,12 @@ class Overrides:
 
     def _choices(self) -> list[str]:
         results = [f"{s} {p}" for s in self.headings.subjects for p in self.headings.moments.points]
-        return [*results, *self.headings.words.columns, LEAVE_OUT]
+        return [*results, *self.headings.words.columns, *self.headings.words.long_form, LEAVE_OUT]
 
     def _meaning(self, said: str) -> Meaning:
         if said == LEAVE_OUT:
             return Meaning("left out", AS_SAID)
-        if said in self.headings.words.columns:
+        if said in self.headings.words.columns or said in self.headings.words.long_form:
             return Meaning("column", said)
         subject, _, point = said.partition(" ")
         return Meaning("result", "", subject, (point,), wording=point, dated=True)

@@ -19,11 +19,11 @@ from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
-from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.overrides import check_values, values_told
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
-from siptui.tracking.results import Pair, Reading, Result, ResultReader
+from siptui.tracking.results import Pair, Reading, ResultReader
 from siptui.tracking.tables import Tables
 
 
@@ -118,27 +118,31 @@ class _Reader:
                     else self._why_no_year(table, pupil)
                 )
                 value = self._year_shown(table, pupil.row)
-                self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
+                self.out.not_counted.append(NotCounted(name, table.sheet.line(pupil.row), "", value, reason))
                 continue
             for result in chosen:
                 worth = result.worths[at]
-                if result.pair in self.again.rows.get((name, pupil.row), ()):
+                if result.pair in self.again.rows.get((table.sheet.key, pupil.row), ()):
                     worth = Worth(None, "counted on another sheet")
+                if worth is NOTHING:
+                    continue
                 place = (result.pair[0], pupil.year, result.pair[1])
                 if worth.points is not None:
                     self.counted.setdefault(place, []).append(worth.points)
                     continue
-                self._not_counted(table, pupil.row, result, worth)
+                self._not_counted(table, pupil.row, result.places[at], worth)
                 if worth.unknown:
                     self.withheld.add(place)
 
-    def _not_counted(self, table: Table, row: int, result: Result, worth: Worth) -> None:
-        x = result.column.index
+    def _not_counted(self, table: Table, row: int, x: int, worth: Worth) -> None:
+        if table.sheet.origins and (row, x) not in table.sheet.origins:
+            return  # the file has no such cell
         cells = table.sheet.rows[row]
         value = shown(cells[x]) if x < len(cells) else ""
-        self.out.not_counted.append(NotCounted(table.sheet.name, row + 1, letters(x), value, worth.reason))
+        line, x = table.sheet.address(row, x)
+        self.out.not_counted.append(NotCounted(table.sheet.name, line, letters(x), value, worth.reason))
         if worth.unknown:
-            where = f"{self.path.name}: {table.sheet.name}!{letters(x)}{row + 1}"
+            where = f"{self.path.name}: {table.sheet.name}!{letters(x)}{line}"
             do = "correct the cell and try again, or leave it out with the answer unknown=leave out"
             self.unknown.append(Problem(where, worth.reason, do))
 
@@ -165,7 +169,7 @@ class _Reader:
                 means = self.headings.words.names.get(meaning.name, meaning.name)
             elif meaning.kind in {"left out", "unknown"}:
                 means = f"{meaning.name} (left out)"
-            where = (table.sheet.name, letters(column.index))
+            where = (table.sheet.name, column.letters)
             self.out.columns.append(ColumnMeaning(*where, column.heading, means, notations.get(column.index, "")))
 
     def _ask_unknown(self) -> None:

@@ -7,7 +7,7 @@ from siptui.tracking.cells import Cell, letters, number, plain, shown
 from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Column, Table
-from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.notation import Look, look
 from siptui.tracking.pupils import Rows
 from siptui.tracking.sublevels import PART, ask_sublevels, joined, sublevels_beside
@@ -22,12 +22,16 @@ Pair = tuple[str, str]
 
 
 class Result(Struct):
-    """A column of results as understood. `chosen` is False if another column gives the same results."""
+    """A column of results as understood. `chosen` is False if another column gives the same results.
+
+    `places` says of each pupil which column the result stands in, for columns may complete each other.
+    """
 
     column: Column
     pair: Pair
     notation: str
     worths: list[Worth]  # one for each of the table's pupils
+    places: list[int]
     chosen: bool = True
 
 
@@ -85,7 +89,7 @@ class ResultReader:
         return next(c for c in self.table.columns if c.index == index)
 
     def _place(self, column: Column) -> str:
-        return f"{self.table.sheet.name}!{letters(column.index)}{self.table.first}"
+        return f"{self.table.sheet.name}!{column.letters}{self.table.first}"
 
     def _cells(self, column: Column) -> list[Cell]:
         x, rows = column.index, self.table.sheet.rows
@@ -125,6 +129,8 @@ class ResultReader:
         """Tell two Julys apart where one stands before all the other points of the year and one after them."""
         for subject in {c.meaning.subject for c in self.table.results}:
             mine = [c for c in self.table.results if c.meaning.subject == subject and c.meaning.points]
+            if any(c.source >= 0 for c in mine):
+                continue  # the order of rows tells nothing
             sure = [c for c in mine if c.meaning.sure]
             unsure = [c for c in mine if not c.meaning.sure]
             ends = {c.meaning.points for c in unsure}
@@ -176,7 +182,7 @@ class ResultReader:
         self.found.means[column.index] = " ".join(pair)
         worths = self._worths(column, form == "points", decimals)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
-        self.found.results.append(Result(column, pair, notation, worths))
+        self.found.results.append(Result(column, pair, notation, worths, [column.index] * len(worths)))
 
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
@@ -217,7 +223,7 @@ class ResultReader:
     def _ask_form(self, column: Column, seen: Look) -> str | None:
         held = f" holds {', '.join(seen.examples)}" if seen.examples else ""
         asks = f"{column.heading!r}{held}: are its numbers levels or points?"
-        key = f"notation:{self.table.sheet.name}!{letters(column.index)}"
+        key = f"notation:{self.table.sheet.key}!{column.letters}"
         return self.asking.ask(key, asks, ["levels", "points", LEAVE_OUT], self._place(column))
 
     def _choose(self) -> None:
@@ -233,7 +239,7 @@ class ResultReader:
             if doubted or any(_differ(a, b) for n, a in enumerate(same) for b in same[n + 1 :]):
                 kept = self._ask_which(pair, same)
             elif kept:
-                kept.worths = [_said(cells) for cells in zip(kept.worths, *(r.worths for r in same), strict=True)]
+                _complete(kept, same)
             for result in same:
                 if result is not kept:
                     result.chosen = False
@@ -242,7 +248,7 @@ class ResultReader:
 
     def _ask_which(self, pair: Pair, same: list[Result]) -> Result | None:
         names = {letters(r.column.index): r for r in same}
-        where = self.table.sheet.name
+        where = self.table.sheet.key
         doubts = ", ".join(repr(r.column.doubt) for r in same if r.column.doubt)
         why = f", but {doubts} below the heading is not understood" if doubts else ", and differ"
         what = f"Columns {' and '.join(names)} both give" if len(names) > 1 else f"Column {next(iter(names))} gives"
@@ -263,6 +269,15 @@ def _differ(one: Result, other: Result) -> bool:
     )
 
 
-def _said(cells: tuple[Worth, ...]) -> Worth:
-    """What the first of a pupil's cells says that says anything."""
-    return next((w for w in cells if not w.nothing), cells[0])
+def _complete(kept: Result, same: list[Result]) -> None:
+    """Where the column that is kept says nothing of a pupil, take what the first other one says."""
+    for at, worth in enumerate(kept.worths):
+        if worth.nothing:
+            other = next((r for r in same if not r.worths[at].nothing), None)
+            if other:
+                kept.worths[at], kept.places[at] = other.worths[at], other.places[at]
+            elif worth is NOTHING:
+                kept.worths[at], kept.places[at] = next(
+                    ((r.worths[at], r.places[at]) for r in same if r.worths[at] is not NOTHING),
+                    (worth, kept.places[at]),
+                )

@@ -6,7 +6,8 @@ from siptui.records.proposal import Problem, Refused
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, Sheet, blank, letters
 from siptui.tracking.headings import Headings
-from siptui.tracking.layout import Table, find_table
+from siptui.tracking.layout import NOTHING_SAID, Table, find_table
+from siptui.tracking.longform import turned
 from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.repeats import find_beside, find_repeats
@@ -63,6 +64,12 @@ class Tables:
             hidden = "a hidden sheet, not read" if sheet.hidden else ""
             return hidden or "passed over: it has no heading row for pupils", None
         settle(table, self.headings, meant)
+        long = turned(table, self.headings, self.asking)
+        if long:
+            table = long.table
+            settle(table, self.headings, NOTHING_SAID)
+            points = self.headings.moments.points
+            self.open |= {(m.subject, p) for m in long.open for p in m.points or points}
         reason = "" if said else self._hidden(table) or self._holds_targets(table)
         if reason:
             return reason, None

@@ -58,7 +58,7 @@ class YearGroups:
             x = self.table.of("class")[0]
             if any(year_of_class(self._cell(y, x)) is not None or self._mixed(self._cell(y, x)) for y in rows):
                 return {y: self._by_class(self._cell(y, x)) for y in rows}
-        sheet = self.table.sheet.name
+        sheet = self.table.sheet.key
         asks = f"Which year group are the pupils on sheet {sheet} in?"
         return dict.fromkeys(rows, self._ask(f"year:{sheet}", asks, self.table.first))
 
@@ -72,9 +72,9 @@ class YearGroups:
         empty = [y for y, cell in cells.items() if blank(cell)]
         if not empty or len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
             return told
-        name = self.table.sheet.name
+        name = self.table.sheet.key
         asks = f"On sheet {name} most pupils have no year group: is it that of the row above?"
-        place = f"{name}!A{empty[0] + 1}"
+        place = f"{self.table.sheet.name}!A{self.table.sheet.line(empty[0])}"
         answer = self.asking.ask(f"year:{name}:blank", asks, [AS_ABOVE, LEAVE_OUT], place)
         self.open = self.open or answer is None
         if answer == AS_ABOVE:
