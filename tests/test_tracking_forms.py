@@ -138,3 +138,150 @@ def test_the_year_group_at_the_time_of_each_result(tmp_path: Path) -> None:
 def test_a_date_beside_dated_results_turns_nothing(tmp_path: Path) -> None:
     rows: Rows = [["Name", "Year", "Date", "Reading Dec 10"], ["Wren Oak", 3, "01/09/2008", "2b"]]
     assert grid(read(xlsx(tmp_path / "a.xlsx", {"T": rows}))) == {("reading", 3, DECEMBER): (15.0, 1)}
+
+
+def test_tables_one_below_the_other_each_with_its_title(tmp_path: Path) -> None:
+    """15, 17 and an average; 21, 23; 27."""
+    rows: Rows = [["Oak School 2010-11"], ["Class 3B"], ["Name", "Reading Dec 10", "Maths Dec 10"]]
+    rows += [["Ann Ash", 15, 15], ["Bob Bell", 17, 17], ["Average", 16, 16], [], ["Note: Y4 were away"]]
+    rows += [["Year 4"], ["Name", "Maths Dec 10", "Reading Dec 10"], ["Cy Cole", 19, 21], ["Di Dunn", 19, "A"], []]
+    rows += [["Y5"], [], ["Name", "Reading Dec 10"], ["Ed Elm", 27]]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    found = read(path)
+    assert not found.questions
+    assert grid(found) == {
+        ("reading", 3, DECEMBER): (16.0, 2),
+        ("mathematics", 3, DECEMBER): (16.0, 2),
+        ("reading", 4, DECEMBER): (21.0, 1),
+        ("mathematics", 4, DECEMBER): (19.0, 2),
+        ("reading", 5, DECEMBER): (27.0, 1),
+    }
+    assert [(n.row, n.column) for n in found.not_counted] == [(6, ""), (12, "C")]
+
+
+def test_a_table_a_subject_one_below_the_other(tmp_path: Path) -> None:
+    rows: Rows = [["Reading"], ["Name", "Dec 10", "Mar 11"], ["Ann Ash", "2b", "2a"], ["Bob Bell", "2c", "2b"], []]
+    rows += [["Mathematics"], ["Name", "Dec 10", "Mar 11"], ["Ann Ash", "3b", "3a"], ["Bob Bell", "3c", "3b"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Year 3": rows}))
+    assert not found.questions
+    assert {k: v[0] for k, v in grid(found).items()} == {
+        ("reading", 3, DECEMBER): 14.0,
+        ("reading", 3, MARCH): 16.0,
+        ("mathematics", 3, DECEMBER): 20.0,
+        ("mathematics", 3, MARCH): 22.0,
+    }
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_tables_side_by_side_each_with_its_title(tmp_path: Path, merged: bool) -> None:
+    rows: Rows = [["Oak School"], ["Year 3", None, None, "Year 4", None, None]]
+    rows += [["Name", "Reading Dec 10", None, "Name", "Reading Dec 10", "Maths Dec 10"]]
+    rows += [["Ann Ash", 15, None, "Cy Cole", 21, 19], ["Bob Bell", 17, None, "Di Dunn", "A", 21]]
+    rows += [["Average", 16, None, "Ed Elm", 23, 23]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}, ("A2:B2", "D2:F2") if merged else ()))
+    assert not found.questions
+    assert grid(found) == {
+        ("reading", 3, DECEMBER): (16.0, 2),
+        ("reading", 4, DECEMBER): (22.0, 2),
+        ("mathematics", 4, DECEMBER): (21.0, 3),
+    }
+    assert [(n.row, n.column, n.value) for n in found.not_counted] == [(6, "", ""), (5, "E", "A")]
+
+
+def test_tables_beside_each_other_known_by_other_things(tmp_path: Path) -> None:
+    """The names of the second table are no names of the first's pupils."""
+    rows: Rows = [["Surname", "Forename", "Year", "Reading Dec 10", None, "Name", "Year", "Maths Mar 11"]]
+    rows += [["Oak", "Wren", 3, 15, None, "Ash, Teal", 4, 21]]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    assert [q.key for q in read(path).questions] == ["tables:T"]
+    assert grid(read(path, {"tables:T": "each is a table of its own"})) == {
+        ("reading", 3, DECEMBER): (15.0, 1),
+        ("mathematics", 4, MARCH): (21.0, 1),
+    }
+
+
+def test_the_same_pupils_again_below(tmp_path: Path) -> None:
+    rows: Rows = [["Year 3"], ["Name", "Reading Dec 10"], ["Ann Ash", 15], ["Bob Bell", 17], ["Cy Cole", 25], []]
+    rows += [["Class 3B"], ["Name", "Reading Dec 10"], ["Ann Ash", 15], ["Bob Bell", 17]]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    found = read(path)
+    assert not found.grid
+    key = "sheets:T+T!A8"
+    assert [q.key for q in found.questions] == [key]
+    assert grid(read(path, {key: "the same pupils"})) == {("reading", 3, DECEMBER): (19.0, 3)}
+
+
+@pytest.mark.parametrize("title", ["Reading", "Year 3 Reading", "Reading 2010-11", "Reading results"])
+def test_the_subject_in_a_title_or_the_sheet_s_name(tmp_path: Path, title: str) -> None:
+    rows: Rows = [["Name", "Year", "Dec 10", "Mar 11"], ["Wren Oak", 3, "2b", "2a"]]
+    answer = {("reading", 3, DECEMBER): (15.0, 1), ("reading", 3, MARCH): (17.0, 1)}
+    assert grid(read(xlsx(tmp_path / "a.xlsx", {"T": [[title], [], *rows]}))) == answer
+    assert grid(read(xlsx(tmp_path / "b.xlsx", {title: rows}))) == answer
+
+
+def test_a_subject_that_nothing_names_is_asked_about(tmp_path: Path) -> None:
+    """Reading is a town too."""
+    rows: Rows = [["Reading Lane School"], ["Name", "Year", "Dec 10"], ["Wren Oak", 3, "2b"]]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    found = read(path)
+    assert not found.grid
+    assert [(q.key, q.choices) for q in found.questions] == [
+        ("subject:T", ["reading", "writing", "mathematics", "leave out"])
+    ]
+    assert grid(read(path, {"subject:T": "writing"})) == {("writing", 3, DECEMBER): (15.0, 1)}
+    with pytest.raises(Refused, match="science"):
+        read(xlsx(tmp_path / "b.xlsx", {"Science": rows[1:]}))
+
+
+def test_a_sheet_a_class_and_a_sheet_a_term(tmp_path: Path) -> None:
+    head: list[object] = ["Name", "Reading Dec 10"]
+    found = read(xlsx(tmp_path / "a.xlsx", {"3B": [head, ["Wren Oak", "2b"]], "4HS": [head, ["Teal Ash", "3b"]]}))
+    assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1), ("reading", 4, DECEMBER): (21.0, 1)}
+    mixed = xlsx(tmp_path / "b.xlsx", {"3/4B".replace("/", "-"): [head, ["Wren Oak", "2b"]]})
+    assert [q.key for q in read(mixed).questions] == ["year:3-4B"]
+    rows: Rows = [["UPN", "Year", "Reading", "Maths"], [UPNS[0], 3, "2b", "2a"]]
+    found = read(xlsx(tmp_path / "c.xlsx", {"Autumn 2010": rows, "Spring 2011": rows}))
+    assert set(grid(found)) == {(s, 3, p) for s in ("reading", "mathematics") for p in (DECEMBER, MARCH)}
+
+
+def test_a_heading_by_year_group_is_counted_by_the_pupil_s_own(tmp_path: Path) -> None:
+    """For Year 5, Y4 Sum is last July and Y5 Aut December; for Year 4, Y4 Sum is next July; Y3 is past."""
+    head = ("Reading Y3 Sum", "Reading Y4 Aut", "Reading Y4 Sum", "Reading Y5 Aut", "Reading Jul 10")
+    rows: Rows = [["Surname", "Forename", "Year", *head]]
+    rows += [["Oak", "Wren", 5, "1a", "2c", "3b", "3a", None], ["Ash", "Teal", 5, "1a", "2c", "3c", "A", None]]
+    rows += [["Elm", "Coot", 4, "2b", "2a", "3c", None, "2b"], ["Fir", "Dunn", 6, "4b", "4b", "4b", "4c", "4a"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert not found.questions
+    assert grid(found) == {
+        ("reading", 5, JULY): (20.0, 2),
+        ("reading", 5, DECEMBER): (23.0, 1),
+        ("reading", 4, JULY): (15.0, 1),
+        ("reading", 4, DECEMBER): (17.0, 1),
+        ("reading", 4, NEXT_JULY): (19.0, 1),
+        ("reading", 6, JULY): (29.0, 1),
+    }
+    assert [(n.row, n.column, n.value) for n in found.not_counted] == [(3, "G", "A")]
+    means = {c.column: c.means for c in found.columns}
+    assert means["F"] == "reading 2010-07 (Year 5), 2011-07 (Year 4)"
+    assert means["G"] == "reading 2010-12 (Year 5)"
+
+
+def test_the_role_of_each_column(tmp_path: Path) -> None:
+    head = {
+        "Reading TA Dec 10": ("result", "reading", DECEMBER, "reading 2010-12"),
+        "Reading Target Jul 11": ("target", "reading", NEXT_JULY, "target (left out)"),
+        "Predicted Maths July 2011": ("prediction", "mathematics", NEXT_JULY, "prediction (left out)"),
+        "Writing FFT D": ("estimate", "writing", "", "estimate (left out)"),
+        "Est. Writing Mar 11": ("estimate", "writing", MARCH, "estimate (left out)"),
+        "Science Dec 10": ("result", "science", DECEMBER, "science, not in Part D (left out)"),
+        "S&L Jul 10": ("result", "speaking and listening", JULY, "speaking and listening, not in Part D (left out)"),
+        "English Jul 11": ("result", "English", NEXT_JULY, "English, not in Part D (left out)"),
+        "Reading Dec 09": ("result", "reading", "", "a point in time not in Part D (left out)"),
+        "Reading progress Jul 11": ("", "reading", NEXT_JULY, "progress (left out)"),
+        "Shoe size": ("", "", "", "not understood (left out)"),
+    }
+    rows: Rows = [["Name", "Year", *head], ["Wren Oak", 3, *("2b" for _ in head)]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert {c.heading: (c.role, c.subject, c.point, c.means) for c in found.columns[2:]} == head
+    assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1)}
+    assert found.as_json()["columns"][2]["role"] == "result"

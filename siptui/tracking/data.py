@@ -52,6 +52,8 @@ class Wordings(Data, frozen=True):
     months: list[list[str]]
     terms: dict[str, Term]
     end_of_year: list[str]
+    end_words: list[str]
+    roles: dict[str, str]
     columns: dict[str, list[str]]
     identity: list[str]
     names: dict[str, str]

@@ -62,12 +62,15 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
     """
     best: tuple[int, Table] | None = None
     identity = set(headings.words.identity)
-    likely = [_names_pupils(row, headings) for row in sheet.rows[: HEADER_WITHIN + DEEPEST]]
-    for top in range(min(HEADER_WITHIN, len(sheet.rows))):
+    start = next((y for y, row in enumerate(sheet.rows) if any(row) and not all(blank(c) for c in row)), 0)
+    likely = [_names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST]]
+    for top in range(start, min(start + HEADER_WITHIN, len(sheet.rows))):
         for depth in range(1, DEEPEST + 1):
             if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
                 break
-            if not any(likely[top : top + depth]) and not any(m.name in identity for m in meant.values()):
+            if not any(likely[top - start : top - start + depth]) and not any(
+                m.name in identity for m in meant.values()
+            ):
                 continue
             columns = _columns(sheet, top, depth, headings)
             for column in columns:
@@ -106,7 +109,7 @@ def _columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Col
         if not parts:
             continue
         meaning = headings.meaning(" ".join(parts))
-        if len(parts) > 1 and meaning.kind in {"unknown", "left out"}:
+        if len(parts) > 1:
             meaning = _named_below(headings.meaning(parts[-1]), meaning)
         columns.append(Column(x, " ".join(_as_seen(rows, above, x)), meaning))
     return columns
@@ -114,7 +117,8 @@ def _columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Col
 
 def _named_below(alone: Meaning, joined: Meaning) -> Meaning:
     """A heading such as UPN says all by itself, whatever stands above it."""
-    return alone if alone.kind == "column" and joined.kind == "unknown" else joined
+    untold = joined.kind == "unknown" or (joined.kind == "result" and not joined.points)
+    return alone if alone.kind == "column" and untold else joined
 
 
 def text_at(row: list[Cell], x: int) -> str:

@@ -176,7 +176,7 @@ class _Turning:
         if not self.twice:
             return []
         sheet = self.table.sheet
-        (at, x), (_, (y, from_x)) = next(iter(self.twice.items()))
+        (at, x), (_, (y, _)) = next(iter(self.twice.items()))
         above = self.origins[at, x][0]
         asks = (
             f"On sheet {sheet.key} {len(self.twice)} times a pupil has two different results in one subject at one "

@@ -24,6 +24,7 @@ from siptui.tracking.overrides import check_values, values_told
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.results import Pair, Reading, ResultReader
+from siptui.tracking.stages import settle_stages
 from siptui.tracking.tables import Tables
 
 
@@ -63,6 +64,8 @@ class _Reader:
         if not any(rows.pupils or rows.rows_open for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
         align_years(read, self.asking)
+        for table, rows in read:
+            settle_stages(table, rows)
         self._refuse_without_years(
             [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
         )
@@ -170,7 +173,10 @@ class _Reader:
             elif meaning.kind in {"left out", "unknown"}:
                 means = f"{meaning.name} (left out)"
             where = (table.sheet.name, column.letters)
-            self.out.columns.append(ColumnMeaning(*where, column.heading, means, notations.get(column.index, "")))
+            said = self.headings.role(meaning), meaning.subject, ",".join(meaning.points)
+            self.out.columns.append(
+                ColumnMeaning(*where, column.heading, means, notations.get(column.index, ""), *said)
+            )
 
     def _ask_unknown(self) -> None:
         """Cells that hold no level stop the import until somebody says to go on without them."""

@@ -1,7 +1,5 @@
 """Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
 
-from itertools import pairwise
-
 from siptui.tracking.cells import Cell, blank, plain, shown
 from siptui.tracking.data import Wordings
 from siptui.tracking.headings import Headings
@@ -26,18 +24,8 @@ def find_repeats(table: Table, headings: Headings) -> int | None:
     return None
 
 
-def find_beside(table: Table, headings: Headings) -> int | None:
-    """The column (from 0) where a table of other pupils begins beside this one, if any."""
-    rows = table.sheet.rows[table.first :]
-    for name in headings.words.identity:
-        for one, other in pairwise(table.of(name)):
-            between = any(one < c.index < other for c in table.results)
-            if between and any(_cell(row, one) != _cell(row, other) for row in rows):
-                return other
-    return None
-
-
-def _cell(row: list[Cell], x: int) -> str:
+def cell_text(row: list[Cell], x: int) -> str:
+    """A cell as it is compared."""
     return plain(text_at(row, x))
 
 

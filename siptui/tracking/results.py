@@ -10,6 +10,7 @@ from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.notation import Look, look
 from siptui.tracking.pupils import Rows
+from siptui.tracking.stages import years_at
 from siptui.tracking.sublevels import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.surroundings import says_progress
 
@@ -32,6 +33,7 @@ class Result(Struct):
     notation: str
     worths: list[Worth]  # one for each of the table's pupils
     places: list[int]
+    years: frozenset[int] = frozenset()  # of "Y3 Spr": the year groups of which it is at this point in time
     chosen: bool = True
 
 
@@ -65,7 +67,7 @@ class ResultReader:
         dated: list[Column] = []
         for column in self.table.results:
             meaning = column.meaning
-            if len(meaning.points) == 1 and meaning.sure:
+            if meaning.by_year or (len(meaning.points) == 1 and meaning.sure):
                 dated.append(column)
             elif not meaning.points and meaning.subject not in undated:
                 self.found.means[column.index] = f"{meaning.subject} at no named time (left out)"
@@ -117,7 +119,7 @@ class ResultReader:
             answer = ask_sublevels(self.table, column, beside, self.asking)
             self.found.means[beside] = f"sublevels of column {letters(x)}" if answer == PART else "left out"
             if answer is None:
-                self.found.open.add((column.meaning.subject, column.meaning.points[0]))
+                self.found.open |= _pairs(column)
                 self.found.means[x] = self.found.means[beside] = "may be a level in two columns (asked)"
                 continue
             if answer == PART:
@@ -132,7 +134,7 @@ class ResultReader:
             if any(c.source >= 0 for c in mine):
                 continue  # the order of rows tells nothing
             sure = [c for c in mine if c.meaning.sure]
-            unsure = [c for c in mine if not c.meaning.sure]
+            unsure = [c for c in mine if not c.meaning.sure and not c.meaning.by_year]
             ends = {c.meaning.points for c in unsure}
             between = [self.points.index(c.meaning.points[0]) for c in sure]
             if not sure or len(ends) != 1 or between != sorted(between):
@@ -166,23 +168,30 @@ class ResultReader:
 
     def _read_column(self, column: Column, seen: Look, others_are_points: bool) -> None:
         """Turn a column's cells into points, asking what its numbers are if they could be two things."""
-        pair = (column.meaning.subject, column.meaning.points[0])
+        told = _told(column)
         form, decimals = seen.form, None
         asked = form in {"decimals", "either"} or (seen.bare and (others_are_points or self.progress))
         asked = asked or (form == "levels" and self._unlikely(column))
         if asked:
             answer = self._ask_decimals(column, seen) if form == "decimals" else self._ask_form(column, seen)
             if answer is None or answer == LEAVE_OUT:
-                self.found.means[column.index] = " ".join(pair) + (" (left out)" if answer else " (asked)")
+                self.found.means[column.index] = told + (" (left out)" if answer else " (asked)")
                 if answer is None:
-                    self.found.open.add(pair)
+                    self.found.open |= _pairs(column)
                 return
             form = "points" if answer == "points" else "levels"
             decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
-        self.found.means[column.index] = " ".join(pair)
+        self.found.means[column.index] = told
         worths = self._worths(column, form == "points", decimals)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
-        self.found.results.append(Result(column, pair, notation, worths, [column.index] * len(worths)))
+        places = [column.index] * len(worths)
+        if not column.meaning.by_year:
+            (pair,) = _pairs(column)
+            self.found.results.append(Result(column, pair, notation, worths, places))
+        for subject, point in sorted(_pairs(column)) if column.meaning.by_year else ():
+            years = years_at(column.meaning, point)
+            mine = [w if p.year in years else NOTHING for w, p in zip(worths, self.rows.pupils, strict=True)]
+            self.found.results.append(Result(column, (subject, point), notation, mine, [*places], years))
 
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
@@ -210,7 +219,7 @@ class ResultReader:
         example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w in some)
         answer = self.asking.ask(key, asks.format(str(example).strip()), choices, self._place(column))
         if answer is None:
-            self.found.open.add((column.meaning.subject, column.meaning.points[0]))
+            self.found.open |= _pairs(column)
         if answer is None or answer == LEAVE_OUT:
             return worths
         return [Worth(w.between[answer == ONE_POINT]) if w.between and w in some else w for w in worths]
@@ -243,6 +252,8 @@ class ResultReader:
             for result in same:
                 if result is not kept:
                     result.chosen = False
+                    if kept and kept.years and result.years and kept.years.isdisjoint(result.years):
+                        continue  # it completes the other
                     why = f"the same as column {letters(kept.column.index)}" if kept else "left out"
                     self.found.means[result.column.index] = f"{' '.join(pair)} ({why})"
 
@@ -258,6 +269,18 @@ class ResultReader:
         if answer is None:
             self.found.open.add(pair)
         return names.get(answer) if answer else None
+
+
+def _pairs(column: Column) -> set[Pair]:
+    return {(column.meaning.subject, point) for point in column.meaning.points}
+
+
+def _told(column: Column) -> str:
+    """What a column of results means, in words."""
+    meaning = column.meaning
+    if not meaning.by_year:
+        return f"{meaning.subject} {meaning.points[0]}"
+    return f"{meaning.subject} " + ", ".join(f"{point} (Year {year})" for year, point in meaning.by_year)
 
 
 def _differ(one: Result, other: Result) -> bool:

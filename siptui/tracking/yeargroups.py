@@ -8,7 +8,7 @@ from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, Sheet, blank, shown
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table
-from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_name
+from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_name, year_of_title
 
 AS_ABOVE = "as in the row above"
 
@@ -115,7 +115,7 @@ class YearGroups:
         for y, row in enumerate(self.table.sheet.rows):
             filled = [c for c in row if not blank(c)]
             if len(filled) == 1 and isinstance(filled[0], str) and len(tokens(filled[0])) > 1:
-                year = year_of_cell(filled[0])
+                year = year_of_cell(filled[0]) or year_of_title(filled[0])
                 if year is not None:
                     found[y] = year
         return found
