@@ -98,3 +98,11 @@ def test_what_cannot_be_said_is_refused_with_what_can(tmp_path: Path, key: str, 
     with pytest.raises(Refused) as caught:
         read(path, {key: value})
     assert says in str(caught.value)
+
+
+def test_a_key_stage_s_results_said_to_count_follow_its_rules(tmp_path: Path) -> None:
+    """4 is 27, N is 15, M is a nought that counts, A is not counted: 42 / 3."""
+    rows = people([4], ["N"], ["M"], ["A"], head=("KS2 Reading",))
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows, "U": [*people(["3b"], head=("Writing Dec 10",))]})
+    found = read(path, {"means:T!D": "reading 2011-07"})
+    assert grid(found)[("reading", 3, "2011-07")] == (14.0, 3)

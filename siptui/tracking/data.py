@@ -17,6 +17,15 @@ class Decimals(Data, frozen=True):
     fractions: dict[str, str]
 
 
+class KeyStage(Data, frozen=True):
+    """A key stage's results: the reason its columns are left out for, and what becomes of each code."""
+
+    column: str
+    points: dict[str, float]
+    disregarded: dict[str, str]
+    nought: dict[str, str] = {}
+
+
 class LevelTable(Data, frozen=True):
     """levels.toml: notations, their points, and what is disregarded (facts.md §1)."""
 
@@ -33,6 +42,7 @@ class LevelTable(Data, frozen=True):
     points: dict[str, float]
     disregarded: dict[str, str]
     decimals: list[Decimals]
+    key_stages: dict[str, KeyStage]
 
 
 class Term(Data, frozen=True):

@@ -47,12 +47,17 @@ def _key(text: str) -> str:
 
 
 class Levels:
-    """A level table made ready for reading many cells."""
+    """A level table made ready for reading many cells; of a key stage ("ks1", "ks2") its results' rules come first."""
 
-    def __init__(self, table: LevelTable) -> None:
+    def __init__(self, table: LevelTable, key_stage: str = "") -> None:
         self.table = table
-        self.points: Mapping[str, float] = {_key(k): v for k, v in table.points.items()}
-        self.reasons: Mapping[str, str] = {plain(k): v for k, v in table.disregarded.items()}
+        points, reasons = dict(table.points), dict(table.disregarded)
+        if key_stage:
+            stage = table.key_stages[key_stage]
+            points |= stage.points | dict.fromkeys(stage.nought, 0.0)
+            reasons |= stage.disregarded
+        self.points: Mapping[str, float] = {_key(k): v for k, v in points.items()}
+        self.reasons: Mapping[str, str] = {plain(k): v for k, v in reasons.items()}
         self._prefixes = sorted((_key(p) for p in table.prefixes), key=len, reverse=True)
         self._known: dict[str, Worth] = {}
         self.told: dict[str, Worth] = {}  # what somebody said a value is worth, by the value as it is compared

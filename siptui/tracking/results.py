@@ -51,6 +51,7 @@ class ResultReader:
     def __init__(self, table: Table, rows: Rows, headings: Headings, levels: Levels, asking: Asking) -> None:
         self.table, self.rows, self.levels, self.asking = table, rows, levels, asking
         self.points = list(headings.moments.points)
+        self.headings = headings
         self.progress = says_progress(table, headings)
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
@@ -202,13 +203,22 @@ class ResultReader:
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
         if points:
             return [self.levels.as_points(c) for c in self._cells(column)]
-        worths = [self.levels.level(c, decimals) for c in self._cells(column)]
+        levels = self._levels_of(column)
+        worths = [levels.level(c, decimals) for c in self._cells(column)]
         signed = [w for w in worths if w.between and w.between[0] != w.between[1]]
         remarked = [w for w in worths if w.between and w.between[0] == w.between[1]]
         asks = "Some levels lie between two, such as {}: how do they count?"
         worths = self._ask_between(column, worths, signed, "plus", asks, [AS_LEVEL, ONE_POINT, LEAVE_OUT])
         asks = "Some levels have a remark, such as {}: how do they count?"
         return self._ask_between(column, worths, remarked, "remarks", asks, [WITHOUT_REMARK, LEAVE_OUT])
+
+    def _levels_of(self, column: Column) -> Levels:
+        """The levels by which a column is read: a key stage's results, taken for results as somebody said, have own."""
+        name = self.headings.meaning(column.heading).name
+        stage = next((k for k, stage in self.levels.table.key_stages.items() if stage.column == name), "")
+        levels = Levels(self.levels.table, stage) if stage else self.levels
+        levels.told = self.levels.told
+        return levels
 
     def _ask_between(
         self, column: Column, worths: list[Worth], some: list[Worth], key: str, asks: str, choices: list[str]
