@@ -161,7 +161,7 @@ def wordings(folder: Path = FOLDER) -> Wordings:
 
 def _lists(data: Wordings | System) -> dict[tuple[str, str], list[str]]:
     """Every list of wordings by the names of its table and key."""
-    found: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    found: dict[tuple[str, str], list[str]] = {}
     for table in ("subjects", "other_subjects", "columns", "left_out", "long_form"):
         found |= {(table, key): phrases for key, phrases in getattr(data, table).items()}
     for key, term in data.terms.items():
