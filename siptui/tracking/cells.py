@@ -18,6 +18,8 @@ TWO_RESULTS = "(two results)"
 class Sheet(Struct, kw_only=True):
     """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0.
 
+    Rows and columns that the file hides are among the others, and named in `hidden_rows` and `hidden_columns`.
+
     Of several tables on a sheet the second and further ones are sheets too, the rest of which is blank; `part` is then
     where it begins. A sheet of one row a result is turned into one of a row a pupil; `origins` then says where in the
     file a cell stands, and `lines` where a row does.
@@ -27,9 +29,21 @@ class Sheet(Struct, kw_only=True):
     rows: list[list[Cell]]
     hidden: bool = False
     merges: list[tuple[int, int, int, int]] = []
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     part: str = ""
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     lines: list[int] = []
+    telling: frozenset[Cell] | None = None  # kept by `repeats`: texts that may be headings of names
+
+    def fill(self, row: int, column: int, text: str) -> None:
+        """Put `text` into a cell that is blank, also one a little to the right of what the row holds."""
+        if row >= len(self.rows) or column > len(self.rows[row]) + 64:
+            return
+        cells = self.rows[row]
+        cells.extend([""] * (column + 1 - len(cells)))
+        if blank(cells[column]):
+            cells[column] = text
 
     @property
     def key(self) -> str:
@@ -59,7 +73,7 @@ def plain(text: str) -> str:
 
 def shown(cell: Cell) -> str:
     """A cell as a person would read it in the file."""
-    if isinstance(cell, str):
+    if cell.__class__ is str or isinstance(cell, str):
         return cell
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
@@ -76,6 +90,7 @@ def blank(cell: Cell) -> bool:
 _NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})")
 
 
+@lru_cache(maxsize=65536, typed=True)  # typed: TRUE is no 1
 def number(cell: Cell) -> float | None:
     """The number in a cell, also one kept as text; None if there is none."""
     if isinstance(cell, bool | date):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from math import fsum
 
 from siptui.tracking.cells import blank, number, plain, shown
@@ -28,11 +29,26 @@ class Doubts:
         self.table, self.mine = table, mine
         self.levels = Levels(level_table())
         self.names = [x for name in ("surname", "forename", "name") for x in table.of(name)]
-        self.classes = {plain(self._text(y, x)) for x in table.of("class") for y in mine} - {""}
+        self.upns, self.births = table.of("upn"), table.of("dob")
         self.results = [c.index for c in table.results]
-        self.points = {(y, x): self._points(y, x) for y in mine for x in self.results}
-        self.usual = self._usual()
-        self.signs_are_usual = sum(map(self._signs, mine)) * 2 > len(mine)
+
+    # What follows takes long, and is of no use where a UPN or a date of birth tells of every row.
+
+    @cached_property
+    def classes(self) -> set[str]:
+        return {plain(self._text(y, x)) for x in self.table.of("class") for y in self.mine} - {""}
+
+    @cached_property
+    def points(self) -> dict[tuple[int, int], float | None]:
+        return {(y, x): self._points(y, x) for y in self.mine for x in self.results}
+
+    @cached_property
+    def usual(self) -> set[str]:
+        return self._usual()
+
+    @cached_property
+    def signs_are_usual(self) -> bool:
+        return sum(map(self._signs, self.mine)) * 2 > len(self.mine)
 
     def found(self) -> list[int]:
         """The rows that are doubted."""
@@ -72,10 +88,11 @@ class Doubts:
 
     def _sure(self, y: int) -> bool:
         """Whether a UPN or a date of birth says that the row is a pupil."""
-        if any(_UPN.fullmatch(plain(self._text(y, x)).replace(" ", "")) for x in self.table.of("upn")):
-            return True
         row = self.table.sheet.rows[y]
-        born = [row[x] for x in self.table.of("dob") if x < len(row)]
+        upns = [shown(row[x]) for x in self.upns if x < len(row)]
+        if any(_UPN.fullmatch(t.lower()) or _UPN.fullmatch(plain(t).replace(" ", "")) for t in upns):
+            return True
+        born = [row[x] for x in self.births if x < len(row)]
         return any(isinstance(c, date) or _DATE.fullmatch(plain(shown(c))) for c in born)
 
     def _signs(self, y: int) -> bool:
@@ -150,6 +167,8 @@ class Doubts:
 
     def _section_between(self, one: int, other: int) -> bool:
         """Whether a heading or a total stands between two rows."""
+        if other == one + 1:
+            return False
         rows = self.table.sheet.rows[one + 1 : other]
         return any(not blank(c) for row in rows for c in row)
 

@@ -160,12 +160,14 @@ class _Turning:
             if (at, x) in self.twice:
                 self.rows[at][x] = TWO_RESULTS
             origins[first + at, x] = (y, from_x)
+        lines = [*range(first), *self.lines]
         sheet = structs.replace(
             self.table.sheet,
             rows=[*source[:first], *self.rows],
             merges=[m for m in self.table.sheet.merges if m[2] < first],
             origins=origins,
-            lines=[*range(first), *self.lines],
+            lines=lines,
+            hidden_rows=frozenset(n for n, y in enumerate(lines) if y in self.table.sheet.hidden_rows),
         )
         results = sorted(self.columns.values(), key=lambda c: (c.meaning.sure, c.index))
         columns = [*(c for c in self.table.columns if c not in self.values), *results]

@@ -1,5 +1,6 @@
 """Whether a column of results holds levels or points; where it could be either, that is asked."""
 
+from collections import Counter
 from typing import Literal
 
 from msgspec import Struct
@@ -21,8 +22,9 @@ class Look(Struct, frozen=True):
 
 def look(cells: list[Cell], hint: Notation, levels: Levels) -> Look:
     """Judge a column by its heading's hint and by its values."""
-    numbers = [n for n in map(number, cells) if n is not None]
-    texts = sum(map(levels.is_level_text, cells))
+    counts = Counter(cells)
+    numbers = [n for c, times in counts.items() for n in [number(c)] * times if n is not None]
+    texts = sum(times for c, times in counts.items() if levels.is_level_text(c))
     if not numbers:
         return Look("levels" if texts else "empty")
     if hint == "points" and len(numbers) >= texts:

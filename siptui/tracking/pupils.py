@@ -50,7 +50,8 @@ def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking
     rows_open = _settle_doubtful(table, reasons, asking)
     mine = [y for y, reason in reasons.items() if not reason]
     told = YearGroups(table, headings, years, asking).of(mine)
-    pupils = [Pupil(y, told.years[y], _key(table, table.sheet.rows[y])) for y in mine]
+    upns = table.of("upn")
+    pupils = [Pupil(y, told.years[y], _key(table, table.sheet.rows[y], upns)) for y in mine]
     left_out = [
         NotCounted(table.sheet.name, table.sheet.line(y), "", "", reason) for y, reason in reasons.items() if reason
     ]
@@ -64,17 +65,19 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
     numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
     reasons: dict[int, str] = {}
     past_totals = False
+    again = set(table.again)
     for y in range(table.first, len(table.sheet.rows)):
         row = table.sheet.rows[y]
+        if y not in again and any(_is_upn(row[x]) for x in upns if x < len(row)):
+            reasons[y] = ""
+            continue
         if all(blank(c) for c in row):
             continue
         named = [x for x in totals.labels if x < len(row) and _tells_apart(row[x], x in upns or numbered)]
         verdict = totals.judge(row)
         reason = ""
-        if y in table.again:
+        if y in again:
             reason = "the headings again"
-        elif any(_is_upn(row[x]) for x in upns if x < len(row)):
-            reason = ""
         elif verdict == "total":
             reason = "a heading" if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
@@ -134,15 +137,21 @@ def _tells_apart(cell: Cell, numbered: bool) -> bool:
 
 
 def _is_upn(cell: Cell) -> bool:
-    return isinstance(cell, str) and _UPN.fullmatch(plain(cell).replace(" ", "")) is not None
+    if not isinstance(cell, str):
+        return False
+    return _UPN.fullmatch(cell.lower()) is not None or _UPN.fullmatch(plain(cell).replace(" ", "")) is not None
 
 
-def _key(table: Table, row: list[Cell]) -> tuple[str, ...] | None:
+def _key(table: Table, row: list[Cell], upns: list[int]) -> tuple[str, ...] | None:
     """What tells the pupil apart: the UPN, else the name with the date of birth, else the full name in its class."""
 
     def said(name: str) -> str:
         return " ".join(plain(shown(row[x])) for x in table.of(name) if x < len(row))
 
+    if len(upns) == 1 and upns[0] < len(row):
+        held = row[upns[0]]
+        if isinstance(held, str) and _UPN.fullmatch(held.lower()):
+            return ("upn", held.lower())
     upn = said("upn").replace(" ", "")
     if upn:
         return ("upn", upn)

@@ -123,9 +123,10 @@ class _Reader:
                 value = self._year_shown(table, pupil.row)
                 self.out.not_counted.append(NotCounted(name, table.sheet.line(pupil.row), "", value, reason))
                 continue
+            again = self.again.rows.get((table.sheet.key, pupil.row), frozenset())
             for result in chosen:
                 worth = result.worths[at]
-                if result.pair in self.again.rows.get((table.sheet.key, pupil.row), ()):
+                if again and result.pair in again:
                     worth = Worth(None, "counted on another sheet")
                 if worth is NOTHING:
                     continue

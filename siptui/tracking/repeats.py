@@ -1,6 +1,6 @@
 """Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
 
-from siptui.tracking.cells import Cell, blank, plain, shown
+from siptui.tracking.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.data import Wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, text_at
@@ -10,10 +10,11 @@ from siptui.tracking.totals import Totals
 def find_repeats(table: Table, headings: Headings) -> int | None:
     """Note in `table.again` where its own headings stand again; the row (from 0) where another table's do, if any."""
     rows = table.sheet.rows
+    telling = _telling(table.sheet, headings)
     depth = table.first - table.top
     own = [_texts(table, y) for y in range(table.top, table.first)]
     for y in range(len(rows)):
-        if table.top <= y < table.first or not _is_header(table, y, headings):
+        if telling.isdisjoint(rows[y]) or table.top <= y < table.first or not _is_header(table, y, headings):
             continue
         begins = y - depth + 1
         if begins < table.first or [_texts(table, n) for n in range(begins, y + 1)] != own:
@@ -27,6 +28,14 @@ def find_repeats(table: Table, headings: Headings) -> int | None:
 def cell_text(row: list[Cell], x: int) -> str:
     """A cell as it is compared."""
     return plain(text_at(row, x))
+
+
+def _telling(sheet: Sheet, headings: Headings) -> frozenset[Cell]:
+    """The texts of a sheet with a word in them that tells pupils apart; most rows hold none of them."""
+    if sheet.telling is None:
+        texts = (c for c in set().union(*sheet.rows) if isinstance(c, str) and not (len(c) == 13 and c[1:12].isdigit()))
+        sheet.telling = frozenset(t for t in texts if not headings.identifying.isdisjoint(plain(t).split()))
+    return sheet.telling
 
 
 def _is_header(table: Table, y: int, headings: Headings) -> bool:

@@ -56,6 +56,8 @@ class ResultReader:
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
         self.looks: dict[int, Look] = {}
+        self._mine = [table.sheet.rows[p.row] for p in rows.pupils]
+        self._held: dict[int, list[Cell]] = {}
         self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
     def look(self) -> bool:
@@ -95,10 +97,16 @@ class ResultReader:
         return f"{self.table.sheet.name}!{column.letters}{self.table.first}"
 
     def _cells(self, column: Column) -> list[Cell]:
-        x, rows = column.index, self.table.sheet.rows
+        x = column.index
         if x in self.beside:
             return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
-        return [rows[p.row][x] if x < len(rows[p.row]) else "" for p in self.rows.pupils]
+        held = self._held.get(x)
+        if held is None:
+            held = [row[x] if x < len(row) else "" for row in self._mine]
+            if bool in set(map(type, held)):  # TRUE is no 1, though Python finds them equal
+                held = [str(c) if c.__class__ is bool else c for c in held]
+            self._held[x] = held
+        return held
 
     def _untold(self, column: Column) -> list[Cell]:
         """A column's cells without those that somebody said the worth of."""
@@ -197,16 +205,18 @@ class ResultReader:
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
         highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
-        values = zip(self.rows.pupils, map(number, self._cells(column)), strict=True)
-        return any(n is not None and highest.get(str(p.year), highest["*"]) < n <= most for p, n in values)
+        years = [p.year for p in self.rows.pupils]
+        values = ((year, number(c)) for year, c in set(zip(years, self._cells(column), strict=True)))
+        return any(n is not None and highest.get(str(year), highest["*"]) < n <= most for year, n in values)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
+        cells, levels = self._cells(column), self._levels_of(column)
+        known = {c: levels.as_points(c) if points else levels.level(c, decimals) for c in set(cells)}
+        worths = [known[c] for c in cells]
         if points:
-            return [self.levels.as_points(c) for c in self._cells(column)]
-        levels = self._levels_of(column)
-        worths = [levels.level(c, decimals) for c in self._cells(column)]
-        signed = [w for w in worths if w.between and w.between[0] != w.between[1]]
-        remarked = [w for w in worths if w.between and w.between[0] == w.between[1]]
+            return worths
+        signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
+        remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
         asks = "Some levels lie between two, such as {}: how do they count?"
         worths = self._ask_between(column, worths, signed, "plus", asks, [AS_LEVEL, ONE_POINT, LEAVE_OUT])
         asks = "Some levels have a remark, such as {}: how do they count?"

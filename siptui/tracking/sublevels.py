@@ -11,13 +11,17 @@ APART = "something else"
 
 def sublevels_beside(table: Table, column: Column, rows: list[int]) -> int | None:
     """The column to the right of bare levels that holds nothing but a, b or c; None if there is none."""
+    beside = column.index + 1
+    held = {""}
+    for y in rows:
+        held.add(plain(shown(_cell(table, y, beside))))
+        if not held <= {"a", "b", "c", ""}:
+            return None
+    highest = level_table().highest_level
+    if held == {""} or column.meaning.notation == "points":
+        return None
     cells = [_cell(table, y, column.index) for y in rows]
     bare = [n for n in map(number, cells) if n is not None]
-    beside = column.index + 1
-    held = [t for y in rows if (t := plain(shown(_cell(table, y, beside))))]
-    highest = level_table().highest_level
-    if not held or any(t not in {"a", "b", "c"} for t in held) or column.meaning.notation == "points":
-        return None
     return beside if bare and all(n.is_integer() and n <= highest for n in bare) else None
 
 

@@ -18,6 +18,7 @@ class Totals:
         self.others = {c.index for c in table.columns if c.meaning.kind == "column"} - set(self.labels)
         self.results = [c.index for c in table.results]
         self.strong = [tokens(w) for w in words.totals_words]
+        self.first = {s[0] for s in self.strong}
         self.groups = {t for w in (*words.totals_groups, *words.year_words) for t in tokens(w)}
         self.doubted = {t for w in words.totals_doubted for t in tokens(w)}
         self.names = {t for w in words.totals_or_names for t in tokens(w)}
@@ -50,4 +51,6 @@ class Totals:
         return [*named, text] if first not in self.others or not named or self._strong(tokens(text)) else named
 
     def _strong(self, label: tuple[str, ...]) -> bool:
+        if self.first.isdisjoint(label):
+            return False
         return any(label[at : at + len(s)] == s for s in self.strong for at in range(len(label) - len(s) + 1))
