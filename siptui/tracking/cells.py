@@ -34,7 +34,7 @@ class Sheet(Struct, kw_only=True):
     part: str = ""
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     lines: list[int] = []
-    telling: frozenset[Cell] | None = None  # kept by `repeats`: texts that may be headings of names
+    naming: list[int] | None = None  # kept by `repeats`: rows that may be headings of names
 
     def fill(self, row: int, column: int, text: str) -> None:
         """Put `text` into a cell that is blank, also one a little to the right of what the row holds."""
@@ -49,6 +49,13 @@ class Sheet(Struct, kw_only=True):
     def key(self) -> str:
         """The name by which questions about this table are asked."""
         return f"{self.name}!{self.part}" if self.part else self.name
+
+    def column(self, x: int) -> list[Cell]:
+        """The cells of a column."""
+        try:
+            return [row[x] for row in self.rows]
+        except IndexError:  # rows may be shorter
+            return [row[x] if x < len(row) else "" for row in self.rows]
 
     def line(self, y: int) -> int:
         """The number of a row in the file."""

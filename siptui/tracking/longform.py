@@ -167,6 +167,7 @@ class _Turning:
             merges=[m for m in self.table.sheet.merges if m[2] < first],
             origins=origins,
             lines=lines,
+            naming=None,
             hidden_rows=frozenset(n for n, y in enumerate(lines) if y in self.table.sheet.hidden_rows),
         )
         results = sorted(self.columns.values(), key=lambda c: (c.meaning.sure, c.index))

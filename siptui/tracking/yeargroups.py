@@ -67,8 +67,11 @@ class YearGroups:
 
     def _by_column(self, rows: list[int], x: int) -> dict[int, int | None]:
         """By the year column. Where most of it is blank, a year may stand for the rows below it too: that is asked."""
-        cells = {y: self._cell(y, x) for y in rows}
-        told = {y: self._by_cell(cell) for y, cell in cells.items()}
+        column = self.table.sheet.column(x)
+        cells = {y: self._cell(y, x) for y in rows} if self.table.sheet.merges else {y: column[y] for y in rows}
+        kinds = {(c.__class__, c) for c in cells.values()}  # TRUE is no 1
+        known = {(kind, c): self._by_cell(c) for kind, c in kinds}
+        told = {y: known[c.__class__, c] for y, c in cells.items()}
         empty = [y for y, cell in cells.items() if blank(cell)]
         if not empty or len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
             return told
