@@ -276,7 +276,10 @@ def test_the_role_of_each_column(tmp_path: Path) -> None:
         "Science Dec 10": ("result", "science", DECEMBER, "science, not in Part D (left out)"),
         "S&L Jul 10": ("result", "speaking and listening", JULY, "speaking and listening, not in Part D (left out)"),
         "English Jul 11": ("result", "English", NEXT_JULY, "English, not in Part D (left out)"),
-        "Reading Dec 09": ("result", "reading", "", "a point in time not in Part D (left out)"),
+        "Reading Dec 09": ("result", "reading", "", "earlier than Part D (left out)"),
+        "Reading Nov 10": ("result", "reading", "", "a point in time not in Part D (left out)"),
+        "Reading Sum 07-08": ("result", "reading", "", "earlier than Part D (left out)"),
+        "Reading Dec 11": ("result", "reading", "", "a point in time not in Part D (left out)"),
         "Reading progress Jul 11": ("", "reading", NEXT_JULY, "progress (left out)"),
         "Shoe size": ("", "", "", "not understood (left out)"),
     }

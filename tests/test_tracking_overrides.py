@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from test_tracking_layouts import ANSWER, PLAIN, grid, people, read, xlsx
+from test_tracking_layouts import ANSWER, FRAMEWORK, PLAIN, grid, people, read, xlsx
 
 from siptui.records.proposal import Refused
+from siptui.tracking.asking import Asking
+from siptui.tracking.cells import Sheet
+from siptui.tracking.data import level_table, wordings
+from siptui.tracking.headings import Headings
+from siptui.tracking.levels import Levels
+from siptui.tracking.overrides import Overrides, check_values, values_told
 
 DECEMBER, MARCH = "2010-12", "2011-03"
 
@@ -106,3 +112,22 @@ def test_a_key_stage_s_results_said_to_count_follow_its_rules(tmp_path: Path) ->
     path = xlsx(tmp_path / "a.xlsx", {"T": rows, "U": [*people(["3b"], head=("Writing Dec 10",))]})
     found = read(path, {"means:T!D": "reading 2011-07"})
     assert grid(found)[("reading", 3, "2011-07")] == (14.0, 3)
+
+
+def test_what_was_said_of_an_earlier_file_is_used_where_it_fits_and_never_refused() -> None:
+    asking = Asking("a.xlsx", {"value:Z8": "2c"})
+    asking.remembered = {"value:Z8": "2b", "value:Z9": "2a", "sheet:U": "leave out", "means:T!Z": "leave out"}
+    headings, levels = Headings(wordings(), FRAMEWORK), Levels(level_table())
+    said = Overrides(asking, headings)
+    said.check([Sheet(name="T", rows=[["a"]])])
+    values_told(asking, levels)
+    check_values(asking, ["Z8", "2b"])
+    assert [levels.level(c).points for c in ("Z8", "Z9", "2b")] == [13, 17, 15]
+    assert said.columns("T") == {}
+    assert asking.open() == []
+    assert asking.used == {}
+    asking.remembered = {"sheet:T": "leave out", "value:Z9": "2a"}
+    said.check([Sheet(name="T", rows=[["a"]])])
+    check_values(asking, ["Z8", "Z9"])
+    assert said.sheet("t") == "leave out"
+    assert asking.used == {"sheet:T": "leave out", "value:Z9": "2a"}

@@ -16,9 +16,11 @@ class Asking:
     def __init__(self, source: str, answers: Mapping[str, str]) -> None:
         self.source = source
         self.answers = answers
+        self.remembered: Mapping[str, str] = {}  # answers of the school's earlier files, where none is given now
+        self.used: dict[str, str] = {}  # those of them that answered a question
         self._asked: dict[str, Question] = {}
         self._more: dict[str, int] = {}
-        self._used: set[str] = set()
+        self._about: set[str] = set()  # the keys of answers that are about something in the file
 
     def ask(self, key: str, asks: str, choices: list[str], place: str) -> str | None:
         """The answer to a question, as one of its choices; None while it is open. Raises Refused for another."""
@@ -32,8 +34,12 @@ class Asking:
     def told(self, key: str, choices: list[str]) -> str | None:
         """What was said under `key`, asked or not, as one of the choices. Raises Refused for another."""
         if key not in self.answers:
-            return None
-        self._used.add(key)
+            known = plain(self.remembered.get(key, ""))
+            choice = next((c for c in choices if plain(c) == known), None)
+            if choice is not None:
+                self.used[key] = choice
+            return choice
+        self._about.add(key)
         given = plain(self.answers[key])
         for choice in choices:
             if plain(choice) == given:
@@ -42,22 +48,29 @@ class Asking:
         raise Refused(Problem(self.source, what, f"answer one of: {', '.join(choices)}"))
 
     def told_of(self, what: str) -> dict[str, str]:
-        """What was said of things of one kind ("value:"): by the thing's name, the key."""
-        return {key.removeprefix(what): key for key in self.answers if key.startswith(what)}
+        """What was said of things of one kind ("value:"), now or for earlier files: by the thing's name, the key."""
+        return {key.removeprefix(what): key for key in (*self.remembered, *self.answers) if key.startswith(what)}
+
+    def said(self, key: str) -> str:
+        """What was said under a key, as it was said."""
+        return self.answers.get(key, self.remembered.get(key, ""))
 
     def use(self, key: str) -> None:
         """Note that what was said under `key` is about something in the file."""
-        self._used.add(key)
+        if key in self.answers:
+            self._about.add(key)
+        else:
+            self.used[key] = self.remembered[key]
 
     def open(self) -> list[Question]:
         """The questions without an answer. Raises Refused for an answer to what was never asked nor is there."""
-        never = [k for k in self.answers if k not in self._used]
+        never = [k for k in self.answers if k not in self._about]
         if never:
             keys = ", ".join(self._asked) or "none; this file asks nothing"
             raise Refused(
                 *(Problem(self.source, f"{k!r} is no question of this file", f"its questions: {keys}") for k in never)
             )
-        return [self._with_places(q) for k, q in self._asked.items() if k not in self.answers]
+        return [self._with_places(q) for k, q in self._asked.items() if k not in self.answers and k not in self.used]
 
     def _with_places(self, question: Question) -> Question:
         more = self._more[question.key]

@@ -18,6 +18,8 @@ Kind = Literal["result", "column", "left out", "unknown"]
 Notation = Literal["", "points", "levels"]
 
 PART_D = "not in Part D"
+OUTSIDE = f"a point in time {PART_D}"
+EARLIER = "earlier than Part D"
 _GROUPS = frozenset("123456789")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\b[A-Z])(?=[A-Z][a-z])")  # also "R|Dec10"
@@ -93,7 +95,7 @@ class Headings:
         """What a column holds: a "result", a "target", a "prediction", an "estimate"; "" for none of them."""
         if meaning.kind == "result":
             return "result"
-        other = meaning.kind == "left out" and meaning.subject and meaning.name.endswith(PART_D)
+        other = meaning.kind == "left out" and meaning.subject and meaning.name.endswith((PART_D, EARLIER))
         return "result" if other else self.words.roles.get(meaning.name, "")
 
     def title(self, text: str) -> Meaning:
@@ -236,7 +238,7 @@ class Headings:
         if moment.year_group and not moment.named:
             return structs.replace(about, name="says a year group and not a date")
         if moment.outside:
-            return structs.replace(about, name=f"a point in time {PART_D}")
+            return structs.replace(about, name=EARLIER if moment.earlier else OUTSIDE)
         return structs.replace(about, kind="result", by_year=moment.by_year)
 
     def _no_result(self, found: dict[str, list[str]], rest: list[str], moment: Meaning) -> Meaning:

@@ -49,6 +49,7 @@ class Moment(Struct):
     sure: bool
     dated: bool = False  # whether a year was named
     span: bool = False  # from one time to another
+    earlier: bool = False  # whether the time named is before all of the framework's
     year_group: bool = False  # whether a year group was named
     by_year: tuple[tuple[int, str], ...] = ()  # by a pupil's year group now, if only the year group's year is named
 
@@ -118,6 +119,7 @@ class Moments:
             if (months and parts.dated[1] not in months) or (school_years and school not in school_years):
                 moment.rest = [*rest, *words]  # a date in another term or year than it says explains nothing
                 moment.points = ()
+            moment.earlier = parts.dated[:2] < min(self.points.values(), default=(0, 0))
             return moment
         if months is None:
             unsaid = [str(y) for y in (*years, *school_years)]
@@ -134,7 +136,10 @@ class Moments:
             return self._relative(parts, months, words, rest, dated)
         span = len(parts.months) > 1 or len(set(parts.terms)) > 1 or len(years) > 1 or len(school_years) > 1
         span = span or any(y not in {s, s + 1} for s in school_years for y in years)
-        return Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2, dated=dated, span=span)
+        moment = Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2, dated=dated, span=span)
+        times = {(y, m) for m in months for y in (*years, *(s + (m < self.words.starts_month) for s in school_years))}
+        moment.earlier = bool(times) and max(times) < min(self.points.values())
+        return moment
 
     def _relative(self, parts: Parts, months: set[int], words: list[str], rest: list[str], dated: bool) -> Moment:
         """The points that "Y3 Spr" is for pupils who are now in Year 3, in Year 4 and so on."""

@@ -30,20 +30,25 @@ class Overrides:
         by_name = {plain(s.name): s for s in sheets}
         names = ", ".join(s.name for s in by_name.values())
         for name, key in self.asking.told_of(SHEET).items():
-            if plain(name) not in by_name:
-                raise self._refused(key, f"the file has no sheet {name!r}", f"its sheets: {names}")
-            self.asking.told(key, [RESULTS, LEAVE_OUT])
+            if plain(name) in by_name:
+                self.asking.told(key, [RESULTS, LEAVE_OUT])
+            else:
+                self._refuse(key, f"the file has no sheet {name!r}", f"its sheets: {names}")
         for place, key in self.asking.told_of(MEANS).items():
             name, _, column = place.rpartition("!")
             sheet = by_name.get(plain(name))
             if sheet is None:
-                raise self._refused(key, f"the file has no sheet {name!r}", f"its sheets: {names}")
+                self._refuse(key, f"the file has no sheet {name!r}", f"its sheets: {names}")
+                continue
             x = _index(column) if _LETTERS.fullmatch(column) else -1
             if x < 0 or all(x >= len(row) or blank(row[x]) for row in sheet.rows):
                 width = max((len(row) for row in sheet.rows), default=0)
                 do = f"name one of columns A to {letters(max(width - 1, 0))} that holds something"
-                raise self._refused(key, f"sheet {sheet.name} has nothing in column {column!r}", do)
-            self._columns.setdefault(sheet.name, {})[x] = self.asking.told(key, self._choices()) or ""
+                self._refuse(key, f"sheet {sheet.name} has nothing in column {column!r}", do)
+                continue
+            meant = self.asking.told(key, self._choices())
+            if meant:
+                self._columns.setdefault(sheet.name, {})[x] = meant
 
     def sheet(self, name: str) -> str | None:
         """Whether a sheet is to be read ("results"), left out, or nobody said."""
@@ -68,19 +73,23 @@ class Overrides:
         subject, _, point = said.partition(" ")
         return Meaning("result", "", subject, (point,), wording=point, dated=True)
 
-    def _refused(self, key: str, what: str, do: str) -> Refused:
-        return Refused(Problem(self.asking.source, f"{key!r}: {what}", do))
+    def _refuse(self, key: str, what: str, do: str) -> None:
+        """Refuse what cannot be said of this file; what was said of an earlier one is passed over."""
+        if key in self.asking.answers:
+            raise Refused(Problem(self.asking.source, f"{key!r}: {what}", do))
 
 
 def values_told(asking: Asking, levels: Levels) -> None:
     """Make `levels` count values as somebody said. Raises Refused for what is neither a level nor left out."""
     for raw, key in asking.told_of(VALUE).items():
-        said = asking.answers[key]
+        said = asking.said(key)
         if plain(said) == LEAVE_OUT:
             levels.told[plain(raw)] = Worth(None, f"{raw.strip()!r} is left out, {AS_SAID}")
             continue
         points = levels.points_of(said)
         if points is None:
+            if key not in asking.answers:
+                continue
             what = f"{said!r} is no answer to {key}"
             raise Refused(Problem(asking.source, what, f"answer a level, such as 2b or W, or {LEAVE_OUT}"))
         levels.told[plain(raw)] = Worth(points)
@@ -93,6 +102,8 @@ def check_values(asking: Asking, cells: Iterable[Cell]) -> None:
         return
     held = {plain(shown(c)) for c in cells}
     for raw, key in told.items():
+        if plain(raw) not in held and key not in asking.answers:
+            continue
         if plain(raw) not in held:
             what = f"{key!r}: no cell of results holds {raw!r}"
             raise Refused(Problem(asking.source, what, "give the value as it stands in a column of results"))

@@ -5,7 +5,7 @@ For a pupil who is in Year 5 in 2010-11, "Y4 Sum" is July 2010 and "Y5 Aut" Dece
 
 from msgspec import structs
 
-from siptui.tracking.headings import PART_D, Meaning
+from siptui.tracking.headings import EARLIER, OUTSIDE, Meaning
 from siptui.tracking.layout import Table
 from siptui.tracking.pupils import Rows
 
@@ -22,7 +22,8 @@ def settle_stages(table: Table, rows: Rows) -> None:
             points = tuple(dict.fromkeys(point for _, point in kept))
             column.meaning = structs.replace(meaning, by_year=kept, points=points)
         else:
-            column.meaning = Meaning("left out", f"a point in time {PART_D}", meaning.subject)
+            past = bool(years) and all(y is not None and y > meaning.by_year[0][0] for y in years)
+            column.meaning = Meaning("left out", EARLIER if past else OUTSIDE, meaning.subject)
 
 
 def years_at(meaning: Meaning, point: str) -> frozenset[int]:

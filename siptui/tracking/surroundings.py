@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from siptui.tracking.cells import blank
-from siptui.tracking.headings import PART_D, UNKNOWN, Headings, Meaning, tokens
+from siptui.tracking.headings import OUTSIDE, UNKNOWN, Headings, Meaning, tokens
 from siptui.tracking.layout import NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.underneath import add_unheaded, doubt, spread
 
@@ -150,7 +150,7 @@ def _narrowed(column: Column, texts: list[str], headings: Headings) -> bool:
         fits = {p: headings.moments.fits(p, years) for p in meaning.points}
         kept = tuple(p for p, fit in fits.items() if fit) or tuple(p for p, fit in fits.items() if fit is None)
         if not kept:
-            column.meaning = Meaning("left out", f"a point in time {PART_D}")
+            column.meaning = Meaning("left out", OUTSIDE)
         else:
             sure = len(kept) == 1 and bool(fits[kept[0]])
             column.meaning = structs.replace(meaning, points=kept, sure=sure)
