@@ -288,3 +288,38 @@ def test_the_role_of_each_column(tmp_path: Path) -> None:
     assert {c.heading: (c.role, c.subject, c.point, c.means) for c in found.columns[2:]} == head
     assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1)}
     assert found.as_json()["columns"][2]["role"] == "result"
+
+
+def test_a_title_and_a_sheet_s_name_that_contradict_each_other(tmp_path: Path) -> None:
+    """A copied sheet may still have the other's title."""
+    rows: Rows = [["Name", "Year", "Dec 10"], ["Wren Oak", 3, "2b"]]
+    for title in ("Reading", "Reading results"):
+        path = xlsx(tmp_path / "a.xlsx", {"Maths": [[title], *rows], "Science": [[title], [], *rows]})
+        assert [q.key for q in read(path).questions] == ["subject:Maths"]
+        assert grid(read(path, {"subject:Maths": "mathematics"})) == {("mathematics", 3, DECEMBER): (15.0, 1)}
+    rows = [["Name", "Year", "Reading"], ["Wren Oak", 3, "2b"]]
+    path = xlsx(tmp_path / "b.xlsx", {"Spring 2011": [["Autumn 2010"], [], *rows]})
+    assert [q.key for q in read(path).questions] == ["point:undated"]
+    assert not read(path).grid
+
+
+def test_a_merged_title_is_no_heading(tmp_path: Path) -> None:
+    rows: Rows = [["Reading"], ["Name", "Year", "Dec 10", "Mar 11"], ["Wren Oak", 3, "2b", "2a"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}, ("A1:D1",)))
+    assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1), ("reading", 3, MARCH): (17.0, 1)}
+    assert [c.heading for c in found.columns] == ["Name", "Year", "Dec 10", "Mar 11"]
+
+
+def test_tables_without_results_raise_no_question(tmp_path: Path) -> None:
+    contacts: Rows = [
+        ["Name", "Year", "Address"],
+        ["Wren Oak", 3, "a"],
+        [],
+        ["Name", "Address", "Year"],
+        ["T Ash", "b", 4],
+    ]
+    attendance: Rows = [["Name", "Year", "Autumn 2010"], ["Wren Oak", 3, 95.5]]
+    results: Rows = [["Name", "Year", "Reading Dec 10"], ["Wren Oak", 3, "2b"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": results, "Contacts": contacts, "Attendance": attendance}))
+    assert not found.questions
+    assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1)}

@@ -46,7 +46,7 @@ class Meaning(Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How much the heading says for its row being the header."""
-        return {"result": 3, "column": 2, "left out": 1, "unknown": 0}[self.kind]
+        return {"result": 3, "column": 2, "left out": 1, "unknown": 1 if self.points else 0}[self.kind]
 
 
 UNKNOWN = Meaning("unknown", "not understood")

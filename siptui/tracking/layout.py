@@ -68,6 +68,8 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
         for depth in range(1, DEEPEST + 1):
             if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
                 break
+            if any(_is_title(sheet, y, top + depth - 1, headings) for y in range(top, top + depth - 1)):
+                break
             if not any(likely[top - start : top - start + depth]) and not any(
                 m.name in identity for m in meant.values()
             ):
@@ -87,6 +89,12 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
 def _names_pupils(row: list[Cell], headings: Headings) -> bool:
     """Whether a row holds a word such as UPN or surname; only a quick look, for most rows hold none."""
     return any(isinstance(c, str) and not headings.identifying.isdisjoint(tokens(c)) for c in row if c)
+
+
+def _is_title(sheet: Sheet, y: int, last: int, headings: Headings) -> bool:
+    """Whether a row holds one text alone, over a column that says who a pupil is, and is no part of a header."""
+    filled = [x for x, c in enumerate(sheet.rows[y]) if not blank(c)]
+    return len(filled) == 1 and headings.meaning(text_at(sheet.rows[last], filled[0])).kind == "column"
 
 
 def _may_head(row: list[Cell]) -> bool:

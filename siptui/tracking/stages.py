@@ -22,7 +22,7 @@ def settle_stages(table: Table, rows: Rows) -> None:
             points = tuple(dict.fromkeys(point for _, point in kept))
             column.meaning = structs.replace(meaning, by_year=kept, points=points)
         else:
-            past = bool(years) and all(y is not None and y > meaning.by_year[0][0] for y in years)
+            past = bool(years) and all(y is not None and y > max(meaning.by_year)[0] for y in years)
             column.meaning = Meaning("left out", EARLIER if past else OUTSIDE, meaning.subject)
 
 

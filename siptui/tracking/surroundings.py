@@ -21,9 +21,7 @@ def settle(table: Table, headings: Headings, meant: Mapping[int, Meaning] = NOTH
     """Correct what the columns mean by what stands around the header; what somebody said (`meant`) comes last."""
     below = _below(table)
     spread(table, below)
-    for text in (*titles(table), table.sheet.name):
-        if headings.moments.written_date(text)[0] is None or text == table.sheet.name:  # a date may be the printing's
-            _with_name(table, text, headings)
+    _with_names(table, headings)
     above = _bands(table)
     for column in table.columns:
         for line in (*above, *below):
@@ -170,11 +168,20 @@ def _narrowed_by_title(table: Table, column: Column, texts: list[str], headings:
         column.meaning = before
 
 
-def _with_name(table: Table, text: str, headings: Headings) -> None:
-    """What the headings leave unsaid, a title or the sheet's name may say: the subject, or the point in time."""
-    name = headings.title(text)
-    if name.kind not in {"result", "unknown"} or name == UNKNOWN:
-        return
+def _with_names(table: Table, headings: Headings) -> None:
+    """What the headings leave unsaid, a title or the sheet's name may say, if they do not contradict each other."""
+    undated = [t for t in titles(table) if headings.moments.written_date(t)[0] is None]  # a date may be the printing's
+    names = {text: headings.title(text) for text in (*undated, table.sheet.name)}
+    subjects = {n.subject for n in names.values() if n.subject}
+    times = {n.points for n in names.values() if n.points}
+    for text, name in names.items():
+        if name.kind in {"result", "unknown"} and name != UNKNOWN:
+            said = structs.replace(name, subject=name.subject if len(subjects) == 1 else "")
+            _with_name(table, text, said if len(times) < 2 else structs.replace(said, points=()), headings)
+
+
+def _with_name(table: Table, text: str, name: Meaning, headings: Headings) -> None:
+    """What the headings leave unsaid, from what one title or the sheet's name says."""
     letters = [
         c for c in table.columns if c.meaning == UNKNOWN and "".join(tokens(c.heading)) in headings.words.letters
     ]

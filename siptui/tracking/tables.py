@@ -70,7 +70,7 @@ class Tables:
             sure, rest = sure and found.sure, found.parts[1]
         if not parts:
             return [sheet]
-        if not sure:
+        if not sure and sum(map(self._holds_results, (*parts, rest))) > 1:
             asks = f"On sheet {sheet.name} headings of further tables begin at {', '.join(begins)}: is each to be read?"
             place = f"{sheet.name}!{begins[0]}"
             answer = self.asking.ask(f"tables:{sheet.name}", asks, [EACH, LEAVE_OUT], place)
@@ -87,6 +87,12 @@ class Tables:
             if answer != EACH:
                 return []
         return [*parts, rest]
+
+    def _holds_results(self, part: Sheet) -> bool:
+        table = find_table(part, self.headings)
+        if table:
+            settle(table, self.headings)
+        return table is not None and any(c.meaning.kind == "result" or c.meaning.points for c in table.columns)
 
     def result_cells(self, tables: list[Table]) -> Iterator[Cell]:
         """Every cell that stands in a column of results."""
@@ -138,7 +144,7 @@ class Tables:
     def _ask_subject(self, table: Table) -> bool:
         """Ask for the subject of results that neither headings nor titles name; whether nobody has said it yet."""
         timed = [c for c in table.columns if c.meaning.kind == "unknown" and c.meaning.points]
-        if not timed or any(n.kind == "left out" and n.subject for n in self._names(table)):
+        if not timed or any(n.kind in {"left out", "column"} for n in self._names(table)):
             return False
         sheet = table.sheet
         asks = f"On sheet {sheet.key} neither headings nor title name the subject of {timed[0].heading!r}: which is it?"
