@@ -78,7 +78,6 @@ def test_what_fits_two_points_is_not_sure(when: str) -> None:
         "Reading Aut 1",
         "Science Dec 10",
         "English July 10",
-        "Reading Y3 Spr",
         "Reading gain July 11",
         "EYFS Writing",
         "Maths on track July 11",
@@ -137,3 +136,29 @@ def test_any_text_is_a_heading_of_some_kind(text: str) -> None:
     meaning = HEADINGS.meaning(text)
     assert meaning.kind in {"result", "column", "left out", "unknown"}
     assert meaning.kind != "result" or meaning.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "by_year"),
+    [
+        ("Reading Y3 Spr", {3: MARCH}),
+        ("Reading Yr3 Spr2", {3: MARCH}),
+        ("Y3 Aut 2 Reading", {3: DECEMBER}),
+        ("Year 4 Autumn Reading", {4: DECEMBER}),
+        ("Y4 Sum Reading", {4: NEXT_JULY, 5: JULY}),
+        ("R Y4 Sum2", {4: NEXT_JULY, 5: JULY}),
+        ("End Y2 Reading", {2: NEXT_JULY, 3: JULY}),
+        ("Reading end of Year 2", {2: NEXT_JULY, 3: JULY}),
+        ("Reading EOY 2", {2: NEXT_JULY, 3: JULY}),
+        ("Reading Y6 July", {6: NEXT_JULY}),
+    ],
+)
+def test_a_time_told_by_year_group(text: str, by_year: dict[int, str]) -> None:
+    """By the year group that a pupil is in now, in 2010-11."""
+    meaning = HEADINGS.meaning(text)
+    assert (meaning.kind, meaning.subject, dict(meaning.by_year)) == ("result", "reading", by_year)
+
+
+@pytest.mark.parametrize("text", ["Reading Y3 Aut1", "Reading Y3", "Reading Y4 Spr 2009", "Reading Y7 Sum"])
+def test_a_time_told_by_year_group_that_part_d_has_not(text: str) -> None:
+    assert HEADINGS.meaning(text).kind == "left out"

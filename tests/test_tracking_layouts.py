@@ -366,20 +366,6 @@ def test_points_reckoned_by_formulas_that_were_not_saved_do_not_contradict(tmp_p
     assert not found.problems
 
 
-def test_a_hidden_table_is_not_read_but_said(tmp_path: Path) -> None:
-    book = Workbook()
-    for sheet, rows in zip((book.worksheets[0], book.create_sheet("Last year")), (PLAIN, PLAIN), strict=True):
-        for row in rows:
-            sheet.append(row)
-    book["Last year"].sheet_state = "hidden"
-    book.save(tmp_path / "a.xlsx")
-    found = read(tmp_path / "a.xlsx")
-    assert grid(found) == ANSWER
-    assert [n.reason.partition(";")[0] for n in found.not_counted if n.sheet == "Last year"] == [
-        "a hidden sheet, holds a table of pupils"
-    ]
-
-
 def test_three_rows_of_headings_and_a_sheet_for_a_point_in_time(tmp_path: Path) -> None:
     rows: Rows = [
         [None, None, None, "Reading", None, None, None],

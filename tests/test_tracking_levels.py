@@ -110,3 +110,47 @@ def test_anything_has_points_or_a_reason_and_the_same_again(cell: str | float) -
     assert LEVELS.level(cell) == first
     if first.points is not None:
         assert first.points in TABLE.values()
+
+
+KS1 = {"4+": 27, "4": 27, "3": 21, "2A": 17, "2B": 15, "2": 15, "2C": 13, "1": 9, "W": 3}
+KS1_DISREGARD = ("A", "D", "M", "X", "")
+KS2 = {"5": 33, "4": 27, "3": 21, "2": 15, "N": 15, "B": 15, "M": 0, "S": 0, "6": 39}
+KS2_DISREGARD = ("A", "T", "Q", "X", "F", "not eligible", "L")
+
+
+@pytest.mark.parametrize(
+    ("stage", "counted", "disregarded"), [("ks1", KS1, KS1_DISREGARD), ("ks2", KS2, KS2_DISREGARD)]
+)
+def test_every_code_of_a_key_stage_by_its_rule(
+    stage: str, counted: dict[str, float], disregarded: tuple[str, ...]
+) -> None:
+    """facts.md §1b and §1c, written out here; and nothing else is in the data."""
+    levels = Levels(level_table(), stage)
+    for code, points in counted.items():
+        assert [levels.level(c).points for c in (code, code.lower(), f" {code}")] == [points] * 3, code
+    for code in disregarded:
+        worth = levels.level(code)
+        assert worth.points is None
+        assert worth.reason
+        assert not worth.unknown
+    data = level_table().key_stages[stage]
+    assert {k.upper() for k in (*data.points, *data.nought)} == {k.upper() for k in counted}
+    assert {*data.disregarded, ""} >= set(disregarded) >= set(data.disregarded)
+
+
+@pytest.mark.parametrize("code", ["A", "D", "M", "X", "T", "Q", "F", "L", "S", "N", "B"])
+def test_every_code_of_a_result_in_a_school_s_own_tracking_is_left_out_with_its_reason(code: str) -> None:
+    for worth in (LEVELS.level(code), LEVELS.as_points(code)):
+        assert worth.points is None
+        assert worth.reason
+        assert not worth.unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [("2b+", (15, 16)), ("2a-", (17, 16)), ("L3+", (21, 22)), ("2b?", (15, 15)), ("3c (PSA)", (19, 19))],
+)
+def test_signs_and_remarks_are_between_two_worths(text: str, points: tuple[float, float]) -> None:
+    worth = LEVELS.level(text)
+    assert worth.points is None
+    assert worth.between == points

@@ -72,15 +72,27 @@ def test_headings_further_down(tmp_path: Path) -> None:
     head: list[object] = ["Surname", "Forename", "Year", "Reading Dec 10", "Maths Dec 10"]
     rows: Rows = [head, ["Oak", "Wren", 3, "2b", "1a"], []]
     other: Rows = [["Surname", "Forename", "Year", "Maths Dec 10", "Reading Dec 10"], ["Ash", "Teal", 4, "2b", "4a"]]
-    with pytest.raises(Refused, match="T!A4: headings of a second table"):
-        readings(tmp_path, [*rows, *other])
+    path = xlsx(tmp_path / "c.xlsx", {"T": [*rows, *other]})
+    assert [(q.key, q.where) for q in read(path).questions] == [("tables:T", "c.xlsx: T!A4")]
+    assert not read(path).grid
+    assert grid(read(path, {"tables:T": "each is a table of its own"})) == {
+        ("reading", 3, DECEMBER): (15.0, 1),
+        ("mathematics", 3, DECEMBER): (11.0, 1),
+        ("reading", 4, DECEMBER): (29.0, 1),
+        ("mathematics", 4, DECEMBER): (15.0, 1),
+    }
+    with pytest.raises(Refused, match="left out, as you said"):
+        read(path, {"tables:T": "leave out"})
     printed: Rows = [*rows, head, ["Ash", "Teal", 3, "2a", "1a"]]
     assert grid(read(xlsx(tmp_path / "b.xlsx", {"T": printed}))) == {
         ("reading", 3, DECEMBER): (16.0, 2),
         ("mathematics", 3, DECEMBER): (11.0, 2),
     }
-    with pytest.raises(Refused, match="second table"):
-        readings(tmp_path, [["Year 3"], *named(["A B", 15]), ["Year 4"], *named(["C D", 21])])
+    titled: Rows = [["Year 3"], *named(["A B", 15]), ["Year 4"], *named(["C D", 21])]
+    assert grid(read(xlsx(tmp_path / "d.xlsx", {"T": titled}))) == {
+        ("reading", 3, DECEMBER): (15.0, 1),
+        ("reading", 4, DECEMBER): (21.0, 1),
+    }
 
 
 def test_year_groups_merged_written_once_or_as_headings(tmp_path: Path) -> None:
@@ -226,11 +238,15 @@ def test_averages_above_or_just_below_the_headings_change_nothing(tmp_path: Path
         assert readings(tmp_path, rows) == {DECEMBER: 16.0}
 
 
-def test_a_table_beside_another_is_refused(tmp_path: Path) -> None:
+def test_a_table_beside_another_is_asked_about(tmp_path: Path) -> None:
     head: list[object] = ["Surname", "Forename", "Year"]
     rows: Rows = [[*head, "Reading Dec 10", *head, "Maths Dec 10"], ["Oak", "Wren", 3, 15, "Ash", "Teal", 4, 21]]
-    with pytest.raises(Refused, match="T!E1: headings of a second table"):
-        readings(tmp_path, rows)
+    path = xlsx(tmp_path / "b.xlsx", {"T": rows})
+    assert [(q.key, q.where) for q in read(path).questions] == [("tables:T", "b.xlsx: T!E1")]
+    assert grid(read(path, {"tables:T": "each is a table of its own"})) == {
+        ("reading", 3, DECEMBER): (15.0, 1),
+        ("mathematics", 4, DECEMBER): (21.0, 1),
+    }
     rows[1][4:7] = ["Oak", "Wren", 3]
     assert readings(tmp_path, rows) == {DECEMBER: 15.0}
 

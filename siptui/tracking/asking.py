@@ -1,4 +1,4 @@
-"""Questions that only a person can answer, and the answers already given."""
+"""Questions that only a person can answer, the answers already given, and what somebody said without being asked."""
 
 from collections.abc import Mapping
 
@@ -20,6 +20,7 @@ class Asking:
         self.used: dict[str, str] = {}  # those of them that answered a question
         self._asked: dict[str, Question] = {}
         self._more: dict[str, int] = {}
+        self._about: set[str] = set()  # the keys of answers that are about something in the file
 
     def ask(self, key: str, asks: str, choices: list[str], place: str) -> str | None:
         """The answer to a question, as one of its choices; None while it is open. Raises Refused for another."""
@@ -28,12 +29,17 @@ class Asking:
         else:
             self._asked[key] = Question(key, asks, choices, f"{self.source}: {place}")
             self._more[key] = 0
+        return self.told(key, choices)
+
+    def told(self, key: str, choices: list[str]) -> str | None:
+        """What was said under `key`, asked or not, as one of the choices. Raises Refused for another."""
         if key not in self.answers:
             known = plain(self.remembered.get(key, ""))
             choice = next((c for c in choices if plain(c) == known), None)
             if choice is not None:
                 self.used[key] = choice
             return choice
+        self._about.add(key)
         given = plain(self.answers[key])
         for choice in choices:
             if plain(choice) == given:
@@ -41,9 +47,24 @@ class Asking:
         what = f"{self.answers[key]!r} is no answer to {key}"
         raise Refused(Problem(self.source, what, f"answer one of: {', '.join(choices)}"))
 
+    def told_of(self, what: str) -> dict[str, str]:
+        """What was said of things of one kind ("value:"), now or for earlier files: by the thing's name, the key."""
+        return {key.removeprefix(what): key for key in (*self.remembered, *self.answers) if key.startswith(what)}
+
+    def said(self, key: str) -> str:
+        """What was said under a key, as it was said."""
+        return self.answers.get(key, self.remembered.get(key, ""))
+
+    def use(self, key: str) -> None:
+        """Note that what was said under `key` is about something in the file."""
+        if key in self.answers:
+            self._about.add(key)
+        else:
+            self.used[key] = self.remembered[key]
+
     def open(self) -> list[Question]:
-        """The questions without an answer. Raises Refused for an answer to what was never asked."""
-        never = [k for k in self.answers if k not in self._asked]
+        """The questions without an answer. Raises Refused for an answer to what was never asked nor is there."""
+        never = [k for k in self.answers if k not in self._about]
         if never:
             keys = ", ".join(self._asked) or "none; this file asks nothing"
             raise Refused(

@@ -11,12 +11,18 @@ Cell = str | int | float | bool | date
 
 UNSAVED = "(a formula without its result)"
 """Stands for a cell whose formula was never worked out by the program that saved the file."""
+TWO_RESULTS = "(two results)"
+"""Stands for two cells that give one pupil different results in one subject at one time."""
 
 
 class Sheet(Struct, kw_only=True):
     """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0.
 
     Rows and columns that the file hides are among the others, and named in `hidden_rows` and `hidden_columns`.
+
+    Of several tables on a sheet the second and further ones are sheets too, the rest of which is blank; `part` is then
+    where it begins. A sheet of one row a result is turned into one of a row a pupil; `origins` then says where in the
+    file a cell stands, and `lines` where a row does.
     """
 
     name: str
@@ -25,6 +31,10 @@ class Sheet(Struct, kw_only=True):
     merges: list[tuple[int, int, int, int]] = []
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    part: str = ""
+    origins: dict[tuple[int, int], tuple[int, int]] = {}
+    lines: list[int] = []
+    naming: list[int] | None = None  # kept by `repeats`: rows that may be headings of names
 
     def fill(self, row: int, column: int, text: str) -> None:
         """Put `text` into a cell that is blank, also one a little to the right of what the row holds."""
@@ -34,6 +44,29 @@ class Sheet(Struct, kw_only=True):
         cells.extend([""] * (column + 1 - len(cells)))
         if blank(cells[column]):
             cells[column] = text
+
+    @property
+    def key(self) -> str:
+        """The name by which questions about this table are asked."""
+        return f"{self.name}!{self.part}" if self.part else self.name
+
+    def column(self, x: int) -> list[Cell]:
+        """The cells of a column."""
+        try:
+            return [row[x] for row in self.rows]
+        except IndexError:  # rows may be shorter
+            return [row[x] if x < len(row) else "" for row in self.rows]
+
+    def line(self, y: int) -> int:
+        """The number of a row in the file."""
+        return (self.lines[y] if self.lines else y) + 1
+
+    def address(self, y: int, x: int) -> tuple[int, int]:
+        """The number of a cell's row in the file, and its column from 0."""
+        if (y, x) in self.origins:
+            y, x = self.origins[y, x]
+            return y + 1, x
+        return self.line(y), x
 
 
 class Untold(Struct):

@@ -36,10 +36,10 @@ def align_years(read: list[Read], asking: Asking) -> None:
             continue
         newest = _newest(one, other, steps, len(both))
         if newest is None:
-            names = [one[0].sheet.name, other[0].sheet.name]
-            row = min(a.row for a, b in both if a.year != b.year) + 1
+            names = [one[0].sheet.key, other[0].sheet.key]
+            row = one[0].sheet.line(min(a.row for a, b in both if a.year != b.year))
             asks = f"Pupils on sheets {' and '.join(names)} have other year groups on each: which sheet's count?"
-            answer = asking.ask(f"years:{'+'.join(names)}", asks, names, f"{names[0]}!A{row}")
+            answer = asking.ask(f"years:{'+'.join(names)}", asks, names, f"{one[0].sheet.name}!A{row}")
             if answer is None:
                 one[1].year_open = other[1].year_open = True
                 continue
@@ -84,13 +84,13 @@ def find_again(read: list[Read], asking: Asking) -> Again:
         same = _same(first, second) if shared else []
         if not same:
             continue
-        one, other = first[0].sheet.name, second[0].sheet.name
-        here, there = same[0]
+        one, other = first[0].sheet.key, second[0].sheet.key
+        here, there = (t[0].sheet.line(p.row) for t, p in zip((first, second), same[0], strict=True))
         asks = (
             f"{len(same)} names on sheet {other} also stand on sheet {one} with results at the same time (row "
-            f"{there.row + 1} and row {here.row + 1}): are they the same pupils, to be counted once, as on sheet {one}?"
+            f"{there} and row {here}): are they the same pupils, to be counted once, as on sheet {one}?"
         )
-        answer = asking.ask(f"sheets:{one}+{other}", asks, [SAME, OTHERS], f"{other}!A{there.row + 1}")
+        answer = asking.ask(f"sheets:{one}+{other}", asks, [SAME, OTHERS], f"{second[0].sheet.name}!A{there}")
         if answer is None:
             again.open |= shared
         elif answer == SAME:

@@ -1,11 +1,19 @@
-"""The tables under `schemas/tracking/`, typed; a faulty one is refused with file, key and reason."""
+"""The tables under `schemas/tracking/`, typed; a faulty one is refused with file, key and reason.
+
+What is common to all schools is in headings.toml and levels.toml, what one system adds in systems/NAME.toml.
+"""
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
+
+from msgspec import field, structs
 
 from schemas import ROOT
 from siptui.framework import data_file
+from siptui.framework.data_file import FrameworkFault
 from siptui.framework.model import Data
+from siptui.tracking.cells import plain
 
 FOLDER = ROOT / "tracking"
 
@@ -15,6 +23,15 @@ class Decimals(Data, frozen=True):
 
     name: str
     fractions: dict[str, str]
+
+
+class KeyStage(Data, frozen=True):
+    """A key stage's results: the reason its columns are left out for, and what becomes of each code."""
+
+    column: str
+    points: dict[str, float]
+    disregarded: dict[str, str]
+    nought: dict[str, str] = field(default_factory=dict)
 
 
 class LevelTable(Data, frozen=True):
@@ -33,6 +50,7 @@ class LevelTable(Data, frozen=True):
     points: dict[str, float]
     disregarded: dict[str, str]
     decimals: list[Decimals]
+    key_stages: dict[str, KeyStage]
 
 
 class Term(Data, frozen=True):
@@ -52,6 +70,8 @@ class Wordings(Data, frozen=True):
     months: list[list[str]]
     terms: dict[str, Term]
     end_of_year: list[str]
+    end_words: list[str]
+    roles: dict[str, str]
     columns: dict[str, list[str]]
     identity: list[str]
     names: dict[str, str]
@@ -71,15 +91,79 @@ class Wordings(Data, frozen=True):
     progress_signs: list[str]
     sheet_left_out: list[str]
     umbrella: dict[str, list[str]]
+    long_form: dict[str, list[str]]
+
+
+class System(Data, frozen=True):
+    """systems/NAME.toml: what one system that schools use says in its own way, beside the common wordings."""
+
+    name: str
+    confidence: Literal["S", "L", "G"]  # how sure it is, as in facts.md
+    subjects: dict[str, list[str]] = field(default_factory=dict)
+    other_subjects: dict[str, list[str]] = field(default_factory=dict)
+    terms: dict[str, list[str]] = field(default_factory=dict)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+    long_form: dict[str, list[str]] = field(default_factory=dict)
+    points_words: list[str] = field(default_factory=list)
+    level_words: list[str] = field(default_factory=list)
+    filler: list[str] = field(default_factory=list)
+    points: dict[str, float] = field(default_factory=dict)
+    disregarded: dict[str, str] = field(default_factory=dict)
+    decimals: list[Decimals] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4)
+def systems(folder: Path = FOLDER) -> dict[Path, System]:
+    """The wordings of each known system, by file."""
+    return {path: data_file.read(path, System) for path in sorted((folder / "systems").glob("*.toml"))}
 
 
 @lru_cache(maxsize=4)
 def level_table(folder: Path = FOLDER) -> LevelTable:
-    """The table of levels."""
-    return data_file.read(folder / "levels.toml", LevelTable)
+    """The table of levels, with what the systems add. Raises FrameworkFault where they contradict each other."""
+    table = data_file.read(folder / "levels.toml", LevelTable)
+    points, reasons, decimals = dict(table.points), dict(table.disregarded), list(table.decimals)
+    known = {plain(code) for code in (*points, *reasons)}
+    for path, system in systems(folder).items():
+        for code in (*system.points, *system.disregarded):
+            if plain(code) in known:
+                raise FrameworkFault(f"{path}: points.{code}: is already worth something else or left out")
+            known.add(plain(code))
+        points |= system.points
+        reasons |= system.disregarded
+        decimals += system.decimals
+    return structs.replace(table, points=points, disregarded=reasons, decimals=decimals)
 
 
 @lru_cache(maxsize=4)
 def wordings(folder: Path = FOLDER) -> Wordings:
-    """The wordings of headings."""
-    return data_file.read(folder / "headings.toml", Wordings)
+    """The wordings of headings, with the systems' own. Raises FrameworkFault where they contradict each other."""
+    words = data_file.read(folder / "headings.toml", Wordings)
+    terms = {key: structs.replace(term, words=list(term.words)) for key, term in words.terms.items()}
+    words = structs.replace(words, terms=terms)
+    meant = {plain(phrase): place for place, phrases in _lists(words).items() for phrase in phrases}
+    for path, system in systems(folder).items():
+        lists = _lists(words)
+        for (table, key), phrases in _lists(system).items():
+            where = f"{table}.{key}".strip(".")
+            if (table, key) not in lists:
+                raise FrameworkFault(f"{path}: {where}: headings.toml has no such key")
+            for phrase in phrases:
+                place = meant.setdefault(plain(phrase), (table, key))
+                if place != (table, key):
+                    raise FrameworkFault(f"{path}: {where}: {phrase!r} already is {'.'.join(place).strip('.')}")
+                if not any(c.isalnum() for c in phrase):
+                    raise FrameworkFault(f"{path}: {where}: {phrase!r} holds no word")
+            lists[table, key] += phrases
+    return words
+
+
+def _lists(data: Wordings | System) -> dict[tuple[str, str], list[str]]:
+    """Every list of wordings by the names of its table and key."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for table in ("subjects", "other_subjects", "columns", "left_out", "long_form"):
+        found |= {(table, key): phrases for key, phrases in getattr(data, table).items()}
+    for key, term in data.terms.items():
+        found["terms", key] = term.words if isinstance(term, Term) else term
+    return found | {(name, ""): getattr(data, name) for name in ("points_words", "level_words", "filler")}

@@ -53,6 +53,8 @@ class Doubts:
 
     def found(self) -> list[int]:
         """The rows that are doubted."""
+        if all(map(self._sure, self.mine)):
+            return []
         doubted: list[int] = []
         since = _Above(self)
         for n, y in enumerate(self.mine):

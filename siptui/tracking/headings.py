@@ -12,12 +12,15 @@ from msgspec import Struct, structs
 from siptui.framework import Framework
 from siptui.tracking.cells import plain
 from siptui.tracking.data import Wordings
-from siptui.tracking.moments import Moments, Parts, Years
+from siptui.tracking.moments import Moment, Moments, Parts, Years
 
 Kind = Literal["result", "column", "left out", "unknown"]
 Notation = Literal["", "points", "levels"]
 
 PART_D = "not in Part D"
+OUTSIDE = f"a point in time {PART_D}"
+EARLIER = "earlier than Part D"
+_GROUPS = frozenset("123456789")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\b[A-Z])(?=[A-Z][a-z])")  # also "R|Dec10"
 _POSSESSIVE = re.compile(r"[’']s\b|(?<=\d)(?:st|nd|rd|th)\b")  # and the "rd" of "3rd", which is no reading
@@ -38,11 +41,12 @@ class Meaning(Struct, frozen=True):
     wording: str = ""  # the words that named the point in time
     notation: Notation = ""
     dated: bool = False  # whether it names a year
+    by_year: tuple[tuple[int, str], ...] = ()  # of "Y3 Spr": the point in time by the pupil's year group now
 
     @property
     def weight(self) -> int:
         """How much the heading says for its row being the header."""
-        return {"result": 3, "column": 2, "left out": 1, "unknown": 0}[self.kind]
+        return {"result": 3, "column": 2, "left out": 1, "unknown": 1 if self.points else 0}[self.kind]
 
 
 UNKNOWN = Meaning("unknown", "not understood")
@@ -75,6 +79,7 @@ class Headings:
         self._known: dict[str, Meaning] = {}
         self._said: dict[str, Said] = {}
         self._learn()
+        self._whole = {tokens(p): name for name, listed in words.long_form.items() for p in listed}
         self.identifying = {
             t for name in words.identity for phrase in words.columns[name] for t in tokens(phrase) if len(t) > 2
         }
@@ -85,6 +90,26 @@ class Headings:
         if known is None:
             known = self._known[text] = self._read(text)
         return known
+
+    def role(self, meaning: Meaning) -> str:
+        """What a column holds: a "result", a "target", a "prediction", an "estimate"; "" for none of them."""
+        if meaning.kind == "result":
+            return "result"
+        other = meaning.kind == "left out" and meaning.subject and meaning.name.endswith((PART_D, EARLIER))
+        return "result" if other else self.words.roles.get(meaning.name, "")
+
+    def title(self, text: str) -> Meaning:
+        """What a title or a sheet's name says of the results below it, besides whose they are."""
+        whole = self.meaning(text)
+        if whole.kind == "result" or whole.points:
+            return whole
+        lowered = " ".join(tokens(text))
+        for phrase in (*self.words.harmless, *self.words.about_results):
+            lowered = re.sub(rf"\b{phrase}\b", " ", lowered)
+        words = lowered.split()
+        starts = {at for at, word in enumerate(words[:-1]) if word in self.words.year_words}
+        starts = {at for at in starts if words[at + 1].isdigit() and len(words[at + 1]) < 3}
+        return self.meaning(" ".join(w for at, w in enumerate(words) if at not in starts and at - 1 not in starts))
 
     def says(self, text: str) -> Said:
         """What can be told from a text that is no column's heading."""
@@ -109,13 +134,14 @@ class Headings:
         w = self.words
         groups = [
             *(("subject", k, v) for k, v in w.subjects.items() if k in self.subjects),
-            *(("other", k, v) for k, v in w.other_subjects.items()),
+            *((self._kind(k), self._subject(k), v) for k, v in w.other_subjects.items()),
             *(("other", k, v) for k, v in w.subjects.items() if k not in self.subjects),
             *(("month", str(n), v) for n, v in enumerate(w.months, 1)),
             *(("term", k, t.words) for k, t in w.terms.items()),
             *(("left out", k, v) for k, v in w.left_out.items()),
             *(("column", k, v) for k, v in w.columns.items()),
             ("end", "", w.end_of_year),
+            ("ending", "", w.end_words),
             ("points", "", w.points_words),
             ("levels", "", w.level_words),
             ("filler", "", w.filler),
@@ -127,6 +153,14 @@ class Headings:
         for known in self._phrases.values():
             known.sort(key=lambda p: -len(p[0]))
 
+    def _subject(self, name: str) -> str:
+        """A further subject's key where the framework has progress in it, else its name."""
+        key = name.casefold().replace(" ", "_")
+        return key if key in self.subjects else name
+
+    def _kind(self, name: str) -> str:
+        return "subject" if self._subject(name) in self.subjects else "other"
+
     def _parse(self, words: tuple[str, ...]) -> tuple[dict[str, list[str]], list[str]]:
         """What the words say by kind, and the words (with numbers) that nothing was known for."""
         found: dict[str, list[str]] = {}
@@ -135,8 +169,10 @@ class Headings:
         while at < len(words):
             for phrase, kind, value in self._phrases.get(words[at], ()):
                 if words[at : at + len(phrase)] == phrase:
-                    found.setdefault(kind, []).append(value)
                     at += len(phrase)
+                    if (kind, value) == ("column", "year") and at < len(words) and words[at] in _GROUPS:
+                        kind, value, at = "year group", words[at], at + 1
+                    found.setdefault(kind, []).append(value)
                     break
             else:
                 rest.append(words[at])
@@ -148,62 +184,69 @@ class Headings:
             return Meaning("left out", "progress")
         dated, plain_text = self.moments.written_date(plain(_CAMEL.sub(" ", text)))
         words = tokens(plain_text)
-        if not words or len(words) > 24:
-            return UNKNOWN
+        if not words or len(words) > 24 or words in self._whole:
+            return Meaning("column", self._whole[words]) if words in self._whole and not dated else UNKNOWN
         found, rest = self._parse(words)
-        if "left out" in found:
-            return Meaning("left out", found["left out"][0])
-        year_group, rest = self._without_year_group(found, rest)
-        parts = Parts(months=[int(m) for m in found.get("month", ())], terms=found.get("term", []), numbers=rest)
-        parts.dated, parts.end_of_year = dated, "end" in found
-        moment = self.moments.moment(parts)
-        notation: Notation = "points" if "points" in found else "levels" if "levels" in found else ""
+        moment = self.moments.moment(self._parts(found, rest, dated))
         subjects = set(found.get("subject", ()))
         letters = [t for t in moment.rest if t in self.words.letters]
         if moment.named and not subjects and len(letters) == 1:
             subjects = {self.words.letters[letters[0]]} & self.subjects.keys()
             moment.rest.remove(letters[0])
+        notation: Notation = "points" if "points" in found else "levels" if "levels" in found else ""
+        about = Meaning("left out", "", next(iter(subjects)) if len(subjects) == 1 else "", moment.points)
+        about = structs.replace(
+            about, sure=moment.sure, wording=" ".join(moment.words), notation=notation, dated=moment.dated
+        )
+        if "left out" in found:
+            return structs.replace(about, name=found["left out"][0])
         if subjects and "column" not in found:
-            strands = [o for o in found.get("other", ()) if not subjects <= set(self.words.umbrella.get(o, ()))]
-            if strands:
-                return Meaning("left out", f"{strands[0]}, {PART_D}")
-            if moment.span:
-                return Meaning("left out", "from one time to another (progress)")
-            if len(subjects) > 1 or moment.rest:
-                return UNKNOWN
-            if year_group and not (moment.dated and moment.points):
-                return Meaning("left out", "says a year group and not a date")
-            if moment.outside:
-                return Meaning("left out", f"a point in time {PART_D}")
-            (subject,) = subjects
-            wording = " ".join(moment.words)
-            return Meaning("result", "", subject, moment.points, moment.sure, wording, notation, moment.dated)
+            return self._result(found, moment, about, len(subjects))
         rest = moment.rest + ([] if moment.named else moment.words)  # a lone "2010" explains nothing
         if moment.span:
             return Meaning("left out", "from one time to another (progress)")
-        without = Meaning("unknown", "names a point in time but no subject", "", moment.points, notation=notation)
-        without = structs.replace(without, dated=moment.dated)
-        return self._no_result(found, rest, without if moment.named and not year_group else UNKNOWN)
+        without = structs.replace(about, kind="unknown", name="names a point in time but no subject", sure=True)
+        without = structs.replace(without, by_year=moment.by_year, wording="")
+        return self._no_result(found, rest, without if moment.named else UNKNOWN)
+
+    def _parts(self, found: dict[str, list[str]], rest: list[str], dated: tuple[int, int, int] | None) -> Parts:
+        """What of a heading's words may name a point in time."""
+        parts = Parts([int(m) for m in found.get("month", ())], found.get("term", []), rest, dated=dated)
+        parts.end_of_year = "end" in found
+        groups = found.pop("year group", [])
+        if not groups and parts.end_of_year:
+            groups = [t for t in rest if t.isdigit() and len(t) == 1]
+            parts.numbers = [t for t in rest if t not in groups]
+        parts.year_groups = [int(g) for g in groups]
+        if groups and "ending" in found and not parts.months and not parts.terms:
+            parts.end_of_year = True
+        if not groups and found.keys() & {"subject", "month", "term"} and "column" in found:
+            found["column"] = [c for c in found["column"] if c != "year"]  # "Reading Autumn year 2010"
+        if not found.get("column", True):
+            del found["column"]
+        return parts
+
+    def _result(self, found: dict[str, list[str]], moment: Moment, about: Meaning, subjects: int) -> Meaning:
+        """What a heading says that names a subject of the framework; `about` is what it is about."""
+        strands = [o for o in found.get("other", ()) if about.subject not in self.words.umbrella.get(o, ())]
+        if strands:
+            return structs.replace(about, name=f"{strands[0]}, {PART_D}", subject=strands[0])
+        if moment.span:
+            return structs.replace(about, name="from one time to another (progress)")
+        if subjects > 1 or moment.rest:
+            return UNKNOWN
+        if moment.year_group and not moment.named:
+            return structs.replace(about, name="says a year group and not a date")
+        if moment.outside:
+            return structs.replace(about, name=EARLIER if moment.earlier else OUTSIDE)
+        return structs.replace(about, kind="result", by_year=moment.by_year)
 
     def _no_result(self, found: dict[str, list[str]], rest: list[str], moment: Meaning) -> Meaning:
         columns = found.get("column", [])
         if columns and not rest and len(set(columns)) == 1 and not found.keys() & {"month", "term", "end", "points"}:
             return Meaning("column", columns[0])
         if "other" in found:
-            return Meaning("left out", f"{found['other'][0]}, {PART_D}")
+            return structs.replace(
+                moment, kind="left out", name=f"{found['other'][0]}, {PART_D}", subject=found["other"][0]
+            )
         return UNKNOWN if rest or columns else moment
-
-    def _without_year_group(self, found: dict[str, list[str]], rest: list[str]) -> tuple[bool, list[str]]:
-        """Take "Y3" out of a heading: whether there was one, and the words left."""
-        if "year" not in found.get("column", ()):
-            return False, rest
-        digits = [t for t in rest if t.isdigit() and len(t) == 1]
-        others = [c for c in found["column"] if c != "year"]
-        if digits or found.keys() & {"subject", "month", "term"}:
-            if others:
-                found["column"] = others
-            else:
-                del found["column"]
-            if digits:
-                rest = [t for t in rest if t != digits[0]]
-        return bool(digits), rest

@@ -1,22 +1,35 @@
 """Where the table is on a sheet: its header, its columns and what each means, its first row of pupils."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from msgspec import Struct
 
-from siptui.tracking.cells import Cell, Sheet, blank, shown
+from siptui.tracking.cells import Cell, Sheet, blank, letters, shown
 from siptui.tracking.headings import Headings, Meaning, tokens
 
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
 LONGEST_HEADING = 120
+NOTHING_SAID: Mapping[int, Meaning] = MappingProxyType({})
 
 
 class Column(Struct):
-    """A column under a heading; `index` counts from 0; `doubt` is what stands below and is not understood."""
+    """A column under a heading; `index` counts from 0; `doubt` is what stands below and is not understood.
+
+    `source` is the column of the file that a column of a turned sheet comes from.
+    """
 
     index: int
     heading: str
     meaning: Meaning
     doubt: str = ""
+    source: int = -1
+
+    @property
+    def letters(self) -> str:
+        """The letters of the column in the file."""
+        return letters(self.index if self.source < 0 else self.source)
 
 
 class Table(Struct):
@@ -39,22 +52,31 @@ class Table(Struct):
         return [c for c in self.columns if c.meaning.kind == "result"]
 
 
-def find_table(sheet: Sheet, headings: Headings) -> Table | None:
+def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = NOTHING_SAID) -> Table | None:
     """The table under the likeliest header near the top of the sheet; None if nothing there looks like one.
+
+    `meant` is what somebody said that columns mean.
 
     A header names at least one thing that tells pupils apart, and something else. Of headers that say as much,
     the one of fewest rows is taken, and of these the first.
     """
     best: tuple[int, Table] | None = None
     identity = set(headings.words.identity)
-    likely = [_names_pupils(row, headings) for row in sheet.rows[: HEADER_WITHIN + DEEPEST]]
-    for top in range(min(HEADER_WITHIN, len(sheet.rows))):
+    start = next((y for y, row in enumerate(sheet.rows) if any(row) and not all(blank(c) for c in row)), 0)
+    likely = [_names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST]]
+    for top in range(start, min(start + HEADER_WITHIN, len(sheet.rows))):
         for depth in range(1, DEEPEST + 1):
             if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
                 break
-            if not any(likely[top : top + depth]):
+            if any(_is_title(sheet, y, top + depth - 1, headings) for y in range(top, top + depth - 1)):
+                break
+            if not any(likely[top - start : top - start + depth]) and not any(
+                m.name in identity for m in meant.values()
+            ):
                 continue
             columns = _columns(sheet, top, depth, headings)
+            for column in columns:
+                column.meaning = meant.get(column.index, column.meaning)
             known = [c for c in columns if c.meaning.weight]
             if len(known) < 2 or not any(c.meaning.name in identity for c in known):
                 continue
@@ -72,6 +94,12 @@ def headed_columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> li
 def _names_pupils(row: list[Cell], headings: Headings) -> bool:
     """Whether a row holds a word such as UPN or surname; only a quick look, for most rows hold none."""
     return any(isinstance(c, str) and not headings.identifying.isdisjoint(tokens(c)) for c in row if c)
+
+
+def _is_title(sheet: Sheet, y: int, last: int, headings: Headings) -> bool:
+    """Whether a row holds one text alone, over a column that says who a pupil is, and is no part of a header."""
+    filled = [x for x, c in enumerate(sheet.rows[y]) if not blank(c)]
+    return len(filled) == 1 and headings.meaning(text_at(sheet.rows[last], filled[0])).kind == "column"
 
 
 def _may_head(row: list[Cell]) -> bool:
@@ -94,7 +122,7 @@ def _columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Col
         if not parts:
             continue
         meaning = headings.meaning(" ".join(parts))
-        if len(parts) > 1 and meaning.kind in {"unknown", "left out"}:
+        if len(parts) > 1:
             meaning = _named_below(headings.meaning(parts[-1]), meaning)
         columns.append(Column(x, " ".join(_as_seen(rows, above, x)), meaning))
     return columns
@@ -102,7 +130,8 @@ def _columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Col
 
 def _named_below(alone: Meaning, joined: Meaning) -> Meaning:
     """A heading such as UPN says all by itself, whatever stands above it."""
-    return alone if alone.kind == "column" and joined.kind == "unknown" else joined
+    untold = joined.kind == "unknown" or (joined.kind == "result" and not joined.points)
+    return alone if alone.kind == "column" and untold else joined
 
 
 def text_at(row: list[Cell], x: int) -> str:

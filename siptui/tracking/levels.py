@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from siptui.tracking.cells import UNSAVED, Cell, number, plain, shown
+from siptui.tracking.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
 from siptui.tracking.data import Decimals, LevelTable
 
 BLANK = "blank"
@@ -26,9 +26,16 @@ class Worth(Struct, frozen=True):
     @property
     def nothing(self) -> bool:
         """Whether the cell says nothing at all."""
-        return self.points is None and self.reason in {BLANK, NO_RESULT}
+        return self.points is None and self.reason in {"", BLANK, NO_RESULT}
 
 
+NOTHING = Worth(None)
+"""Of a pupil to whom a column does not apply: there is no cell to count or to list."""
+
+_MARKS = {
+    UNSAVED: Worth(None, NO_RESULT, unknown=True),
+    TWO_RESULTS: Worth(None, "two different results in this subject at this time"),
+}
 _SQUEEZE = re.compile(r"[\s().]+")
 _COMMA = re.compile(r"\d{1,2},\d{1,3}")
 _REMARK = re.compile(r"(.*?)\s*(?:[?*]+|\([^()]*\))")
@@ -40,17 +47,29 @@ def _key(text: str) -> str:
 
 
 class Levels:
-    """A level table made ready for reading many cells."""
+    """A level table made ready for reading many cells; of a key stage ("ks1", "ks2") its results' rules come first."""
 
-    def __init__(self, table: LevelTable) -> None:
+    def __init__(self, table: LevelTable, key_stage: str = "") -> None:
         self.table = table
-        self.points: Mapping[str, float] = {_key(k): v for k, v in table.points.items()}
-        self.reasons: Mapping[str, str] = {plain(k): v for k, v in table.disregarded.items()}
+        points, reasons = dict(table.points), dict(table.disregarded)
+        if key_stage:
+            stage = table.key_stages[key_stage]
+            points |= stage.points | dict.fromkeys(stage.nought, 0.0)
+            reasons |= stage.disregarded
+        self.points: Mapping[str, float] = {_key(k): v for k, v in points.items()}
+        self.reasons: Mapping[str, str] = {plain(k): v for k, v in reasons.items()}
         self._prefixes = sorted((_key(p) for p in table.prefixes), key=len, reverse=True)
         self._known: dict[str, Worth] = {}
+        self.told: dict[str, Worth] = {}  # what somebody said a value is worth, by the value as it is compared
+
+    def points_of(self, text: str) -> float | None:
+        """The points of a level's code; None for what is no level."""
+        return self._find(text)
 
     def level(self, cell: Cell, decimals: Decimals | None = None) -> Worth:
         """A cell of a column of levels; `decimals` is what somebody said 2.3 means."""
+        if self.told and (said := self.told.get(plain(shown(cell)))):
+            return said
         if not isinstance(cell, str):
             return self._bare_number(cell, decimals)
         known = self._known.get(cell)
@@ -62,6 +81,8 @@ class Levels:
 
     def as_points(self, cell: Cell) -> Worth:
         """A cell of a column of points."""
+        if self.told and (said := self.told.get(plain(shown(cell)))):
+            return said
         value = number(cell)
         if value is None and isinstance(cell, str) and _COMMA.fullmatch(plain(cell)):
             value = number(plain(cell).replace(",", "."))
@@ -72,8 +93,8 @@ class Levels:
         text = shown(cell)
         if not plain(text):
             return Worth(None, BLANK)
-        if text == UNSAVED:
-            return Worth(None, NO_RESULT, unknown=True)
+        if text in _MARKS:
+            return _MARKS[text]
         reason = self.reasons.get(plain(text))
         if reason:
             return Worth(None, reason)
@@ -92,8 +113,8 @@ class Levels:
         text = plain(cell)
         if not text:
             return Worth(None, BLANK)
-        if cell == UNSAVED:
-            return Worth(None, NO_RESULT, unknown=True)
+        if cell in _MARKS:
+            return _MARKS[cell]
         found = self._find(cell)
         if found is not None:
             return Worth(found)

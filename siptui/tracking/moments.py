@@ -25,6 +25,7 @@ class Parts(Struct):
     terms: list[str]
     numbers: list[str]
     end_of_year: bool = False
+    year_groups: list[int] = []  # 3 of "Y3 Spr"
     dated: tuple[int, int, int] | None = None  # a date written out; day 0 where it is not a real date
 
 
@@ -48,6 +49,9 @@ class Moment(Struct):
     sure: bool
     dated: bool = False  # whether a year was named
     span: bool = False  # from one time to another
+    earlier: bool = False  # whether the time named is before all of the framework's
+    year_group: bool = False  # whether a year group was named
+    by_year: tuple[tuple[int, str], ...] = ()  # by a pupil's year group now, if only the year group's year is named
 
     @property
     def outside(self) -> bool:
@@ -60,7 +64,17 @@ class Moments:
 
     def __init__(self, words: Wordings, framework: Framework) -> None:
         self.words = words
+        self.year_groups = framework.progress.years
         self.points = {p.key: (int(p.key[:4]), int(p.key[5:7])) for p in framework.progress.points}
+
+    def school_year(self, point: str) -> int:
+        """The school year of a point in time, as the year in which it starts."""
+        return self._school_year(*self.points[point])
+
+    @property
+    def latest_school_year(self) -> int:
+        """The school year of the framework: that of its last points in time."""
+        return max(map(self.school_year, self.points))
 
     def written_date(self, text: str) -> tuple[tuple[int, int, int] | None, str]:
         """A date in figures in `text` as (year, month, day), and the text without it.
@@ -98,12 +112,18 @@ class Moments:
         words = [self.words.months[m - 1][0] for m in parts.months]
         words += [t + (f" {halves[0]}" if halves else "") for t in parts.terms]
         words += ["end of year"] if parts.end_of_year else []
-        if parts.dated:
-            return self._date_moment(*parts.dated, rest)
         months = self._months(parts, halves)
+        if parts.dated:
+            moment = self._date_moment(*parts.dated, rest)
+            school = self._school_year(*parts.dated[:2])
+            if (months and parts.dated[1] not in months) or (school_years and school not in school_years):
+                moment.rest = [*rest, *words]  # a date in another term or year than it says explains nothing
+                moment.points = ()
+            moment.earlier = parts.dated[:2] < min(self.points.values(), default=(0, 0))
+            return moment
         if months is None:
             unsaid = [str(y) for y in (*years, *school_years)]
-            return Moment((), unsaid, rest, named=False, sure=True)
+            return Moment((), unsaid, rest, named=False, sure=True, year_group=bool(parts.year_groups))
         fitting = [
             key
             for key, (year, month) in self.points.items()
@@ -112,8 +132,27 @@ class Moments:
             and (not school_years or self._school_year(year, month) in school_years)
         ]
         dated = bool(years or school_years)
-        span = len(parts.months) > 1 or len(set(parts.terms)) > 1 or len(years) + len(school_years) > 1
-        return Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2, dated=dated, span=span)
+        if parts.year_groups and not (dated and fitting):
+            return self._relative(parts, months, words, rest, dated)
+        span = len(parts.months) > 1 or len(set(parts.terms)) > 1 or len(years) > 1 or len(school_years) > 1
+        span = span or any(y not in {s, s + 1} for s in school_years for y in years)
+        moment = Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2, dated=dated, span=span)
+        times = {(y, m) for m in months for y in (*years, *(s + (m < self.words.starts_month) for s in school_years))}
+        moment.earlier = bool(times) and max(times) < min(self.points.values())
+        return moment
+
+    def _relative(self, parts: Parts, months: set[int], words: list[str], rest: list[str], dated: bool) -> Moment:
+        """The points that "Y3 Spr" is for pupils who are now in Year 3, in Year 4 and so on."""
+        group = parts.year_groups[0]
+        by_year = tuple(
+            (group + self.latest_school_year - self.school_year(key), key)
+            for key, (_, month) in self.points.items()
+            if month in months and group + self.latest_school_year - self.school_year(key) in self.year_groups
+        )
+        spans = len(parts.months) > 1 or len(set(parts.terms)) > 1 or len(set(parts.year_groups)) > 1
+        points = () if dated else tuple(key for _, key in by_year)
+        words = [f"y{group}", *words]
+        return Moment(points, words, rest, True, sure=False, dated=True, span=spans, year_group=True, by_year=by_year)
 
     def years(self, text: str, months: list[int]) -> Years:
         """The years in a text that is no heading; "10" alone is none, unless a month stands in the text."""

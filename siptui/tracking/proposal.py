@@ -67,13 +67,20 @@ class EyfsResult(Struct, frozen=True):
 
 
 class ColumnMeaning(Struct, frozen=True):
-    """What a column was understood to be; `notation` is "levels", "points" or "" for one that holds no results."""
+    """What a column was understood to be; `notation` is "levels", "points" or "" for one that holds no results.
+
+    `role` is "result", "target", "prediction", "estimate" or ""; only results count. `subject` and `point` are said
+    where the column has one, also of columns that are left out; several points (for "Y3 Spr") have commas between.
+    """
 
     sheet: str
     column: str
     heading: str
     means: str
     notation: str = ""
+    role: str = ""
+    subject: str = ""
+    point: str = ""
 
     @property
     def left_out(self) -> bool:

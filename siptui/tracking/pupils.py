@@ -58,7 +58,8 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     rows_open = _settle_doubtful(table, reasons, asking)
     upns = table.of("upn")
     pupils = [Pupil(y, None, _key(table, table.sheet.rows[y], upns)) for y, reason in reasons.items() if not reason]
-    left_out = [NotCounted(table.sheet.name, y + 1, "", "", reason) for y, reason in reasons.items() if reason]
+    name, line = table.sheet.name, table.sheet.line
+    left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
     return pupils, left_out, rows_open
 
 
@@ -120,16 +121,16 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], asking: Asking) -> b
         else:
             asked.append(y)
     foot = [y for y in asked if y > last]
-    groups = [([y], f"rows:{table.sheet.name}:{y + 1}") for y in asked if y < last]
-    groups += [(foot, f"rows:{table.sheet.name}")] if foot else []
+    groups = [([y], f"rows:{table.sheet.key}:{table.sheet.line(y)}") for y in asked if y < last]
+    groups += [(foot, f"rows:{table.sheet.key}")] if foot else []
     return any([_ask_rows(table, rows, key, reasons, asking) for rows, key in groups])  # noqa: C419 - all are asked
 
 
 def _ask_rows(table: Table, rows: list[int], key: str, reasons: dict[int, str], asking: Asking) -> bool:
-    name = table.sheet.name
-    numbers = ", ".join(str(y + 1) for y in rows[:6]) + (f" and {len(rows) - 6} more" if len(rows) > 6 else "")
-    asks = f"On sheet {name}, rows that may be pupils or may be totals: {numbers}. Which are they?"
-    answer = asking.ask(key, asks, ["pupils", "no pupils"], f"{name}!A{rows[0] + 1}")
+    sheet = table.sheet
+    numbers = ", ".join(str(sheet.line(y)) for y in rows[:6]) + (f" and {len(rows) - 6} more" if len(rows) > 6 else "")
+    asks = f"On sheet {sheet.key}, rows that may be pupils or may be totals: {numbers}. Which are they?"
+    answer = asking.ask(key, asks, ["pupils", "no pupils"], f"{sheet.name}!A{sheet.line(rows[0])}")
     for y in rows:
         reasons[y] = "" if answer == "pupils" else DOUBTFUL
     return answer is None
@@ -175,8 +176,8 @@ def twice(source: str, tables: list[tuple[Table, Rows]]) -> Iterator[Problem]:
             if pupil.key is None:
                 continue
             # Without a UPN or date of birth the same name on another sheet may be another pupil.
-            key = (*pupil.key, table.sheet.name) if pupil.key[-1] == "no date" else pupil.key
-            place = (table.sheet.name, pupil.row + 1, results)
+            key = (*pupil.key, table.sheet.key) if pupil.key[-1] == "no date" else pupil.key
+            place = (table.sheet.name, table.sheet.line(pupil.row), results)
             for sheet, row, others in seen.get(key, ()):
                 if results & others:
                     first = f"row {row}" + (f" of sheet {sheet}" if sheet != place[0] else "")

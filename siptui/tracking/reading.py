@@ -23,14 +23,16 @@ from siptui.tracking.eyfs import ProfileSheets
 from siptui.tracking.headings import Headings
 from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
-from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.matched import suggestions
+from siptui.tracking.overrides import check_values, values_told
 from siptui.tracking.preview import see
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.provenance import digest, proposed, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
-from siptui.tracking.results import Pair, Reading, Result, ResultReader
+from siptui.tracking.results import Pair, Reading, ResultReader
+from siptui.tracking.stages import settle_stages
 from siptui.tracking.tables import HEADER_HINT, Tables
 from siptui.tracking.upns import hashed_pupils, upn_notes
 
@@ -76,7 +78,9 @@ class _Reader:
         self.asking.remembered = applying(record, layout)
         profiles = Profiles(self.path.name, ProfileSheets(sheets, self.headings), self.levels, self.asking)
         found = Tables(self.path.name, profiles.sheets.others, self.headings, self.asking)
+        values_told(self.asking, self.levels)
         tables = self._tables(found, bool(profiles.sheets.found))
+        check_values(self.asking, found.result_cells(tables))
         self.out.sha256 = digest(self.path)
         self.open |= found.open
         self.out.not_counted += found.not_counted
@@ -84,6 +88,8 @@ class _Reader:
         if tables and not any(rows.pupils or rows.rows_open for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
         align_years(read, self.asking)
+        for table, rows in read:
+            settle_stages(table, rows)
         if tables and not profiles.sheets.found:
             self._refuse_without_years(
                 [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
@@ -176,13 +182,16 @@ class _Reader:
                     else self._why_no_year(table, pupil)
                 )
                 value = self._year_shown(table, pupil.row)
-                self.out.not_counted.append(NotCounted(name, pupil.row + 1, "", value, reason))
+                self.out.not_counted.append(NotCounted(name, table.sheet.line(pupil.row), "", value, reason))
                 continue
-            again = self.again.rows.get((name, pupil.row), frozenset())
+            again = self.again.rows.get((table.sheet.key, pupil.row), frozenset())
             child = children[pupil.row] = self.tally.child(table, pupil)
             for result in chosen:
+                worth = result.worths[at]
+                if worth is NOTHING:
+                    continue
                 place = (result.pair[0], pupil.year, result.pair[1])
-                counted, worth = self.tally.at(place), result.worths[at]
+                counted = self.tally.at(place)
                 if again and result.pair in again:
                     worth = Worth(None, "counted on another sheet")
                 elif worth.points is not None:
@@ -192,19 +201,21 @@ class _Reader:
                 else:
                     reason = kept_reason(worth)
                     counted.reasons[reason] = counted.reasons.get(reason, 0) + 1
-                self._not_counted(table, pupil.row, result, worth)
+                self._not_counted(table, pupil.row, result.places[at], worth)
                 if worth.unknown:
                     self.withheld.add(place)
         self.tally.say_columns(table, chosen, before)
         self.earlier.read(table, rows, children)
 
-    def _not_counted(self, table: Table, row: int, result: Result, worth: Worth) -> None:
-        x = result.column.index
+    def _not_counted(self, table: Table, row: int, x: int, worth: Worth) -> None:
+        if table.sheet.origins and (row, x) not in table.sheet.origins:
+            return  # the file has no such cell
         cells = table.sheet.rows[row]
         value = shown(cells[x]) if x < len(cells) else ""
-        self.out.not_counted.append(NotCounted(table.sheet.name, row + 1, letters(x), value, worth.reason))
+        line, x = table.sheet.address(row, x)
+        self.out.not_counted.append(NotCounted(table.sheet.name, line, letters(x), value, worth.reason))
         if worth.unknown:
-            where = f"{self.path.name}: {table.sheet.name}!{letters(x)}{row + 1}"
+            where = f"{self.path.name}: {table.sheet.name}!{letters(x)}{line}"
             do = "correct the cell and try again, or leave it out with the answer unknown=leave out"
             self.unknown.append(Problem(where, worth.reason, do))
 
@@ -231,8 +242,11 @@ class _Reader:
                 means = self.headings.words.names.get(meaning.name, meaning.name)
             elif meaning.kind in {"left out", "unknown"}:
                 means = f"{meaning.name} (left out)"
-            where = (table.sheet.name, letters(column.index))
-            self.out.columns.append(ColumnMeaning(*where, column.heading, means, notations.get(column.index, "")))
+            where = (table.sheet.name, column.letters)
+            said = self.headings.role(meaning), meaning.subject, ",".join(meaning.points)
+            self.out.columns.append(
+                ColumnMeaning(*where, column.heading, means, notations.get(column.index, ""), *said)
+            )
 
     def _ask_unknown(self) -> None:
         """Cells that hold no level stop the import until somebody says to go on without them."""

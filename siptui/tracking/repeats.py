@@ -1,8 +1,6 @@
 """Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
 
-from itertools import pairwise
-
-from siptui.tracking.cells import Cell, blank, plain, shown
+from siptui.tracking.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.data import Wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, text_at
@@ -11,12 +9,10 @@ from siptui.tracking.totals import Totals
 
 def find_repeats(table: Table, headings: Headings) -> int | None:
     """Note in `table.again` where its own headings stand again; the row (from 0) where another table's do, if any."""
-    rows = table.sheet.rows
-    telling = _telling(rows, headings)
     depth = table.first - table.top
     own = [_texts(table, y) for y in range(table.top, table.first)]
-    for y in range(len(rows)):
-        if telling.isdisjoint(rows[y]) or table.top <= y < table.first or not _is_header(table, y, headings):
+    for y in _naming(table.sheet, headings):
+        if y >= len(table.sheet.rows) or table.top <= y < table.first or not _is_header(table, y, headings):
             continue
         begins = y - depth + 1
         if begins < table.first or [_texts(table, n) for n in range(begins, y + 1)] != own:
@@ -27,25 +23,19 @@ def find_repeats(table: Table, headings: Headings) -> int | None:
     return None
 
 
-def find_beside(table: Table, headings: Headings) -> int | None:
-    """The column (from 0) where a table of other pupils begins beside this one, if any."""
-    rows = table.sheet.rows[table.first :]
-    for name in headings.words.identity:
-        for one, other in pairwise(table.of(name)):
-            between = any(one < c.index < other for c in table.results)
-            if between and any(_cell(row, one) != _cell(row, other) for row in rows):
-                return other
-    return None
-
-
-def _cell(row: list[Cell], x: int) -> str:
+def cell_text(row: list[Cell], x: int) -> str:
+    """A cell as it is compared."""
     return plain(text_at(row, x))
 
 
-def _telling(rows: list[list[Cell]], headings: Headings) -> set[Cell]:
-    """The texts of a sheet with a word in them that tells pupils apart; most rows hold none of them."""
-    texts = (c for c in set().union(*rows) if isinstance(c, str) and not (len(c) == 13 and c[1:12].isdigit()))  # a UPN
-    return {t for t in texts if not headings.identifying.isdisjoint(plain(t).split())}
+def _naming(sheet: Sheet, headings: Headings) -> list[int]:
+    """The rows of a sheet that hold a word which tells pupils apart, such as UPN; most hold none. Looked for once."""
+    if sheet.naming is None:
+        texts = [c for c in set().union(*sheet.rows) if isinstance(c, str) and not (len(c) == 13 and c[1:12].isdigit())]
+        words = ((t, (t.casefold() if t.isascii() else plain(t)).split()) for t in texts)
+        naming = {t for t, said in words if not headings.identifying.isdisjoint(said)}
+        sheet.naming = [y for y, row in enumerate(sheet.rows) if not naming.isdisjoint(row)]
+    return sheet.naming
 
 
 def _is_header(table: Table, y: int, headings: Headings) -> bool:

@@ -5,13 +5,14 @@ from operator import itemgetter
 from msgspec import Struct, structs
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, letters, number
+from siptui.tracking.cells import Cell, letters, number, plain, shown
 from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Column, Table
-from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.notation import Look, look
 from siptui.tracking.pupils import Rows
+from siptui.tracking.stages import years_at
 from siptui.tracking.sublevels import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.surroundings import says_progress
 
@@ -24,12 +25,17 @@ Pair = tuple[str, str]
 
 
 class Result(Struct):
-    """A column of results as understood. `chosen` is False if another column gives the same results."""
+    """A column of results as understood. `chosen` is False if another column gives the same results.
+
+    `places` says of each pupil which column the result stands in, for columns may complete each other.
+    """
 
     column: Column
     pair: Pair
     notation: str
     worths: list[Worth]  # one for each of the table's pupils
+    places: list[int]
+    years: frozenset[int] = frozenset()  # of "Y3 Spr": the year groups of which it is at this point in time
     chosen: bool = True
 
 
@@ -47,6 +53,7 @@ class ResultReader:
     def __init__(self, table: Table, rows: Rows, headings: Headings, levels: Levels, asking: Asking) -> None:
         self.table, self.rows, self.levels, self.asking = table, rows, levels, asking
         self.points = list(headings.moments.points)
+        self.headings = headings
         self.progress = says_progress(table, headings)
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
@@ -66,7 +73,7 @@ class ResultReader:
         dated: list[Column] = []
         for column in self.table.results:
             meaning = column.meaning
-            if len(meaning.points) == 1 and meaning.sure:
+            if meaning.by_year or (len(meaning.points) == 1 and meaning.sure):
                 dated.append(column)
             elif not meaning.points and meaning.subject not in undated:
                 self.found.means[column.index] = f"{meaning.subject} at no named time (left out)"
@@ -76,7 +83,7 @@ class ResultReader:
                 if self._ask_point(column, ordinals[spot]):
                     dated.append(column)
         self.dated = self._with_sublevels(dated)
-        self.looks = {c.index: look(self._cells(c), c.meaning.notation, self.levels) for c in self.dated}
+        self.looks = {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in self.dated}
         return any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
 
     def read(self, others_are_points: bool) -> Reading:
@@ -90,7 +97,7 @@ class ResultReader:
         return next(c for c in self.table.columns if c.index == index)
 
     def _place(self, column: Column) -> str:
-        return f"{self.table.sheet.name}!{letters(column.index)}{self.table.first}"
+        return f"{self.table.sheet.name}!{column.letters}{self.table.first}"
 
     def _cells(self, column: Column) -> list[Cell]:
         x = column.index
@@ -107,6 +114,11 @@ class ResultReader:
             self._held[x] = held
         return held
 
+    def _untold(self, column: Column) -> list[Cell]:
+        """A column's cells without those that somebody said the worth of."""
+        cells, told = self._cells(column), self.levels.told
+        return [c for c in cells if plain(shown(c)) not in told] if told else cells
+
     def _with_sublevels(self, dated: list[Column]) -> list[Column]:
         """The columns to read, each with the letters beside it if they are its sublevels; asked ones left out."""
         kept, used = [], set()
@@ -122,7 +134,7 @@ class ResultReader:
             answer = ask_sublevels(self.table, column, beside, self.asking)
             self.found.means[beside] = f"sublevels of column {letters(x)}" if answer == PART else "left out"
             if answer is None:
-                self.found.open.add((column.meaning.subject, column.meaning.points[0]))
+                self.found.open |= _pairs(column)
                 self.found.means[x] = self.found.means[beside] = "may be a level in two columns (asked)"
                 continue
             if answer == PART:
@@ -134,8 +146,10 @@ class ResultReader:
         """Tell two Julys apart where one stands before all the other points of the year and one after them."""
         for subject in {c.meaning.subject for c in self.table.results}:
             mine = [c for c in self.table.results if c.meaning.subject == subject and c.meaning.points]
+            if any(c.source >= 0 for c in mine):
+                continue  # the order of rows tells nothing
             sure = [c for c in mine if c.meaning.sure]
-            unsure = [c for c in mine if not c.meaning.sure]
+            unsure = [c for c in mine if not c.meaning.sure and not c.meaning.by_year]
             ends = {c.meaning.points for c in unsure}
             between = [self.points.index(c.meaning.points[0]) for c in sure]
             if not sure or len(ends) != 1 or between != sorted(between):
@@ -169,23 +183,30 @@ class ResultReader:
 
     def _read_column(self, column: Column, seen: Look, others_are_points: bool) -> None:
         """Turn a column's cells into points, asking what its numbers are if they could be two things."""
-        pair = (column.meaning.subject, column.meaning.points[0])
+        told = _told(column)
         form, decimals = seen.form, None
         asked = form in {"decimals", "either"} or (seen.bare and (others_are_points or self.progress))
         asked = asked or (form == "levels" and self._unlikely(column))
         if asked:
             answer = self._ask_decimals(column, seen) if form == "decimals" else self._ask_form(column, seen)
             if answer is None or answer == LEAVE_OUT:
-                self.found.means[column.index] = " ".join(pair) + (" (left out)" if answer else " (asked)")
+                self.found.means[column.index] = told + (" (left out)" if answer else " (asked)")
                 if answer is None:
-                    self.found.open.add(pair)
+                    self.found.open |= _pairs(column)
                 return
             form = "points" if answer == "points" else "levels"
             decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
-        self.found.means[column.index] = " ".join(pair)
+        self.found.means[column.index] = told
         worths = self._worths(column, form == "points", decimals)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
-        self.found.results.append(Result(column, pair, notation, worths))
+        places = [column.index] * len(worths)
+        if not column.meaning.by_year:
+            (pair,) = _pairs(column)
+            self.found.results.append(Result(column, pair, notation, worths, places))
+        for subject, point in sorted(_pairs(column)) if column.meaning.by_year else ():
+            years = years_at(column.meaning, point)
+            mine = [w if p.year in years else NOTHING for w, p in zip(worths, self.rows.pupils, strict=True)]
+            self.found.results.append(Result(column, (subject, point), notation, mine, [*places], years))
 
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
@@ -195,8 +216,8 @@ class ResultReader:
         return any(n is not None and highest.get(str(year), highest["*"]) < n <= most for year, n in values)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
-        cells = self._cells(column)
-        known = {c: self.levels.as_points(c) if points else self.levels.level(c, decimals) for c in set(cells)}
+        cells, levels = self._cells(column), self._levels_of(column)
+        known = {c: levels.as_points(c) if points else levels.level(c, decimals) for c in set(cells)}
         worths = list(map(known.__getitem__, cells))
         if points:
             return worths
@@ -207,6 +228,14 @@ class ResultReader:
         asks = "Some levels have a remark, such as {}: how do they count?"
         return self._ask_between(column, worths, remarked, "remarks", asks, [WITHOUT_REMARK, LEAVE_OUT])
 
+    def _levels_of(self, column: Column) -> Levels:
+        """The levels by which a column is read: a key stage's results, taken for results as somebody said, have own."""
+        name = self.headings.meaning(column.heading).name
+        stage = next((k for k, stage in self.levels.table.key_stages.items() if stage.column == name), "")
+        levels = Levels(self.levels.table, stage) if stage else self.levels
+        levels.told = self.levels.told
+        return levels
+
     def _ask_between(
         self, column: Column, worths: list[Worth], some: list[Worth], key: str, asks: str, choices: list[str]
     ) -> list[Worth]:
@@ -216,7 +245,7 @@ class ResultReader:
         example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w in some)
         answer = self.asking.ask(key, asks.format(str(example).strip()), choices, self._place(column))
         if answer is None:
-            self.found.open.add((column.meaning.subject, column.meaning.points[0]))
+            self.found.open |= _pairs(column)
         if answer is None or answer == LEAVE_OUT:
             return worths
         return [Worth(w.between[answer == ONE_POINT]) if w.between and w in some else w for w in worths]
@@ -229,7 +258,7 @@ class ResultReader:
     def _ask_form(self, column: Column, seen: Look) -> str | None:
         held = f" holds {', '.join(seen.examples)}" if seen.examples else ""
         asks = f"{column.heading!r}{held}: are its numbers levels or points?"
-        key = f"notation:{self.table.sheet.name}!{letters(column.index)}"
+        key = f"notation:{self.table.sheet.key}!{column.letters}"
         return self.asking.ask(key, asks, ["levels", "points", LEAVE_OUT], self._place(column))
 
     def _choose(self) -> None:
@@ -245,16 +274,18 @@ class ResultReader:
             if doubted or any(_differ(a, b) for n, a in enumerate(same) for b in same[n + 1 :]):
                 kept = self._ask_which(pair, same)
             elif kept:
-                kept.worths = [_said(cells) for cells in zip(kept.worths, *(r.worths for r in same), strict=True)]
+                _complete(kept, same)
             for result in same:
                 if result is not kept:
                     result.chosen = False
+                    if kept and kept.years and result.years and kept.years.isdisjoint(result.years):
+                        continue  # it completes the other
                     why = f"the same as column {letters(kept.column.index)}" if kept else "left out"
                     self.found.means[result.column.index] = f"{' '.join(pair)} ({why})"
 
     def _ask_which(self, pair: Pair, same: list[Result]) -> Result | None:
         names = {letters(r.column.index): r for r in same}
-        where = self.table.sheet.name
+        where = self.table.sheet.key
         doubts = ", ".join(repr(r.column.doubt) for r in same if r.column.doubt)
         why = f", but {doubts} below the heading is not understood" if doubts else ", and differ"
         what = f"Columns {' and '.join(names)} both give" if len(names) > 1 else f"Column {next(iter(names))} gives"
@@ -266,6 +297,18 @@ class ResultReader:
         return names.get(answer) if answer else None
 
 
+def _pairs(column: Column) -> set[Pair]:
+    return {(column.meaning.subject, point) for point in column.meaning.points}
+
+
+def _told(column: Column) -> str:
+    """What a column of results means, in words."""
+    meaning = column.meaning
+    if not meaning.by_year:
+        return f"{meaning.subject} {meaning.points[0]}"
+    return f"{meaning.subject} " + ", ".join(f"{point} (Year {year})" for year, point in meaning.by_year)
+
+
 def _differ(one: Result, other: Result) -> bool:
     """Whether two columns disagree about anybody; a blank disagrees with nothing."""
     return any(
@@ -275,6 +318,15 @@ def _differ(one: Result, other: Result) -> bool:
     )
 
 
-def _said(cells: tuple[Worth, ...]) -> Worth:
-    """What the first of a pupil's cells says that says anything."""
-    return next((w for w in cells if not w.nothing), cells[0])
+def _complete(kept: Result, same: list[Result]) -> None:
+    """Where the column that is kept says nothing of a pupil, take what the first other one says."""
+    for at, worth in enumerate(kept.worths):
+        if worth.nothing:
+            other = next((r for r in same if not r.worths[at].nothing), None)
+            if other:
+                kept.worths[at], kept.places[at] = other.worths[at], other.places[at]
+            elif worth is NOTHING:
+                kept.worths[at], kept.places[at] = next(
+                    ((r.worths[at], r.places[at]) for r in same if r.worths[at] is not NOTHING),
+                    (worth, kept.places[at]),
+                )

@@ -33,9 +33,9 @@ def joined(table: Table, y: int, x: int, beside: int) -> Cell:
 
 def ask_sublevels(table: Table, column: Column, beside: int, asking: Asking) -> str | None:
     """Whether the letters belong to the levels, as somebody says."""
-    name, where = table.sheet.name, letters(beside)
+    name, where = table.sheet.key, letters(beside)
     asks = f"On sheet {name}, column {where} holds a, b or c beside the levels of {column.heading!r}: what are they?"
-    return asking.ask(f"sublevels:{name}!{where}", asks, [PART, APART], f"{name}!{where}{table.first + 1}")
+    return asking.ask(f"sublevels:{name}!{where}", asks, [PART, APART], f"{table.sheet.name}!{where}{table.first + 1}")
 
 
 def _cell(table: Table, y: int, x: int) -> Cell:

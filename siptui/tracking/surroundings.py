@@ -4,34 +4,40 @@ A heading alone may read "Reading Jul 11" where the row above says "Target", or 
 """
 
 import re
+from collections.abc import Mapping
 
 from msgspec import structs
 
 from siptui.tracking.cells import blank
-from siptui.tracking.headings import PART_D, UNKNOWN, Headings, Meaning, tokens
-from siptui.tracking.layout import Column, Table, text_at
+from siptui.tracking.headings import OUTSIDE, UNKNOWN, Headings, Meaning, tokens
+from siptui.tracking.layout import NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.underneath import add_unheaded, doubt, spread
 
 _FIGURES = re.compile(r"(?!\D*(19|20)\d\d\b)[^A-Za-z]*\d[^A-Za-z]*")
 MOST_BELOW = 2  # rows below the header that may still belong to it
 
 
-def settle(table: Table, headings: Headings) -> None:
-    """Correct what the columns mean by what stands around the header."""
+def settle(table: Table, headings: Headings, meant: Mapping[int, Meaning] = NOTHING_SAID) -> None:
+    """Correct what the columns mean by what stands around the header; what somebody said (`meant`) comes last."""
     below = _below(table)
     spread(table, below)
-    _with_sheet_name(table, headings)
+    _with_names(table, headings)
     above = _bands(table)
     for column in table.columns:
         for line in (*above, *below):
             _left_out_by(column, line.get(column.index, ""), headings)
-    titles = _titles(table)
+    lines = titles(table)
     for column in table.columns:
         near = [line[column.index] for line in above if column.index in line]
         if not _narrowed(column, near, headings):
-            _narrowed_by_title(table, column, [*titles, table.sheet.name], headings)
+            _narrowed_by_title(table, column, [*lines, table.sheet.name], headings)
     doubt(table, below, headings)
     table.more = add_unheaded(table)
+    for column in table.columns:
+        if column.index in meant:
+            said = meant[column.index]
+            column.meaning = structs.replace(said, notation=column.meaning.notation) if said.subject else said
+            column.doubt = ""
 
 
 def targets_only(table: Table, headings: Headings) -> tuple[str, bool]:
@@ -39,7 +45,7 @@ def targets_only(table: Table, headings: Headings) -> tuple[str, bool]:
     kinds = set(headings.words.sheet_left_out)
     beside = any(c.meaning.kind == "left out" and c.meaning.name in kinds for c in table.columns)
     doubt = ""
-    for text in (table.sheet.name, *_titles(table)):
+    for text in (table.sheet.name, *titles(table)):
         said = headings.says(text)
         if kinds.isdisjoint(said.left_out):
             continue
@@ -51,11 +57,11 @@ def targets_only(table: Table, headings: Headings) -> tuple[str, bool]:
 
 def says_progress(table: Table, headings: Headings) -> bool:
     """Whether the sheet's name or a title speaks of progress, so that small numbers may be points gained."""
-    return any("progress" in headings.says(text).left_out for text in (table.sheet.name, *_titles(table)))
+    return any("progress" in headings.says(text).left_out for text in (table.sheet.name, *titles(table)))
 
 
-def _titles(table: Table) -> list[str]:
-    """The texts above the header that begin no further right than the table's second column; the nearest first."""
+def titles(table: Table) -> list[str]:
+    """The titles of a table, the nearest first: texts above the header that begin left of its results."""
     edge = min((c.index for c in table.results), default=1)
     rows = table.sheet.rows[: table.top]
     found = []
@@ -114,7 +120,7 @@ def _merged(table: Table, y: int) -> dict[int, int]:
 def _left_out_by(column: Column, text: str, headings: Headings) -> None:
     """Leave a column out if what stands over or under its heading says that it holds no results."""
     meaning = column.meaning
-    if not text or not (meaning.kind == "result" or meaning.points):
+    if not text or meaning.kind not in {"result", "unknown"} or not (meaning.kind == "result" or meaning.points):
         return
     if _FIGURES.fullmatch(text):
         return  # an average above or below the column
@@ -133,7 +139,7 @@ def _left_out_by(column: Column, text: str, headings: Headings) -> None:
 def _narrowed(column: Column, texts: list[str], headings: Headings) -> bool:
     """Keep of the points in time that a heading without a year fits those of the year said nearest to it."""
     meaning = column.meaning
-    if meaning.dated or not meaning.points:
+    if meaning.dated or not meaning.points or meaning.kind == "left out":
         return True
     for text in texts:
         years = headings.says(text).years
@@ -142,7 +148,7 @@ def _narrowed(column: Column, texts: list[str], headings: Headings) -> bool:
         fits = {p: headings.moments.fits(p, years) for p in meaning.points}
         kept = tuple(p for p, fit in fits.items() if fit) or tuple(p for p, fit in fits.items() if fit is None)
         if not kept:
-            column.meaning = Meaning("left out", f"a point in time {PART_D}")
+            column.meaning = Meaning("left out", OUTSIDE)
         else:
             sure = len(kept) == 1 and bool(fits[kept[0]])
             column.meaning = structs.replace(meaning, points=kept, sure=sure)
@@ -162,21 +168,30 @@ def _narrowed_by_title(table: Table, column: Column, texts: list[str], headings:
         column.meaning = before
 
 
-def _with_sheet_name(table: Table, headings: Headings) -> None:
-    """What the headings leave unsaid, the sheet's name may say: the subject, or the point in time."""
-    name = headings.meaning(table.sheet.name)
-    if name.kind not in {"result", "unknown"} or name == UNKNOWN:
-        return
+def _with_names(table: Table, headings: Headings) -> None:
+    """What the headings leave unsaid, a title or the sheet's name may say, if they do not contradict each other."""
+    undated = [t for t in titles(table) if headings.moments.written_date(t)[0] is None]  # a date may be the printing's
+    names = {text: headings.title(text) for text in (*undated, table.sheet.name)}
+    subjects = {n.subject for n in names.values() if n.subject}
+    times = {n.points for n in names.values() if n.points}
+    for text, name in names.items():
+        if name.kind in {"result", "unknown"} and name != UNKNOWN:
+            said = structs.replace(name, subject=name.subject if len(subjects) == 1 else "")
+            _with_name(table, text, said if len(times) < 2 else structs.replace(said, points=()), headings)
+
+
+def _with_name(table: Table, text: str, name: Meaning, headings: Headings) -> None:
+    """What the headings leave unsaid, from what one title or the sheet's name says."""
     letters = [
         c for c in table.columns if c.meaning == UNKNOWN and "".join(tokens(c.heading)) in headings.words.letters
     ]
     if len({*tokens(" ".join(c.heading for c in letters))}) > 1:  # "R" alone may be anything, "R" and "W" are subjects
         for column in letters:
-            column.meaning = headings.meaning(f"{column.heading} {table.sheet.name}")
+            column.meaning = headings.meaning(f"{column.heading} {text}")
     for column in table.columns:
         meaning = column.meaning
         if meaning.kind == "result" and not meaning.points and name.points:
-            wording = name.wording or table.sheet.name
+            wording = name.wording or text
             column.meaning = structs.replace(meaning, points=name.points, sure=name.sure, wording=wording)
             column.meaning = structs.replace(column.meaning, dated=name.dated)
         elif meaning.kind == "unknown" and meaning.points and name.subject:

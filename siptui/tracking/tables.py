@@ -1,18 +1,25 @@
 """Which of a file's sheets hold a table of pupils with results; the others are said to be passed over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
 
 from siptui.records.proposal import Problem, Refused
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Sheet, blank, letters
-from siptui.tracking.headings import Headings
-from siptui.tracking.layout import Table, find_table
+from siptui.tracking.cells import Cell, Sheet, blank, letters
+from siptui.tracking.headings import Headings, Meaning
+from siptui.tracking.layout import NOTHING_SAID, Table, find_table
+from siptui.tracking.longform import turned
+from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
-from siptui.tracking.repeats import find_beside, find_repeats
+from siptui.tracking.regions import split
+from siptui.tracking.repeats import find_repeats
 from siptui.tracking.results import Pair
-from siptui.tracking.surroundings import settle, targets_only
+from siptui.tracking.surroundings import settle, targets_only, titles
 from siptui.tracking.underneath import NO_HEADING
 
+MOST_TABLES = 40  # on one sheet
+EACH = "each is a table of its own"
 HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
 
 
@@ -20,41 +27,106 @@ class Tables:
     """Finds the tables of one file. `open` holds the results that wait for an answer about where they stand."""
 
     def __init__(self, file: str, sheets: Iterable[Sheet], headings: Headings, asking: Asking) -> None:
-        self.file, self.sheets, self.headings, self.asking = file, sheets, headings, asking
+        self.file, self.sheets, self.headings, self.asking = file, list(sheets), headings, asking
+        self.said = Overrides(asking, headings)
         self.not_counted: list[NotCounted] = []
         self.open: set[Pair] = set()
+        self.asked: list[Table] = []  # on hidden sheets, of which nobody has said whether they count
 
     def find(self) -> list[Table]:
-        """The sheets that hold pupils and results; the others are said to be passed over."""
+        """The tables that hold pupils and results; sheets without one are said to be passed over."""
         tables: list[Table] = []
+        self.said.check(self.sheets)
         for sheet in self.sheets:
-            reason, table = self._table(sheet)
+            reason = self._sheet(sheet)
+            for part in [] if reason else self._parts(sheet):
+                why, table = self._table(part)
+                if why:
+                    self.not_counted.append(NotCounted(sheet.name, 0, "", "", f"{part.part}: {why}".removeprefix(": ")))
+                elif table:
+                    tables.append(table)
             if reason:
                 self.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
-            elif table:
-                tables.append(table)
-        if tables:
-            return tables
+        if tables or self.asked:
+            return tables or self.asked
         said = "; ".join(f"{n.sheet}: {n.reason}" for n in self.not_counted[:6])
         what = f"holds no table of pupils with results ({said or 'it is empty'})"
         raise Refused(Problem(self.file, what, HEADER_HINT))
 
+    def _sheet(self, sheet: Sheet) -> str:
+        """Why a sheet is not even looked at."""
+        if self.said.sheet(sheet.name) == LEAVE_OUT:
+            return f"left out, {AS_SAID}"
+        return "an empty sheet" if all(blank(c) for row in sheet.rows for c in row) else ""
+
+    def _parts(self, sheet: Sheet) -> list[Sheet]:
+        """The tables of a sheet. If they do not each say whose results they hold, somebody is asked."""
+        parts: list[Sheet] = []
+        begins: list[str] = []
+        rest, sure = sheet, True
+        while (found := split(rest, self.headings)) and len(parts) < MOST_TABLES:
+            parts.append(found.parts[0])
+            begins.append(found.begins)
+            sure, rest = sure and found.sure, found.parts[1]
+        if not parts:
+            return [sheet]
+        if not sure and sum(map(self._holds_results, (*parts, rest))) > 1:
+            asks = f"On sheet {sheet.name} headings of further tables begin at {', '.join(begins)}: is each to be read?"
+            place = f"{sheet.name}!{begins[0]}"
+            answer = self.asking.ask(f"tables:{sheet.name}", asks, [EACH, LEAVE_OUT], place)
+            if answer is None:
+                for part in (*parts, rest):
+                    table = find_table(part, self.headings)
+                    if table:
+                        settle(table, self.headings)
+                        self._hold(table)
+                        self.asked.append(table)
+                self.not_counted.append(NotCounted(sheet.name, 0, "", "", "several tables (asked)"))
+            elif answer == LEAVE_OUT:
+                self.not_counted.append(NotCounted(sheet.name, 0, "", "", f"left out, {AS_SAID}"))
+            if answer != EACH:
+                return []
+        return [*parts, rest]
+
+    def _holds_results(self, part: Sheet) -> bool:
+        table = find_table(part, self.headings)
+        if table:
+            settle(table, self.headings)
+        return table is not None and any(c.meaning.kind == "result" or c.meaning.points for c in table.columns)
+
+    def result_cells(self, tables: list[Table]) -> Iterator[Cell]:
+        """Every cell that stands in a column of results."""
+        for table in tables:
+            for x in [c.index for c in table.results]:
+                yield from (row[x] for row in table.sheet.rows[table.first :] if x < len(row))
+
     def _table(self, sheet: Sheet) -> tuple[str, Table | None]:
-        if all(blank(c) for row in sheet.rows for c in row):
-            return "an empty sheet", None
-        table = find_table(sheet, self.headings)
-        if sheet.hidden:
-            held = "holds a table of pupils; unhide it in Excel if it should count" if table else "not read"
-            return f"a hidden sheet, {held}", None
+        said = self.said.sheet(sheet.name)
+        meant = self.said.columns(sheet.name)
+        table = find_table(sheet, self.headings, meant)
         if table is None:
-            return "passed over: it has no heading row for pupils", None
-        settle(table, self.headings)
-        reason = self._holds_targets(table)
+            if said:
+                raise Refused(Problem(f"{self.file}: {sheet.name}", "holds no heading row for pupils", HEADER_HINT))
+            hidden = "a hidden sheet, not read" if sheet.hidden else ""
+            return hidden or "passed over: it has no heading row for pupils", None
+        settle(table, self.headings, meant)
+        long = turned(table, self.headings, self.asking)
+        if long:
+            table = long.table
+            settle(table, self.headings, NOTHING_SAID)
+            points = self.headings.moments.points
+            self.open |= {(m.subject, p) for m in long.open for p in m.points or points}
+        reason = "" if said else self._hidden(table) or self._holds_targets(table)
         if reason:
             return reason, None
+        if not table.results and self._ask_subject(table):
+            return "passed over: no subject is named (asked)", None
         if not table.results:
-            return "passed over: it has pupils but no results at a point in time of Part D", None
-        self._refuse_second(table)
+            return f"passed over: {self._without_results(table)}", None
+        again = find_repeats(table, self.headings)
+        if again is not None:
+            what, do = "headings of another table begin here", "put each table on a sheet of its own"
+            raise Refused(Problem(f"{self.file}: {sheet.name}!A{again + 1}", what, do))
         self._ask_more(table)
         return "", table
 
@@ -67,16 +139,52 @@ class Tables:
         columns = f"{letters(bare[0])} to {letters(bare[-1])}"
         asks = f"On sheet {name}, columns {columns} have no headings and may be more pupils: go on without them?"
         if self.asking.ask(f"beside:{name}", asks, [LEAVE_OUT], f"{name}!{letters(bare[0])}{table.first}") is None:
-            points = self.headings.moments.points
-            self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
+            self._hold(table)
 
-    def _refuse_second(self, table: Table) -> None:
-        below, beside = find_repeats(table, self.headings), find_beside(table, self.headings)
-        if below is not None or beside is not None:
-            cell = f"{letters(beside or 0)}{(table.first if below is None else below + 1)}"
-            what = "headings of a second table begin here"
-            where = f"{self.file}: {table.sheet.name}!{cell}"
-            raise Refused(Problem(where, what, "put each table on a sheet of its own"))
+    def _ask_subject(self, table: Table) -> bool:
+        """Ask for the subject of results that neither headings nor titles name; whether nobody has said it yet."""
+        timed = [c for c in table.columns if c.meaning.kind == "unknown" and c.meaning.points]
+        if not timed or any(n.kind in {"left out", "column"} for n in self._names(table)):
+            return False
+        sheet = table.sheet
+        asks = f"On sheet {sheet.key} neither headings nor title name the subject of {timed[0].heading!r}: which is it?"
+        place = f"{sheet.name}!{timed[0].letters}{table.first}"
+        subjects = list(self.headings.subjects)
+        answer = self.asking.ask(f"subject:{sheet.key}", asks, [*subjects, LEAVE_OUT], place)
+        for column in timed if answer in subjects else ():
+            sure = len(column.meaning.points) == 1
+            column.meaning = structs.replace(column.meaning, kind="result", name="", subject=answer, sure=sure)
+        if answer is None:
+            self.open |= {(s, p) for s in subjects for c in timed for p in c.meaning.points}
+            self.asked.append(table)
+        return answer is None
+
+    def _names(self, table: Table) -> list[Meaning]:
+        return [self.headings.title(t) for t in (*titles(table), table.sheet.name)]
+
+    def _without_results(self, table: Table) -> str:
+        other = next((n.name for n in self._names(table) if n.kind == "left out" and n.subject), "")
+        return other or "it has pupils but no results at a point in time of Part D"
+
+    def _hidden(self, table: Table) -> str:
+        """Why a hidden sheet is passed over; one that would count is asked about."""
+        name = table.sheet.name
+        if not table.sheet.hidden:
+            return ""
+        if not table.results:
+            return "a hidden sheet, not read: it has no results at a point in time of Part D"
+        asks = f"Sheet {name} is hidden and holds pupils' results: do they count?"
+        answer = self.asking.ask(f"sheet:{name}", asks, [RESULTS, LEAVE_OUT], f"{name}!A{table.top + 1}")
+        if answer is None:
+            self._hold(table)
+            self.asked.append(table)
+            return "a hidden sheet (asked)"
+        return ""
+
+    def _hold(self, table: Table) -> None:
+        """Note that a table's results wait for an answer."""
+        points = self.headings.moments.points
+        self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
 
     def _holds_targets(self, table: Table) -> str:
         """Why a sheet of targets is passed over; where its title says more than that, somebody is asked."""
@@ -86,11 +194,7 @@ class Tables:
         name = table.sheet.name
         if not sure:
             asks = f"Sheet {name} is called {text!r}: does it hold pupils' results, or targets?"
-            answer = self.asking.ask(f"sheet:{name}", asks, ["results", LEAVE_OUT], f"{name}!A1")
-            if answer == "results":
-                return ""
-            if answer is None:
-                points = self.headings.moments.points
-                self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
-                return ""
+            if self.asking.ask(f"sheet:{name}", asks, [RESULTS, LEAVE_OUT], f"{name}!A1") is None:
+                self._hold(table)
+            return ""
         return f"passed over: {text!r} says that it holds no results"

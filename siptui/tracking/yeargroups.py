@@ -8,7 +8,7 @@ from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, Sheet, blank, shown
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table
-from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_name
+from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_name, year_of_title
 
 AS_ABOVE = "as in the row above"
 
@@ -58,7 +58,7 @@ class YearGroups:
             x = self.table.of("class")[0]
             if any(year_of_class(self._cell(y, x)) is not None or self._mixed(self._cell(y, x)) for y in rows):
                 return {y: self._by_class(self._cell(y, x)) for y in rows}
-        sheet = self.table.sheet.name
+        sheet = self.table.sheet.key
         asks = f"Which year group are the pupils on sheet {sheet} in?"
         return dict.fromkeys(rows, self._ask(f"year:{sheet}", asks, self.table.first))
 
@@ -67,14 +67,17 @@ class YearGroups:
 
     def _by_column(self, rows: list[int], x: int) -> dict[int, int | None]:
         """By the year column. Where most of it is blank, a year may stand for the rows below it too: that is asked."""
-        cells = {y: self._cell(y, x) for y in rows}
-        told = {y: self._by_cell(cell) for y, cell in cells.items()}
+        column = self.table.sheet.column(x)
+        cells = {y: self._cell(y, x) for y in rows} if self.table.sheet.merges else {y: column[y] for y in rows}
+        kinds = {(c.__class__, c) for c in cells.values()}  # TRUE is no 1
+        known = {(kind, c): self._by_cell(c) for kind, c in kinds}
+        told = {y: known[c.__class__, c] for y, c in cells.items()}
         empty = [y for y, cell in cells.items() if blank(cell)]
         if not empty or len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
             return told
-        name = self.table.sheet.name
+        name = self.table.sheet.key
         asks = f"On sheet {name} most pupils have no year group: is it that of the row above?"
-        place = f"{name}!A{empty[0] + 1}"
+        place = f"{self.table.sheet.name}!A{self.table.sheet.line(empty[0])}"
         answer = self.asking.ask(f"year:{name}:blank", asks, [AS_ABOVE, LEAVE_OUT], place)
         self.open = self.open or answer is None
         if answer == AS_ABOVE:
@@ -115,7 +118,7 @@ class YearGroups:
         for y, row in enumerate(self.table.sheet.rows):
             filled = [c for c in row if not blank(c)]
             if len(filled) == 1 and isinstance(filled[0], str) and len(tokens(filled[0])) > 1:
-                year = year_of_cell(filled[0])
+                year = year_of_cell(filled[0]) or year_of_title(filled[0])
                 if year is not None:
                     found[y] = year
         return found

@@ -1,5 +1,6 @@
 """Which year group a cell, a sheet's name or a class says (facts.md §5c). None where it cannot be told."""
 
+import re
 from functools import lru_cache
 
 from siptui.tracking.cells import Cell, number, shown
@@ -7,6 +8,7 @@ from siptui.tracking.data import Wordings, wordings
 from siptui.tracking.headings import tokens
 
 OLDEST = 13
+_CLASS = re.compile(r"(?:[Cc]lass )?([1-9])[A-Z]{1,3}")
 
 
 @lru_cache(maxsize=4096, typed=True)
@@ -19,7 +21,7 @@ def year_of_cell(cell: Cell) -> int | None:
 
 
 def year_of_name(name: str) -> int | None:
-    """The year group in a sheet's name: "Year 3", "Y3 2010-11", "Reception"; none in "Y3/4"."""
+    """The year group in a sheet's name: "Year 3", "Y3 2010-11", "Reception"; of the class "3B"; none in "Y3/4"."""
     words = tokens(name)
     starts = _year_words(wordings())
     found: set[int] = set()
@@ -31,13 +33,17 @@ def year_of_name(name: str) -> int | None:
             if len(words) > at + 3 and words[at + 2] in {"and", "to", "or"} and _is_year(words[at + 3]):
                 return None
             found.add(int(following[0]))
-    return (
-        found.pop()
-        if len(found) == 1
-        else _alone(words)
-        if not found and len(words) == 1 and words[0].isalpha()
-        else None
-    )
+    if len(found) == 1:
+        return found.pop()
+    if not found and year_of_title(name) is not None:
+        return year_of_title(name)
+    return _alone(words) if not found and len(words) == 1 and words[0].isalpha() else None
+
+
+def year_of_title(text: str) -> int | None:
+    """The year group of a title that is nothing but a class: "Class 3B"."""
+    found = _CLASS.fullmatch(text.strip())
+    return int(found[1]) if found else None
 
 
 def year_of_class(cell: Cell) -> int | None:

@@ -1,0 +1,215 @@
+"""Tables of one row a result: a pupil's rows are put into one, so that they are read like any other table.
+
+Also of one row a pupil and subject with the terms across, and of one row a pupil and term with the subjects across.
+"""
+
+from msgspec import Struct, structs
+
+from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.cells import TWO_RESULTS, Cell, blank, plain, shown
+from siptui.tracking.headings import Headings, Meaning
+from siptui.tracking.layout import Column, Table, text_at
+from siptui.tracking.years import year_of_cell
+
+LAST, FIRST = "the one further down", "the one further up"
+NAMES = ("surname", "forename", "name")
+CHANGING = ("year", "class")  # what may differ between a pupil's rows because time has passed
+Key = tuple[str, ...]
+
+
+class Turned(Struct):
+    """A table with one row a pupil; and its results that wait for an answer."""
+
+    table: Table
+    open: list[Meaning]
+
+
+def turned(table: Table, headings: Headings, asking: Asking) -> Turned | None:
+    """A table in long form with one row a pupil; None for a table that is not in long form."""
+    names = set(headings.words.long_form)
+    said = [c for c in table.columns if c.meaning.name in names and headings.meaning(c.heading).name in names]
+    values = [c for c in table.columns if c.meaning.kind in {"result", "unknown"}]
+    if not said or any(c.meaning.kind == "result" and c.meaning.points for c in values):
+        return None
+    if any(c.meaning.points for c in values) and not any(c.meaning.name == "subject" for c in said):
+        return None  # a date beside results that have their own
+    turning = _Turning(table, headings, said, values)
+    turning.fill()
+    if not any(c.meaning.kind == "result" or c.meaning.points for c in turning.columns.values()):
+        return None
+    return turning.finish(asking)
+
+
+class _Turning:
+    def __init__(self, table: Table, headings: Headings, said: list[Column], values: list[Column]) -> None:
+        self.table, self.headings, self.said, self.values = table, headings, said, values
+        self.person = [c for c in table.columns if c.meaning.kind == "column" and c not in said]
+        self.width = max((len(row) for row in table.sheet.rows), default=0)
+        self.columns: dict[tuple[Meaning, int], Column] = {}
+        self.known: dict[tuple[str, ...], list[tuple[Column, int]]] = {}
+        self.pupils: dict[Key, int] = {}
+        self.rows: list[list[Cell]] = []
+        self.lines: list[int] = []
+        self.origins: dict[tuple[int, int], tuple[int, int]] = {}
+        self.twice: dict[tuple[int, int], tuple[Cell, tuple[int, int]]] = {}  # the cell further down
+        self.stages: dict[int, list[tuple[int, Cell]]] = {}
+
+    def fill(self) -> None:
+        """Put every row's cells into its pupil's row."""
+        head = [plain(text_at(self.table.sheet.rows[self.table.first - 1], c.index)) for c in self.person]
+        for y in range(self.table.first, len(self.table.sheet.rows)):
+            row = self.table.sheet.rows[y]
+            if all(blank(c) for c in row) or [plain(text_at(row, c.index)) for c in self.person] == head:
+                continue
+            key = self._key(row, y)
+            at = self.pupils.get(key)
+            if at is None:
+                at = self.pupils[key] = len(self.rows)
+                self.rows.append([row[x] if x < len(row) else "" for x in range(self.width)])
+                self.lines.append(y)
+            self._put(at, y, row)
+            self._follow(at, row)
+
+    def _key(self, row: list[Cell], y: int) -> Key:
+        """What tells the pupil of a row from others; rows that name nobody stand for themselves."""
+
+        def told(name: str) -> str:
+            return " ".join(plain(text_at(row, x)) for x in self.table.of(name)).strip()
+
+        if told("upn"):
+            return ("upn", told("upn").replace(" ", ""))
+        named = [told(name) for name in NAMES]
+        return (*named, told("dob"), told("admission")) if any(named) else (str(y),)
+
+    def _put(self, at: int, y: int, row: list[Cell]) -> None:
+        for column, x in self._columns(tuple(text_at(row, c.index) for c in self.said)):
+            cell = row[x] if x < len(row) else ""
+            place = (at, column.index)
+            kept = place in self.origins
+            held = self.table.sheet.rows[self.origins[place][0]][self.origins[place][1]] if kept else ""
+            if not kept or blank(held):
+                self.origins[place] = (y, x)
+            elif not blank(cell) and plain(shown(cell)) != plain(shown(held)):
+                self.twice[place] = (cell, (y, x))
+            if len(column.meaning.points) == 1 and column.meaning.sure:
+                school = self.headings.moments.school_year(column.meaning.points[0])
+                years = self.table.of("year")
+                if years and years[0] < len(row):
+                    self.stages.setdefault(at, []).append((school, row[years[0]]))
+
+    def _columns(self, said: tuple[str, ...]) -> list[tuple[Column, int]]:
+        """The columns of results that a row's cells belong to, by what the row says of subject and time."""
+        known = self.known.get(said)
+        if known is None:
+            known = self.known[said] = []
+            for value in self.values:
+                heading, meaning = self._heading(said, value)
+                column = self._column(meaning, value.index, heading)
+                if column.meaning.kind == "result" or column.meaning.points:
+                    known.append((column, value.index))
+        return known
+
+    def _heading(self, said: tuple[str, ...], value: Column) -> tuple[str, Meaning]:
+        """What a row says of a column's results, as a heading; a term beside a date is believed if both agree."""
+        heading = " ".join(p for p in (*said, value.heading) if p)
+        meaning = self.headings.meaning(heading)
+        times = [n for n, c in enumerate(self.said) if c.meaning.name == "time"]
+        if meaning.kind != "unknown" or len(times) < 2:
+            return heading, meaning
+        each = [
+            self.headings.meaning(
+                " ".join((*(t for n, t in enumerate(said) if n == k or n not in times), value.heading))
+            )
+            for k in times
+            if said[k]
+        ]
+        alike = {(m.kind, m.subject, m.points, m.name) for m in each}
+        return heading, each[0] if len(alike) == 1 else meaning
+
+    def _column(self, meaning: Meaning, source: int, heading: str) -> Column:
+        alike = structs.replace(meaning, wording="") if meaning.kind == "result" and meaning.sure else meaning
+        column = self.columns.get((alike, source))
+        if column is None:
+            index = self.width + len(self.columns)
+            column = self.columns[alike, source] = Column(index, heading, meaning, source=source)
+        return column
+
+    def _follow(self, at: int, row: list[Cell]) -> None:
+        """Fill what a pupil's first row left blank, and keep both of two year groups or classes."""
+        for column in self.person:
+            x = column.index
+            cell, held = row[x] if x < len(row) else "", self.rows[at][x]
+            if blank(cell) or cell == held:
+                continue
+            if blank(held):
+                self.rows[at][x] = cell
+            elif column.meaning.name in CHANGING and plain(shown(cell)) not in plain(shown(held)).split(" / "):
+                self.rows[at][x] = f"{shown(held)} / {shown(cell)}"
+
+    def finish(self, asking: Asking) -> Turned:
+        """The table with one row a pupil."""
+        waiting = self._settle_twice(asking)
+        self._settle_years()
+        for row in self.rows:
+            row += [""] * len(self.columns)
+        origins = {}
+        first = self.table.first
+        source = self.table.sheet.rows
+        for (at, x), (y, from_x) in self.origins.items():
+            self.rows[at][x] = source[y][from_x] if from_x < len(source[y]) else ""
+            if (at, x) in self.twice:
+                self.rows[at][x] = TWO_RESULTS
+            origins[first + at, x] = (y, from_x)
+        lines = [*range(first), *self.lines]
+        sheet = structs.replace(
+            self.table.sheet,
+            rows=[*source[:first], *self.rows],
+            merges=[m for m in self.table.sheet.merges if m[2] < first],
+            origins=origins,
+            lines=lines,
+            naming=None,
+            hidden_rows=frozenset(n for n, y in enumerate(lines) if y in self.table.sheet.hidden_rows),
+        )
+        results = sorted(self.columns.values(), key=lambda c: (c.meaning.sure, c.index))
+        columns = [*(c for c in self.table.columns if c not in self.values), *results]
+        return Turned(structs.replace(self.table, sheet=sheet, columns=columns), waiting)
+
+    def _settle_twice(self, asking: Asking) -> list[Meaning]:
+        """What counts where a pupil has two results in one subject at one time, as somebody says."""
+        if not self.twice:
+            return []
+        sheet = self.table.sheet
+        (at, x), (_, (y, _)) = next(iter(self.twice.items()))
+        above = self.origins[at, x][0]
+        asks = (
+            f"On sheet {sheet.key} {len(self.twice)} times a pupil has two different results in one subject at one "
+            f"time, as in rows {above + 1} and {y + 1}: which counts?"
+        )
+        place = f"{sheet.name}!{self._by_index(x).letters}{y + 1}"
+        answer = asking.ask(f"twice:{sheet.key}", asks, [LAST, FIRST, LEAVE_OUT], place)
+        waiting = [] if answer else [self._by_index(x).meaning for x in {x for _, x in self.twice}]
+        if answer == LAST:
+            for spot, (_, origin) in self.twice.items():
+                self.origins[spot] = origin
+        if answer in {LAST, FIRST}:
+            self.twice = {}
+        return waiting
+
+    def _by_index(self, x: int) -> Column:
+        return next(c for c in self.columns.values() if c.index == x)
+
+    def _settle_years(self) -> None:
+        """Where the year column says the year group at the time of each result, take that of the latest school year."""
+        years = self.table.of("year")
+        if not years or not any(" / " in str(row[years[0]]) for row in self.rows):
+            return
+        latest = self.headings.moments.latest_school_year
+        told: dict[int, set[int | None]] = {}
+        for at, stages in self.stages.items():
+            found = {None if (y := year_of_cell(cell)) is None else y + latest - school for school, cell in stages}
+            told[at] = found
+        if any(len(found) != 1 or None in found for found in told.values()):
+            return
+        for at, found in told.items():
+            (year,) = found
+            self.rows[at][years[0]] = float(year or 0)

@@ -1,0 +1,122 @@
+"""Several tables on one sheet, one below the other or side by side: each as a sheet of its own, the rest blank."""
+
+from itertools import pairwise
+
+from msgspec import Struct, structs
+
+from siptui.tracking.cells import Cell, Sheet, blank, letters
+from siptui.tracking.headings import Headings
+from siptui.tracking.layout import Table, find_table, text_at
+from siptui.tracking.repeats import cell_text, find_repeats
+from siptui.tracking.years import year_of_cell, year_of_name
+
+
+class Split(Struct):
+    """Two parts of a sheet; `sure` if each says by itself which pupils or results it holds; where the second begins."""
+
+    parts: tuple[Sheet, Sheet]
+    sure: bool
+    begins: str
+
+
+def split(sheet: Sheet, headings: Headings) -> Split | None:
+    """The first table of a sheet and the rest of it; None for a sheet of one table."""
+    table = find_table(sheet, headings)
+    if table is None:
+        return None
+    x = find_beside(table, headings)
+    found = _beside(table, x) if x is not None else None
+    if found is None:
+        y = find_repeats(table, headings)
+        found = _below(table, y) if y is not None else None
+    if found:
+        found.sure = found.sure and all(_says_whose(part, headings) for part in found.parts)
+    return found
+
+
+def find_beside(table: Table, headings: Headings) -> int | None:
+    """The column (from 0) where a table of other pupils begins beside this one, if any."""
+    rows = table.sheet.rows[table.first :]
+    results = [c.index for c in table.columns if c.meaning.kind == "result" or c.meaning.points]
+    named = sorted((x, name) for name in headings.words.identity for x in table.of(name))
+    for name in headings.words.identity:
+        for one, other in pairwise(table.of(name)):
+            between = any(one < x < other for x in results)
+            if between and any(cell_text(row, one) != cell_text(row, other) for row in rows):
+                return min(x for x, _ in named if max(r for r in results if r < other) < x)
+    for (one, name), (other, second) in pairwise(named):
+        if name != second and any(one < x < other for x in results) and _blank_before(table, other) is not None:
+            left = {n for x, n in named if x < other}
+            if second not in left:
+                return other
+    return None
+
+
+def _blank_before(table: Table, x: int) -> int | None:
+    """The nearest column before `x` that is blank throughout the table."""
+    rows = table.sheet.rows[table.top :]
+    headed = {c.index for c in table.columns}
+    return next(
+        (b for b in range(x - 1, 0, -1) if b not in headed and all(b >= len(r) or blank(r[b]) for r in rows)), None
+    )
+
+
+def _beside(table: Table, x: int) -> Split:
+    gap = _blank_before(table, x)
+    edge = x if gap is None else gap + 1
+    sheet = table.sheet
+    left = structs.replace(
+        sheet,
+        rows=[row[:edge] for row in sheet.rows],
+        merges=[(t, m, b, min(r, edge - 1)) for t, m, b, r in sheet.merges if m < edge],
+    )
+    rows: list[list[Cell]] = [["" for _ in row[:edge]] + row[edge:] for row in sheet.rows]
+    for top, first, _, last in sheet.merges:  # a title over both
+        if top < table.top and first < edge <= last and edge < len(rows[top]) and first < len(sheet.rows[top]):
+            rows[top][edge] = sheet.rows[top][first]
+    merges = [(t, max(m, edge), b, r) for t, m, b, r in sheet.merges if r >= edge]
+    begins = f"{letters(x)}{table.first}"
+    right = structs.replace(sheet, rows=rows, merges=merges, part=begins)
+    return Split((left, right), gap is not None, begins)
+
+
+def _below(table: Table, y: int) -> Split:
+    named = {c.index for c in table.columns if c.meaning.kind == "column"}
+    rows = table.sheet.rows
+    top = y
+    while top > table.first and _leads(rows[top - 1], named):
+        top -= 1
+    while all(blank(c) for c in rows[top]):
+        top += 1
+    begins = f"A{y + 1}"
+    merges = table.sheet.merges
+    upper = structs.replace(table.sheet, rows=rows[:top], merges=[m for m in merges if m[0] < top])
+    empty: list[list[Cell]] = [[] for _ in range(top)]
+    lower = structs.replace(
+        table.sheet, rows=[*empty, *rows[top:]], merges=[m for m in merges if m[0] >= top], part=begins
+    )
+    return Split((upper, lower), True, begins)
+
+
+def _leads(row: list[Cell], named: set[int]) -> bool:
+    """Whether a row above a header may lead up to it: blank, a title, or words over columns of results."""
+    filled = [(x, c) for x, c in enumerate(row) if not blank(c)]
+    if len(filled) < 2:
+        return all(isinstance(c, str) for _, c in filled)
+    return all(x not in named and isinstance(c, str) and not c.strip().isdigit() for x, c in filled)
+
+
+def _says_whose(part: Sheet, headings: Headings) -> bool:
+    """Whether a title of its own says which year group, class or subject a part holds."""
+    table = find_table(part, headings)
+    if table is None:
+        return False
+    for row in part.rows[: table.first]:
+        filled = [text_at(row, x) for x, c in enumerate(row) if not blank(c)]
+        if len(filled) != 1:
+            continue
+        text = filled[0]
+        years = (year_of_cell(text), year_of_name(text))
+        if any(year is not None for year in years) or headings.title(text).subject:
+            return True
+    return False
