@@ -155,7 +155,7 @@ def test_import_then_export(ashwell: Shell, tmp_path: Path) -> None:
     sample = str(SAMPLES / "tracking_whole_school.xlsx")
     before = ashwell("get", "ashwell")
     dry = json.loads(ashwell("import", sample, "--school", "ashwell", "--kind", "tracking", "--dry-run", "--json"))
-    assert set(dry) == {"grid", "columns", "not_counted", "problems", "questions", "changes"}
+    assert set(dry) >= {"grid", "columns", "not_counted", "problems", "questions", "changes"}
     assert ashwell("get", "ashwell") == before
     assert "add --yes" in ashwell("import", sample, "--school", "ashwell", status=1)
     assert ashwell("get", "ashwell") == before
