@@ -45,7 +45,8 @@ class Reader:
             os.close(self.said)
             os.dup2(request, 0)
             os.dup2(answer, 1)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            if not os.environ.get("SIPTUI_DEBUG"):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             from siptui.tracking.worker import work
 
             work(SECONDS, MEGABYTES, path)

@@ -11,6 +11,11 @@ def main() -> None:
     # Importing makes no garbage worth looking for, and looking costs a tenth of the time; the application, which stays,
     # turns it on again.
     gc.disable()
+    file = quick.imported(sys.argv[1:])
+    if file:
+        from siptui.tracking.process import begin  # with what both processes need
+
+        begin(file)
     asked = quick.plain(sys.argv[1:])
     text = quick.text_of(*asked) if asked else None
     if text is not None and quick.printed(text):

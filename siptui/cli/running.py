@@ -6,16 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from siptui.cli.faults import EXIT_REFUSED, refusal
-from siptui.cli.quick import imported
 
 
 def command() -> int:
     """Run what the arguments say."""
-    file = imported(sys.argv[1:])
-    if file:
-        from siptui.reader import begin
-
-        begin(file)
     import click
 
     from siptui.cli.commands import cli

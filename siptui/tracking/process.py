@@ -17,12 +17,13 @@ from msgspec import Struct, field
 from siptui import reader
 from siptui.framework import Framework
 from siptui.records.change import Record
-from siptui.records.fields import Fields
+from siptui.records.fields import Fields, fields_named
 from siptui.records.proposal import Problem, Refused
 from siptui.records.values import Field, Value
 from siptui.tracking.proposal import TrackingProposal
 from siptui.tracking.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
 
+begin = reader.begin
 LARGEST_ANSWER = 48 << 20
 LOOK_AGAIN = 0.05  # seconds after which a wish to stop is seen
 TOLD, ANSWER = b"-", b"="
@@ -33,7 +34,7 @@ class Request(Struct):
 
     path: bytes
     framework: Framework
-    fields: dict[str, Field]
+    fields: dict[str, Field] | None  # None for those that the framework has
     record: dict[str, Value]
     answers: dict[str, str]
     password: str = ""
@@ -72,7 +73,8 @@ def read_tracking(
             Problem(_clean(path.name), "its name holds characters that cannot be read", "give it another name")
         )
     given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
-    request = Request(os.fsencode(path), framework, fields, dict(record), given, _clean(password), pupil_key)
+    own = None if fields is fields_named(framework.name) else fields
+    request = Request(os.fsencode(path), framework, own, dict(record), given, _clean(password), pupil_key)
     with Reading(path.name) as reading:
         answer = reading.ask(request, stop, told)
     if answer.proposal is not None:

@@ -7,11 +7,13 @@ hangs or crashes a reader takes only this process with it.
 import gc
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import NoReturn
 
 import msgspec
 
+from siptui.records.fields import fields_of
 from siptui.records.proposal import Problem, Refused
 from siptui.tracking.cells import Sheet
 from siptui.tracking.containers import open_sheets
@@ -44,19 +46,16 @@ class _Worker:
         self.ahead: tuple[Path, list[Sheet] | Exception] | None = None
 
     def prepare(self, guess: str) -> None:
-        """Import and read what every request needs, and open the file that is likely to be asked for."""
-        from siptui.tracking import reading
-        from siptui.tracking.data import level_table, wordings
-
-        del reading
+        """Get ready for any request, and meanwhile open the file that is likely to be asked for."""
+        getting_ready = threading.Thread(target=_get_ready)
+        getting_ready.start()
         if guess:
             path = Path(guess)
             try:
                 self.ahead = path, open_sheets(path, "", self._tell)
             except Exception as fault:  # noqa: BLE001 - said when it is asked for
                 self.ahead = path, fault
-        wordings()
-        level_table()
+        getting_ready.join()
 
     def answer(self, request: Request) -> None:
         path = Path(os.fsdecode(request.path))
@@ -83,7 +82,8 @@ class _Worker:
         else:
             self.ahead = None
             sheets = open_sheets(path, request.password, self._tell)
-        under = (request.framework, request.fields, request.record, request.answers, request.pupil_key)
+        fields = fields_of(request.framework) if request.fields is None else request.fields
+        under = (request.framework, fields, request.record, request.answers, request.pupil_key)
         return Answer(propose(path, sheets, *under))
 
     def _tell(self, text: str) -> None:
@@ -93,6 +93,16 @@ class _Worker:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(self.out, rest) :]
+
+
+def _get_ready() -> None:
+    """Import and read what every file needs."""
+    from siptui.tracking import reading
+    from siptui.tracking.data import level_table, wordings
+
+    del reading
+    wordings()
+    level_table()
 
 
 def _bound(seconds: int, megabytes: int) -> None:
