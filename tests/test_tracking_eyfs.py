@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_cli import Shell
 from test_tracking_layouts import FIELDS, FRAMEWORK, Rows, grid, xlsx
 
 from siptui.records.proposal import Refused
@@ -259,3 +260,17 @@ def test_names_on_a_sheet_without_anything_else(tmp_path: Path) -> None:
     found = read(tmp_path, Reception=rows)
     assert found.eyfs is not None
     assert found.eyfs.percentages == by_hand(many(6))
+
+
+def test_the_command_line_tells_it(tmp_path: Path) -> None:
+    siptui = Shell(tmp_path / "s")
+    siptui("init")
+    siptui("add-school", "Ashwell Primary", "--phase", "primary")
+    path = str(xlsx(tmp_path / "a.xlsx", {"Reception": sheet([[n] * 13 for n in range(10)])}))
+    told = siptui("import", path, "--school", "ashwell", "--yes")
+    assert "Early years profile of 10 pupils:" in told
+    assert "  40.0  % likely to achieve 6+ scale points in all PSED scales" in told
+    assert "  88.9  NI 92: the mean of the lowest 2 pupils, 6.5, below the median 58.5, in % of it" in told
+    assert "ashwell_primary: 4 figures changed" in told
+    assert siptui("get", "ashwell", "progress/eyfs/psed_cll_78") == "40\n"
+    assert "pupils counted: 10; left out: 0" in siptui("source", "ashwell", "progress/eyfs/psed")

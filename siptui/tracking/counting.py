@@ -1,12 +1,12 @@
 """What is counted in each average: points, whose they are, from which columns; and who was left out, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import fsum
 
 from msgspec import Struct, field
 
 from siptui.tracking.cells import letters
-from siptui.tracking.groups import GroupTable, Membership, Told
+from siptui.tracking.groups import GroupTable, Membership, ToldBy
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Worth
 from siptui.tracking.proposal import GroupCell
@@ -18,12 +18,6 @@ Place = tuple[str, int, str]
 
 NO_LEVEL = "no level that is understood"
 BETWEEN = "between two levels, or with a remark"
-
-
-class Child(Struct):
-    """A pupil, in however many rows; `told` is the groups by column, None where the file contradicts itself."""
-
-    told: dict[str, Told | None]
 
 
 class Counted(Struct):
@@ -44,7 +38,7 @@ class Tally:
 
     def __init__(self, tables: list[Table]) -> None:
         self.membership = Membership(tables)
-        self.children: list[Child] = []
+        self.told: list[ToldBy] = []  # of each child, what the file says of groups
         self.places: dict[Place, Counted] = {}
         self._known: dict[tuple[str, ...], int] = {}
 
@@ -53,14 +47,14 @@ class Tally:
         told = self.membership.of(table, pupil.row)
         number = self._known.get(pupil.key) if pupil.key else None
         if number is None:
-            number = len(self.children)
-            self.children.append(Child(told))
+            number = len(self.told)
+            self.told.append(told)
             if pupil.key and pupil.key[-1] != "no date":
                 self._known[pupil.key] = number
-            return number
-        before = self.children[number].told
-        for name, groups in told.items():
-            before[name] = groups if before.get(name, groups) == groups else None
+        elif told is not self.told[number]:
+            before = self.told[number]
+            both = {n: g if before.get(n, g) == g else None for n, g in told.items()}
+            self.told[number] = {**before, **both}
         return number
 
     def at(self, place: Place) -> Counted:
@@ -83,21 +77,29 @@ class Tally:
         """Every group's average at these places, of exactly the results that are in the whole group's."""
         ranks = {name: n for n, name in enumerate(self.membership.table.groups)}
         none: frozenset[str] = frozenset()
-        mine = [none.union(*filter(None, c.told.values())) for c in self.children]
         cells = []
         for place in places:
-            counted = self.places[place]
-            held: dict[frozenset[str], list[float]] = {}
-            for number, points in zip(counted.children, counted.points, strict=True):
-                held.setdefault(mine[number], []).append(points)
             by_name: dict[str, list[float]] = {}
-            for groups, some in held.items():
-                for name in groups:
+            for told, some in self.by_told(zip(self.places[place].children, self.places[place].points, strict=True)):
+                for name in none.union(*filter(None, told.values())):
                     by_name.setdefault(name, []).extend(some)
             for name in sorted(by_name, key=ranks.__getitem__):
                 some = by_name[name]
                 cells.append(GroupCell(name, *place, fsum(some) / len(some), len(some)))
         return cells
+
+    def by_told(self, values: Iterable[tuple[int, float]]) -> list[tuple[ToldBy, list[float]]]:
+        """Values of children put together by what is told of these: there are few ways, however many children."""
+        held: dict[int, list[float]] = {}
+        first: dict[int, ToldBy] = {}
+        for child, value in values:
+            told = self.told[child]
+            kept = held.get(id(told))
+            if kept is None:
+                kept = held[id(told)] = []
+                first[id(told)] = told
+            kept.append(value)
+        return [(first[key], some) for key, some in held.items()]
 
     @property
     def group_table(self) -> GroupTable:

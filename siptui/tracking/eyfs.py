@@ -14,7 +14,7 @@ from siptui.framework.model import Data
 from siptui.tracking.cells import Cell, Sheet
 from siptui.tracking.data import FOLDER
 from siptui.tracking.headings import Headings, Meaning, tokens
-from siptui.tracking.layout import DEEPEST, HEADER_WITHIN, Column, Table, headed_columns
+from siptui.tracking.layout import DEEPEST, HEADER_WITHIN, LONGEST_HEADING, Column, Table, headed_columns
 
 LONGEST = 14  # words of a heading that are looked at
 UNDATED = "the one without a date"
@@ -114,7 +114,7 @@ class ProfileSheets:
 
     def _names_scales(self, row: list[Cell]) -> bool:
         """Whether a row names every scale of the plain areas; most rows do not, and are not looked at further."""
-        return self.plain <= {self._scale(c)[0] for c in row if isinstance(c, str) and c}
+        return self.plain <= {self._scale(c)[0] for c in row if isinstance(c, str) and 0 < len(c) <= LONGEST_HEADING}
 
     def _sets(self, columns: list[Column]) -> dict[str, dict[str, int]]:
         """The columns of each time that has every scale of the plain areas; others may be results of another kind."""

@@ -4,6 +4,7 @@ What is written there is data (`schemas/tracking/groups.toml`). A value that is 
 is in no group by that column, and that is said.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -63,6 +64,12 @@ def group_table(folder: Path = FOLDER) -> GroupTable:
 Told = frozenset[str]
 """The groups that a column puts a pupil into; none for a plain no."""
 
+ToldBy = Mapping[str, Told | None]
+"""The same by column; None where the file contradicts itself."""
+
+Doubt = tuple[str, int, str]
+"""A column's name, its place on the sheet, and the value in it that is not understood."""
+
 
 class _Unknown(Struct):
     """A column's values that are not understood, and where."""
@@ -81,24 +88,36 @@ class Membership:
         present = {c.column: self._present(c, tables) for c in self.table.columns if c.only_beside}
         self._means = {c.column: self._meanings(c, present.get(c.column, set())) for c in self.table.columns}
         self._silent = {plain(v) for v in self.table.silent}
-        self._seen: dict[tuple[str, Cell], Told | str | None] = {}
+        self._known: dict[tuple[int, tuple[Cell, ...]], tuple[ToldBy, list[Doubt]]] = {}
         self._unknown: dict[str, _Unknown] = {}
         self._columns = {id(t): [(n, x) for n in self._means for x in t.of(n)] for t in tables}
 
-    def of(self, table: Table, row: int) -> dict[str, Told | None]:
-        """By column, the groups of the pupil in that row; None where two columns of one meaning disagree."""
-        found: dict[str, Told | None] = {}
+    def of(self, table: Table, row: int) -> ToldBy:
+        """By column, the groups of the pupil in that row; None where two columns of one meaning disagree.
+
+        Pupils of whom the same is written are given the very same mapping, which nobody may change.
+        """
         cells = table.sheet.rows[row]
-        for name, x in self._columns[id(table)]:
-            cell = cells[x] if x < len(cells) else ""
-            if cell == "":
-                continue
+        columns = self._columns[id(table)]
+        written = tuple([cells[x] if x < len(cells) else "" for _, x in columns])
+        known = self._known.get((id(table), written))
+        if known is None:
+            known = self._known[id(table), written] = self._read(columns, written)
+        for name, x, value in known[1]:
+            self._note(name, value, f"{table.sheet.name}!{letters(x)}{row + 1}")
+        return known[0]
+
+    def _read(self, columns: list[tuple[str, int]], cells: tuple[Cell, ...]) -> tuple[ToldBy, list[Doubt]]:
+        """What cells say, and those of them that are not understood."""
+        found: dict[str, Told | None] = {}
+        unknown: list[Doubt] = []
+        for (name, x), cell in zip(columns, cells, strict=True):
             told = self._told(name, cell)
             if isinstance(told, str):
-                self._note(name, told, f"{table.sheet.name}!{letters(x)}{row + 1}")
+                unknown.append((name, x, told))
             elif told is not None:
                 found[name] = told if found.get(name, told) == told else None
-        return found
+        return found, unknown
 
     def notes(self, names: dict[str, str]) -> list[str]:
         """What is said of the columns that hold what is not understood; `names` are what columns are called."""
@@ -110,12 +129,9 @@ class Membership:
 
     def _told(self, name: str, cell: Cell) -> Told | str | None:
         """The groups; the value itself where it is not understood; None where the cell says nothing."""
-        key = (name, cell)
-        if key not in self._seen:
-            text = plain(shown(cell))
-            silent = blank(cell) or text in self._silent
-            self._seen[key] = self._means[name].get(text, None if silent else text)
-        return self._seen[key]
+        text = plain(shown(cell))
+        silent = blank(cell) or text in self._silent
+        return self._means[name].get(text, None if silent else text)
 
     def _note(self, name: str, value: str, where: str) -> None:
         unknown = self._unknown.setdefault(name, _Unknown(first=where))

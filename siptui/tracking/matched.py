@@ -57,22 +57,22 @@ def _gains(before: dict[int, float], now: dict[int, float]) -> dict[int, float]:
     return {child: points_made(before[child], points) for child, points in now.items() if child in before}
 
 
-def _made(who: str, gains: list[float]) -> Made:
-    return Made(who, fsum(gains) / len(gains), len(gains))
+def _made(who: str, gains: Iterable[float]) -> Made:
+    some = list(gains)
+    return Made(who, fsum(some) / len(some), len(some))
 
 
 def _of_groups(tally: Tally, span: Span, gains: dict[int, float]) -> list[str]:
     table = tally.membership.table
     if len(gains) < table.fewest:
         return []
-    found = [overall(span, _made("", list(gains.values())))]
+    found = [overall(span, _made("", gains.values()))]
+    by_told = tally.by_told(gains.items())
     for column in table.columns:
-        told = {
-            child: groups for child in gains if (groups := tally.children[child].told.get(column.column)) is not None
-        }
+        told = [(groups, some) for by, some in by_told if (groups := by.get(column.column)) is not None]
         for one, other in _pairs(column):
-            mine = [gains[child] for child, groups in told.items() if one in groups]
-            rest = [gains[c] for c, groups in told.items() if (other in groups if other else one not in groups)]
+            mine = [g for groups, some in told if one in groups for g in some]
+            rest = [g for groups, some in told if (other in groups if other else one not in groups) for g in some]
             if min(len(mine), len(rest)) < table.fewest:
                 continue
             who, others = (table.groups[name].phrase if name else OTHERS for name in (one, other))
@@ -96,4 +96,4 @@ def _since_key_stage_1(tally: Tally, span: Span, before: dict[int, float], now: 
     if len(gains) < tally.membership.table.fewest:
         return []
     two = sum(1 for child in gains if levels_made(before[child], now[child]) > 1)
-    return [since_key_stage_1(span, _made("", list(gains.values())), two)]
+    return [since_key_stage_1(span, _made("", gains.values()), two)]

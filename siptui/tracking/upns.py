@@ -3,6 +3,7 @@
 import hmac
 import re
 from collections.abc import Iterable
+from operator import mul
 
 from siptui.tracking.cells import letters
 from siptui.tracking.layout import Table
@@ -10,18 +11,19 @@ from siptui.tracking.pupils import Pupil, Rows
 
 CHECK = "abcdefghjklmnpqrtuvwxyz"  # facts.md §5d: without i, o and s
 UPN = re.compile(rf"[{CHECK}]\d{{11}}[0-9{CHECK}]")
+VALUES = {c: n for n, c in enumerate(CHECK)} | {str(n): n for n in range(10)}
+WEIGHTS = range(2, 14)
 LENGTH = 12  # hexadecimal digits that are kept of a hash: two of 10,000 pupils share one once in 5 million times
 
 
 def check_letter(upn: str) -> str:
     """The letter that a UPN, in lower case, should begin with; a temporary one has a letter at its end."""
-    weighed = sum(weight * (int(c) if c.isdigit() else CHECK.index(c)) for weight, c in enumerate(upn[1:], start=2))
-    return CHECK[weighed % 23]
+    return CHECK[sum(map(mul, WEIGHTS, map(VALUES.__getitem__, upn[1:]))) % len(CHECK)]
 
 
 def hashed(upn: str, key: bytes) -> str:
     """A UPN as it is kept: HMAC-SHA256 under the store's own key, shortened."""
-    return hmac.new(key, upn.encode(), "sha256").hexdigest()[:LENGTH]
+    return hmac.digest(key, upn.encode(), "sha256").hex()[:LENGTH]
 
 
 def hashed_pupils(tables: Iterable[tuple[Table, Rows]], key: bytes) -> dict[str, list[str]]:
