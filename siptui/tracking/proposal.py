@@ -6,7 +6,14 @@ from msgspec import Struct, field, to_builtins
 
 from siptui.records.proposal import Proposal
 from siptui.records.source import Source
+from siptui.rules.early_years import Gap
 from siptui.tracking.preview import SheetSeen
+
+PRINTED = (
+    *("grid", "columns", "not_counted", "problems", "questions"),
+    *("sha256", "again", "groups", "eyfs", "entry", "suggestions", "notes", "remembered_used"),
+)
+"""What `import --dry-run --json` prints, beside the changes."""
 
 
 class GridCell(Struct, frozen=True):
@@ -28,6 +35,35 @@ class GroupCell(Struct, frozen=True):
     point: str
     aps: float
     pupils: int
+
+
+class Entry(Struct, frozen=True):
+    """The mean of a year group in a column of attainment on entry or at Key Stage 1, of so many pupils, unrounded.
+
+    `unit` is "points" where levels or points could be told, else "numbers": the file's own, on whatever scale.
+    """
+
+    sheet: str
+    column: str
+    heading: str
+    year: int
+    mean: float
+    pupils: int
+    unit: str
+
+
+class EyfsResult(Struct, frozen=True):
+    """What the early years profiles come to: Part D's percentages, unrounded, by the key of the field; and NI 92.
+
+    The percentage that needs every scale, and the gap, are only there if the file holds all 13.
+    """
+
+    pupils: int
+    percentages: dict[str, float]
+    columns: list[str]
+    left_out: int  # pupils in Reception without points in a scale
+    reasons: dict[str, int]
+    gap: Gap | None = None
 
 
 class ColumnMeaning(Struct, frozen=True):
@@ -63,15 +99,17 @@ class TrackingProposal(Proposal, kw_only=True):
     not_counted: list[NotCounted] = field(default_factory=list)
     sha256: str = ""
     groups: list[GroupCell] = field(default_factory=list)
+    eyfs: EyfsResult | None = None
+    entry: list[Entry] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)  # wording for comments, never typed in by itself
     notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
-    again: str = ""  # that this very file was imported before, when and by whom
+    again: str = ""  # that this very file was imported before, when and by whom (`earlier.compare_with`)
     remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
     provenance: Source | None = None  # what is kept in history with the changes
-    seen: list[SheetSeen] = field(default_factory=list)
+    seen: list[SheetSeen] = field(default_factory=list)  # holds pupils' names: for the screen alone, never printed
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
-        names = ("grid", "columns", "not_counted", "problems", "questions")
-        return {name: to_builtins(getattr(self, name)) for name in names} | {
+        return {name: to_builtins(getattr(self, name)) for name in PRINTED} | {
             "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
         }
