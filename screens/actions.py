@@ -221,6 +221,7 @@ ACTIONS = (
     Action("importing.left_out", "3", "view('left out')", "Not counted", "Every cell not counted, and why"),
     Action("importing.questions", "4", "view('questions')", "Questions", "What only you can answer"),
     Action("importing.groups", "5", "view('groups')", "Groups", "The averages of each vulnerable group"),
+    Action("importing.notes", "6", "view('notes')", "Notes", "Suggested comments, and what else there is to say"),
     Action("importing.next_sheet", "s", "next_sheet", "Next sheet", "The next sheet's columns"),
     Action("importing.sheet", "x", "sheet", "Leave sheet out", "Leave this sheet out, or take it in"),
     Action("importing.file", "f", "file", "Other file", "Choose another file"),

@@ -17,6 +17,7 @@ from screens.wording import printable, shown, typed
 from siptui.records.change import Edit
 from siptui.records.proposal import Refused
 from siptui.records.source import Figure, Source, origin
+from siptui.rules.progress import shown as rounded
 from siptui.store import StoreFault
 
 Line = tuple[str, str]
@@ -47,7 +48,7 @@ class FigureSourceScreen(DeskScreen):
         return [*self._way, "Where from"]
 
     def body(self) -> ComposeResult:
-        columns = [Column("what", self.desk.label(self._path), 26), Column("is", "", 30, grow=1)]
+        columns = [Column("what", "", 32), Column("is", "", 30, grow=1)]
         yield Grid(columns, cursor="row", frozen_columns=0, empty="Reading …")
 
     def ready(self) -> None:
@@ -71,9 +72,8 @@ class FigureSourceScreen(DeskScreen):
         self.query_one(Grid).set_rows(rows)
 
     def _lines(self, found: tuple[Edit, Figure | None] | None) -> Iterator[Line]:
-        field = self.desk.fields.get(self._path)
-        value = typed(self.desk.record(self.school_id).get(self._path))
-        yield "It is", (shown(field, value) if field else value) or "empty"
+        yield self.desk.label(self._path), HEADING
+        yield "It is", self._value() or "empty"
         if found is None:
             yield "Written by", "nobody yet"
             return
@@ -90,13 +90,21 @@ class FigureSourceScreen(DeskScreen):
         yield from self._answers(edit.source)
         yield "The file's fingerprint", f"{edit.source.sha256[:HASH_SHOWN]}…"
 
+    def _value(self) -> str:
+        """What stands there; a figure to two places."""
+        value = self.desk.record(self.school_id).get(self._path)
+        field = self.desk.fields.get(self._path)
+        if isinstance(value, float):
+            return rounded(value, 2)
+        return shown(field, typed(value)) if field else typed(value)
+
     def _reckoned(self, figure: Figure) -> Iterator[Line]:
         for number, column in enumerate(figure.columns):
             yield "" if number else "Sheet and column", printable(column)
         yield "Pupils counted", str(figure.pupils)
         yield "Pupils left out", str(figure.left_out) if figure.left_out else "none"
         for reason, count in figure.reasons.items():
-            yield f"  {count}", printable(reason)
+            yield "", f"{count} {printable(reason)}"
         if figure.groups:
             yield "Groups among those counted", HEADING
         for name, group in figure.groups.items():

@@ -14,13 +14,20 @@ from screens.grid import Grid
 from screens.importing_answers import AnsweringScreen
 from screens.importing_sheet import about, column, sheet
 from screens.keys import spelled
+from screens.message import MessageScreen
 from screens.shell import DeskScreen
 from screens.wording import printable
 from siptui.records.proposal import Refused
 from siptui.tracking import SheetSeen, TrackingProposal
 
-CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS, GROUPS = "changes", "understood", "left out", "questions", "groups"
-NO_GROUPS = "The file tracks no group of pupils"
+CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", "questions"
+GROUPS, NOTES = "groups", "notes"
+EMPTY = {
+    CHANGES: "No figures",
+    QUESTIONS: "No questions",
+    GROUPS: "The file tracks no group of pupils",
+    NOTES: "No notes",
+}
 
 
 class ImportScreen(AnsweringScreen):
@@ -30,10 +37,10 @@ class ImportScreen(AnsweringScreen):
         "Choose a file. Then {importing.changes} shows each figure as it stands and as it would be; "
         "{importing.understood} the file's own rows under what each column was taken to mean; {importing.left_out} "
         "every cell that was not counted and why; {importing.questions} what only you can answer, and what you "
-        "answered; {importing.groups} the averages of each vulnerable group. {grid.open} on a column or on a cell "
-        "that was not counted says what it means, {importing.sheet} leaves a sheet out or takes it in; the file is "
-        "then read again. {importing.accept} makes the changes; {everywhere.back} leaves all as it was. One "
-        "{everywhere.undo} takes a whole import back."
+        "answered; {importing.groups} the averages of each vulnerable group; {importing.notes} what else there is to "
+        "say. {grid.open} on a column or on a cell that was not counted says what it means, {importing.sheet} leaves "
+        "a sheet out or takes it in; the file is then read again. {importing.accept} makes the changes; "
+        "{everywhere.back} leaves all as it was. One {everywhere.undo} takes a whole import back."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("importing")
     CSS_PATH = "importing.tcss"
@@ -42,6 +49,7 @@ class ImportScreen(AnsweringScreen):
         super().__init__(school_id)
         self._view = CHANGES
         self._sheet = 0
+        self._asked_twice = False
         self._asks: dict[str, str] = {}  # what every question so far was, by its key
 
     def where(self) -> list[str]:
@@ -84,9 +92,20 @@ class ImportScreen(AnsweringScreen):
         years = views.counted(len({cell.year for cell in found.grid}), "year group")
         return f"{averages} in {years}, of up to {views.counted(pupils, 'pupil')}"
 
+    def action_back(self) -> None:
+        """Go back; at the second asking where answers would be lost by it."""
+        if self.answers and not self.choosing and not self._asked_twice and not self.reads:
+            self._asked_twice = True
+            count = views.counted(len(self.answers), "answer")
+            self.say(spelled(f"{{everywhere.back}} again leaves the file, and with it {count} of yours", self), True)
+        else:
+            super().action_back()
+
     def _advise(self, found: TrackingProposal) -> None:
         if found.questions:
             self.say(spelled("Answer the questions first: {grid.open} on an answer chooses it", self), problem=True)
+        elif not found.changes:
+            self.say("Nothing would change: these figures stand there already")
         elif found.problems:
             self.say(found.problems[0].line(), problem=True)
         else:
@@ -115,6 +134,7 @@ class ImportScreen(AnsweringScreen):
         if anew:
             self._all_rows()
         self._view = view
+        self._asked_twice = False
         self._draw(self.proposal)
         grid = self.query_one(Grid)
         if anew:
@@ -123,6 +143,8 @@ class ImportScreen(AnsweringScreen):
             if anew:
                 grid.move_to(str(self._seen(self.proposal).first), grid.columns[min(1, len(grid.columns) - 1)].key)
             self.call_after_refresh(self._say_sheet)
+        elif view == NOTES:
+            self.say(spelled("{grid.open} shows a line whole; {grid.copy} copies it", self))
         elif view == LEFT_OUT:
             self.say(spelled("{grid.open} on a cell says what it means; {grid.filter} finds a word", self))
         else:
@@ -146,10 +168,12 @@ class ImportScreen(AnsweringScreen):
             side = views.left_out(found)
         elif self._view == GROUPS:
             side = views.groups(self, found)
+        elif self._view == NOTES:
+            side = views.notes(self, found)
         else:
             side = views.questions(self, found, self._answered())
         grid = self.query_one(Grid)
-        grid.empty = {CHANGES: "No figures", QUESTIONS: "No questions", GROUPS: NO_GROUPS}.get(self._view, "Nothing")
+        grid.empty = EMPTY.get(self._view, "Nothing")
         grid.frozen_columns = 1 if self._view in {CHANGES, UNDERSTOOD, GROUPS} else 0
         grid.set_columns(*side)
         self.query_one("#views", Static).update(self._tabs(found))
@@ -162,11 +186,12 @@ class ImportScreen(AnsweringScreen):
             LEFT_OUT: f"{{importing.left_out}} Not counted {len(found.not_counted)}",
             QUESTIONS: f"{{importing.questions}} Questions {len(found.questions)}",
             GROUPS: f"{{importing.groups}} Groups {len({c.group for c in found.groups})}",
+            NOTES: f"{{importing.notes}} Notes {len(found.notes) + len(found.suggestions) + len(found.entry)}",
         }
         pieces: list[tuple[str, str]] = []
         for view, text in tabs.items():
             style = "bold reverse" if view == self._view else "$text-error" if self._waits(view, found) else ""
-            pieces += [(f" {spelled(text, self)} ", style), (" ", "")]
+            pieces += [(f" {spelled(text, self)} ", style)]
         return Content.assemble(*pieces)
 
     def _waits(self, view: str, found: TrackingProposal) -> bool:
@@ -215,6 +240,8 @@ class ImportScreen(AnsweringScreen):
             return
         if self._view == QUESTIONS:
             self.choose_answer(found, event.row_key)
+        elif self._view == NOTES:
+            self.app.push_screen(MessageScreen(self.query_one(Grid).cursor_cell.entry))
         elif self._view == UNDERSTOOD:
             self.ask_cell(found, self._seen(found), event.row_key, event.column_key)
         elif self._view == LEFT_OUT:
@@ -253,6 +280,7 @@ class ImportScreen(AnsweringScreen):
             self.say("There is nothing to change: these figures stand there already", problem=True)
             return
         count, file = views.figures(found), self.file
+        self.answers = {}
         self.desk.change(self.school_id, self.to_change(found), f"imported from {file}", found.provenance)
         self.action_back()
         below = self.app.screen

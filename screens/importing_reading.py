@@ -75,6 +75,11 @@ class ReadingScreen(FileScreen):
         self._reading: Reading | None = None
 
     @property
+    def reads(self) -> bool:
+        """Whether a file is being read."""
+        return self._reading is not None
+
+    @property
     def file(self) -> str:
         """The file's name as it may be shown."""
         return shown_name(self.path)

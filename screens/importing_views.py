@@ -13,6 +13,7 @@ from siptui.framework import Framework
 from siptui.records.proposal import Refused
 from siptui.rules.progress import aps, shown
 from siptui.tracking import GridCell, NotCounted, TrackingProposal
+from siptui.tracking.proposal import Entry
 
 Side = tuple[list[Column], list[Row]]
 GIVEN = "given/"
@@ -95,13 +96,13 @@ def figure(screen: DeskScreen, found: TrackingProposal, row: str, point: str) ->
 
 
 def groups(screen: DeskScreen, found: TrackingProposal) -> Side:
-    """What else there is to say of the file, and each vulnerable group's averages beside those of all."""
+    """Each vulnerable group's averages."""
     progress = screen.desk.framework.progress
     columns = [
         Column("what", "\nYear", 14),
         *(Column(p.key, p.name.replace(" ", "\n", 1), 13, align="right") for p in progress.points),
     ]
-    rows = [Row(f"note {n}", (printable(note),), heading=True) for n, note in enumerate(found.notes)]
+    rows: list[Row] = []
     cells = {(c.group, c.subject, c.year, c.point): c for c in found.groups}
     for group in dict.fromkeys(c.group for c in found.groups):
         rows.append(Row(f"group {group}", (group,), heading=True))
@@ -128,6 +129,39 @@ def group_figure(found: TrackingProposal, row: str, point: str) -> str:
 def counted(number: int, what: str) -> str:
     """`1 pupil`, `2 pupils`."""
     return f"1 {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def notes(screen: DeskScreen, found: TrackingProposal) -> Side:
+    """What else there is to say: wording for comments to copy from, attainment on entry, and what was noticed."""
+    sections: dict[str, list[str]] = {
+        "Noticed": found.notes,
+        "Suggested for the comments ({grid.copy} copies; nothing is typed in by itself)": found.suggestions,
+        "Attainment on entry": [_entry(each) for each in found.entry],
+        "Early years": _early_years(found),
+    }
+    rows: list[Row] = []
+    for title, texts in sections.items():
+        if texts:
+            rows.append(Row(title, (spelled(title, screen),), heading=True))
+        for text in map(printable, texts):
+            rows.append(Row(f"{len(rows)}", (Cell(f"  {text}", value=text),)))
+    return [Column("note", "", 40, grow=1)], rows
+
+
+def _entry(each: Entry) -> str:
+    """A column of attainment on entry, in words."""
+    of = "points" if each.unit == "points" else "on the file's own scale"
+    place = f"{each.heading} ({each.sheet}!{each.column})"
+    return f"Year {each.year}, {place}: {shown(each.mean, 2)} {of}, {counted(each.pupils, 'pupil')}"
+
+
+def _early_years(found: TrackingProposal) -> list[str]:
+    """The profiles, in words; the percentages themselves are among the changes."""
+    if found.eyfs is None:
+        return []
+    out = f"; {found.eyfs.left_out} left out" if found.eyfs.left_out else ""
+    said = [f"{counted(found.eyfs.pupils, 'pupil')} with a profile{out}"]
+    return said + [f"  {count} {reason}" for reason, count in found.eyfs.reasons.items()]
 
 
 def left_out(found: TrackingProposal) -> Side:

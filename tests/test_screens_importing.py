@@ -21,6 +21,7 @@ from siptui.records.proposal import Problem, Refused
 from siptui.records.source import Figure, Source
 from siptui.store import Store
 from siptui.tracking import GroupCell, TrackingProposal, read_tracking
+from siptui.tracking.proposal import Entry
 
 SIZE = (100, 30)
 TABLE = (
@@ -185,10 +186,15 @@ async def test_before_and_after_in_the_form_of_the_progress_grid(store: Store, a
 
 
 async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    suggestion = "Year 4 boys made 1.2 points since July, girls 2.1: " + "and so on " * 9 + "[b]"
+    entry = [Entry("Y1", "D", "KS1", 1, 15.25, 9, "points")]
+
     def read(*about: Any, **more: Any) -> TrackingProposal:
         found = read_tracking(*about, **more)
         boys = GroupCell("Boys [of/all]", "reading", 3, "2010-12", 15.0, 1)
-        return structs.replace(found, groups=[boys], notes=["5 pupils have no UPN"])
+        return structs.replace(
+            found, groups=[boys], notes=["5 pupils have no UPN"], suggestions=[suggestion], entry=entry
+        )
 
     monkeypatch.setattr(importing_reading, "read_tracking", read)
     app = SiptuiApp(store, ashwell)
@@ -198,11 +204,18 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
         screen.found(structs.replace(screen.proposal, again="imported before by mr"), first=True)
         assert "This very file was imported before by mr" in str(screen.query_one("#told", Static).render())
         await press(pilot, "5")
-        assert "5 pupils have no UPN" in shown(pilot)
         assert "15.0 (1)" in shown(pilot)
         screen.query_one(Grid).move_to("Boys [of/all]/reading/3", "2010-12")
         await settle(pilot)
         assert note(pilot) == "Boys [of/all]: 15.00, 1 pupil; all 16.00 (2)"
+        await press(pilot, "6")
+        assert "5 pupils have no UPN" in shown(pilot)
+        assert "Year 1, KS1 (Y1!D): 15.25 points, 9 pupils" in shown(pilot)
+        screen.query_one(Grid).move_to("3")
+        await press(pilot, "ctrl+c")
+        assert app.clipboard == suggestion
+        await press(pilot, "enter")
+        assert suggestion in " ".join(shown(pilot).replace("│", " ").split())
 
 
 async def test_accepted_it_says_where_it_came_from_and_one_key_takes_it_back(
@@ -295,3 +308,18 @@ async def test_what_is_remembered_is_shown_and_asked_again(
         await press(pilot, "y")
         assert "3 figures imported" in note(pilot)
         assert store.load(ashwell).values["progress/answers"] == "notation:x=levels"
+
+
+async def test_esc_says_first_that_answers_would_be_lost(store: Store, ashwell: str, sent: Path, given) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await press(pilot, "2", "x")
+        assert screen.answers
+        await press(pilot, "escape")
+        assert app.screen is screen
+        assert note(pilot) == "Esc again leaves the file, and with it 1 answer of yours"
+        await press(pilot, "3", "escape")
+        assert app.screen is screen
+        await press(pilot, "escape")
+        assert app.screen is not screen

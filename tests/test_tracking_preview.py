@@ -1,0 +1,68 @@
+"""What is shown of each sheet, and what could be said of its columns and values instead."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from siptui.framework import Framework
+from siptui.records.fields import fields_of
+from siptui.tracking import ColumnSeen, TrackingProposal, meanings, read_tracking, values
+
+HEAD = ["UPN", "Surname", "Forename", "Year", "Reading Dec 10", "Rdg wk 9"]
+PUPILS = [["A1", "Oak", "Ann", "3", "2b", "9"], ["A2", "Ash", "Bob", "3", "2a", "8"]]
+
+
+def read(framework: Framework, tmp_path: Path, rows: list[list[str]]) -> TrackingProposal:
+    path = tmp_path / "tracking.csv"
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return read_tracking(path, framework, fields_of(framework), {})
+
+
+def test_a_table_under_a_title(framework: Framework, tmp_path: Path) -> None:
+    (seen,) = read(framework, tmp_path, [["Tracking"], [], HEAD, *PUPILS]).seen
+    assert (seen.name, seen.used, seen.header_rows, seen.first, seen.start) == ("tracking", True, [3], 4, 1)
+    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", "reading 2010-12")
+    assert "left out" in seen.columns[5].means
+    held = [[text for text in row if text][:2] for row in seen.rows]
+    assert held == [["Tracking"], [], ["UPN", "Surname"], ["A1", "Oak"], ["A2", "Ash"]]
+
+
+def test_a_sheet_that_is_not_used_says_why(framework: Framework) -> None:
+    path = Path(__file__).parents[1] / "sample_workbooks" / "tracking_sheet_per_year.xlsx"
+    *years, notes = read_tracking(path, framework, fields_of(framework), {}).seen
+    assert all(each.used for each in years)
+    assert (notes.name, notes.used, bool(notes.why), notes.header_rows) == ("Office notes", False, True, [])
+
+
+def test_a_header_far_down_is_still_seen(framework: Framework, tmp_path: Path) -> None:
+    notes = [[f"note {n}"] for n in range(20)]
+    (seen,) = read(framework, tmp_path, [*notes, HEAD, *PUPILS, *PUPILS[:0]]).seen
+    assert seen.header_rows == [21]
+    assert seen.start == 18
+    assert [row[0] for row in seen.rows] == ["note 17", "note 18", "note 19", "UPN", "A1", "A2"]
+
+
+def test_pupils_are_shown_and_never_printed(framework: Framework, tmp_path: Path) -> None:
+    found = read(framework, tmp_path, [HEAD, *PUPILS])
+    assert any("Oak" in row for row in found.seen[0].rows)
+    assert "Oak" not in str(found.as_json())
+
+
+def test_only_the_first_rows_and_no_endless_texts(framework: Framework, tmp_path: Path) -> None:
+    many = [[f"A{n}", "x" * 500, f"Ann {n}", "3", "2b", "9"] for n in range(100)]
+    (seen,) = read(framework, tmp_path, [HEAD, *many]).seen
+    assert len(seen.rows) == 12
+    assert max(len(text) for row in seen.rows for text in row) == 60
+
+
+@pytest.mark.parametrize("answer", ["leave out", "reading 2010-12", "mathematics 2011-07", "upn", "fsm"])
+def test_what_a_column_could_mean(framework: Framework, answer: str) -> None:
+    assert answer in [each.answer for each in meanings(framework)]
+
+
+def test_what_a_value_could_be() -> None:
+    found = {each.answer: each.words for each in values()}
+    assert found["2b"] == "2b  (15 points)"
+    assert "leave out" in found
