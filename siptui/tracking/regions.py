@@ -12,7 +12,7 @@ from siptui.tracking.years import year_of_cell, year_of_name
 
 
 class Split(Struct):
-    """Two parts of a sheet; `sure` if each says by itself which pupils or results it holds; where the second begins."""
+    """Two parts of a sheet; `sure` if something stands between them; where the second begins."""
 
     parts: tuple[Sheet, Sheet]
     sure: bool
@@ -29,8 +29,6 @@ def split(sheet: Sheet, headings: Headings) -> Split | None:
     if found is None:
         y = find_repeats(table, headings)
         found = _below(table, y) if y is not None else None
-    if found:
-        found.sure = found.sure and all(_says_whose(part, headings) for part in found.parts)
     return found
 
 
@@ -83,12 +81,13 @@ def _beside(table: Table, x: int) -> Split:
 def _below(table: Table, y: int) -> Split:
     named = {c.index for c in table.columns if c.meaning.kind == "column"}
     rows = table.sheet.rows
-    top = y
-    while top > table.first and _leads(rows[top - 1], named):
+    below, floor = (y, table.first) if y >= table.first else (table.top, y + 1)  # the better header may be the lower
+    top = below
+    while top > floor and _leads(rows[top - 1], named):
         top -= 1
     while all(blank(c) for c in rows[top]):
         top += 1
-    begins = f"A{y + 1}"
+    begins = f"A{below + 1}"
     merges = table.sheet.merges
     upper = structs.replace(table.sheet, rows=rows[:top], merges=[m for m in merges if m[0] < top])
     empty: list[list[Cell]] = [[] for _ in range(top)]
@@ -106,7 +105,7 @@ def _leads(row: list[Cell], named: set[int]) -> bool:
     return all(x not in named and isinstance(c, str) and not c.strip().isdigit() for x, c in filled)
 
 
-def _says_whose(part: Sheet, headings: Headings) -> bool:
+def says_whose(part: Sheet, headings: Headings) -> bool:
     """Whether a title of its own says which year group, class or subject a part holds."""
     table = find_table(part, headings)
     if table is None:

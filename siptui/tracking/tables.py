@@ -12,7 +12,7 @@ from siptui.tracking.layout import NOTHING_SAID, Table, find_table
 from siptui.tracking.longform import turned
 from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
-from siptui.tracking.regions import split
+from siptui.tracking.regions import says_whose, split
 from siptui.tracking.repeats import find_repeats
 from siptui.tracking.results import Pair
 from siptui.tracking.surroundings import settle, targets_only, titles
@@ -70,6 +70,7 @@ class Tables:
             sure, rest = sure and found.sure, found.parts[1]
         if not parts:
             return [sheet]
+        sure = sure and all(says_whose(part, self.headings) for part in (*parts, rest))
         if not sure and sum(map(self._holds_results, (*parts, rest))) > 1:
             asks = f"On sheet {sheet.name} headings of further tables begin at {', '.join(begins)}: is each to be read?"
             place = f"{sheet.name}!{begins[0]}"
