@@ -10,6 +10,8 @@ from siptui.tracking.layout import Table, find_table, text_at
 from siptui.tracking.repeats import cell_text, find_repeats
 from siptui.tracking.years import year_of_cell, year_of_name
 
+DEEPEST = 40  # tables on one sheet, about
+
 
 class Split(Struct):
     """Two parts of a sheet; `sure` if something stands between them; where the second begins."""
@@ -17,6 +19,15 @@ class Split(Struct):
     parts: tuple[Sheet, Sheet]
     sure: bool
     begins: str
+
+
+def divided(sheet: Sheet, headings: Headings, deep: int = 0) -> tuple[list[Sheet], list[str], bool]:
+    """A sheet's tables as sheets of their own, where each but the first begins, and whether all are plainly apart."""
+    found = split(sheet, headings) if deep < DEEPEST else None
+    if found is None:
+        return [sheet], [], True
+    first, rest = (divided(part, headings, deep + 1) for part in found.parts)
+    return [*first[0], *rest[0]], [*first[1], found.begins, *rest[1]], found.sure and first[2] and rest[2]
 
 
 def split(sheet: Sheet, headings: Headings) -> Split | None:
