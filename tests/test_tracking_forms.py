@@ -44,6 +44,7 @@ def test_a_row_a_result(tmp_path: Path, head: tuple[str, ...]) -> None:
         (8, "G", "A", "absent"),
         (9, "G", "", "blank"),
     ]
+    assert not [c for c in found.columns if not c.heading]
     means = {(c.column, c.means) for c in found.columns}
     assert {("E", "subject"), ("F", "point in time"), ("G", "reading 2010-12"), ("G", "mathematics 2010-12")} <= means
 
@@ -323,3 +324,31 @@ def test_tables_without_results_raise_no_question(tmp_path: Path) -> None:
     found = read(xlsx(tmp_path / "a.xlsx", {"T": results, "Contacts": contacts, "Attendance": attendance}))
     assert not found.questions
     assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1)}
+
+
+@pytest.mark.parametrize("merges", [("D1:E1", "F1:G1"), ()])
+def test_year_groups_over_the_headings(tmp_path: Path, merges: tuple[str, ...]) -> None:
+    """Under "Year 3" stands what a Year 4 pupil had last year."""
+    rows: Rows = [[None, None, None, "Year 3", None, "Year 4", None], ["Surname", "Forename", "Year"]]
+    rows[1] += ["Reading Aut", "Reading Sum"] * 2
+    rows += [["Oak", "Wren", 4, "2c", "2b", "2a", "3c"], ["Ash", "Teal", 3, "1c", "1b", None, None]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}, merges))
+    assert not found.questions
+    assert {k[1:]: v[0] for k, v in grid(found).items()} == {
+        (4, JULY): 15.0,
+        (4, DECEMBER): 17.0,
+        (4, NEXT_JULY): 19.0,
+        (3, DECEMBER): 7.0,
+        (3, NEXT_JULY): 9.0,
+    }
+
+
+def test_a_summer_a_row_a_result_may_be_last_summer(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Year", "Subject", "Term", "Level"]]
+    rows += [["Wren Oak", 3, "Reading", "Autumn", "2b"], ["Wren Oak", 3, "Reading", "Summer", "2c"]]
+    path = xlsx(tmp_path / "a.xlsx", {"T 2010-11": rows})
+    assert [q.key for q in read(path).questions] == ["point:summer"]
+    assert grid(read(path, {"point:summer": JULY})) == {
+        ("reading", 3, JULY): (13.0, 1),
+        ("reading", 3, DECEMBER): (15.0, 1),
+    }

@@ -56,6 +56,7 @@ class _Turning:
 
     def fill(self) -> None:
         """Put every row's cells into its pupil's row."""
+        turned = {c.index for c in self.values}
         head = [plain(text_at(self.table.sheet.rows[self.table.first - 1], c.index)) for c in self.person]
         for y in range(self.table.first, len(self.table.sheet.rows)):
             row = self.table.sheet.rows[y]
@@ -65,7 +66,7 @@ class _Turning:
             at = self.pupils.get(key)
             if at is None:
                 at = self.pupils[key] = len(self.rows)
-                self.rows.append([row[x] if x < len(row) else "" for x in range(self.width)])
+                self.rows.append([row[x] if x < len(row) and x not in turned else "" for x in range(self.width)])
                 self.lines.append(y)
             self._put(at, y, row)
             self._follow(at, row)

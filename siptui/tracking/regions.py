@@ -10,13 +10,24 @@ from siptui.tracking.layout import Table, find_table, text_at
 from siptui.tracking.repeats import cell_text, find_repeats
 from siptui.tracking.years import year_of_cell, year_of_name
 
+DEEPEST = 40  # tables on one sheet, about
+
 
 class Split(Struct):
-    """Two parts of a sheet; `sure` if each says by itself which pupils or results it holds; where the second begins."""
+    """Two parts of a sheet; `sure` if something stands between them; where the second begins."""
 
     parts: tuple[Sheet, Sheet]
     sure: bool
     begins: str
+
+
+def divided(sheet: Sheet, headings: Headings, deep: int = 0) -> tuple[list[Sheet], list[str], bool]:
+    """A sheet's tables as sheets of their own, where each but the first begins, and whether all are plainly apart."""
+    found = split(sheet, headings) if deep < DEEPEST else None
+    if found is None:
+        return [sheet], [], True
+    first, rest = (divided(part, headings, deep + 1) for part in found.parts)
+    return [*first[0], *rest[0]], [*first[1], found.begins, *rest[1]], found.sure and first[2] and rest[2]
 
 
 def split(sheet: Sheet, headings: Headings) -> Split | None:
@@ -29,8 +40,6 @@ def split(sheet: Sheet, headings: Headings) -> Split | None:
     if found is None:
         y = find_repeats(table, headings)
         found = _below(table, y) if y is not None else None
-    if found:
-        found.sure = found.sure and all(_says_whose(part, headings) for part in found.parts)
     return found
 
 
@@ -83,12 +92,13 @@ def _beside(table: Table, x: int) -> Split:
 def _below(table: Table, y: int) -> Split:
     named = {c.index for c in table.columns if c.meaning.kind == "column"}
     rows = table.sheet.rows
-    top = y
-    while top > table.first and _leads(rows[top - 1], named):
+    below, floor = (y, table.first) if y >= table.first else (table.top, y + 1)  # the better header may be the lower
+    top = below
+    while top > floor and _leads(rows[top - 1], named):
         top -= 1
     while all(blank(c) for c in rows[top]):
         top += 1
-    begins = f"A{y + 1}"
+    begins = f"A{below + 1}"
     merges = table.sheet.merges
     upper = structs.replace(table.sheet, rows=rows[:top], merges=[m for m in merges if m[0] < top])
     empty: list[list[Cell]] = [[] for _ in range(top)]
@@ -106,7 +116,7 @@ def _leads(row: list[Cell], named: set[int]) -> bool:
     return all(x not in named and isinstance(c, str) and not c.strip().isdigit() for x, c in filled)
 
 
-def _says_whose(part: Sheet, headings: Headings) -> bool:
+def says_whose(part: Sheet, headings: Headings) -> bool:
     """Whether a title of its own says which year group, class or subject a part holds."""
     table = find_table(part, headings)
     if table is None:

@@ -58,6 +58,8 @@ def _texts(table: Table, y: int) -> list[str]:
 
 def _plain_before(table: Table, y: int, words: Wordings) -> bool:
     """Whether the row before repeated headings is blank, a pupil's or a total's, and so says nothing about them."""
+    while y > table.first and all(blank(c) for c in table.sheet.rows[y]):
+        y -= 1
     row = table.sheet.rows[y]
     filled = [shown(c) for c in row if not blank(c)]
     return len(filled) != 1 and (not filled or any(text_at(row, x) for x in Totals(table, words).labels))

@@ -130,6 +130,8 @@ def _left_out_by(column: Column, text: str, headings: Headings) -> None:
     contrary = joined.kind == "left out" and not said.others and text not in column.heading
     if said.left_out:
         column.meaning = Meaning("left out", said.left_out[0])
+    elif both and joined.by_year and not meaning.dated:
+        column.meaning = joined  # "Y3" over "Reading Spr"
     elif (contrary and joined.name != meaning.name) or (both and joined.points and not meaning.points):
         column.meaning = joined
     elif both and joined.notation and not meaning.notation:
@@ -163,6 +165,8 @@ def _narrowed_by_title(table: Table, column: Column, texts: list[str], headings:
     after = column.meaning
     if before.sure or not after.sure or not after.points:
         return
+    if column.source >= 0:  # the order of rows tells nothing
+        column.meaning = before
     later = [c.meaning for c in table.columns if c.index > column.index and c.meaning.subject == before.subject]
     if any(m.points and (m.points[0] < after.points[0] or len(m.points) > 1) for m in later):
         column.meaning = before

@@ -12,13 +12,12 @@ from siptui.tracking.layout import NOTHING_SAID, Table, find_table
 from siptui.tracking.longform import turned
 from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
-from siptui.tracking.regions import split
+from siptui.tracking.regions import divided, says_whose
 from siptui.tracking.repeats import find_repeats
 from siptui.tracking.results import Pair
 from siptui.tracking.surroundings import settle, targets_only, titles
 from siptui.tracking.underneath import NO_HEADING
 
-MOST_TABLES = 40  # on one sheet
 EACH = "each is a table of its own"
 HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
 
@@ -61,21 +60,14 @@ class Tables:
 
     def _parts(self, sheet: Sheet) -> list[Sheet]:
         """The tables of a sheet. If they do not each say whose results they hold, somebody is asked."""
-        parts: list[Sheet] = []
-        begins: list[str] = []
-        rest, sure = sheet, True
-        while (found := split(rest, self.headings)) and len(parts) < MOST_TABLES:
-            parts.append(found.parts[0])
-            begins.append(found.begins)
-            sure, rest = sure and found.sure, found.parts[1]
-        if not parts:
-            return [sheet]
-        if not sure and sum(map(self._holds_results, (*parts, rest))) > 1:
+        parts, begins, sure = divided(sheet, self.headings)
+        sure = sure and all(says_whose(part, self.headings) for part in parts)
+        if not sure and len(parts) > 1 and sum(map(self._holds_results, parts)) > 1:
             asks = f"On sheet {sheet.name} headings of further tables begin at {', '.join(begins)}: is each to be read?"
             place = f"{sheet.name}!{begins[0]}"
             answer = self.asking.ask(f"tables:{sheet.name}", asks, [EACH, LEAVE_OUT], place)
             if answer is None:
-                for part in (*parts, rest):
+                for part in parts:
                     table = find_table(part, self.headings)
                     if table:
                         settle(table, self.headings)
@@ -86,7 +78,7 @@ class Tables:
                 self.not_counted.append(NotCounted(sheet.name, 0, "", "", f"left out, {AS_SAID}"))
             if answer != EACH:
                 return []
-        return [*parts, rest]
+        return parts
 
     def _holds_results(self, part: Sheet) -> bool:
         table = find_table(part, self.headings)
