@@ -9,7 +9,8 @@ from siptui.framework import load
 from siptui.records.fields import fields_of
 from siptui.records.proposal import Refused
 from siptui.tracking import TrackingProposal, read_tracking
-from siptui.tracking import reading as siptui_reading
+from siptui.tracking.containers import open_sheets
+from siptui.tracking.reading import propose
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)
@@ -21,11 +22,9 @@ class WrongFigure(AssertionError):
 
 def reading(path: Path, answers: Mapping[str, str] | None = None, apart: bool = False) -> TrackingProposal:
     """`apart`: in a process of its own, as siptui reads; without, files of our own are read sooner."""
-    here = None if apart else getattr(siptui_reading, "propose", None)
-    if here is None:
+    if apart:
         return read_tracking(path, FRAMEWORK, FIELDS, {}, answers)
-    found: TrackingProposal = here(path, FRAMEWORK, FIELDS, {}, answers or {})
-    return found
+    return propose(path, open_sheets(path), FRAMEWORK, FIELDS, {}, answers or {})
 
 
 def figures(found: TrackingProposal) -> Grid:
