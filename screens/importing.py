@@ -179,14 +179,14 @@ class ImportScreen(AnsweringScreen):
         self.query_one("#views", Static).update(self._tabs(found))
 
     def _tabs(self, found: TrackingProposal) -> Content:
-        """The views, with how much is in each; the one that is shown stands out."""
+        """The views, with how much is in those that matter before a yes; the one that is shown stands out."""
         tabs = {
             CHANGES: f"{{importing.changes}} Changes {views.figures(found)}",
             UNDERSTOOD: "{importing.understood} Columns",
             LEFT_OUT: f"{{importing.left_out}} Not counted {len(found.not_counted)}",
             QUESTIONS: f"{{importing.questions}} Questions {len(found.questions)}",
-            GROUPS: f"{{importing.groups}} Groups {len({c.group for c in found.groups})}",
-            NOTES: f"{{importing.notes}} Notes {len(found.notes) + len(found.suggestions) + len(found.entry)}",
+            GROUPS: "{importing.groups} Groups",
+            NOTES: "{importing.notes} Notes",
         }
         pieces: list[tuple[str, str]] = []
         for view, text in tabs.items():
