@@ -2,7 +2,7 @@
 
 from math import fsum
 
-from siptui.tracking.cells import Cell, letters, number
+from siptui.tracking.cells import Cell, number
 from siptui.tracking.data import Wordings
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Column, Table
@@ -66,7 +66,7 @@ class EarlierAttainment:
         name, heading = table.sheet.name, " ".join(column.heading.split())
         unit = "numbers" if points is None else "points"
         self.entry += [
-            Entry(name, letters(column.index), heading, year, fsum(v) / len(v), len(v), unit)
+            Entry(name, column.letters, heading, year, fsum(v) / len(v), len(v), unit)
             for year, v in sorted(held.items())
         ]
 

@@ -104,7 +104,8 @@ class Membership:
         if known is None:
             known = self._known[id(table), written] = self._read(columns, written)
         for name, x, value in known[1]:
-            self._note(name, value, f"{table.sheet.name}!{letters(x)}{row + 1}")
+            line, at = table.sheet.address(row, x)
+            self._note(name, value, f"{table.sheet.name}!{letters(at)}{line}")
         return known[0]
 
     def _read(self, columns: list[tuple[str, int]], cells: tuple[Cell, ...]) -> tuple[ToldBy, list[Doubt]]:

@@ -126,7 +126,7 @@ class _Reader:
         self.out.notes += upn_notes(everybody)
         pupils = hashed_pupils(everybody, self.pupil_key)
         self.out.provenance = provenance(self.out, self.tally, fit_to_keep(answers), pupils, fields)
-        self.out.seen = see(sheets, tables, self.out)
+        self.out.seen = see(sheets, [*tables, *(f.table for f in profiles.sheets.found)], self.out)
         return self.out
 
     def _tables(self, found: Tables, profiles: bool) -> list[Table]:

@@ -48,7 +48,8 @@ def upn_notes(tables: Iterable[tuple[Table, Rows]]) -> list[str]:
             if what == "have a wrong check letter" and check_letter(upn) == upn[0]:
                 continue
             if what and columns:
-                wrong.setdefault(what, []).append(f"{table.sheet.name}!{letters(columns[0])}{pupil.row + 1}")
+                line, at = table.sheet.address(pupil.row, columns[0])
+                wrong.setdefault(what, []).append(f"{table.sheet.name}!{letters(at)}{line}")
     return [
         f"UPN: {len(cells)} {what} (first in {cells[0]}); their results count all the same"
         for what, cells in wrong.items()
