@@ -1,16 +1,17 @@
 """What is counted in each average: points, whose they are, from which columns; and who was left out, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 
 from msgspec import Struct, field
 
 from siptui.tracking.groups import GroupTable, Membership, ToldBy
 from siptui.tracking.layout import Table
-from siptui.tracking.levels import Worth
+from siptui.tracking.levels import NOTHING, Worth
 from siptui.tracking.proposal import GroupCell
-from siptui.tracking.pupils import Pupil
-from siptui.tracking.results import Result
+from siptui.tracking.pupils import Pupil, Rows
+from siptui.tracking.results import Pair, Result
 
 Place = tuple[str, int, str]
 """A subject, a year group and a point in time."""
@@ -37,24 +38,36 @@ class Tally:
 
     def __init__(self, tables: list[Table]) -> None:
         self.membership = Membership(tables)
-        self.told: list[ToldBy] = []  # of each child, what the file says of groups
+        self.told: list[int] = []  # of each child, which of the `ways` the file tells of groups
+        self.ways: list[ToldBy] = []
         self.places: dict[Place, Counted] = {}
         self._known: dict[tuple[str, ...], int] = {}
+        self._way: dict[int, int] = {}
 
-    def child(self, table: Table, pupil: Pupil) -> int:
-        """The number of a row's pupil, the same on every sheet where a UPN or a date of birth tells so."""
-        told = self.membership.of(table, pupil.row)
-        number = self._known.get(pupil.key) if pupil.key else None
-        if number is None:
-            number = len(self.told)
-            self.told.append(told)
-            if pupil.key and pupil.key[-1] != "no date":
-                self._known[pupil.key] = number
-        elif told is not self.told[number]:
-            before = self.told[number]
-            both = {n: g if before.get(n, g) == g else None for n, g in told.items()}
-            self.told[number] = {**before, **both}
-        return number
+    def children(self, table: Table, pupils: list[Pupil]) -> list[int]:
+        """The numbers of rows' pupils, the same on every sheet where a UPN or a date of birth tells so."""
+        numbers, known, told_of = [], self._known, self.told
+        of_each = map(self._way_of, self.membership.of(table, [p.row for p in pupils]))
+        for pupil, told in zip(pupils, of_each, strict=True):
+            number = known.get(pupil.key) if pupil.key else None
+            if number is None:
+                number = len(told_of)
+                told_of.append(told)
+                if pupil.key and pupil.key[-1] != "no date":
+                    known[pupil.key] = number
+            elif told != told_of[number]:
+                before, now = self.ways[told_of[number]], self.ways[told]
+                both = {n: g if before.get(n, g) == g else None for n, g in now.items()}
+                told_of[number] = self._way_of({**before, **both})
+            numbers.append(number)
+        return numbers
+
+    def _way_of(self, told: ToldBy) -> int:
+        way = self._way.get(id(told))
+        if way is None:
+            way = self._way[id(told)] = len(self.ways)
+            self.ways.append(told)
+        return way
 
     def at(self, place: Place) -> Counted:
         """What is counted for a place so far."""
@@ -79,7 +92,7 @@ class Tally:
         cells = []
         for place in places:
             by_name: dict[str, list[float]] = {}
-            for told, some in self.by_told(zip(self.places[place].children, self.places[place].points, strict=True)):
+            for told, some in self.by_told(self.places[place].children, self.places[place].points):
                 for name in none.union(*filter(None, told.values())):
                     by_name.setdefault(name, []).extend(some)
             for name in sorted(by_name, key=ranks.__getitem__):
@@ -87,22 +100,78 @@ class Tally:
                 cells.append(GroupCell(name, *place, fsum(some) / len(some), len(some)))
         return cells
 
-    def by_told(self, values: Iterable[tuple[int, float]]) -> list[tuple[ToldBy, list[float]]]:
-        """Values of children put together by what is told of these: there are few ways, however many children."""
-        held: dict[int, list[float]] = {}
-        first: dict[int, ToldBy] = {}
-        for child, value in values:
-            told = self.told[child]
-            kept = held.get(id(told))
-            if kept is None:
-                kept = held[id(told)] = []
-                first[id(told)] = told
-            kept.append(value)
-        return [(first[key], some) for key, some in held.items()]
+    def by_told(self, children: Iterable[int], values: Iterable[float]) -> list[tuple[ToldBy, list[float]]]:
+        """Values of children put together by what is told of these: few things, and few values, of many children."""
+        found: dict[int, tuple[ToldBy, list[float]]] = {}
+        alike = Counter(zip(map(self.told.__getitem__, children), values, strict=True))
+        for (way, value), count in alike.items():
+            found.setdefault(way, (self.ways[way], []))[1].extend([value] * count)
+        return list(found.values())
 
     @property
     def group_table(self) -> GroupTable:
         return self.membership.table
+
+
+class LeftOut(Struct):
+    """A cell that is in no average: its row and column from 0, the average, and why."""
+
+    row: int
+    column: int
+    place: Place
+    worth: Worth
+
+
+class TableCount:
+    """Counts one table's results, a column at a time: a column has many cells and few different ones.
+
+    `again` holds rows, by the table's key and row, whose results count on another sheet.
+    """
+
+    def __init__(
+        self, tally: Tally, table: Table, rows: Rows, years: list[int], again: Mapping[tuple[str, int], frozenset[Pair]]
+    ) -> None:
+        self.tally, self.pupils = tally, rows.pupils
+        self.by_year: dict[int, list[int]] = {}
+        for at, pupil in enumerate(rows.pupils):
+            if pupil.year in years:
+                self.by_year.setdefault(pupil.year, []).append(at)
+        mine = sorted(at for ats in self.by_year.values() for at in ats)
+        numbers = tally.children(table, [self.pupils[at] for at in mine])
+        self.numbers = dict(zip(mine, numbers, strict=True))
+        key = table.sheet.key
+        self.again = {at: pairs for at in mine if (pairs := again.get((key, self.pupils[at].row)))} if again else {}
+
+    @property
+    def children(self) -> dict[int, int]:
+        """The numbers of the table's pupils in a year group of Part D, by row."""
+        return {self.pupils[at].row: number for at, number in self.numbers.items()}
+
+    def column(self, result: Result) -> Iterator[LeftOut]:
+        """Count a column; gives what in it does not count."""
+        points = [worth.points for worth in result.worths]
+        elsewhere = {at for at, pairs in self.again.items() if result.pair in pairs}
+        for year, ats in self.by_year.items():
+            place = (result.pair[0], year, result.pair[1])
+            counts = [at for at in ats if points[at] is not None and at not in elsewhere]
+            if counts:
+                counted = self.tally.at(place)
+                counted.points += [p for at in counts if (p := points[at]) is not None]
+                counted.children += [self.numbers[at] for at in counts]
+            if len(counts) < len(ats):
+                yield from self._left_out(result, place, set(ats).difference(counts), elsewhere)
+
+    def _left_out(self, result: Result, place: Place, ats: set[int], elsewhere: set[int]) -> Iterator[LeftOut]:
+        for at in sorted(ats):
+            worth = result.worths[at]
+            if worth is NOTHING:
+                continue
+            if at in elsewhere:
+                worth = Worth(None, "counted on another sheet")
+            else:
+                reasons, reason = self.tally.at(place).reasons, kept_reason(worth)
+                reasons[reason] = reasons.get(reason, 0) + 1
+            yield LeftOut(self.pupils[at].row, result.places[at], place, worth)
 
 
 def kept_reason(worth: Worth) -> str:

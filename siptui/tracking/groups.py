@@ -88,25 +88,26 @@ class Membership:
         present = {c.column: self._present(c, tables) for c in self.table.columns if c.only_beside}
         self._means = {c.column: self._meanings(c, present.get(c.column, set())) for c in self.table.columns}
         self._silent = {plain(v) for v in self.table.silent}
-        self._known: dict[tuple[int, tuple[Cell, ...]], tuple[ToldBy, list[Doubt]]] = {}
         self._unknown: dict[str, _Unknown] = {}
         self._columns = {id(t): [(n, x) for n in self._means for x in t.of(n)] for t in tables}
 
-    def of(self, table: Table, row: int) -> ToldBy:
-        """By column, the groups of the pupil in that row; None where two columns of one meaning disagree.
+    def of(self, table: Table, rows: list[int]) -> list[ToldBy]:
+        """By column, the groups of the pupil in each row; None where two columns of one meaning disagree.
 
         Pupils of whom the same is written are given the very same mapping, which nobody may change.
         """
-        cells = table.sheet.rows[row]
-        columns = self._columns[id(table)]
-        written = tuple([cells[x] if x < len(cells) else "" for _, x in columns])
-        known = self._known.get((id(table), written))
-        if known is None:
-            known = self._known[id(table), written] = self._read(columns, written)
-        for name, x, value in known[1]:
-            line, at = table.sheet.address(row, x)
-            self._note(name, value, f"{table.sheet.name}!{letters(at)}{line}")
-        return known[0]
+        columns, sheet, found = self._columns[id(table)], table.sheet, []
+        held = [[cells[x] if x < len(cells) else "" for cells in map(sheet.rows.__getitem__, rows)] for _, x in columns]
+        known: dict[tuple[Cell, ...], tuple[ToldBy, list[Doubt]]] = {}
+        for row, written in zip(rows, zip(*held, strict=True) if held else [()] * len(rows), strict=True):
+            told = known.get(written)
+            if told is None:
+                told = known[written] = self._read(columns, written)
+            for name, x, value in told[1]:
+                line, at = sheet.address(row, x)
+                self._note(name, value, f"{sheet.name}!{letters(at)}{line}")
+            found.append(told[0])
+        return found
 
     def _read(self, columns: list[tuple[str, int]], cells: tuple[Cell, ...]) -> tuple[ToldBy, list[Doubt]]:
         """What cells say, and those of them that are not understood."""

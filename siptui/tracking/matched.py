@@ -67,7 +67,7 @@ def _of_groups(tally: Tally, span: Span, gains: dict[int, float]) -> list[str]:
     if len(gains) < table.fewest:
         return []
     found = [overall(span, _made("", gains.values()))]
-    by_told = tally.by_told(gains.items())
+    by_told = tally.by_told(gains.keys(), gains.values())
     for column in table.columns:
         told = [(groups, some) for by, some in by_told if (groups := by.get(column.column)) is not None]
         for one, other in _pairs(column):

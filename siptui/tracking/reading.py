@@ -5,6 +5,7 @@ What is understood is counted, what is not is listed cell by cell, and what coul
 
 from collections.abc import Mapping
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from siptui.framework import Framework
@@ -14,7 +15,7 @@ from siptui.records.proposal import Problem, Refused
 from siptui.records.values import parse
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Sheet, letters, shown
-from siptui.tracking.counting import Tally, kept_reason
+from siptui.tracking.counting import TableCount, Tally
 from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.early_years import Profiles
@@ -23,7 +24,7 @@ from siptui.tracking.eyfs import ProfileSheets
 from siptui.tracking.headings import Headings
 from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
-from siptui.tracking.levels import NOTHING, Levels, Worth
+from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.matched import suggestions
 from siptui.tracking.overrides import check_values, values_told
 from siptui.tracking.preview import see
@@ -166,46 +167,29 @@ class _Reader:
 
     def _count(self, table: Table, rows: Rows, reading: Reading) -> None:
         """Add a table's results to the averages, and list what does not count."""
-        name = table.sheet.name
         self.open |= reading.open
         if rows.year_open or rows.rows_open:
             self.open |= {r.pair for r in reading.results}
         self.out.not_counted += rows.left_out
         chosen = [r for r in reading.results if r.chosen]
         before = {place: len(counted.points) for place, counted in self.tally.places.items()}
-        children: dict[int, int] = {}
-        for at, pupil in enumerate(rows.pupils):
+        for pupil in rows.pupils:
             if pupil.year not in self.progress.years:
-                reason = (
-                    "the year group is asked"
-                    if rows.year_open and pupil.year is None
-                    else self._why_no_year(table, pupil)
-                )
-                value = self._year_shown(table, pupil.row)
-                self.out.not_counted.append(NotCounted(name, table.sheet.line(pupil.row), "", value, reason))
-                continue
-            again = self.again.rows.get((table.sheet.key, pupil.row), frozenset())
-            child = children[pupil.row] = self.tally.child(table, pupil)
-            for result in chosen:
-                worth = result.worths[at]
-                if worth is NOTHING:
-                    continue
-                place = (result.pair[0], pupil.year, result.pair[1])
-                counted = self.tally.at(place)
-                if again and result.pair in again:
-                    worth = Worth(None, "counted on another sheet")
-                elif worth.points is not None:
-                    counted.points.append(worth.points)
-                    counted.children.append(child)
-                    continue
-                else:
-                    reason = kept_reason(worth)
-                    counted.reasons[reason] = counted.reasons.get(reason, 0) + 1
-                self._not_counted(table, pupil.row, result.places[at], worth)
-                if worth.unknown:
-                    self.withheld.add(place)
+                self._say_no_year(table, rows, pupil)
+        count = TableCount(self.tally, table, rows, self.progress.years, self.again.rows)
+        left_out = [each for result in chosen for each in count.column(result)]
+        for each in sorted(left_out, key=attrgetter("row")):
+            self._not_counted(table, each.row, each.column, each.worth)
+            if each.worth.unknown:
+                self.withheld.add(each.place)
         self.tally.say_columns(table, chosen, before)
-        self.earlier.read(table, rows, children)
+        self.earlier.read(table, rows, count.children)
+
+    def _say_no_year(self, table: Table, rows: Rows, pupil: Pupil) -> None:
+        asked = rows.year_open and pupil.year is None
+        reason = "the year group is asked" if asked else self._why_no_year(table, pupil)
+        value = self._year_shown(table, pupil.row)
+        self.out.not_counted.append(NotCounted(table.sheet.name, table.sheet.line(pupil.row), "", value, reason))
 
     def _not_counted(self, table: Table, row: int, x: int, worth: Worth) -> None:
         if table.sheet.origins and (row, x) not in table.sheet.origins:

@@ -16,6 +16,7 @@ from siptui.tracking.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_A
 
 ROWS_BETWEEN = 10_000  # after so many another line says how far the reading has come
 _AS_IS = {str, float, int, bool, date}
+_USUAL = {str, float}  # of which no two are equal, as 1 and TRUE are
 
 
 class NeedsPassword(Exception):
@@ -61,14 +62,15 @@ def _sheets(data: bytes, told: Told) -> list[Sheet]:
 def _rows(sheet: Any, told: Told) -> list[list[Cell]]:
     """A sheet's rows, each distinct text kept once; what is neither text, number nor date as text."""
     rows: list[list[Cell]] = []
-    kept = dict[str, str]().setdefault
+    kept = dict[Cell, Cell]().setdefault
     before: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)  # blank columns, which calamine crops
     for row in sheet.iter_rows():
         if len(rows) % ROWS_BETWEEN == 0 and rows:
             told(f"{len(rows):,} rows")
-        cells = [kept(c, c) if c.__class__ is str else c for c in row]
-        if not _AS_IS.issuperset(map(type, cells)):
-            cells = [c if type(c) in _AS_IS else c.date() if isinstance(c, datetime) else str(c) for c in cells]
+        if _USUAL.issuperset(map(type, row)):
+            cells = list(map(kept, row, row))
+        else:
+            cells = [c if type(c) in _AS_IS else c.date() if isinstance(c, datetime) else str(c) for c in row]
         rows.append([*before, *cells] if before else cells)
     return rows
 
