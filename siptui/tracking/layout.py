@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from siptui.tracking.cells import Cell, Sheet, blank, letters, shown
+from siptui.tracking.cells import Cell, Sheet, blank, letters, plain, shown
 from siptui.tracking.headings import Headings, Meaning, tokens
+from siptui.tracking.years import year_of_cell
 
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
@@ -75,13 +76,16 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
             ):
                 continue
             columns = _columns(sheet, top, depth, headings)
+            if _holds_pupil(sheet, top, depth, headings):
+                break
             for column in columns:
                 column.meaning = meant.get(column.index, column.meaning)
             known = [c for c in columns if c.meaning.weight]
             if len(known) < 2 or not any(c.meaning.name in identity for c in known):
                 continue
             score = sum(c.meaning.weight for c in columns) * 4 - depth
-            if best is None or score > best[0]:
+            again = best is not None and top >= best[1].first and _alike(sheet, top + depth - 1, best[1].first - 1)
+            if best is None or (score > best[0] and not again):
                 best = (score, Table(sheet, columns, top, top + depth))
     return best[1] if best else None
 
@@ -100,6 +104,24 @@ def _is_title(sheet: Sheet, y: int, last: int, headings: Headings) -> bool:
     """Whether a row holds one text alone, over a column that says who a pupil is, and is no part of a header."""
     filled = [x for x, c in enumerate(sheet.rows[y]) if not blank(c)]
     return len(filled) == 1 and headings.meaning(text_at(sheet.rows[last], filled[0])).kind == "column"
+
+
+def _holds_pupil(sheet: Sheet, top: int, depth: int, headings: Headings) -> bool:
+    """Whether an upper row of a header is a pupil's, with a year group above the heading for it."""
+    last = sheet.rows[top + depth - 1]
+    named = {x: headings.meaning(text_at(last, x)) for x in range(len(last)) if depth > 1}
+    named = {x: meaning for x, meaning in named.items() if meaning.kind == "column"}
+    for row in sheet.rows[top : top + depth - 1]:
+        held = [x for x in named if text_at(row, x)]
+        if len(held) > 1 and any(named[x].name == "year" and year_of_cell(row[x]) is not None for x in held):
+            return True
+    return False
+
+
+def _alike(sheet: Sheet, one: int, other: int) -> bool:
+    """Whether two rows hold the same texts."""
+    first, second = sheet.rows[one], sheet.rows[other]
+    return all(plain(text_at(first, x)) == plain(text_at(second, x)) for x in range(max(len(first), len(second))))
 
 
 def _may_head(row: list[Cell]) -> bool:
