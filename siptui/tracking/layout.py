@@ -11,6 +11,7 @@ from siptui.tracking.years import year_of_cell
 
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
+APART = 2  # blank rows that may stand among them
 LONGEST_HEADING = 120
 NOTHING_SAID: Mapping[int, Meaning] = MappingProxyType({})
 
@@ -64,11 +65,13 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
     best: tuple[int, Table] | None = None
     identity = set(headings.words.identity)
     start = next((y for y, row in enumerate(sheet.rows) if any(row) and not all(blank(c) for c in row)), 0)
-    likely = [_names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST]]
+    likely = [_names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST + APART]]
     for top in range(start, min(start + HEADER_WITHIN, len(sheet.rows))):
-        for depth in range(1, DEEPEST + 1):
+        for depth in range(1, DEEPEST + APART + 1):
             if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
                 break
+            if depth > DEEPEST and not _are_apart(sheet.rows[top : top + depth], headings):
+                continue
             if any(_is_title(sheet, y, top + depth - 1, headings) for y in range(top, top + depth - 1)):
                 break
             if not any(likely[top - start : top - start + depth]) and not any(
@@ -88,6 +91,18 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
             if best is None or (score > best[0] and not again):
                 best = (score, Table(sheet, columns, top, top + depth))
     return best[1] if best else None
+
+
+def _are_apart(rows: list[list[Cell]], headings: Headings) -> bool:
+    """Whether a header's rows with blank ones among them belong together: those above are nothing but headings."""
+    filled = [[c for c in row if not blank(c)] for row in rows]
+    last = max((n for n, row in enumerate(filled[:-1]) if not row), default=0)
+    if not filled[0] or not filled[-1] or len(rows) - filled.count([]) > DEEPEST:
+        return False
+    above = [text_at([c], 0) for row in filled[:last] for c in row]
+    if len(above) == 1 and headings.moments.written_date(above[0])[0] is not None:
+        return False  # the day of printing
+    return bool(above) and all(m.kind == "result" or m.points for m in map(headings.meaning, above))
 
 
 def headed_columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Column]:

@@ -3,7 +3,7 @@
 Where other tables of the file are read, a year group's average would be that of some of its pupils; so it is asked.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, Sheet, blank, number
@@ -13,6 +13,7 @@ from siptui.tracking.layout import Column, Table, text_at
 from siptui.tracking.levels import Levels
 from siptui.tracking.overrides import MEANS, SHEET
 from siptui.tracking.results import Pair
+from siptui.tracking.surroundings import titles
 
 LEAST = 2  # values that look like levels
 LEAST_POINTS = 3  # bare numbers that look like points
@@ -43,11 +44,11 @@ class Unread:
     def ask_columns(self, table: Table, others: Iterable[Table]) -> None:
         """Ask about a table's columns that are not understood and may hold results which others of the file have."""
         missing = {pair for other in others for pair in self._pairs(other)} - self._pairs(table)
-        names = [self.headings.title(t) for t in (table.sheet.name, *self._titles(table.sheet))]
-        subjects = {n.subject for n in names if n.subject and n.kind == "result"}
-        if len(subjects) == 1:
+        names = [table.sheet.name, *titles(table)]
+        subjects = {m.subject for m in map(self.headings.title, names) if m.subject and m.kind == "result"}
+        if len(subjects | {c.meaning.subject for c in table.results}) == len(subjects) == 1:
             missing = {pair for pair in missing if pair[0] in subjects}
-        if table.sheet.hidden or not missing or (not table.results and self._says_other(self._titles(table.sheet))):
+        if table.sheet.hidden or not missing or (not table.results and self._says_other(names)):
             return
         found = [c for c in table.columns if c.meaning.kind == "unknown"]
         asked = [(c, fits) for c in found if (fits := self._fitting(table, c, missing))]
@@ -128,5 +129,7 @@ class Unread:
 
     def _says_other(self, texts: list[str]) -> bool:
         """Whether a sheet's name or title says that it holds something else, such as targets or science."""
-        names: Iterator[str] = (n.kind for n in map(self.headings.title, texts))
-        return "left out" in names or any(self.headings.says(t).left_out for t in texts)
+        if any(m.kind == "left out" and m.subject for m in map(self.headings.title, texts)):
+            return True
+        kinds = {*self.headings.words.sheet_left_out}
+        return any(not kinds.isdisjoint(self.headings.says(t).left_out) for t in texts)
