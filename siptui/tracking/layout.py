@@ -5,11 +5,13 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from siptui.tracking.cells import Cell, Sheet, blank, letters, shown
+from siptui.tracking.cells import Cell, Sheet, blank, letters, plain, shown
 from siptui.tracking.headings import Headings, Meaning, tokens
+from siptui.tracking.years import year_of_cell
 
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
+APART = 2  # blank rows that may stand among them
 LONGEST_HEADING = 120
 NOTHING_SAID: Mapping[int, Meaning] = MappingProxyType({})
 
@@ -63,11 +65,13 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
     best: tuple[int, Table] | None = None
     identity = set(headings.words.identity)
     start = next((y for y, row in enumerate(sheet.rows) if any(row) and not all(blank(c) for c in row)), 0)
-    likely = [_names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST]]
+    likely = [_names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST + APART]]
     for top in range(start, min(start + HEADER_WITHIN, len(sheet.rows))):
-        for depth in range(1, DEEPEST + 1):
+        for depth in range(1, DEEPEST + APART + 1):
             if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
                 break
+            if depth > DEEPEST and not _are_apart(sheet.rows[top : top + depth], headings):
+                continue
             if any(_is_title(sheet, y, top + depth - 1, headings) for y in range(top, top + depth - 1)):
                 break
             if not any(likely[top - start : top - start + depth]) and not any(
@@ -75,15 +79,30 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
             ):
                 continue
             columns = _columns(sheet, top, depth, headings)
+            if _holds_pupil(sheet, top, depth, headings):
+                break
             for column in columns:
                 column.meaning = meant.get(column.index, column.meaning)
             known = [c for c in columns if c.meaning.weight]
             if len(known) < 2 or not any(c.meaning.name in identity for c in known):
                 continue
             score = sum(c.meaning.weight for c in columns) * 4 - depth
-            if best is None or score > best[0]:
+            again = best is not None and top >= best[1].first and _alike(sheet, top + depth - 1, best[1].first - 1)
+            if best is None or (score > best[0] and not again):
                 best = (score, Table(sheet, columns, top, top + depth))
     return best[1] if best else None
+
+
+def _are_apart(rows: list[list[Cell]], headings: Headings) -> bool:
+    """Whether a header's rows with blank ones among them belong together: those above are nothing but headings."""
+    filled = [[c for c in row if not blank(c)] for row in rows]
+    last = max((n for n, row in enumerate(filled[:-1]) if not row), default=0)
+    if not filled[0] or not filled[-1] or len(rows) - filled.count([]) > DEEPEST:
+        return False
+    above = [text_at([c], 0) for row in filled[:last] for c in row]
+    if len(above) == 1 and headings.moments.written_date(above[0])[0] is not None:
+        return False  # the day of printing
+    return bool(above) and all(m.kind == "result" or m.points for m in map(headings.meaning, above))
 
 
 def headed_columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Column]:
@@ -100,6 +119,24 @@ def _is_title(sheet: Sheet, y: int, last: int, headings: Headings) -> bool:
     """Whether a row holds one text alone, over a column that says who a pupil is, and is no part of a header."""
     filled = [x for x, c in enumerate(sheet.rows[y]) if not blank(c)]
     return len(filled) == 1 and headings.meaning(text_at(sheet.rows[last], filled[0])).kind == "column"
+
+
+def _holds_pupil(sheet: Sheet, top: int, depth: int, headings: Headings) -> bool:
+    """Whether an upper row of a header is a pupil's, with a year group above the heading for it."""
+    last = sheet.rows[top + depth - 1]
+    named = {x: headings.meaning(text_at(last, x)) for x in range(len(last)) if depth > 1}
+    named = {x: meaning for x, meaning in named.items() if meaning.kind == "column"}
+    for row in sheet.rows[top : top + depth - 1]:
+        held = [x for x in named if text_at(row, x)]
+        if len(held) > 1 and any(named[x].name == "year" and year_of_cell(row[x]) is not None for x in held):
+            return True
+    return False
+
+
+def _alike(sheet: Sheet, one: int, other: int) -> bool:
+    """Whether two rows hold the same texts."""
+    first, second = sheet.rows[one], sheet.rows[other]
+    return all(plain(text_at(first, x)) == plain(text_at(second, x)) for x in range(max(len(first), len(second))))
 
 
 def _may_head(row: list[Cell]) -> bool:

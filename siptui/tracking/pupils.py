@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from siptui.records.proposal import Problem
 from siptui.tracking.asking import Asking
-from siptui.tracking.cells import Cell, blank, plain, shown
+from siptui.tracking.cells import Cell, blank, number, plain, shown
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
-from siptui.tracking.yeargroups import YearGroups, merged_value
+from siptui.tracking.yeargroups import YearGroups, heads, merged_value
 from siptui.tracking.years import year_of_name
 
 _UPN = re.compile(r"[a-z]\d{11}[0-9a-z]")
@@ -37,6 +37,7 @@ class Rows(Struct):
     rows_open: bool = False
 
 
+HEADING = "a heading"
 TOTAL = "a row of totals or averages"
 NOBODY = "names no pupil (a total, an average or a note)"
 PARTLY = "names no pupil in full (a total, an average or a note)"
@@ -47,7 +48,7 @@ DOUBTFUL = "may be a pupil or a total"
 def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking) -> Rows:
     """Tell pupils from totals, averages and notes."""
     mine, left_out, rows_open = pupil_rows(table, headings, asking)
-    told = YearGroups(table, headings, years, asking).of([p.row for p in mine])
+    told = YearGroups(table, headings, years, asking).of([p.row for p in mine], rows_open)
     pupils = [Pupil(p.row, told.years[p.row], p.key) for p in mine]
     return Rows(pupils, left_out, told.open, rows_open)
 
@@ -83,8 +84,11 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
         reason = ""
         if y in again:
             reason = "the headings again"
+        elif not years and heads(table, row):
+            reason = TOTAL if any(x < len(row) and number(row[x]) is not None for x in totals.results) else HEADING
+            past_totals = past_totals or reason == TOTAL
         elif verdict == "total":
-            reason = "a heading" if _section(row) is not None else TOTAL
+            reason = HEADING if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
         elif not named:
             reason = NOBODY

@@ -5,22 +5,53 @@ from siptui.tracking.data import Wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, text_at
 from siptui.tracking.totals import Totals
+from siptui.tracking.years import year_of_name
 
 
 def find_repeats(table: Table, headings: Headings) -> int | None:
     """Note in `table.again` where its own headings stand again; the row (from 0) where another table's do, if any."""
-    depth = table.first - table.top
     own = [_texts(table, y) for y in range(table.top, table.first)]
-    for y in _naming(table.sheet, headings):
-        if y >= len(table.sheet.rows) or table.top <= y < table.first or not _is_header(table, y, headings):
+    whose = _says_whose(table)
+    for y in sorted({*_naming(table.sheet, headings), *_like_last(table, own[-1])}):
+        if y >= len(table.sheet.rows) or table.top <= y < table.first or y in table.again:
             continue
-        begins = y - depth + 1
-        if begins < table.first or [_texts(table, n) for n in range(begins, y + 1)] != own:
+        block = _again(table, y, own)
+        if not block and not _is_header(table, y, headings):
+            continue
+        if not block or not whose or not _plain_before(table, block[0] - 1, headings.words):
             return y
-        if not table.of("year") or not _plain_before(table, begins - 1, headings.words):
-            return y
-        table.again += range(begins, y + 1)
+        table.again += block
     return None
+
+
+def _again(table: Table, y: int, own: list[list[str]]) -> range:
+    """The rows around `y` that are the table's own headings again: all of them, or the last one alone."""
+    here = _texts(table, y)
+    for at in reversed(range(len(own))):
+        begins = y - at
+        rows = range(begins, begins + len(own))
+        if here != own[at] or begins < table.first or rows.stop > len(table.sheet.rows):
+            continue
+        if [_texts(table, n) for n in rows] == own:
+            return rows
+    return range(y, y + 1) if here == own[-1] and y > table.first else range(0)
+
+
+def _says_whose(table: Table) -> bool:
+    """Whether every page's pupils are known to be of one table: each row, or the sheet's name, says the year group."""
+    if table.of("year") or table.of("class"):
+        return True
+    return year_of_name(table.sheet.name) is not None and all(c.meaning.points for c in table.results)
+
+
+def _like_last(table: Table, last: list[str]) -> list[int]:
+    """The rows below the header that begin as its last row does."""
+    x = next((x for x, text in enumerate(last) if text), 0)
+    cells = table.sheet.column(x)[table.first :]
+    length = len(last[x]) if last else 0
+    alike = {c for c in {*cells} if isinstance(c, str) and len(c) >= length and c[:1].casefold() == last[x][:1]}
+    alike = {c for c in alike if plain(c) == last[x]}
+    return [table.first + n for n, c in enumerate(cells) if c in alike] if alike else []
 
 
 def cell_text(row: list[Cell], x: int) -> str:

@@ -17,6 +17,7 @@ from siptui.tracking.repeats import find_repeats
 from siptui.tracking.results import Pair
 from siptui.tracking.surroundings import settle, targets_only, titles
 from siptui.tracking.underneath import NO_HEADING
+from siptui.tracking.unread import Unread
 
 EACH = "each is a table of its own"
 HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
@@ -30,6 +31,7 @@ class Tables:
         self.said = Overrides(asking, headings)
         self.not_counted: list[NotCounted] = []
         self.open: set[Pair] = set()
+        self.passed: list[tuple[Sheet, Table | None]] = []  # without headings for pupils, or without results
         self.asked: list[Table] = []  # on hidden sheets, of which nobody has said whether they count
 
     def find(self) -> list[Table]:
@@ -46,11 +48,26 @@ class Tables:
                     tables.append(table)
             if reason:
                 self.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
+        if tables:
+            self._ask_passed(tables)
         if tables or self.asked:
             return tables or self.asked
         said = "; ".join(f"{n.sheet}: {n.reason}" for n in self.not_counted[:6])
         what = f"holds no table of pupils with results ({said or 'it is empty'})"
         raise Refused(Problem(self.file, what, HEADER_HINT))
+
+    def _ask_passed(self, tables: list[Table]) -> None:
+        """Beside tables that are read, levels whose headings are not understood are gone on without only if told."""
+        unread = Unread(self.headings, self.asking)
+        for sheet, table in self.passed:
+            if table is None:
+                unread.ask_sheet(sheet)
+            else:
+                unread.ask_columns(table, tables)
+        for table in tables if len(tables) > 1 else ():
+            if not table.sheet.origins:
+                unread.ask_columns(table, tables)
+        self.open |= unread.open
 
     def _sheet(self, sheet: Sheet) -> str:
         """Why a sheet is not even looked at."""
@@ -99,6 +116,7 @@ class Tables:
         if table is None:
             if said:
                 raise Refused(Problem(f"{self.file}: {sheet.name}", "holds no heading row for pupils", HEADER_HINT))
+            self.passed.append((sheet, None))
             hidden = "a hidden sheet, not read" if sheet.hidden else ""
             return hidden or "passed over: it has no heading row for pupils", None
         settle(table, self.headings, meant)
@@ -114,6 +132,7 @@ class Tables:
         if not table.results and self._ask_subject(table):
             return "passed over: no subject is named (asked)", None
         if not table.results:
+            self.passed.append((sheet, table))
             return f"passed over: {self._without_results(table)}", None
         again = find_repeats(table, self.headings)
         if again is not None:
@@ -138,6 +157,9 @@ class Tables:
         timed = [c for c in table.columns if c.meaning.kind == "unknown" and c.meaning.points]
         if not timed or any(n.kind in {"left out", "column"} for n in self._names(table)):
             return False
+        said = [(c.meaning.points, c.meaning.notation, c.heading) for c in timed]
+        if len({*said}) < len(said):
+            return False  # of several subjects
         sheet = table.sheet
         asks = f"On sheet {sheet.key} neither headings nor title name the subject of {timed[0].heading!r}: which is it?"
         place = f"{sheet.name}!{timed[0].letters}{table.first}"

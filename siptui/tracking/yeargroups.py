@@ -8,9 +8,14 @@ from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, Sheet, blank, shown
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table
-from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_name, year_of_title
+from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_heading, year_of_name
 
 AS_ABOVE = "as in the row above"
+HEADINGS = "headings of the pupils below"
+TOTALS = "totals of the pupils above"
+
+Sections = dict[int, int]
+"""Rows (from 0) that say a year group, and it."""
 
 
 class Told(Struct):
@@ -37,18 +42,53 @@ class YearGroups:
         self.choices = [*map(str, years), LEAVE_OUT]
         self.open = False
 
-    def of(self, rows: list[int]) -> Told:
-        """The year group of each of these rows."""
+    def of(self, rows: list[int], rows_open: bool = False) -> Told:
+        """The year group of each of these rows; with `rows_open` somebody is still asked which rows are pupils."""
         named = year_of_name(self.table.sheet.name)
         if self.table.of("year"):
             return Told(self._by_column(rows, self.table.of("year")[0]), self.open)
-        sections = self._sections()
+        sections, more = self._sections(set(rows))
+        if more and rows_open:
+            return Told(dict.fromkeys(rows), True)  # nothing is asked that another answer may settle
+        if more and rows and max(rows) > min(more):
+            if self._class_tells(rows):
+                return Told(self._of_sheet(rows, None), self.open)
+            meant = self._meant(rows, sections, more, named)
+            if meant not in {HEADINGS, TOTALS}:
+                return Told(dict.fromkeys(rows), meant is None)
+            if meant == HEADINGS:
+                sections |= more
+            elif not sections and named is None:
+                below = {y: min((s for s in more if s > y), default=None) for y in rows}
+                return Told({y: None if s is None else more[s] for y, s in below.items()}, self.open)
         above = {y: max((s for s in sections if s < y), default=None) for y in rows}
         if sections and (named is None or len({*sections.values(), named}) > 1):
             headless = [y for y, s in above.items() if s is None]
             before = self._of_sheet(headless, named) if headless else {}
             return Told({y: before.get(y) if s is None else sections[s] for y, s in above.items()}, self.open)
         return Told(self._of_sheet(rows, named), self.open)
+
+    def _class_tells(self, rows: list[int]) -> bool:
+        """Whether the class of every pupil says the year group."""
+        places = self.table.of("class")[:1]
+        return bool(places) and all(year_of_class(self._cell(y, x)) is not None for y in rows for x in places)
+
+    def _meant(self, rows: list[int], sections: Sections, more: Sections, named: int | None) -> str | None:
+        """Whether rows that say a year group beside other things are headings, or totals; asked where both may be."""
+        both = sorted({**sections, **more}.items())
+        ends = [*(y for y, _ in both[1:]), rows[-1] + 1]
+        followed = {y: any(y < r < end for r in rows) for (y, _), end in zip(both, ends, strict=True)}
+        before = dict(zip((y for y, _ in both), [named, *(year for _, year in both)], strict=False))
+        differing = [y for y, year in more.items() if year != before[y]]
+        if not differing or not any(followed[y] for y in more):
+            return TOTALS if sections or named is not None else HEADINGS
+        if all(followed[y] for y in differing) and both[0][0] < rows[0]:
+            return HEADINGS
+        sheet = self.table.sheet
+        lines = ", ".join(str(sheet.line(y)) for y in sorted(more)[:6]) + (" and more" if len(more) > 6 else "")
+        asks = f"On sheet {sheet.key}, rows that say a year group beside other things: {lines}. What are they?"
+        place = f"{sheet.name}!A{sheet.line(min(more))}"
+        return self.asking.ask(f"year:{sheet.key}:rows", asks, [HEADINGS, TOTALS, LEAVE_OUT], place)
 
     def _of_sheet(self, rows: list[int], named: int | None) -> dict[int, int | None]:
         """Rows that no year column or heading tells of: by the sheet's name, the class, or by asking."""
@@ -112,13 +152,42 @@ class YearGroups:
         self.open = self.open or answer is None
         return int(answer) if answer and answer != LEAVE_OUT else None
 
-    def _sections(self) -> dict[int, int]:
-        """Rows that hold nothing but a year group, such as "Year 4", and that year group; titles count too."""
-        found = {}
+    def _sections(self, pupils: set[int]) -> tuple[Sections, Sections]:
+        """Rows that hold nothing but a year group, such as "Year 4", titles too; and those that say more beside it."""
+        above: Sections = {}
+        alone: Sections = {}
+        more: Sections = {}
+        others = {c.index for c in self.table.columns if c.meaning.kind == "column"} - names_at(self.table)
         for y, row in enumerate(self.table.sheet.rows):
-            filled = [c for c in row if not blank(c)]
-            if len(filled) == 1 and isinstance(filled[0], str) and len(tokens(filled[0])) > 1:
-                year = year_of_cell(filled[0]) or year_of_title(filled[0])
-                if year is not None:
-                    found[y] = year
-        return found
+            if y in pupils:
+                continue
+            filled = [x for x, c in enumerate(row) if not blank(c)]
+            year = year_of_heading(row[filled[0]]) if filled else None
+            if year is None:
+                continue
+            if len(filled) == 1:
+                alone[y] = year
+            elif y >= self.table.first and filled[0] not in others:
+                more[y] = year
+            elif y < self.table.top and all(_is_word(row[x]) for x in filled[1:]):
+                above[y] = year  # "Year 3" and the teacher's name
+        return alone, {**above, **more} if len(above) == 1 and not any(
+            y in alone for y in range(self.table.top)
+        ) else more
+
+
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str) and not any(map(str.isdigit, cell))
+
+
+def heads(table: Table, row: list[Cell]) -> bool:
+    """Whether a row below a header says a year group first, and so names no pupil, whatever stands beside it."""
+    x = next((x for x, c in enumerate(row) if not blank(c)), None)
+    if x is None or year_of_heading(row[x]) is None:
+        return False
+    return x in names_at(table) or all(c.index != x or c.meaning.kind == "unknown" for c in table.columns)
+
+
+def names_at(table: Table) -> set[int]:
+    """The columns that may hold a pupil's name or number."""
+    return {x for name in ("upn", "surname", "forename", "name") for x in table.of(name)}

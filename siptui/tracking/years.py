@@ -8,6 +8,7 @@ from siptui.tracking.data import Wordings, wordings
 from siptui.tracking.headings import tokens
 
 OLDEST = 13
+LONGEST = 40  # letters of a heading such as "Year 4"
 _CLASS = re.compile(r"(?:[Cc]lass )?([1-9])[A-Z]{1,3}")
 
 
@@ -44,6 +45,18 @@ def year_of_title(text: str) -> int | None:
     """The year group of a title that is nothing but a class: "Class 3B"."""
     found = _CLASS.fullmatch(text.strip())
     return int(found[1]) if found else None
+
+
+def year_of_heading(cell: Cell) -> int | None:
+    """The year group of a cell that heads pupils: "Year 4", "Y4", "Class 3B"; none in a number or a name alone."""
+    if not isinstance(cell, str) or len(cell) > LONGEST or (len(cell) == 13 and cell[1:12].isdigit()):
+        return None
+    if not any(map(str.isdigit, cell)) and len(cell.split()) < 2:
+        return None
+    if len(tokens(cell)) < 2:
+        return None
+    year = year_of_cell(cell)
+    return year if year is not None else year_of_title(cell)
 
 
 def year_of_class(cell: Cell) -> int | None:

@@ -1,0 +1,135 @@
+"""What is passed over although it holds levels: a sheet or a column whose headings are not understood.
+
+Where other tables of the file are read, a year group's average would be that of some of its pupils; so it is asked.
+"""
+
+from collections.abc import Iterable
+
+from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.cells import Cell, Sheet, blank, number
+from siptui.tracking.data import level_table
+from siptui.tracking.headings import Headings, tokens
+from siptui.tracking.layout import Column, Table, text_at
+from siptui.tracking.levels import Levels
+from siptui.tracking.overrides import MEANS, SHEET
+from siptui.tracking.results import Pair
+from siptui.tracking.surroundings import titles
+
+LEAST = 2  # values that look like levels
+LEAST_POINTS = 3  # bare numbers that look like points
+MOST_COLUMNS = 6  # that are asked about one by one
+TITLES = 4  # rows at the top of a sheet that may say what it holds
+
+
+class Unread:
+    """Finds and asks about what was passed over of one file; `open` holds the results that wait for an answer."""
+
+    def __init__(self, headings: Headings, asking: Asking) -> None:
+        self.headings, self.asking = headings, asking
+        self.levels = Levels(level_table())
+        self.worths = {*self.levels.points.values()}
+        self.open: set[Pair] = set()
+
+    def ask_sheet(self, sheet: Sheet) -> None:
+        """Ask about a sheet without a heading row for pupils, if it seems to hold pupils' levels."""
+        if sheet.hidden or self._says_other(self._titles(sheet)):
+            return
+        width = max(map(len, sheet.rows))
+        held = [c for c in (self._values(sheet, x) for x in range(width)) if c is not None]
+        repeated = any(len({*values}) < len(values) for values in held)
+        leveled = [values for values in held if any(self.levels.is_level_text(c) for c in values)]
+        if (held and repeated) or len(leveled) > 1:  # a key of levels holds each once
+            self._ask_whole(sheet)
+
+    def ask_columns(self, table: Table, others: Iterable[Table]) -> None:
+        """Ask about a table's columns that are not understood and may hold results which others of the file have."""
+        missing = {pair for other in others for pair in self._pairs(other)} - self._pairs(table)
+        names = [table.sheet.name, *titles(table)]
+        subjects = {m.subject for m in map(self.headings.title, names) if m.subject and m.kind == "result"}
+        if len(subjects | {c.meaning.subject for c in table.results}) == len(subjects) == 1:
+            missing = {pair for pair in missing if pair[0] in subjects}
+        if table.sheet.hidden or not missing or (not table.results and self._says_other(names)):
+            return
+        found = [c for c in table.columns if c.meaning.kind == "unknown"]
+        asked = [(c, fits) for c in found if (fits := self._fitting(table, c, missing))]
+        if len(asked) > MOST_COLUMNS:
+            self._ask_whole(table.sheet)
+            return
+        for column, pairs in asked:
+            self._ask_column(table, column, pairs)
+
+    def _ask_whole(self, sheet: Sheet) -> None:
+        key = f"tables:{sheet.key}" if sheet.part else f"{SHEET}{sheet.name}"
+        where = f"Sheet {sheet.name}" + (f", from {sheet.part} on," if sheet.part else "")
+        asks = f"{where} seems to hold levels under headings that are not understood: go on without them?"
+        if self.asking.ask(key, asks, [LEAVE_OUT], f"{sheet.name}!{sheet.part or 'A1'}") is None:
+            self.open |= {(s, p) for s in self.headings.subjects for p in self.headings.moments.points}
+
+    def _ask_column(self, table: Table, column: Column, pairs: list[Pair]) -> None:
+        sheet = table.sheet
+        place = f"{sheet.name}!{column.letters}"
+        headed = f"under {column.heading!r}, which is not understood" if column.heading else "without a heading"
+        asks = f"On sheet {sheet.name}, column {column.letters} seems to hold levels {headed}: what are they?"
+        choices = [] if sheet.part else [" ".join(pair) for pair in pairs]
+        key = f"column:{sheet.key}!{column.letters}" if sheet.part else f"{MEANS}{place}"
+        if self.asking.ask(key, asks, [*choices, LEAVE_OUT], f"{place}{sheet.line(table.first - 1)}") is None:
+            self.open |= {*pairs}
+
+    def _fitting(self, table: Table, column: Column, missing: set[Pair]) -> list[Pair]:
+        """Which of the missing results a column may hold; none if it holds nothing like levels or points."""
+        times = self._times(column)
+        fits = [(s, p) for s in self.headings.subjects for p in self.headings.moments.points if (s, p) in missing]
+        fits = [pair for pair in fits if not times or pair[1] in times]
+        cells = table.sheet.column(column.index)[table.first :]
+        return fits if fits and self._look_like_results(cells, bool(times)) else []
+
+    def _times(self, column: Column) -> tuple[str, ...]:
+        """The points in time that a heading names, whatever else one word of it may be."""
+        if column.meaning.points:
+            return column.meaning.points
+        words = tokens(column.heading)
+        rests = (" ".join((*words[:n], *words[n + 1 :])) for n in range(len(words) if len(words) < 9 else 0))
+        return next((m.points for m in map(self.headings.meaning, rests) if m.points), ())
+
+    def _values(self, sheet: Sheet, x: int) -> list[Cell] | None:
+        """What a column of a sheet without headings holds, if it looks like results beside names."""
+        cells = sheet.column(x)
+        if not self._look_like_results(cells, False):
+            return None
+        return [c for c in cells if self.levels.is_level_text(c) or number(c) in self.worths]
+
+    def _look_like_results(self, cells: list[Cell], dated: bool) -> bool:
+        """Whether cells are mostly levels; or numbers such as points are, under a heading of a point in time any."""
+        known = {(c.__class__, c): self._kind(c) for c in {*cells} if not blank(c)}
+        kinds = [known[c.__class__, c] for c in cells if (c.__class__, c) in known]
+        levels, points, numbers = (kinds.count(k) for k in ("level", "points", "number"))
+        if levels >= LEAST and levels * 2 >= len(kinds):
+            return True
+        if numbers and not dated:
+            return False
+        least = LEAST if dated else LEAST_POINTS
+        return points + levels + numbers >= least and (points + levels + numbers) * 2 >= len(kinds)
+
+    def _kind(self, cell: Cell) -> str:
+        value = number(cell)
+        if value is None:
+            return "level" if self.levels.is_level_text(cell) else "other"
+        if value in self.worths and value >= self.levels.table.usual_points:
+            return "points"
+        return "number" if self.levels.table.least_points <= value <= self.levels.table.most_points else "other"
+
+    def _pairs(self, table: Table) -> set[Pair]:
+        points = self.headings.moments.points
+        return {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
+
+    def _titles(self, sheet: Sheet) -> list[str]:
+        filled = [row for row in sheet.rows if any(not blank(c) for c in row)][:TITLES]
+        firsts = (next(x for x, c in enumerate(row) if not blank(c)) for row in filled)
+        return [sheet.name, *(text_at(row, x) for row, x in zip(filled, firsts, strict=True))]
+
+    def _says_other(self, texts: list[str]) -> bool:
+        """Whether a sheet's name or title says that it holds something else, such as targets or science."""
+        if any(m.kind == "left out" and m.subject for m in map(self.headings.title, texts)):
+            return True
+        kinds = {*self.headings.words.sheet_left_out}
+        return any(not kinds.isdisjoint(self.headings.says(t).left_out) for t in texts)
