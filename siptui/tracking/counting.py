@@ -6,12 +6,12 @@ from math import fsum
 from msgspec import Struct, field
 
 from siptui.tracking.cells import letters
+from siptui.tracking.choosing import Result
 from siptui.tracking.groups import GroupTable, Membership, ToldBy
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Worth
 from siptui.tracking.proposal import GroupCell
 from siptui.tracking.pupils import Pupil
-from siptui.tracking.results import Result
 
 Place = tuple[str, int, str]
 """A subject, a year group and a point in time."""

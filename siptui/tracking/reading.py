@@ -14,6 +14,7 @@ from siptui.records.proposal import Problem, Refused
 from siptui.records.values import parse
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Sheet, letters, shown
+from siptui.tracking.choosing import Pair, Reading
 from siptui.tracking.counting import Tally, kept_reason
 from siptui.tracking.crossing import Again, align_years, find_again
 from siptui.tracking.data import level_table, wordings
@@ -31,7 +32,7 @@ from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, Tracki
 from siptui.tracking.provenance import digest, proposed, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
-from siptui.tracking.results import Pair, Reading, ResultReader
+from siptui.tracking.results import ResultReader
 from siptui.tracking.stages import settle_stages
 from siptui.tracking.tables import HEADER_HINT, Tables
 from siptui.tracking.upns import hashed_pupils, upn_notes
