@@ -26,6 +26,7 @@ from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.matched import suggestions
+from siptui.tracking.notation import Others
 from siptui.tracking.overrides import check_values, values_told
 from siptui.tracking.preview import see
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
@@ -97,7 +98,8 @@ class _Reader:
             )
         readers = [ResultReader(t, r, self.headings, self.levels, self.asking) for t, r in read]
         looked = [reader.look() for reader in readers]
-        readings = [reader.read(any(looked)) for reader in readers]
+        others = Others(any(o.points for o in looked), any(o.decimals for o in looked))
+        readings = [reader.read(others) for reader in readers]
         doubled = list(twice(self.path.name, read))
         if doubled:
             raise Refused(*self._first(doubled))

@@ -11,7 +11,7 @@ from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import NOTHING, Levels, Worth
-from siptui.tracking.notation import Look, look
+from siptui.tracking.notation import Look, Others, examples, look
 from siptui.tracking.pupils import Rows
 from siptui.tracking.stages import years_at
 from siptui.tracking.sublevels import PART, ask_sublevels, joined, sublevels_beside
@@ -38,8 +38,8 @@ class ResultReader:
         self._held: dict[int, list[Cell]] = {}
         self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
-    def look(self) -> bool:
-        """Settle when each column's results were taken and what they look like; whether some are plainly points."""
+    def look(self) -> Others:
+        """Settle when each column's results were taken and what they look like; what some of them plainly hold."""
         self._settle_by_order()
         ordinals: dict[tuple[str, str], int] = {}
         undated = {c.meaning.subject for c in self.table.results} - {
@@ -59,12 +59,13 @@ class ResultReader:
                     dated.append(column)
         self.dated = self._with_sublevels(dated)
         self.looks = {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in self.dated}
-        return any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
+        points = any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
+        return Others(points, any(k.form == "decimals" for k in self.looks.values()))
 
-    def read(self, others_are_points: bool) -> Reading:
+    def read(self, others: Others) -> Reading:
         """Every result column, with the questions it raised asked; beside plain points a bare 3 may be points too."""
         for column in self.dated:
-            self._read_column(column, self.looks[column.index], others_are_points)
+            self._read_column(column, self.looks[column.index], others)
         Choice(self.table, self.asking, self.found).choose()
         return self.found
 
@@ -153,21 +154,29 @@ class ResultReader:
             return True
         return False
 
-    def _read_column(self, column: Column, seen: Look, others_are_points: bool) -> None:
+    def _form(self, column: Column, seen: Look, others: Others) -> tuple[str, str | None]:
+        """Whether a column holds points or levels, and what was answered if that or its decimals had to be asked."""
+        form: str = seen.form
+        answer: str | None = ""
+        doubted = seen.bare and (others.points or self.progress)
+        if form == "levels" and seen.whole and others.decimals and not doubted:
+            form = "decimals"
+        if form == "either" or doubted or (form == "levels" and self._unlikely(column)):
+            answer = self._ask_form(column, seen)
+            form = "decimals" if answer == "levels" and seen.whole and others.decimals else answer or form
+        return form, self._ask_decimals(column, seen) if form == "decimals" else answer
+
+    def _read_column(self, column: Column, seen: Look, others: Others) -> None:
         """Turn a column's cells into points, asking what its numbers are if they could be two things."""
         told = _told(column)
-        form, decimals = seen.form, None
-        asked = form in {"decimals", "either"} or (seen.bare and (others_are_points or self.progress))
-        asked = asked or (form == "levels" and self._unlikely(column))
-        if asked:
-            answer = self._ask_decimals(column, seen) if form == "decimals" else self._ask_form(column, seen)
-            if answer is None or answer == LEAVE_OUT:
-                self.found.means[column.index] = told + (" (left out)" if answer else " (asked)")
-                if answer is None:
-                    self.found.open |= _pairs(column)
-                return
-            form = "points" if answer == "points" else "levels"
-            decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
+        form, answer = self._form(column, seen, others)
+        if answer is None or answer == LEAVE_OUT:
+            self.found.means[column.index] = told + (" (left out)" if answer else " (asked)")
+            if answer is None:
+                self.found.open |= _pairs(column)
+            return
+        decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
+        form = "levels" if form == "decimals" else form
         self.found.means[column.index] = told
         worths = self._worths(column, form == "points", decimals)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
@@ -223,7 +232,8 @@ class ResultReader:
         return [Worth(w.between[answer == ONE_POINT]) if w.between and w in some else w for w in worths]
 
     def _ask_decimals(self, column: Column, seen: Look) -> str | None:
-        asks = f"{column.heading!r} holds {', '.join(seen.examples)}: which sublevels are these?"
+        some = seen.examples or examples([n for c in self._cells(column) if (n := number(c)) is not None])
+        asks = f"{column.heading!r} holds {', '.join(some)}: which sublevels are these?"
         choices = [d.name for d in self.levels.table.decimals]
         return self.asking.ask("decimals", asks, [*choices, LEAVE_OUT], place_of(self.table, column))
 
