@@ -62,6 +62,12 @@ class ResultReader:
         points = any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
         return Others(points, any(k.form == "decimals" for k in self.looks.values()))
 
+    @property
+    def read_points(self) -> set[str]:
+        """The points in time of the results that are read; none if headings say them by the year group now."""
+        by_year = any(c.meaning.by_year for c in self.dated)
+        return set() if by_year else {p for c in self.dated for p in c.meaning.points}
+
     def read(self, others: Others) -> Reading:
         """Every result column, with the questions it raised asked; beside plain points a bare 3 may be points too."""
         for column in self.dated:

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, Sheet, blank, shown
+from siptui.tracking.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table
 from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_name, year_of_title
@@ -39,7 +39,7 @@ class YearGroups:
 
     def of(self, rows: list[int]) -> Told:
         """The year group of each of these rows."""
-        named = year_of_name(self.table.sheet.name)
+        named = None if self._is_subject(self.table.sheet.name) else year_of_name(self.table.sheet.name)
         if self.table.of("year"):
             return Told(self._by_column(rows, self.table.of("year")[0]), self.open)
         sections = self._sections()
@@ -49,6 +49,11 @@ class YearGroups:
             before = self._of_sheet(headless, named) if headless else {}
             return Told({y: before.get(y) if s is None else sections[s] for y, s in above.items()}, self.open)
         return Told(self._of_sheet(rows, named), self.open)
+
+    def _is_subject(self, name: str) -> bool:
+        """Whether a sheet's name is the letter of the one subject on it: "R" is Reception only elsewhere."""
+        subject = self.headings.words.letters.get(plain(name))
+        return subject is not None and {c.meaning.subject for c in self.table.results} <= {subject}
 
     def _of_sheet(self, rows: list[int], named: int | None) -> dict[int, int | None]:
         """Rows that no year column or heading tells of: by the sheet's name, the class, or by asking."""
