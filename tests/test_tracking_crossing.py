@@ -69,3 +69,42 @@ def test_year_groups_that_contradict_each_other_are_asked_about(tmp_path: Path) 
     assert [(q.key, q.choices) for q in found.questions] == [("years:S+A", ["S", "A"])]
     assert {k[1] for k in grid(read(path, {"years:S+A": "A"}))} == {3}
     assert {k[1] for k in grid(read(path, {"years:S+A": "S"}))} == {4}
+
+
+def known_by_name(year: int, heading: str, *values: object) -> Rows:
+    rows: Rows = [["Surname", "Forename", "Year", heading]]
+    return rows + [[f"Oak{n}", f"Wren{n}", year, value] for n, value in enumerate(values)]
+
+
+def test_a_class_that_has_moved_up_known_by_name(tmp_path: Path) -> None:
+    sheets = {
+        "2010-11": known_by_name(3, "Reading Dec 10", 15, 17),
+        "2009-10": known_by_name(2, "Reading Jul 10", 13, 15, 17),
+    }
+    found = read(xlsx(tmp_path / "a.xlsx", sheets))
+    assert grid(found) == {("reading", 3, JULY): (15.0, 3), ("reading", 3, DECEMBER): (16.0, 2)}
+
+
+def test_the_year_groups_of_last_summer_alone_are_asked_about(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", {"T": known_by_name(2, "Reading Jul 10", 13, 15)})
+    found = read(path)
+    assert not found.grid
+    assert [(q.key, q.choices) for q in found.questions] == [("years:2009-10", ["of 2009-10", "of 2010-11"])]
+    assert grid(read(path, {"years:2009-10": "of 2009-10"})) == {("reading", 3, JULY): (14.0, 2)}
+    assert grid(read(path, {"years:2009-10": "of 2010-11"})) == {("reading", 2, JULY): (14.0, 2)}
+    this_year = xlsx(tmp_path / "b.xlsx", {"Tracking 2010-11": known_by_name(2, "Reading Jul 10", 13, 15)})
+    assert grid(read(this_year)) == {("reading", 2, JULY): (14.0, 2)}
+
+
+def test_sheets_named_by_a_letter_are_subjects_once_somebody_says_so(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["UPN", "Surname", "Class", "Dec 10"],
+        ["A826999907001", "Oak", "0B", 9],
+        ["A826999907002", "Elm", "1B", 9],
+    ]
+    path = xlsx(tmp_path / "a.xlsx", {"R": rows, "W": rows, "M": rows})
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["subject:R", "subject:W", "subject:M"]
+    told = {"subject:R": "reading", "subject:W": "writing", "subject:M": "mathematics"}
+    assert {k[:2]: v for k, v in grid(read(path, told)).items()} == {(s, 1): (9.0, 1) for s in told.values()}

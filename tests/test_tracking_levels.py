@@ -148,9 +148,23 @@ def test_every_code_of_a_result_in_a_school_s_own_tracking_is_left_out_with_its_
 
 @pytest.mark.parametrize(
     ("text", "points"),
-    [("2b+", (15, 16)), ("2a-", (17, 16)), ("L3+", (21, 22)), ("2b?", (15, 15)), ("3c (PSA)", (19, 19))],
+    [
+        ("2b+", (15, 16)),
+        ("2a-", (17, 16)),
+        ("L3+", (21, 22)),
+        ("2b?", (15, 15)),
+        ("3c (PSA)", (19, 19)),
+        ("(2b)", (15, 15)),
+    ],
 )
 def test_signs_and_remarks_are_between_two_worths(text: str, points: tuple[float, float]) -> None:
     worth = LEVELS.level(text)
     assert worth.points is None
     assert worth.between == points
+
+
+@pytest.mark.parametrize("text", ["(W)", "[3b]", "(2b"])
+def test_a_level_in_brackets_is_asked_about(text: str) -> None:
+    assert LEVELS.level(text).points is None
+    assert LEVELS.level(text).between
+    assert LEVELS.as_points(text).points is None

@@ -6,12 +6,12 @@ from math import fsum
 
 from msgspec import Struct, field
 
+from siptui.tracking.choosing import Pair, Result
 from siptui.tracking.groups import GroupTable, Membership, ToldBy
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import NOTHING, Worth
 from siptui.tracking.proposal import GroupCell
 from siptui.tracking.pupils import Pupil, Rows
-from siptui.tracking.results import Pair, Result
 
 Place = tuple[str, int, str]
 """A subject, a year group and a point in time."""

@@ -1,5 +1,7 @@
 """The same pupils on several sheets: counted once, and in one year group; what cannot be told is asked."""
 
+from collections import Counter
+from functools import cached_property
 from itertools import combinations
 
 from msgspec import Struct, structs
@@ -23,57 +25,92 @@ class Again(Struct):
     open: set[Pair]
 
 
-def align_years(read: list[Read], asking: Asking) -> None:
-    """Put pupils whose UPN is on two sheets into one year group; what cannot be told is asked.
+class Known:
+    """A table's pupils by UPN and by name, worked out once for all the tables it is compared with."""
 
-    Part D follows a class by its year group now: a sheet of last summer may have everybody one year lower.
+    def __init__(self, read: Read) -> None:
+        self.read = read
+        self.table, self.rows = read
+
+    @cached_property
+    def upns(self) -> dict[str, Pupil]:
+        """Pupils by UPN."""
+        return {p.key[1]: p for p in self.rows.pupils if p.key and p.key[0] == "upn"}
+
+    @cached_property
+    def names(self) -> dict[str, Pupil]:
+        """Pupils by full name, without names that two of them have."""
+        named = [(_name(self.table, p.row), p) for p in self.rows.pupils]
+        times = Counter(name for name, _ in named)
+        return {name: p for name, p in named if " " in name and times[name] == 1}
+
+
+class Both(Struct, frozen=True):
+    """Pupils who stand on two sheets; `by_name` if nothing but names tells so."""
+
+    pupils: list[tuple[Pupil, Pupil]]
+    by_name: bool
+
+
+def on_both(one: Known, other: Known) -> Both:
+    """The pupils whose UPN is on both sheets; where none is, those of the same name, if that is half of one sheet's."""
+    both = [(one.upns[k], other.upns[k]) for k in one.upns.keys() & other.upns.keys()]
+    if both:
+        return Both(both, False)
+    both = [(one.names[k], other.names[k]) for k in one.names.keys() & other.names.keys()]
+    both = [(a, b) for a, b in both if not _born_apart(one.table, other.table, a, b)]
+    half = len(both) * 2 >= min(len(one.rows.pupils), len(other.rows.pupils))
+    return Both(both if half else [], True)
+
+
+def align_years(read: list[Known], asking: Asking) -> None:
+    """Put pupils who stand on two sheets into one year group; what cannot be told is asked.
+
+    Part D follows a class by its year group now: a sheet of last summer may have everybody one year lower. Where names
+    alone tell, those with results at the same time on both sheets are others.
     """
     for one, other in combinations(read, 2):
-        mine, theirs = _by_upn(one), _by_upn(other)
-        both = [(mine[k], theirs[k]) for k in mine.keys() & theirs.keys()]
+        found = on_both(one, other)
+        both = found.pupils
+        if found.by_name and _results(one.table) & _results(other.table):
+            continue
         steps = {b.year - a.year for a, b in both if a.year is not None and b.year is not None}
         if not steps - {0}:
             continue
-        newest = _newest(one, other, steps, len(both))
+        newest = _newest(one.read, other.read, steps, len(both))
         if newest is None:
-            names = [one[0].sheet.key, other[0].sheet.key]
-            row = one[0].sheet.line(min(a.row for a, b in both if a.year != b.year))
+            names = [one.table.sheet.key, other.table.sheet.key]
+            row = one.table.sheet.line(min(a.row for a, b in both if a.year != b.year))
             asks = f"Pupils on sheets {' and '.join(names)} have other year groups on each: which sheet's count?"
-            answer = asking.ask(f"years:{'+'.join(names)}", asks, names, f"{one[0].sheet.name}!A{row}")
+            answer = asking.ask(f"years:{'+'.join(names)}", asks, names, f"{one.table.sheet.name}!A{row}")
             if answer is None:
-                one[1].year_open = other[1].year_open = True
+                one.rows.year_open = other.rows.year_open = True
                 continue
-            newest = other if answer == names[1] else one
-        _follow(one if newest is other else other, newest, steps if newest is other else {-s for s in steps})
-
-
-def _by_upn(read: Read) -> dict[str, Pupil]:
-    return {p.key[1]: p for p in read[1].pupils if p.key and p.key[0] == "upn"}
+            newest = other.read if answer == names[1] else one.read
+        if newest is other.read:
+            _follow(one.rows, {a.row: b.year for a, b in both}, steps)
+        else:
+            _follow(other.rows, {b.row: a.year for a, b in both}, {-s for s in steps})
 
 
 def _newest(one: Read, other: Read, steps: set[int], matched: int) -> Read | None:
     """The sheet of the later results, if everybody is one year higher there."""
     if any(not c.meaning.sure or len(c.meaning.points) != 1 for t, _ in (one, other) for c in t.results):
         return None
-    last = [max(c.meaning.points[0] for c in t.results) for t, _ in (one, other)]
+    last = [max((c.meaning.points[0] for c in t.results), default="") for t, _ in (one, other)]
     older = one if last[0] < last[1] else other
     step = 1 if older is one else -1
-    if last[0] == last[1] or steps != {step} or matched * 2 < len(older[1].pupils):
+    if not all(last) or last[0] == last[1] or steps != {step} or matched * 2 < len(older[1].pupils):
         return None
     return other if older is one else one
 
 
-def _follow(older: Read, newest: Read, steps: set[int]) -> None:
-    """Give the pupils of a sheet their year group on another, and the rest the same step if it is one."""
-    years = {k: p.year for k, p in _by_upn(newest).items()}
+def _follow(older: Rows, years: dict[int, int | None], steps: set[int]) -> None:
+    """Give the pupils of a sheet their year group on another (by row), and the rest the same step if it is one."""
     step = next(iter(steps)) if len(steps) == 1 else 0
-    moved = []
-    for pupil in older[1].pupils:
-        year = None if pupil.year is None else pupil.year + step
-        if pupil.key and pupil.key[0] == "upn":
-            year = years.get(pupil.key[1], year)
-        moved.append(structs.replace(pupil, year=year))
-    older[1].pupils = moved
+    older.pupils = [
+        structs.replace(p, year=years.get(p.row, None if p.year is None else p.year + step)) for p in older.pupils
+    ]
 
 
 def find_again(read: list[Read], asking: Asking) -> Again:
@@ -122,11 +159,22 @@ def _by_name(read: Read) -> dict[tuple[str, int | None], Pupil]:
     """Pupils by name, however it is split over columns, and year group."""
     found = {}
     for pupil in read[1].pupils:
-        words = " ".join(_said(read[0], pupil.row, n) for n in ("surname", "forename", "name"))
-        name = " ".join(sorted(words.replace(",", " ").split()))
+        name = _name(read[0], pupil.row)
         if name:
             found[name, pupil.year] = pupil
     return found
+
+
+def _born_apart(one: Table, other: Table, mine: Pupil, theirs: Pupil) -> bool:
+    """Whether two pupils of one name have other dates of birth."""
+    born = _said(one, mine.row, "dob"), _said(other, theirs.row, "dob")
+    return all(born) and born[0] != born[1]
+
+
+def _name(table: Table, y: int) -> str:
+    """A pupil's name however it is written: its words in order of the alphabet."""
+    words = " ".join(_said(table, y, n) for n in ("surname", "forename", "name"))
+    return " ".join(sorted(words.replace(",", " ").split()))
 
 
 def _said(table: Table, y: int, name: str) -> str:

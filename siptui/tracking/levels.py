@@ -39,6 +39,7 @@ _MARKS = {
 _SQUEEZE = re.compile(r"[\s().]+")
 _COMMA = re.compile(r"\d{1,2},\d{1,3}")
 _REMARK = re.compile(r"(.*?)\s*(?:[?*]+|\([^()]*\))")
+_BRACKETED = re.compile(r"[(\[{]\s*(.*?)\s*[)\]}]?")
 _DECIMAL = re.compile(r"(\d)\.(\d)")
 
 
@@ -59,6 +60,7 @@ class Levels:
         self.points: Mapping[str, float] = {_key(k): v for k, v in points.items()}
         self.reasons: Mapping[str, str] = {plain(k): v for k, v in reasons.items()}
         self._prefixes = sorted((_key(p) for p in table.prefixes), key=len, reverse=True)
+        self._letters = {letter for way in table.decimals for letter in way.fractions.values()}
         self._known: dict[str, Worth] = {}
         self.told: dict[str, Worth] = {}  # what somebody said a value is worth, by the value as it is compared
 
@@ -99,7 +101,7 @@ class Levels:
         if reason:
             return Worth(None, reason)
         certain = next((self._find(t) for t in self.table.certain_in_points if _key(t) == _key(text)), None)
-        if certain is not None:
+        if certain is not None and not _BRACKETED.fullmatch(plain(text)):
             return Worth(certain)
         if self._find(text) is not None:
             return Worth(None, f"{text.strip()!r} is a level in a column of points", unknown=True)
@@ -109,13 +111,18 @@ class Levels:
         """Whether the cell can only be a level (`2b`, `W`, `P4`, `L2`), and not a bare number."""
         return isinstance(cell, str) and number(cell) is None and self._find(cell) is not None
 
+    def is_sublevel(self, cell: Cell) -> bool:
+        """Whether the cell is a level with a letter, as `2b`."""
+        return self.is_level_text(cell) and plain(shown(cell)).rstrip(" )")[-1:] in self._letters
+
     def _text(self, cell: str) -> Worth:
         text = plain(cell)
         if not text:
             return Worth(None, BLANK)
         if cell in _MARKS:
             return _MARKS[cell]
-        found = self._find(cell)
+        bracketed = _BRACKETED.fullmatch(text)  # brackets round all of it say something too
+        found = None if bracketed else self._find(cell)
         if found is not None:
             return Worth(found)
         reason = self.reasons.get(text)
@@ -126,7 +133,7 @@ class Levels:
             reason = f"{cell.strip()!r} lies between two levels, and schools differ on what it is worth"
             step = self.table.step if text[-1] == "+" else -self.table.step
             return Worth(None, reason, between=(without, without + step))
-        remark = _REMARK.fullmatch(text)
+        remark = bracketed or _REMARK.fullmatch(text)
         level = self._find(remark[1]) if remark else None
         if level is not None:
             return Worth(None, f"{cell.strip()!r} is a level with a remark", between=(level, level))

@@ -15,8 +15,9 @@ from siptui.records.proposal import Problem, Refused
 from siptui.records.values import parse
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Sheet, letters, shown
+from siptui.tracking.choosing import Pair, Reading
 from siptui.tracking.counting import TableCount, Tally
-from siptui.tracking.crossing import Again, align_years, find_again
+from siptui.tracking.crossing import Again, Known, align_years, find_again
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.early_years import Profiles
 from siptui.tracking.entry import EarlierAttainment
@@ -26,13 +27,15 @@ from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.matched import suggestions
+from siptui.tracking.movedup import settle_moved_up
+from siptui.tracking.notation import Others
 from siptui.tracking.overrides import check_values, values_told
 from siptui.tracking.preview import see
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.provenance import digest, proposed, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
-from siptui.tracking.results import Pair, Reading, ResultReader
+from siptui.tracking.results import ResultReader
 from siptui.tracking.stages import settle_stages
 from siptui.tracking.tables import HEADER_HINT, Tables
 from siptui.tracking.upns import hashed_pupils, upn_notes
@@ -88,7 +91,8 @@ class _Reader:
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in tables]
         if tables and not any(rows.pupils or rows.rows_open for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
-        align_years(read, self.asking)
+        known = [Known(each) for each in read]
+        align_years([k for k in known if k.table.results], self.asking)
         for table, rows in read:
             settle_stages(table, rows)
         if tables and not profiles.sheets.found:
@@ -97,7 +101,9 @@ class _Reader:
             )
         readers = [ResultReader(t, r, self.headings, self.levels, self.asking) for t, r in read]
         looked = [reader.look() for reader in readers]
-        readings = [reader.read(any(looked)) for reader in readers]
+        settle_moved_up([(k, r.read_points) for k, r in zip(known, readers, strict=True)], self.headings, self.asking)
+        others = Others(any(o.points for o in looked), any(o.decimals for o in looked))
+        readings = [reader.read(others) for reader in readers]
         doubled = list(twice(self.path.name, read))
         if doubled:
             raise Refused(*self._first(doubled))

@@ -2,15 +2,16 @@
 
 from operator import itemgetter
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, letters, number, plain, shown
+from siptui.tracking.choosing import Choice, Pair, Reading, Result, place_of
 from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import NOTHING, Levels, Worth
-from siptui.tracking.notation import Look, look
+from siptui.tracking.notation import Look, Others, examples, look
 from siptui.tracking.pupils import Rows
 from siptui.tracking.stages import years_at
 from siptui.tracking.sublevels import PART, ask_sublevels, joined, sublevels_beside
@@ -19,32 +20,6 @@ from siptui.tracking.surroundings import says_progress
 AS_LEVEL = "as the level without the sign"
 ONE_POINT = "one point more or less"
 WITHOUT_REMARK = "as the level"
-
-Pair = tuple[str, str]
-"""A subject and a point in time."""
-
-
-class Result(Struct):
-    """A column of results as understood. `chosen` is False if another column gives the same results.
-
-    `places` says of each pupil which column the result stands in, for columns may complete each other.
-    """
-
-    column: Column
-    pair: Pair
-    notation: str
-    worths: list[Worth]  # one for each of the table's pupils
-    places: list[int]
-    years: frozenset[int] = frozenset()  # of "Y3 Spr": the year groups of which it is at this point in time
-    chosen: bool = True
-
-
-class Reading(Struct):
-    """A table's results; what is still open; and what a column came to mean, where its heading does not say it."""
-
-    results: list[Result]
-    open: set[Pair]
-    means: dict[int, str]
 
 
 class ResultReader:
@@ -63,8 +38,8 @@ class ResultReader:
         self._held: dict[int, list[Cell]] = {}
         self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
-    def look(self) -> bool:
-        """Settle when each column's results were taken and what they look like; whether some are plainly points."""
+    def look(self) -> Others:
+        """Settle when each column's results were taken and what they look like; what some of them plainly hold."""
         self._settle_by_order()
         ordinals: dict[tuple[str, str], int] = {}
         undated = {c.meaning.subject for c in self.table.results} - {
@@ -84,20 +59,24 @@ class ResultReader:
                     dated.append(column)
         self.dated = self._with_sublevels(dated)
         self.looks = {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in self.dated}
-        return any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
+        points = any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
+        return Others(points, any(k.form == "decimals" for k in self.looks.values()))
 
-    def read(self, others_are_points: bool) -> Reading:
+    @property
+    def read_points(self) -> set[str]:
+        """The points in time of the results that are read; none if headings say them by the year group now."""
+        by_year = any(c.meaning.by_year for c in self.dated)
+        return set() if by_year else {p for c in self.dated for p in c.meaning.points}
+
+    def read(self, others: Others) -> Reading:
         """Every result column, with the questions it raised asked; beside plain points a bare 3 may be points too."""
         for column in self.dated:
-            self._read_column(column, self.looks[column.index], others_are_points)
-        self._choose()
+            self._read_column(column, self.looks[column.index], others)
+        Choice(self.table, self.asking, self.found).choose()
         return self.found
 
     def _column(self, index: int) -> Column:
         return next(c for c in self.table.columns if c.index == index)
-
-    def _place(self, column: Column) -> str:
-        return f"{self.table.sheet.name}!{column.letters}{self.table.first}"
 
     def _cells(self, column: Column) -> list[Cell]:
         x = column.index
@@ -170,7 +149,7 @@ class ResultReader:
         choices = list(meaning.points) or self.points
         key = f"point:{meaning.wording or 'undated'}" + (f":{ordinal}" if ordinal > 1 else "")
         asks = f"When were the results under {column.heading!r} taken?"
-        answer = self.asking.ask(key, asks, [*choices, LEAVE_OUT], self._place(column))
+        answer = self.asking.ask(key, asks, [*choices, LEAVE_OUT], place_of(self.table, column))
         if answer is None:
             self.found.open |= {(meaning.subject, p) for p in choices}
             self.found.means[column.index] = f"{meaning.subject} at {' or '.join(choices)} (asked)"
@@ -181,21 +160,29 @@ class ResultReader:
             return True
         return False
 
-    def _read_column(self, column: Column, seen: Look, others_are_points: bool) -> None:
+    def _form(self, column: Column, seen: Look, others: Others) -> tuple[str, str | None]:
+        """Whether a column holds points or levels, and what was answered if that or its decimals had to be asked."""
+        form: str = seen.form
+        answer: str | None = ""
+        doubted = seen.bare and (others.points or self.progress)
+        if form == "levels" and seen.whole and others.decimals and not doubted:
+            form = "decimals"
+        if form == "either" or doubted or (form == "levels" and self._unlikely(column)):
+            answer = self._ask_form(column, seen)
+            form = "decimals" if answer == "levels" and seen.whole and others.decimals else answer or form
+        return form, self._ask_decimals(column, seen) if form == "decimals" else answer
+
+    def _read_column(self, column: Column, seen: Look, others: Others) -> None:
         """Turn a column's cells into points, asking what its numbers are if they could be two things."""
         told = _told(column)
-        form, decimals = seen.form, None
-        asked = form in {"decimals", "either"} or (seen.bare and (others_are_points or self.progress))
-        asked = asked or (form == "levels" and self._unlikely(column))
-        if asked:
-            answer = self._ask_decimals(column, seen) if form == "decimals" else self._ask_form(column, seen)
-            if answer is None or answer == LEAVE_OUT:
-                self.found.means[column.index] = told + (" (left out)" if answer else " (asked)")
-                if answer is None:
-                    self.found.open |= _pairs(column)
-                return
-            form = "points" if answer == "points" else "levels"
-            decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
+        form, answer = self._form(column, seen, others)
+        if answer is None or answer == LEAVE_OUT:
+            self.found.means[column.index] = told + (" (left out)" if answer else " (asked)")
+            if answer is None:
+                self.found.open |= _pairs(column)
+            return
+        decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
+        form = "levels" if form == "decimals" else form
         self.found.means[column.index] = told
         worths = self._worths(column, form == "points", decimals)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
@@ -243,7 +230,7 @@ class ResultReader:
         if not some:
             return worths
         example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w in some)
-        answer = self.asking.ask(key, asks.format(str(example).strip()), choices, self._place(column))
+        answer = self.asking.ask(key, asks.format(str(example).strip()), choices, place_of(self.table, column))
         if answer is None:
             self.found.open |= _pairs(column)
         if answer is None or answer == LEAVE_OUT:
@@ -251,50 +238,16 @@ class ResultReader:
         return [Worth(w.between[answer == ONE_POINT]) if w.between and w in some else w for w in worths]
 
     def _ask_decimals(self, column: Column, seen: Look) -> str | None:
-        asks = f"{column.heading!r} holds {', '.join(seen.examples)}: which sublevels are these?"
+        some = seen.examples or examples([n for c in self._cells(column) if (n := number(c)) is not None])
+        asks = f"{column.heading!r} holds {', '.join(some)}: which sublevels are these?"
         choices = [d.name for d in self.levels.table.decimals]
-        return self.asking.ask("decimals", asks, [*choices, LEAVE_OUT], self._place(column))
+        return self.asking.ask("decimals", asks, [*choices, LEAVE_OUT], place_of(self.table, column))
 
     def _ask_form(self, column: Column, seen: Look) -> str | None:
         held = f" holds {', '.join(seen.examples)}" if seen.examples else ""
         asks = f"{column.heading!r}{held}: are its numbers levels or points?"
         key = f"notation:{self.table.sheet.key}!{column.letters}"
-        return self.asking.ask(key, asks, ["levels", "points", LEAVE_OUT], self._place(column))
-
-    def _choose(self) -> None:
-        """Of columns that give the same results keep the first; where they differ, ask."""
-        by_pair: dict[Pair, list[Result]] = {}
-        for result in self.found.results:
-            by_pair.setdefault(result.pair, []).append(result)
-        for pair, same in by_pair.items():
-            doubted = any(r.column.doubt for r in same)
-            if len(same) < 2 and not doubted:
-                continue
-            kept: Result | None = next((r for r in same if any(w.points is not None for w in r.worths)), same[0])
-            if doubted or any(_differ(a, b) for n, a in enumerate(same) for b in same[n + 1 :]):
-                kept = self._ask_which(pair, same)
-            elif kept:
-                _complete(kept, same)
-            for result in same:
-                if result is not kept:
-                    result.chosen = False
-                    if kept and kept.years and result.years and kept.years.isdisjoint(result.years):
-                        continue  # it completes the other
-                    why = f"the same as column {letters(kept.column.index)}" if kept else "left out"
-                    self.found.means[result.column.index] = f"{' '.join(pair)} ({why})"
-
-    def _ask_which(self, pair: Pair, same: list[Result]) -> Result | None:
-        names = {letters(r.column.index): r for r in same}
-        where = self.table.sheet.key
-        doubts = ", ".join(repr(r.column.doubt) for r in same if r.column.doubt)
-        why = f", but {doubts} below the heading is not understood" if doubts else ", and differ"
-        what = f"Columns {' and '.join(names)} both give" if len(names) > 1 else f"Column {next(iter(names))} gives"
-        asks = f"{what} {' '.join(pair)}{why}: which one counts?"
-        key = f"column:{where}:{pair[0]}:{pair[1]}"
-        answer = self.asking.ask(key, asks, [*names, LEAVE_OUT], self._place(same[0].column))
-        if answer is None:
-            self.found.open.add(pair)
-        return names.get(answer) if answer else None
+        return self.asking.ask(key, asks, ["levels", "points", LEAVE_OUT], place_of(self.table, column))
 
 
 def _pairs(column: Column) -> set[Pair]:
@@ -307,26 +260,3 @@ def _told(column: Column) -> str:
     if not meaning.by_year:
         return f"{meaning.subject} {meaning.points[0]}"
     return f"{meaning.subject} " + ", ".join(f"{point} (Year {year})" for year, point in meaning.by_year)
-
-
-def _differ(one: Result, other: Result) -> bool:
-    """Whether two columns disagree about anybody; a blank disagrees with nothing."""
-    return any(
-        a.points != b.points
-        for a, b in zip(one.worths, other.worths, strict=True)
-        if not (a.nothing or b.nothing) and (a.points is not None or b.points is not None)
-    )
-
-
-def _complete(kept: Result, same: list[Result]) -> None:
-    """Where the column that is kept says nothing of a pupil, take what the first other one says."""
-    for at, worth in enumerate(kept.worths):
-        if worth.nothing:
-            other = next((r for r in same if not r.worths[at].nothing), None)
-            if other:
-                kept.worths[at], kept.places[at] = other.worths[at], other.places[at]
-            elif worth is NOTHING:
-                kept.worths[at], kept.places[at] = next(
-                    ((r.worths[at], r.places[at]) for r in same if r.worths[at] is not NOTHING),
-                    (worth, kept.places[at]),
-                )

@@ -7,6 +7,7 @@ from msgspec import structs
 from siptui.records.proposal import Problem, Refused
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, Sheet, blank, letters
+from siptui.tracking.choosing import Pair
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import NOTHING_SAID, Table, find_table
 from siptui.tracking.longform import turned
@@ -14,7 +15,6 @@ from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.regions import divided, says_whose
 from siptui.tracking.repeats import find_repeats
-from siptui.tracking.results import Pair
 from siptui.tracking.surroundings import settle, targets_only, titles
 from siptui.tracking.underneath import NO_HEADING
 from siptui.tracking.unread import Unread

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, Sheet, blank, shown
+from siptui.tracking.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table
 from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_heading, year_of_name
@@ -44,7 +44,7 @@ class YearGroups:
 
     def of(self, rows: list[int], rows_open: bool = False) -> Told:
         """The year group of each of these rows; with `rows_open` somebody is still asked which rows are pupils."""
-        named = year_of_name(self.table.sheet.name)
+        named = None if self._is_subject(self.table.sheet.name) else year_of_name(self.table.sheet.name)
         if self.table.of("year"):
             return Told(self._by_column(rows, self.table.of("year")[0]), self.open)
         sections, more = self._sections(set(rows))
@@ -89,6 +89,11 @@ class YearGroups:
         asks = f"On sheet {sheet.key}, rows that say a year group beside other things: {lines}. What are they?"
         place = f"{sheet.name}!A{sheet.line(min(more))}"
         return self.asking.ask(f"year:{sheet.key}:rows", asks, [HEADINGS, TOTALS, LEAVE_OUT], place)
+
+    def _is_subject(self, name: str) -> bool:
+        """Whether a sheet's name is the letter of the one subject on it: "R" is Reception only elsewhere."""
+        subject = self.headings.words.letters.get(plain(name))
+        return subject is not None and {c.meaning.subject for c in self.table.results} <= {subject}
 
     def _of_sheet(self, rows: list[int], named: int | None) -> dict[int, int | None]:
         """Rows that no year column or heading tells of: by the sheet's name, the class, or by asking."""

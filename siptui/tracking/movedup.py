@@ -1,0 +1,62 @@
+"""Files of an earlier school year: whether their year groups are those of then, or those the pupils are in now.
+
+Part D follows pupils by their year group now. A sheet with nothing later than July 2010 may be last summer's, with
+everybody one year lower; or this year's list of pupils with last summer's results.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import structs
+
+from siptui.tracking.asking import Asking
+from siptui.tracking.crossing import Known, on_both
+from siptui.tracking.headings import Headings
+from siptui.tracking.surroundings import titles
+
+
+def settle_moved_up(read: list[tuple[Known, set[str]]], headings: Headings, asking: Asking) -> None:
+    """Put the pupils of such sheets into their year group now, as somebody says; one question for a school year.
+
+    `read` holds with each table the points in time of the results that are read from it. Nothing is asked of a sheet
+    whose pupils also stand on a sheet with later results, for the two were compared; nor of one that says this year.
+    """
+    latest = headings.moments.latest_school_year
+    of_year = [(known, _school_year(points, headings)) for known, points in read]
+    now = [known for known, school in of_year if school == latest]
+    for known, school in of_year:
+        if school is None or school == latest or _says(known, latest, headings) or _stands_among(known, now):
+            continue
+        then, sheet = _written(school), known.table.sheet
+        choices = [f"of {then}", f"of {_written(latest)}"]
+        asks = (
+            f"Sheet {sheet.key} has results of {then} and none of later: are its year groups those of then, and is "
+            f"everybody {'a year group' if latest - school == 1 else f'{latest - school} year groups'} higher now?"
+        )
+        place = f"{sheet.name}!A{known.table.first}"
+        answer = asking.ask(f"years:{then}", asks, choices, place)
+        if answer is None:
+            known.rows.year_open = True
+        elif answer == choices[0]:
+            known.rows.pupils = [
+                structs.replace(p, year=None if p.year is None else p.year + latest - school) for p in known.rows.pupils
+            ]
+
+
+def _school_year(points: Iterable[str], headings: Headings) -> int | None:
+    """The school year of the latest of some points in time; None for none of them."""
+    return max(map(headings.moments.school_year, points), default=None)
+
+
+def _says(known: Known, school: int, headings: Headings) -> bool:
+    """Whether a title or the sheet's name says that school year and no other."""
+    texts = (*titles(known.table), known.table.sheet.name)
+    return {year for text in texts for year in headings.says(text).years.school} == {school}
+
+
+def _stands_among(known: Known, others: list[Known]) -> bool:
+    """Whether half of a sheet's pupils stand on another."""
+    return any(len(on_both(known, other).pupils) * 2 >= len(known.rows.pupils) for other in others)
+
+
+def _written(school: int) -> str:
+    return f"{school}-{(school + 1) % 100:02}"
