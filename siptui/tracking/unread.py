@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, Sheet, blank, number
+from siptui.tracking.choosing import Pair
 from siptui.tracking.data import level_table
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Column, Table, text_at
 from siptui.tracking.levels import Levels
 from siptui.tracking.overrides import MEANS, SHEET
-from siptui.tracking.results import Pair
 from siptui.tracking.surroundings import titles
 
 LEAST = 2  # values that look like levels
