@@ -102,7 +102,8 @@ def people() -> Iterator[dict[str, int]]:
     for module in pkgutil.walk_packages(siptui.__path__, "siptui."):
         if not module.name.startswith(("siptui.app", "siptui.__main__")):
             importlib.import_module(module.name)  # the users may not be able to read where Python is
-    "".encode("cp437")  # of which zip files make use
+    for used in ("cp437", "unicode_escape"):  # by zip files, and by what tells of mounts
+        "".encode(used)
     try:
         subprocess.run(["groupadd", "-f", GROUP], check=True, capture_output=True)
         for name, role in USERS.items():
