@@ -28,7 +28,7 @@ def align_years(read: list[Read], asking: Asking) -> None:
 
     Part D follows a class by its year group now: a sheet of last summer may have everybody one year lower.
     """
-    for one, other in combinations(read, 2):
+    for one, other in combinations([r for r in read if r[0].results], 2):
         mine, theirs = _by_upn(one), _by_upn(other)
         both = [(mine[k], theirs[k]) for k in mine.keys() & theirs.keys()]
         steps = {b.year - a.year for a, b in both if a.year is not None and b.year is not None}
