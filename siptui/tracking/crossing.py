@@ -69,7 +69,7 @@ def align_years(read: list[Known], asking: Asking) -> None:
     Part D follows a class by its year group now: a sheet of last summer may have everybody one year lower. Where names
     alone tell, those with results at the same time on both sheets are others.
     """
-    for one, other in combinations(read, 2):
+    for one, other in combinations([r for r in read if r.table.results], 2):
         found = on_both(one, other)
         both = found.pupils
         if found.by_name and _results(one.table) & _results(other.table):

@@ -3,6 +3,7 @@
 Where other tables of the file are read, a year group's average would be that of some of its pupils; so it is asked.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
@@ -34,8 +35,8 @@ class Unread:
         """Ask about a sheet without a heading row for pupils, if it seems to hold pupils' levels."""
         if sheet.hidden or self._says_other(self._titles(sheet)):
             return
-        width = max(map(len, sheet.rows))
-        held = [c for c in (self._values(sheet, x) for x in range(width)) if c is not None]
+        width = max(map(len, sheet.rows), default=0)
+        held = [c for c in (self._values(sheet.column(x)) for x in range(width)) if c]
         repeated = any(len({*values}) < len(values) for values in held)
         leveled = [values for values in held if any(self.levels.is_level_text(c) for c in values)]
         if (held and repeated) or len(leveled) > 1:  # a key of levels holds each once
@@ -85,30 +86,36 @@ class Unread:
 
     def _times(self, column: Column) -> tuple[str, ...]:
         """The points in time that a heading names, whatever else one word of it may be."""
-        if column.meaning.points:
-            return column.meaning.points
-        words = tokens(column.heading)
+        return column.meaning.points or self._named(column.heading)
+
+    def _named(self, heading: str) -> tuple[str, ...]:
+        words = tokens(heading)
         rests = (" ".join((*words[:n], *words[n + 1 :])) for n in range(len(words) if len(words) < 9 else 0))
         return next((m.points for m in map(self.headings.meaning, rests) if m.points), ())
 
-    def _values(self, sheet: Sheet, x: int) -> list[Cell] | None:
-        """What a column of a sheet without headings holds, if it looks like results beside names."""
-        cells = sheet.column(x)
-        if not self._look_like_results(cells, False):
-            return None
-        return [c for c in cells if self.levels.is_level_text(c) or number(c) in self.worths]
+    def _values(self, cells: list[Cell]) -> list[Cell]:
+        """What a column of a sheet without headings for pupils holds, if it looks like results."""
+        words = [c for c in cells if isinstance(c, str) and not blank(c) and number(c) is None][:TITLES]
+        dated = any(self._named(c) for c in words)
+        most = self.levels.table.highest_level
+        averages = any(n is not None and n > most and not n.is_integer() for n in map(number, {*cells}))
+        if averages or not self._look_like_results(cells, dated):
+            return []
+        return [c for c in cells if self.levels.is_level_text(c) or number(c) is not None]
 
     def _look_like_results(self, cells: list[Cell], dated: bool) -> bool:
         """Whether cells are mostly levels; or numbers such as points are, under a heading of a point in time any."""
-        known = {(c.__class__, c): self._kind(c) for c in {*cells} if not blank(c)}
-        kinds = [known[c.__class__, c] for c in cells if (c.__class__, c) in known]
-        levels, points, numbers = (kinds.count(k) for k in ("level", "points", "number"))
-        if levels >= LEAST and levels * 2 >= len(kinds):
+        kinds: Counter[str] = Counter()
+        for cell, count in Counter(cells).items():
+            if not blank(cell):
+                kinds[self._kind(cell)] += count
+        levels, points, numbers = (kinds[k] for k in ("level", "points", "number"))
+        if levels >= LEAST and levels * 2 >= kinds.total():
             return True
         if numbers and not dated:
             return False
         least = LEAST if dated else LEAST_POINTS
-        return points + levels + numbers >= least and (points + levels + numbers) * 2 >= len(kinds)
+        return points + levels + numbers >= least and (points + levels + numbers) * 2 >= kinds.total()
 
     def _kind(self, cell: Cell) -> str:
         value = number(cell)

@@ -82,7 +82,8 @@ class YearGroups:
         differing = [y for y, year in more.items() if year != before[y]]
         if not differing or not any(followed[y] for y in more):
             return TOTALS if sections or named is not None else HEADINGS
-        if all(followed[y] for y in differing) and both[0][0] < rows[0]:
+        once = len({*more.values()}) == len(more)  # totals of classes say the same year group again
+        if once and all(followed[y] for y in more) and both[0][0] < rows[0]:
             return HEADINGS
         sheet = self.table.sheet
         lines = ", ".join(str(sheet.line(y)) for y in sorted(more)[:6]) + (" and more" if len(more) > 6 else "")

@@ -3,12 +3,13 @@
 import re
 from functools import lru_cache
 
-from siptui.tracking.cells import Cell, number, shown
+from siptui.tracking.cells import Cell, number, plain, shown
 from siptui.tracking.data import Wordings, wordings
 from siptui.tracking.headings import tokens
 
 OLDEST = 13
 LONGEST = 40  # letters of a heading such as "Year 4"
+_SHORT = re.compile(r"\W*[^\W\d_]*\W*\d{1,2}\W*[^\W\d_]{0,3}\W*")  # "Y3", "Class 3B"
 _CLASS = re.compile(r"(?:[Cc]lass )?([1-9])[A-Z]{1,3}")
 
 
@@ -49,10 +50,10 @@ def year_of_title(text: str) -> int | None:
 
 def year_of_heading(cell: Cell) -> int | None:
     """The year group of a cell that heads pupils: "Year 4", "Y4", "Class 3B"; none in a number or a name alone."""
-    if not isinstance(cell, str) or len(cell) > LONGEST or (len(cell) == 13 and cell[1:12].isdigit()):
+    if not isinstance(cell, str) or len(cell) > LONGEST:
         return None
-    if not any(map(str.isdigit, cell)) and len(cell.split()) < 2:
-        return None
+    if not _SHORT.fullmatch(cell) and plain(cell.partition(" ")[0]) not in _year_words(wordings()):
+        return None  # names are many, and this is quick
     if len(tokens(cell)) < 2:
         return None
     year = year_of_cell(cell)
