@@ -1,5 +1,6 @@
 """Several tables on one sheet, one below the other or side by side: each as a sheet of its own, the rest blank."""
 
+from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct, structs
@@ -109,11 +110,13 @@ def _below(table: Table, y: int) -> Split:
 
 
 def _leads(row: list[Cell], named: set[int]) -> bool:
-    """Whether a row above a header may lead up to it: blank, a title, or words over columns of results."""
+    """Whether a row above a header may lead up to it: blank, a title, or words and dates over columns of results."""
     filled = [(x, c) for x, c in enumerate(row) if not blank(c)]
-    if len(filled) < 2:
-        return all(isinstance(c, str) for _, c in filled)
-    return all(x not in named and isinstance(c, str) and not c.strip().isdigit() for x, c in filled)
+    if len(filled) < 2 and all(isinstance(c, str) for _, c in filled):
+        return True
+    return all(
+        x not in named and (isinstance(c, date) or (isinstance(c, str) and not c.strip().isdigit())) for x, c in filled
+    )
 
 
 def says_whose(part: Sheet, headings: Headings) -> bool:

@@ -82,7 +82,8 @@ class Unread:
         fits = [(s, p) for s in self.headings.subjects for p in self.headings.moments.points if (s, p) in missing]
         fits = [pair for pair in fits if not times or pair[1] in times]
         cells = table.sheet.column(column.index)[table.first :]
-        return fits if fits and self._look_like_results(cells, bool(times)) else []
+        few = 0 if table.results else 1  # where nothing is understood, fewer are telling
+        return fits if fits and self._look_like_results(cells, bool(times), few) else []
 
     def _times(self, column: Column) -> tuple[str, ...]:
         """The points in time that a heading names, whatever else one word of it may be."""
@@ -103,18 +104,18 @@ class Unread:
             return []
         return [c for c in cells if self.levels.is_level_text(c) or number(c) is not None]
 
-    def _look_like_results(self, cells: list[Cell], dated: bool) -> bool:
+    def _look_like_results(self, cells: list[Cell], dated: bool, few: int = 0) -> bool:
         """Whether cells are mostly levels; or numbers such as points are, under a heading of a point in time any."""
         kinds: Counter[str] = Counter()
         for cell, count in Counter(cells).items():
             if not blank(cell):
                 kinds[self._kind(cell)] += count
         levels, points, numbers = (kinds[k] for k in ("level", "points", "number"))
-        if levels >= LEAST and levels * 2 >= kinds.total():
+        if levels >= LEAST - few and levels * 2 >= kinds.total():
             return True
         if numbers and not dated:
             return False
-        least = LEAST if dated else LEAST_POINTS
+        least = (LEAST if dated else LEAST_POINTS) - few
         return points + levels + numbers >= least and (points + levels + numbers) * 2 >= kinds.total()
 
     def _kind(self, cell: Cell) -> str:
