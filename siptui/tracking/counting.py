@@ -5,7 +5,6 @@ from math import fsum
 
 from msgspec import Struct, field
 
-from siptui.tracking.cells import letters
 from siptui.tracking.choosing import Result
 from siptui.tracking.groups import GroupTable, Membership, ToldBy
 from siptui.tracking.layout import Table
@@ -70,7 +69,7 @@ class Tally:
             if len(counted.points) > before.get(place, 0):
                 columns = [r.column for r in results if r.pair == (place[0], place[2])]
                 counted.columns += [
-                    f"{table.sheet.name}!{letters(c.index)} {' '.join(c.heading.split())[:80]}" for c in columns
+                    f"{table.sheet.name}!{c.letters} {' '.join(c.heading.split())[:80]}" for c in columns
                 ]
 
     def groups(self, places: list[Place]) -> list[GroupCell]:
