@@ -108,3 +108,15 @@ def test_sheets_named_by_a_letter_are_subjects_once_somebody_says_so(tmp_path: P
     assert [q.key for q in found.questions] == ["subject:R", "subject:W", "subject:M"]
     told = {"subject:R": "reading", "subject:W": "writing", "subject:M": "mathematics"}
     assert {k[:2]: v for k, v in grid(read(path, told)).items()} == {(s, 1): (9.0, 1) for s in told.values()}
+
+
+def test_a_class_that_has_moved_up_and_stands_on_two_sheets_since(tmp_path: Path) -> None:
+    """One who has left moves up once, not twice."""
+    sheets = {
+        "Summer 2010": known_by_name(2, "Reading Jul 10", 13, 15, 17),
+        "Autumn 2010": known_by_name(3, "Reading Dec 10", 15, 17),
+        "Spring 2011": known_by_name(3, "Reading Mar 11", 15, 17),
+    }
+    found = grid(read(xlsx(tmp_path / "a.xlsx", sheets)))
+    assert found[("reading", 3, JULY)] == (15.0, 3)
+    assert {year for _, year, _ in found} == {3}

@@ -274,3 +274,12 @@ def test_the_command_line_tells_it(tmp_path: Path) -> None:
     assert "ashwell_primary: 4 figures changed" in told
     assert siptui("get", "ashwell", "progress/eyfs/psed_cll_78") == "40\n"
     assert "pupils counted: 10; left out: 0" in siptui("source", "ashwell", "progress/eyfs/psed")
+
+
+def test_a_sheet_that_would_be_a_profile_can_be_left_out(tmp_path: Path) -> None:
+    other: Rows = [["UPN", "Surname", "Year", "Reading Dec 10"], ["A826999907001", "Oak", 3, "2b"]]
+    marks = sheet(many(10))
+    assert read(tmp_path, Levels=other, EYFS=marks).eyfs
+    found = read(tmp_path, {"sheet:EYFS": "leave out"}, Levels=other, EYFS=marks)
+    assert not found.eyfs
+    assert [n.reason for n in found.not_counted if n.sheet == "EYFS"] == ["left out, as you said"]

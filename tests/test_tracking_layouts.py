@@ -395,3 +395,18 @@ def test_pupils_known_by_numbers_only_and_headings_without_spaces(tmp_path: Path
     rows: Rows = [["PupilName", "YearGroup", "MathsDec10"], [1, 3, "2b"], [2, 3, "2a"], ["Total", None, 2]]
     found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
     assert grid(found) == {("mathematics", 3, "2010-12"): (16.0, 2)}
+
+
+def test_another_subject_beside_a_heading_that_is_not_merged(tmp_path: Path) -> None:
+    """Where merges are not known, "Reading" reaches over the blanks to its right, but not over English."""
+    text = ",,,Reading,,\nSurname,Forename,Year,Dec 10,Mar 11,English Jul 11\nOak,Wren,3,2b,2a,3a\n"
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    assert {k[2]: v[0] for k, v in grid(read(path)).items()} == {"2010-12": 15.0, "2011-03": 17.0}
+
+
+def test_dates_as_text_below_subjects(tmp_path: Path) -> None:
+    text = ",,,Reading,,,\nSurname,Forename,Year,16/07/2010,17/12/2010,31/03/2011,15/07/2011\nOak,Wren,3,2c,2b,2a,3c\n"
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    assert [v[0] for _, v in sorted(grid(read(path)).items())] == [13.0, 15.0, 17.0, 19.0]

@@ -9,7 +9,7 @@ from siptui.records.change import Record
 from siptui.records.values import LONGEST_TEXT
 from siptui.store import Store
 from siptui.tracking import TrackingProposal, read_tracking, remembered
-from siptui.tracking.remembered import PATH, fit_to_keep, to_remember
+from siptui.tracking.remembered import PATH, applying, fit_to_keep, to_remember
 
 C_B_A = ".0 is c, .3 is b, .7 is a"
 THIRDS = ".1 is c, .2 is b, .3 is a"
@@ -130,3 +130,11 @@ def test_undoing_the_import_forgets_what_it_taught(tmp_path: Path) -> None:
     assert remembered(store.load(school).values) == {}
     store.redo(school)
     assert remembered(store.load(school).values) == {"decimals": C_B_A}
+
+
+def test_what_is_said_of_places_holds_for_files_of_the_same_layout_only() -> None:
+    told = dict.fromkeys(("tables:T", "subject:T", "point:undated", "point:summer"), "leave out")
+    kept = {PATH: to_remember({}, told, ["2010-12"], lambda: "one")}
+    bound = {k: v for k, v in told.items() if k != "point:summer"}
+    assert applying(kept, lambda: "one") == bound
+    assert applying(kept, lambda: "other") == {}

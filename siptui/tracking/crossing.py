@@ -33,34 +33,35 @@ class Known:
         self.table, self.rows = read
 
     @cached_property
-    def upns(self) -> dict[str, Pupil]:
-        """Pupils by UPN."""
-        return {p.key[1]: p for p in self.rows.pupils if p.key and p.key[0] == "upn"}
+    def upns(self) -> dict[str, int]:
+        """Where pupils stand among the rows' pupils, by UPN; not the pupils, whose year groups may yet change."""
+        return {p.key[1]: n for n, p in enumerate(self.rows.pupils) if p.key and p.key[0] == "upn"}
+
+    @property
+    def has_upns(self) -> bool:
+        """Whether most pupils have a UPN."""
+        return len(self.upns) * 2 > len(self.rows.pupils)
 
     @cached_property
-    def names(self) -> dict[str, Pupil]:
-        """Pupils by full name, without names that two of them have."""
-        named = [(_name(self.table, p.row), p) for p in self.rows.pupils]
-        times = Counter(name for name, _ in named)
-        return {name: p for name, p in named if " " in name and times[name] == 1}
+    def names(self) -> dict[str, int]:
+        """The same by full name, without names that two of them have."""
+        named = [_name(self.table, p.row) for p in self.rows.pupils]
+        times = Counter(named)
+        return {name: n for n, name in enumerate(named) if " " in name and times[name] == 1}
 
 
-class Both(Struct, frozen=True):
-    """Pupils who stand on two sheets; `by_name` if nothing but names tells so."""
+def on_both(one: Known, other: Known, names: bool = True) -> list[tuple[Pupil, Pupil]]:
+    """The pupils whose UPN is on both sheets; where none is, those of the same name, if that is half of one sheet's.
 
-    pupils: list[tuple[Pupil, Pupil]]
-    by_name: bool
-
-
-def on_both(one: Known, other: Known) -> Both:
-    """The pupils whose UPN is on both sheets; where none is, those of the same name, if that is half of one sheet's."""
-    both = [(one.upns[k], other.upns[k]) for k in one.upns.keys() & other.upns.keys()]
-    if both:
-        return Both(both, False)
-    both = [(one.names[k], other.names[k]) for k in one.names.keys() & other.names.keys()]
+    Where both sheets have UPNs, or not `names`, names tell nothing.
+    """
+    mine, theirs = one.rows.pupils, other.rows.pupils
+    both = [(mine[one.upns[k]], theirs[other.upns[k]]) for k in one.upns.keys() & other.upns.keys()]
+    if both or not names or (one.has_upns and other.has_upns):
+        return both
+    both = [(mine[one.names[k]], theirs[other.names[k]]) for k in one.names.keys() & other.names.keys()]
     both = [(a, b) for a, b in both if not _born_apart(one.table, other.table, a, b)]
-    half = len(both) * 2 >= min(len(one.rows.pupils), len(other.rows.pupils))
-    return Both(both if half else [], True)
+    return both if len(both) * 2 >= min(len(mine), len(theirs)) else []
 
 
 def align_years(read: list[Known], asking: Asking) -> None:
@@ -70,10 +71,7 @@ def align_years(read: list[Known], asking: Asking) -> None:
     alone tell, those with results at the same time on both sheets are others.
     """
     for one, other in combinations([r for r in read if r.table.results], 2):
-        found = on_both(one, other)
-        both = found.pupils
-        if found.by_name and _results(one.table) & _results(other.table):
-            continue
+        both = on_both(one, other, names=not _results(one.table) & _results(other.table))
         steps = {b.year - a.year for a, b in both if a.year is not None and b.year is not None}
         if not steps - {0}:
             continue

@@ -4,6 +4,7 @@
 scale of the areas that Part D asks for. It is taken before the tracking tables are looked for.
 """
 
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,9 +70,12 @@ class ProfileSheet(Struct):
 
 
 class ProfileSheets:
-    """The profile sheets of one file (`found`); `others` are its other sheets, and what else stands on these."""
+    """The profile sheets of one file (`found`); `others` are its other sheets, and what else stands on these.
 
-    def __init__(self, sheets: list[Sheet], headings: Headings) -> None:
+    Of the sheets of those names somebody said what they are: they are no profiles.
+    """
+
+    def __init__(self, sheets: list[Sheet], headings: Headings, said: Collection[str] = ()) -> None:
         self.headings = headings
         self.table = profile_table()
         self.names = {s.key: s.name for s in self.table.scales}
@@ -84,7 +88,7 @@ class ProfileSheets:
         self.found: list[ProfileSheet] = []
         self.others: list[Sheet] = []
         for sheet in sheets:
-            found = None if sheet.hidden else self._find(sheet)
+            found = None if sheet.hidden or sheet.name in said else self._find(sheet)
             if found:
                 self.found.append(found)
                 self.others += self._without(found)

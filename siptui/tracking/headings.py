@@ -140,6 +140,7 @@ class Headings:
             *(("term", k, t.words) for k, t in w.terms.items()),
             *(("left out", k, v) for k, v in w.left_out.items()),
             *(("column", k, v) for k, v in w.columns.items()),
+            *(("year group", k, [p for p in v if len(max(tokens(p), key=len)) > 1]) for k, v in w.years.items()),
             ("end", "", w.end_of_year),
             ("ending", "", w.end_words),
             ("points", "", w.points_words),

@@ -12,8 +12,9 @@ MOST = 6
 def hidden(table: Table, rows: Rows) -> Iterator[str]:
     """A line each for the hidden pupils and the hidden results of a table."""
     sheet = table.sheet
-    pupils = [str(p.row + 1) for p in rows.pupils if p.row in sheet.hidden_rows]
-    columns = [letters(c.index) for c in table.results if c.index in sheet.hidden_columns]
+    pupils = [str(sheet.line(p.row)) for p in rows.pupils if p.row in sheet.hidden_rows]
+    places = {c.index if c.source < 0 else c.source for c in table.results}
+    columns = [letters(x) for x in sorted(places & sheet.hidden_columns)]
     if pupils:
         yield f"Sheet {sheet.name}: pupils in hidden rows count like the others: {_some(pupils, 'row')}"
     if columns:

@@ -1,5 +1,6 @@
 """Where the table is on a sheet: its header, its columns and what each means, its first row of pupils."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ from siptui.tracking.cells import Cell, Sheet, blank, letters, plain, shown
 from siptui.tracking.headings import Headings, Meaning, tokens
 from siptui.tracking.years import year_of_cell
 
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( 00:00(:00)?)?")  # one that is kept as text
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
 APART = 2  # blank rows that may stand among them
@@ -142,7 +144,7 @@ def _alike(sheet: Sheet, one: int, other: int) -> bool:
 def _may_head(row: list[Cell]) -> bool:
     """Whether a row could be one of a header's: mostly text."""
     filled = [c for c in row if not blank(c)]
-    words = [c for c in filled if isinstance(c, str) and any(x.isalpha() for x in c)]
+    words = [c for c in filled if isinstance(c, str) and (any(x.isalpha() for x in c) or _DATE.fullmatch(c.strip()))]
     return not filled or len(words) * 3 >= len(filled) or any(not isinstance(c, str | float) for c in filled)
 
 
@@ -159,15 +161,20 @@ def _columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Col
         if not parts:
             continue
         meaning = headings.meaning(" ".join(parts))
-        if len(parts) > 1:
-            meaning = _named_below(headings.meaning(parts[-1]), meaning)
+        for at in range(1, len(parts)):
+            meaning = _named_below(headings.meaning(" ".join(parts[at:])), meaning)
         columns.append(Column(x, " ".join(_as_seen(rows, above, x)), meaning))
     return columns
 
 
 def _named_below(alone: Meaning, joined: Meaning) -> Meaning:
-    """A heading such as UPN says all by itself, whatever stands above it."""
+    """A heading such as UPN says all by itself, whatever stands above it.
+
+    So does "English Dec 10": where merges are not known, "Reading" to its left is no heading of it.
+    """
     untold = joined.kind == "unknown" or (joined.kind == "result" and not joined.points)
+    if joined.kind == "result" and alone.kind == "left out" and alone.subject:
+        return alone
     return alone if alone.kind == "column" and untold else joined
 
 

@@ -55,7 +55,7 @@ def _says(known: Known, school: int, headings: Headings) -> bool:
 
 def _stands_among(known: Known, others: list[Known]) -> bool:
     """Whether half of a sheet's pupils stand on another."""
-    return any(len(on_both(known, other).pupils) * 2 >= len(known.rows.pupils) for other in others)
+    return any(len(on_both(known, other)) * 2 >= len(known.rows.pupils) for other in others)
 
 
 def _written(school: int) -> str:

@@ -29,7 +29,7 @@ from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.matched import suggestions
 from siptui.tracking.movedup import settle_moved_up
 from siptui.tracking.notation import Others
-from siptui.tracking.overrides import check_values, values_told
+from siptui.tracking.overrides import Overrides, check_values, values_told
 from siptui.tracking.preview import see
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.provenance import digest, proposed, provenance
@@ -39,6 +39,7 @@ from siptui.tracking.results import ResultReader
 from siptui.tracking.stages import settle_stages
 from siptui.tracking.tables import HEADER_HINT, Tables
 from siptui.tracking.upns import hashed_pupils, upn_notes
+from siptui.tracking.years import year_of_cell
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
 
@@ -80,8 +81,11 @@ class _Reader:
         """The Proposal."""
         layout = cache(lambda: layout_print(sheets, self.headings))
         self.asking.remembered = applying(record, layout)
-        profiles = Profiles(self.path.name, ProfileSheets(sheets, self.headings), self.levels, self.asking)
-        found = Tables(self.path.name, profiles.sheets.others, self.headings, self.asking)
+        said = Overrides(self.asking, self.headings)
+        said.check(sheets)
+        told = [s.name for s in sheets if said.sheet(s.name)]
+        profiles = Profiles(self.path.name, ProfileSheets(sheets, self.headings, told), self.levels, self.asking)
+        found = Tables(self.path.name, profiles.sheets.others, self.headings, self.asking, said)
         values_told(self.asking, self.levels)
         tables = self._tables(found, bool(profiles.sheets.found))
         check_values(self.asking, found.result_cells(tables))
@@ -221,6 +225,7 @@ class _Reader:
             return f"no single year group can be told from {value!r}" if value else "no year group is given"
         years = self.progress.years
         here = value or table.sheet.name
+        here += f", now Year {pupil.year}" if year_of_cell(value) not in {None, pupil.year} else ""
         return f"year group {here}: Part D has " + (f"years {years[0]} to {years[-1]}" if years else "no year groups")
 
     def _say_columns(self, table: Table, reading: Reading) -> None:

@@ -81,7 +81,7 @@ def layout_print(sheets: Iterable[Sheet], headings: Headings) -> str:
 
 
 def _kind(key: str) -> str:
-    return key.partition(":")[0]
+    return key if key in kinds().layout else key.partition(":")[0]
 
 
 def _fits(key: str, value: str, points: set[str]) -> bool:

@@ -26,9 +26,9 @@ HEADER_HINT = "a heading row with UPN or surname, year group, and results such a
 class Tables:
     """Finds the tables of one file. `open` holds the results that wait for an answer about where they stand."""
 
-    def __init__(self, file: str, sheets: Iterable[Sheet], headings: Headings, asking: Asking) -> None:
+    def __init__(self, file: str, sheets: Iterable[Sheet], headings: Headings, asking: Asking, said: Overrides) -> None:
         self.file, self.sheets, self.headings, self.asking = file, list(sheets), headings, asking
-        self.said = Overrides(asking, headings)
+        self.said = said
         self.not_counted: list[NotCounted] = []
         self.open: set[Pair] = set()
         self.passed: list[tuple[Sheet, Table | None]] = []  # without headings for pupils, or without results
@@ -37,7 +37,6 @@ class Tables:
     def find(self) -> list[Table]:
         """The tables that hold pupils and results; sheets without one are said to be passed over."""
         tables: list[Table] = []
-        self.said.check(self.sheets)
         for sheet in self.sheets:
             reason = self._sheet(sheet)
             for part in [] if reason else self._parts(sheet):
