@@ -8,9 +8,11 @@ from msgspec import Struct
 from siptui.records.proposal import Problem
 from siptui.tracking.asking import Asking
 from siptui.tracking.cells import Cell, blank, number, plain, shown
+from siptui.tracking.data import level_table
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
+from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
 from siptui.tracking.yeargroups import YearGroups, heads, merged_value
@@ -40,6 +42,7 @@ class Rows(Struct):
 HEADING = "a heading"
 TOTAL = "a row of totals or averages"
 NOBODY = "names no pupil (a total, an average or a note)"
+UNNAMED = "holds levels and has no UPN, where nothing else tells pupils apart"
 PARTLY = "names no pupil in full (a total, an average or a note)"
 BELOW = "stands below the totals"
 DOUBTFUL = "may be a pupil or a total"
@@ -91,7 +94,7 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
             reason = HEADING if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
         elif not named:
-            reason = NOBODY
+            reason = UNNAMED if upns and numbered and _holds_levels(row, totals.results) else NOBODY
         elif verdict == "doubtful":
             reason = DOUBTFUL
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
@@ -100,6 +103,13 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
             reason = BELOW if totals.broken(row) else DOUBTFUL
         reasons[y] = reason
     return reasons
+
+
+def _holds_levels(row: list[Cell], results: list[int]) -> bool:
+    """Whether a result is a level such as "2b": averages are numbers, and a level is a pupil's own."""
+    levels = Levels(level_table())
+    cells = [c for x in results if x < len(row) and isinstance(c := row[x], str) and number(c) is None]
+    return any(levels.level(c).points is not None for c in cells if any(map(str.isdigit, c)))
 
 
 def _section(row: list[Cell]) -> int | None:
@@ -119,7 +129,8 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], asking: Asking) -> b
     sure = [y for y, reason in reasons.items() if not reason and y not in shaped]
     last = max(sure, default=-1)
     asked = []
-    for y in sorted({*worded, *shaped}):
+    unnamed = {y for y, reason in reasons.items() if reason == UNNAMED}
+    for y in sorted({*worded, *shaped, *unnamed}):
         if y in worded and y < last and y not in shaped and doubts.like_a_pupil(y, [s for s in sure if s < y]):
             reasons[y] = ""
         else:
