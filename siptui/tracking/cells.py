@@ -105,7 +105,7 @@ def shown(cell: Cell) -> str:
 
 def blank(cell: Cell) -> bool:
     """Whether nothing can be seen in the cell."""
-    return isinstance(cell, str) and not (cell and plain(cell))
+    return isinstance(cell, str) and not cell.strip()
 
 
 _NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})")

@@ -97,9 +97,14 @@ class Membership:
         Pupils of whom the same is written are given the very same mapping, which nobody may change.
         """
         columns, sheet, found = self._columns[id(table)], table.sheet, []
-        held = [[cells[x] if x < len(cells) else "" for cells in map(sheet.rows.__getitem__, rows)] for _, x in columns]
+        places = [x for _, x in columns]
         known: dict[tuple[Cell, ...], tuple[ToldBy, list[Doubt]]] = {}
-        for row, written in zip(rows, zip(*held, strict=True) if held else [()] * len(rows), strict=True):
+        for row in rows:
+            cells = sheet.rows[row]
+            try:
+                written = tuple([cells[x] for x in places])
+            except IndexError:  # rows may be shorter
+                written = tuple([cells[x] if x < len(cells) else "" for x in places])
             told = known.get(written)
             if told is None:
                 told = known[written] = self._read(columns, written)
