@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -67,14 +68,17 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
     best: tuple[int, Table] | None = None
     identity = set(headings.words.identity)
     start = next((y for y, row in enumerate(sheet.rows) if any(row) and not all(blank(c) for c in row)), 0)
+    may_head = cache(lambda y: _may_head(sheet.rows[y]))
+    filled = cache(lambda y: [x for x, c in enumerate(sheet.rows[y]) if not blank(c)])
     likely = [_names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST + APART]]
     for top in range(start, min(start + HEADER_WITHIN, len(sheet.rows))):
         for depth in range(1, DEEPEST + APART + 1):
-            if top + depth > len(sheet.rows) or not _may_head(sheet.rows[top + depth - 1]):
+            if top + depth > len(sheet.rows) or not may_head(top + depth - 1):
                 break
             if depth > DEEPEST and not _are_apart(sheet.rows[top : top + depth], headings):
                 continue
-            if any(_is_title(sheet, y, top + depth - 1, headings) for y in range(top, top + depth - 1)):
+            last = sheet.rows[top + depth - 1]
+            if any(_is_title(filled(y), last, headings) for y in range(top, top + depth - 1)):
                 break
             if not any(likely[top - start : top - start + depth]) and not any(
                 m.name in identity for m in meant.values()
@@ -117,10 +121,9 @@ def _names_pupils(row: list[Cell], headings: Headings) -> bool:
     return any(isinstance(c, str) and not headings.identifying.isdisjoint(tokens(c)) for c in row if c)
 
 
-def _is_title(sheet: Sheet, y: int, last: int, headings: Headings) -> bool:
-    """Whether a row holds one text alone, over a column that says who a pupil is, and is no part of a header."""
-    filled = [x for x, c in enumerate(sheet.rows[y]) if not blank(c)]
-    return len(filled) == 1 and headings.meaning(text_at(sheet.rows[last], filled[0])).kind == "column"
+def _is_title(filled: list[int], last: list[Cell], headings: Headings) -> bool:
+    """Whether a row of these filled columns holds one text alone, over one in the `last` that says who a pupil is."""
+    return len(filled) == 1 and headings.meaning(text_at(last, filled[0])).kind == "column"
 
 
 def _holds_pupil(sheet: Sheet, top: int, depth: int, headings: Headings) -> bool:
