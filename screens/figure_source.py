@@ -9,16 +9,13 @@ from textual.binding import BindingType
 from screens.actions import bindings
 from screens.clock import clock
 from screens.grid import Cell, Column, Grid, Row
-from screens.history import WAYS, HistoryScreen
+from screens.history import WAYS, HistoryScreen, PastScreen
 from screens.importing_views import in_words
 from screens.importing_views import words as in_form
-from screens.shell import DeskScreen
 from screens.wording import printable, shown, typed
 from siptui.records.change import Edit
-from siptui.records.proposal import Refused
 from siptui.records.source import Figure, Source, origin
 from siptui.rules.progress import shown as rounded
-from siptui.store import StoreFault
 
 Line = tuple[str, str]
 """What is told, and what it is; what is told of nothing is a heading."""
@@ -27,7 +24,7 @@ HEADING = ""
 HASH_SHOWN = 16  # characters of the file's hash
 
 
-class FigureSourceScreen(DeskScreen):
+class FigureSourceScreen(PastScreen):
     """One figure of Part D."""
 
     HELP = (
@@ -37,32 +34,13 @@ class FigureSourceScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("source")
     DEFAULT_CSS = "FigureSourceScreen > Grid { height: 1fr; }"
 
-    def __init__(self, school_id: str, path: str, way: list[str]) -> None:
-        """`way` is where one comes from, for the title."""
-        super().__init__()
-        self.school_id = school_id
-        self._path = path
-        self._way = way
-
-    def where(self) -> list[str]:
-        return [*self._way, "Where from"]
+    title_word = "Where from"
 
     def body(self) -> ComposeResult:
         columns = [Column("what", "", 32), Column("is", "", 30, grow=1)]
         yield Grid(columns, cursor="row", frozen_columns=0, empty="Reading …")
 
-    def ready(self) -> None:
-        self.query_one(Grid).focus()
-
-    def show(self) -> None:
-        self.work(self._load(), "source")
-
-    async def _load(self) -> None:
-        try:
-            edits = await self.desk.history(self.school_id)
-        except (Refused, StoreFault) as fault:
-            self.say(str(fault), problem=True)
-            return
+    def tell(self, edits: list[Edit]) -> None:
         rows: list[Row] = []
         for number, (what, words) in enumerate(self._lines(origin(edits, self._path))):
             if words == HEADING:

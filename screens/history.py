@@ -25,17 +25,10 @@ EMPTY = "Nobody has written here yet"
 UNDO = "{everywhere.undo}"
 
 
-class HistoryScreen(DeskScreen):
-    """Every value that a field has had."""
+class PastScreen(DeskScreen):
+    """What a school's history tells of one field, in a grid."""
 
-    HELP = "What has stood in this field, the newest first. Arrows choose, {history.turn} turns the text's pages."
-    BINDINGS: ClassVar[list[BindingType]] = bindings("history")
-    DEFAULT_CSS = """
-    HistoryScreen > Grid { height: 2fr; }
-    HistoryScreen > #whole-title { height: 1; background: $panel; padding: 0 1; text-style: bold;
-                                   text-wrap: nowrap; text-overflow: ellipsis; }
-    HistoryScreen > VerticalScroll { height: 3fr; padding: 0 1; scrollbar-size-vertical: 1; }
-    """
+    title_word: ClassVar[str]
 
     def __init__(self, school_id: str, path: str, way: list[str]) -> None:
         """`way` is where one comes from, for the title."""
@@ -43,22 +36,9 @@ class HistoryScreen(DeskScreen):
         self.school_id = school_id
         self._path = path
         self._way = way
-        self._edits: dict[str, tuple[Edit, Value | None]] = {}
 
     def where(self) -> list[str]:
-        return [*self._way, "History"]
-
-    def body(self) -> ComposeResult:
-        columns = [
-            Column("when", "When", 15),
-            Column("who", "Who", 10, grow=1),
-            Column("why", "How", 12, grow=2),
-            Column("value", self.desk.label(self._path), 20, grow=4),
-        ]
-        yield Grid(columns, cursor="row", frozen_columns=0, empty="Reading …")
-        yield Static("", id="whole-title", markup=False)
-        with VerticalScroll():
-            yield Static("", id="whole", markup=False)
+        return [*self._way, self.title_word]
 
     def ready(self) -> None:
         self.query_one(Grid).focus()
@@ -72,6 +52,44 @@ class HistoryScreen(DeskScreen):
         except (Refused, StoreFault) as fault:
             self.say(str(fault), problem=True)
             return
+        self.tell(edits)
+
+    def tell(self, edits: list[Edit]) -> None:
+        """Show what `edits`, every one of the school, oldest first, tell of the field."""
+        raise NotImplementedError
+
+
+class HistoryScreen(PastScreen):
+    """Every value that a field has had."""
+
+    HELP = "What has stood in this field, the newest first. Arrows choose, {history.turn} turns the text's pages."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("history")
+    DEFAULT_CSS = """
+    HistoryScreen > Grid { height: 2fr; }
+    HistoryScreen > #whole-title { height: 1; background: $panel; padding: 0 1; text-style: bold;
+                                   text-wrap: nowrap; text-overflow: ellipsis; }
+    HistoryScreen > VerticalScroll { height: 3fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    """
+
+    title_word = "History"
+
+    def __init__(self, school_id: str, path: str, way: list[str]) -> None:
+        super().__init__(school_id, path, way)
+        self._edits: dict[str, tuple[Edit, Value | None]] = {}
+
+    def body(self) -> ComposeResult:
+        columns = [
+            Column("when", "When", 15),
+            Column("who", "Who", 10, grow=1),
+            Column("why", "How", 12, grow=2),
+            Column("value", self.desk.label(self._path), 20, grow=4),
+        ]
+        yield Grid(columns, cursor="row", frozen_columns=0, empty="Reading …")
+        yield Static("", id="whole-title", markup=False)
+        with VerticalScroll():
+            yield Static("", id="whole", markup=False)
+
+    def tell(self, edits: list[Edit]) -> None:
         self._edits = {
             str(edit.revision): (edit, change.new)
             for edit in reversed(edits)

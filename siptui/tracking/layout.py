@@ -84,7 +84,7 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
                 m.name in identity for m in meant.values()
             ):
                 continue
-            columns = _columns(sheet, top, depth, headings)
+            columns = headed_columns(sheet, top, depth, headings)
             if _holds_pupil(sheet, top, depth, headings):
                 break
             for column in columns:
@@ -109,11 +109,6 @@ def _are_apart(rows: list[list[Cell]], headings: Headings) -> bool:
     if len(above) == 1 and headings.moments.written_date(above[0])[0] is not None:
         return False  # the day of printing
     return bool(above) and all(m.kind == "result" or m.points for m in map(headings.meaning, above))
-
-
-def headed_columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Column]:
-    """Every headed column, if a header of `depth` rows begins at `top`."""
-    return _columns(sheet, top, depth, headings)
 
 
 def _names_pupils(row: list[Cell], headings: Headings) -> bool:
@@ -151,7 +146,7 @@ def _may_head(row: list[Cell]) -> bool:
     return not filled or len(words) * 3 >= len(filled) or any(not isinstance(c, str | float) for c in filled)
 
 
-def _columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Column]:
+def headed_columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> list[Column]:
     """Every headed column, where a header of `depth` rows begins at `top`."""
     rows = sheet.rows[top : top + depth]
     width = max(len(r) for r in rows)
