@@ -16,7 +16,7 @@ from siptui.tracking.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_A
 
 ROWS_BETWEEN = 10_000  # after so many another line says how far the reading has come
 _AS_IS = {str, float, int, bool, date}
-_USUAL = {str, float}  # of which no two are equal, as 1 and TRUE are
+_USUAL = {str, float, date}  # of which no two are equal, as 1 and TRUE are
 
 
 class NeedsPassword(Exception):
