@@ -4,6 +4,7 @@ Source: the handbook, Annex A, Part D ("Increase over year (Jul to Jul)"); facts
 """
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from siptui.framework import Framework
 from siptui.records.change import Record
@@ -48,6 +49,7 @@ def levels_made(before: float, now: float) -> int:
     return whole_level(now) - whole_level(before)
 
 
+@lru_cache(maxsize=4096)  # there are few different ones, and rounding takes long
 def points_made(before: float, now: float) -> float:
     """Points of progress between two results, without the noise that 15.3 less 15.1 is to a computer."""
     return round(now - before, 9)

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ TWO_RESULTS = "(two results)"
 """Stands for two cells that give one pupil different results in one subject at one time."""
 
 
-class Sheet(Struct, kw_only=True):
+class Sheet(Struct, kw_only=True, dict=True):
     """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0.
 
     Rows and columns that the file hides are among the others, and named in `hidden_rows` and `hidden_columns`.
@@ -44,18 +45,21 @@ class Sheet(Struct, kw_only=True):
         cells.extend([""] * (column + 1 - len(cells)))
         if blank(cells[column]):
             cells[column] = text
+        self.__dict__.pop("columns", None)
 
     @property
     def key(self) -> str:
         """The name by which questions about this table are asked."""
         return f"{self.name}!{self.part}" if self.part else self.name
 
-    def column(self, x: int) -> list[Cell]:
-        """The cells of a column."""
-        try:
-            return [row[x] for row in self.rows]
-        except IndexError:  # rows may be shorter
-            return [row[x] if x < len(row) else "" for row in self.rows]
+    @cached_property
+    def columns(self) -> list[tuple[Cell, ...]]:
+        """The rows turned, once for all: going down a column row by row takes five times as long."""
+        return list(zip_longest(*self.rows, fillvalue=""))
+
+    def column(self, x: int) -> tuple[Cell, ...]:
+        """The cells of a column, one for each row."""
+        return self.columns[x] if x < len(self.columns) else ("",) * len(self.rows)
 
     def line(self, y: int) -> int:
         """The number of a row in the file."""
@@ -63,7 +67,7 @@ class Sheet(Struct, kw_only=True):
 
     def address(self, y: int, x: int) -> tuple[int, int]:
         """The number of a cell's row in the file, and its column from 0."""
-        if (y, x) in self.origins:
+        if self.origins and (y, x) in self.origins:
             y, x = self.origins[y, x]
             return y + 1, x
         return self.line(y), x
@@ -106,6 +110,13 @@ def shown(cell: Cell) -> str:
 def blank(cell: Cell) -> bool:
     """Whether nothing can be seen in the cell."""
     return isinstance(cell, str) and not cell.strip()
+
+
+def told_apart(cells: list[Cell]) -> list[Cell]:
+    """Cells with TRUE and FALSE as text, where there are any: they are no 1 and 0, though Python finds them equal."""
+    if bool in set(map(type, cells)):
+        return [str(c) if isinstance(c, bool) else c for c in cells]
+    return cells
 
 
 _NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})")

@@ -1,8 +1,9 @@
 """What is counted in each average: points, whose they are, from which columns; and who was left out, and why."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 from math import fsum
+from operator import attrgetter, not_
 
 from msgspec import Struct, field
 
@@ -16,6 +17,7 @@ from siptui.tracking.pupils import Pupil, Rows
 Place = tuple[str, int, str]
 """A subject, a year group and a point in time."""
 
+_POINTS = attrgetter("points")
 NO_LEVEL = "no level that is understood"
 BETWEEN = "between two levels, or with a remark"
 
@@ -101,12 +103,11 @@ class Tally:
         return cells
 
     def by_told(self, children: Iterable[int], values: Iterable[float]) -> list[tuple[ToldBy, list[float]]]:
-        """Values of children put together by what is told of these: few things, and few values, of many children."""
-        found: dict[int, tuple[ToldBy, list[float]]] = {}
-        alike = Counter(zip(map(self.told.__getitem__, children), values, strict=True))
-        for (way, value), count in alike.items():
-            found.setdefault(way, (self.ways[way], []))[1].extend([value] * count)
-        return list(found.values())
+        """Values of children put together by what is told of these: few things of many children."""
+        found: list[list[float]] = [[] for _ in self.ways]
+        for way, value in zip(map(self.told.__getitem__, children), values, strict=True):
+            found[way].append(value)
+        return [(told, some) for told, some in zip(self.ways, found, strict=True) if some]
 
     @property
     def group_table(self) -> GroupTable:
@@ -139,6 +140,7 @@ class TableCount:
         mine = sorted(at for ats in self.by_year.values() for at in ats)
         numbers = tally.children(table, [self.pupils[at] for at in mine])
         self.numbers = dict(zip(mine, numbers, strict=True))
+        self.children_by_year = {year: [self.numbers[at] for at in ats] for year, ats in self.by_year.items()}
         key = table.sheet.key
         self.again = {at: pairs for at in mine if (pairs := again.get((key, self.pupils[at].row)))} if again else {}
 
@@ -149,20 +151,23 @@ class TableCount:
 
     def column(self, result: Result) -> Iterator[LeftOut]:
         """Count a column; gives what in it does not count."""
-        points = [worth.points for worth in result.worths]
+        points = list(map(_POINTS, result.worths))
         elsewhere = {at for at, pairs in self.again.items() if result.pair in pairs}
+        for at in elsewhere:
+            points[at] = None
         for year, ats in self.by_year.items():
             place = (result.pair[0], year, result.pair[1])
-            counts = [at for at in ats if points[at] is not None and at not in elsewhere]
-            if counts:
+            mine = [points[at] for at in ats]
+            counts = [p is not None for p in mine]
+            if any(counts):
                 counted = self.tally.at(place)
-                counted.points += [p for at in counts if (p := points[at]) is not None]
-                counted.children += [self.numbers[at] for at in counts]
-            if len(counts) < len(ats):
-                yield from self._left_out(result, place, set(ats).difference(counts), elsewhere)
+                counted.points += [p for p in mine if p is not None]
+                counted.children += compress(self.children_by_year[year], counts)
+            if not all(counts):
+                yield from self._left_out(result, place, compress(ats, map(not_, counts)), elsewhere)
 
-    def _left_out(self, result: Result, place: Place, ats: set[int], elsewhere: set[int]) -> Iterator[LeftOut]:
-        for at in sorted(ats):
+    def _left_out(self, result: Result, place: Place, ats: Iterable[int], elsewhere: set[int]) -> Iterator[LeftOut]:
+        for at in ats:
             worth = result.worths[at]
             if worth is NOTHING:
                 continue

@@ -1,7 +1,7 @@
 """Rows that look like pupils but may be totals or notes; no list of words is complete, so shapes are judged."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from functools import cached_property
 from math import fsum
@@ -12,7 +12,6 @@ from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels
 
 _SIGNS = re.compile(r"[\d+&%=<>:]")
-_UPN = re.compile(r"[a-z]\d{11}[0-9a-z]")
 _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( .*)?")
 MARKS = ("upn", "dob", "gender", "surname", "forename")
 WRITTEN = ("full name", "comma")  # how names are written: of two words, "Surname, Forename"
@@ -23,14 +22,17 @@ BY_CHANCE = 3  # columns in which a row between pupils must be the mean before i
 
 
 class Doubts:
-    """Judges the rows of one table that have been taken for pupils (`mine`) or for words that may be names."""
+    """Judges the rows of one table that have been taken for pupils (`mine`) or for words that may be names.
 
-    def __init__(self, table: Table, mine: list[int]) -> None:
-        self.table, self.mine = table, mine
+    `upns` holds the rows that have a UPN.
+    """
+
+    def __init__(self, table: Table, mine: list[int], upns: Container[int]) -> None:
+        self.table, self.mine, self.upns = table, mine, upns
         self.levels = Levels(level_table())
         self.names = [x for name in ("surname", "forename", "name") for x in table.of(name)]
         self.marks, self.full_names = {m: table.of(m) for m in MARKS}, table.of("name")
-        self.upns, self.births = table.of("upn"), table.of("dob")
+        self.births = table.of("dob")
         self.results = [c.index for c in table.results]
 
     # What follows takes long, and is of no use where a UPN or a date of birth tells of every row.
@@ -91,11 +93,9 @@ class Doubts:
 
     def _sure(self, y: int) -> bool:
         """Whether a UPN or a date of birth says that the row is a pupil."""
+        if y in self.upns:
+            return True
         row = self.table.sheet.rows[y]
-        for x in self.upns:
-            upn = shown(row[x]) if x < len(row) else ""
-            if upn and (_UPN.fullmatch(upn.lower()) or _UPN.fullmatch(plain(upn).replace(" ", ""))):
-                return True
         born = [row[x] for x in self.births if x < len(row)]
         return any(isinstance(c, date) or _DATE.fullmatch(plain(shown(c))) for c in born)
 

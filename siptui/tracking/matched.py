@@ -1,6 +1,7 @@
 """Progress of the same pupils between two points in time, by group; and since Key Stage 1 where the file has it."""
 
 from collections.abc import Iterable
+from itertools import chain
 from math import fsum
 
 from msgspec import Struct
@@ -71,12 +72,13 @@ def _of_groups(tally: Tally, span: Span, gains: dict[int, float]) -> list[str]:
     for column in table.columns:
         told = [(groups, some) for by, some in by_told if (groups := by.get(column.column)) is not None]
         for one, other in _pairs(column):
-            mine = [g for groups, some in told if one in groups for g in some]
-            rest = [g for groups, some in told if (other in groups if other else one not in groups) for g in some]
+            mine = list(chain.from_iterable(some for groups, some in told if one in groups))
+            others = (some for groups, some in told if (other in groups if other else one not in groups))
+            rest = list(chain.from_iterable(others))
             if min(len(mine), len(rest)) < table.fewest:
                 continue
-            who, others = (table.groups[name].phrase if name else OTHERS for name in (one, other))
-            left, right = _made(who, mine), _made(others, rest)
+            who, whom = (table.groups[name].phrase if name else OTHERS for name in (one, other))
+            left, right = _made(who, mine), _made(whom, rest)
             if abs(left.points - right.points) >= table.notable:
                 found.append(compared(span, left, right))
     return found

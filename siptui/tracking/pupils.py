@@ -1,7 +1,7 @@
 """Which rows of a table are pupils, what year group each is in, and whether one stands twice."""
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -15,10 +15,10 @@ from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
+from siptui.tracking.upns import upn_in
 from siptui.tracking.yeargroups import YearGroups, heads, merged_value
 from siptui.tracking.years import year_of_name
 
-_UPN = re.compile(r"[a-z]\d{11}[0-9a-z]")
 MOST_LINES = 20  # problem lines of one kind; the rest are counted
 
 
@@ -58,16 +58,30 @@ def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking
 
 def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[Pupil], list[NotCounted], bool]:
     """The pupils without their year groups, the rows that are none, and whether somebody is still asked which are."""
-    reasons = _reasons(table, headings)
-    rows_open = _settle_doubtful(table, reasons, asking)
-    upns = table.of("upn")
-    pupils = [Pupil(y, None, _key(table, table.sheet.rows[y], upns)) for y, reason in reasons.items() if not reason]
+    upns = _upns(table)
+    reasons = _reasons(table, headings, upns)
+    rows_open = _settle_doubtful(table, reasons, upns, asking)
+    certain = upns if len(table.of("upn")) == 1 else {}
+    pupils = [
+        Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y]))
+        for y, reason in reasons.items()
+        if not reason
+    ]
     name, line = table.sheet.name, table.sheet.line
     left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
     return pupils, left_out, rows_open
 
 
-def _reasons(table: Table, headings: Headings) -> dict[int, str]:
+def _upns(table: Table) -> dict[int, str]:
+    """The UPN in each row below the header that has one."""
+    found: dict[int, str] = {}
+    for x in table.of("upn"):
+        column = enumerate(map(upn_in, table.sheet.column(x)[table.first :]), table.first)
+        found |= {y: upn for y, upn in column if upn}
+    return found
+
+
+def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> dict[int, str]:
     """For each row below the header that holds anything, why it is no pupil; "" for a pupil."""
     totals = Totals(table, headings.words)
     upns, years = table.of("upn"), table.of("year")
@@ -76,10 +90,10 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
     past_totals = False
     again = set(table.again)
     for y in range(table.first, len(table.sheet.rows)):
-        row = table.sheet.rows[y]
-        if y not in again and any(x < len(row) and _is_upn(row[x]) for x in upns):
+        if y in with_upn and y not in again:
             reasons[y] = ""
             continue
+        row = table.sheet.rows[y]
         if all(blank(c) for c in row):
             continue
         named = [x for x in totals.labels if x < len(row) and _tells_apart(row[x], x in upns or numbered)]
@@ -118,13 +132,13 @@ def _section(row: list[Cell]) -> int | None:
     return year_of_name(filled[0]) if len(filled) == 1 else None
 
 
-def _settle_doubtful(table: Table, reasons: dict[int, str], asking: Asking) -> bool:
+def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, str], asking: Asking) -> bool:
     """Say of rows such as "Max" whether they are pupils: like the pupils around them yes, else as somebody says.
 
     Rows at the foot are asked about together, others one by one; whether something is still asked.
     """
     worded = {y for y, reason in reasons.items() if reason == DOUBTFUL}
-    doubts = Doubts(table, [y for y, reason in reasons.items() if not reason or y in worded])
+    doubts = Doubts(table, [y for y, reason in reasons.items() if not reason or y in worded], upns)
     shaped = doubts.found()
     sure = [y for y, reason in reasons.items() if not reason and y not in shaped]
     last = max(sure, default=-1)
@@ -156,22 +170,12 @@ def _tells_apart(cell: Cell, numbered: bool) -> bool:
     return not blank(cell) and (numbered or any(c.isalpha() for c in shown(cell)))
 
 
-def _is_upn(cell: Cell) -> bool:
-    if not isinstance(cell, str):
-        return False
-    return _UPN.fullmatch(cell.lower()) is not None or _UPN.fullmatch(plain(cell).replace(" ", "")) is not None
-
-
-def _key(table: Table, row: list[Cell], upns: list[int]) -> tuple[str, ...] | None:
+def _key(table: Table, row: list[Cell]) -> tuple[str, ...] | None:
     """What tells the pupil apart: the UPN, else the name with the date of birth, else the full name in its class."""
 
     def said(name: str) -> str:
         return " ".join(plain(shown(row[x])) for x in table.of(name) if x < len(row))
 
-    if len(upns) == 1 and upns[0] < len(row):
-        held = row[upns[0]]
-        if isinstance(held, str) and _UPN.fullmatch(held.lower()):
-            return ("upn", held.lower())
     upn = said("upn").replace(" ", "")
     if upn:
         return ("upn", upn)
@@ -185,10 +189,12 @@ def _key(table: Table, row: list[Cell], upns: list[int]) -> tuple[str, ...] | No
 def twice(source: str, tables: list[tuple[Table, Rows]]) -> Iterator[Problem]:
     """A problem for each pupil who stands in two rows that give the same results; naming rows, never pupils."""
     seen: dict[tuple[str, ...], list[tuple[str, int, frozenset[tuple[str, str]]]]] = {}
-    for table, rows in tables:
+    keys = Counter(p.key for _, rows in tables for p in rows.pupils)
+    again = {key for key, times in keys.items() if key and times > 1} if len(keys) < keys.total() else set()
+    for table, rows in tables if again else ():
         results = frozenset((c.meaning.subject, p) for c in table.results for p in c.meaning.points or ("",))
         for pupil in rows.pupils:
-            if pupil.key is None:
+            if pupil.key is None or pupil.key not in again:
                 continue
             # Without a UPN or date of birth the same name on another sheet may be another pupil.
             key = (*pupil.key, table.sheet.key) if pupil.key[-1] == "no date" else pupil.key

@@ -38,7 +38,7 @@ from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print
 from siptui.tracking.results import ResultReader
 from siptui.tracking.stages import settle_stages
 from siptui.tracking.tables import HEADER_HINT, Tables
-from siptui.tracking.upns import hashed_pupils, upn_notes
+from siptui.tracking.upns import read_upns
 from siptui.tracking.years import year_of_cell
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
@@ -134,8 +134,8 @@ class _Reader:
         self._propose(fields, record)
         self._remember(fields, record, to_remember(record, self.asking.answers, self.headings.moments.points, layout))
         everybody = [*read, *profiles.tables]
-        self.out.notes += upn_notes(everybody)
-        pupils = hashed_pupils(everybody, self.pupil_key)
+        pupils, notes = read_upns(everybody, self.pupil_key)
+        self.out.notes += notes
         self.out.provenance = provenance(self.out, self.tally, fit_to_keep(answers), pupils, fields)
         self.out.seen = see(sheets, [*tables, *(f.table for f in profiles.sheets.found)], self.out)
         return self.out

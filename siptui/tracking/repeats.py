@@ -49,9 +49,9 @@ def _like_last(table: Table, last: list[str]) -> list[int]:
     x = next((x for x, text in enumerate(last) if text), 0)
     cells = table.sheet.column(x)[table.first :]
     length = len(last[x]) if last else 0
-    alike = {c for c in {*cells} if isinstance(c, str) and len(c) >= length and c[:1].casefold() == last[x][:1]}
-    alike = {c for c in alike if plain(c) == last[x]}
-    return [table.first + n for n, c in enumerate(cells) if c in alike] if alike else []
+    initial = last[x][:1] if last else ""
+    may = ((y, c) for y, c in enumerate(cells, table.first) if isinstance(c, str) and len(c) >= length)
+    return [y for y, c in may if c[:1].casefold() == initial and plain(c) == last[x]]
 
 
 def cell_text(row: list[Cell], x: int) -> str:
@@ -62,11 +62,17 @@ def cell_text(row: list[Cell], x: int) -> str:
 def _naming(sheet: Sheet, headings: Headings) -> list[int]:
     """The rows of a sheet that hold a word which tells pupils apart, such as UPN; most hold none. Looked for once."""
     if sheet.naming is None:
-        texts = [c for c in set().union(*sheet.rows) if isinstance(c, str) and not (len(c) == 13 and c[1:12].isdigit())]
-        words = ((t, (t.casefold() if t.isascii() else plain(t)).split()) for t in texts)
-        naming = {t for t, said in words if not headings.identifying.isdisjoint(said)}
-        sheet.naming = [y for y, row in enumerate(sheet.rows) if not naming.isdisjoint(row)]
+        found: set[int] = set()
+        for column in sheet.columns:
+            naming = {c for c in set(column) if isinstance(c, str) and not c[1:12].isdigit() and _names(c, headings)}
+            found.update(y for y, c in enumerate(column if naming else ()) if c in naming)
+        sheet.naming = sorted(found)
     return sheet.naming
+
+
+def _names(text: str, headings: Headings) -> bool:
+    """Whether a word of a text tells pupils apart."""
+    return not headings.identifying.isdisjoint((text.casefold() if text.isascii() else plain(text)).split())
 
 
 def _is_header(table: Table, y: int, headings: Headings) -> bool:

@@ -1,11 +1,9 @@
 """Which of a table's columns give which results, and each pupil's points in them."""
 
-from itertools import zip_longest
-
 from msgspec import structs
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, letters, number, plain, shown
+from siptui.tracking.cells import Cell, letters, number, plain, shown, told_apart
 from siptui.tracking.choosing import Choice, Pair, Reading, Result, place_of
 from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings
@@ -33,8 +31,6 @@ class ResultReader:
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
         self.looks: dict[int, Look] = {}
-        # Turned once: going down a column row by row takes five times as long.
-        self._columns = list(zip_longest(*(table.sheet.rows[p.row] for p in rows.pupils), fillvalue=""))
         self._held: dict[int, list[Cell]] = {}
         self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
@@ -84,10 +80,8 @@ class ResultReader:
             return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
         held = self._held.get(x)
         if held is None:
-            held = list(self._columns[x]) if x < len(self._columns) else [""] * len(self.rows.pupils)
-            if bool in set(map(type, held)):  # TRUE is no 1, though Python finds them equal
-                held = [str(c) if c.__class__ is bool else c for c in held]
-            self._held[x] = held
+            cells = self.table.sheet.column(x)
+            held = self._held[x] = told_apart([cells[p.row] for p in self.rows.pupils])
         return held
 
     def _untold(self, column: Column) -> list[Cell]:
@@ -195,8 +189,11 @@ class ResultReader:
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
         highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
+        cells = self._cells(column)
+        if not any(n is not None and n <= most for n in map(number, set(cells))):
+            return False
         years = [p.year for p in self.rows.pupils]
-        values = ((year, number(c)) for year, c in set(zip(years, self._cells(column), strict=True)))
+        values = ((year, number(c)) for year, c in set(zip(years, cells, strict=True)))
         return any(n is not None and highest.get(str(year), highest["*"]) < n <= most for year, n in values)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:

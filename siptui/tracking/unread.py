@@ -4,7 +4,7 @@ Where other tables of the file are read, a year group's average would be that of
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.cells import Cell, Sheet, blank, number
@@ -94,7 +94,7 @@ class Unread:
         rests = (" ".join((*words[:n], *words[n + 1 :])) for n in range(len(words) if len(words) < 9 else 0))
         return next((m.points for m in map(self.headings.meaning, rests) if m.points), ())
 
-    def _values(self, cells: list[Cell]) -> list[Cell]:
+    def _values(self, cells: Sequence[Cell]) -> list[Cell]:
         """What a column of a sheet without headings for pupils holds, if it looks like results."""
         words = [c for c in cells if isinstance(c, str) and not blank(c) and number(c) is None][:TITLES]
         dated = any(self._named(c) for c in words)
@@ -104,7 +104,7 @@ class Unread:
             return []
         return [c for c in cells if self.levels.is_level_text(c) or number(c) is not None]
 
-    def _look_like_results(self, cells: list[Cell], dated: bool, few: int = 0) -> bool:
+    def _look_like_results(self, cells: Sequence[Cell], dated: bool, few: int = 0) -> bool:
         """Whether cells are mostly levels; or numbers such as points are, under a heading of a point in time any."""
         kinds: Counter[str] = Counter()
         for cell, count in Counter(cells).items():

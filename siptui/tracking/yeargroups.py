@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, Sheet, blank, plain, shown
+from siptui.tracking.cells import Cell, Sheet, blank, plain, shown, told_apart
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table
 from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_heading, year_of_name
@@ -114,11 +114,10 @@ class YearGroups:
     def _by_column(self, rows: list[int], x: int) -> dict[int, int | None]:
         """By the year column. Where most of it is blank, a year may stand for the rows below it too: that is asked."""
         column = self.table.sheet.column(x)
-        cells = {y: self._cell(y, x) for y in rows} if self.table.sheet.merges else {y: column[y] for y in rows}
-        kinds = {(c.__class__, c) for c in cells.values()}  # TRUE is no 1
-        known = {(kind, c): self._by_cell(c) for kind, c in kinds}
-        told = {y: known[c.__class__, c] for y, c in cells.items()}
-        empty = [y for y, cell in cells.items() if blank(cell)]
+        cells = told_apart([self._cell(y, x) for y in rows] if self.table.sheet.merges else [column[y] for y in rows])
+        known = {c: self._by_cell(c) for c in set(cells)}
+        told = dict(zip(rows, map(known.__getitem__, cells), strict=True))
+        empty = [y for y, cell in zip(rows, cells, strict=True) if blank(cell)] if any(map(blank, known)) else []
         if not empty or len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
             return told
         name = self.table.sheet.key
@@ -128,8 +127,9 @@ class YearGroups:
         self.open = self.open or answer is None
         if answer == AS_ABOVE:
             last: int | None = None
+            without = set(empty)
             for y in rows:
-                last = told[y] = last if blank(cells[y]) else told[y]
+                last = told[y] = last if y in without else told[y]
         return told
 
     def _by_cell(self, cell: Cell) -> int | None:
