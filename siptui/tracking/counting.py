@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
 from math import fsum
 from operator import attrgetter, not_
+from typing import cast
 
 from msgspec import Struct, field
 
@@ -161,7 +162,7 @@ class TableCount:
             counts = [p is not None for p in mine]
             if any(counts):
                 counted = self.tally.at(place)
-                counted.points += [p for p in mine if p is not None]
+                counted.points += cast("Iterable[float]", compress(mine, counts))
                 counted.children += compress(self.children_by_year[year], counts)
             if not all(counts):
                 yield from self._left_out(result, place, compress(ats, map(not_, counts)), elsewhere)

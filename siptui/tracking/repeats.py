@@ -49,9 +49,9 @@ def _like_last(table: Table, last: list[str]) -> list[int]:
     x = next((x for x, text in enumerate(last) if text), 0)
     cells = table.sheet.column(x)[table.first :]
     length = len(last[x]) if last else 0
-    initial = last[x][:1] if last else ""
+    initials = {last[x][:1], last[x][:1].upper()} if last else set()
     may = ((y, c) for y, c in enumerate(cells, table.first) if isinstance(c, str) and len(c) >= length)
-    return [y for y, c in may if c[:1].casefold() == initial and plain(c) == last[x]]
+    return [y for y, c in may if c[:1] in initials and plain(c) == last[x]]
 
 
 def cell_text(row: list[Cell], x: int) -> str:

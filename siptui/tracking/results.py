@@ -31,6 +31,7 @@ class ResultReader:
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
         self.looks: dict[int, Look] = {}
+        self._at = [p.row for p in rows.pupils]
         self._held: dict[int, list[Cell]] = {}
         self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
@@ -81,7 +82,7 @@ class ResultReader:
         held = self._held.get(x)
         if held is None:
             cells = self.table.sheet.column(x)
-            held = self._held[x] = told_apart([cells[p.row] for p in self.rows.pupils])
+            held = self._held[x] = told_apart([cells[y] for y in self._at])
         return held
 
     def _untold(self, column: Column) -> list[Cell]:
@@ -94,7 +95,7 @@ class ResultReader:
         kept, used = [], set()
         for column in dated:
             x = column.index
-            beside = sublevels_beside(self.table, column, [p.row for p in self.rows.pupils])
+            beside = sublevels_beside(self.table, column, self._at)
             if x in used:
                 continue
             if beside is None:
@@ -190,11 +191,9 @@ class ResultReader:
         """Whether a bare number would be a level too high for its pupil's year group."""
         highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
         cells = self._cells(column)
-        if not any(n is not None and n <= most for n in map(number, set(cells))):
-            return False
-        years = [p.year for p in self.rows.pupils]
-        values = ((year, number(c)) for year, c in set(zip(years, cells, strict=True)))
-        return any(n is not None and highest.get(str(year), highest["*"]) < n <= most for year, n in values)
+        numbers = {c: n for c in set(cells) if (n := number(c)) is not None and n <= most}
+        held = {(p.year, c) for p, c in zip(self.rows.pupils, cells, strict=True) if c in numbers} if numbers else ()
+        return any(highest.get(str(year), highest["*"]) < numbers[c] for year, c in held)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
         cells, levels = self._cells(column), self._levels_of(column)

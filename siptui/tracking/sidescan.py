@@ -15,6 +15,7 @@ LARGEST_PART = 128 << 20
 PIECE = 4 << 20
 _TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ERROR = re.compile(rb't="e"')  # which is found sooner so than with `in`
 _PREFIX = re.compile(rb"<(\w{1,20}:)?worksheet\b")
 
 
@@ -30,7 +31,7 @@ class _Patterns:
         self.unsaved = tags(cell + rb"[^>]*>" + formula + rb"(?:<v\s*/>|<v></v>)?</c>")
         self.row = tags(rb'<row\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
         self.columns = tags(rb'<col\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
-        self.formula = b"<" + prefix + b"f"
+        self.formula = tags(rb"<f")
         self.ends = (b"<" + prefix + b"row", b"</" + prefix + b"sheetData>")
 
 
@@ -98,10 +99,10 @@ def _search(archive: zipfile.ZipFile, name: str) -> Untold:
 
 
 def _search_piece(xml: bytes, look: _Patterns, found: Untold) -> None:
-    if b't="e"' in xml:
+    if _ERROR.search(xml):
         texts = ((m[1], m[2], m[3].decode("utf-8", "replace")) for m in look.error.finditer(xml))
         found.cells += [(int(row) - 1, _index(column), text) for column, row, text in texts]
-    if look.formula in xml:
+    if look.formula.search(xml):
         found.cells += [(int(m[2]) - 1, _index(m[1]), UNSAVED) for m in look.unsaved.finditer(xml)]
     if b' hidden="' in xml:
         found.rows |= {int(_said(m[1]).get("r", "0")) - 1 for m in look.row.finditer(xml)}
