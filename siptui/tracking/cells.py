@@ -45,7 +45,7 @@ class Sheet(Struct, kw_only=True, dict=True):
         cells.extend([""] * (column + 1 - len(cells)))
         if blank(cells[column]):
             cells[column] = text
-        self.__dict__.pop("columns", None)
+        self.__dict__.clear()  # of what was worked out from the cells
 
     @property
     def key(self) -> str:

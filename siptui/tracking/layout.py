@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from siptui.tracking.cells import Cell, Sheet, blank, letters, plain, shown
 from siptui.tracking.headings import Headings, Meaning, tokens
@@ -65,6 +65,16 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
     A header names at least one thing that tells pupils apart, and something else. Of headers that say as much,
     the one of fewest rows is taken, and of these the first.
     """
+    if meant:
+        return _likeliest(sheet, headings, meant)
+    known = sheet.__dict__  # it takes long, and is asked several times
+    if "table" not in known:
+        known["table"] = _likeliest(sheet, headings, NOTHING_SAID)
+    found: Table | None = known["table"]
+    return found and Table(sheet, [structs.replace(c) for c in found.columns], found.top, found.first)
+
+
+def _likeliest(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning]) -> Table | None:
     best: tuple[int, Table] | None = None
     identity = set(headings.words.identity)
     start = next((y for y, row in enumerate(sheet.rows) if any(row) and not all(blank(c) for c in row)), 0)
@@ -75,7 +85,9 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
         for depth in range(1, DEEPEST + APART + 1):
             if top + depth > len(sheet.rows) or not may_head(top + depth - 1):
                 break
-            if depth > DEEPEST and not _are_apart(sheet.rows[top : top + depth], headings):
+            if depth > DEEPEST and not _are_apart(
+                [filled(y) for y in range(top, top + depth)], sheet.rows[top:], headings
+            ):
                 continue
             last = sheet.rows[top + depth - 1]
             if any(_is_title(filled(y), last, headings) for y in range(top, top + depth - 1)):
@@ -99,13 +111,15 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
     return best[1] if best else None
 
 
-def _are_apart(rows: list[list[Cell]], headings: Headings) -> bool:
-    """Whether a header's rows with blank ones among them belong together: those above are nothing but headings."""
-    filled = [[c for c in row if not blank(c)] for row in rows]
+def _are_apart(filled: list[list[int]], rows: list[list[Cell]], headings: Headings) -> bool:
+    """Whether a header's rows with blank ones among them belong together: those above are nothing but headings.
+
+    `filled` says which columns of each row hold something.
+    """
     last = max((n for n, row in enumerate(filled[:-1]) if not row), default=0)
-    if not filled[0] or not filled[-1] or len(rows) - filled.count([]) > DEEPEST:
+    if not filled[0] or not filled[-1] or len(filled) - filled.count([]) > DEEPEST:
         return False
-    above = [text_at([c], 0) for row in filled[:last] for c in row]
+    above = [text_at(row, x) for row, places in zip(rows, filled[:last], strict=False) for x in places]
     if len(above) == 1 and headings.moments.written_date(above[0])[0] is not None:
         return False  # the day of printing
     return bool(above) and all(m.kind == "result" or m.points for m in map(headings.meaning, above))

@@ -77,8 +77,9 @@ class Tables:
     def _parts(self, sheet: Sheet) -> list[Sheet]:
         """The tables of a sheet. If they do not each say whose results they hold, somebody is asked."""
         parts, begins, sure = divided(sheet, self.headings)
-        sure = sure and all(says_whose(part, self.headings) for part in parts)
-        if not sure and len(parts) > 1 and sum(map(self._holds_results, parts)) > 1:
+        if len(parts) == 1 or (sure and all(says_whose(part, self.headings) for part in parts)):
+            return parts
+        if sum(map(self._holds_results, parts)) > 1:
             asks = f"On sheet {sheet.name} headings of further tables begin at {', '.join(begins)}: is each to be read?"
             place = f"{sheet.name}!{begins[0]}"
             answer = self.asking.ask(f"tables:{sheet.name}", asks, [EACH, LEAVE_OUT], place)
