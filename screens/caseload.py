@@ -13,7 +13,7 @@ from screens.actions import bindings
 from screens.grid import Cell, Column, Grid, Row
 from screens.keys import spelled
 from screens.shell import DeskScreen
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 from siptui.reports.review import day, line, totals, words
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import StoreFault

@@ -13,7 +13,7 @@ from screens.actions import bindings
 from screens.grid import Cell, Column, Grid, Row
 from screens.keys import spelled
 from screens.shell import DeskScreen
-from siptui.tracking import Meant
+from siptui.tracking.meant import Meant
 
 HINT = "{grid.open} chooses; {grid.filter} finds a word; {everywhere.back} leaves it as it is"
 

@@ -19,7 +19,7 @@ from msgspec import UNSET, Struct
 from siptui.framework import Framework
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply
 from siptui.records.fields import Fields
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import Value
 from siptui.rules.caseload import CaseloadRow

@@ -14,7 +14,7 @@ from screens.keeping import Keeper
 from screens.keys import spelled
 from screens.shell import OnDesk
 from siptui.records.change import Change
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.records.values import BadValue, Value, parse
 from siptui.store import StoreFault
 from siptui.store.drafts import Entry, Lost

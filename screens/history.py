@@ -16,7 +16,7 @@ from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import shown, typed
 from siptui.records.change import Change, Edit
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.records.values import Value
 from siptui.store import StoreFault
 

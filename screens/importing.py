@@ -17,7 +17,7 @@ from screens.keys import spelled
 from screens.message import MessageScreen
 from screens.shell import DeskScreen
 from screens.wording import printable
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.tracking import SheetSeen, TrackingProposal
 
 CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", "questions"

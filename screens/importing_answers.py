@@ -6,7 +6,8 @@ from screens.importing_reading import ReadingScreen
 from screens.importing_sheet import ROW, rows_of
 from screens.importing_views import GIVEN, words
 from screens.wording import printable
-from siptui.tracking import Meant, NotCounted, SheetSeen, TrackingProposal, meanings, values
+from siptui.tracking import NotCounted, SheetSeen, TrackingProposal
+from siptui.tracking.meant import Meant, meanings, values
 
 LEAVE_OUT, RESULTS = "leave out", "results"
 COLUMN = "the column"

@@ -13,7 +13,7 @@ from screens.importing_file import FileScreen, PathInput
 from screens.keys import KeyBar, spelled
 from screens.message import MessageScreen
 from siptui.records.change import Change, Edit, Record
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.store import StoreFault
 from siptui.store.inbox import Listed
 from siptui.tracking import Locked, Stopped, TrackingProposal, compare_with, read_tracking

@@ -10,7 +10,7 @@ from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import printable
 from siptui.framework import Framework
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.rules.progress import aps, shown
 from siptui.tracking import GridCell, NotCounted, TrackingProposal
 from siptui.tracking.proposal import Entry

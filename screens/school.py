@@ -14,7 +14,7 @@ from screens.actions import bindings
 from screens.form import FormScreen, Line
 from screens.grid import Cell, Column, Grid, Row
 from screens.shell import DeskScreen
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.reports.review import day
 from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row
 from siptui.rules.summary import part_f

@@ -17,7 +17,7 @@ from screens.grid_block import BlockGrid
 from screens.keys import KeyBar, own_keys, place_of, spelled
 from screens.lean_screen import LeanScreen
 from screens.wording import printable
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.rules.summary import text
 from siptui.store import StoreFault
 

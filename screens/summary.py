@@ -10,7 +10,7 @@ from screens.actions import bindings
 from screens.editing import EditingScreen
 from screens.formula_bar import FormulaBar
 from screens.grid import Cell, Column, Grid, Row
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.reports.review import day
 from siptui.rules.summary import SummaryRow, part_f
 from siptui.store import StoreFault

@@ -23,7 +23,7 @@ from screens.looks import Looks
 from screens.own_keys import OwnKeys, read_own_keys
 from screens.shell import DeskScreen
 from screens.terminal_driver import end, hold_signals
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.store import Store, StoreFault
 
 if TYPE_CHECKING:

@@ -1,16 +1,16 @@
-"""Starts the process that reads a school's file (`siptui.tracking.worker`), in which a hostile one can do no harm.
+"""Starts the process that reads a school's file (`siptui.worker`), in which a hostile one can do no harm.
 
 Nothing is imported here that a bare Python has not got: a command that will want it starts it first, and it gets
 ready, and opens the file, while the command does.
 """
 
-import atexit
 import os
 import sys
 
 SECONDS = 12  # of the clock, and of the processor
 MEGABYTES = 420  # of address space
-_START = "import sys; sys.path[:] = sys.argv[4:]; from siptui.tracking.worker import main; main()"
+TOLD, ANSWER = b"-", b"="  # how what is said over there begins: a line on the way, what it comes to
+_START = "import sys; sys.path[:] = sys.argv[4:]; from siptui.worker import main; main()"
 _begun: list["Reader"] = []
 
 
@@ -47,7 +47,7 @@ class Reader:
             os.dup2(answer, 1)
             if not os.environ.get("SIPTUI_DEBUG"):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            from siptui.tracking.worker import work
+            from siptui.worker import work
 
             work(SECONDS, MEGABYTES, path)
         finally:
@@ -97,7 +97,6 @@ def begin(path: str) -> None:
         _begun.append(Reader(path, split=True))
     except OSError:  # it is started again when it is wanted, and said then
         return
-    atexit.register(_end_unwanted)
 
 
 def take() -> Reader:
@@ -105,6 +104,7 @@ def take() -> Reader:
     return _begun.pop() if _begun else Reader()
 
 
-def _end_unwanted() -> None:
+def end_unwanted() -> None:
+    """End what was begun and never taken."""
     while _begun:
         _begun.pop().end()

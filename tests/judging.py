@@ -7,9 +7,9 @@ from invented_pupils import Grid
 
 from siptui.framework import load
 from siptui.records.fields import fields_of
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
+from siptui.sheets.containers import open_sheets
 from siptui.tracking import TrackingProposal, read_tracking
-from siptui.tracking.containers import open_sheets
 from siptui.tracking.reading import propose
 
 FRAMEWORK = load("milton_keynes_2010_11")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from siptui.framework import Framework
 from siptui.records.change import Edit
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 from siptui.rules.caseload import caseload_row
 from siptui.store.backend import Copied, Decide, NoSchool, Overview
 from siptui.store.office import Office

@@ -10,7 +10,7 @@ from conftest import FRAMEWORK
 from memory_backend import Memory
 
 from siptui.records.change import Change, Conflict
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.store import Store, archive
 from siptui.store.backend import Backend, NoSchool
 from siptui.store.folder import Folder

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siptui.records.change import Change
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.store import Store, StoreFault, archive, copies, files, history, mounts, office
 from siptui.store.rebuild import rebuild
 from siptui.store.restore import restore

@@ -17,7 +17,7 @@ from screens.grid import Grid
 from screens.importing import ImportScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.source import Figure, Source
 from siptui.store import Store
 from siptui.tracking import GroupCell, TrackingProposal, read_tracking

@@ -18,7 +18,7 @@ from screens.importing_file import PathInput
 from screens.password import PasswordScreen
 from screens.school import SchoolScreen
 from siptui.app import SiptuiApp
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 from siptui.store import Store
 from siptui.tracking import Locked, Stopped, TrackingProposal, read_tracking
 

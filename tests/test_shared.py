@@ -18,7 +18,7 @@ import pytest
 
 import siptui
 from siptui.records.change import Change
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.store import Store, StoreFault
 from siptui.store.office import FOLDERS, Sharing
 from siptui.store.verify import faults

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siptui.records.change import Change, Conflict
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.store import Busy, Damaged, Store, StoreFault, files, history
 from siptui.store.lock import locked
 from siptui.store.verify import faults

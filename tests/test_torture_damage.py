@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from faulting import FIELDS, Done, Values, Witness, rounds, said_in_words
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.store import Store, StoreFault
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(900)]

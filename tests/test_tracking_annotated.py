@@ -15,10 +15,10 @@ from siptui.cli.commands import cli
 from siptui.framework import load
 from siptui.records.fields import fields_of
 from siptui.records.marks import Mark
+from siptui.sheets.containers import open_sheets
 from siptui.store import Store
 from siptui.tracking import NotCounted, TrackingProposal, read_tracking
 from siptui.tracking.annotated import marks, wording
-from siptui.tracking.containers import open_sheets
 from siptui.workbooks.marked import marked
 
 SAMPLES = Path(__file__).parents[1] / "sample_workbooks"

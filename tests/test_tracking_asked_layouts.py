@@ -19,7 +19,7 @@ from judging import figures, judge, reading, wrong
 from layouts import Rows, Sheet, Style
 from school_wordings import points_of
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 
 JUNIORS = pupils(years=(3, 4), each=6, seed=2)
 INFANTS = pupils(years=(1,), each=8, seed=8)

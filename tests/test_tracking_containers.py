@@ -22,11 +22,11 @@ from openpyxl import Workbook
 from siptui import reader
 from siptui.framework import load
 from siptui.records.fields import fields_of
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
+from siptui.sheets.cells import UNSAVED, Sheet
+from siptui.sheets.containers import open_sheets
 from siptui.store import Store
 from siptui.tracking import Locked, Stopped, TrackingProposal, process, read_tracking
-from siptui.tracking.cells import UNSAVED, Sheet
-from siptui.tracking.containers import open_sheets
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from test_cli import Shell
 from test_tracking_layouts import FIELDS, FRAMEWORK, Rows, grid, xlsx
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.rules.early_years import gap, share
 from siptui.tracking import TrackingProposal, read_tracking
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from test_tracking_layouts import Rows, grid, read, xlsx
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 
 JULY, DECEMBER, MARCH, NEXT_JULY = "2010-07", "2010-12", "2011-03", "2011-07"
 UPNS = ["A826999907001", "B826999907002", "C826999907003"]

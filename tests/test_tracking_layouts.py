@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from siptui.framework import load
 from siptui.records.change import Change
 from siptui.records.fields import fields_of
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.tracking import TrackingProposal, read_tracking
 
 FRAMEWORK = load("milton_keynes_2010_11")

@@ -6,9 +6,9 @@ import pytest
 from openpyxl import load_workbook
 from test_tracking_layouts import ANSWER, FRAMEWORK, PLAIN, grid, people, read, xlsx
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
+from siptui.sheets.cells import Sheet
 from siptui.tracking.asking import Asking
-from siptui.tracking.cells import Sheet
 from siptui.tracking.data import level_table, wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.levels import Levels

@@ -7,7 +7,8 @@ import pytest
 
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
-from siptui.tracking import ColumnSeen, TrackingProposal, meanings, read_tracking, values
+from siptui.tracking import ColumnSeen, TrackingProposal, read_tracking
+from siptui.tracking.meant import meanings, values
 
 HEAD = ["UPN", "Surname", "Forename", "Year", "Reading Dec 10", "Rdg wk 9"]
 PUPILS = [["A1", "Oak", "Ann", "3", "2b", "9"], ["A2", "Ash", "Bob", "3", "2a", "8"]]

@@ -8,8 +8,8 @@ from test_tracking_layouts import FIELDS, FRAMEWORK, Rows, grid, people, xlsx
 from siptui.records.change import Record
 from siptui.records.values import LONGEST_TEXT
 from siptui.store import Store
-from siptui.tracking import TrackingProposal, read_tracking, remembered
-from siptui.tracking.remembered import PATH, applying, fit_to_keep, to_remember
+from siptui.tracking import TrackingProposal, read_tracking
+from siptui.tracking.remembered import PATH, applying, fit_to_keep, remembered, to_remember
 
 C_B_A = ".0 is c, .3 is b, .7 is a"
 THIRDS = ".1 is c, .2 is b, .3 is a"

@@ -6,7 +6,7 @@ import pytest
 from test_tracking_layouts import Rows, grid, people, read, xlsx
 from test_tracking_traps import DECEMBER, readings
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 
 
 def named(*rows: list[object], head: str = "Name") -> Rows:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from test_tracking_layouts import Rows, grid, people, read, xlsx
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 
 JULY, DECEMBER, MARCH, NEXT_JULY = "2010-07", "2010-12", "2011-03", "2011-07"
 

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from siptui.framework import load
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.workbooks.blank import write_progress, write_targets
 
 FRAMEWORK = load("milton_keynes_2010_11")

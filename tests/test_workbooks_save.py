@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.workbooks import save as module
 from siptui.workbooks.save import save
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from siptui.framework import Framework, load
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.workbooks.summary import write_summary
 
 FRAMEWORK = load("milton_keynes_2010_11")

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.tracking.proposal import TrackingProposal
 
 
@@ -12,8 +12,8 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path, password:
 
     Raises Refused, and then `out` is as it was.
     """
+    from siptui.sheets.containers import open_sheets
     from siptui.tracking.annotated import marks, wording
-    from siptui.tracking.containers import open_sheets
     from siptui.workbooks.marked import Unmarkable, marked
     from siptui.workbooks.save import check, save_bytes
 

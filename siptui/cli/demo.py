@@ -7,7 +7,7 @@ from pathlib import Path
 from siptui.framework import Framework
 from siptui.framework.model import Visit
 from siptui.records.change import Change
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
 from siptui.store import Store
 from siptui.store.store import INVENTED

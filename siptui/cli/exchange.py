@@ -8,7 +8,7 @@ import click
 from siptui.cli.annotating import annotate_refused, write_annotated
 from siptui.cli.outcomes import figures, tell_outcomes
 from siptui.cli.printing import say, say_json, say_problems
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.store import Store
 from siptui.tracking import TrackingProposal, compare_with, read_tracking
 

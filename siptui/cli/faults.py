@@ -5,7 +5,7 @@ import traceback
 
 from siptui.framework import FrameworkFault
 from siptui.records.change import Conflict
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.store import StoreFault
 
 EXIT_REFUSED = 1

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 
 
 def say(text: str) -> None:

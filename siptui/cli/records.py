@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from siptui.records.change import Change, Record
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.values import BadValue, Value, parse
 from siptui.store import Store
 

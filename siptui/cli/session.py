@@ -4,7 +4,7 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.store import Store
 
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from statistics import median
 
 from msgspec import Struct
 
@@ -34,6 +33,8 @@ def gap(totals: Sequence[int], lowest_percent: float) -> Gap | None:
 
     The lowest so many per cent are rounded to the nearest whole pupil, halves up, and are one at least.
     """
+    from statistics import median  # which is long in loading, and few files have early years profiles
+
     if not totals or not median(totals):
         return None
     lowest = max(1, math.floor(len(totals) * lowest_percent / 100 + 0.5))

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from siptui.records.change import Edit, apply
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
 from siptui.store import files, history, school
 from siptui.store.backend import Backend, Copied

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from siptui.framework import Framework
 from siptui.records.change import Edit
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 from siptui.rules.caseload import CaseloadRow
 from siptui.store.office import Office
 from siptui.store.school import School

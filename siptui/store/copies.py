@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 from siptui.store import archive, files
 from siptui.store.backend import Backend
 from siptui.store.lock import at_once

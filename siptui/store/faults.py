@@ -3,7 +3,7 @@
 import errno
 from pathlib import Path
 
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 
 
 class StoreFault(Exception):

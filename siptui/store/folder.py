@@ -8,7 +8,7 @@ from pathlib import Path
 
 from siptui.framework import Framework
 from siptui.records.change import Edit
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 from siptui.store import files, history, kept, office, school, summary
 from siptui.store.backend import Copied, Decide, NoSchool, Overview
 from siptui.store.faults import MEND, StoreFault, from_os

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.store import office
 from siptui.store.faults import StoreFault
 

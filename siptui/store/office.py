@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.store import files
 from siptui.store.faults import Damaged, from_os
 from siptui.store.school import FORMAT, newer

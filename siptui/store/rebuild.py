@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from siptui.records.change import Change, Edit, Record, apply, inverse
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.store import archive, copies, files, history, kept, office, school, summary
 from siptui.store.archive import leads_to, replayed
 from siptui.store.backend import Copied

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 from siptui.store import archive, files, kept, office, summary
 from siptui.store.faults import StoreFault
 from siptui.store.folder import Folder

@@ -13,7 +13,7 @@ from msgspec import structs
 from siptui.framework import Framework, load, names
 from siptui.records.change import Change, Clash, Conflict, Edit, inverse, settle, undo_stack
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import BadValue, Field, parse
 from siptui.store import office

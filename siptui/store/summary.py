@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from siptui.framework import Framework
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
 from siptui.rules.caseload import CaseloadRow, caseload_row
 from siptui.store import files, school
 from siptui.store.faults import Damaged, StoreFault

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from siptui.framework import Framework, FrameworkFault
 from siptui.records.fields import Fields
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.values import BadValue, parse
 from siptui.store import archive, copies, files, history, inbox, mounts, office, school, summary
 from siptui.store.faults import MEND, StoreFault

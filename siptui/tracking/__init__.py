@@ -1,11 +1,10 @@
 """A school's pupil tracking spreadsheet, read into a Proposal for Part D."""
 
+from siptui.sheets.refusals import Locked, Stopped
 from siptui.tracking.earlier import compare_with, day_of
-from siptui.tracking.preview import ColumnSeen, Meant, SheetSeen, meanings, values
+from siptui.tracking.preview import ColumnSeen, SheetSeen
 from siptui.tracking.process import read_tracking
 from siptui.tracking.proposal import ColumnMeaning, GridCell, GroupCell, NotCounted, TrackingProposal
-from siptui.tracking.refusals import Locked, Stopped
-from siptui.tracking.remembered import remembered
 
 __all__ = [
     "ColumnMeaning",
@@ -13,15 +12,11 @@ __all__ = [
     "GridCell",
     "GroupCell",
     "Locked",
-    "Meant",
     "NotCounted",
     "SheetSeen",
     "Stopped",
     "TrackingProposal",
     "compare_with",
     "day_of",
-    "meanings",
     "read_tracking",
-    "remembered",
-    "values",
 ]

@@ -14,8 +14,9 @@ from msgspec import structs
 from siptui.framework import data_file
 from siptui.framework.model import Data
 from siptui.records.marks import Kind, Mark
-from siptui.records.proposal import Problem, Question
-from siptui.tracking.cells import Cell, Sheet, blank, plain, shown
+from siptui.records.problem import Problem
+from siptui.records.proposal import Question
+from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.data import FOLDER, level_table
 from siptui.tracking.proposal import ColumnMeaning, NotCounted, TrackingProposal
 

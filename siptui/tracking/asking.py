@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
-from siptui.records.proposal import Problem, Question, Refused
-from siptui.tracking.cells import plain
+from siptui.records.problem import Problem, Refused
+from siptui.records.proposal import Question
+from siptui.sheets.cells import plain
 
 LEAVE_OUT = "leave out"
 

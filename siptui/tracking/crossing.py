@@ -6,8 +6,8 @@ from itertools import combinations
 
 from msgspec import Struct, structs
 
+from siptui.sheets.cells import plain, shown
 from siptui.tracking.asking import Asking
-from siptui.tracking.cells import plain, shown
 from siptui.tracking.layout import Table
 from siptui.tracking.pupils import Pupil, Rows
 

@@ -13,7 +13,7 @@ from schemas import ROOT
 from siptui.framework import data_file
 from siptui.framework.data_file import FrameworkFault
 from siptui.framework.model import Data
-from siptui.tracking.cells import plain
+from siptui.sheets.cells import plain
 
 FOLDER = ROOT / "tracking"
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from math import fsum
 
-from siptui.tracking.cells import blank, number, plain, shown
+from siptui.sheets.cells import blank, number, plain, shown
 from siptui.tracking.data import level_table
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels

@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.rules.early_years import gap, share
+from siptui.sheets.cells import Cell, letters, number, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, letters, number, plain, shown
 from siptui.tracking.eyfs import ProfileSheet, ProfileSheets
 from siptui.tracking.headings import tokens
 from siptui.tracking.layout import Table

@@ -2,7 +2,7 @@
 
 from math import fsum
 
-from siptui.tracking.cells import Cell, number
+from siptui.sheets.cells import Cell, number
 from siptui.tracking.data import Wordings
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Column, Table

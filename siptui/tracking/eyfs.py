@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from siptui.framework import data_file
 from siptui.framework.model import Data
-from siptui.tracking.cells import Cell, Sheet
+from siptui.sheets.cells import Cell, Sheet
 from siptui.tracking.data import FOLDER
 from siptui.tracking.headings import Headings, Meaning, tokens
 from siptui.tracking.layout import DEEPEST, HEADER_WITHIN, LONGEST_HEADING, Column, Table, headed_columns

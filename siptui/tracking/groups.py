@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from siptui.framework import data_file
 from siptui.framework.model import Data
-from siptui.tracking.cells import Cell, blank, letters, plain, shown
+from siptui.sheets.cells import Cell, blank, letters, plain, shown
 from siptui.tracking.data import FOLDER
 from siptui.tracking.layout import Table
 

@@ -5,12 +5,13 @@ heading is understood only if every word of it is: "Reading age Dec 10" is not a
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, structs
 
 from siptui.framework import Framework
-from siptui.tracking.cells import plain
+from siptui.sheets.cells import plain
 from siptui.tracking.data import Wordings
 from siptui.tracking.moments import Moment, Moments, Parts, Years
 
@@ -63,6 +64,7 @@ class Said(Struct, frozen=True):
 Phrase = tuple[tuple[str, ...], str, str]
 
 
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, as they are compared."""
     return tuple(_TOKEN.findall(_POSSESSIVE.sub("", plain(_CAMEL.sub(" ", text)))))

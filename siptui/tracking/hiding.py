@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from siptui.tracking.cells import letters
+from siptui.sheets.cells import letters
 from siptui.tracking.layout import Table
 from siptui.tracking.pupils import Rows
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, structs
 
-from siptui.tracking.cells import Cell, Sheet, blank, letters, plain, shown
+from siptui.sheets.cells import Cell, Sheet, blank, letters, plain, shown
 from siptui.tracking.headings import Headings, Meaning, tokens
 from siptui.tracking.years import year_of_cell
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from siptui.tracking.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
+from siptui.sheets.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
 from siptui.tracking.data import Decimals, LevelTable
 
 BLANK = "blank"

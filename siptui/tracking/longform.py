@@ -5,8 +5,8 @@ Also of one row a pupil and subject with the terms across, and of one row a pupi
 
 from msgspec import Struct, structs
 
+from siptui.sheets.cells import TWO_RESULTS, Cell, blank, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import TWO_RESULTS, Cell, blank, plain, shown
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import Column, Table, text_at
 from siptui.tracking.years import year_of_cell

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from siptui.tracking.cells import Cell, number, shown
+from siptui.sheets.cells import Cell, number, shown
 from siptui.tracking.headings import Notation
 from siptui.tracking.levels import Levels
 

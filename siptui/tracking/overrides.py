@@ -6,9 +6,9 @@
 import re
 from collections.abc import Iterable
 
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
+from siptui.sheets.cells import Cell, Sheet, blank, letters, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, Sheet, blank, letters, plain, shown
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.levels import Levels, Worth
 

@@ -1,20 +1,14 @@
-"""What was read of each sheet, over the first rows of the file itself; kept in memory only, for pupils are named in it.
-
-Also what a column or a value could be said to mean instead: the answers to `means:SHEET!F` and `value:RAW`.
-"""
+"""What was read of each sheet, over the first rows of the file itself; in memory only, for pupils are named in it."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from siptui.framework import Framework
-from siptui.tracking.asking import LEAVE_OUT
-from siptui.tracking.cells import Sheet, letters, shown
-from siptui.tracking.data import level_table, wordings
-from siptui.tracking.layout import Table
+from siptui.sheets.cells import Sheet, letters, shown
 
 if TYPE_CHECKING:
+    from siptui.tracking.layout import Table
     from siptui.tracking.proposal import TrackingProposal
 
 ROWS = 12  # that are shown of a sheet
@@ -48,7 +42,7 @@ class SheetSeen(Struct, frozen=True):
     rows: list[list[str]]
 
 
-def see(sheets: Iterable[Sheet], tables: Iterable[Table], found: "TrackingProposal") -> list[SheetSeen]:
+def see(sheets: Iterable[Sheet], tables: "Iterable[Table]", found: "TrackingProposal") -> list[SheetSeen]:
     """Every sheet as it was understood; one with several tables comes once for each."""
     by_sheet: dict[str, list[Table]] = {}
     for table in tables:
@@ -66,7 +60,7 @@ def see(sheets: Iterable[Sheet], tables: Iterable[Table], found: "TrackingPropos
     return seen
 
 
-def _table(sheet: Sheet, table: Table, means: dict[tuple[str, str, str], str]) -> SheetSeen:
+def _table(sheet: Sheet, table: "Table", means: dict[tuple[str, str, str], str]) -> SheetSeen:
     start = max(0, table.top - ABOVE) if table.first > ROWS // 2 else 0
     rows = _rows(sheet, start)
     headed = {c.index: c.heading for c in table.columns}
@@ -85,33 +79,3 @@ def _rows(sheet: Sheet, start: int) -> list[list[str]]:
 def _width(rows: list[list[str]]) -> int:
     """Columns up to the last that holds something."""
     return max((x + 1 for row in rows for x, text in enumerate(row) if text.strip()), default=0)
-
-
-class Meant(Struct, frozen=True):
-    """Something that may be answered, and how it is put to a person, under which heading."""
-
-    answer: str
-    words: str
-    under: str
-
-
-def meanings(framework: Framework) -> list[Meant]:
-    """What a column could mean."""
-    progress = framework.progress
-    found = [Meant(LEAVE_OUT, "Leave this column out", "Not counted")]
-    for subject in progress.subjects:
-        for point in progress.points:
-            found.append(Meant(f"{subject.key} {point.key}", f"{subject.name}, {point.name}", subject.name))
-    names = wordings().names
-    for name in wordings().columns:
-        words = names.get(name, name)
-        found.append(Meant(name, words[:1].upper() + words[1:], "About the pupil"))
-    return found
-
-
-def values() -> list[Meant]:
-    """What a value could be."""
-    found = [Meant(LEAVE_OUT, "Leave it out", "Not counted")]
-    for level, points in level_table().points.items():
-        found.append(Meant(level, f"{level}  ({points:g} points)", "A level"))
-    return found

@@ -18,15 +18,13 @@ from siptui import reader
 from siptui.framework import Framework
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_named
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.values import Field, Value
+from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
 from siptui.tracking.proposal import TrackingProposal
-from siptui.tracking.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
 
-begin = reader.begin
 LARGEST_ANSWER = 48 << 20
 LOOK_AGAIN = 0.05  # seconds after which a wish to stop is seen
-TOLD, ANSWER = b"-", b"="
 
 
 class Request(Struct):
@@ -108,7 +106,7 @@ class Reading:
     def ask(self, request: Request, stop: threading.Event | None, told: Callable[[str], None] | None) -> Answer:
         """Have the file read. Raises Refused where the process ends without an answer, Stopped."""
         *_, last = self._said(msgspec.msgpack.encode(request), stop, told).split(b"\n")
-        if last.startswith(ANSWER):
+        if last.startswith(reader.ANSWER):
             try:
                 return msgspec.json.decode(last[1:], type=Answer)
             except msgspec.DecodeError:
@@ -138,7 +136,7 @@ class Reading:
             said += read
             if len(said) > LARGEST_ANSWER:
                 raise self._refused(TOO_FAR, BRING_NEAR)
-            while told and said.startswith(TOLD, seen) and (end := said.find(b"\n", seen)) >= 0:
+            while told and said.startswith(reader.TOLD, seen) and (end := said.find(b"\n", seen)) >= 0:
                 told(said[seen + 1 : end].decode("utf-8", "replace"))
                 seen = end + 1
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from siptui.records.proposal import Problem
+from siptui.records.problem import Problem
+from siptui.sheets.cells import Cell, blank, number, plain, shown
 from siptui.tracking.asking import Asking
-from siptui.tracking.cells import Cell, blank, number, plain, shown
 from siptui.tracking.data import level_table
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings

@@ -11,10 +11,10 @@ from pathlib import Path
 from siptui.framework import Framework
 from siptui.records.change import Change, Record
 from siptui.records.fields import Fields
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.values import parse
+from siptui.sheets.cells import Sheet, letters, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Sheet, letters, shown
 from siptui.tracking.choosing import Pair, Reading
 from siptui.tracking.counting import TableCount, Tally
 from siptui.tracking.crossing import Again, Known, align_years, find_again

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct, structs
 
-from siptui.tracking.cells import Cell, Sheet, blank, letters
+from siptui.sheets.cells import Cell, Sheet, blank, letters
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, find_table, text_at
 from siptui.tracking.repeats import cell_text, find_repeats

@@ -13,8 +13,8 @@ from pathlib import Path
 from siptui.framework import data_file
 from siptui.framework.model import Data
 from siptui.records.change import Record
+from siptui.sheets.cells import Sheet, letters, plain
 from siptui.tracking.asking import LEAVE_OUT
-from siptui.tracking.cells import Sheet, letters, plain
 from siptui.tracking.data import FOLDER
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import find_table

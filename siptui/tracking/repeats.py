@@ -1,6 +1,6 @@
 """Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
 
-from siptui.tracking.cells import Cell, Sheet, blank, plain, shown
+from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.data import Wordings
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, text_at
@@ -50,8 +50,8 @@ def _like_last(table: Table, last: list[str]) -> list[int]:
     cells = table.sheet.column(x)[table.first :]
     length = len(last[x]) if last else 0
     initials = {last[x][:1], last[x][:1].upper()} if last else set()
-    may = ((y, c) for y, c in enumerate(cells, table.first) if isinstance(c, str) and len(c) >= length)
-    return [y for y, c in may if c[:1] in initials and plain(c) == last[x]]
+    may = [(y, c) for y, c in enumerate(cells, table.first) if isinstance(c, str) and c[:1] in initials]
+    return [y for y, c in may if len(c) >= length and plain(c) == last[x]]
 
 
 def cell_text(row: list[Cell], x: int) -> str:

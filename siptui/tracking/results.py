@@ -2,8 +2,8 @@
 
 from msgspec import structs
 
+from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, letters, number, plain, shown, told_apart
 from siptui.tracking.choosing import Choice, Pair, Reading, Result, place_of
 from siptui.tracking.data import Decimals
 from siptui.tracking.headings import Headings

@@ -1,7 +1,7 @@
 """A level and its sublevel in two columns: 4 in one, b in the next."""
 
+from siptui.sheets.cells import Cell, letters, number, plain, shown
 from siptui.tracking.asking import Asking
-from siptui.tracking.cells import Cell, letters, number, plain, shown
 from siptui.tracking.data import level_table
 from siptui.tracking.layout import Column, Table
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
-from siptui.tracking.cells import blank
+from siptui.sheets.cells import blank
 from siptui.tracking.headings import OUTSIDE, UNKNOWN, Headings, Meaning, tokens
 from siptui.tracking.layout import NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.underneath import add_unheaded, doubt, spread

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
+from siptui.sheets.cells import Cell, Sheet, blank, letters
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, Sheet, blank, letters
 from siptui.tracking.choosing import Pair
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import NOTHING_SAID, Table, find_table

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from siptui.tracking.cells import Cell, blank, number, shown
+from siptui.sheets.cells import Cell, blank, number, shown
 from siptui.tracking.data import Wordings
 from siptui.tracking.headings import tokens
 from siptui.tracking.layout import Table

@@ -3,7 +3,7 @@
 Also columns of values without any heading, which may be more pupils and more results.
 """
 
-from siptui.tracking.cells import blank, number
+from siptui.sheets.cells import blank, number
 from siptui.tracking.data import level_table
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import Column, Table

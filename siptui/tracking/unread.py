@@ -6,8 +6,8 @@ Where other tables of the file are read, a year group's average would be that of
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from siptui.sheets.cells import Cell, Sheet, blank, number
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, Sheet, blank, number
 from siptui.tracking.choosing import Pair
 from siptui.tracking.data import level_table
 from siptui.tracking.headings import Headings, tokens

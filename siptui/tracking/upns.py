@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from operator import mul
 from typing import TYPE_CHECKING
 
-from siptui.tracking.cells import Cell, letters, plain
+from siptui.sheets.cells import Cell, letters, plain
 from siptui.tracking.layout import Table
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 CHECK = "abcdefghjklmnpqrtuvwxyz"  # facts.md §5d: without i, o and s
 SHAPE = re.compile(r"[a-z][0-9]{11}[0-9a-z]")
 UPN = re.compile(rf"[{CHECK}][0-9]{{11}}[0-9{CHECK}]")
-VALUES = bytes.maketrans((CHECK + "0123456789").encode(), bytes([*range(len(CHECK)), *range(10)]))
-WEIGHTS = range(2, 14)
+VALUES = {c: n for n, c in enumerate(CHECK)} | {str(n): n for n in range(10)}
 LENGTH = 12  # hexadecimal digits that are kept of a hash: two of 10,000 pupils share one once in 5 million times
 
 
@@ -33,7 +33,14 @@ def upn_in(cell: Cell) -> str:
 
 def check_letter(upn: str) -> str:
     """The letter that a UPN, in lower case, should begin with; a temporary one has a letter at its end."""
-    return CHECK[sum(map(mul, WEIGHTS, upn[1:].encode().translate(VALUES))) % len(CHECK)]
+    parts = _weighed(upn[1:8], 2), _weighed(upn[8:10], 9), _weighed(upn[10:], 11)  # the school, the year, the pupil
+    return CHECK[sum(parts) % len(CHECK)]
+
+
+@lru_cache(maxsize=8192)  # the parts of many UPNs are few
+def _weighed(part: str, weight: int) -> int:
+    """Part of a UPN, each of its characters times its place, of which the first is `weight`."""
+    return sum(map(mul, range(weight, 14), map(VALUES.__getitem__, part)))
 
 
 def hashed(upn: str, keyed: blake2b) -> str:

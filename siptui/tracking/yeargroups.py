@@ -4,8 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from siptui.sheets.cells import Cell, Sheet, blank, plain, shown, told_apart
 from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.cells import Cell, Sheet, blank, plain, shown, told_apart
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table
 from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_heading, year_of_name

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from siptui.tracking.cells import Cell, number, plain, shown
+from siptui.sheets.cells import Cell, number, plain, shown
 from siptui.tracking.data import Wordings, wordings
 from siptui.tracking.headings import tokens
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from siptui.framework import Framework
 from siptui.framework.model import FormField, Measure, Subject
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.workbooks import page
 from siptui.workbooks.book import Book
 from siptui.workbooks.cells import DATE_FORMAT, at, put_text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 
 
 def save(workbook: Workbook, out: Path) -> None:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from siptui.framework import Framework
 from siptui.framework.model import FormField
 from siptui.records.change import Record
-from siptui.records.proposal import Problem, Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.values import BadValue
 from siptui.rules.summary import SummaryRow, SummarySection, part_f, text, undated
 from siptui.workbooks.book import Book

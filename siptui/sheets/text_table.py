@@ -5,8 +5,8 @@ import io
 import re
 from collections import Counter
 
-from siptui.tracking.cells import Cell, Sheet
-from siptui.tracking.refusals import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, Unreadable
+from siptui.sheets.cells import Cell, Sheet
+from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, Unreadable
 
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 

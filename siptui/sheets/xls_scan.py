@@ -4,8 +4,8 @@ import io
 from collections.abc import Iterator
 from struct import unpack_from
 
-from siptui.tracking.cells import Untold
-from siptui.tracking.xlsb_scan import ERRORS
+from siptui.sheets.cells import Untold
+from siptui.sheets.xlsb_scan import ERRORS
 
 BEGIN, END = 0x0809, 0x000A
 SHEET, FORMULA, ERROR, ROW, COLUMNS = 0x0085, 0x0006, 0x0205, 0x0208, 0x007D

@@ -6,10 +6,10 @@ from html import unescape
 
 from lxml import etree
 
-from siptui.tracking.cells import Sheet
-from siptui.tracking.laying import Laying
-from siptui.tracking.refusals import MOST_ROWS, MOST_SHEETS, TOO_LARGE, Unreadable
-from siptui.tracking.text_table import decoded
+from siptui.sheets.cells import Sheet
+from siptui.sheets.laying import Laying
+from siptui.sheets.refusals import MOST_ROWS, MOST_SHEETS, TOO_LARGE, Unreadable
+from siptui.sheets.text_table import decoded
 
 WIDEST = 1000  # as browsers have it
 LONGEST_NAME = 60

@@ -8,8 +8,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from siptui.tracking.cells import UNSAVED, Untold
-from siptui.tracking.xlsb_scan import search_xlsb, sheet_names
+from siptui.sheets.cells import UNSAVED, Untold
+from siptui.sheets.xlsb_scan import search_xlsb, sheet_names
 
 LARGEST_PART = 128 << 20
 PIECE = 4 << 20

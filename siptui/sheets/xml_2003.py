@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from siptui.tracking.cells import UNSAVED, Cell, Sheet
-from siptui.tracking.laying import Laying
-from siptui.tracking.refusals import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, SEND_AGAIN, TOO_LARGE, Unreadable
+from siptui.sheets.cells import UNSAVED, Cell, Sheet
+from siptui.sheets.laying import Laying
+from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, SEND_AGAIN, TOO_LARGE, Unreadable
 
 SHEET = "urn:schemas-microsoft-com:office:spreadsheet "
 EXCEL = "urn:schemas-microsoft-com:office:excel "

@@ -7,13 +7,16 @@ file may take the program with it.
 import io
 import os
 import stat
-import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from siptui.records.proposal import Problem, Refused
-from siptui.tracking.cells import Sheet
-from siptui.tracking.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped, Unreadable
+from siptui.records.problem import Problem, Refused
+from siptui.sheets.cells import Sheet
+from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped, Unreadable
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 __all__ = ["Locked", "Stopped", "Told", "open_sheets"]
 
@@ -48,15 +51,15 @@ def open_sheets(path: Path, password: str = "", told: Told = lambda _: None) -> 
         kind, what, do = _kind(data)
     try:
         if kind == "text":
-            from siptui.tracking.text_table import text_sheet
+            from siptui.sheets.text_table import text_sheet
 
             return [text_sheet(path.stem, data)]
         if kind == "web page":
-            from siptui.tracking.web_page import web_sheets
+            from siptui.sheets.web_page import web_sheets
 
             return web_sheets(path.stem, data)
         if kind == "xml":
-            from siptui.tracking.xml_2003 import xml_sheets
+            from siptui.sheets.xml_2003 import xml_sheets
 
             return xml_sheets(data)
         if kind == "workbook":
@@ -104,7 +107,7 @@ def _kind(data: bytes) -> tuple[str, str, str]:
     for magic, name in KNOWN_AS.items():
         if data.startswith(magic):
             return "refused", f"{NOT_A_SHEET} but {name}", CHOOSE
-    from siptui.tracking.text_table import decoded
+    from siptui.sheets.text_table import decoded
 
     head = decoded(data[:65536]).lstrip("\ufeff \t\r\n")
     if head.startswith("<"):
@@ -131,6 +134,8 @@ def _ole_kind(data: bytes) -> tuple[str, str, str]:
 
 
 def _zip_kind(data: bytes) -> tuple[str, str, str]:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -149,21 +154,21 @@ def _zip_kind(data: bytes) -> tuple[str, str, str]:
     return "workbook", "", ""
 
 
-def _swollen(part: zipfile.ZipInfo) -> bool:
+def _swollen(part: "ZipInfo") -> bool:
     return part.file_size > SMALLEST_BOMB and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)
 
 
-def _small(archive: zipfile.ZipFile, names: Iterable[str], name: str) -> bytes:
+def _small(archive: "ZipFile", names: Iterable[str], name: str) -> bytes:
     if name not in names or archive.getinfo(name).file_size > SMALLEST_BOMB:
         return b""
     try:
         return archive.read(name)
     except Exception as fault:  # zlib.error and what else a broken part may raise
-        raise zipfile.BadZipFile(name) from fault
+        raise ValueError(name) from fault
 
 
 def _workbook(path: Path, data: bytes, password: str, told: Told) -> list[Sheet]:
-    from siptui.tracking.workbook import NeedsPassword, workbook_sheets
+    from siptui.sheets.workbook import NeedsPassword, workbook_sheets
 
     try:
         return workbook_sheets(data, told)
@@ -173,7 +178,7 @@ def _workbook(path: Path, data: bytes, password: str, told: Told) -> list[Sheet]
 
 def _unlocked(path: Path, data: bytes, password: str) -> bytes:
     """The file without its lock. Raises Locked where the password is missing or wrong."""
-    from siptui.tracking.passwords import CannotUnlock, unlock
+    from siptui.sheets.passwords import CannotUnlock, unlock
 
     without = "open it in Excel, save it without a password and try again"
     try:

@@ -5,7 +5,7 @@ import re
 import zipfile
 from xml.parsers.expat import ParserCreate
 
-from siptui.tracking.cells import Sheet
+from siptui.sheets.cells import Sheet
 
 LARGEST = 128 << 20
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "

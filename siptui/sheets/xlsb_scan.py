@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from struct import unpack_from
 
-from siptui.tracking.cells import Untold
+from siptui.sheets.cells import Untold
 
 ERRORS = {
     0x00: "#NULL!",

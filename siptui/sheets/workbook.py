@@ -10,9 +10,9 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from siptui.tracking.cells import Cell, Sheet, Untold
-from siptui.tracking.containers import OLE2, Told
-from siptui.tracking.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_AGAIN, TOO_FAR, TOO_LARGE, Unreadable
+from siptui.sheets.cells import Cell, Sheet, Untold
+from siptui.sheets.containers import OLE2, Told
+from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_AGAIN, TOO_FAR, TOO_LARGE, Unreadable
 
 ROWS_BETWEEN = 10_000  # after so many another line says how far the reading has come
 _AS_IS = {str, float, int, bool, date}
@@ -27,7 +27,7 @@ def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
     """Every worksheet's cells from A1 on. Raises NeedsPassword, Unreadable, MemoryError."""
     beside = _Beside(data)
     try:
-        sheets = _sheets(data, told)
+        sheets = _sheets(data, told, beside)
     except (Unreadable, MemoryError):
         raise
     except BaseException as fault:  # noqa: BLE001 - calamine's PanicException is no Exception
@@ -38,13 +38,14 @@ def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
     return sheets
 
 
-def _sheets(data: bytes, told: Told) -> list[Sheet]:
+def _sheets(data: bytes, told: Told, beside: "_Beside") -> list[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     about = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
     if len(about) > MOST_SHEETS:
         raise Unreadable(*TOO_LARGE)
+    beside.begin()
     sheets: list[Sheet] = []
     cells = 0
     for n, each in enumerate(about, 1):
@@ -81,16 +82,18 @@ class _Beside:
     def __init__(self, data: bytes) -> None:
         self.found: dict[str, Untold] | list[Untold] = {}
         self.thread = threading.Thread(target=self._look, args=(data,), daemon=True)
+
+    def begin(self) -> None:
         self.thread.start()
 
     def _look(self, data: bytes) -> None:
         with suppress(Exception):
             if data.startswith(OLE2):
-                from siptui.tracking import xls_scan
+                from siptui.sheets import xls_scan
 
                 self.found = xls_scan.find(data)
             elif not _is_opendocument(data):
-                from siptui.tracking import sidescan
+                from siptui.sheets import sidescan
 
                 self.found = sidescan.find(data)
 
@@ -98,7 +101,7 @@ class _Beside:
         self.thread.join()
         found = self.found
         if _is_opendocument(data):
-            from siptui.tracking import opendocument
+            from siptui.sheets import opendocument
 
             with suppress(Exception):
                 opendocument.add(data, sheets)

@@ -1,7 +1,7 @@
 """Cells with spans, as markup gives them, laid out in rows and columns."""
 
-from siptui.tracking.cells import Cell
-from siptui.tracking.refusals import BRING_NEAR, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FAR, TOO_LARGE, Unreadable
+from siptui.sheets.cells import Cell
+from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FAR, TOO_LARGE, Unreadable
 
 Merge = tuple[int, int, int, int]
 

@@ -1,7 +1,8 @@
 """The process that reads a tracking file: a request on standard input, what it comes to on standard output.
 
 Started by `siptui.reader` without site-packages, with the starter's import path, and with limits, so that a file that
-hangs or crashes a reader takes only this process with it.
+hangs or crashes a reader takes only this process with it. Here is imported what opens a file, and no more: what
+understands it is imported meanwhile.
 """
 
 import gc
@@ -9,20 +10,18 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import msgspec
+from siptui.reader import ANSWER, TOLD
+from siptui.sheets.cells import Sheet
+from siptui.sheets.containers import open_sheets
 
-from siptui.records.fields import fields_of
-from siptui.records.proposal import Problem, Refused
-from siptui.tracking.cells import Sheet
-from siptui.tracking.containers import open_sheets
-from siptui.tracking.process import ANSWER, TOLD, Answer, Request
-from siptui.tracking.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
+if TYPE_CHECKING:
+    from siptui.tracking.process import Answer, Request
 
 
 def main() -> NoReturn:
-    """`worker SECONDS MEGABYTES FILE PATH...`: answer one request and be gone; FILE may be opened before it comes."""
+    """`SECONDS MEGABYTES FILE PATH...`: answer one request and be gone; FILE may be opened before it comes."""
     work(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
 
 
@@ -36,7 +35,7 @@ def work(seconds: int, megabytes: int, guess: str) -> NoReturn:
     with open(0, "rb", closefd=False) as pipe:
         asked = pipe.read()
     if asked:
-        worker.answer(msgspec.msgpack.decode(asked, type=Request))
+        worker.answer(asked)
     os._exit(0)  # nothing is left to tidy up
 
 
@@ -48,16 +47,31 @@ class _Worker:
     def prepare(self, guess: str) -> None:
         """Get ready for any request, and meanwhile open the file that is likely to be asked for."""
         getting_ready = threading.Thread(target=_get_ready)
-        getting_ready.start()
+
+        def tell(text: str) -> None:
+            if getting_ready.ident is None:
+                getting_ready.start()  # not before: what comes first takes turns with it, what follows does not
+            self._tell(text)
+
         if guess:
             path = Path(guess)
             try:
-                self.ahead = path, open_sheets(path, "", self._tell)
+                self.ahead = path, open_sheets(path, "", tell)
             except Exception as fault:  # noqa: BLE001 - said when it is asked for
                 self.ahead = path, fault
+        if getting_ready.ident is None:
+            getting_ready.start()
         getting_ready.join()
 
-    def answer(self, request: Request) -> None:
+    def answer(self, asked: bytes) -> None:
+        """Answer a request, one way or another."""
+        import msgspec
+
+        from siptui.records.problem import Problem, Refused
+        from siptui.sheets.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
+        from siptui.tracking.process import Answer, Request
+
+        request = msgspec.msgpack.decode(asked, type=Request)
         path = Path(os.fsdecode(request.path))
         try:
             answer = self._read(path, request)
@@ -71,8 +85,11 @@ class _Worker:
             what = f"cannot be understood ({type(fault).__name__})"
             answer = Answer(None, [Problem(path.name, what, SEND_AGAIN)])
         self._write(ANSWER + msgspec.json.encode(answer))
+        os.close(self.out)  # it is waited for, and giving back much memory takes long
 
-    def _read(self, path: Path, request: Request) -> Answer:
+    def _read(self, path: Path, request: "Request") -> "Answer":
+        from siptui.records.fields import fields_of
+        from siptui.tracking.process import Answer
         from siptui.tracking.reading import propose
 
         if self.ahead and self.ahead[0] == path and not request.password:
@@ -97,10 +114,10 @@ class _Worker:
 
 def _get_ready() -> None:
     """Import and read what every file needs."""
-    from siptui.tracking import reading
+    from siptui.tracking import process, reading
     from siptui.tracking.data import level_table, wordings
 
-    del reading
+    del process, reading
     wordings()
     level_table()
 

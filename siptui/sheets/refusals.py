@@ -1,6 +1,6 @@
 """Why a tracking file is not read, and how much of one is."""
 
-from siptui.records.proposal import Refused
+from siptui.records.problem import Refused
 
 MOST_CELLS = 4_000_000
 MOST_ROWS = 200_000
