@@ -1,21 +1,23 @@
-"""A framework that has been read and checked, kept for the next start: reading its TOML takes a hundred times longer.
+"""Data that has been read and checked, kept for the next start: reading its TOML takes a hundred times longer.
 
-It is kept in the user's own cache folder and is never relied on: where any file of the framework has changed, or
+It is kept in the user's own cache folder and is never relied on: where any file that it was read from has changed, or
 anything is odd about what was kept, the TOML is read again.
 """
 
 import contextlib
 import os
+import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from siptui import __version__
-from siptui.framework import model
-from siptui.framework.model import Framework
+
+Thing = TypeVar("Thing")
 
 Stamp = tuple[str, int, int]
 """A data file as it was read: its path, nanosecond time and size."""
@@ -23,13 +25,23 @@ Stamp = tuple[str, int, int]
 
 class _Kept(Struct):
     made_by: str
-    lineage: list[str]  # the framework's folder, then the one it extends, and so on
+    folders: list[str]  # that it was read from
     stamps: list[Stamp]
-    framework: Framework
+    thing: msgspec.Raw
 
 
-def find(name: str, folder: Path) -> Framework | None:
-    """The framework as it was kept, if not a file of it has changed since."""
+def ready(name: str, folder: Path, kind: type[Thing], read: Callable[[], tuple[Thing, Sequence[Path]]]) -> Thing:
+    """The data `name` of a folder as it was kept; else as `read` gives it, which names the folders that it read too."""
+    found = find(name, folder, kind)
+    if found is not None:
+        return found
+    thing, folders = read()
+    _keep(name, folder, thing, folders)
+    return thing
+
+
+def find(name: str, folder: Path, kind: type[Thing]) -> Thing | None:
+    """What was kept, if not a file that it was read from has changed since."""
     try:
         with open(_place(name, folder), "rb") as file:  # noqa: PTH123 - pathlib takes as long as the reading
             if os.fstat(file.fileno()).st_uid != os.geteuid():
@@ -38,19 +50,20 @@ def find(name: str, folder: Path) -> Framework | None:
         if check != b"%08x" % zlib.crc32(body):
             return None
         kept = msgspec.msgpack.decode(body, type=_Kept)
-        if kept.made_by == _maker() and kept.stamps == _stamps(kept.lineage):
-            return kept.framework
+        if kept.made_by == _maker(kind) and kept.stamps == _stamps(kept.folders):
+            return msgspec.msgpack.decode(kept.thing, type=kind)
     except (OSError, msgspec.DecodeError):
         pass
     return None
 
 
-def keep(framework: Framework, folder: Path, lineage: Sequence[Path]) -> None:
-    """Keep a sound framework for next time; where that cannot be done, it is read again next time."""
-    folders = [str(each) for each in lineage]
-    place = _place(framework.name, folder)
+def _keep(name: str, folder: Path, thing: object, read: Sequence[Path]) -> None:
+    """Keep sound data for next time; where that cannot be done, it is read again next time."""
+    folders = [str(each) for each in read]
+    place = _place(name, folder)
     with contextlib.suppress(OSError):
-        body = msgspec.msgpack.encode(_Kept(_maker(), folders, _stamps(folders), framework))
+        raw = msgspec.Raw(msgspec.msgpack.encode(thing))
+        body = msgspec.msgpack.encode(_Kept(_maker(type(thing)), folders, _stamps(folders), raw))
         os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
         own = Path(f"{place}.{os.getpid()}.tmp")
         own.write_bytes(b"%08x" % zlib.crc32(body) + body)
@@ -62,14 +75,14 @@ def _place(name: str, folder: Path) -> str:
     return f"{home}/siptui/{name}-{zlib.crc32(os.fsencode(folder)):08x}.msgpack"
 
 
-def _maker() -> str:
+def _maker(kind: type) -> str:
     """What read it: another siptui may understand the same files otherwise."""
-    return f"{__version__} {os.stat(model.__file__).st_mtime_ns}"  # noqa: PTH116
+    return f"{__version__} {os.stat(str(sys.modules[kind.__module__].__file__)).st_mtime_ns}"  # noqa: PTH116
 
 
-def _stamps(lineage: Sequence[str]) -> list[Stamp]:
+def _stamps(folders: Sequence[str]) -> list[Stamp]:
     stamps: list[Stamp] = []
-    for folder in lineage:
+    for folder in folders:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".toml"):

@@ -18,10 +18,10 @@ def names(folder: Path = FOLDER) -> list[str]:
 @lru_cache(maxsize=4)
 def load(name: str, folder: Path = FOLDER) -> Framework:
     """The framework `name`, read and checked. Raises FrameworkFault."""
-    if kept := compiled.find(name, folder):
-        return kept
-    from siptui.framework.reading import read  # most starts can do without it
 
-    framework, lineage = read(name, folder, names(folder))
-    compiled.keep(framework, folder, lineage)
-    return framework
+    def read() -> tuple[Framework, list[Path]]:
+        from siptui.framework import reading  # most starts can do without it
+
+        return reading.read(name, folder, names(folder))
+
+    return compiled.ready(name, folder, Framework, read)

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import field, structs
 
 from schemas import ROOT
-from siptui.framework import data_file
+from siptui.framework import compiled, data_file
 from siptui.framework.data_file import FrameworkFault
 from siptui.framework.model import Data
 from siptui.sheets.cells import plain
@@ -122,6 +122,10 @@ def systems(folder: Path = FOLDER) -> dict[Path, System]:
 @lru_cache(maxsize=4)
 def level_table(folder: Path = FOLDER) -> LevelTable:
     """The table of levels, with what the systems add. Raises FrameworkFault where they contradict each other."""
+    return compiled.ready("levels", folder, LevelTable, lambda: (_levels(folder), [folder, folder / "systems"]))
+
+
+def _levels(folder: Path) -> LevelTable:
     table = data_file.read(folder / "levels.toml", LevelTable)
     points, reasons, decimals = dict(table.points), dict(table.disregarded), list(table.decimals)
     known = {plain(code) for code in (*points, *reasons)}
@@ -139,6 +143,10 @@ def level_table(folder: Path = FOLDER) -> LevelTable:
 @lru_cache(maxsize=4)
 def wordings(folder: Path = FOLDER) -> Wordings:
     """The wordings of headings, with the systems' own. Raises FrameworkFault where they contradict each other."""
+    return compiled.ready("headings", folder, Wordings, lambda: (_wordings(folder), [folder, folder / "systems"]))
+
+
+def _wordings(folder: Path) -> Wordings:
     words = data_file.read(folder / "headings.toml", Wordings)
     terms = {key: structs.replace(term, words=list(term.words)) for key, term in words.terms.items()}
     words = structs.replace(words, terms=terms)

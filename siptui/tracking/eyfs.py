@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from siptui.framework import data_file
+from siptui.framework import compiled, data_file
 from siptui.framework.model import Data
 from siptui.sheets.cells import Cell, Sheet
 from siptui.tracking.data import FOLDER
@@ -54,7 +54,8 @@ class ProfileTable(Data, frozen=True):
 @lru_cache(maxsize=4)
 def profile_table(folder: Path = FOLDER) -> ProfileTable:
     """The table of the profile."""
-    return data_file.read(folder / "eyfs.toml", ProfileTable)
+    path = folder / "eyfs.toml"
+    return compiled.ready("eyfs", folder, ProfileTable, lambda: (data_file.read(path, ProfileTable), [folder]))
 
 
 class ProfileSheet(Struct):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from siptui.framework import data_file
+from siptui.framework import compiled, data_file
 from siptui.framework.model import Data
 from siptui.sheets.cells import Cell, blank, letters, plain, shown
 from siptui.tracking.data import FOLDER
@@ -58,7 +58,8 @@ class GroupTable(Data, frozen=True):
 @lru_cache(maxsize=4)
 def group_table(folder: Path = FOLDER) -> GroupTable:
     """The table of groups."""
-    return data_file.read(folder / "groups.toml", GroupTable)
+    path = folder / "groups.toml"
+    return compiled.ready("groups", folder, GroupTable, lambda: (data_file.read(path, GroupTable), [folder]))
 
 
 Told = frozenset[str]

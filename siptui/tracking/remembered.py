@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from siptui.framework import data_file
+from siptui.framework import compiled, data_file
 from siptui.framework.model import Data
 from siptui.records.change import Record
 from siptui.sheets.cells import Sheet, letters, plain
@@ -35,7 +35,8 @@ class Kinds(Data, frozen=True):
 @lru_cache(maxsize=4)
 def kinds(folder: Path = FOLDER) -> Kinds:
     """Which answers are remembered."""
-    return data_file.read(folder / "remembered.toml", Kinds)
+    path = folder / "remembered.toml"
+    return compiled.ready("remembered", folder, Kinds, lambda: (data_file.read(path, Kinds), [folder]))
 
 
 def remembered(record: Record) -> dict[str, str]:
