@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from siptui.reader import ANSWER, TOLD
-from siptui.sheets.cells import Sheet
-from siptui.sheets.containers import open_sheets
+from siptui.sheets.containers import Told, digest, read_file, sheets_of
 
 if TYPE_CHECKING:
     from siptui.tracking.process import Answer, Request
@@ -39,10 +38,19 @@ def work(seconds: int, megabytes: int, guess: str) -> NoReturn:
     os._exit(0)  # nothing is left to tidy up
 
 
+class Opened:
+    """A file's sheets, and the hash of what it held when they were read."""
+
+    def __init__(self, path: Path, password: str, tell: Told) -> None:
+        data = read_file(path)
+        self.sheets = sheets_of(path, data, password, tell)
+        self.sha256 = digest(data)
+
+
 class _Worker:
     def __init__(self, out: int) -> None:
         self.out = out
-        self.ahead: tuple[Path, list[Sheet] | Exception] | None = None
+        self.ahead: tuple[Path, Opened | Exception] | None = None
 
     def prepare(self, guess: str) -> None:
         """Get ready for any request, and meanwhile open the file that is likely to be asked for."""
@@ -56,7 +64,7 @@ class _Worker:
         if guess:
             path = Path(guess)
             try:
-                self.ahead = path, open_sheets(path, "", tell)
+                self.ahead = path, Opened(path, "", tell)
             except Exception as fault:  # noqa: BLE001 - said when it is asked for
                 self.ahead = path, fault
         if getting_ready.ident is None:
@@ -93,15 +101,15 @@ class _Worker:
         from siptui.tracking.reading import propose
 
         if self.ahead and self.ahead[0] == path and not request.password:
-            sheets = self.ahead[1]
-            if isinstance(sheets, Exception):
-                raise sheets
+            opened = self.ahead[1]
+            if isinstance(opened, Exception):
+                raise opened
         else:
             self.ahead = None
-            sheets = open_sheets(path, request.password, self._tell)
+            opened = Opened(path, request.password, self._tell)
         fields = fields_of(request.framework) if request.fields is None else request.fields
         under = (request.framework, fields, request.record, request.answers, request.pupil_key)
-        return Answer(propose(path, sheets, *under))
+        return Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
 
     def _tell(self, text: str) -> None:
         self._write(TOLD + text.replace("\n", " ").encode() + b"\n")

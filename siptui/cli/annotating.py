@@ -12,18 +12,21 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path, password:
 
     Raises Refused, and then `out` is as it was.
     """
-    from siptui.sheets.containers import open_sheets
+    from siptui.sheets.containers import digest, read_file, sheets_of
     from siptui.tracking.annotated import marks, wording
     from siptui.workbooks.marked import Unmarkable, marked
     from siptui.workbooks.save import check, save_bytes
 
     _refuse_same(file, out)
     check(out, out.suffix.lower() if out.suffix.lower() in {".xlsx", ".xlsm", ".xltx", ".xltm"} else ".xlsx")
-    sheets = open_sheets(file, password)
+    data = read_file(file)
+    if proposal.sha256 not in {"", digest(data)}:
+        raise Refused(Problem(file.name, "has changed since it was read", "try again"))
+    sheets = sheets_of(file, data, password)
     made = marks(proposal, sheets)
     colours = wording().colours
     try:
-        copy = marked(file.read_bytes(), made, colours)
+        copy = marked(data, made, colours)
         content, suffix, notes = copy.content, copy.suffix, copy.notes
     except Unmarkable as fault:
         if out.suffix.lower() in {".xlsm", ".xltm"}:

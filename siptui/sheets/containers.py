@@ -18,7 +18,7 @@ from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Locked", "Stopped", "Told", "open_sheets"]
+__all__ = ["Locked", "Stopped", "Told", "digest", "open_sheets", "read_file", "sheets_of"]
 
 LARGEST_FILE = 50 << 20
 LARGEST_UNPACKED = 300 << 20
@@ -44,7 +44,11 @@ KNOWN_AS = {
 
 def open_sheets(path: Path, password: str = "", told: Told = lambda _: None) -> list[Sheet]:
     """Every sheet of the file. Raises Refused where it cannot be read, saying why and what to do; Locked."""
-    data = _bytes(path)
+    return sheets_of(path, read_file(path), password, told)
+
+
+def sheets_of(path: Path, data: bytes, password: str = "", told: Told = lambda _: None) -> list[Sheet]:
+    """Every sheet of the file at `path` that holds `data`. Raises as `open_sheets`."""
     kind, what, do = _kind(data)
     if kind == "locked":
         data = _unlocked(path, data, password)
@@ -75,7 +79,14 @@ def _refusal(path: Path, what: str, do: str) -> Refused:
     return Refused(Problem(path.name or str(path), what, do))
 
 
-def _bytes(path: Path) -> bytes:
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
+def read_file(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise _refusal(path, "is a folder", "choose the file in it")

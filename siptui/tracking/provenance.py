@@ -1,23 +1,12 @@
 """What is kept in history of where the figures of an import came from: no pupil's name, no cell's text."""
 
 from collections.abc import Mapping
-from hashlib import file_digest
-from pathlib import Path
 
 from siptui.records.fields import Fields
 from siptui.records.source import Figure, GroupFigure, Source
 from siptui.records.values import parse
 from siptui.tracking.counting import Tally
 from siptui.tracking.proposal import TrackingProposal
-
-
-def digest(path: Path) -> str:
-    """The file's SHA-256 in hexadecimal; "" where it cannot be read, which whoever reads it will say."""
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return ""
 
 
 def proposed(found: TrackingProposal) -> dict[str, float]:

@@ -32,7 +32,7 @@ from siptui.tracking.notation import Others
 from siptui.tracking.overrides import Overrides, check_values, values_told
 from siptui.tracking.preview import see
 from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
-from siptui.tracking.provenance import digest, proposed, provenance
+from siptui.tracking.provenance import proposed, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
 from siptui.tracking.results import ResultReader
@@ -52,14 +52,17 @@ def propose(
     record: Record,
     answers: Mapping[str, str],
     pupil_key: bytes = b"",
+    sha256: str = "",
 ) -> TrackingProposal:
     """What the sheets of `path` would put into Part D of `record`. Raises Refused where they cannot be used at all.
 
     With questions open, what depends on them is missing from the grid, and nothing should be applied. A file of a
     school's is read by `process.read_tracking`, which does this in a process of its own. Under the store's `pupil_key`
-    hashes of UPNs are kept, by which pupils are known again.
+    hashes of UPNs are kept, by which pupils are known again. `sha256` is that of the file's content.
     """
-    return _Reader(path, framework, answers, pupil_key).read(sheets, fields, record)
+    reader = _Reader(path, framework, answers, pupil_key)
+    reader.out.sha256 = sha256
+    return reader.read(sheets, fields, record)
 
 
 class _Reader:
@@ -89,7 +92,6 @@ class _Reader:
         values_told(self.asking, self.levels)
         tables = self._tables(found, bool(profiles.sheets.found))
         check_values(self.asking, found.result_cells(tables))
-        self.out.sha256 = digest(self.path)
         self.open |= found.open
         self.out.not_counted += found.not_counted
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in tables]
