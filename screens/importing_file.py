@@ -88,7 +88,7 @@ class FileScreen(DeskScreen):
     @on(Input.Changed, "#file")
     def _look(self) -> None:
         if self.choosing:
-            self.work(self._show(self.query_one(PathInput).value), "listing")
+            self.work(lambda: self._show(self.query_one(PathInput).value), "listing")
 
     async def _show(self, typed: str) -> None:
         await self._list(typed)
@@ -123,7 +123,7 @@ class FileScreen(DeskScreen):
     @on(Input.Submitted, "#file")
     def _named(self, event: Input.Submitted) -> None:
         if event.value.strip():
-            self.work(self._go(event.value.strip()), "listing")
+            self.work(lambda: self._go(event.value.strip()), "listing")
         else:
             self.query_one(PathInput).action_down()
 
@@ -139,7 +139,7 @@ class FileScreen(DeskScreen):
 
     @on(PathInput.Asked)
     def _asked(self) -> None:
-        self.work(self._complete(), "listing")
+        self.work(self._complete, "listing")
 
     async def _complete(self) -> None:
         """Type on as far as all that begins so agrees."""

@@ -104,7 +104,7 @@ class ReadingScreen(FileScreen):
     def start(self, path: Path, answers: Mapping[str, str]) -> None:
         """Read a file beside the keys, in place of one that is still being read."""
         self._halt()
-        self.work(self._propose(path, answers), "reading")
+        self.work(lambda: self._propose(path, answers), "reading")
 
     # -- the reading itself
 
