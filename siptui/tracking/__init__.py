@@ -4,7 +4,7 @@ from siptui.tracking.earlier import compare_with, day_of
 from siptui.tracking.preview import ColumnSeen, Meant, SheetSeen, meanings, values
 from siptui.tracking.process import read_tracking
 from siptui.tracking.proposal import ColumnMeaning, GridCell, GroupCell, NotCounted, TrackingProposal
-from siptui.tracking.refusals import Locked, Stopped
+from siptui.tracking.refusals import Locked, Stopped, Unusable
 from siptui.tracking.remembered import remembered
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "SheetSeen",
     "Stopped",
     "TrackingProposal",
+    "Unusable",
     "compare_with",
     "day_of",
     "meanings",

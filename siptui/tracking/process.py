@@ -20,8 +20,9 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_named
 from siptui.records.proposal import Problem, Refused
 from siptui.records.values import Field, Value
+from siptui.tracking.preview import SheetSeen
 from siptui.tracking.proposal import TrackingProposal
-from siptui.tracking.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
+from siptui.tracking.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped, Unusable
 
 begin = reader.begin
 LARGEST_ANSWER = 48 << 20
@@ -42,11 +43,12 @@ class Request(Struct):
 
 
 class Answer(Struct, omit_defaults=True):
-    """What it comes to: a Proposal, or why there is none."""
+    """What it comes to: a Proposal, or why there is none, and then what could be seen of the file."""
 
     proposal: TrackingProposal | None = None
     problems: list[Problem] = field(default_factory=list)
     locked: bool = False
+    seen: list[SheetSeen] = field(default_factory=list)
 
 
 def read_tracking(
@@ -63,10 +65,10 @@ def read_tracking(
 ) -> TrackingProposal:
     """What `path` would put into Part D of `record`.
 
-    Raises Refused where it cannot be used at all; Locked where it wants a password, or another one; Stopped within
-    a moment of `stop` being set. `told` is given a line now and then that says how far the reading has come. With
-    questions open, what depends on them is missing from the grid, and nothing should be applied. Under the store's
-    `pupil_key` hashes of UPNs are kept, by which pupils are known again.
+    Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password,
+    or another one; Stopped within a moment of `stop` being set. `told` is given a line now and then that says how far
+    the reading has come. With questions open, what depends on them is missing from the grid, and nothing should be
+    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again.
     """
     if _clean(path.name) != path.name:
         raise Refused(
@@ -79,6 +81,8 @@ def read_tracking(
         answer = reading.ask(request, stop, told)
     if answer.proposal is not None:
         return answer.proposal
+    if answer.seen:
+        raise Unusable(*answer.problems, seen=answer.seen)
     raise (Locked if answer.locked else Refused)(*answer.problems)
 
 

@@ -1,6 +1,12 @@
 """Why a tracking file is not read, and how much of one is."""
 
-from siptui.records.proposal import Refused
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from siptui.records.proposal import Problem, Refused
+
+if TYPE_CHECKING:
+    from siptui.tracking.preview import SheetSeen
 
 MOST_CELLS = 4_000_000
 MOST_ROWS = 200_000
@@ -23,6 +29,17 @@ class Locked(Refused):
 
 class Stopped(Refused):
     """The reading was stopped; nothing was changed."""
+
+
+class Unusable(Refused):
+    """The file was opened and cannot be used as it is; `seen` is what it holds, to be shown under the reasons.
+
+    Pupils are named in it: it is for the screen alone.
+    """
+
+    def __init__(self, *problems: Problem, seen: "Sequence[SheetSeen]") -> None:
+        super().__init__(*problems)
+        self.seen = seen
 
 
 class Unreadable(Exception):

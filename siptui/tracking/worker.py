@@ -4,6 +4,7 @@ Started by `siptui.reader` without site-packages, with the starter's import path
 hangs or crashes a reader takes only this process with it.
 """
 
+import contextlib
 import gc
 import os
 import sys
@@ -17,6 +18,7 @@ from siptui.records.fields import fields_of
 from siptui.records.proposal import Problem, Refused
 from siptui.tracking.cells import Sheet
 from siptui.tracking.containers import open_sheets
+from siptui.tracking.preview import SheetSeen
 from siptui.tracking.process import ANSWER, TOLD, Answer, Request
 from siptui.tracking.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
 
@@ -84,7 +86,18 @@ class _Worker:
             sheets = open_sheets(path, request.password, self._tell)
         fields = fields_of(request.framework) if request.fields is None else request.fields
         under = (request.framework, fields, request.record, request.answers, request.pupil_key)
-        return Answer(propose(path, sheets, *under))
+        try:
+            return Answer(propose(path, sheets, *under))
+        except Refused as fault:
+            return Answer(None, list(fault.problems), seen=self._glimpse(sheets, request))
+
+    def _glimpse(self, sheets: list[Sheet], request: Request) -> list[SheetSeen]:
+        """What can be shown of a file that is refused; nothing where that fails too: the refusal is what matters."""
+        from siptui.tracking.glimpse import glimpse
+
+        with contextlib.suppress(Exception):
+            return glimpse(sheets, request.framework, request.answers)
+        return []
 
     def _tell(self, text: str) -> None:
         self._write(TOLD + text.replace("\n", " ").encode() + b"\n")
