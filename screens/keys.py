@@ -117,9 +117,10 @@ def place_of(screen: Screen[Any]) -> str:
 
 
 def visible_bindings(screen: Screen[Any]) -> list[Binding]:
-    """What a screen's key bar names, in its order, each with the first of its keys."""
+    """What a screen's key bar names and can do now, in its order, each with the first of its keys."""
     own = own_keys(screen)
-    named = [(action, own.get(action.id, action.keys).split(",")[0], word) for action, word in in_bar(place_of(screen))]
+    can = [(action, word) for action, word in in_bar(place_of(screen)) if screen.check_action(action.run, ())]
+    named = [(action, own.get(action.id, action.keys).split(",")[0], word) for action, word in can]
     return [Binding(key, action.run, word, id=action.id) for action, key, word in named]
 
 

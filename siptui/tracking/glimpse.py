@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from siptui.framework import Framework
 from siptui.records.proposal import Refused
-from siptui.tracking.asking import Asking
-from siptui.tracking.cells import Sheet
+from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.cells import Sheet, plain
 from siptui.tracking.data import wordings
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import find_table
-from siptui.tracking.overrides import Overrides
+from siptui.tracking.overrides import AS_SAID, SHEET, Overrides
 from siptui.tracking.preview import SheetSeen, see_bare, see_table
 from siptui.tracking.surroundings import settle
 
@@ -24,16 +24,20 @@ NO_RESULTS = "its headings name pupils, but no results in a subject at a point i
 def glimpse(sheets: Sequence[Sheet], framework: Framework, answers: Mapping[str, str]) -> list[SheetSeen]:
     """The first sheets, whatever the reason of the refusal; under `answers`, those that fit."""
     headings = Headings(wordings(), framework)
+    left_out = {plain(key) for key, answer in answers.items() if plain(answer) == LEAVE_OUT}
     seen: list[SheetSeen] = []
     for sheet in sheets[:MOST_SHEETS]:
+        left = f"left out, {AS_SAID}" if plain(f"{SHEET}{sheet.name}") in left_out else ""
         meant = _meant(sheet, headings, answers)
         table = find_table(sheet, headings, meant)
         if table is None:
-            seen.append(see_bare(sheet, NO_HEADER, {x: _words(meaning, headings) for x, meaning in meant.items()}))
+            seen.append(
+                see_bare(sheet, left or NO_HEADER, {x: _words(meaning, headings) for x, meaning in meant.items()})
+            )
             continue
         settle(table, headings, meant)
         means = {(sheet.name, c.letters, c.heading): _words(c.meaning, headings) for c in table.columns}
-        seen.append(see_table(sheet, table, means, "" if table.results else NO_RESULTS))
+        seen.append(see_table(sheet, table, means, left or ("" if table.results else NO_RESULTS)))
     return seen
 
 
