@@ -190,6 +190,11 @@ class ReadingScreen(FileScreen):
         self.workers.cancel_group(self, "reading")
         return True
 
+    def action_remove(self) -> None:
+        """Not the file that is being read."""
+        if not self.reads:
+            super().action_remove()
+
     def leave(self) -> bool:
         self._halt()
         return super().leave()
