@@ -38,10 +38,11 @@ class Place(Struct, frozen=True):
     within: tuple[str, ...] = ()  # the places whose actions apply here too
     parts: tuple[str, ...] = ()  # those that have the keys while they are worked in
     bar: tuple[str, ...] = ()  # ids, each with a word of its own after it where that is clearer here
+    where_room: tuple[str, ...] = ("editing.history",)  # those of them named only if they fit, the most wanted first
 
 
 DESK, TABLE, FORM = ("everywhere", "app"), ("grid", "filter"), ("grid", "filter", "bar", "pane")
-EDITS = ("grid.clear Clear", "everywhere.undo", "editing.history", "everywhere.back")
+EDITS = ("grid.clear Clear", "everywhere.undo", "everywhere.back", "editing.history")
 
 PLACES = {
     "app": Place("Everywhere"),
@@ -69,12 +70,14 @@ PLACES = {
             "grid.open Edit",
             "progress.import Import",
             "progress.early_years Early years",
-            "editing.source",
+            "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
-            "editing.history",
             "everywhere.back",
+            "editing.history",
         ),
+        # At 80 columns there is room for one of these.
+        ("everywhere.undo", "grid.open", "grid.clear", "editing.history"),
     ),
     "summary": Place(
         "Summary",
@@ -85,8 +88,8 @@ PLACES = {
             "grid.open Edit",
             "everywhere.undo",
             "grid.clear Clear",
-            "editing.history",
             "everywhere.back",
+            "editing.history",
         ),
     ),
     "importing": Place(
