@@ -41,5 +41,5 @@ def reasons(found: TrackingProposal) -> Side:
     rows = [
         Row(str(n), tuple(map(printable, (p.what, p.where.removeprefix(file), p.do)))) for n, p in enumerate(problems)
     ]
-    columns = [Column("what", "What is wrong", 30, grow=2), Column("where", "Where", 16, grow=1)]
+    columns = [Column("what", "What is wrong", 30, grow=3), Column("where", "Where", 16)]
     return [*columns, Column("do", "What to do", 24, grow=2)] if rows else [Column("nothing", "", 1)], rows
