@@ -248,8 +248,10 @@ class Grid(MouseGrid):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc is the screen's unless there is something to let go here; Del and Tab are where nothing is edited."""
-        if action in EDITING:
+        if action == "next_field":
             return self.bar is not None
+        if action in EDITING:
+            return bool(getattr(self.screen, "edits", True))
         return action != "drop" or self._anchor is not None or self.filtered
 
     async def action_drop(self) -> None:
