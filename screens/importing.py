@@ -38,14 +38,14 @@ class ImportScreen(AnsweringScreen):
     """A file is chosen and read; then each view shows one side of what that comes to. Nothing is changed until y."""
 
     HELP = (
-        "Choose a file. Then {importing.changes} shows each figure as it stands and as it would be; "
-        "{importing.understood} the file's own rows under what each column was taken to mean; {importing.left_out} "
-        "every cell that was not counted and why; {importing.questions} what only you can answer, and what you "
-        "answered; {importing.groups} the averages of each vulnerable group; {importing.notes} what else there is to "
-        "say. {grid.open} on a column or on a cell that was not counted says what it means, {importing.sheet} leaves "
-        "a sheet out or takes it in; the file is then read again. So it is with a file that is refused, whose rows "
-        "stand under the reason. {importing.accept} makes the changes; {everywhere.back} leaves all as it was. One "
-        "{everywhere.undo} takes a whole import back."
+        "Choose a file; {files.remove} on the list removes one from the inbox. Then {importing.changes} shows each "
+        "figure as it stands and as it would be; {importing.understood} the file's own rows under what each column "
+        "was taken to mean; {importing.left_out} every cell that was not counted and why; {importing.questions} what "
+        "only you can answer, and what you answered; {importing.groups} the averages of each vulnerable group; "
+        "{importing.notes} what else there is to say. {grid.open} on a column or on a cell that was not counted says "
+        "what it means, {importing.sheet} leaves a sheet out or takes it in; the file is then read again. So it is "
+        "with a file that is refused, whose rows stand under the reason. {importing.accept} makes the changes; "
+        "{everywhere.back} leaves all as it was. One {everywhere.undo} takes a whole import back."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("importing")
     CSS_PATH = "importing.tcss"

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from piloting import note, press, shown
 from test_screens_importing import SIZE, read_in
+from textual.command import DiscoveryHit
 from textual.pilot import Pilot
 
 from screens.choosing import ChoiceScreen
+from screens.finding import Finder
 from screens.grid import Grid
 from screens.message import MessageScreen
 from siptui.app import SiptuiApp
@@ -97,6 +99,9 @@ async def test_a_sheet_is_left_out_and_nothing_can_be_accepted(store: Store, ash
         bar = shown(pilot).splitlines()[-1]
         assert "x Leave out" in bar
         assert "Yes, import" not in bar
+        offered = [hit.text async for hit in Finder(screen).discover() if isinstance(hit, DiscoveryHit)]
+        assert "Leave out" in offered
+        assert "Yes, import" not in offered
         await press(pilot, "y", "3", "5", "6")
         assert app.screen is screen
         assert "Surname" in shown(pilot)
