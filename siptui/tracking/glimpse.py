@@ -18,7 +18,7 @@ from siptui.tracking.surroundings import settle
 
 MOST_SHEETS = 40
 NO_HEADER = "no heading row for pupils was found"
-NO_RESULTS = "its headings name pupils, but no results in a subject at a point in time"
+NO_RESULTS = "pupils, but no results in a subject at a time"
 
 
 def glimpse(sheets: Sequence[Sheet], framework: Framework, answers: Mapping[str, str]) -> list[SheetSeen]:
