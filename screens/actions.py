@@ -38,10 +38,11 @@ class Place(Struct, frozen=True):
     within: tuple[str, ...] = ()  # the places whose actions apply here too
     parts: tuple[str, ...] = ()  # those that have the keys while they are worked in
     bar: tuple[str, ...] = ()  # ids, each with a word of its own after it where that is clearer here
+    where_room: tuple[str, ...] = ("editing.history",)  # those of them named only if they fit, the most wanted first
 
 
 DESK, TABLE, FORM = ("everywhere", "app"), ("grid", "filter"), ("grid", "filter", "bar", "pane")
-EDITS = ("grid.clear Clear", "everywhere.undo", "editing.history", "everywhere.back")
+EDITS = ("grid.clear Clear", "everywhere.undo", "everywhere.back", "editing.history")
 
 PLACES = {
     "app": Place("Everywhere"),
@@ -69,12 +70,14 @@ PLACES = {
             "grid.open Edit",
             "progress.import Import",
             "progress.early_years Early years",
-            "editing.source",
+            "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
-            "editing.history",
             "everywhere.back",
+            "editing.history",
         ),
+        # At 80 columns there is room for one of these.
+        ("everywhere.undo", "grid.open", "grid.clear", "editing.history"),
     ),
     "summary": Place(
         "Summary",
@@ -85,8 +88,8 @@ PLACES = {
             "grid.open Edit",
             "everywhere.undo",
             "grid.clear Clear",
-            "editing.history",
             "everywhere.back",
+            "editing.history",
         ),
     ),
     "importing": Place(
@@ -101,7 +104,11 @@ PLACES = {
             "everywhere.back",
         ),
     ),
+    "files": Place(
+        "Choosing a file", DESK, TABLE, ("grid.open Choose", "files.remove Remove", "grid.filter", "everywhere.back")
+    ),
     "path": Place("Naming a file", DESK, (), ("path.complete", "path.down", "grid.open Choose", "everywhere.back")),
+    "removing": Place("Removing a file", ("app",)),
     "password": Place("A locked file", ("app",)),
     "choosing": Place(
         "Choosing", DESK, TABLE, ("grid.open Choose", "grid.filter", "choosing.leave_out", "everywhere.back")
@@ -225,8 +232,11 @@ ACTIONS = (
     Action("importing.next_sheet", "s", "next_sheet", "Next sheet", "The next sheet's columns"),
     Action("importing.sheet", "x", "sheet", "Leave sheet out", "Leave this sheet out, or take it in"),
     Action("importing.file", "f", "file", "Other file", "Choose another file"),
+    Action("files.remove", "delete", "remove", "Remove file", "Remove a file from the inbox; asks first"),
     Action("path.complete", "tab", "complete", "Complete", "Complete the file's name"),
     Action("path.down", "down", "down", "Choose below", "Choose from the files below"),
+    Action("removing.yes", "y", "answer(True)", "Remove it", "Remove the file from the inbox"),
+    Action("removing.no", "n,escape", "answer(False)", "Keep it", "Leave the file in the inbox"),
     Action("password.back", "escape", "leave", "Leave it closed", "Leave the file closed"),
     Action("choosing.leave_out", "x", "leave_out", "Leave out", "Leave it out"),
     Action("history.put_back", "p", "put_back", "Put it back", "Make this the field's value again"),

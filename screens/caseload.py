@@ -61,7 +61,7 @@ class CaseloadScreen(DeskScreen):
 
     def show(self) -> None:
         if not self._show_begun() or self.opening:
-            self.work(self._load(), "overview")
+            self.work(self._load, "overview")
 
     def refreshed(self) -> None:
         if not self.opening:
@@ -130,7 +130,7 @@ class CaseloadScreen(DeskScreen):
 
                 self.app.push_screen(MessageScreen(problem.line()))
                 return
-        self.work(self.open_school(event.row_key), "open")
+        self.work(lambda: self.open_school(event.row_key), "open")
 
     async def open_school(self, school_id: str) -> None:
         """Step into a school."""

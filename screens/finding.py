@@ -35,7 +35,8 @@ class Finder(Provider):
         screen = self.screen
         if isinstance(screen, DeskScreen):
             own = own_keys(screen)
-            for action, word in commands(place_of(screen)):
+            can = [(a, word) for a, word in commands(place_of(screen)) if screen.check_action(a.run, ())]
+            for action, word in can:
                 yield word, f"Command · {key_names([action], own)}", partial(self._run, screen, action)
         for name, called in NAMES.items():
             yield f"Theme: {called}", "Colours", partial(self._put_on, name)

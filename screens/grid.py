@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import events
 from textual.binding import BindingType
 
-from screens.actions import bindings
+from screens.actions import actions_of, bindings
 from screens.grid_lines import UNICODE_MARKS, Cell, Column, Marks, Row
 from screens.grid_mouse import MouseGrid
 from screens.grid_view import CellMessage, GridView
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from screens.formula_bar import FormulaBar, Way
 
 __all__ = ["UNICODE_MARKS", "Cell", "Column", "Grid", "Marks", "Row"]
+
+EDITING = {action.run.partition("(")[0] for action in actions_of("grid") if action.editing}
 
 Check = Callable[[str, str, str], str | None]
 """Row key, column key, text: what is wrong with the text, or None. A refused text stays in the bar."""
@@ -245,9 +247,11 @@ class Grid(MouseGrid):
             self.post_message(self.Pressed(self, self.cursor_row_key, self.cursor_column_key, event.character))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc is the screen's unless there is something to let go here, and Tab where nothing is edited."""
+        """Esc is the screen's unless there is something to let go here; Del and Tab are where nothing is edited."""
         if action == "next_field":
             return self.bar is not None
+        if action in EDITING:
+            return bool(getattr(self.screen, "edits", True))
         return action != "drop" or self._anchor is not None or self.filtered
 
     async def action_drop(self) -> None:

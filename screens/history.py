@@ -44,7 +44,7 @@ class PastScreen(DeskScreen):
         self.query_one(Grid).focus()
 
     def show(self) -> None:
-        self.work(self._load(), "history")
+        self.work(self._load, "history")
 
     async def _load(self) -> None:
         try:

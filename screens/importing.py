@@ -8,38 +8,43 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from screens import importing_refused as refused
 from screens import importing_views as views
 from screens.actions import bindings
 from screens.grid import Grid
 from screens.importing_answers import AnsweringScreen
-from screens.importing_sheet import about, column, sheet
+from screens.importing_reading import OTHER
+from screens.importing_sheet import about, begins, column, sheet
+from screens.importing_tabs import (
+    CHANGES,
+    EMPTY,
+    GROUPS,
+    LEFT_OUT,
+    NOTES,
+    QUESTIONS,
+    UNDERSTOOD,
+    drawn,
+    tabs_of,
+    tabs_of_refused,
+)
 from screens.keys import spelled
 from screens.message import MessageScreen
 from screens.shell import DeskScreen
 from screens.wording import printable
-from siptui.records.problem import Refused
 from siptui.tracking import SheetSeen, TrackingProposal
-
-CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", "questions"
-GROUPS, NOTES = "groups", "notes"
-EMPTY = {
-    CHANGES: "No figures",
-    QUESTIONS: "No questions",
-    GROUPS: "The file tracks no group of pupils",
-    NOTES: "No notes",
-}
 
 
 class ImportScreen(AnsweringScreen):
     """A file is chosen and read; then each view shows one side of what that comes to. Nothing is changed until y."""
 
     HELP = (
-        "Choose a file. Then {importing.changes} shows each figure as it stands and as it would be; "
-        "{importing.understood} the file's own rows under what each column was taken to mean; {importing.left_out} "
-        "every cell that was not counted and why; {importing.questions} what only you can answer, and what you "
-        "answered; {importing.groups} the averages of each vulnerable group; {importing.notes} what else there is to "
-        "say. {grid.open} on a column or on a cell that was not counted says what it means, {importing.sheet} leaves "
-        "a sheet out or takes it in; the file is then read again. {importing.accept} makes the changes; "
+        "Choose a file; {files.remove} on the list removes one from the inbox. Then {importing.changes} shows each "
+        "figure as it stands and as it would be; {importing.understood} the file's own rows under what each column "
+        "was taken to mean; {importing.left_out} every cell that was not counted and why; {importing.questions} what "
+        "only you can answer, and what you answered; {importing.groups} the averages of each vulnerable group; "
+        "{importing.notes} what else there is to say. {grid.open} on a column or on a cell that was not counted says "
+        "what it means, {importing.sheet} leaves a sheet out or takes it in; the file is then read again. So it is "
+        "with a file that is refused, whose rows stand under the reason. {importing.accept} makes the changes; "
         "{everywhere.back} leaves all as it was. One {everywhere.undo} takes a whole import back."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("importing")
@@ -71,26 +76,30 @@ class ImportScreen(AnsweringScreen):
     def found(self, found: TrackingProposal, first: bool) -> None:
         self._asks |= {q.key: q.asks for q in found.questions}
         self.set_class(False, "choosing")
-        grid = self.query_one(Grid)
-        grid.cursor_kind = "cell"
-        self.screen.set_focus(grid, scroll_visible=False)
-        told = [f"{self.file}: {self._in_short(found)}"]
-        told += [printable(f"This very file was {found.again}")] if found.again else []
+        self.set_class(self.refused, "refused")
+        self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
         box = self.query_one("#told", Static)
-        box.update(Content("\n".join(told)))
+        box.update(refused.why(self, found) if self.refused else self._in_short(found))
         box.set_class(bool(found.again), "problem")
         if first:
-            self._sheet = 0
-            self.action_view(QUESTIONS if found.questions else CHANGES, anew=True)
+            self._sheet = refused.sheet_of(found) if self.refused else 0
+        if first or self._view not in self._tabs(found):
+            self.action_view(self._first_view(found), anew=True)
         else:
             self.action_view(self._view)
         self._advise(found)
 
-    def _in_short(self, found: TrackingProposal) -> str:
+    def _first_view(self, found: TrackingProposal) -> str:
+        if self.refused and found.seen:
+            return UNDERSTOOD
+        return QUESTIONS if found.questions else CHANGES
+
+    def _in_short(self, found: TrackingProposal) -> Content:
         pupils = max((cell.pupils for cell in found.grid), default=0)
         averages = views.counted(len(found.grid), "average")
         years = views.counted(len({cell.year for cell in found.grid}), "year group")
-        return f"{averages} in {years}, of up to {views.counted(pupils, 'pupil')}"
+        again = printable(f"\nThis very file was {found.again}") if found.again else ""
+        return Content(f"{self.file}: {averages} in {years}, of up to {views.counted(pupils, 'pupil')}{again}")
 
     def action_back(self) -> None:
         """Go back; at the second asking where answers would be lost by it."""
@@ -102,7 +111,10 @@ class ImportScreen(AnsweringScreen):
             super().action_back()
 
     def _advise(self, found: TrackingProposal) -> None:
-        if found.questions:
+        if self.refused:
+            other = spelled(OTHER, self)
+            self.say(f"{self.file} was not read; nothing was changed · {other}", problem=True)
+        elif found.questions:
             self.say(spelled("Answer the questions first: {grid.open} on an answer chooses it", self), problem=True)
         elif not found.changes:
             self.say("Nothing would change: these figures stand there already")
@@ -110,15 +122,6 @@ class ImportScreen(AnsweringScreen):
             self.say(found.problems[0].line(), problem=True)
         else:
             self.say(spelled("{importing.accept} imports these figures; {everywhere.back} leaves all as it was", self))
-
-    def not_found(self, fault: Refused) -> None:
-        self.set_class(False, "choosing")
-        self.query_one("#views", Static).update("")
-        self.query_one("#told", Static).update(Content("\n".join(printable(p.line()) for p in fault.problems[:2])))
-        grid = self.query_one(Grid)
-        grid.cursor_kind = "row"
-        grid.set_columns(*views.wrong(fault))
-        self.screen.set_focus(grid, scroll_visible=False)
 
     # -- showing
 
@@ -128,7 +131,7 @@ class ImportScreen(AnsweringScreen):
 
     def action_view(self, view: str, anew: bool = False) -> None:
         """Show one side of what was read; another one than before, or `anew`, from its beginning."""
-        if self.proposal is None or self.choosing or (view == UNDERSTOOD and not self.proposal.seen):
+        if self.proposal is None or self.choosing or view not in self._tabs(self.proposal):
             return
         anew = anew or view != self._view
         if anew:
@@ -141,7 +144,7 @@ class ImportScreen(AnsweringScreen):
             grid.action_first()
         if view == UNDERSTOOD:
             if anew:
-                grid.move_to(str(self._seen(self.proposal).first), grid.columns[min(1, len(grid.columns) - 1)].key)
+                grid.move_to(str(begins(self._seen(self.proposal))), grid.columns[min(1, len(grid.columns) - 1)].key)
             self.call_after_refresh(self._say_sheet)
         elif view == NOTES:
             self.say(spelled("{grid.open} shows a line whole; {grid.copy} copies it", self))
@@ -161,7 +164,7 @@ class ImportScreen(AnsweringScreen):
 
     def _draw(self, found: TrackingProposal) -> None:
         if self._view == CHANGES:
-            side = views.before_and_after(self, found)
+            side = refused.reasons(found) if self.refused else views.before_and_after(self, found)
         elif self._view == UNDERSTOOD:
             side = sheet(found, self._seen(found), self.desk.framework)
         elif self._view == LEFT_OUT:
@@ -173,29 +176,14 @@ class ImportScreen(AnsweringScreen):
         else:
             side = views.questions(self, found, self._answered())
         grid = self.query_one(Grid)
-        grid.empty = EMPTY.get(self._view, "Nothing")
+        grid.cursor_kind = "row" if self.refused and self._view == CHANGES else "cell"
+        grid.empty = EMPTY.get(self._view, "Nothing") if not self.refused else ""
         grid.frozen_columns = 1 if self._view in {CHANGES, UNDERSTOOD, GROUPS} else 0
         grid.set_columns(*side)
-        self.query_one("#views", Static).update(self._tabs(found))
+        self.query_one("#views", Static).update(drawn(self, self._tabs(found), self._view, bool(found.questions)))
 
-    def _tabs(self, found: TrackingProposal) -> Content:
-        """The views, with how much is in those that matter before a yes; the one that is shown stands out."""
-        tabs = {
-            CHANGES: f"{{importing.changes}} Changes {views.figures(found)}",
-            UNDERSTOOD: "{importing.understood} Columns",
-            LEFT_OUT: f"{{importing.left_out}} Not counted {len(found.not_counted)}",
-            QUESTIONS: f"{{importing.questions}} Questions {len(found.questions)}",
-            GROUPS: "{importing.groups} Groups",
-            NOTES: "{importing.notes} Notes",
-        }
-        pieces: list[tuple[str, str]] = []
-        for view, text in tabs.items():
-            style = "bold reverse" if view == self._view else "$text-error" if self._waits(view, found) else ""
-            pieces += [(f" {spelled(text, self)} ", style)]
-        return Content.assemble(*pieces)
-
-    def _waits(self, view: str, found: TrackingProposal) -> bool:
-        return view == QUESTIONS and bool(found.questions)
+    def _tabs(self, found: TrackingProposal) -> dict[str, str]:
+        return tabs_of_refused(found, len(self.answers)) if self.refused else tabs_of(found)
 
     def _answered(self) -> list[views.Answered]:
         title = "Answered ({grid.open} takes an answer back)"
@@ -214,7 +202,8 @@ class ImportScreen(AnsweringScreen):
     def _say_sheet(self) -> None:
         if found := self.proposal:
             line = about(self._seen(found), self._sheet + 1, len(found.seen))
-            self.say(f"{line} · {spelled('{grid.open} changes what a column means', self)}")
+            hint = "" if self.refused else spelled(" · {grid.open} changes what a column means", self)
+            self.say(line + hint)
 
     def action_next_sheet(self) -> None:
         """The next sheet's columns."""
@@ -238,7 +227,9 @@ class ImportScreen(AnsweringScreen):
         found = self.proposal
         if found is None:
             return
-        if self._view == QUESTIONS:
+        if self.refused and self._view == CHANGES:
+            self.app.push_screen(MessageScreen(printable(found.problems[int(event.row_key)].line())))
+        elif self._view == QUESTIONS:
             self.choose_answer(found, event.row_key)
         elif self._view == NOTES:
             self.app.push_screen(MessageScreen(self.query_one(Grid).cursor_cell.entry))
@@ -257,7 +248,7 @@ class ImportScreen(AnsweringScreen):
         if found is None or self.choosing:
             return
         line = ""
-        if self._view == CHANGES:
+        if self._view == CHANGES and not self.refused:
             line = views.figure(self, found, event.row_key, event.column_key)
         elif self._view == GROUPS:
             line = views.group_figure(found, event.row_key, event.column_key)
@@ -267,6 +258,11 @@ class ImportScreen(AnsweringScreen):
             self.say(line)
 
     # -- the end
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to say yes to in a file that is refused, nor a sheet in one that cannot be opened."""
+        shown = self.proposal is not None and self.proposal.seen
+        return not self.refused or action not in ({"accept"} if shown else {"accept", "next_sheet", "sheet"})
 
     def action_accept(self) -> None:
         """Make the changes, all of them, through the desk."""

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -15,10 +15,14 @@ from screens.clock import clock
 from screens.grid import Cell, Column, Grid, Row
 from screens.keys import KeyBar, spelled
 from screens.shell import DeskScreen
+from siptui.records.problem import Refused
 from siptui.store import inbox
 from siptui.store.inbox import Listed
 
-HINT = "{path.down} chooses below; or type a file's name: {path.complete} completes it"
+HINTS = {
+    "path": "{path.down} chooses below; or type a file's name: {path.complete} completes it",
+    "files": "{importing.file} goes back to typing a name",
+}
 NO_FILE = "There is no such file; {path.complete} completes a name, {path.down} chooses one below"
 COLUMNS = [Column("name", "File", 24, grow=1), Column("size", "Size", 8, align="right"), Column("when", "When", 16)]
 
@@ -45,13 +49,16 @@ class PathInput(Input):
 class FileScreen(DeskScreen):
     """A line for the file's name, and under it the files that it could be."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("files")
     choosing = True
     """Whether the grid lists files."""
 
     @property
     def place_now(self) -> str:
         """Which keys the bar and the help name."""
-        return "path" if self.choosing else ""
+        if not self.choosing:
+            return ""
+        return "path" if isinstance(self.focused, PathInput) else "files"
 
     def __init__(self, school_id: str) -> None:
         super().__init__()
@@ -65,6 +72,13 @@ class FileScreen(DeskScreen):
     def ready(self) -> None:
         self.choose()
 
+    @on(events.DescendantFocus)
+    def _other_keys(self) -> None:
+        """The line and the list have keys of their own; what has just happened stays said."""
+        self.query_one(KeyBar).refresh()
+        if self.choosing and self._said in [spelled(hint, self) for hint in HINTS.values()]:
+            self.say(spelled(HINTS[self.place_now], self))
+
     def choose(self) -> None:
         """Let a file be chosen."""
         self.choosing = True
@@ -73,7 +87,7 @@ class FileScreen(DeskScreen):
         self.screen.set_focus(box, scroll_visible=False)
         self.query_one(Grid).cursor_kind = "row"
         self.query_one(KeyBar).refresh()
-        self.say(spelled(HINT, self))
+        self.say(spelled(HINTS["path"], self))
         self._look()
 
     def chosen(self, path: Path) -> None:
@@ -88,7 +102,7 @@ class FileScreen(DeskScreen):
     @on(Input.Changed, "#file")
     def _look(self) -> None:
         if self.choosing:
-            self.work(self._show(self.query_one(PathInput).value), "listing")
+            self.work(lambda: self._show(self.query_one(PathInput).value), "listing")
 
     async def _show(self, typed: str) -> None:
         await self._list(typed)
@@ -123,7 +137,7 @@ class FileScreen(DeskScreen):
     @on(Input.Submitted, "#file")
     def _named(self, event: Input.Submitted) -> None:
         if event.value.strip():
-            self.work(self._go(event.value.strip()), "listing")
+            self.work(lambda: self._go(event.value.strip()), "listing")
         else:
             self.query_one(PathInput).action_down()
 
@@ -139,7 +153,7 @@ class FileScreen(DeskScreen):
 
     @on(PathInput.Asked)
     def _asked(self) -> None:
-        self.work(self._complete(), "listing")
+        self.work(self._complete, "listing")
 
     async def _complete(self) -> None:
         """Type on as far as all that begins so agrees."""
@@ -170,6 +184,35 @@ class FileScreen(DeskScreen):
                 self.say("That folder's name cannot be typed here; give it another name first", problem=True)
             else:
                 self.chosen(each.path)
+
+    # -- taking away
+
+    def action_remove(self) -> None:
+        """Ask whether the file under the cursor is to be removed from the inbox."""
+        from screens.removing import RemovingScreen
+
+        each = self._listed.get(self.query_one(Grid).cursor_row_key) if self.choosing else None
+        if each is None:
+            return
+        if not inbox.holds(self.desk.store.folder, each):
+            self.say("Only what lies in the inbox is removed here", problem=True)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.work(lambda: self._remove(each), "removing")
+
+        about = f"{_size(each.size)}, {clock(each.when)}"
+        self.app.push_screen(RemovingScreen(each.name, about), answered)
+
+    async def _remove(self, each: Listed) -> None:
+        try:
+            await asyncio.to_thread(inbox.remove, self.desk.store.folder, each)
+        except Refused as fault:
+            self.say(fault.problems[0].line(), problem=True)
+        else:
+            self.say(f"{each.name} is removed from the inbox")
+        await self._list(self.query_one(PathInput).value)
 
 
 def _short(folder: Path) -> str:

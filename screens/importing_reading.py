@@ -16,10 +16,10 @@ from siptui.records.change import Change, Edit, Record
 from siptui.records.problem import Problem, Refused
 from siptui.store import StoreFault
 from siptui.store.inbox import Listed
-from siptui.tracking import Locked, Stopped, TrackingProposal, compare_with, read_tracking
+from siptui.tracking import Locked, Stopped, TrackingProposal, Unusable, compare_with, read_tracking
 
 STOPS = "{everywhere.back} stops"
-OTHER = " · {importing.file} chooses another file"
+OTHER = "{importing.file} chooses another file"
 ANSWERS = "progress/answers"
 """The field that keeps a school's answers, `KEY=VALUE` a line: no figure."""
 LOOK_EVERY = 0.5
@@ -64,7 +64,9 @@ class ReadingScreen(FileScreen):
     """Reads what was chosen."""
 
     proposal: TrackingProposal | None = None
-    """What the file comes to, once it is read."""
+    """What the file comes to, once it is read; of one that is refused only why, and its first rows."""
+    refused = False
+    """Whether the file is refused."""
 
     def __init__(self, school_id: str) -> None:
         super().__init__(school_id)
@@ -88,12 +90,8 @@ class ReadingScreen(FileScreen):
         """There is a proposal to be shown, the `first` of its file or one with other answers."""
         raise NotImplementedError
 
-    def not_found(self, fault: Refused) -> None:
-        """The file could not be read at all."""
-        raise NotImplementedError
-
     def chosen(self, path: Path) -> None:
-        self.proposal, self._password, self.answers, self.forgotten = None, "", {}, set()
+        self.proposal, self.refused, self._password, self.answers, self.forgotten = None, False, "", {}, set()
         self.start(path, {})
 
     def answer(self, key: str, choice: str | None) -> None:
@@ -104,7 +102,7 @@ class ReadingScreen(FileScreen):
     def start(self, path: Path, answers: Mapping[str, str]) -> None:
         """Read a file beside the keys, in place of one that is still being read."""
         self._halt()
-        self.work(self._propose(path, answers), "reading")
+        self.work(lambda: self._propose(path, answers), "reading")
 
     # -- the reading itself
 
@@ -124,15 +122,20 @@ class ReadingScreen(FileScreen):
             return
         except StoreFault as fault:
             self._over(reading, timer)
-            self._not_read(Refused(fault.problem))
+            self._not_read(Refused(fault.problem), reading.answers)
             return
         except Refused as fault:
             self._over(reading, timer)
-            self._not_read(fault)
+            self._not_read(fault, reading.answers)
             return
         finally:
             self._over(reading, timer)
-        first, self.proposal, self.answers = self.proposal is None, found, reading.answers
+        self._have(found, reading.answers, refused=False)
+
+    def _have(self, found: TrackingProposal, answers: dict[str, str], refused: bool) -> None:
+        """Show what a file comes to; one that was refused until now, or is now, is new to whoever looks."""
+        first = self.proposal is None or self.refused != refused
+        self.proposal, self.answers, self.refused = found, answers, refused
         self._chosen()
         self.found(found, first)
 
@@ -163,17 +166,18 @@ class ReadingScreen(FileScreen):
         if reading is self._reading:
             self._reading = None
 
-    def _not_read(self, fault: Refused) -> None:
-        """What was read before stays, if it is an answer that does not fit."""
-        if self.proposal is not None:
+    def _not_read(self, fault: Refused, answers: dict[str, str]) -> None:
+        """What was read before stays, if it is an answer that does not fit; else what there is of the file is shown."""
+        if self.proposal is not None and not self.refused:
             line = fault.problems[0].line()
             self.say(line, problem=True)
             if len(line) > self.size.width - 2:
                 self.app.push_screen(MessageScreen("\n".join(p.line() for p in fault.problems[:5])))
             return
-        self._chosen()
-        self.not_found(fault)
-        self.say(f"{self.file} was not read; nothing was changed{spelled(OTHER, self)}", problem=True)
+        seen = list(fault.seen) if isinstance(fault, Unusable) else []
+        self._have(
+            TrackingProposal(source=self.path.name, problems=list(fault.problems), seen=seen), answers, refused=True
+        )
 
     # -- stopping
 
@@ -185,6 +189,11 @@ class ReadingScreen(FileScreen):
         reading.stop.set()
         self.workers.cancel_group(self, "reading")
         return True
+
+    def action_remove(self) -> None:
+        """Not the file that is being read."""
+        if not self.reads:
+            super().action_remove()
 
     def leave(self) -> bool:
         self._halt()
@@ -207,12 +216,14 @@ class ReadingScreen(FileScreen):
 
         def given(password: str | None) -> None:
             if password is None:
-                self._not_read(Refused(Problem(self.file, "is password-protected", "ask the school for the password")))
+                problem = Problem(self.file, "is password-protected", "ask the school for the password")
+                self._not_read(Refused(problem), answers)
             else:
                 self._password = password
                 self.start(path, answers)
 
         again, self._password = bool(self._password), ""
+        self.say("")
         self.app.push_screen(PasswordScreen(self.file, again), given)
 
 

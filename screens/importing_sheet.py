@@ -71,6 +71,12 @@ def _style(seen: SheetSeen, number: int, each: ColumnSeen, text: str, odd: bool)
     return "" if counts else "dim"
 
 
+def begins(seen: SheetSeen) -> int:
+    """The first row of pupils; where no table was found, the first that holds more than a title."""
+    full = (n for n, row in enumerate(seen.rows, seen.start) if sum(map(bool, map(str.strip, row))) > 1)
+    return seen.first or next(full, seen.start)
+
+
 def about(seen: SheetSeen, number: int, of: int) -> str:
     """A line about the sheet: which it is, and where its header was found, or why it is not used."""
     which = f"Sheet {number} of {of}: {seen.name}" if of > 1 else f"Sheet {seen.name}"

@@ -10,7 +10,6 @@ from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import printable
 from siptui.framework import Framework
-from siptui.records.problem import Refused
 from siptui.rules.progress import aps, shown
 from siptui.tracking import GridCell, NotCounted, TrackingProposal
 from siptui.tracking.proposal import Entry
@@ -221,10 +220,3 @@ def in_words(key: str, asked: Mapping[str, str]) -> str:
     sheet, _, column = what.rpartition("!")
     kinds = {"means": f"Column {column} of {sheet} means", "sheet": f"Sheet {what}:", "value": f"{what} counts as"}
     return asked.get(key) or kinds.get(kind, f"{key}:")
-
-
-def wrong(fault: Refused) -> Side:
-    """Why a file was not read."""
-    rows = [Row(str(n), (p.what, p.where, p.do)) for n, p in enumerate(fault.problems)]
-    columns = [Column("what", "What is wrong", 30, grow=2), Column("where", "Where", 16, grow=1)]
-    return [*columns, Column("do", "What to do", 24, grow=2)], rows

@@ -12,7 +12,7 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.actions import NAMED, Action, Keys, actions_of, in_bar
+from screens.actions import NAMED, PLACES, Action, Keys, actions_of, in_bar
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -27,8 +27,6 @@ KEY_NAMES = {
 MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 ARROWS = {"Shift+Up Shift+Down Shift+Left Shift+Right": "Shift+Arrows", "Up Down Left Right": "Arrows"}
 NAME = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
-WHERE_ROOM = "editing.history"
-"""What the line names last, and only where they fit whole; the help names it always."""
 
 
 def key_name(key: str) -> str:
@@ -78,10 +76,7 @@ class KeyBar(Widget):
         *named, asked = visible_bindings(self.screen)
         help_ = Content.assemble(_named(asked), "  ")
         room = self.size.width - help_.cell_length - self.STATE_WIDTH - 1
-        keys = Content("  ").join(_named(b) for b in named if b.id != WHERE_ROOM)
-        for more in (_named(b) for b in named if b.id == WHERE_ROOM):
-            if keys.cell_length + 2 + more.cell_length < room:
-                keys = Content.assemble(keys, "  ", more)
+        keys = _fitting(named, PLACES[place_of(self.screen)].where_room, room)
         keys = keys.truncate(max(0, room - 1), ellipsis=True).pad_right(max(0, room - 1 - keys.cell_length))
         state = (self.state, "bold $text-error" if self.state.startswith("NOT") else "$text-success")
         return Content.assemble(" ", keys, " ", help_, state)
@@ -92,6 +87,16 @@ class KeyBar(Widget):
         if state != self.state:
             self.state = state
             self.refresh(Region(self.size.width - self.STATE_WIDTH, 0, self.STATE_WIDTH, 1))
+
+
+def _fitting(named: Sequence[Binding], where_room: Sequence[str], room: int) -> Content:
+    """Keys and what they do; those that can be spared only if they fit whole. The help names all."""
+    some = [b for b in named if b.id not in where_room]
+    for spare in where_room:
+        more = [b for b in named if b in some or b.id == spare]
+        if Content("  ").join(map(_named, more)).cell_length < room:
+            some = more
+    return Content("  ").join(map(_named, some))
 
 
 def _named(binding: Binding) -> Content:
@@ -117,9 +122,10 @@ def place_of(screen: Screen[Any]) -> str:
 
 
 def visible_bindings(screen: Screen[Any]) -> list[Binding]:
-    """What a screen's key bar names, in its order, each with the first of its keys."""
+    """What a screen's key bar names and can do now, in its order, each with the first of its keys."""
     own = own_keys(screen)
-    named = [(action, own.get(action.id, action.keys).split(",")[0], word) for action, word in in_bar(place_of(screen))]
+    can = [(action, word) for action, word in in_bar(place_of(screen)) if screen.check_action(action.run, ())]
+    named = [(action, own.get(action.id, action.keys).split(",")[0], word) for action, word in can]
     return [Binding(key, action.run, word, id=action.id) for action, key, word in named]
 
 

@@ -209,5 +209,6 @@ def beside(action: Action) -> Iterator[tuple[str, Action]]:
     for name, place in PLACES.items():
         for part in place.parts or ("",):
             here = {name, part, *place.within}
-            if action.where in here:
-                yield from ((name, other) for other in ACTIONS if other.where in here and other is not action)
+            found = [a for a in ACTIONS if a.where in here and ("bar" in place.parts or not a.editing)]
+            if action in found:
+                yield from ((name, other) for other in found if other is not action)

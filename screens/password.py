@@ -24,7 +24,7 @@ class PasswordScreen(ModalScreen[str | None]):
     PasswordScreen { align: center middle; }
     PasswordScreen > Vertical { width: 100%; max-width: 64; height: auto; max-height: 100%;
                                 border: solid $warning; padding: 0 1; background: $surface; }
-    PasswordScreen Input { height: 1; border: none; }
+    PasswordScreen Input { height: 1; border: none; margin-top: 1; }
     PasswordScreen #keys { margin-top: 1; text-style: bold; color: $text-accent; }
     """
 

@@ -1,7 +1,7 @@
 """What every screen has: where one is, a line for messages, the keys, and the way to the desk."""
 
 import contextlib
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import on
@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Static
+from textual.worker import Worker
 
 from screens.actions import bindings
 from screens.desk import Desk, Outcome
@@ -108,19 +109,20 @@ class DeskScreen(LeanScreen[None]):
             self.app.delay_update(TRANSITION)
             self.draw()
             if self.school_id:
-                self.work(self._look_again(), "look again")
+                self.work(self._look_again, "look again")
 
-    def work(self, job: Coroutine[Any, Any, None], group: str) -> None:
+    def work(self, job: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         """Do a job beside the keys, in the place of one of its group that is still at work.
 
-        What it would show on a screen that has been left meanwhile is of no interest.
+        What it would show on a screen that has been left meanwhile is of no interest. It is begun only when its turn
+        comes: another of its group, or leaving, may take that away.
         """
 
         async def unless_left() -> None:
             with contextlib.suppress(NoMatches):  # its widgets go one by one
-                await job
+                await job()
 
-        self.run_worker(unless_left(), group=group, exclusive=True)
+        _: Worker[None] = self.run_worker(unless_left, group=group, exclusive=True)
 
     async def _look_again(self) -> None:
         """What a colleague has changed meanwhile shows on coming back."""

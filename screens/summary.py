@@ -88,7 +88,7 @@ class SummaryScreen(EditingScreen):
             if out.exists() and self._replace != out:
                 self._replace = out
                 return "exists; Enter again replaces it"
-            self.work(self._export(out), "export")
+            self.work(lambda: self._export(out), "export")
         self.query_one(Grid).focus()
         return None
 

@@ -5,6 +5,7 @@ hangs or crashes a reader takes only this process with it. Here is imported what
 understands it is imported meanwhile.
 """
 
+import contextlib
 import gc
 import os
 import sys
@@ -16,6 +17,8 @@ from siptui.reader import ANSWER, TOLD
 from siptui.sheets.containers import Told, digest, read_file, sheets_of
 
 if TYPE_CHECKING:
+    from siptui.sheets.cells import Sheet
+    from siptui.tracking.preview import SheetSeen
     from siptui.tracking.process import Answer, Request
 
 
@@ -97,6 +100,7 @@ class _Worker:
 
     def _read(self, path: Path, request: "Request") -> "Answer":
         from siptui.records.fields import fields_of
+        from siptui.records.problem import Refused
         from siptui.tracking.process import Answer
         from siptui.tracking.reading import propose
 
@@ -109,7 +113,18 @@ class _Worker:
             opened = Opened(path, request.password, self._tell)
         fields = fields_of(request.framework) if request.fields is None else request.fields
         under = (request.framework, fields, request.record, request.answers, request.pupil_key)
-        return Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
+        try:
+            return Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
+        except Refused as fault:
+            return Answer(None, list(fault.problems), seen=self._glimpse(opened.sheets, request))
+
+    def _glimpse(self, sheets: "list[Sheet]", request: "Request") -> "list[SheetSeen]":
+        """What can be shown of a file that is refused; nothing where that fails too: the refusal is what matters."""
+        from siptui.tracking.glimpse import glimpse
+
+        with contextlib.suppress(Exception):
+            return glimpse(sheets, request.framework, request.answers)
+        return []
 
     def _tell(self, text: str) -> None:
         self._write(TOLD + text.replace("\n", " ").encode() + b"\n")

@@ -62,7 +62,7 @@ def test_ids_are_unique_and_of_a_place() -> None:
     assert {a.where for a in ACTIONS} == set(PLACES)
     for each in PLACES.values():
         assert set(each.within) | set(each.parts) <= set(PLACES)
-        assert {entry.partition(" ")[0] for entry in each.bar} <= set(NAMED)
+        assert {entry.partition(" ")[0] for entry in each.bar} | set(each.where_room) <= set(NAMED)
 
 
 @pytest.mark.parametrize("where", PLACES)
@@ -178,6 +178,26 @@ async def test_key_bar_help_and_palette_are_the_registrys(store: Store, ashwell:
             for key, does in help_lines(where, {}, []):
                 assert f"{key} {does}" in words, f"{where}: {key} {does}"
             await press(pilot, "escape")
+
+
+async def test_at_80_columns_every_key_bar_names_what_cannot_be_spared(store: Store, ashwell: str) -> None:
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await app.desk.open(ashwell)
+        for screen in each_screen(ashwell):
+            if screen is not None:
+                app.push_screen(screen)
+                await settle(pilot)
+            where = place_of(app.screen)
+            bar = shown(pilot).splitlines()[-1]
+            for action, word in in_bar(where):
+                if action.id not in PLACES[where].where_room:
+                    assert f"{key_name(action.keys)} {word}" in bar, f"{where}: {action.id}"
+        app.pop_screen()
+        app.push_screen(ProgressScreen(ashwell))
+        await settle(pilot)
+        assert "Ctrl+Z Undo  Esc Back " in shown(pilot).splitlines()[-1]
 
 
 async def test_help_names_what_is_typed_on_the_scales(store: Store, ashwell: str) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from siptui.records.problem import Refused
 from siptui.store import Store, archive, inbox, verify
-from siptui.store.inbox import arrived, beginning, completed, named
+from siptui.store.inbox import arrived, beginning, completed, named, remove
 
 
 @pytest.fixture
@@ -71,6 +72,46 @@ def test_names_that_are_no_text_are_shown_with_marks(store: Store, place: Path) 
     assert "�" in each.name
     assert not each.typeable
     assert each.path.read_bytes() == b"1,2"
+
+
+def test_a_file_is_removed_and_no_other(store: Store, place: Path, tmp_path: Path) -> None:
+    put(place, b"Ann\xe9e.csv", 1000)
+    put(place, "other.csv", 2000)
+    put(tmp_path, "mine.csv")
+    _, odd = arrived(store.folder)
+    remove(store.folder, odd)
+    assert [each.name for each in arrived(store.folder)] == ["other.csv"]
+    with pytest.raises(Refused, match="cannot be deleted"):
+        remove(store.folder, odd)
+    (mine,) = beginning(f"{tmp_path}/mine")
+    with pytest.raises(Refused, match="no file of the inbox"):
+        remove(store.folder, mine)
+    assert mine.path.exists()
+
+
+def test_a_file_that_came_again_is_not_removed_unseen(store: Store, place: Path) -> None:
+    put(place, "tracking.csv", 1000)
+    (listed,) = arrived(store.folder)
+    put(place, "tracking.csv", 2000)
+    with pytest.raises(Refused, match="arrived anew"):
+        remove(store.folder, listed)
+    assert listed.path.exists()
+
+
+def test_nothing_is_removed_behind_a_link(store: Store, place: Path, tmp_path: Path) -> None:
+    put(place, "tracking.csv", 1000)
+    (listed,) = arrived(store.folder)
+    place.rename(tmp_path / "elsewhere")
+    place.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused, match="no file of the inbox"):
+        remove(store.folder, listed)
+    place.unlink()
+    (tmp_path / "elsewhere").rename(place)
+    listed.path.rename(place / "kept.csv")
+    listed.path.symlink_to(place / "kept.csv")
+    with pytest.raises(Refused, match="no file of the inbox"):
+        remove(store.folder, listed)
+    assert (place / "kept.csv").read_bytes() == b"1,2"
 
 
 def test_completing(tmp_path: Path) -> None:

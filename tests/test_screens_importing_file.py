@@ -16,6 +16,7 @@ from screens.grid import Grid
 from screens.importing import ImportScreen
 from screens.importing_file import PathInput
 from screens.password import PasswordScreen
+from screens.removing import RemovingScreen
 from screens.school import SchoolScreen
 from siptui.app import SiptuiApp
 from siptui.records.problem import Problem
@@ -225,7 +226,7 @@ async def test_a_locked_file_without_its_password_is_not_read(store: Store, ashw
         await press(pilot, "escape")
         assert app.screen is screen
         assert "was not read; nothing was changed" in note(pilot)
-        assert "ask the school for the password" in shown(pilot)
+        assert "Ask the school for the password" in shown(pilot)
 
 
 async def test_esc_from_choosing_another_file_goes_back_to_the_first(store: Store, ashwell: str, sent: Path) -> None:
@@ -240,3 +241,61 @@ async def test_esc_from_choosing_another_file_goes_back_to_the_first(store: Stor
         assert "1 average" in shown(pilot)
         assert isinstance(screen.focused, Grid)
         assert store.load(ashwell).revision == 1
+
+
+async def test_a_file_is_removed_from_the_inbox_after_asking(store: Store, ashwell: str, sent: Path) -> None:
+    (sent.parent / "other.csv").write_text(TABLE)
+    os.utime(sent.parent / "other.csv", (1, 1))
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await importing(pilot)
+        assert "Del Remove" not in shown(pilot)  # where a name is typed, Del is for the name
+        await press(pilot, "down")
+        assert "Del Remove" in shown(pilot)
+        assert note(pilot) == "f goes back to typing a name"
+        await press(pilot, "delete")
+        assert isinstance(app.screen, RemovingScreen)
+        assert "Remove tracking.csv (63 B, " in shown(pilot)
+        await press(pilot, "delete", "enter", "escape")
+        assert app.screen is screen
+        assert sent.exists()
+        await press(pilot, "delete", "y")
+        assert not sent.exists()
+        assert note(pilot) == "tracking.csv is removed from the inbox"
+        assert "other.csv" in shown(pilot)
+        await press(pilot, "f")
+        assert screen.query_one(PathInput).has_focus
+        await press(pilot, "down")
+        assert [p.name for p in sent.parent.iterdir()] == ["other.csv"]
+        await press(pilot, "delete", "n")
+        assert (sent.parent / "other.csv").exists()
+
+
+async def test_what_cannot_be_removed_is_said(store: Store, ashwell: str, sent: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "tracking.csv").write_text(TABLE)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await importing(pilot)
+        await press(pilot, "down", "delete")
+        sent.write_text(TABLE * 2)
+        await press(pilot, "y")
+        assert note(pilot) == "tracking.csv: has arrived anew since it was listed; look at it before it goes"
+        assert sent.exists()
+        screen.query_one(Input).value = f"{tmp_path}/mine/"
+        await settle(pilot)
+        await press(pilot, "delete")
+        assert app.screen is screen
+        assert note(pilot) == "Only what lies in the inbox is removed here"
+
+
+async def test_del_removes_nothing_once_a_file_is_chosen(store: Store, ashwell: str, sent: Path) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await importing(pilot)
+        await press(pilot, "down", "enter", "delete")  # while it is read
+        assert app.screen is screen
+        await press(pilot, "delete")
+        assert app.screen is screen
+        assert screen.proposal is not None
+        assert sent.exists()

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from screens.figure_source import FigureSourceScreen
 from screens.grid import Grid
 from screens.importing import ImportScreen
+from screens.password import PasswordScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
@@ -82,6 +83,27 @@ async def questions(pilot: Pilot[None], sent: Path) -> None:
     await press(pilot, "enter")
 
 
+async def refused(pilot: Pilot[None], sent: Path) -> None:
+    """One in words of its own, of which two columns were told."""
+    rows = [f"{name.split()[0]},Y3,2b,2c,9" for name in PUPILS]
+    sent.write_text("\n".join(["Our own tracking", "", "Bairn,Klasse,So far,Also,Shoes", *rows]))
+    pilot.app.screen.chosen(sent)
+    await settle(pilot)
+    for column, means in (("A", "surname"), ("B", "year")):
+        pilot.app.screen.answer(f"means:tracking!{column}", means)
+        await settle(pilot)
+
+
+async def removing(pilot: Pilot[None], _: Path) -> None:
+    await press(pilot, "down", "delete")
+
+
+async def password(pilot: Pilot[None], sent: Path) -> None:
+    pilot.app.push_screen(PasswordScreen(sent.name, again=True))
+    await settle(pilot)
+    await pilot.press(*"Quince")
+
+
 async def source(pilot: Pilot[None], _: Path) -> None:
     pilot.app.push_screen(FigureSourceScreen(pilot.app.screen.school_id, PATH, ["Ashwell Primary", "Progress"]))
 
@@ -92,6 +114,9 @@ VIEWS: dict[str, Callable[[Pilot[None], Path], Awaitable[None]]] = {
     "meaning": meaning,
     "left out": left_out,
     "questions": questions,
+    "refused": refused,
+    "removing": removing,
+    "password": password,
     "source": source,
 }
 

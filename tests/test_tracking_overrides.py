@@ -131,3 +131,23 @@ def test_what_was_said_of_an_earlier_file_is_used_where_it_fits_and_never_refuse
     check_values(asking, ["Z8", "Z9"])
     assert said.sheet("t") == "leave out"
     assert asking.used == {"sheet:T": "leave out", "value:Z9": "2a"}
+
+
+@pytest.mark.parametrize("first", [["Oak", "Ann", "Y3", "2b"], ["Oak", "Ann", "Y3", "W"], ["Oak", "Ann", "?", 15]])
+def test_a_first_pupil_under_no_headings_is_no_header(tmp_path: Path, first: list[object]) -> None:
+    """Else the average would be of all pupils but the first, and nothing would say so."""
+    rows = [first, *([name, "Ann", "Y3", "2a"] for name in ("Ash", "Elm", "Fir"))]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    said = {"means:T!A": "surname", "means:T!C": "year", "means:T!D": f"reading {DECEMBER}"}
+    with pytest.raises(Refused, match="no heading row for pupils"):
+        read(path, said)
+    headed = xlsx(tmp_path / "b.xlsx", {"T": [["Bairn", "", "Klasse", "Lot"], ["Oak", "Ann", "Y3", "2b"], *rows[1:]]})
+    assert grid(read(headed, said)) == {("reading", 3, DECEMBER): (16.5, 4)}
+
+
+def test_a_letter_may_head_its_subject(tmp_path: Path) -> None:
+    """ "W" is a result below the levels, and the heading of writing."""
+    rows = [["Bairn", "Klasse", "W"], ["Oak", 3, "2b"], ["Ash", 3, "W"]]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    said = {"means:T!A": "surname", "means:T!B": "year", "means:T!C": f"writing {DECEMBER}"}
+    assert grid(read(path, said)) == {("writing", 3, DECEMBER): (9.0, 2)}

@@ -7,18 +7,25 @@ import pytest
 
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
-from siptui.tracking import ColumnSeen, TrackingProposal, read_tracking
+from siptui.records.problem import Refused
+from siptui.sheets.cells import Sheet
+from siptui.tracking import ColumnSeen, TrackingProposal, Unusable, read_tracking
+from siptui.tracking import glimpse as glimpses
 from siptui.tracking.meant import meanings, values
+from siptui.tracking.process import Request
+from siptui.worker import _Worker
 
 HEAD = ["UPN", "Surname", "Forename", "Year", "Reading Dec 10", "Rdg wk 9"]
 PUPILS = [["A1", "Oak", "Ann", "3", "2b", "9"], ["A2", "Ash", "Bob", "3", "2a", "8"]]
 
 
-def read(framework: Framework, tmp_path: Path, rows: list[list[str]]) -> TrackingProposal:
+def read(
+    framework: Framework, tmp_path: Path, rows: list[list[str]], answers: dict[str, str] | None = None
+) -> TrackingProposal:
     path = tmp_path / "tracking.csv"
     with path.open("w", newline="") as file:
         csv.writer(file).writerows(rows)
-    return read_tracking(path, framework, fields_of(framework), {})
+    return read_tracking(path, framework, fields_of(framework), {}, answers)
 
 
 def test_a_table_under_a_title(framework: Framework, tmp_path: Path) -> None:
@@ -67,3 +74,63 @@ def test_what_a_value_could_be() -> None:
     found = {each.answer: each.words for each in values()}
     assert found["2b"] == "2b  (15 points)"
     assert "leave out" in found
+
+
+# -- files that are refused
+
+FOREIGN = [["Bairn", "Klasse", "Lot"], ["Oak", "Y3", "2b"], ["Ash", "Y3", "2a"]]
+
+
+def test_a_refused_file_shows_its_own_first_rows(framework: Framework, tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as refusal:
+        read(framework, tmp_path, [["Tracking"], [], *FOREIGN])
+    (seen,) = refusal.value.seen
+    assert (seen.name, seen.used, seen.header_rows, seen.first, seen.start) == ("tracking", False, [], 0, 1)
+    assert "no heading row" in seen.why
+    assert [[text for text in row if text] for row in seen.rows] == [["Tracking"], [], *FOREIGN]
+    assert "Oak" not in str(refusal.value)
+
+
+def test_what_was_said_of_a_refused_file_shows_and_in_the_end_it_is_read(framework: Framework, tmp_path: Path) -> None:
+    said = {"means:tracking!A": "surname"}
+    with pytest.raises(Unusable) as refusal:
+        read(framework, tmp_path, FOREIGN, said | {"means:elsewhere!B": "year"})
+    (seen,) = refusal.value.seen
+    assert [column.means for column in seen.columns] == ["surname", "", ""]
+    more = {"means:tracking!B": "year", "means:tracking!C": "reading 2010-12"}
+    assert [(c.aps, c.pupils) for c in read(framework, tmp_path, FOREIGN, said | more).grid] == [(16.0, 2)]
+
+
+def test_headings_are_understood_also_where_a_file_is_refused(framework: Framework, tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="already stands in row 2") as refusal:
+        read(framework, tmp_path, [HEAD, *PUPILS, PUPILS[0]])
+    (seen,) = refusal.value.seen
+    assert (seen.used, seen.why, seen.header_rows, seen.first) == (True, "", [1], 2)
+    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", "reading 2010-12")
+    assert "left out" in seen.columns[5].means
+    with pytest.raises(Unusable) as refusal:
+        read(framework, tmp_path, [["Surname", "Year", "Shoes"], ["Oak", "3", "12"]])
+    (seen,) = refusal.value.seen
+    assert (seen.used, seen.header_rows) == (False, [1])
+    assert "no results" in seen.why
+
+
+def test_what_could_not_be_opened_shows_nothing(framework: Framework, tmp_path: Path) -> None:
+    path = tmp_path / "tracking.xlsx"
+    path.write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(Refused) as refusal:
+        read_tracking(path, framework, fields_of(framework), {})
+    assert not isinstance(refusal.value, Unusable)
+
+
+def test_a_refusal_is_said_also_where_nothing_can_be_shown(framework: Framework, tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "tracking.csv"
+    path.write_text("a,b\n")
+    monkeypatch.setattr(glimpses, "find_table", lambda *_: 1 / 0)
+    answer = _Worker(0)._read(path, Request(bytes(path), framework, None, {}, {}))
+    assert ("no table" in answer.problems[0].what, answer.seen) == (True, [])
+
+
+def test_only_the_first_sheets_of_many_are_shown(framework: Framework) -> None:
+    sheets = [Sheet(name=f"Sheet {n}", rows=[["x"]]) for n in range(500)]
+    assert len(glimpses.glimpse(sheets, framework, {})) == glimpses.MOST_SHEETS

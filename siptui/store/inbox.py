@@ -1,17 +1,18 @@
 """Files that could be imported: what has arrived in the store's inbox, and what is in a folder that somebody names.
 
 What lies in `inbox/` is no part of the store: it is a school's own file with pupils' names in it, put there by scp.
-Backups and daily copies leave it out, and whoever put it there takes it away.
+Backups and daily copies leave it out. Whoever put it there takes it away, or whoever has read it (`remove`).
 """
 
 import contextlib
 import os
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
 
-from siptui.records.problem import Refused
+from siptui.records.problem import Problem, Refused
 from siptui.store import office
 from siptui.store.faults import StoreFault
 
@@ -52,6 +53,25 @@ def arrived(store: Path) -> list[Listed]:
         return []
     found = [each for each in _entries(place, links=False) if not each.folder]
     return sorted(found, key=lambda each: each.when, reverse=True)[:MOST]
+
+
+def holds(store: Path, file: Listed) -> bool:
+    """Whether a file lies in the inbox of the store in that folder."""
+    return not file.folder and file.path.parent == store / NAME
+
+
+def remove(store: Path, file: Listed) -> None:
+    """Delete a file of the inbox, for good. Raises Refused where it is another by now, or may not be deleted."""
+    try:
+        about = file.path.lstat()
+        if not holds(store, file) or not stat.S_ISREG(about.st_mode) or (store / NAME).is_symlink():
+            raise Refused(Problem(file.name, "is no file of the inbox", "delete it where it lies"))
+        if (about.st_size, _when(about)) != (file.size, file.when):
+            raise Refused(Problem(file.name, "has arrived anew since it was listed", "look at it before it goes"))
+        file.path.unlink()
+    except OSError as fault:
+        do = "ask whoever put it there to delete it"
+        raise Refused(Problem(file.name, f"cannot be deleted: {fault.strerror}", do)) from fault
 
 
 def beginning(typed: str) -> list[Listed]:
@@ -112,6 +132,10 @@ def _entries(folder: Path, links: bool) -> list[Listed]:
             with contextlib.suppress(OSError):
                 about = entry.stat()
                 if entry.is_file() or entry.is_dir():
-                    when = datetime.fromtimestamp(about.st_mtime, UTC).isoformat(timespec="seconds")
-                    found.append(Listed(Path(entry.path), about.st_size, when, entry.is_dir()))
+                    found.append(Listed(Path(entry.path), about.st_size, _when(about), entry.is_dir()))
     return found
+
+
+def _when(about: os.stat_result) -> str:
+    """When it was last written."""
+    return datetime.fromtimestamp(about.st_mtime, UTC).isoformat(timespec="seconds")

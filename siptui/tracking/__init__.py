@@ -3,7 +3,7 @@
 from siptui.sheets.refusals import Locked, Stopped
 from siptui.tracking.earlier import compare_with, day_of
 from siptui.tracking.preview import ColumnSeen, SheetSeen
-from siptui.tracking.process import read_tracking
+from siptui.tracking.process import Unusable, read_tracking
 from siptui.tracking.proposal import ColumnMeaning, GridCell, GroupCell, NotCounted, TrackingProposal
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "SheetSeen",
     "Stopped",
     "TrackingProposal",
+    "Unusable",
     "compare_with",
     "day_of",
     "read_tracking",

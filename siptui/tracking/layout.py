@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from msgspec import Struct, structs
 
-from siptui.sheets.cells import Cell, Sheet, blank, letters, plain, shown
+from siptui.sheets.cells import Cell, Sheet, blank, letters, number, plain, shown
+from siptui.tracking.data import level_table
 from siptui.tracking.headings import Headings, Meaning, tokens
 from siptui.tracking.years import year_of_cell
 
@@ -99,6 +100,8 @@ def _likeliest(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning]) -
             columns = headed_columns(sheet, top, depth, headings)
             if _holds_pupil(sheet, top, depth, headings):
                 break
+            if meant and not any(c.meaning.name in identity for c in columns) and _says_of_pupil(last, meant):
+                break
             for column in columns:
                 column.meaning = meant.get(column.index, column.meaning)
             known = [c for c in columns if c.meaning.weight]
@@ -143,6 +146,24 @@ def _holds_pupil(sheet: Sheet, top: int, depth: int, headings: Headings) -> bool
     for row in sheet.rows[top : top + depth - 1]:
         held = [x for x in named if text_at(row, x)]
         if len(held) > 1 and any(named[x].name == "year" and year_of_cell(row[x]) is not None for x in held):
+            return True
+    return False
+
+
+def _says_of_pupil(row: list[Cell], meant: Mapping[int, Meaning]) -> bool:
+    """Whether a row is a pupil's and no header, by what somebody said of columns: it holds a year group or a result.
+
+    A file may have no headings at all; its first pupil must not be lost. "W" heads writing, and is a result elsewhere.
+    """
+    from siptui.tracking.levels import Levels
+
+    levels = Levels(level_table())
+    for x, said in meant.items():
+        text = text_at(row, x)
+        result = bool(text) and (number(row[x]) is not None or levels.points_of(text) is not None)
+        if said.kind == "result" and result and not said.subject.startswith(plain(text)):
+            return True
+        if said.name == "year" and text and year_of_cell(row[x]) is not None:
             return True
     return False
 

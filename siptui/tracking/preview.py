@@ -1,6 +1,7 @@
 """What was read of each sheet, over the first rows of the file itself; in memory only, for pupils are named in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ ROWS = 12  # that are shown of a sheet
 ABOVE = 3  # of them before the header, at most
 MOST_COLUMNS = 120
 LONGEST = 60  # characters of a cell
+NOTHING_MEANT: Mapping[int, str] = MappingProxyType({})
 
 
 class ColumnSeen(Struct, frozen=True):
@@ -52,15 +54,21 @@ def see(sheets: Iterable[Sheet], tables: "Iterable[Table]", found: "TrackingProp
     seen: list[SheetSeen] = []
     for sheet in sheets:
         for table in by_sheet.get(sheet.name, ()):
-            seen.append(_table(sheet, table, means))
+            seen.append(see_table(sheet, table, means))
         if sheet.name not in by_sheet:
-            rows = _rows(sheet, 0)
-            columns = [ColumnSeen(letters(x)) for x in range(_width(rows))]
-            seen.append(SheetSeen(sheet.name, False, why.get(sheet.name, "not used"), [], 0, columns, 1, rows))
+            seen.append(see_bare(sheet, why.get(sheet.name, "not used")))
     return seen
 
 
-def _table(sheet: Sheet, table: "Table", means: dict[tuple[str, str, str], str]) -> SheetSeen:
+def see_bare(sheet: Sheet, why: str, means: Mapping[int, str] = NOTHING_MEANT) -> SheetSeen:
+    """A sheet without a table; `means` is what columns (from 0) were said to mean nevertheless."""
+    rows = _rows(sheet, 0)
+    columns = [ColumnSeen(letters(x), "", means.get(x, "")) for x in range(_width(rows))]
+    return SheetSeen(sheet.name, False, why, [], 0, columns, 1, rows)
+
+
+def see_table(sheet: Sheet, table: "Table", means: dict[tuple[str, str, str], str], why: str = "") -> SheetSeen:
+    """A table; `means` is what its columns mean, by sheet, letters and heading."""
     start = max(0, table.top - ABOVE) if table.first > ROWS // 2 else 0
     rows = _rows(sheet, start)
     headed = {c.index: c.heading for c in table.columns}
@@ -69,7 +77,7 @@ def _table(sheet: Sheet, table: "Table", means: dict[tuple[str, str, str], str])
         heading, name = headed.get(x, ""), letters(x)
         columns.append(ColumnSeen(name, heading, means.get((sheet.name, name, heading), "")))
     header = list(range(table.top + 1, table.first + 1))
-    return SheetSeen(sheet.name, True, "", header, table.first + 1, columns, start + 1, rows)
+    return SheetSeen(sheet.name, not why, why, header, table.first + 1, columns, start + 1, rows)
 
 
 def _rows(sheet: Sheet, start: int) -> list[list[str]]:

@@ -8,7 +8,7 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,7 @@ from siptui.records.fields import Fields, fields_named
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import Field, Value
 from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
+from siptui.tracking.preview import SheetSeen
 from siptui.tracking.proposal import TrackingProposal
 
 LARGEST_ANSWER = 48 << 20
@@ -40,11 +41,23 @@ class Request(Struct):
 
 
 class Answer(Struct, omit_defaults=True):
-    """What it comes to: a Proposal, or why there is none."""
+    """What it comes to: a Proposal, or why there is none, and then what could be seen of the file."""
 
     proposal: TrackingProposal | None = None
     problems: list[Problem] = field(default_factory=list)
     locked: bool = False
+    seen: list[SheetSeen] = field(default_factory=list)
+
+
+class Unusable(Refused):
+    """The file was opened and cannot be used as it is; `seen` is what it holds, to be shown under the reasons.
+
+    Pupils are named in it: it is for the screen alone.
+    """
+
+    def __init__(self, *problems: Problem, seen: Sequence[SheetSeen]) -> None:
+        super().__init__(*problems)
+        self.seen = seen
 
 
 def read_tracking(
@@ -61,10 +74,10 @@ def read_tracking(
 ) -> TrackingProposal:
     """What `path` would put into Part D of `record`.
 
-    Raises Refused where it cannot be used at all; Locked where it wants a password, or another one; Stopped within
-    a moment of `stop` being set. `told` is given a line now and then that says how far the reading has come. With
-    questions open, what depends on them is missing from the grid, and nothing should be applied. Under the store's
-    `pupil_key` hashes of UPNs are kept, by which pupils are known again.
+    Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password,
+    or another one; Stopped within a moment of `stop` being set. `told` is given a line now and then that says how far
+    the reading has come. With questions open, what depends on them is missing from the grid, and nothing should be
+    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again.
     """
     if _clean(path.name) != path.name:
         raise Refused(
@@ -77,6 +90,8 @@ def read_tracking(
         answer = reading.ask(request, stop, told)
     if answer.proposal is not None:
         return answer.proposal
+    if answer.seen:
+        raise Unusable(*answer.problems, seen=answer.seen)
     raise (Locked if answer.locked else Refused)(*answer.problems)
 
 
