@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from hashlib import blake2b
 from operator import mul
 from typing import TYPE_CHECKING
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
 CHECK = "abcdefghjklmnpqrtuvwxyz"  # facts.md §5d: without i, o and s
 SHAPE = re.compile(r"[a-z][0-9]{11}[0-9a-z]")
 UPN = re.compile(rf"[{CHECK}][0-9]{{11}}[0-9{CHECK}]")
-VALUES = {c: n for n, c in enumerate(CHECK)} | {str(n): n for n in range(10)}
+VALUES = bytes.maketrans((CHECK + "0123456789").encode(), bytes([*range(len(CHECK)), *range(10)]))
+WEIGHTS = (-1, *range(2, 14))  # so that a right check letter brings all to nothing
 LENGTH = 12  # hexadecimal digits that are kept of a hash: two of 10,000 pupils share one once in 5 million times
 
 
@@ -31,16 +31,10 @@ def upn_in(cell: Cell) -> str:
     return text if SHAPE.fullmatch(text) else ""
 
 
-def check_letter(upn: str) -> str:
-    """The letter that a UPN, in lower case, should begin with; a temporary one has a letter at its end."""
-    parts = _weighed(upn[1:8], 2), _weighed(upn[8:10], 9), _weighed(upn[10:], 11)  # the school, the year, the pupil
-    return CHECK[sum(parts) % len(CHECK)]
-
-
-@lru_cache(maxsize=8192)  # the parts of many UPNs are few
-def _weighed(part: str, weight: int) -> int:
-    """Part of a UPN, each of its characters times its place, of which the first is `weight`."""
-    return sum(map(mul, range(weight, 14), map(VALUES.__getitem__, part)))
+def is_right(upn: str) -> bool:
+    """Whether a UPN, in lower case, begins with its check letter; a temporary one has a letter at its end too."""
+    total: int = sum(map(mul, WEIGHTS, upn.encode().translate(VALUES)))
+    return total % len(CHECK) == 0
 
 
 def hashed(upn: str, keyed: blake2b) -> str:
@@ -67,7 +61,7 @@ def read_upns(tables: "Iterable[tuple[Table, Rows]]", key: bytes) -> tuple[dict[
             whole = UPN.fullmatch(upn) is not None
             if whole and key and pupil.year is not None:
                 found.setdefault(pupil.year, set()).add(hashed(upn, keyed))
-            if columns and not (whole and upn[0] == check_letter(upn)):
+            if columns and not (whole and is_right(upn)):
                 what = "have a wrong check letter" if whole else "are no UPN"
                 line, at = table.sheet.address(pupil.row, columns[0])
                 wrong.setdefault(what, []).append(f"{table.sheet.name}!{letters(at)}{line}")
