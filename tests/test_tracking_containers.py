@@ -1,6 +1,7 @@
 """Every container a tracking sheet comes in, known by its content, with the same answer out of each."""
 
 import io
+import re
 import subprocess
 import sys
 import threading
@@ -271,6 +272,25 @@ def test_blank_columns_and_clock_times_keep_their_places(tmp_path: Path) -> None
         : len(found.rows)
     ]
     assert found.hidden_columns == {3}
+
+
+@pytest.mark.parametrize("address", [r' r="[A-Z]+\d+"', r' r="\d+"', r' r="[A-Z]*\d+"'])
+def test_cells_that_do_not_say_where_they_stand(tmp_path: Path, address: str) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["a", "b", "c"], ["x", "#N/A", "=1+1"], ["y", 2, 3]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "with.xlsx")
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(tmp_path / "with.xlsx") as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, re.sub(address.encode(), b"", text) if name == part else text)
+    for path in (tmp_path / "with.xlsx", tmp_path / "a.xlsx"):
+        (found,) = open_sheets(path)
+        assert [row[:3] for row in found.rows] == [["a", "b", "c"], ["x", "#N/A", UNSAVED], ["y", 2, 3]]
+        assert found.hidden_rows == {2}
 
 
 def locked(path: Path, password: str) -> Path:

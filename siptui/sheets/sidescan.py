@@ -16,6 +16,7 @@ PIECE = 4 << 20
 _TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ERROR = re.compile(rb't="e"')  # which is found sooner so than with `in`
+_ENDS = (b" ", b' r="', b">")
 _PREFIX = re.compile(rb"<(\w{1,20}:)?worksheet\b")
 
 
@@ -33,6 +34,12 @@ class _Patterns:
         self.columns = tags(rb'<col\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
         self.formula = tags(rb"<f")
         self.ends = (b"<" + prefix + b"row", b"</" + prefix + b"sheetData>")
+        self.prefix = b"<" + prefix
+
+    def placed(self, xml: bytes) -> bool:
+        """Whether every row and cell says first of all where it stands."""
+        some, placed, bare = (sum(xml.count(self.prefix + tag + end) for tag in (b"row", b"c")) for end in _ENDS)
+        return some == placed and not bare
 
 
 def find(data: bytes) -> dict[str, Untold]:
@@ -81,7 +88,10 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _search(archive: zipfile.ZipFile, name: str) -> Untold:
-    """Search a part in pieces, none of which ends within a row, so that never all of it is in memory."""
+    """Search a part in pieces, none of which ends within a row, so that never all of it is in memory.
+
+    Cells that do not begin with their address are counted, which takes long and is rarely needed.
+    """
     found, rest, look = Untold(), b"", None
     with archive.open(name) as part:
         while read := part.read(PIECE):
@@ -89,6 +99,11 @@ def _search(archive: zipfile.ZipFile, name: str) -> Untold:
             if look is None:
                 prefix = _PREFIX.search(piece[:4096])
                 look = _Patterns(prefix[1] or b"" if prefix else b"")
+                if not look.placed(piece[: piece.rfind(b"<")]):  # of which the last may be cut short
+                    from siptui.sheets import counted_cells
+
+                    with archive.open(name) as again:
+                        return counted_cells.search(again)
             cut = max(map(piece.rfind, look.ends))
             cut = len(piece) if cut < 1 and len(piece) > 4 * PIECE else max(cut, 0)
             _search_piece(piece[:cut], look, found)
