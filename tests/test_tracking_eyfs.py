@@ -283,3 +283,18 @@ def test_a_sheet_that_would_be_a_profile_can_be_left_out(tmp_path: Path) -> None
     found = read(tmp_path, {"sheet:EYFS": "leave out"}, Levels=other, EYFS=marks)
     assert not found.eyfs
     assert [n.reason for n in found.not_counted if n.sheet == "EYFS"] == ["left out, as you said"]
+
+
+def test_what_somebody_says_of_a_column_of_a_profile_holds(tmp_path: Path) -> None:
+    marks = many(20)
+    without = read(tmp_path, {"means:Reception!P": "leave out"}, Reception=sheet(marks))  # creative development
+    assert without.eyfs is not None
+    assert {**by_hand(marks), **without.eyfs.percentages} == by_hand(marks)
+    assert set(without.eyfs.percentages) == {"psed", "cll", "psed_cll"}
+    assert without.eyfs.gap is None
+    assert next(c for c in without.columns if c.column == "P").means == "as you said (left out)"
+    rows = sheet(marks, [*SCALES, "Cohort"])
+    rows = [rows[0], *([*row, "R" if n % 2 else "Y1"] for n, row in enumerate(rows[1:]))]
+    half = read(tmp_path, {"means:Reception!Q": "year"}, Reception=rows)
+    assert half.eyfs is not None
+    assert half.eyfs.percentages == by_hand(marks[1::2])

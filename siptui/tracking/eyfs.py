@@ -4,7 +4,7 @@
 scale of the areas that Part D asks for. It is taken before the tracking tables are looked for.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +15,15 @@ from siptui.framework.model import Data
 from siptui.sheets.cells import Cell, Sheet
 from siptui.tracking.data import FOLDER
 from siptui.tracking.headings import Headings, Meaning, tokens
-from siptui.tracking.layout import DEEPEST, HEADER_WITHIN, LONGEST_HEADING, Column, Table, headed_columns
+from siptui.tracking.layout import (
+    DEEPEST,
+    HEADER_WITHIN,
+    LONGEST_HEADING,
+    NOTHING_SAID,
+    Column,
+    Table,
+    headed_columns,
+)
 
 LONGEST = 14  # words of a heading that are looked at
 UNDATED = "the one without a date"
@@ -73,11 +81,18 @@ class ProfileSheet(Struct):
 class ProfileSheets:
     """The profile sheets of one file (`found`); `others` are its other sheets, and what else stands on these.
 
-    Of the sheets of those names somebody said what they are: they are no profiles.
+    Of the sheets of those names somebody said what they are: they are no profiles. `meant` gives the columns of a sheet
+    of which somebody said what they mean.
     """
 
-    def __init__(self, sheets: list[Sheet], headings: Headings, said: Collection[str] = ()) -> None:
-        self.headings = headings
+    def __init__(
+        self,
+        sheets: list[Sheet],
+        headings: Headings,
+        said: Collection[str] = (),
+        meant: Callable[[str], Mapping[int, Meaning]] = lambda _: NOTHING_SAID,
+    ) -> None:
+        self.headings, self.meant = headings, meant
         self.table = profile_table()
         self.names = {s.key: s.name for s in self.table.scales}
         self.plain = {s.key for s in self.table.scales if s.area in self.table.plain_areas}
@@ -99,13 +114,16 @@ class ProfileSheets:
     def _find(self, sheet: Sheet) -> ProfileSheet | None:
         """The profile's table: under the header near the top that names the most scales in the fewest rows."""
         best: tuple[int, ProfileSheet] | None = None
+        meant = self.meant(sheet.name)
         named = [y for y, row in enumerate(sheet.rows[: HEADER_WITHIN + DEEPEST]) if self._names_scales(row)]
         for top in range(max(0, named[0] - DEEPEST + 1), named[-1] + 1) if named else ():
             for depth in range(1, min(DEEPEST, len(sheet.rows) - top) + 1):
                 if not any(top <= y < top + depth for y in named):
                     continue
                 columns = headed_columns(sheet, top, depth, self.headings)
-                sets = self._sets(columns)
+                for column in columns:
+                    column.meaning = meant.get(column.index, column.meaning)
+                sets = self._sets([c for c in columns if c.index not in meant])
                 score = sum(map(len, sets.values())) * 4 - depth
                 if sets and (best is None or score > best[0]):
                     best = (score, ProfileSheet(Table(sheet, columns, top, top + depth), sets))

@@ -87,7 +87,8 @@ class _Reader:
         said = Overrides(self.asking, self.headings)
         said.check(sheets)
         told = [s.name for s in sheets if said.sheet(s.name)]
-        profiles = Profiles(self.path.name, ProfileSheets(sheets, self.headings, told), self.levels, self.asking)
+        with_profiles = ProfileSheets(sheets, self.headings, told, said.columns)
+        profiles = Profiles(self.path.name, with_profiles, self.levels, self.asking)
         found = Tables(self.path.name, profiles.sheets.others, self.headings, self.asking, said)
         values_told(self.asking, self.levels)
         tables = self._tables(found, bool(profiles.sheets.found))
