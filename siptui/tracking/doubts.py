@@ -105,13 +105,16 @@ class Doubts:
     def _marks(self, y: int) -> set[str]:
         """What of a pupil's identity a row has; "full name" where the name is of more than one word."""
         found = {m for m, places in self.marks.items() if any(plain(self._text(y, x)) for x in places)}
+        if not any(map(str.isdigit, "".join(self._text(y, x) for x in self.upns))):
+            found.discard("upn")  # a word among numbers is none
         names = [plain(self._text(y, x)) for x in self.full_names]
         found |= {"full name"} if any(" " in n or "," in n for n in names) else set()
         return found | ({"comma"} if any("," in n for n in names) else set())
 
     def _usual(self) -> set[str]:
         """What nearly every row has, down to the last that has it; below may stand totals that have none."""
-        rows = [self._marks(y) for y in self.mine]
+        sure = [y for y in self.mine if self._sure(y)]
+        rows = [self._marks(y) for y in (sure if len(sure) * 2 > len(self.mine) else self.mine)]
         usual = set()
         for mark in (*MARKS, *WRITTEN):
             having = [n for n, marks in enumerate(rows) if mark in marks]

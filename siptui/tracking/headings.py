@@ -20,6 +20,7 @@ Notation = Literal["", "points", "levels"]
 PART_D = "not in Part D"
 OUTSIDE = f"a point in time {PART_D}"
 EARLIER = "earlier than Part D"
+YEAR_GROUP_ONLY = "says a year group and not a date"
 _GROUPS = frozenset("123456789")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\b[A-Z])(?=[A-Z][a-z])")  # also "R|Dec10"
@@ -237,7 +238,7 @@ class Headings:
         if subjects > 1 or moment.rest:
             return UNKNOWN
         if moment.year_group and not moment.named:
-            return structs.replace(about, name="says a year group and not a date")
+            return structs.replace(about, name=YEAR_GROUP_ONLY)
         if moment.outside:
             return structs.replace(about, name=EARLIER if moment.earlier else OUTSIDE)
         return structs.replace(about, kind="result", by_year=moment.by_year)

@@ -59,8 +59,10 @@ class ResultReader:
                     dated.append(column)
         self.dated = self._with_sublevels(dated)
         self.looks = {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in self.dated}
-        points = any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
-        return Others(points, any(k.form == "decimals" for k in self.looks.values()))
+        waiting = [c for c in self.table.results if c not in dated]  # how they are written tells of the others too
+        seen = self.looks | {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in waiting}
+        points = any(k.form == "points" for i, k in seen.items() if not self._column(i).meaning.notation)
+        return Others(points, any(k.form == "decimals" for k in seen.values()))
 
     @property
     def read_points(self) -> set[str]:

@@ -1,9 +1,10 @@
 """Rows that are no pupils: totals, averages, comparisons. A pupil may be called Max, so some words prove nothing."""
 
+from functools import cached_property
 from typing import Literal
 
 from siptui.tracking.cells import Cell, blank, number, shown
-from siptui.tracking.data import Wordings
+from siptui.tracking.data import Wordings, level_table
 from siptui.tracking.headings import tokens
 from siptui.tracking.layout import Table
 
@@ -14,9 +15,11 @@ class Totals:
     """The words for totals made ready; `judge` says of a row whether it is one."""
 
     def __init__(self, table: Table, words: Wordings) -> None:
+        self.table = table
         self.labels = [x for name in ("upn", "surname", "forename", "name") for x in table.of(name)]
         self.others = {c.index for c in table.columns if c.meaning.kind == "column"} - set(self.labels)
         self.results = [c.index for c in table.results]
+        self.highest = level_table().highest_level
         self.strong = [tokens(w) for w in words.totals_words]
         self.first = {s[0] for s in self.strong}
         self.groups = {t for w in (*words.totals_groups, *words.year_words) for t in tokens(w)}
@@ -37,9 +40,20 @@ class Totals:
         return "doubtful" if not self.doubted.isdisjoint(words) else "no"
 
     def broken(self, row: list[Cell]) -> bool:
-        """Whether the row's results are fractions, as an average's are and a pupil's are not."""
-        values = [number(row[x]) for x in self.results if x < len(row)]
-        return any(v is not None and not v.is_integer() for v in values)
+        """Whether the row's results are fractions, as an average's are; a pupil's 2.3 may be a sublevel."""
+        values = [(x, v) for x in self.results if x < len(row) and (v := number(row[x])) is not None]
+        return any(not v.is_integer() and (v > self.highest or x not in self._small) for x, v in values)
+
+    @cached_property
+    def _small(self) -> set[int]:
+        """The columns of results that hold small numbers, in which a fraction proves nothing."""
+        found = set()
+        for x in self.results:
+            filled = [c for c in self.table.sheet.column(x)[self.table.first :] if not blank(c)]
+            small = sum((v := number(c)) is not None and v <= self.highest for c in filled)
+            if small * 3 > len(filled):
+                found.add(x)
+        return found
 
     def _labels(self, row: list[Cell]) -> list[str]:
         """The texts that may say what the row is: those in columns of names, else the row's first."""
