@@ -90,11 +90,11 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
         elif not years and heads(table, row):
             reason = TOTAL if any(x < len(row) and number(row[x]) is not None for x in totals.results) else HEADING
             past_totals = past_totals or reason == TOTAL
-        elif verdict == "total":
+        elif verdict == "total" and (named or totals.broken(row) or not totals.by_group_alone(row)):
             reason = HEADING if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
         elif not named:
-            reason = UNNAMED if upns and numbered and _holds_levels(row, totals.results) else NOBODY
+            reason = UNNAMED if upns and numbered and _holds_results(row, totals) else NOBODY
         elif verdict == "doubtful":
             reason = DOUBTFUL
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
@@ -105,11 +105,14 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
     return reasons
 
 
-def _holds_levels(row: list[Cell], results: list[int]) -> bool:
-    """Whether a result is a level such as "2b": averages are numbers, and a level is a pupil's own."""
+def _holds_results(row: list[Cell], totals: Totals) -> bool:
+    """Whether a result is a pupil's own: a level such as "2b"; or numbers that are no averages."""
     levels = Levels(level_table())
-    cells = [c for x in results if x < len(row) and isinstance(c := row[x], str) and number(c) is None]
-    return any(levels.level(c).points is not None for c in cells if any(map(str.isdigit, c)))
+    cells = [row[x] for x in totals.results if x < len(row)]
+    words = [c for c in cells if isinstance(c, str) and number(c) is None]
+    if any(levels.level(c).points is not None for c in words):
+        return True
+    return any(number(c) is not None for c in cells) and not totals.broken(row)
 
 
 def _section(row: list[Cell]) -> int | None:

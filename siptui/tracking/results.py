@@ -58,9 +58,9 @@ class ResultReader:
                 if self._ask_point(column, ordinals[spot]):
                     dated.append(column)
         self.dated = self._with_sublevels(dated)
-        self.looks = {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in self.dated}
+        self.looks = {c.index: self._look(c) for c in self.dated}
         waiting = [c for c in self.table.results if c not in dated]  # how they are written tells of the others too
-        seen = self.looks | {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in waiting}
+        seen = self.looks | {c.index: self._look(c) for c in waiting}
         points = any(k.form == "points" for i, k in seen.items() if not self._column(i).meaning.notation)
         return Others(points, any(k.form == "decimals" for k in seen.values()))
 
@@ -91,6 +91,18 @@ class ResultReader:
                 held = [str(c) if c.__class__ is bool else c for c in held]
             self._held[x] = held
         return held
+
+    def _look(self, column: Column) -> Look:
+        return look(
+            [cell for c in self._together(column) for cell in self._untold(c)], column.meaning.notation, self.levels
+        )
+
+    def _together(self, column: Column) -> list[Column]:
+        """The columns that are one in the file, as those of a table in long form are: they are written in one way."""
+        if column.source < 0:
+            return [column]
+        alike = (column.source, column.meaning.notation)
+        return [c for c in self.table.results if (c.source, c.meaning.notation) == alike]
 
     def _untold(self, column: Column) -> list[Cell]:
         """A column's cells without those that somebody said the worth of."""
@@ -198,7 +210,8 @@ class ResultReader:
         """Whether a bare number would be a level too high for its pupil's year group."""
         highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
         years = [p.year for p in self.rows.pupils]
-        values = ((year, number(c)) for year, c in set(zip(years, self._cells(column), strict=True)))
+        cells = {pair for c in self._together(column) for pair in zip(years, self._cells(c), strict=True)}
+        values = ((year, number(c)) for year, c in cells)
         return any(n is not None and highest.get(str(year), highest["*"]) < n <= most for year, n in values)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:

@@ -44,6 +44,11 @@ class Totals:
         values = [(x, v) for x in self.results if x < len(row) and (v := number(row[x])) is not None]
         return any(not v.is_integer() and (v > self.highest or x not in self._small) for x, v in values)
 
+    def by_group_alone(self, row: list[Cell]) -> bool:
+        """Whether nothing but a year group or class in its own column labels the row; a pupil's has that too."""
+        first = next((x for x, c in enumerate(row) if not blank(c)), None)
+        return first in self.others and not self._strong(tokens(shown(row[first])))
+
     @cached_property
     def _small(self) -> set[int]:
         """The columns of results that hold small numbers, in which a fraction proves nothing."""

@@ -16,6 +16,7 @@ from siptui.tracking.layout import Column, Table, text_at
 from siptui.tracking.levels import Levels
 from siptui.tracking.overrides import MEANS, SHEET
 from siptui.tracking.surroundings import titles
+from siptui.tracking.totals import Totals
 
 LEAST = 2  # values that look like levels
 LEAST_POINTS = 3  # bare numbers that look like points
@@ -30,6 +31,7 @@ class Unread:
         self.headings, self.asking = headings, asking
         self.levels = Levels(level_table())
         self.worths = {*self.levels.points.values()}
+        self.levelled = {t for w in (*headings.words.level_words, *headings.words.points_words) for t in tokens(w)}
         self.open: set[Pair] = set()
 
     def ask_sheet(self, sheet: Sheet) -> None:
@@ -45,7 +47,11 @@ class Unread:
 
     def ask_columns(self, table: Table, others: Iterable[Table]) -> None:
         """Ask about a table's columns that are not understood and may hold results which others of the file have."""
-        missing = {pair for other in others for pair in self._pairs(other)} - self._pairs(table)
+        points = self.headings.moments.points
+        known = {pair for other in others for pair in self._pairs(other)}
+        missing = (
+            known - self._pairs(table) if table.results else {(s, p) for s in self.headings.subjects for p in points}
+        )
         names = [table.sheet.name, *titles(table)]
         subjects = {m.subject for m in map(self.headings.title, names) if m.subject and m.kind == "result"}
         if len(subjects | {c.meaning.subject for c in table.results}) == len(subjects) == 1:
@@ -118,9 +124,19 @@ class Unread:
         fits = [pair for pair in fits if not times or pair[1] in times]
         subjects = {m.subject for m in self._nearly(column.heading) if m.kind == "result"}
         fits = [pair for pair in fits if not subjects or pair[0] in subjects]
+        if not fits:
+            return []
         cells = table.sheet.column(column.index)[table.first :]
         few = 0 if table.results else 1  # where nothing is understood, fewer are telling
-        return fits if fits and self.look_like_results(cells, bool(times), few) else []
+        dated = bool(times) or not self.levelled.isdisjoint(tokens(column.heading))
+        if self.look_like_results(cells, dated, few):
+            return fits
+        if dated or sum(map(self.levels.is_level_text, cells)) >= LEAST - few:  # totals may outnumber a few pupils
+            totals = Totals(table, self.headings.words)
+            cells = [
+                c for c, row in zip(cells, table.sheet.rows[table.first :], strict=True) if totals.judge(row) == "no"
+            ]
+        return fits if self.look_like_results(cells, dated, few) else []
 
     def _times(self, column: Column) -> tuple[str, ...]:
         """The points in time that a heading names, whatever else one word of it may be."""
