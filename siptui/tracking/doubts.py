@@ -105,8 +105,9 @@ class Doubts:
     def _marks(self, y: int) -> set[str]:
         """What of a pupil's identity a row has; "full name" where the name is of more than one word."""
         found = {m for m, places in self.marks.items() if any(plain(self._text(y, x)) for x in places)}
-        if not any(map(str.isdigit, "".join(self._text(y, x) for x in self.upns))):
-            found.discard("upn")  # a word among numbers is none
+        upn = "".join(self._text(y, x) for x in self.upns)
+        if sum(map(str.isalpha, upn)) > 3 or not any(map(str.isdigit, upn)):
+            found.discard("upn")  # words among numbers are none
         names = [plain(self._text(y, x)) for x in self.full_names]
         found |= {"full name"} if any(" " in n or "," in n for n in names) else set()
         return found | ({"comma"} if any("," in n for n in names) else set())

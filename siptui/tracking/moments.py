@@ -134,7 +134,7 @@ class Moments:
         dated = bool(years or school_years)
         if parts.year_groups and not (dated and fitting):
             return self._relative(parts, months, words, rest, dated)
-        span = any(len(set(said)) > 1 for said in (parts.months, parts.terms, years, school_years))
+        span = len(parts.months) > 1 or any(len(set(said)) > 1 for said in (parts.terms, years, school_years))
         span = span or any(y not in {s, s + 1} for s in school_years for y in years)
         moment = Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2, dated=dated, span=span)
         times = {(y, m) for m in months for y in (*years, *(s + (m < self.words.starts_month) for s in school_years))}
@@ -149,7 +149,7 @@ class Moments:
             for key, (_, month) in self.points.items()
             if month in months and group + self.latest_school_year - self.school_year(key) in self.year_groups
         )
-        spans = any(len(set(said)) > 1 for said in (parts.months, parts.terms, parts.year_groups))
+        spans = len(parts.months) > 1 or len(set(parts.terms)) > 1 or len(set(parts.year_groups)) > 1
         points = () if dated else tuple(key for _, key in by_year)
         words = [f"y{group}", *words]
         return Moment(points, words, rest, True, sure=False, dated=True, span=spans, year_group=True, by_year=by_year)
