@@ -29,7 +29,7 @@ class Totals:
     def judge(self, row: list[Cell]) -> Verdict:
         """Whether a row's labels are those of a total."""
         labels = [t for t in (tokens(text) for text in self._labels(row)) if t]
-        if any(self._strong(t) for t in labels):
+        if any(self.strongly(t) for t in labels):
             return "total"
         words = [t for label in labels for t in label]
         plainly = [t for t in words if not t.isdigit()]
@@ -47,7 +47,7 @@ class Totals:
     def by_group_alone(self, row: list[Cell]) -> bool:
         """Whether nothing but a year group or class in its own column labels the row; a pupil's has that too."""
         first = next((x for x, c in enumerate(row) if not blank(c)), None)
-        return first in self.others and not self._strong(tokens(shown(row[first])))
+        return first in self.others and not self.strongly(tokens(shown(row[first])))
 
     @cached_property
     def _small(self) -> set[int]:
@@ -67,9 +67,10 @@ class Totals:
         if first is None or first in (*self.labels, *self.results) or not isinstance(row[first], str):
             return named
         text = shown(row[first])
-        return [*named, text] if first not in self.others or not named or self._strong(tokens(text)) else named
+        return [*named, text] if first not in self.others or not named or self.strongly(tokens(text)) else named
 
-    def _strong(self, label: tuple[str, ...]) -> bool:
+    def strongly(self, label: tuple[str, ...]) -> bool:
+        """Whether a label holds words that only a total has."""
         if self.first.isdisjoint(label):
             return False
         return any(label[at : at + len(s)] == s for s in self.strong for at in range(len(label) - len(s) + 1))

@@ -102,7 +102,7 @@ class YearGroups:
             if len(filled) != 1 or filled[0] >= edge or plain(text := shown(row[filled[0]])) in titles:
                 continue
             plainly = plain(text) not in self.headings.words.year_words and not any(map(str.isdigit, text))
-            if not plainly or totals.judge(row) != "total":
+            if not totals.strongly(tokens(text)) and (not plainly or totals.judge(row) != "total"):
                 found.append(y)
         return found
 
