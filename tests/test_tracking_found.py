@@ -159,6 +159,14 @@ def test_reception_beside_averages_is_no_pupil(tmp_path: Path) -> None:
     assert judge(path, grid(THIRD[:2]))[0] in ("right", "asked")
 
 
+def test_pupils_above_the_headings_that_were_found_are_asked_about(tmp_path: Path) -> None:
+    """The first table's heading says too little, and the second's is taken for that of both."""
+    first: Rows = [["Name", "Level", "Pts"], *([f"{p.forename} {p.surname}", "3b", 21] for p in THIRD)]
+    second = made.table([p for p in JUNIORS if p.year == 4], Style())[0]
+    path = write("xlsx", tmp_path, [Sheet("Tracking", [*first, [], *second])])
+    assert asked(path) == ["above:Tracking"]
+
+
 # ---- headings that say too little ------------------------------------------------------------------------------------
 
 

@@ -64,6 +64,7 @@ class Tables:
             else:
                 unread.ask_columns(table, tables)
         for table in tables:
+            unread.ask_above(table)
             if table.sheet.origins:
                 continue
             if len(tables) > 1:

@@ -1,5 +1,6 @@
 """Rows that are no pupils: totals, averages, comparisons. A pupil may be called Max, so some words prove nothing."""
 
+from collections import Counter
 from functools import cached_property
 from typing import Literal
 
@@ -7,6 +8,7 @@ from siptui.tracking.cells import Cell, blank, number, shown
 from siptui.tracking.data import Wordings, level_table
 from siptui.tracking.headings import tokens
 from siptui.tracking.layout import Table
+from siptui.tracking.levels import Levels
 
 Verdict = Literal["total", "doubtful", "no"]
 
@@ -53,10 +55,13 @@ class Totals:
     def _small(self) -> set[int]:
         """The columns of results that hold small numbers, in which a fraction proves nothing."""
         found = set()
+        levels = Levels(level_table())
         for x in self.results:
-            filled = [c for c in self.table.sheet.column(x)[self.table.first :] if not blank(c)]
-            small = sum((v := number(c)) is not None and v <= self.highest for c in filled)
-            if small * 3 > len(filled):
+            cells = Counter(self.table.sheet.column(x)[self.table.first :])
+            numbers = {v: times for c, times in cells.items() if (v := number(c)) is not None}
+            small = sum(times for v, times in numbers.items() if v <= self.highest)
+            worded = sum(times for c, times in cells.items() if levels.is_level_text(c))
+            if small * 3 > sum(numbers.values()) + worded:
                 found.add(x)
         return found
 

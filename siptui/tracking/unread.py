@@ -45,6 +45,23 @@ class Unread:
         if (held and repeated) or len(leveled) > 1:  # a key of levels holds each once
             self._ask_whole(sheet)
 
+    def ask_above(self, table: Table) -> None:
+        """Ask about rows above a table's headings that seem to be pupils, under headings that are not understood."""
+        sheet, found = table.sheet, []
+        for y, row in enumerate(sheet.rows[: table.top]):
+            filled = [c for c in row if not blank(c)]
+            kinds = [*map(self._kind, filled)]
+            if kinds[:1] == ["other"] and isinstance(filled[0], str) and not {"level", "points"}.isdisjoint(kinds):
+                found.append(y)
+        totals = Totals(table, self.headings.words)
+        found = [y for y in found if totals.judge(sheet.rows[y]) == "no"]
+        if len(found) >= LEAST:
+            lines = f"{sheet.line(found[0])} to {sheet.line(found[-1])}"
+            asks = f"On sheet {sheet.key}, rows {lines} above the headings seem to hold levels: go on without them?"
+            place = f"{sheet.name}!A{sheet.line(found[0])}"
+            if self.asking.ask(f"above:{sheet.key}", asks, [LEAVE_OUT], place) is None:
+                self.open |= self._pairs(table)
+
     def ask_columns(self, table: Table, others: Iterable[Table]) -> None:
         """Ask about a table's columns that are not understood and may hold results which others of the file have."""
         points = self.headings.moments.points
