@@ -94,6 +94,26 @@ def test_a_row_with_results_and_a_year_group_may_be_a_pupil_without_upn(
     assert any(key.startswith("rows:") for key in held_back(path, grid(JUNIORS)))
 
 
+@pytest.mark.parametrize("notation", ["levels", "points", "decimals"])
+@pytest.mark.parametrize("who", ["upn and names", "names", "one name"])
+def test_a_row_with_results_and_nobody_s_name_is_asked_about(tmp_path: Path, who: str, notation: str) -> None:
+    rows, merges = made.table(JUNIORS, Style(who=who, notation=notation))
+    named = rows[0].index("Year")
+    rows[3][:named] = [None] * named
+    path = write("xlsx", tmp_path, [Sheet("Tracking", rows, merges)])
+    assert "rows:Tracking:4" in held_back(path, grid(JUNIORS))
+
+
+def test_many_rows_without_a_name_are_asked_about_together(tmp_path: Path) -> None:
+    children = pupils(years=(3,), each=20, seed=2)
+    rows, merges = made.table(children, Style())
+    for row in rows[2:12]:
+        row[:3] = [None] * 3
+    path = write("xlsx", tmp_path, [Sheet("Tracking", rows, merges)])
+    assert held_back(path, grid(children)) == ["rows:Tracking:unnamed"]
+    assert judge(path, grid(children), {"rows:Tracking:unnamed": "pupils"}) == ("right", "")
+
+
 def _sections(word: Callable[[int], object], order: int = 1) -> list[Sheet]:
     """One header, and a row in some words before the pupils of each year group; the oldest first if `order` is -1."""
     style = Style(year="none")

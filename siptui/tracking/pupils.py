@@ -42,7 +42,8 @@ class Rows(Struct):
 HEADING = "a heading"
 TOTAL = "a row of totals or averages"
 NOBODY = "names no pupil (a total, an average or a note)"
-UNNAMED = "holds levels and has no UPN, where nothing else tells pupils apart"
+UNNAMED = "holds levels and has neither UPN nor name"
+MOST_ASKED = 6  # such rows that are asked about one by one
 PARTLY = "names no pupil in full (a total, an average or a note)"
 BELOW = "stands below the totals"
 DOUBTFUL = "may be a pupil or a total"
@@ -71,6 +72,7 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
     """For each row below the header that holds anything, why it is no pupil; "" for a pupil."""
     totals = Totals(table, headings.words)
     upns, years = table.of("upn"), table.of("year")
+    grouped = [*years, *table.of("class")]
     numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
     reasons: dict[int, str] = {}
     past_totals = False
@@ -94,7 +96,8 @@ def _reasons(table: Table, headings: Headings) -> dict[int, str]:
             reason = HEADING if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
         elif not named:
-            reason = UNNAMED if upns and numbered and _holds_results(row, totals) else NOBODY
+            told = bool(upns and numbered) or any(x < len(row) and not blank(row[x]) for x in grouped)
+            reason = UNNAMED if told and _holds_results(row, totals) else NOBODY
         elif verdict == "doubtful":
             reason = DOUBTFUL
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
@@ -139,7 +142,10 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], asking: Asking) -> b
         else:
             asked.append(y)
     foot = [y for y in asked if y > last]
-    groups = [([y], f"rows:{table.sheet.key}:{table.sheet.line(y)}") for y in asked if y < last]
+    loose = [y for y in asked if y < last and y in unnamed]
+    loose = loose if len(loose) > MOST_ASKED else []
+    groups = [([y], f"rows:{table.sheet.key}:{table.sheet.line(y)}") for y in asked if y < last and y not in loose]
+    groups += [(loose, f"rows:{table.sheet.key}:unnamed")] if loose else []
     groups += [(foot, f"rows:{table.sheet.key}")] if foot else []
     return any([_ask_rows(table, rows, key, reasons, asking) for rows, key in groups])  # noqa: C419 - all are asked
 
