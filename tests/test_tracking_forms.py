@@ -89,12 +89,13 @@ def test_a_row_a_result_of_one_subject_named_by_the_sheet(tmp_path: Path) -> Non
 
 
 def test_a_term_and_a_date_are_believed_together(tmp_path: Path) -> None:
-    """Spring is not in December."""
+    """Spring is not in December: that row is asked about."""
     rows: Rows = [["Name", "Year", "Subject", "Term", "Date", "Level", "Target"]]
     rows += [["Wren Oak", 3, "Reading", "Autumn 2010", "17/12/2010", "2b", "2a"]]
     rows += [["Teal Ash", 3, "Reading", "Spring 2011", "17/12/2010", "3b", "3a"]]
-    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
-    assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1)}
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    assert [q.key for q in read(path).questions] == ["results:T"]
+    assert grid(read(path, {"results:T": "leave out"})) == {("reading", 3, DECEMBER): (15.0, 1)}
     with pytest.raises(Refused):
         read(tmp_path / "a.xlsx", {"means:T!F": "leave out"})
 

@@ -23,7 +23,7 @@ class Sheet(Struct, kw_only=True, dict=True):
 
     Of several tables on a sheet the second and further ones are sheets too, the rest of which is blank; `part` is then
     where it begins. A sheet of one row a result is turned into one of a row a pupil; `origins` then says where in the
-    file a cell stands, and `lines` where a row does.
+    file a cell stands, and `lines` where a row does; its `hidden_rows` are the file's.
     """
 
     name: str

@@ -82,6 +82,7 @@ class Wordings(Data, frozen=True):
     year_words: list[str]
     totals_words: list[str]
     totals_groups: list[str]
+    heading_words: list[str]
     totals_or_names: list[str]
     totals_doubted: list[str]
     years: dict[str, list[str]]

@@ -1,6 +1,7 @@
 """Rows that look like pupils but may be totals or notes; no list of words is complete, so shapes are judged."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container
 from datetime import date
 from functools import cached_property
@@ -34,6 +35,7 @@ class Doubts:
         self.marks, self.full_names = {m: table.of(m) for m in MARKS}, table.of("name")
         self.births = table.of("dob")
         self.results = [c.index for c in table.results]
+        self._marked: dict[int, set[str]] = {}
 
     # What follows takes long, and is of no use where a UPN or a date of birth tells of every row.
 
@@ -48,6 +50,12 @@ class Doubts:
     @cached_property
     def usual(self) -> set[str]:
         return self._usual()
+
+    @cached_property
+    def common(self) -> set[str]:
+        """What more than half of the rows have."""
+        times = Counter(mark for y in self.mine for mark in self._marks(y))
+        return {mark for mark, count in times.items() if count * 2 > len(self.mine)}
 
     @cached_property
     def signs_are_usual(self) -> bool:
@@ -104,14 +112,23 @@ class Doubts:
 
     def _marks(self, y: int) -> set[str]:
         """What of a pupil's identity a row has; "full name" where the name is of more than one word."""
+        known = self._marked.get(y)
+        if known is not None:
+            return known
         found = {m for m, places in self.marks.items() if any(plain(self._text(y, x)) for x in places)}
+        upn = "".join(self._text(y, x) for x in self.marks["upn"])
+        if sum(map(str.isalpha, upn)) > 3 or not any(map(str.isdigit, upn)):
+            found.discard("upn")  # words among numbers are none
         names = [plain(self._text(y, x)) for x in self.full_names]
         found |= {"full name"} if any(" " in n or "," in n for n in names) else set()
-        return found | ({"comma"} if any("," in n for n in names) else set())
+        found |= {"comma"} if any("," in n for n in names) else set()
+        self._marked[y] = found
+        return found
 
     def _usual(self) -> set[str]:
         """What nearly every row has, down to the last that has it; below may stand totals that have none."""
-        rows = [self._marks(y) for y in self.mine]
+        sure = [y for y in self.mine if self._sure(y)]
+        rows = [self._marks(y) for y in (sure if len(sure) * 2 > len(self.mine) else self.mine)]
         usual = set()
         for mark in (*MARKS, *WRITTEN):
             having = [n for n, marks in enumerate(rows) if mark in marks]
@@ -143,9 +160,12 @@ class Doubts:
 
     def _reckoned(self, y: int, above: "_Above", last: bool) -> bool:
         """Whether a row's results are the mean or the sum of those above it."""
-        if len(above.rows) < LEAST_ABOVE:
+        if len(above.rows) < LEAST_ABOVE - 1:
             return False
-        return above.matches(y, True, 1 if last else BY_CHANCE) or above.matches(y, False, 1)
+        unlike = bool(self.common - self._marks(y))
+        if len(above.rows) < LEAST_ABOVE - unlike:
+            return False
+        return above.matches(y, True, 1 if last or unlike else BY_CHANCE) or above.matches(y, False, 1)
 
     def _matches(self, y: int, above: list[int], how: Callable[[list[float]], float], least: int) -> bool:
         """Whether all of a row's results are what `how` makes of those above; columns of one value prove nothing."""

@@ -21,6 +21,7 @@ Notation = Literal["", "points", "levels"]
 PART_D = "not in Part D"
 OUTSIDE = f"a point in time {PART_D}"
 EARLIER = "earlier than Part D"
+YEAR_GROUP_ONLY = "says a year group and not a date"
 _GROUPS = frozenset("123456789")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\b[A-Z])(?=[A-Z][a-z])")  # also "R|Dec10"
@@ -187,7 +188,7 @@ class Headings:
             return Meaning("left out", "progress")
         dated, plain_text = self.moments.written_date(plain(_CAMEL.sub(" ", text)))
         words = tokens(plain_text)
-        if not words or len(words) > 24 or words in self._whole:
+        if not (words or dated) or len(words) > 24 or words in self._whole:
             return Meaning("column", self._whole[words]) if words in self._whole and not dated else UNKNOWN
         found, rest = self._parse(words)
         moment = self.moments.moment(self._parts(found, rest, dated))
@@ -239,7 +240,7 @@ class Headings:
         if subjects > 1 or moment.rest:
             return UNKNOWN
         if moment.year_group and not moment.named:
-            return structs.replace(about, name="says a year group and not a date")
+            return structs.replace(about, name=YEAR_GROUP_ONLY)
         if moment.outside:
             return structs.replace(about, name=EARLIER if moment.earlier else OUTSIDE)
         return structs.replace(about, kind="result", by_year=moment.by_year)

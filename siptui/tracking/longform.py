@@ -5,10 +5,12 @@ Also of one row a pupil and subject with the terms across, and of one row a pupi
 
 from msgspec import Struct, structs
 
-from siptui.sheets.cells import TWO_RESULTS, Cell, blank, plain, shown
+from siptui.sheets.cells import TWO_RESULTS, Cell, blank, letters, number, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.data import level_table
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import Column, Table, text_at
+from siptui.tracking.levels import Levels
 from siptui.tracking.years import year_of_cell
 
 LAST, FIRST = "the one further down", "the one further up"
@@ -29,6 +31,7 @@ def turned(table: Table, headings: Headings, asking: Asking) -> Turned | None:
     names = set(headings.words.long_form)
     said = [c for c in table.columns if c.meaning.name in names and headings.meaning(c.heading).name in names]
     values = [c for c in table.columns if c.meaning.kind in {"result", "unknown"}]
+    values = [c for c in values if c.heading] or values  # a word beside the table is no result
     if not said or any(c.meaning.kind == "result" and c.meaning.points for c in values):
         return None
     if any(c.meaning.points for c in values) and not any(c.meaning.name == "subject" for c in said):
@@ -53,6 +56,8 @@ class _Turning:
         self.origins: dict[tuple[int, int], tuple[int, int]] = {}
         self.twice: dict[tuple[int, int], tuple[Cell, tuple[int, int]]] = {}  # the cell further down
         self.stages: dict[int, list[tuple[int, Cell]]] = {}
+        self.vague: dict[Key, list[int]] = {}  # the values beside words that do not say what they are
+        self.unread: list[tuple[int, int]] = []
 
     def fill(self) -> None:
         """Put every row's cells into its pupil's row."""
@@ -83,7 +88,10 @@ class _Turning:
         return (*named, told("dob"), told("admission")) if any(named) else (str(y),)
 
     def _put(self, at: int, y: int, row: list[Cell]) -> None:
-        for column, x in self._columns(tuple(text_at(row, c.index) for c in self.said)):
+        said = tuple(text_at(row, c.index) for c in self.said)
+        columns = self._columns(said)
+        self.unread += [(y, x) for x in self.vague.get(said, ())]
+        for column, x in columns:
             cell = row[x] if x < len(row) else ""
             place = (at, column.index)
             kept = place in self.origins
@@ -108,6 +116,8 @@ class _Turning:
                 column = self._column(meaning, value.index, heading)
                 if column.meaning.kind == "result" or column.meaning.points:
                     known.append((column, value.index))
+                if meaning.kind == "unknown" or (meaning.kind == "result" and not meaning.points):
+                    self.vague.setdefault(said, []).append(value.index)
         return known
 
     def _heading(self, said: tuple[str, ...], value: Column) -> tuple[str, Meaning]:
@@ -149,7 +159,7 @@ class _Turning:
 
     def finish(self, asking: Asking) -> Turned:
         """The table with one row a pupil."""
-        waiting = self._settle_twice(asking)
+        waiting = self._settle_twice(asking) + self._ask_unread(asking)
         self._settle_years()
         for row in self.rows:
             row += [""] * len(self.columns)
@@ -169,7 +179,6 @@ class _Turning:
             origins=origins,
             lines=lines,
             naming=None,
-            hidden_rows=frozenset(n for n, y in enumerate(lines) if y in self.table.sheet.hidden_rows),
         )
         results = sorted(self.columns.values(), key=lambda c: (c.meaning.sure, c.index))
         columns = [*(c for c in self.table.columns if c not in self.values), *results]
@@ -195,6 +204,27 @@ class _Turning:
         if answer in {LAST, FIRST}:
             self.twice = {}
         return waiting
+
+    def _ask_unread(self, asking: Asking) -> list[Meaning]:
+        """Ask to go on without levels beside a subject or a time that is not understood, where others have both."""
+        if not any(c.meaning.kind == "result" and c.meaning.points for c in self.columns.values()):
+            return []
+        levels, rows = Levels(level_table()), self.table.sheet.rows
+        columns = {x: {*self.table.sheet.column(x)} for x in {x for _, x in self.unread}}
+        worded = {x: any(map(levels.is_level_text, held)) for x, held in columns.items()}
+        cells = [(y, x, rows[y][x] if x < len(rows[y]) else "") for y, x in self.unread]
+        counts = [y for y, x, c in cells if levels.is_level_text(c) or (number(c) is not None and not worded[x])]
+        unread = [*dict.fromkeys(counts)]
+        if not unread:
+            return []
+        sheet = self.table.sheet
+        lines = ", ".join(str(y + 1) for y in unread[:6]) + (f" and {len(unread) - 6} more" if len(unread) > 6 else "")
+        what = "the subject or the time of results is not understood"
+        asks = f"On sheet {sheet.key}, {what} in rows {lines}: go on without them?"
+        place = f"{sheet.name}!{letters(self.said[0].index)}{unread[0] + 1}"
+        if asking.ask(f"results:{sheet.key}", asks, [LEAVE_OUT], place):
+            return []
+        return [Meaning("result", subject=subject) for subject in self.headings.subjects]
 
     def _by_index(self, x: int) -> Column:
         return next(c for c in self.columns.values() if c.index == x)

@@ -134,7 +134,7 @@ class Moments:
         dated = bool(years or school_years)
         if parts.year_groups and not (dated and fitting):
             return self._relative(parts, months, words, rest, dated)
-        span = len(parts.months) > 1 or len(set(parts.terms)) > 1 or len(years) > 1 or len(school_years) > 1
+        span = len(parts.months) > 1 or any(len(set(said)) > 1 for said in (parts.terms, years, school_years))
         span = span or any(y not in {s, s + 1} for s in school_years for y in years)
         moment = Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2, dated=dated, span=span)
         times = {(y, m) for m in months for y in (*years, *(s + (m < self.words.starts_month) for s in school_years))}

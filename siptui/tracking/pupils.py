@@ -42,7 +42,8 @@ class Rows(Struct):
 HEADING = "a heading"
 TOTAL = "a row of totals or averages"
 NOBODY = "names no pupil (a total, an average or a note)"
-UNNAMED = "holds levels and has no UPN, where nothing else tells pupils apart"
+UNNAMED = "holds levels and has neither UPN nor name"
+MOST_ASKED = 6  # such rows that are asked about one by one
 PARTLY = "names no pupil in full (a total, an average or a note)"
 BELOW = "stands below the totals"
 DOUBTFUL = "may be a pupil or a total"
@@ -85,6 +86,7 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
     """For each row below the header that holds anything, why it is no pupil; "" for a pupil."""
     totals = Totals(table, headings.words)
     upns, years = table.of("upn"), table.of("year")
+    grouped = [*years, *table.of("class")]
     numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
     reasons: dict[int, str] = {}
     past_totals = False
@@ -104,11 +106,12 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
         elif not years and heads(table, row):
             reason = TOTAL if any(x < len(row) and number(row[x]) is not None for x in totals.results) else HEADING
             past_totals = past_totals or reason == TOTAL
-        elif verdict == "total":
+        elif verdict == "total" and (named or totals.broken(row) or not totals.by_group_alone(row)):
             reason = HEADING if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
         elif not named:
-            reason = UNNAMED if upns and numbered and _holds_levels(row, totals.results) else NOBODY
+            told = bool(upns and numbered) or any(x < len(row) and not blank(row[x]) for x in grouped)
+            reason = UNNAMED if told and _holds_results(row, totals) else NOBODY
         elif verdict == "doubtful":
             reason = DOUBTFUL
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
@@ -119,11 +122,14 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
     return reasons
 
 
-def _holds_levels(row: list[Cell], results: list[int]) -> bool:
-    """Whether a result is a level such as "2b": averages are numbers, and a level is a pupil's own."""
+def _holds_results(row: list[Cell], totals: Totals) -> bool:
+    """Whether a result is a pupil's own: a level such as "2b"; or numbers that are no averages."""
     levels = Levels(level_table())
-    cells = [c for x in results if x < len(row) and isinstance(c := row[x], str) and number(c) is None]
-    return any(levels.level(c).points is not None for c in cells if any(map(str.isdigit, c)))
+    cells = [row[x] for x in totals.results if x < len(row)]
+    words = [c for c in cells if isinstance(c, str) and number(c) is None]
+    if any(levels.level(c).points is not None for c in words):
+        return True
+    return any(number(c) is not None for c in cells) and not totals.broken(row)
 
 
 def _section(row: list[Cell]) -> int | None:
@@ -150,7 +156,10 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, s
         else:
             asked.append(y)
     foot = [y for y in asked if y > last]
-    groups = [([y], f"rows:{table.sheet.key}:{table.sheet.line(y)}") for y in asked if y < last]
+    loose = [y for y in asked if y < last and y in unnamed]
+    loose = loose if len(loose) > MOST_ASKED else []
+    groups = [([y], f"rows:{table.sheet.key}:{table.sheet.line(y)}") for y in asked if y < last and y not in loose]
+    groups += [(loose, f"rows:{table.sheet.key}:unnamed")] if loose else []
     groups += [(foot, f"rows:{table.sheet.key}")] if foot else []
     return any([_ask_rows(table, rows, key, reasons, asking) for rows, key in groups])  # noqa: C419 - all are asked
 

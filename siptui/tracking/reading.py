@@ -36,7 +36,7 @@ from siptui.tracking.provenance import proposed, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
 from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
 from siptui.tracking.results import ResultReader
-from siptui.tracking.stages import settle_stages
+from siptui.tracking.stages import ask_terms, settle_stages
 from siptui.tracking.tables import HEADER_HINT, Tables
 from siptui.tracking.upns import read_upns
 from siptui.tracking.years import year_of_cell
@@ -101,6 +101,7 @@ class _Reader:
         known = [Known(each) for each in read]
         align_years([k for k in known if k.table.results], self.asking)
         for table, rows in read:
+            self.open |= ask_terms(table, rows, self.headings, self.asking)
             settle_stages(table, rows)
         if tables and not profiles.sheets.found:
             self._refuse_without_years(

@@ -55,9 +55,11 @@ class ResultReader:
                 if self._ask_point(column, ordinals[spot]):
                     dated.append(column)
         self.dated = self._with_sublevels(dated)
-        self.looks = {c.index: look(self._untold(c), c.meaning.notation, self.levels) for c in self.dated}
-        points = any(k.form == "points" for i, k in self.looks.items() if not self._column(i).meaning.notation)
-        return Others(points, any(k.form == "decimals" for k in self.looks.values()))
+        self.looks = {c.index: self._look(c) for c in self.dated}
+        waiting = [c for c in self.table.results if c not in dated]  # how they are written tells of the others too
+        seen = self.looks | {c.index: self._look(c) for c in waiting}
+        points = any(k.form == "points" for i, k in seen.items() if not self._column(i).meaning.notation)
+        return Others(points, any(k.form == "decimals" for k in seen.values()))
 
     @property
     def read_points(self) -> set[str]:
@@ -84,6 +86,18 @@ class ResultReader:
             cells = self.table.sheet.column(x)
             held = self._held[x] = told_apart([cells[y] for y in self._at])
         return held
+
+    def _look(self, column: Column) -> Look:
+        return look(
+            [cell for c in self._together(column) for cell in self._untold(c)], column.meaning.notation, self.levels
+        )
+
+    def _together(self, column: Column) -> list[Column]:
+        """The columns that are one in the file, as those of a table in long form are: they are written in one way."""
+        if column.source < 0:
+            return [column]
+        alike = (column.source, column.meaning.notation)
+        return [c for c in self.table.results if (c.source, c.meaning.notation) == alike]
 
     def _untold(self, column: Column) -> list[Cell]:
         """A column's cells without those that somebody said the worth of."""
@@ -190,10 +204,14 @@ class ResultReader:
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
         highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
-        cells = self._cells(column)
-        numbers = {c: n for c in set(cells) if (n := number(c)) is not None and n <= most}
-        held = {(p.year, c) for p, c in zip(self.rows.pupils, cells, strict=True) if c in numbers} if numbers else ()
-        return any(highest.get(str(year), highest["*"]) < numbers[c] for year, c in held)
+        found: set[tuple[int | None, Cell]] = set()
+        numbers: dict[Cell, float] = {}
+        for each in self._together(column):
+            cells = self._cells(each)
+            numbers |= {c: n for c in set(cells) if (n := number(c)) is not None and n <= most}
+            if numbers:
+                found |= {(p.year, c) for p, c in zip(self.rows.pupils, cells, strict=True) if c in numbers}
+        return any(highest.get(str(year), highest["*"]) < numbers[c] for year, c in found)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
         cells, levels = self._cells(column), self._levels_of(column)

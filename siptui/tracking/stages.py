@@ -1,13 +1,47 @@
 """Headings such as "Y3 Spr": another point in time for each pupil, by the year group the pupil is in now.
 
-For a pupil who is in Year 5 in 2010-11, "Y4 Sum" is July 2010 and "Y5 Aut" December 2010.
+For a pupil who is in Year 5 in 2010-11, "Y4 Sum" is July 2010 and "Y5 Aut" December 2010. Of "Reading Y3" somebody is
+asked which term of that year it is.
 """
+
+from collections.abc import Iterable
 
 from msgspec import structs
 
-from siptui.tracking.headings import EARLIER, OUTSIDE, Meaning
+from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.choosing import Pair, place_of
+from siptui.tracking.headings import EARLIER, OUTSIDE, YEAR_GROUP_ONLY, Headings, Meaning
 from siptui.tracking.layout import Table
 from siptui.tracking.pupils import Rows
+from siptui.tracking.unread import Unread
+
+
+def ask_terms(table: Table, rows: Rows, headings: Headings, asking: Asking) -> set[Pair]:
+    """Give headings such as "Reading Y3" the term that somebody says; the results that wait for the answer.
+
+    Nothing is asked where none of the pupils has been in that year group at one of the framework's points in time.
+    """
+    waiting: set[Pair] = set()
+    years = {p.year for p in rows.pupils}
+    for column in [c for c in table.columns if c.meaning.name == YEAR_GROUP_ONLY and c.source < 0]:
+        terms = {term: headings.meaning(f"{column.heading} {term}") for term in headings.words.terms}
+        terms = {term: meaning for term, meaning in terms.items() if meaning.kind == "result"}
+        pairs = {(m.subject, at) for m in terms.values() for at in _points(m, None if rows.year_open else years)}
+        cells = table.sheet.column(column.index)[table.first :]
+        if not pairs or not Unread(headings, asking).look_like_results(cells, dated=True):
+            continue
+        asks = f"{column.heading!r} names a year group and no term: at the end of which term were such results taken?"
+        answer = asking.ask("term:year group", asks, [*terms, LEAVE_OUT], place_of(table, column))
+        waiting |= pairs if answer is None else set()
+        column.meaning = terms.get(answer or "", column.meaning)
+    return waiting
+
+
+def _points(meaning: Meaning, years: set[int | None] | None) -> Iterable[str]:
+    """The points in time that a heading gives for pupils of some year groups, or of any."""
+    if not meaning.by_year:
+        return meaning.points
+    return [at for year, at in meaning.by_year if years is None or year in years]
 
 
 def settle_stages(table: Table, rows: Rows) -> None:

@@ -63,9 +63,14 @@ class Tables:
                 unread.ask_sheet(sheet)
             else:
                 unread.ask_columns(table, tables)
-        for table in tables if len(tables) > 1 else ():
-            if not table.sheet.origins:
+        for table in tables:
+            unread.ask_above(table)
+            if table.sheet.origins:
+                continue
+            if len(tables) > 1:
                 unread.ask_columns(table, tables)
+            else:
+                unread.ask_rest(table)
         self.open |= unread.open
 
     def _sheet(self, sheet: Sheet) -> str:

@@ -1,11 +1,14 @@
 """Rows that are no pupils: totals, averages, comparisons. A pupil may be called Max, so some words prove nothing."""
 
+from collections import Counter
+from functools import cached_property
 from typing import Literal
 
 from siptui.sheets.cells import Cell, blank, number, shown
-from siptui.tracking.data import Wordings
+from siptui.tracking.data import Wordings, level_table
 from siptui.tracking.headings import tokens
 from siptui.tracking.layout import Table
+from siptui.tracking.levels import Levels
 
 Verdict = Literal["total", "doubtful", "no"]
 
@@ -14,9 +17,11 @@ class Totals:
     """The words for totals made ready; `judge` says of a row whether it is one."""
 
     def __init__(self, table: Table, words: Wordings) -> None:
+        self.table = table
         self.labels = [x for name in ("upn", "surname", "forename", "name") for x in table.of(name)]
         self.others = {c.index for c in table.columns if c.meaning.kind == "column"} - set(self.labels)
         self.results = [c.index for c in table.results]
+        self.highest = level_table().highest_level
         self.strong = [tokens(w) for w in words.totals_words]
         self.first = {s[0] for s in self.strong}
         self.groups = {t for w in (*words.totals_groups, *words.year_words) for t in tokens(w)}
@@ -26,7 +31,7 @@ class Totals:
     def judge(self, row: list[Cell]) -> Verdict:
         """Whether a row's labels are those of a total."""
         labels = [t for t in (tokens(text) for text in self._labels(row)) if t]
-        if any(self._strong(t) for t in labels):
+        if any(self.strongly(t) for t in labels):
             return "total"
         words = [t for label in labels for t in label]
         plainly = [t for t in words if not t.isdigit()]
@@ -37,9 +42,28 @@ class Totals:
         return "doubtful" if not self.doubted.isdisjoint(words) else "no"
 
     def broken(self, row: list[Cell]) -> bool:
-        """Whether the row's results are fractions, as an average's are and a pupil's are not."""
-        values = [number(row[x]) for x in self.results if x < len(row)]
-        return any(v is not None and not v.is_integer() for v in values)
+        """Whether the row's results are fractions, as an average's are; a pupil's 2.3 may be a sublevel."""
+        values = [(x, v) for x in self.results if x < len(row) and (v := number(row[x])) is not None]
+        return any(not v.is_integer() and (v > self.highest or x not in self._small) for x, v in values)
+
+    def by_group_alone(self, row: list[Cell]) -> bool:
+        """Whether nothing but a year group or class in its own column labels the row; a pupil's has that too."""
+        first = next((x for x, c in enumerate(row) if not blank(c)), None)
+        return first in self.others and not self.strongly(tokens(shown(row[first])))
+
+    @cached_property
+    def _small(self) -> set[int]:
+        """The columns of results that hold small numbers, in which a fraction proves nothing."""
+        found = set()
+        levels = Levels(level_table())
+        for x in self.results:
+            cells = Counter(self.table.sheet.column(x)[self.table.first :])
+            numbers = {v: times for c, times in cells.items() if (v := number(c)) is not None}
+            small = sum(times for v, times in numbers.items() if v <= self.highest)
+            worded = sum(times for c, times in cells.items() if levels.is_level_text(c))
+            if small * 3 > sum(numbers.values()) + worded:
+                found.add(x)
+        return found
 
     def _labels(self, row: list[Cell]) -> list[str]:
         """The texts that may say what the row is: those in columns of names, else the row's first."""
@@ -48,9 +72,10 @@ class Totals:
         if first is None or first in (*self.labels, *self.results) or not isinstance(row[first], str):
             return named
         text = shown(row[first])
-        return [*named, text] if first not in self.others or not named or self._strong(tokens(text)) else named
+        return [*named, text] if first not in self.others or not named or self.strongly(tokens(text)) else named
 
-    def _strong(self, label: tuple[str, ...]) -> bool:
+    def strongly(self, label: tuple[str, ...]) -> bool:
+        """Whether a label holds words that only a total has."""
         if self.first.isdisjoint(label):
             return False
         return any(label[at : at + len(s)] == s for s in self.strong for at in range(len(label) - len(s) + 1))

@@ -1,21 +1,26 @@
 """What year group each of a table's pupils is in: the year column, the sheet's name, headings, the class, or asking."""
 
 from datetime import date
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from siptui.sheets.cells import Cell, Sheet, blank, plain, shown, told_apart
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.headings import Headings, tokens
-from siptui.tracking.layout import Table
-from siptui.tracking.years import OLDEST, year_of_cell, year_of_class, year_of_heading, year_of_name
+from siptui.tracking.layout import Table, text_at
+from siptui.tracking.totals import Totals
+from siptui.tracking.years import OLDEST, is_mixed, year_of_cell, year_of_class, year_of_heading, year_of_name
 
 AS_ABOVE = "as in the row above"
 HEADINGS = "headings of the pupils below"
 TOTALS = "totals of the pupils above"
 
-Sections = dict[int, int]
-"""Rows (from 0) that say a year group, and it."""
+SAYS_NONE = "it says no year group"
+MOST_ASKED = 6  # rows that are asked about one by one
+
+Sections = dict[int, int | None]
+"""Rows (from 0) that say a year group, and it; None where the pupils below are to be left out."""
 
 
 class Told(Struct):
@@ -48,7 +53,11 @@ class YearGroups:
         if self.table.of("year"):
             return Told(self._by_column(rows, self.table.of("year")[0]), self.open)
         sections, more = self._sections(set(rows))
-        if more and rows_open:
+        if self._leads_nobody(sections, rows):
+            more |= {y: year for y, year in sections.items() if y >= self.table.first}
+            sections = {y: year for y, year in sections.items() if y < self.table.first}
+        unclear = self._unclear(rows, {*sections, *more})
+        if (more or unclear) and rows_open:
             return Told(dict.fromkeys(rows), True)  # nothing is asked that another answer may settle
         if more and rows and max(rows) > min(more):
             if self._class_tells(rows):
@@ -61,12 +70,56 @@ class YearGroups:
             elif not sections and named is None:
                 below = {y: min((s for s in more if s > y), default=None) for y in rows}
                 return Told({y: None if s is None else more[s] for y, s in below.items()}, self.open)
+        sections |= self._ask_unclear(unclear)
         above = {y: max((s for s in sections if s < y), default=None) for y in rows}
         if sections and (named is None or len({*sections.values(), named}) > 1):
             headless = [y for y, s in above.items() if s is None]
             before = self._of_sheet(headless, named) if headless else {}
             return Told({y: before.get(y) if s is None else sections[s] for y, s in above.items()}, self.open)
         return Told(self._of_sheet(rows, named), self.open)
+
+    def _leads_nobody(self, sections: Sections, rows: list[int]) -> bool:
+        """Whether a row that says a year group has no pupils below it, as one below them has not."""
+        starts = sorted(y for y in sections if y >= self.table.first)
+        for start, end in zip_longest(starts, starts[1:]):
+            again = end is not None and sections[end] == sections[start]
+            if not again and not any(start < y and (end is None or y < end) for y in rows):
+                return True
+        return False
+
+    def _unclear(self, rows: list[int], said: set[int]) -> list[int]:
+        """Rows between pupils that hold nothing but words which may say a year group: "Wrens", "Class 3"."""
+        table, last = self.table, max(rows, default=0)
+        if last - table.first < len(rows) or self._class_tells(rows):
+            return []
+        edge = min((c.index for c in table.results), default=0)
+        titles = {plain(text_at(row, x)) for row in table.sheet.rows[: table.top] for x in range(len(row))}
+        found = []
+        totals = Totals(table, self.headings.words)
+        for y in sorted({*range(table.first, last)} - {*rows, *said, *table.again}):
+            row = table.sheet.rows[y]
+            filled = [x for x, c in enumerate(row) if not blank(c)]
+            if len(filled) != 1 or filled[0] >= edge or plain(text := shown(row[filled[0]])) in titles:
+                continue
+            plainly = plain(text) not in self.headings.words.year_words and not any(map(str.isdigit, text))
+            if not totals.strongly(tokens(text)) and (not plainly or totals.judge(row) != "total"):
+                found.append(y)
+        return found
+
+    def _ask_unclear(self, unclear: list[int]) -> Sections:
+        """What year groups such rows say, as somebody tells."""
+        sheet, found = self.table.sheet, Sections()
+        together = len(unclear) > MOST_ASKED
+        for y in unclear:
+            line = sheet.line(y)
+            asks = f"On sheet {sheet.key}, row {line} stands between pupils: does it say the year group of those below?"
+            key = f"year:{sheet.key}:between" if together else f"year:{sheet.key}:{line}"
+            choices = [SAYS_NONE, *([LEAVE_OUT] if together else self.choices)]
+            answer = self.asking.ask(key, asks, choices, f"{sheet.name}!A{line}")
+            self.open = self.open or answer is None
+            if answer and answer != SAYS_NONE:
+                found[y] = int(answer) if answer != LEAVE_OUT else None
+        return found
 
     def _class_tells(self, rows: list[int]) -> bool:
         """Whether the class of every pupil says the year group."""
@@ -149,9 +202,8 @@ class YearGroups:
         """Whether a cell names two year groups, as "3/4" does; Excel makes a date of that."""
         if isinstance(cell, date):
             return True
-        return (
-            isinstance(cell, str) and sum(t.isdigit() and 0 < int(t) <= OLDEST for t in tokens(cell) if len(t) < 3) > 1
-        )
+        years = [t for t in tokens(shown(cell)) if t.isdigit() and len(t) < 3 and 0 < int(t) <= OLDEST]
+        return isinstance(cell, str) and (len(years) > 1 or is_mixed(cell))
 
     def _ask(self, key: str, asks: str, row: int) -> int | None:
         answer = self.asking.ask(key, asks, self.choices, f"{self.table.sheet.name}!A{row}")
@@ -168,7 +220,7 @@ class YearGroups:
             if y in pupils:
                 continue
             filled = [x for x, c in enumerate(row) if not blank(c)]
-            year = year_of_heading(row[filled[0]]) if filled else None
+            year = year_of_heading(row[filled[0]], alone=len(filled) == 1) if filled else None
             if year is None:
                 continue
             if len(filled) == 1:
@@ -189,7 +241,9 @@ def _is_word(cell: Cell) -> bool:
 def heads(table: Table, row: list[Cell]) -> bool:
     """Whether a row below a header says a year group first, and so names no pupil, whatever stands beside it."""
     x = next((x for x, c in enumerate(row) if not blank(c)), None)
-    if x is None or year_of_heading(row[x]) is None:
+    if x is None or year_of_heading(row[x], alone=True) is None:
+        return False
+    if year_of_heading(row[x]) is None and any(not blank(c) for c in row[x + 1 :]):
         return False
     return x in names_at(table) or all(c.index != x or c.meaning.kind == "unknown" for c in table.columns)
 

@@ -1,0 +1,57 @@
+"""Tables of one row a result in which a search once found a wrong or a missing figure: right now, or asked about."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from containers_made import write
+from invented_pupils import DECEMBER, MARCH, grid, pupils
+from judging import judge, reading
+from layouts import Sheet, Style
+from rows_of_results import long_form
+
+JUNIORS = pupils(years=(3, 4), each=4, seed=2)
+
+
+def asked(path: Path) -> list[str]:
+    return [q.key for q in reading(path).questions]
+
+
+def _long_with(column: str, old: str, new: object) -> list[Sheet]:
+    """Other words in every second row that holds `old`."""
+    (sheet,) = long_form(JUNIORS, Style(points=(DECEMBER, MARCH)))
+    x = sheet.rows[0].index(column)
+    said = [y for y, row in enumerate(sheet.rows) if row[x] == old][::2]
+    return [Sheet("Export", [[*r[:x], new, *r[x + 1 :]] if y in said else r for y, r in enumerate(sheet.rows)])]
+
+
+@pytest.mark.parametrize("change", [
+    ("Subject", "Reading", "Raeding"), ("Subject", "Reading", None), ("Term", "Dec 10", "Dce 10"),
+    ("Term", "Dec 10", None), ("Term", "Dec 10", "Term 1"),
+])  # fmt: skip
+def test_rows_whose_subject_or_time_is_not_understood_are_asked_about(
+    tmp_path: Path, change: tuple[str, str, object]
+) -> None:
+    path = write("xlsx", tmp_path, _long_with(*change))
+    assert judge(path, grid(JUNIORS, (DECEMBER, MARCH)))[0] == "asked"
+    assert asked(path) == ["results:Export"]
+    assert not reading(path).grid
+    assert reading(path, {"results:Export": "leave out"}).grid
+
+
+@pytest.mark.parametrize("change", [("Subject", "Reading", "Science"), ("Subject", "Reading", "Reading Target")])
+def test_rows_of_what_is_no_result_are_not_asked_about(tmp_path: Path, change: tuple[str, str, object]) -> None:
+    assert asked(write("xlsx", tmp_path, _long_with(*change))) == []
+
+
+def test_every_hidden_row_of_a_pupil_is_named(tmp_path: Path) -> None:
+    (sheet,) = long_form(JUNIORS, Style())
+    path = write("xlsx", tmp_path, [replace(sheet, hidden_rows={3, 4, 9})])
+    assert reading(path).notes == ["Sheet Results: pupils in hidden rows count like the others: rows 4, 5, 10"]
+
+
+def test_a_word_beside_a_table_of_one_row_a_result_is_no_result(tmp_path: Path) -> None:
+    children = [replace(JUNIORS[0], levels={}), *JUNIORS[1:]]
+    (sheet,) = long_form(children, Style(points=(DECEMBER,)))
+    sheet.rows[1] += [None, None, "2b"]
+    assert judge(write("xlsx", tmp_path, [sheet]), grid(children, [DECEMBER]))[0] in ("right", "asked")
