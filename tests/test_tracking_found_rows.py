@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import layouts as made
 import pytest
 from containers_made import write
 from invented_pupils import DECEMBER, MARCH, grid, pupils
@@ -55,3 +56,14 @@ def test_a_word_beside_a_table_of_one_row_a_result_is_no_result(tmp_path: Path) 
     (sheet,) = long_form(children, Style(points=(DECEMBER,)))
     sheet.rows[1] += [None, None, "2b"]
     assert judge(write("xlsx", tmp_path, [sheet]), grid(children, [DECEMBER]))[0] in ("right", "asked")
+
+
+def test_a_caption_below_one_table_is_no_title_of_the_next(tmp_path: Path) -> None:
+    """ "Year 4" with its averages left blank, and a blank row before the next subject's headings."""
+    third = [p for p in JUNIORS if p.year == 3]
+    style = Style(points=(DECEMBER,), year="none")
+    parts = [made.table(third, replace(style, subjects=(s,)))[0] for s in ("reading", "writing")]
+    rows = [["Reading"], *parts[0], ["Year 4"], [], ["Writing"], *parts[1]]
+    path = write("xlsx", tmp_path, [Sheet("Tracking", rows)])
+    known = grid(third, [DECEMBER], ["reading", "writing"])
+    assert judge(path, known)[0] == "asked"

@@ -97,6 +97,9 @@ def _below(table: Table, y: int) -> Split:
     top = below
     while top > floor and _leads(rows[top - 1], named):
         top -= 1
+    gap = next((y for y in range(top, below) if all(blank(c) for c in rows[y])), below)
+    if top > floor and gap < below:
+        top = gap  # what follows a pupil at once, and a blank row stands below it, is the upper table's
     while all(blank(c) for c in rows[top]):
         top += 1
     begins = f"A{below + 1}"
