@@ -89,12 +89,30 @@ class _Reader:
         told = [s.name for s in sheets if said.sheet(s.name)]
         with_profiles = ProfileSheets(sheets, self.headings, told, said.columns)
         profiles = Profiles(self.path.name, with_profiles, self.levels, self.asking)
-        found = Tables(self.path.name, profiles.sheets.others, self.headings, self.asking, said)
         values_told(self.asking, self.levels)
-        tables = self._tables(found, bool(profiles.sheets.found))
-        check_values(self.asking, found.result_cells(tables))
-        self.open |= found.open
-        self.out.not_counted += found.not_counted
+        tables = self._tables(Tables(self.path.name, with_profiles.others, self.headings, self.asking, said), profiles)
+        known = self._pupils(tables, bool(with_profiles.found))
+        readings = self._results(known)
+        for each, reading in zip(known, readings, strict=True):
+            self._count(each.table, each.rows, reading)
+            self._say_columns(each.table, reading)
+            self.out.notes += hidden(each.table, each.rows)
+        self._say_profiles(profiles)
+        self._ask_unknown()
+        self.out.questions = self.asking.open()
+        self.out.remembered_used = self.asking.used
+        self._fill_grid(profiles)
+        self._propose(fields, record)
+        self._remember(fields, record, to_remember(record, self.asking.answers, self.headings.moments.points, layout))
+        pupils, notes = read_upns([*(k.read for k in known), *profiles.tables], self.pupil_key)
+        self.out.notes += notes
+        answers = fit_to_keep({**self.asking.used, **self.asking.answers})
+        self.out.provenance = provenance(self.out, self.tally, answers, pupils, fields)
+        self.out.seen = see(sheets, [*tables, *(f.table for f in with_profiles.found)], self.out)
+        return self.out
+
+    def _pupils(self, tables: list[Table], profiles: bool) -> list[Known]:
+        """The pupils of each table and their year groups now; a file of early years profiles needs none."""
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in tables]
         if tables and not any(rows.pupils or rows.rows_open for _, rows in read):
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
@@ -103,55 +121,40 @@ class _Reader:
         for table, rows in read:
             self.open |= ask_terms(table, rows, self.headings, self.asking)
             settle_stages(table, rows)
-        if tables and not profiles.sheets.found:
+        if tables and not profiles:
             self._refuse_without_years(
                 [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
             )
-        readers = [ResultReader(t, r, self.headings, self.levels, self.asking) for t, r in read]
+        return known
+
+    def _results(self, known: list[Known]) -> list[Reading]:
+        """The results of each table, once none of its pupils stands twice."""
+        readers = [ResultReader(k.table, k.rows, self.headings, self.levels, self.asking) for k in known]
         looked = [reader.look() for reader in readers]
         settle_moved_up([(k, r.read_points) for k, r in zip(known, readers, strict=True)], self.headings, self.asking)
         others = Others(any(o.points for o in looked), any(o.decimals for o in looked))
         readings = [reader.read(others) for reader in readers]
+        read = [k.read for k in known]
         doubled = list(twice(self.path.name, read))
         if doubled:
             raise Refused(*self._first(doubled))
         self.again = find_again(read, self.asking)
         self.open |= self.again.open
-        self.tally = Tally([table for table, _ in read])
-        for (table, rows), reading in zip(read, readings, strict=True):
-            self._count(table, rows, reading)
-            self._say_columns(table, reading)
-            self.out.notes += hidden(table, rows)
-        self._say_profiles(profiles)
-        self._ask_unknown()
-        self.out.questions = self.asking.open()
-        self.out.remembered_used = self.asking.used
-        answers = {**self.asking.used, **self.asking.answers}
-        self._fill_grid()
-        self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
-        earlier = self.earlier.key_stage_1.values()
-        self.out.entry = self.earlier.entry
-        self.out.suggestions = suggestions(self.tally, self.out.grid, self.progress, earlier)
-        self.out.notes += self.tally.membership.notes(self.headings.words.names)
-        if not profiles.open and EARLY_YEARS not in self.withheld:
-            self.out.eyfs = profiles.result()
-        self._propose(fields, record)
-        self._remember(fields, record, to_remember(record, self.asking.answers, self.headings.moments.points, layout))
-        everybody = [*read, *profiles.tables]
-        pupils, notes = read_upns(everybody, self.pupil_key)
-        self.out.notes += notes
-        self.out.provenance = provenance(self.out, self.tally, fit_to_keep(answers), pupils, fields)
-        self.out.seen = see(sheets, [*tables, *(f.table for f in profiles.sheets.found)], self.out)
-        return self.out
+        self.tally = Tally([k.table for k in known])
+        return readings
 
-    def _tables(self, found: Tables, profiles: bool) -> list[Table]:
+    def _tables(self, found: Tables, profiles: Profiles) -> list[Table]:
         """The tables of results; a file of early years profiles needs none."""
         try:
-            return found.find()
+            tables = found.find()
         except Refused as fault:
-            if profiles and fault.problems[0].do == HEADER_HINT:
-                return []
-            raise
+            if not profiles.sheets.found or fault.problems[0].do != HEADER_HINT:
+                raise
+            tables = []
+        check_values(self.asking, found.result_cells(tables))
+        self.open |= found.open
+        self.out.not_counted += found.not_counted
+        return tables
 
     def _say_profiles(self, profiles: Profiles) -> None:
         self.out.columns += profiles.columns
@@ -257,7 +260,8 @@ class _Reader:
             if self.asking.ask("unknown", asks, [LEAVE_OUT], place):
                 self.withheld.clear()
 
-    def _fill_grid(self) -> None:
+    def _fill_grid(self, profiles: Profiles) -> None:
+        """Every average that waits for no answer, and what follows from these."""
         for subject in self.progress.subjects:
             for year in self.progress.years:
                 for point in self.progress.points:
@@ -268,6 +272,13 @@ class _Reader:
                     if (subject.key, point.key) not in self.open:
                         cell = GridCell(subject.key, year, point.key, counted.mean, len(counted.points))
                         self.out.grid.append(cell)
+        self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
+        earlier = self.earlier.key_stage_1.values()
+        self.out.entry = self.earlier.entry
+        self.out.suggestions = suggestions(self.tally, self.out.grid, self.progress, earlier)
+        self.out.notes += self.tally.membership.notes(self.headings.words.names)
+        if not profiles.open and EARLY_YEARS not in self.withheld:
+            self.out.eyfs = profiles.result()
 
     def _propose(self, fields: Fields, record: Record) -> None:
         """Changes for the figures that differ from what is kept; an empty one overwrites nothing."""
