@@ -187,7 +187,7 @@ class Headings:
             return Meaning("left out", "progress")
         dated, plain_text = self.moments.written_date(plain(_CAMEL.sub(" ", text)))
         words = tokens(plain_text)
-        if not words or len(words) > 24 or words in self._whole:
+        if not (words or dated) or len(words) > 24 or words in self._whole:
             return Meaning("column", self._whole[words]) if words in self._whole and not dated else UNKNOWN
         found, rest = self._parse(words)
         moment = self.moments.moment(self._parts(found, rest, dated))
