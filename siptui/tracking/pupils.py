@@ -12,6 +12,7 @@ from siptui.tracking.data import level_table
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
+from siptui.tracking.leavers import LEFT, leavers
 from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
@@ -61,6 +62,8 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     upns = _upns(table)
     reasons = _reasons(table, headings, upns)
     rows_open = _settle_doubtful(table, reasons, upns, asking)
+    gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], headings.words, asking)
+    reasons |= dict.fromkeys(gone, LEFT)
     certain = upns if len(table.of("upn")) == 1 else {}
     pupils = [
         Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y]))
@@ -69,7 +72,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     ]
     name, line = table.sheet.name, table.sheet.line
     left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
-    return pupils, left_out, rows_open
+    return pupils, left_out, rows_open or asked
 
 
 def _upns(table: Table) -> dict[int, str]:
@@ -110,7 +113,7 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
         elif not named:
             reason = UNNAMED if upns and numbered and _holds_levels(row, totals.results) else NOBODY
         elif verdict == "doubtful":
-            reason = DOUBTFUL
+            reason = DOUBTFUL if sum(not blank(c) for c in row) > 1 else HEADING
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
             reason = PARTLY if len(named) < min(2, len(totals.labels)) else BELOW if past_totals and numbered else ""
         elif not years and past_totals and len(named) < 2:
