@@ -205,11 +205,12 @@ def twice(source: str, tables: list[tuple[Table, Rows]]) -> Iterator[Problem]:
             for sheet, row, others in seen.get(key, ()):
                 if results & others:
                     first = f"row {row}" + (f" of sheet {sheet}" if sheet != place[0] else "")
+                    out = f"leave one of the sheets out (sheet:{place[0]}=leave out), or " if sheet != place[0] else ""
                     by = "UPN" if key[0] == "upn" else "name and date of birth" if len(key) == 2 else "name"
                     yield Problem(
                         f"{source}: {place[0]}!A{place[1]}",
                         f"the pupil in row {place[1]} already stands in {first} (the same {by})",
-                        "delete one of the two rows, or correct it, and try again",
+                        f"{out}delete one of the two rows, or correct it, and try again",
                     )
                     break
             seen.setdefault(key, []).append(place)
