@@ -169,7 +169,9 @@ def _by_short_name(full: dict[Named, Pupil], short: dict[Named, Pupil]) -> list[
         initials = [w for w in words if len(w) == 1]
         whole = [w for w in words if len(w) > 1]
         for others, one in by_word.get((whole[0], year), ()) if len(whole) == 1 else ():
-            if len(others) >= len(words) and all(any(o.startswith(i) for o in others if o != whole[0]) for i in initials):
+            if len(others) >= len(words) and all(
+                any(o.startswith(i) for o in others if o != whole[0]) for i in initials
+            ):
                 found.append((one, pupil))
                 break
     return found if len(found) * 2 >= len(short) else []

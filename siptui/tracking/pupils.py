@@ -1,7 +1,7 @@
 """Which rows of a table are pupils, what year group each is in, and whether one stands twice."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
 from siptui.tracking.upns import upn_in
 from siptui.tracking.yeargroups import YearGroups, heads, merged_value
-from siptui.tracking.years import year_of_name
+from siptui.tracking.years import year_of_cell, year_of_name
 
 MOST_LINES = 20  # problem lines of one kind; the rest are counted
 
@@ -43,7 +43,7 @@ class Rows(Struct):
 HEADING = "a heading"
 TOTAL = "a row of totals or averages"
 NOBODY = "names no pupil (a total, an average or a note)"
-UNNAMED = "holds levels and has no UPN, where nothing else tells pupils apart"
+UNNAMED = "holds results and has no name or UPN"
 PARTLY = "names no pupil in full (a total, an average or a note)"
 BELOW = "stands below the totals"
 DOUBTFUL = "may be a pupil or a total"
@@ -111,7 +111,7 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
             reason = HEADING if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
         elif not named:
-            reason = UNNAMED if upns and numbered and _holds_levels(row, totals.results) else NOBODY
+            reason = UNNAMED if _is_unnamed(row, totals, years, bool(upns) and numbered) else NOBODY
         elif verdict == "doubtful":
             reason = DOUBTFUL if sum(not blank(c) for c in row) > 1 else HEADING
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
@@ -120,6 +120,19 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
             reason = BELOW if totals.broken(row) else DOUBTFUL
         reasons[y] = reason
     return reasons
+
+
+def _is_unnamed(row: list[Cell], totals: Totals, years: list[int], only_upns: bool) -> bool:
+    """Whether a row that names nobody may be a pupil's: it holds levels, or is in a year group and has whole points."""
+
+    def filled(places: Iterable[int]) -> int:
+        return sum(x < len(row) and not blank(row[x]) for x in places)
+
+    if _holds_levels(row, totals.results):
+        return only_upns or filled(totals.others) > 0
+    if only_upns or totals.broken(row) or not filled(totals.results):
+        return False
+    return filled(totals.others) > 1 and any(x < len(row) and year_of_cell(row[x]) is not None for x in years)
 
 
 def _holds_levels(row: list[Cell], results: list[int]) -> bool:
