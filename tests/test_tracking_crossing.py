@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from test_tracking_layouts import Rows, grid, people, read, xlsx
 from test_tracking_rows import named
+
+from siptui.records.problem import Refused
 
 JULY, DECEMBER = "2010-07", "2010-12"
 
@@ -120,3 +123,27 @@ def test_a_class_that_has_moved_up_and_stands_on_two_sheets_since(tmp_path: Path
     found = grid(read(xlsx(tmp_path / "a.xlsx", sheets)))
     assert found[("reading", 3, JULY)] == (15.0, 3)
     assert {year for _, year, _ in found} == {3}
+
+
+def test_first_names_on_a_sheet_beside_full_names_are_asked_about(tmp_path: Path) -> None:
+    """15, 17 and 25 are 19; a group's sheet calls two of them by their first names, or with an initial."""
+    head, whole = ["Name", "Year", "Reading Dec 10"], people([15], [17], [25])
+    whole = [whole[0], *([s, name, *rest] for name, (s, _, *rest) in zip(("Ann", "Bob", "Cy"), whole[1:], strict=True))]
+    for names in (["Bob", "Ann"], ["Ann O", "Bob O."]):
+        group: Rows = [head, *([n, 3, 15] for n in names)]
+        for book in ({"3": whole, "Group": group}, {"Group": group, "3": whole}):
+            path, key = xlsx(tmp_path / "a.xlsx", book), f"sheets:{'+'.join(book)}"
+            found = read(path)
+            assert not found.grid
+            assert [q.key for q in found.questions] == [key]
+            assert {n for _, n in grid(read(path, {key: "the same pupils"})).values()} == {3}
+    others: Rows = [head, ["Di", 3, 15], ["Ed", 3, 17], ["Ann", 3, 19]]
+    assert not read(xlsx(tmp_path / "b.xlsx", {"3": whole, "3B": others})).questions
+
+
+def test_one_of_two_sheets_with_the_same_upns_may_be_left_out(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", {"All": upns(3, "Reading Dec 10", 15, 17), "SEN": upns(3, "Reading Dec 10", 15)})
+    with pytest.raises(Refused) as refusal:
+        read(path)
+    assert "sheet:SEN=leave out" in refusal.value.problems[0].do
+    assert grid(read(path, {"sheet:SEN": "leave out"})) == {("reading", 3, DECEMBER): (16.0, 2)}

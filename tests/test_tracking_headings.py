@@ -1,8 +1,12 @@
 """Headings: the wordings for subjects and points in time, and what is not to be taken for a result."""
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_tracking_layouts import Rows, grid, people, read, xlsx
 
 from siptui.framework import load
 from siptui.tracking.data import wordings
@@ -162,3 +166,20 @@ def test_a_time_told_by_year_group(text: str, by_year: dict[int, str]) -> None:
 @pytest.mark.parametrize("text", ["Reading Y3 Aut1", "Reading Y3", "Reading Y4 Spr 2009", "Reading Y7 Sum"])
 def test_a_time_told_by_year_group_that_part_d_has_not(text: str) -> None:
     assert HEADINGS.meaning(text).kind == "left out"
+
+
+@pytest.mark.parametrize("when", ["10/12/2010", "10.12.10", "2010-12-10", datetime(2010, 12, 10), "16 December 2010"])
+def test_a_heading_that_is_nothing_but_a_date(tmp_path: Path, when: object) -> None:
+    """The sheet says the subject: 2b and 2a are 15 and 17."""
+    rows: Rows = [["Surname", "Forename", "Year", when], ["Ash", "Teal", 3, "2b"], ["Elm", "Coot", 3, "2a"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Reading": rows}))
+    assert grid(found) == {("reading", 3, "2010-12"): (16.0, 2)}
+
+
+def test_the_day_of_a_date_in_words_is_no_year(tmp_path: Path) -> None:
+    """Below 10 it could be a year group: "Year 5 December 2010"."""
+    for when, point in (("Reading 11 December 2010", "2010-12"), ("Reading 10th March 2011", "2011-03")):
+        found = read(xlsx(tmp_path / "a.xlsx", {"Y3": people(["2b"], head=(when,))}))
+        assert grid(found) == {("reading", 3, point): (15.0, 1)}
+    found = read(xlsx(tmp_path / "b.xlsx", {"T": people(["2b"], head=("Reading Year 3 Dec 2010",))}))
+    assert grid(found) == {("reading", 3, "2010-12"): (15.0, 1)}

@@ -264,3 +264,22 @@ def test_small_numbers_on_a_sheet_of_progress_are_asked_about(tmp_path: Path) ->
     assert not found.grid
     assert [q.key for q in found.questions] == ["notation:Progress!D"]
     assert grid(read(xlsx(tmp_path / "b.xlsx", {"Progress": people(["2b"])})))[("reading", 3, DECEMBER)] == (15.0, 1)
+
+
+def test_a_pupil_without_a_name_is_asked_about(tmp_path: Path) -> None:
+    """15 and 13 are 14; 17 is a pupil's whose name was forgotten, or an average's."""
+    rows: Rows = [["Surname", "Forename", "Year", "Gender", "Reading Dec 10"], ["Oak", "Wren", 3, "F", "2b"]]
+    rows += [[None, None, 3, "M", "2a"], ["Ash", "Teal", 3, "M", "2c"]]
+    for written in (("2b", "2a", "2c"), (15, 17, 13)):
+        for row, cell in zip(rows[1:], written, strict=True):
+            row[4] = cell
+        path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+        assert [q.key for q in read(path).questions] == ["rows:T:3"]
+        assert [c.aps for c in read(path, {"rows:T:3": "pupils"}).grid] == [15.0]
+        assert [c.aps for c in read(path, {"rows:T:3": "no pupils"}).grid] == [14.0]
+
+
+def test_a_row_of_numbers_alone_is_no_pupil(tmp_path: Path) -> None:
+    rows: Rows = [["Surname", "Forename", "Year", "Reading Dec 10"], ["Oak", "Wren", 3, 15], ["Ash", "Teal", 3, 17]]
+    for last in ([None, None, None, 16], [None, None, 3, 15.5], [None, None, 2, None]):
+        assert readings(tmp_path, [*rows, last]) == {DECEMBER: 16.0}

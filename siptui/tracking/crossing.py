@@ -15,6 +15,8 @@ SAME = "the same pupils"
 OTHERS = "other pupils"
 
 Pair = tuple[str, str]
+Named = tuple[str, int | None]
+"""A pupil's name, its words in order of the alphabet, and year group."""
 Read = tuple[Table, Rows]
 
 
@@ -142,10 +144,37 @@ def _results(table: Table) -> frozenset[Pair]:
 def _same(first: Read, second: Read) -> list[tuple[Pupil, Pupil]]:
     """The pupils who seem to stand on both sheets: two full names, or half of what one of the sheets holds."""
     mine, theirs = _by_name(first), _by_name(second)
+    short = _by_short_name(mine, theirs) or [(a, b) for b, a in _by_short_name(theirs, mine)]
+    if short:
+        return [(a, b) for a, b in short if not _told_apart(first, second, a, b)]
     same = [(mine[k], theirs[k]) for k in theirs if k in mine and not _told_apart(first, second, mine[k], theirs[k])]
     full = sum(len(k[0].split()) > 1 for k in theirs if k in mine)
     fewest = min(len(mine), len(theirs))
     return same if full > 1 or (same and len(same) * 2 >= fewest) else []
+
+
+def _by_short_name(full: dict[Named, Pupil], short: dict[Named, Pupil]) -> list[tuple[Pupil, Pupil]]:
+    """The pupils of a sheet that gives first names, or these and an initial, beside those whom another names in full.
+
+    None unless they are half of the sheet.
+    """
+    by_word: dict[tuple[str, int | None], list[tuple[list[str], Pupil]]] = {}
+    for (name, year), pupil in full.items():
+        words = name.split()
+        for word in words if len(words) > 1 else ():
+            by_word.setdefault((word, year), []).append((words, pupil))
+    found = []
+    for (name, year), pupil in short.items():
+        words = [w.strip(".") for w in name.split()]
+        initials = [w for w in words if len(w) == 1]
+        whole = [w for w in words if len(w) > 1]
+        for others, one in by_word.get((whole[0], year), ()) if len(whole) == 1 else ():
+            if len(others) >= len(words) and all(
+                any(o.startswith(i) for o in others if o != whole[0]) for i in initials
+            ):
+                found.append((one, pupil))
+                break
+    return found if len(found) * 2 >= len(short) else []
 
 
 def _told_apart(first: Read, second: Read, one: Pupil, other: Pupil) -> bool:
@@ -153,7 +182,7 @@ def _told_apart(first: Read, second: Read, one: Pupil, other: Pupil) -> bool:
     return any(_said(first[0], one.row, name) and _said(second[0], other.row, name) for name in ("upn", "dob"))
 
 
-def _by_name(read: Read) -> dict[tuple[str, int | None], Pupil]:
+def _by_name(read: Read) -> dict[Named, Pupil]:
     """Pupils by name, however it is split over columns, and year group."""
     found = {}
     for pupil in read[1].pupils:

@@ -66,6 +66,10 @@ class Moments:
         self.words = words
         self.year_groups = framework.progress.years
         self.points = {p.key: (int(p.key[:4]), int(p.key[5:7])) for p in framework.progress.points}
+        self._month = {word: n for n, each in enumerate(words.months, 1) for word in each}
+        # "16 July 2010": a lone figure before a month may be a year group's, as in "Year 5 July 2010".
+        day, month = r"(?:[123]\d|\d?\d(?:st|nd|rd|th))", "|".join(self._month)
+        self._in_words = re.compile(rf"(?<!\w){day} ({month})[.,]* (\d{{4}})(?!\d)")
 
     def school_year(self, point: str) -> int:
         """The school year of a point in time, as the year in which it starts."""
@@ -77,10 +81,13 @@ class Moments:
         return max(map(self.school_year, self.points))
 
     def written_date(self, text: str) -> tuple[tuple[int, int, int] | None, str]:
-        """A date in figures in `text` as (year, month, day), and the text without it.
+        """A date with its day in `text` as (year, month, day), and the text without it.
 
         Only a date cell, which comes as 2011-07-10, has a day.
         """
+        if found := self._in_words.search(text):
+            rest = text[: found.start()] + " " + text[found.end() :]
+            return (int(found[2]), self._month[found[1]], 0), rest
         for pattern, order in ((_ISO, (1, 2)), (_DATE, (3, 2)), (_MONTH, (1, 2))):
             found = pattern.search(text)
             if not found:

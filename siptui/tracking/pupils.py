@@ -1,7 +1,7 @@
 """Which rows of a table are pupils, what year group each is in, and whether one stands twice."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from siptui.tracking.data import level_table
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
+from siptui.tracking.leavers import LEFT, leavers
 from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
@@ -42,7 +43,7 @@ class Rows(Struct):
 HEADING = "a heading"
 TOTAL = "a row of totals or averages"
 NOBODY = "names no pupil (a total, an average or a note)"
-UNNAMED = "holds levels and has neither UPN nor name"
+UNNAMED = "holds results and has no name or UPN"
 MOST_ASKED = 6  # such rows that are asked about one by one
 PARTLY = "names no pupil in full (a total, an average or a note)"
 BELOW = "stands below the totals"
@@ -62,6 +63,8 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     upns = _upns(table)
     reasons = _reasons(table, headings, upns)
     rows_open = _settle_doubtful(table, reasons, upns, asking)
+    gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], headings.words, asking)
+    reasons |= dict.fromkeys(gone, LEFT)
     certain = upns if len(table.of("upn")) == 1 else {}
     pupils = [
         Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y]))
@@ -70,7 +73,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     ]
     name, line = table.sheet.name, table.sheet.line
     left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
-    return pupils, left_out, rows_open
+    return pupils, left_out, rows_open or asked
 
 
 def _upns(table: Table) -> dict[int, str]:
@@ -110,10 +113,9 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
             reason = HEADING if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
         elif not named:
-            told = bool(upns and numbered) or any(x < len(row) and not blank(row[x]) for x in grouped)
-            reason = UNNAMED if told and _holds_results(row, totals) else NOBODY
+            reason = UNNAMED if _is_unnamed(row, totals, grouped, bool(upns) and numbered) else NOBODY
         elif verdict == "doubtful":
-            reason = DOUBTFUL
+            reason = DOUBTFUL if sum(not blank(c) for c in row) > 1 else HEADING
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
             reason = PARTLY if len(named) < min(2, len(totals.labels)) else BELOW if past_totals and numbered else ""
         elif not years and past_totals and len(named) < 2:
@@ -122,14 +124,21 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
     return reasons
 
 
-def _holds_results(row: list[Cell], totals: Totals) -> bool:
-    """Whether a result is a pupil's own: a level such as "2b"; or numbers that are no averages."""
-    levels = Levels(level_table())
+def _is_unnamed(row: list[Cell], totals: Totals, grouped: list[int], only_upns: bool) -> bool:
+    """Whether a row that names nobody may be a pupil's: it holds levels, or numbers that are no averages.
+
+    Something else must stand in it too: of the pupil for a level, a year group or class (`grouped`) for numbers.
+    """
+
+    def filled(places: Iterable[int]) -> bool:
+        return any(x < len(row) and not blank(row[x]) for x in places)
+
     cells = [row[x] for x in totals.results if x < len(row)]
-    words = [c for c in cells if isinstance(c, str) and number(c) is None]
-    if any(levels.level(c).points is not None for c in words):
-        return True
-    return any(number(c) is not None for c in cells) and not totals.broken(row)
+    levels = Levels(level_table())
+    if any(levels.is_level_text(c) for c in cells):
+        return only_upns or filled(totals.others)
+    numbers = any(number(c) is not None for c in cells) and not totals.broken(row)
+    return numbers and (only_upns or filled(grouped))
 
 
 def _section(row: list[Cell]) -> int | None:
@@ -211,11 +220,12 @@ def twice(source: str, tables: list[tuple[Table, Rows]]) -> Iterator[Problem]:
             for sheet, row, others in seen.get(key, ()):
                 if results & others:
                     first = f"row {row}" + (f" of sheet {sheet}" if sheet != place[0] else "")
+                    out = f"leave one of the sheets out (sheet:{place[0]}=leave out), or " if sheet != place[0] else ""
                     by = "UPN" if key[0] == "upn" else "name and date of birth" if len(key) == 2 else "name"
                     yield Problem(
                         f"{source}: {place[0]}!A{place[1]}",
                         f"the pupil in row {place[1]} already stands in {first} (the same {by})",
-                        "delete one of the two rows, or correct it, and try again",
+                        f"{out}delete one of the two rows, or correct it, and try again",
                     )
                     break
             seen.setdefault(key, []).append(place)

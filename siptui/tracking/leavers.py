@@ -1,0 +1,105 @@
+"""Pupils who are said to have left the school, by a sheet's name, a heading among them or a cell; asked, never guessed.
+
+The words for it are data (`schemas/tracking/headings.toml`).
+"""
+
+from collections.abc import Callable
+
+from siptui.sheets.cells import Cell, blank, plain, shown
+from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.data import Wordings
+from siptui.tracking.groups import group_table
+from siptui.tracking.headings import tokens
+from siptui.tracking.layout import Table
+from siptui.tracking.surroundings import titles
+
+KEY = "leavers"
+COUNT = "count"
+LEFT = "has left the school"
+
+Says = Callable[[str], bool]
+"""Whether a text says nothing but that somebody left."""
+
+
+def leavers(table: Table, pupils: list[int], words: Wordings, asking: Asking) -> tuple[set[int], bool]:
+    """The rows of pupils that do not count since they left; and whether that is still asked."""
+    said = {y: how for y, how in _said_of(table, pupils, words).items() if _has_results(table, y)}
+    if not said:
+        return set(), False
+    sheet, first = table.sheet, min(said)
+    asks = f"Some pupils are said to have left the school ({said[first]!r}): do they count?"
+    answer = asking.ask(KEY, asks, [LEAVE_OUT, COUNT], f"{sheet.name}!A{sheet.line(first)}")
+    return (set() if answer == COUNT else set(said)), answer is None
+
+
+def _said_of(table: Table, pupils: list[int], words: Wordings) -> dict[int, str]:
+    """What says so of each row."""
+    phrases = [tokens(phrase) for phrase in words.leavers]
+    telling = [p for p in phrases if len("".join(p)) > len("left")]
+    for text in (table.sheet.name, *titles(table)):
+        if any(_at(tokens(text), phrase) is not None for phrase in telling):
+            return dict.fromkeys(pupils, text)
+    beside = {t for w in words.leavers_beside for t in tokens(w)} | {t for month in words.months for t in month}
+    beside |= {t for term in words.terms.values() for t in term.words}
+
+    def says(text: str) -> bool:
+        said = tokens(text)
+        for phrase in phrases:
+            at = _at(said, phrase)
+            if at is not None:
+                return all(t.isdigit() or t in beside for t in (*said[:at], *said[at + len(phrase) :]))
+        return False
+
+    found = _below_headings(table, pupils, says)
+    return found | _by_cells(table, pupils, says, {p[0][:1] for p in phrases})
+
+
+def _at(words: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
+    """Where a phrase stands among words."""
+    return next((n for n in range(len(words)) if words[n : n + len(phrase)] == phrase), None)
+
+
+def _below_headings(table: Table, pupils: list[int], says: Says) -> dict[int, str]:
+    """The pupils below a row that holds nothing but words for leavers, down to the next row that is no pupil's."""
+    found: dict[int, str] = {}
+    mine, text = set(pupils), ""
+    for y in range(table.first, len(table.sheet.rows)):
+        filled = [c for c in table.sheet.rows[y] if not blank(c)]
+        if len(filled) == 1 and says(shown(filled[0])):
+            text = shown(filled[0])
+        elif y not in mine:
+            text = "" if filled else text
+        elif text:
+            found[y] = text
+    return found
+
+
+def _by_cells(table: Table, pupils: list[int], says: Says, initials: set[str]) -> dict[int, str]:
+    """The pupils of whom a column says it that is there for it, or a remark or status anywhere."""
+    no = {plain(v) for v in (*group_table().no, *group_table().silent)}
+    results = {c.index for c in table.results}
+    found: dict[int, str] = {}
+    for column in table.columns:
+        if column.index in results or column.meaning.name in {"upn", "surname", "forename", "name", "dob"}:
+            continue
+        cells = table.sheet.column(column.index)
+        name = column.meaning.name if column.meaning.kind == "column" else ""
+        for cell in {*cells}:
+            if not blank(cell) and _says_left(cell, name, no, says, initials):
+                text = f"{column.heading}: {shown(cell)}" if column.heading else shown(cell)
+                found |= {y: text for y in pupils if y < len(cells) and cells[y] == cell}
+    return found
+
+
+def _says_left(cell: Cell, column: str, no: set[str], says: Says, initials: set[str]) -> bool:
+    if column == "left":
+        return plain(shown(cell)) not in no
+    if column == "on_roll":
+        return plain(shown(cell)) in no
+    return isinstance(cell, str) and cell.lstrip()[:1].casefold() in initials and says(cell)
+
+
+def _has_results(table: Table, y: int) -> bool:
+    """Whether a row holds a result; one without changes no average."""
+    row = table.sheet.rows[y]
+    return not table.results or any(c.index < len(row) and not blank(row[c.index]) for c in table.results)

@@ -1,0 +1,60 @@
+"""Pupils who left the school stand in its workbook for long: whether they count is asked, however it is said."""
+
+from pathlib import Path
+
+import pytest
+from test_tracking_layouts import Rows, people, read, xlsx
+
+HEAD = ["Surname", "Forename", "Year", "Reading Dec 10"]
+STAYED: Rows = [["Ash", "Teal", 3, "2b"], ["Elm", "Coot", 3, "2c"], ["Fir", "Swan", 3, "2b"], ["Oak", "Wren", 3, "2c"]]
+LEFT: Rows = [["Yew", "Kite", 3, "4a"], ["Bay", "Rook", 3, "4a"]]
+
+
+def with_column(head: str, stayed: object, left: object) -> dict[str, Rows]:
+    return {"Y3": [[*HEAD, head], *([*row, stayed] for row in STAYED), *([*row, left] for row in LEFT)]}
+
+
+SAID: dict[str, dict[str, Rows]] = {
+    "a sheet": {"Y3": [HEAD, *STAYED], "Leavers": [HEAD, *LEFT]},
+    "a sheet's title": {"Y3": [HEAD, *STAYED], "Sheet2": [["Leavers 2010-11"], HEAD, *LEFT]},
+    "a heading below": {"Y3": [HEAD, *STAYED, [], ["Leavers"], *LEFT]},
+    "a heading right below": {"Y3": [HEAD, *STAYED, ["Left since September"], *LEFT]},
+    "yes and no": with_column("Leaver", "N", "Y"),
+    "dates": with_column("Date Left", None, "12/01/2011"),
+    "on roll": with_column("On roll", "Y", "N"),
+    "a status": with_column("Status", "Current", "Left"),
+    "remarks": with_column("Comments", None, "Left Jan 11"),
+}
+
+
+@pytest.mark.parametrize("how", SAID)
+def test_whether_leavers_count_is_asked(tmp_path: Path, how: str) -> None:
+    """15, 13, 15 and 13 are 14; with 29 twice they are 114 / 6."""
+    path = xlsx(tmp_path / "a.xlsx", SAID[how])
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["leavers"]
+    without = read(path, {"leavers": "leave out"})
+    assert [(c.aps, c.pupils) for c in without.grid] == [(14.0, 4)]
+    assert [n.reason for n in without.not_counted if n.reason == "has left the school"] == ["has left the school"] * 2
+    assert [(c.aps, c.pupils) for c in read(path, {"leavers": "count"}).grid] == [(19.0, 6)]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"), [("Leaver", "No"), ("Leaver", None), ("On roll", "Yes"), ("On roll", "01/09/2008"),
+                       ("Status", "Current"), ("Comments", "Leftwards leaning b and d"), ("Left", "-")],
+)  # fmt: skip
+def test_those_who_stay_are_not_asked_about(tmp_path: Path, head: str, cell: object) -> None:
+    path = xlsx(tmp_path / "a.xlsx", {"Y3": [[*HEAD, head], *([*row, cell] for row in STAYED)]})
+    assert [(c.aps, c.pupils) for c in read(path).grid] == [(14.0, 4)]
+
+
+def test_a_leaver_without_results_is_nothing_to_ask_about(tmp_path: Path) -> None:
+    rows = people(["2b", None], ["2c", None], [None, "Left"], head=("Reading Dec 10", "Status"))
+    assert [(c.aps, c.pupils) for c in read(xlsx(tmp_path / "a.xlsx", {"Y3": rows})).grid] == [(14.0, 2)]
+
+
+def test_a_heading_ends_the_leavers(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, *STAYED[:2], ["Leavers"], *LEFT, ["Joined since September"], *STAYED[2:]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Y3": rows}), {"leavers": "leave out"})
+    assert [(c.aps, c.pupils) for c in found.grid] == [(14.0, 4)]
