@@ -17,12 +17,13 @@ from textual.command import CommandPalette, Provider
 
 from screens.actions import bindings
 from screens.caseload import CaseloadScreen
-from screens.desk import Desk, Outcome, Overview
+from screens.desk import Desk, Overview
 from screens.lean_app import LeanApp
 from screens.looks import Looks
 from screens.own_keys import OwnKeys, read_own_keys
 from screens.shell import DeskScreen
 from screens.terminal_driver import end, hold_signals
+from screens.write_queue import Outcome
 from siptui.records.problem import Refused
 from siptui.store import Store, StoreFault
 

@@ -28,7 +28,7 @@ def mark(pilot, row: str, column: int) -> str:
 
 @pytest.mark.parametrize("slow", [True, False])
 async def test_a_cell_is_pending_only_when_saving_takes_long(store: Store, ashwell, monkeypatch, slow: bool) -> None:
-    monkeypatch.setattr("screens.desk.SLOW_SECONDS", 0.05 if slow else 5)
+    monkeypatch.setattr("screens.write_queue.SLOW_SECONDS", 0.05 if slow else 5)
     real, go = store.change, threading.Event()
 
     def wait(*args: object, **more: object) -> object:

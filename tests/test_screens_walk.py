@@ -240,10 +240,9 @@ async def test_filter_and_sort(store: Store, ashwell: str) -> None:
 
 
 async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashwell: str, monkeypatch) -> None:
-    from screens import desk
     from siptui.store import StoreFault
 
-    monkeypatch.setattr(desk, "RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("screens.write_queue.RETRY_SECONDS", 0.05)
     real, room = store.change, []
 
     def full(*args: object, **more: object) -> object:
