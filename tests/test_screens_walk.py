@@ -308,7 +308,7 @@ async def test_every_screen_draws_at_any_size(store: Store, ashwell: str, size: 
 
 
 async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("siptui.app.COPY_AFTER", 0.01)
+    monkeypatch.setattr("screens.daily_copy.COPY_AFTER", 0.01)
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(100):
@@ -319,7 +319,7 @@ async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, as
 
 
 async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("siptui.app.COPY_AFTER", 0.3)
+    monkeypatch.setattr("screens.daily_copy.COPY_AFTER", 0.3)
     app = SiptuiApp(store)
     async with app.run_test(size=(120, 24)) as pilot:
         await settle(pilot)
