@@ -8,7 +8,7 @@ from typing import Any
 
 import key_table
 import pytest
-from piloting import press, settle, shown
+from piloting import opened, press, settle, shown
 from textual.app import App
 from textual.binding import Binding
 from textual.command import DiscoveryHit
@@ -201,11 +201,7 @@ async def test_at_80_columns_every_key_bar_names_what_cannot_be_spared(store: St
 
 
 async def test_help_names_what_is_typed_on_the_scales(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 60)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn"), size=(80, 60)) as pilot:
         await press(pilot, "question_mark")
         words = " ".join(shown(pilot).split())
         assert "1 2 3 4 Category" in words
