@@ -1,0 +1,1 @@
+"""What is seen: a module a screen, and what the screens are made of."""

@@ -8,10 +8,11 @@ from textual.binding import BindingType
 from screens.actions import bindings
 from screens.asking import AskingScreen, Piece
 from screens.clock import clock
-from screens.desk import Desk, Outcome
+from screens.desk import Desk
 from screens.keys import spelled
 from screens.shell import OnDesk
 from screens.wording import shown, typed
+from screens.write_queue import Outcome
 from siptui.records.change import Clash
 from siptui.records.values import BadValue, Value, parse
 

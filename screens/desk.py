@@ -1,23 +1,22 @@
-"""The desk: the records that are open, and the queue in which their Changes go to the store.
+"""The desk: the records that are open, with what has been typed and is not on disk yet laid upon them.
 
 A screen shows `record(id)` and calls `change`. The record on the desk is changed at once, so that a key is never
-slow; the store is written in a thread, in the order of typing. Nothing typed is dropped: a store that cannot write
-is tried again until it can, and the footer says so; what clashes with somebody else's change is handed back, and
-stays with what is unsaved until somebody has chosen.
+slow; the store is written from a queue. What clashes with somebody else's change is handed back, and stays with what
+is unsaved until somebody has chosen.
 """
 
 import asyncio
 import contextlib
-from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 
+from screens.write_queue import RETRY_SECONDS, Job, Outcome, Writable, WriteQueue
 from siptui.framework import Framework
-from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply
+from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
@@ -25,14 +24,10 @@ from siptui.records.values import Value
 from siptui.rules.caseload import CaseloadRow
 from siptui.store import School, StoreFault
 
-RETRY_SECONDS = 2.0
-SLOW_SECONDS = 0.3
-SAVED, SAVING = "saved", "saving…"
-
 Overview = tuple[list[CaseloadRow], list[Problem]]
 
 
-class Records(Protocol):
+class Records(Writable, Protocol):
     """What the desk needs of a store."""
 
     who: str
@@ -47,33 +42,9 @@ class Records(Protocol):
     def pupil_key(self) -> bytes: ...
     def overview(self) -> Overview: ...
     def load(self, school_id: str) -> School: ...
-    def change(
-        self, school_id: str, changes: Sequence[Change], why: str = "typed", source: Source | None = None
-    ) -> Edit | None: ...
-    def undo(self, school_id: str) -> Edit: ...
-    def redo(self, school_id: str) -> Edit: ...
     def history(self, school_id: str) -> list[Edit]: ...
     def watch(self) -> Hashable: ...
     def copy_of_today(self) -> list[Problem]: ...
-
-
-class Outcome(Struct, eq=False):
-    """What became of one edit: nothing to say, a problem, or clashes with what somebody else wrote."""
-
-    school_id: str
-    why: str
-    problem: str = ""
-    clashes: Sequence[Clash] = ()
-    edit: Edit | None = None
-    changes: Sequence[Change] = ()  # of which those in `clashes` clash: all of them went in, or none
-
-
-class _Job(Struct, eq=False):
-    school_id: str
-    why: str
-    changes: list[Change] = []
-    source: Source | None = None  # the file that they were imported from
-    late: bool = False  # has not been written within SLOW_SECONDS
 
 
 class Desk:
@@ -92,19 +63,18 @@ class Desk:
         """
         self.store = store
         self._begun = begun
-        self.state = ""
         self.rows: list[CaseloadRow] = []
-        self._told = told
-        self._moved = moved
         self._records: dict[str, dict[str, Value]] = {}
         self._standing: dict[str, int] = {}  # edits of this session that could be undone, by school
         self._turns: dict[str, int] = {}  # how often a school's record has been laid on the desk or written
         self._undecided: list[Outcome] = []
         self.typing: Callable[[], None] = lambda: None  # called at whatever changes what is not on disk
-        self._jobs: deque[_Job] = deque()
-        self._wake = asyncio.Event()
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._queue = WriteQueue(store, self._answered, told, moved)
+
+    @property
+    def state(self) -> str:
+        """How saving stands, in words; empty until there is something to say."""
+        return self._queue.state
 
     @property
     def framework(self) -> Framework:
@@ -117,12 +87,12 @@ class Desk:
     @property
     def unsaved(self) -> list[tuple[str, Change]]:
         """What has been typed and is not on disk yet, with its school's id."""
-        left: list[_Job | Outcome] = [*self._undecided, *self._jobs]
+        left: list[Job | Outcome] = [*self._undecided, *self._queue.jobs]
         return [(each.school_id, change) for each in left for change in each.changes]
 
     def late(self, school_id: str) -> set[str]:
         """The paths of what was typed a while ago and is not on disk yet."""
-        return {c.path for job in self._jobs if job.late and job.school_id == school_id for c in job.changes}
+        return {c.path for job in self._queue.jobs if job.late and job.school_id == school_id for c in job.changes}
 
     def clashing(self, school_id: str) -> set[str]:
         """The paths in which nobody has chosen yet between what was typed here and elsewhere."""
@@ -193,7 +163,7 @@ class Desk:
         if made:
             self._records[school_id] = apply(record, made)
             self._standing[school_id] = self._standing.get(school_id, 0) + 1
-            self._queue(_Job(school_id, why, made, source))
+            self._put(Job(school_id, why, made, source))
 
     def decide(self, outcome: Outcome, chosen: Mapping[str, Value | None]) -> None:
         """Settle a clash: the values to have instead of theirs, by path; what did not clash goes in with them."""
@@ -209,83 +179,37 @@ class Desk:
         if not self._standing.get(school_id):
             return False
         self._standing[school_id] -= 1
-        self._queue(_Job(school_id, "undo"))
+        self._put(Job(school_id, "undo"))
         return True
 
     def redo(self, school_id: str) -> None:
         """Make the edit again that was undone last."""
         self._standing[school_id] = self._standing.get(school_id, 0) + 1
-        self._queue(_Job(school_id, "redo"))
+        self._put(Job(school_id, "redo"))
 
     async def settled(self) -> None:
         """Wait until everything typed is on disk, or known not to fit."""
-        await self._idle.wait()
+        await self._queue.settled()
 
     async def work(self) -> None:
-        """Write what is queued for as long as the application runs: each school's edits in their order."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            while self._jobs:
-                # A school that cannot be written must not keep the others from it.
-                stuck: set[str] = set()
-                for job in list(self._jobs):
-                    if job.school_id not in stuck and not await self._do(job):
-                        stuck.add(job.school_id)
-                if stuck:
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), RETRY_SECONDS)
-                    self._wake.clear()
-            self._idle.set()
+        """Write what is typed for as long as the application runs."""
+        await self._queue.work()
 
-    def _queue(self, job: _Job) -> None:
-        self._jobs.append(job)
+    def _put(self, job: Job) -> None:
+        self._queue.put(job)
         self.typing()
-        self._idle.clear()
-        self._wake.set()
-        # Said only where it takes long enough to be noticed: every word costs bytes on the line.
-        asyncio.get_running_loop().call_later(SLOW_SECONDS, self._say_if_slow, job)
 
-    def _say_if_slow(self, job: _Job) -> None:
-        if job not in self._jobs:
-            return
-        job.late = bool(job.changes)
-        self._say(self.state if self.state.startswith("NOT") else SAVING, again=True)
-
-    async def _do(self, job: _Job) -> bool:
-        """Try a job; False where it must be tried again."""
-        outcome = Outcome(job.school_id, job.why)
-        try:
-            outcome.edit = await asyncio.to_thread(self._write, job)
-        except StoreFault as fault:
-            self._say(f"NOT SAVED: {fault.problem.what}; {fault.problem.do}; trying again")
-            return False
-        except Conflict as conflict:
-            outcome.clashes = conflict.clashes
-            outcome.changes = job.changes or [Change(c.path, c.wanted, c.expected) for c in conflict.clashes]
-        except Refused as refusal:
-            outcome.problem = "; ".join(p.line() for p in refusal.problems)
-        self._jobs.remove(job)
-        self._turn(job.school_id)
+    async def _answered(self, outcome: Outcome) -> None:
+        """Read the record again that the store has answered an edit of."""
+        self._turn(outcome.school_id)
         if outcome.clashes:
             self._undecided.append(outcome)
         if outcome.edit is None:  # nothing has moved that could be undone, or made again
-            self._standing[job.school_id] += 1 if job.why == "undo" else -1
+            self._standing[outcome.school_id] += 1 if outcome.why == "undo" else -1
         try:
-            await self.open(job.school_id)
+            await self.open(outcome.school_id)
         except (StoreFault, Refused) as fault:
             outcome.problem = str(fault)
-        if not self._jobs:
-            self._say(SAVED)
-        self._told(outcome)
-        return True
-
-    def _write(self, job: _Job) -> Edit | None:
-        if job.why == "undo":
-            return self.store.undo(job.school_id)
-        if job.why == "redo":
-            return self.store.redo(job.school_id)
-        return self.store.change(job.school_id, job.changes, job.why, job.source)
 
     def _turn(self, school_id: str) -> None:
         self._turns[school_id] = self._turns.get(school_id, 0) + 1
@@ -293,15 +217,10 @@ class Desk:
     def _settle(self, school: School) -> bool:
         """Lay the stored record on the desk, with what is still queued on top of it; whether that is another."""
         record = dict(school.values)
-        for job in self._jobs:
+        for job in self._queue.jobs:
             if job.school_id == school.id:
                 record = apply(record, job.changes)
         before = self._records.get(school.id)
         self._records[school.id] = record
         self._turn(school.id)
         return record != before
-
-    def _say(self, state: str, again: bool = False) -> None:
-        if again or state != self.state:
-            self.state = state
-            self._moved()

@@ -295,11 +295,9 @@ class GridPainter(Widget, can_focus=True):
     def _line_end(self, line: int) -> str:
         """The last cell of a line: the scroll mark."""
         view = self.size.height - self._header
-        mark = " "
-        if len(self._rows) > view:
-            thumb = line in thumb_lines(view, len(self._rows), self.top_row)
-            mark = self.marks.thumb if thumb else self.marks.track
-        return mark
+        if len(self._rows) <= view:
+            return " "
+        return self.marks.thumb if line in thumb_lines(view, len(self._rows), self.top_row) else self.marks.track
 
     def _forget_lines(self) -> None:
         self._layout_for_width = None

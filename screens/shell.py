@@ -13,11 +13,12 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from screens.actions import bindings
-from screens.desk import Desk, Outcome
+from screens.desk import Desk
 from screens.grid_block import BlockGrid
 from screens.keys import KeyBar, own_keys, place_of, spelled
-from screens.lean_screen import LeanScreen
+from screens.lean_app import LeanScreen
 from screens.wording import printable
+from screens.write_queue import Outcome
 from siptui.records.problem import Refused
 from siptui.rules.summary import text
 from siptui.store import StoreFault

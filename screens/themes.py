@@ -36,44 +36,28 @@ def _theme(
     background, surface, panel = ground
     primary, accent = accents
     error, warning, success = rag
-    text_error, text_warning, text_success = rag_text or rag
-    variables = {
-        # Also said here because Textual would take each through another colour space, and lose a step on the way.
+    # Those of Textual's variables that it would otherwise blend. Error, warning and success are also said here because
+    # it would take each through another colour space, and lose a step on the way.
+    colours = {
         "error": error,
         "warning": warning,
         "success": success,
+        **dict(zip(("text-error", "text-warning", "text-success"), rag_text or rag, strict=True)),
         "primary-background": title,
-        "text": text,
-        "text-muted": muted,
-        "text-disabled": muted,
-        "text-accent": accent,
-        "text-primary": accent,
-        "text-error": text_error,
-        "text-warning": text_warning,
-        "text-success": text_success,
-        "footer-background": panel,
-        "foreground-muted": muted,
-        "foreground-disabled": muted,
-        "block-cursor-foreground": background,
-        "block-cursor-background": text,
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-foreground": background,
-        "block-cursor-blurred-background": text,
-        "block-cursor-blurred-text-style": "none",
-        "block-hover-background": panel,
-        # The text turned round, which shows without colours too.
-        "input-cursor-foreground": text,
-        "input-cursor-background": background,
+        "footer-background block-hover-background": panel,
+        # The cursor is the text turned round, which shows without colours too.
+        "text block-cursor-background block-cursor-blurred-background input-cursor-foreground": text,
+        "block-cursor-foreground block-cursor-blurred-foreground input-cursor-background": background,
+        "scrollbar-background scrollbar-background-hover scrollbar-background-active": background,
+        "text-muted text-disabled foreground-muted foreground-disabled": muted,
+        "text-accent text-primary border": accent,
+        "edge border-blurred scrollbar scrollbar-hover scrollbar-active": edge,
+        "block-cursor-text-style block-cursor-blurred-text-style": "none",
         "input-cursor-text-style": "reverse",
-        "border": accent,
-        "border-blurred": edge,
-        "edge": edge,
         # Blended into what lies behind a dialog; of sixteen colours none lies between.
         "behind": "transparent" if name.endswith(FEW) else f"{background} 60%",
     }
-    for part in ("", "-hover", "-active"):
-        variables[f"scrollbar{part}"] = edge
-        variables[f"scrollbar-background{part}"] = background
+    variables = {name: value for names, value in colours.items() for name in names.split()}
     return Theme(
         name=name, primary=primary, secondary=primary, accent=accent, foreground=text, background=background,
         surface=surface, panel=panel, success=success, warning=warning, error=error, dark=dark, variables=variables,

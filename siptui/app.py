@@ -17,13 +17,13 @@ from textual.command import CommandPalette, Provider
 
 from screens.actions import bindings
 from screens.caseload import CaseloadScreen
-from screens.desk import Desk, Outcome, Overview
+from screens.desk import Desk, Overview
 from screens.lean_app import LeanApp
 from screens.looks import Looks
 from screens.own_keys import OwnKeys, read_own_keys
 from screens.shell import DeskScreen
 from screens.terminal_driver import end, hold_signals
-from siptui.records.problem import Refused
+from screens.write_queue import Outcome
 from siptui.store import Store, StoreFault
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ PATIENCE = 5.0
 """Seconds that leaving waits for the store."""
 LAST_SECONDS = 5.5
 """Seconds after a signal at which the process ends, whatever still hangs; by then all is saved or kept as a draft."""
-
-COPY_AFTER, COPY_EVERY = 3.0, 3600.0
-"""Seconds from the start to the first look whether the day's copy is there, and from one look to the next."""
 
 
 def _finder() -> type[Provider]:
@@ -93,12 +90,13 @@ class SiptuiApp(LeanApp, Looks):
 
     def _settle_in(self) -> None:
         """What the first picture can do without."""
+        from screens.daily_copy import copy_daily
         from screens.watching import watch
 
         # These run as long as the application; the tests know them by this name.
         self.run_worker(self.keeper.work(), name="desk")
         self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
-        self.run_worker(self._copy_daily(), name="desk")
+        self.run_worker(copy_daily(self.desk.store, self._warn), name="desk")
         self.run_worker(self._offer_lost())
 
     @cached_property
@@ -135,19 +133,6 @@ class SiptuiApp(LeanApp, Looks):
         last.daemon = True
         last.start()
         self.exit()
-
-    async def _copy_daily(self) -> None:
-        """Have the day's copy of the store made, if nobody has; it is no matter of the first seconds."""
-        await asyncio.sleep(COPY_AFTER)
-        while True:
-            try:
-                problems = await asyncio.to_thread(self.desk.store.copy_of_today)
-            except (StoreFault, Refused) as fault:
-                self._warn(f"Today's copy of the store was not made: {fault}")
-            else:
-                if problems:
-                    self._warn(f"Today's copy of the store was not made: {problems[0].where} {problems[0].what}")
-            await asyncio.sleep(COPY_EVERY)
 
     async def _say_wrong_keys(self) -> None:
         """Say what of a person's own keys is not used, once the caseload has said what it has to."""

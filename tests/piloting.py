@@ -1,9 +1,15 @@
 """Driving the application by its keys, and reading its screen."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from screens.asking import AskingScreen
 from screens.shell import Note
+from siptui.app import SiptuiApp
+from siptui.store import Store
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -15,6 +21,19 @@ async def settle(pilot: Pilot[None]) -> None:
             await app.workers.wait_for_complete(workers)
         await app.desk.settled()
     await pilot.pause()
+
+
+@asynccontextmanager
+async def opened(
+    store: Store, school: str, screen: Screen[None], size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """The application, open on a school, with a screen of it uppermost."""
+    app = SiptuiApp(store, school)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        app.push_screen(screen)
+        await settle(pilot)
+        yield pilot
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

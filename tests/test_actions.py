@@ -3,16 +3,19 @@
 import ast
 import importlib
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import key_table
 import pytest
-from piloting import press, settle, shown
+from piloting import opened, press, settle, shown
 from textual.app import App
 from textual.binding import Binding
 from textual.command import DiscoveryHit
 from textual.dom import DOMNode
+from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -138,23 +141,24 @@ def test_every_key_that_a_text_of_ours_names_is_an_actions() -> None:
 # -- key bar, help, palette, README
 
 
-def each_screen(school: str) -> list[Any]:
-    return [
-        *(None, SchoolScreen(school), FrontSheetScreen(school), JudgementScreen(school, "autumn")),
+async def each_screen(pilot: Pilot[None], school: str) -> AsyncIterator[Screen[Any]]:
+    """The caseload, then one screen after the other, each uppermost while it is looked at."""
+    await settle(pilot)
+    await pilot.app.desk.open(school)
+    yield pilot.app.screen
+    for screen in (
+        *(SchoolScreen(school), FrontSheetScreen(school), JudgementScreen(school, "autumn")),
         *(ProgressScreen(school), SummaryScreen(school), ImportScreen(school)),
-    ]
+    ):
+        pilot.app.push_screen(screen)
+        await settle(pilot)
+        yield pilot.app.screen
 
 
 async def test_key_bar_help_and_palette_are_the_registrys(store: Store, ashwell: str) -> None:
     app = SiptuiApp(store)
     async with app.run_test(size=(200, 60)) as pilot:
-        await settle(pilot)
-        await app.desk.open(ashwell)
-        for screen in each_screen(ashwell):
-            if screen is not None:
-                app.push_screen(screen)
-                await settle(pilot)
-            here = app.screen
+        async for here in each_screen(pilot, ashwell):
             where = place_of(here)
             named = [f"{key_name(action.keys)} {word}" for action, word in in_bar(where)]
             assert [f"{key_name(b.key)} {b.description}" for b in visible_bindings(here)] == named
@@ -183,13 +187,8 @@ async def test_key_bar_help_and_palette_are_the_registrys(store: Store, ashwell:
 async def test_at_80_columns_every_key_bar_names_what_cannot_be_spared(store: Store, ashwell: str) -> None:
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await app.desk.open(ashwell)
-        for screen in each_screen(ashwell):
-            if screen is not None:
-                app.push_screen(screen)
-                await settle(pilot)
-            where = place_of(app.screen)
+        async for screen in each_screen(pilot, ashwell):
+            where = place_of(screen)
             bar = shown(pilot).splitlines()[-1]
             for action, word in in_bar(where):
                 if action.id not in PLACES[where].where_room:
@@ -201,11 +200,7 @@ async def test_at_80_columns_every_key_bar_names_what_cannot_be_spared(store: St
 
 
 async def test_help_names_what_is_typed_on_the_scales(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 60)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn"), size=(80, 60)) as pilot:
         await press(pilot, "question_mark")
         words = " ".join(shown(pilot).split())
         assert "1 2 3 4 Category" in words

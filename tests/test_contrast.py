@@ -19,7 +19,6 @@ from textual.screen import ModalScreen
 from screens import themes
 from screens.clash import ClashScreen
 from screens.definitions import DefinitionScreen
-from screens.desk import Outcome
 from screens.drafts import LostScreen
 from screens.grid import Grid
 from screens.history import HistoryScreen
@@ -31,6 +30,7 @@ from screens.school import FrontSheetScreen, SchoolScreen
 from screens.summary import SummaryScreen
 from screens.terminal_colours import in_16, in_256
 from screens.visit import VisitScreen
+from screens.write_queue import Outcome
 from siptui.app import SiptuiApp
 from siptui.cli.demo import demo_store
 from siptui.records.change import Clash

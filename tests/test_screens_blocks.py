@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from piloting import note, press, settle
+from piloting import note, opened, press, settle
 from terminal import Terminal
 from textual import events
 from textual.pilot import Pilot
@@ -50,13 +50,9 @@ async def test_judgements_go_out_and_come_back(store: Store, ashwell: str) -> No
             Change(f"{JUDGED}/S1.1/evaluation", 'Says "good"\n\tand is'),
         ],
     )
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await press(pilot, "f8", "end", "ctrl+c")
-        assert app.clipboard == '2\t\tgreen\t\t"Says ""good""\n\tand is"'
+        assert pilot.app.clipboard == '2\t\tgreen\t\t"Says ""good""\n\tand is"'
         assert note(pilot) == "5 cells copied"
         await press(pilot, "escape", "home", "right", "right", "down", "ctrl+v")
         assert note(pilot) == "3 cells pasted; Ctrl+Z takes them back"
@@ -69,12 +65,8 @@ async def test_judgements_go_out_and_come_back(store: Store, ashwell: str) -> No
 
 
 async def test_one_cell_fills_a_block_and_a_block_is_cleared(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
-        grid = app.screen.query_one(Grid)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
+        grid = pilot.app.screen.query_one(Grid)
         rows = [row.key for row in grid.rows if not row.heading][:3]
         await press(pilot, "2", "ctrl+c", "shift+down", "shift+down", "shift+right", "ctrl+v")
         filled = {f"{JUDGED}/{row}/{column}" for row in rows for column in ("current", "target")}
@@ -99,11 +91,7 @@ async def test_one_cell_fills_a_block_and_a_block_is_cleared(store: Store, ashwe
     ],
 )
 async def test_what_does_not_fit_is_refused_in_words(store: Store, ashwell: str, text: str, why: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn"), size=(120, 40)) as pilot:
         await paste(pilot, text)
         assert why in note(pilot)
         assert "nothing was changed" in note(pilot)
@@ -111,19 +99,15 @@ async def test_what_does_not_fit_is_refused_in_words(store: Store, ashwell: str,
 
 
 async def test_values_as_the_form_shows_them(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await paste(pilot, "2 Good\t1\tG\tAmber\r\n")
         values = store.load(ashwell).values
         assert [values[f"{JUDGED}/S1.1/{c}"] for c in ("current", "target", "agreement", "progress")] == [
             *("2", "1", "green", "amber")
         ]
-        app.push_screen(SummaryScreen(ashwell))
+        pilot.app.push_screen(SummaryScreen(ashwell))
         await settle(pilot)
-        app.screen.query_one(Grid).move_to("E13", "current")
+        pilot.app.screen.query_one(Grid).move_to("E13", "current")
         await paste(pilot, "3 Satisfactory\t2\t12 Oct 10\t–")
         values = store.load(ashwell).values
         assert [values[f"summary/E13/{c}"] for c in ("current", "target", "date")] == ["3", "2", "2010-10-12"]
@@ -132,24 +116,20 @@ async def test_values_as_the_form_shows_them(store: Store, ashwell: str) -> None
 async def test_names_stay_where_they_are(store: Store, ashwell: str) -> None:
     """A whole line comes back with its name and its increase; neither is written into a field."""
     store.change(ashwell, [Change("progress/reading/1/2010-07", 9.125), Change("progress/reading/1/2011-07", 12.5)])
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.push_screen(ProgressScreen(ashwell))
-        await settle(pilot)
+    async with opened(store, ashwell, ProgressScreen(ashwell), size=(120, 40)) as pilot:
         await press(pilot, "home", "shift+end", "ctrl+c")
-        assert app.clipboard.startswith("Year 1\t9.125\t")
-        assert "\t3.375" in app.clipboard
-        await paste(pilot, app.clipboard.replace("9.125", "10"))
+        assert pilot.app.clipboard.startswith("Year 1\t9.125\t")
+        assert "\t3.375" in pilot.app.clipboard
+        await paste(pilot, pilot.app.clipboard.replace("9.125", "10"))
         assert store.load(ashwell).values["progress/reading/1/2010-07"] == 10
         await paste(pilot, "Year 2\t10")
         assert "Year is not filled in here" in note(pilot)
-        app.push_screen(FrontSheetScreen(ashwell))
+        pilot.app.push_screen(FrontSheetScreen(ashwell))
         await settle(pilot)
-        app.screen.query_one(Grid).move_to("school/headteacher", "label")
+        pilot.app.screen.query_one(Grid).move_to("school/headteacher", "label")
         await paste(pilot, "Headteacher\tMs Teal")
         assert store.load(ashwell).values.get("school/headteacher") != "Headteacher"
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
+        pilot.app.push_screen(JudgementScreen(ashwell, "autumn"))
         await settle(pilot)
         await press(pilot, "home", "delete")
         await paste(pilot, "S1.1\tsome other name")
@@ -157,11 +137,7 @@ async def test_names_stay_where_they_are(store: Store, ashwell: str) -> None:
 
 
 async def test_a_required_field_is_not_cleared_with_the_rest(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(FrontSheetScreen(ashwell))
-        await settle(pilot)
+    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
         await press(pilot, "ctrl+a", "delete")
         assert "may not be empty" in note(pilot)
         assert store.load(ashwell).revision == 1

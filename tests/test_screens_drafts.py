@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from piloting import answer, note, press, settle, shown
+from piloting import answer, note, opened, press, settle, shown
 from terminal import Terminal
 from textual.pilot import Pilot
 
@@ -57,11 +57,7 @@ async def until(pilot: Pilot[None], what: object, seconds: float = 5) -> None:
 
 
 async def test_a_text_in_hand_is_on_disk_within_a_second(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await pilot.press("e")
         await pilot.pause(0.7)
         assert kept(store) == []
@@ -74,12 +70,8 @@ async def test_a_text_in_hand_is_on_disk_within_a_second(store: Store, ashwell: 
 
 
 async def test_half_a_date_is_kept_and_given_up_with_esc(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(VisitScreen(ashwell, "autumn"))
-        await settle(pilot)
-        app.screen.query_one(Grid).move_to(DATE, "value")
+    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+        pilot.app.screen.query_one(Grid).move_to(DATE, "value")
         await pilot.press(*"12/1")
         await pilot.pause(1.2)
         assert kept(store) == [(ashwell, DATE, None, "12/1")]
@@ -116,11 +108,7 @@ async def test_what_the_store_cannot_take_is_kept(store: Store, ashwell: str, mo
 async def test_a_draft_that_cannot_be_kept_is_said_once(store: Store, ashwell: str) -> None:
     (store.folder / "drafts").rmdir()
     (store.folder / "drafts").write_text("in the way")
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await pilot.press("e", *"half")
         await until(pilot, lambda: "cannot be kept safe" in note(pilot))
         await pilot.press(*" more", "escape")
@@ -227,19 +215,15 @@ async def test_a_long_text_leaves_the_keys_in_view(store: Store, ashwell: str, s
 
 
 async def test_a_refused_text_in_the_bar_is_not_replaced_by_another_edit(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(VisitScreen(ashwell, "autumn"))
-        await settle(pilot)
-        grid = app.screen.query_one(Grid)
+    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+        grid = pilot.app.screen.query_one(Grid)
         grid.move_to(DATE, "value")
         await pilot.press(*"12/1")
         grid.move_to("visits/autumn/present", "value")
         grid.edit()
-        bar = app.screen.query_one(FormulaBar)
+        bar = pilot.app.screen.query_one(FormulaBar)
         assert bar.input.value == "12/1"
-        assert app.screen.in_hand()[0].path == DATE
+        assert pilot.app.screen.in_hand()[0].path == DATE
         await press(pilot, "escape")
 
 
@@ -252,15 +236,11 @@ async def test_ones_own_editor_leaves_the_text_before_it_on_disk(store, ashwell,
 
     monkeypatch.setattr("screens.text_pane.write_outside", editor)
     monkeypatch.setattr(SiptuiApp, "suspend", lambda _: contextlib.nullcontext())
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await pilot.press("e", *"half", "ctrl+e")
         await settle(pilot)
         assert seen == [(ashwell, EVALUATION, None, "half")]
-        assert app.screen.query_one(TextPane).text == "half and more"
+        assert pilot.app.screen.query_one(TextPane).text == "half and more"
 
 
 # -- in a real terminal

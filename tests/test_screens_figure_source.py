@@ -1,13 +1,12 @@
 """Where a figure of Part D came from: the file and how it was reckoned, or who typed it."""
 
 import pytest
-from piloting import note, press, settle, shown
+from piloting import note, opened, press, shown
 
 from screens.figure_source import FigureSourceScreen
 from screens.grid import Grid
 from screens.history import HistoryScreen
 from screens.progress import EarlyYearsScreen, ProgressScreen
-from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
 from siptui.store import Store
@@ -30,15 +29,11 @@ def lines(grid: Grid) -> list[tuple[str, str]]:
 
 async def test_an_imported_figure(store: Store, ashwell: str) -> None:
     store.change(ashwell, [Change(PATH, 15.5)], "imported from tracking.xlsx", SOURCE)
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(ProgressScreen(ashwell))
-        await settle(pilot)
-        app.screen.query_one(Grid).move_to("reading/3", "2010-12")
+    async with opened(store, ashwell, ProgressScreen(ashwell)) as pilot:
+        pilot.app.screen.query_one(Grid).move_to("reading/3", "2010-12")
         await press(pilot, "f9")
-        assert isinstance(app.screen, FigureSourceScreen)
-        found = lines(app.screen.query_one(Grid))
+        assert isinstance(pilot.app.screen, FigureSourceScreen)
+        found = lines(pilot.app.screen.query_one(Grid))
         when = found.pop(4)
         assert when[0] == "When"
         assert found == [
@@ -59,31 +54,27 @@ async def test_an_imported_figure(store: Store, ashwell: str) -> None:
             ("The file's fingerprint", "0123456789abcdef…"),
         ]
         await press(pilot, "f3")
-        assert isinstance(app.screen, HistoryScreen)
+        assert isinstance(pilot.app.screen, HistoryScreen)
         await press(pilot, "escape", "escape")
-        assert isinstance(app.screen, ProgressScreen)
+        assert isinstance(pilot.app.screen, ProgressScreen)
 
 
 async def test_a_typed_figure_an_empty_one_and_the_increase(store: Store, ashwell: str) -> None:
     store.change(ashwell, [Change(PATH, 15.5)], "imported from tracking.xlsx", SOURCE)
     store.change(ashwell, [Change(PATH, 16.25)])
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(ProgressScreen(ashwell))
-        await settle(pilot)
-        progress = app.screen.query_one(Grid)
+    async with opened(store, ashwell, ProgressScreen(ashwell)) as pilot:
+        progress = pilot.app.screen.query_one(Grid)
         progress.move_to("reading/3", "2010-12")
         await press(pilot, "f9")
-        found = lines(app.screen.query_one(Grid))
+        found = lines(pilot.app.screen.query_one(Grid))
         assert found[1:4] == [("It is", "16.25"), ("How", "typed in, not read from a file"), ("By", "tester")]
         assert "tracking.xlsx" not in shown(pilot)
         await press(pilot, "escape", "left", "f9")
-        assert lines(app.screen.query_one(Grid))[1:] == [("It is", "empty"), ("Written by", "nobody yet")]
+        assert lines(pilot.app.screen.query_one(Grid))[1:] == [("It is", "empty"), ("Written by", "nobody yet")]
         await press(pilot, "escape")
         progress.move_to("reading/3", "increase")
         await press(pilot, "f9")
-        assert isinstance(app.screen, ProgressScreen)
+        assert isinstance(pilot.app.screen, ProgressScreen)
         assert "The increase is reckoned from July 2010 to July 2011" in note(pilot)
 
 
@@ -91,12 +82,8 @@ async def test_the_early_years_have_their_sources_too(store: Store, ashwell: str
     path = "progress/eyfs/psed"
     source = Source("eyfs.csv", "f" * 64, {path: Figure(["EYFS!C PSED"], 30, value=60)})
     store.change(ashwell, [Change(path, 60)], "imported from eyfs.csv", source)
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(EarlyYearsScreen(ashwell))
-        await settle(pilot)
-        app.screen.query_one(Grid).move_to(path)
+    async with opened(store, ashwell, EarlyYearsScreen(ashwell)) as pilot:
+        pilot.app.screen.query_one(Grid).move_to(path)
         await press(pilot, "f9")
         assert "EYFS!C PSED" in shown(pilot)
 
@@ -104,10 +91,8 @@ async def test_the_early_years_have_their_sources_too(store: Store, ashwell: str
 @pytest.mark.parametrize("size", [(40, 8), (20, 5)])
 async def test_it_draws_at_any_size(store: Store, ashwell: str, size: tuple[int, int]) -> None:
     store.change(ashwell, [Change(PATH, 15.5)], "imported from tracking.xlsx", SOURCE)
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        app.push_screen(FigureSourceScreen(ashwell, PATH, ["Ashwell Primary", "Progress"]))
-        await settle(pilot)
+    async with opened(
+        store, ashwell, FigureSourceScreen(ashwell, PATH, ["Ashwell Primary", "Progress"]), size=size
+    ) as pilot:
         await press(pilot, "pagedown", "end")
-        assert isinstance(app.screen, FigureSourceScreen)
+        assert isinstance(pilot.app.screen, FigureSourceScreen)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from piloting import answer, note, press, settle, shown
+from piloting import answer, note, opened, press, settle, shown
 from textual import events
 
 from screens.formula_bar import FormulaBar
@@ -47,12 +47,8 @@ async def test_undo_leaves_what_was_typed_before_this_session(store: Store, ashw
 
 
 async def test_a_block_from_a_spreadsheet_is_one_edit(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.push_screen(ProgressScreen(ashwell))
-        await settle(pilot)
-        grid = app.screen.query_one(Grid)
+    async with opened(store, ashwell, ProgressScreen(ashwell), size=(120, 40)) as pilot:
+        grid = pilot.app.screen.query_one(Grid)
         grid.post_message(events.Paste("9.1\t9.9\r\n11\t12.5\r\n"))
         await settle(pilot)
         values = store.load(ashwell).values
@@ -68,15 +64,11 @@ async def test_a_block_from_a_spreadsheet_is_one_edit(store: Store, ashwell: str
 
 
 async def test_pasted_lines_are_kept(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(VisitScreen(ashwell, "autumn"))
-        await settle(pilot)
-        grid = app.screen.query_one(Grid)
+    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+        grid = pilot.app.screen.query_one(Grid)
         grid.move_to("visits/autumn/present", "value")
         await pilot.press("f2")
-        app.screen.query_one(FormulaBar).input.post_message(events.Paste("Headteacher\nDeputy"))
+        pilot.app.screen.query_one(FormulaBar).input.post_message(events.Paste("Headteacher\nDeputy"))
         await press(pilot, "enter")
         grid.move_to("visits/autumn/activities", "value")
         await settle(pilot)
@@ -115,44 +107,32 @@ async def test_one_stuck_school_does_not_keep_another_from_being_saved(store, as
 
 
 async def test_a_text_that_does_not_fit_is_not_thrown_away_by_quitting(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(VisitScreen(ashwell, "spring"))
-        await settle(pilot)
-        app.screen.query_one(Grid).move_to("visits/spring/date", "value")
+    async with opened(store, ashwell, VisitScreen(ashwell, "spring")) as pilot:
+        pilot.app.screen.query_one(Grid).move_to("visits/spring/date", "value")
         await pilot.press("f2", *"31.2.2011", "ctrl+q")
         await settle(pilot)
-        assert app.is_running
+        assert pilot.app.is_running
         assert "does not fit yet" in note(pilot)
         await pilot.press("ctrl+z")
-        assert app.screen.query_one(FormulaBar).input.value == ""
+        assert pilot.app.screen.query_one(FormulaBar).input.value == ""
         await press(pilot, "escape")
 
 
 async def test_a_colleagues_change_shows_on_coming_back(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(FrontSheetScreen(ashwell))
-        await settle(pilot)
+    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
         Store(store.folder, "other").change(ashwell, [Change("school/headteacher", "Ms Teal")])
         await press(pilot, "escape")
-        assert isinstance(app.screen, SchoolScreen)
+        assert isinstance(pilot.app.screen, SchoolScreen)
         assert "Ms Teal" in shown(pilot)
 
 
 async def test_a_clash_over_a_text_keeps_both_until_one_chooses(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await pilot.press("e", *"mine")
         Store(store.folder, "other").change(ashwell, [Change(EVALUATION, "theirs")])
         await pilot.press("ctrl+q")
         await settle(pilot)
-        assert app.is_running
+        assert pilot.app.is_running
         assert "yours: mine" in shown(pilot)
         await answer(pilot, "m")
         assert store.load(ashwell).values[EVALUATION] == "mine"
@@ -175,31 +155,23 @@ async def test_ones_own_editor(store: Store, ashwell: str, tmp_path: Path, monke
 async def test_questions_are_answered_on_the_screen(store: Store, ashwell: str, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("Surname,Forename,Year,Reading Dec 10\nOak,Ann,3,2b\nAsh,Bob,3,Z9\n")
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        app.push_screen(ImportScreen(ashwell))
-        await settle(pilot)
-        await app.screen._propose(path)
+    async with opened(store, ashwell, ImportScreen(ashwell), size=(100, 30)) as pilot:
+        await pilot.app.screen._propose(path)
         await settle(pilot)
         await press(pilot, "y")
         assert "open questions" in note(pilot)
-        app.screen.query_one("#file").value = str(path)
+        pilot.app.screen.query_one("#file").value = str(path)
         await press(pilot, "enter")
         await press(pilot, "y")
     assert store.load(ashwell).values["progress/reading/3/2010-12"] == 15
 
 
 async def test_leaving_the_pane_unchanged_changes_nothing(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await press(pilot, "e", "escape")
-        assert not app.screen.query_one(TextPane).editing
+        assert not pilot.app.screen.query_one(TextPane).editing
         assert "Esc keeps it" not in shown(pilot)
-        assert isinstance(app.screen, JudgementScreen)
+        assert isinstance(pilot.app.screen, JudgementScreen)
         assert store.load(ashwell).revision == 1
 
 

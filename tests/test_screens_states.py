@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from piloting import answer, press, settle, shown
+from piloting import answer, opened, press, settle, shown
 
 from screens.grid import Grid
 from screens.judgements import JudgementScreen
@@ -28,7 +28,7 @@ def mark(pilot, row: str, column: int) -> str:
 
 @pytest.mark.parametrize("slow", [True, False])
 async def test_a_cell_is_pending_only_when_saving_takes_long(store: Store, ashwell, monkeypatch, slow: bool) -> None:
-    monkeypatch.setattr("screens.desk.SLOW_SECONDS", 0.05 if slow else 5)
+    monkeypatch.setattr("screens.write_queue.SLOW_SECONDS", 0.05 if slow else 5)
     real, go = store.change, threading.Event()
 
     def wait(*args: object, **more: object) -> object:
@@ -53,11 +53,7 @@ async def test_a_cell_is_pending_only_when_saving_takes_long(store: Store, ashwe
 
 async def test_a_clash_left_for_later_is_marked(store: Store, ashwell: str, monkeypatch) -> None:
     monkeypatch.setattr("screens.watching.EVERY", 600)
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change(f"{JUDGED}/current", "3")])
         await press(pilot, "1")
         await answer(pilot, "escape")
@@ -69,21 +65,17 @@ async def test_a_clash_left_for_later_is_marked(store: Store, ashwell: str, monk
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_finding_is_marked_where_it_would_be_mended(store: Store, ashwell: str, size: tuple[int, int]) -> None:
     store.change(ashwell, [Change(f"{JUDGED}/current", "2"), Change("summary/E13/current", "3")])
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        app.push_screen(SummaryScreen(ashwell))
-        await settle(pilot)
+    async with opened(store, ashwell, SummaryScreen(ashwell), size=size) as pilot:
         assert mark(pilot, "S1.1", 4) == mark(pilot, "E13", 4) == "?"
-        grid = app.screen.query_one(Grid)
+        grid = pilot.app.screen.query_one(Grid)
         grid.move_to("E13", "date")
         await settle(pilot)
         assert "judged, but without a date" in shown(pilot)
         await press(pilot, *"1/2/2011", "enter")
         assert mark(pilot, "E13", 4) == ""
-        app.push_screen(VisitScreen(ashwell, "autumn"))
+        pilot.app.push_screen(VisitScreen(ashwell, "autumn"))
         await settle(pilot)
         assert "– ?" in shown(pilot)
-        app.screen.query_one(Grid).move_to("visits/autumn/date", "value")
+        pilot.app.screen.query_one(Grid).move_to("visits/autumn/date", "value")
         await press(pilot, *"12/10/2010", "enter")
         assert "– ?" not in shown(pilot)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from piloting import answer, note, press, settle, shown
+from piloting import answer, note, opened, press, settle, shown
 from python_calamine import CalamineWorkbook
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -173,14 +173,10 @@ async def test_a_file_that_cannot_be_read_is_said_and_nothing_changes(store: Sto
 
 
 async def test_typing_a_figure_and_its_increase(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.push_screen(ProgressScreen(ashwell))
-        await settle(pilot)
+    async with opened(store, ashwell, ProgressScreen(ashwell), size=(120, 40)) as pilot:
         await press(pilot, *"9.5", "enter")
         assert store.load(ashwell).values["progress/reading/1/2010-07"] == 9.5
-        app.screen.query_one(Grid).move_to("reading/1", "2011-07")
+        pilot.app.screen.query_one(Grid).move_to("reading/1", "2011-07")
         await press(pilot, *"12", "enter")
         assert "2.5" in shown(pilot)
         await press(pilot, *"1e9", "enter")
@@ -189,35 +185,27 @@ async def test_typing_a_figure_and_its_increase(store: Store, ashwell: str) -> N
 
 
 async def test_the_front_sheet_and_summary_rows_are_edited(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.push_screen(FrontSheetScreen(ashwell))
-        await settle(pilot)
-        app.screen.query_one(Grid).move_to("school/headteacher")
+    async with opened(store, ashwell, FrontSheetScreen(ashwell), size=(120, 40)) as pilot:
+        pilot.app.screen.query_one(Grid).move_to("school/headteacher")
         await press(pilot, *"Ms Teal", "enter")
         assert store.load(ashwell).values["school/headteacher"] == "Ms Teal"
-        app.push_screen(SummaryScreen(ashwell))
+        pilot.app.push_screen(SummaryScreen(ashwell))
         await settle(pilot)
-        app.screen.query_one(Grid).move_to("E13", "current")
+        pilot.app.screen.query_one(Grid).move_to("E13", "current")
         await press(pilot, "enter")
         assert "3 Satisfactory" in shown(pilot)  # no pane here: the bar says what there is to choose from
         await press(pilot, "escape", "3", "right", "2", "right", *"17/06/2011", "enter")
         values = store.load(ashwell).values
         assert [values[f"summary/E13/{c}"] for c in ("current", "target", "date")] == ["3", "2", "2011-06-17"]
-        app.screen.query_one(Grid).move_to("S1.1", "current")
+        pilot.app.screen.query_one(Grid).move_to("S1.1", "current")
         await press(pilot, "enter")
         assert "comes from the visits" in note(pilot)
 
 
 async def test_text_being_written_is_kept_on_quitting(store: Store, ashwell: str) -> None:
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await pilot.press("e", *"half a thou")
-        assert app.screen.query_one(TextPane).editing
+        assert pilot.app.screen.query_one(TextPane).editing
         await pilot.press("ctrl+q")
         await pilot.pause()
     assert store.load(ashwell).values["visits/autumn/judgements/S1.1/evaluation"] == "half a thou"
@@ -240,10 +228,9 @@ async def test_filter_and_sort(store: Store, ashwell: str) -> None:
 
 
 async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashwell: str, monkeypatch) -> None:
-    from screens import desk
     from siptui.store import StoreFault
 
-    monkeypatch.setattr(desk, "RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("screens.write_queue.RETRY_SECONDS", 0.05)
     real, room = store.change, []
 
     def full(*args: object, **more: object) -> object:
@@ -273,11 +260,7 @@ async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashw
 async def test_somebody_elses_change_to_the_same_field_is_shown_and_chosen(store, ashwell, monkeypatch) -> None:
     path = "visits/autumn/judgements/S1.1/current"
     monkeypatch.setattr("screens.watching.EVERY", 600)  # before it comes to the screen by itself
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change(path, "3")])
         await press(pilot, "1")
         assert re.search(r"theirs, by other, .*: 3", shown(pilot))
@@ -309,7 +292,7 @@ async def test_every_screen_draws_at_any_size(store: Store, ashwell: str, size: 
 
 
 async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("siptui.app.COPY_AFTER", 0.01)
+    monkeypatch.setattr("screens.daily_copy.COPY_AFTER", 0.01)
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(100):
@@ -320,7 +303,7 @@ async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, as
 
 
 async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("siptui.app.COPY_AFTER", 0.3)
+    monkeypatch.setattr("screens.daily_copy.COPY_AFTER", 0.3)
     app = SiptuiApp(store)
     async with app.run_test(size=(120, 24)) as pilot:
         await settle(pilot)

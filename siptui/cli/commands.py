@@ -1,4 +1,4 @@
-"""Every command, with what it takes. What a command needs beyond the store is imported when it runs."""
+"""Every command, with what it takes. What it does is in a module that is imported when it runs."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from siptui import __version__
-from siptui.cli.printing import say, say_json, say_problems
+from siptui.cli.printing import say, say_json
 from siptui.cli.session import Session, open_application, run_application
 from siptui.records.change import Edit
 
@@ -65,12 +65,12 @@ def init(session: Session, name: str | None, shared: bool, group: str | None, re
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--schools", type=click.IntRange(1, 20000), default=12, help="How many schools to invent.")
 @session
-@click.pass_context
-def demo(context: click.Context, session: Session, folder: Path | None, schools: int) -> None:
+def demo(session: Session, folder: Path | None, schools: int) -> None:
     """Make a store with an invented caseload in FOLDER, or open the one there.
 
     Without a terminal its review is printed.
     """
+    from siptui.cli.caseload import tell_review
     from siptui.cli.demo import demo_store
 
     place = folder or session.folder or session.place.with_name("siptui-demo")
@@ -78,9 +78,7 @@ def demo(context: click.Context, session: Session, folder: Path | None, schools:
     if sys.stdin.isatty() and sys.stdout.isatty():
         run_application(store, None)
         return
-    shown = Session(place, session.login)
-    context.obj = shown
-    _review(shown, None, None, False)
+    tell_review(Session(place, session.login).store)
     say(f"\nThis caseload is invented. Open it in a terminal with:\n  siptui --store {place}")
 
 
@@ -99,13 +97,9 @@ def add_school(session: Session, name: str, phase: str, sip: str) -> None:
 @session
 def schools(session: Session, json_: bool) -> None:
     """List the schools: id, name, phase, SIP."""
-    rows, problems = session.store.overview()
-    if json_:
-        say_json([{"id": r.id, "name": r.name, "phase": r.phase, "sip": r.sip} for r in rows])
-    else:
-        for row in rows:
-            say("\t".join((row.id, row.name, row.phase, row.sip)))
-    say_problems(problems)
+    from siptui.cli.caseload import tell_schools
+
+    tell_schools(session.store, json_)
 
 
 @cli.command()
@@ -146,19 +140,9 @@ def set_(session: Session, school: str, path: str, value: str, expect: str | Non
 @session
 def history(session: Session, school: str, path: str | None, json_: bool) -> None:
     """Print what a field has held, oldest first, or every edit of a school."""
-    from siptui.cli.records import edits, one_line, past_values
+    from siptui.cli.records import tell_history
 
-    school_id = session.store.find(school)
-    if json_:
-        say_json(edits(session.store, school_id, path))
-    elif path:
-        for value in past_values(session.store, school_id, path):
-            say(value)
-    else:
-        for edit in edits(session.store, school_id, None):
-            for change in edit["changes"]:
-                new = "(cleared)" if change["new"] is None else one_line(change["new"])
-                say(f"{edit['when']}  {edit['who']}  {edit['why']}  {change['path']}  {new}")
+    tell_history(session.store, session.store.find(school), path, json_)
 
 
 @cli.command()
@@ -200,13 +184,10 @@ def _say_again(edit: Edit) -> None:
 @session
 def dump(session: Session, json_: bool) -> None:
     """Print every record, a line a school: its id, a tab, and the record as JSON."""
-    del json_
-    import msgspec
+    from siptui.cli.caseload import dump_records
 
-    rows, problems = session.store.overview()
-    for row in rows:
-        say(f"{row.id}\t{msgspec.json.encode(session.store.load(row.id).values, order='sorted').decode()}")
-    say_problems(problems)
+    del json_
+    dump_records(session.store)
 
 
 @cli.command()
@@ -311,24 +292,6 @@ def export(session: Session, kind: str, school: str | None, out: Path, all_: boo
 @session
 def review(session: Session, sip: str | None, out: Path | None, json_: bool) -> None:
     """Print the whole caseload: visits, categories, reds, next visit."""
-    _review(session, sip, out, json_)
+    from siptui.cli.caseload import tell_review
 
-
-def _review(session: Session, sip: str | None, out: Path | None, json_: bool) -> None:
-    from siptui.reports.review import as_data, headings, line, print_review, select, totals
-
-    rows, problems = session.store.overview()
-    rows = select(rows, sip)
-    if json_:
-        say_json(as_data(session.store.framework, rows))
-    elif out:
-        from siptui.workbooks.table import write_table
-
-        framework = session.store.framework
-        lines = [line(framework, row) for row in rows]
-        title = f"School Improvement Partners: review of the caseload {framework.identity.year}"
-        write_table(framework, title, headings(framework), lines, totals(framework, rows), out)
-        say(f"wrote {out}")
-    else:
-        print_review(session.store.framework, rows)
-    say_problems(problems)
+    tell_review(session.store, sip, out, json_)

@@ -8,6 +8,7 @@ import click
 from siptui.cli.annotating import annotate_refused, write_annotated
 from siptui.cli.outcomes import figures, tell_outcomes
 from siptui.cli.printing import say, say_json, say_problems
+from siptui.framework import Framework
 from siptui.records.problem import Problem, Refused
 from siptui.store import Store
 from siptui.tracking import TrackingProposal, compare_with, read_tracking
@@ -43,23 +44,15 @@ def import_tracking(
             annotate_refused(file, fault, annotate, key)
         raise
     compare_with(store.history(school_id), proposal)
-    for problem in proposal.problems:
-        print(problem.line(), file=sys.stderr)
-    for question in proposal.questions:
-        print(_asked(question.where, question.asks, question.key, question.choices), file=sys.stderr)
-    if json_:
-        say_json(proposal.as_json())
-    else:
-        _tell(proposal)
-        tell_outcomes(proposal, store.framework)
+    _tell(proposal, store.framework, json_)
     if annotate:
         write_annotated(file, proposal, annotate, key)
     if proposal.questions:
         raise click.exceptions.Exit(1)
     if dry_run:
         return
-    if proposal.changes and not yes and not _agreed(proposal):
-        raise Refused(Problem(file.name, "nothing was changed", "add --yes to make these changes"))
+    if proposal.changes and not yes:
+        _agree(file, proposal)
     edit = store.change(school_id, proposal.changes, f"imported from {file.name}", proposal.provenance)
     if not json_:
         changed = figures(edit.changes) if edit else 0
@@ -85,13 +78,26 @@ def _asked(where: str, asks: str, key: str, choices: list[str]) -> str:
     return " ".join(f"{where}: {asks}; answer with --answer '{key}=...', one of: {some}".split())
 
 
-def _agreed(proposal: TrackingProposal) -> bool:
-    if not sys.stdin.isatty():
-        return False
-    return click.confirm(f"Make these {figures(proposal.changes)} changes?", default=False)
+def _agree(file: Path, proposal: TrackingProposal) -> None:
+    """Ask whether to make the changes. Raises Refused for a no, or where nobody can be asked."""
+    if not sys.stdin.isatty() or not click.confirm(f"Make these {figures(proposal.changes)} changes?"):
+        raise Refused(Problem(file.name, "nothing was changed", "add --yes to make these changes"))
 
 
-def _tell(proposal: TrackingProposal) -> None:
+def _tell(proposal: TrackingProposal, framework: Framework, json_: bool) -> None:
+    """What was wrong, what is asked, and what the file would change."""
+    for problem in proposal.problems:
+        print(problem.line(), file=sys.stderr)
+    for question in proposal.questions:
+        print(_asked(question.where, question.asks, question.key, question.choices), file=sys.stderr)
+    if json_:
+        say_json(proposal.as_json())
+    else:
+        _tell_cells(proposal)
+        tell_outcomes(proposal, framework)
+
+
+def _tell_cells(proposal: TrackingProposal) -> None:
     """What was understood, counted and left out, for a person."""
     from rich.console import Console
     from rich.table import Table

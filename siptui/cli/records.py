@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from siptui.cli.printing import say, say_json
 from siptui.records.change import Change, Record
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import BadValue, Value, parse
@@ -81,10 +82,17 @@ def one_line(value: Value) -> str:
     return str(value).replace("\n", "⏎")
 
 
-def past_values(store: Store, school_id: str, path: str) -> list[str]:
-    """What a field has held, oldest first, a line each."""
-    return [
-        "" if change["new"] is None else one_line(change["new"])
-        for edit in edits(store, school_id, path)
-        for change in edit["changes"]
-    ]
+def tell_history(store: Store, school_id: str, path: str | None, json_: bool) -> None:
+    """Print what a field has held, a line each, or every edit of a school. Raises Refused for what is no field."""
+    found = edits(store, school_id, path or None)
+    if json_:
+        say_json(found)
+        return
+    for edit in found:
+        for change in edit["changes"]:
+            new = change["new"]
+            if path:
+                say("" if new is None else one_line(new))
+            else:
+                text = "(cleared)" if new is None else one_line(new)
+                say(f"{edit['when']}  {edit['who']}  {edit['why']}  {change['path']}  {text}")

@@ -40,6 +40,7 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
+        """The store, opened at its first use. Raises Refused, StoreFault."""
         store = Store(self.place, self.who)
         if self.login and store.office.sharing:
             raise Refused(Problem("--as", "in a shared store you are who you logged in as", "leave it out"))

@@ -167,6 +167,8 @@ class PointInTime(Data, frozen=True):
 
 
 class Subject(Data, frozen=True):
+    """A subject that progress is measured in."""
+
     key: str
     name: str
 
@@ -227,6 +229,8 @@ class Summary(Data, frozen=True):
 
 
 class Term(Data, frozen=True):
+    """A term of the school year, with its half-term holiday."""
+
     key: str
     name: str
     first: date
@@ -236,6 +240,8 @@ class Term(Data, frozen=True):
 
 
 class Day(Data, frozen=True):
+    """A day for training and meeting, for no particular school."""
+
     key: str
     name: str
     on: date

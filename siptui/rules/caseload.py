@@ -18,6 +18,7 @@ class VisitState(Struct, frozen=True, array_like=True):
 
     @property
     def started(self) -> bool:
+        """Whether it has a date, or a KIP is judged."""
         return bool(self.date or self.judged)
 
 

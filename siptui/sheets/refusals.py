@@ -1,4 +1,4 @@
-"""Why a tracking file is not read, and how much of one is."""
+"""Why a file is not opened, and how large one may be."""
 
 from siptui.records.problem import Refused
 

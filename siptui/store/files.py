@@ -55,6 +55,7 @@ def read(path: Path) -> tuple[bytes, StatKey]:
 
 
 def stat_key(found: os.stat_result) -> StatKey:
+    """What is another as soon as a file has been replaced or written to."""
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 

@@ -48,6 +48,7 @@ Line = Edit | Heading | Packed
 
 
 def line(content: Line) -> bytes:
+    """What it holds as a line of the file, its checksum first."""
     body = msgspec.json.encode(content)
     return b"%08x %s\n" % (zlib.crc32(body), body)
 
