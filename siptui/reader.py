@@ -12,6 +12,7 @@ MEGABYTES = 420  # of address space
 TOLD, ANSWER = b"-", b"="  # how what is said over there begins: a line on the way, what it comes to
 _START = "import sys; sys.path[:] = sys.argv[4:]; from siptui.worker import main; main()"
 _begun: list["Reader"] = []
+_ending: list[int] = []  # processes that were ended and not yet waited for
 
 
 class Reader:
@@ -21,6 +22,7 @@ class Reader:
     """
 
     def __init__(self, path: str = "", split: bool = False) -> None:
+        _ending[:] = [pid for pid in _ending if os.waitpid(pid, os.WNOHANG)[0] == 0]
         request, self.asked = os.pipe()
         self.said, answer = os.pipe()
         self.status: int | None = None
@@ -53,16 +55,16 @@ class Reader:
         finally:
             os._exit(1)
 
-    def end(self) -> int:
-        """End the process, if it has not ended by itself; its exit code, or the signal that ended it below 0."""
+    def end(self) -> None:
+        """End the process, if it has not ended by itself. It is not waited for: giving back much memory takes long."""
         import signal
 
         if self.status is None:
             os.close(self.said)
             self.finish_asking()
             os.kill(self.pid, signal.SIGKILL)
-            self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        return self.status
+            self.status = -signal.SIGKILL
+            _ending.append(self.pid)
 
     def finish_asking(self) -> None:
         """Close the end at which it is asked."""

@@ -95,7 +95,7 @@ class _Worker:
                 raise
             what = f"cannot be understood ({type(fault).__name__})"
             answer = Answer(None, [Problem(path.name, what, SEND_AGAIN)])
-        self._write(ANSWER + msgspec.json.encode(answer))
+        self._write(ANSWER + msgspec.msgpack.encode(answer))
         os.close(self.out)  # it is waited for, and giving back much memory takes long
 
     def _read(self, path: Path, request: "Request") -> "Answer":

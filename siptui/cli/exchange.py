@@ -32,18 +32,18 @@ def import_tracking(
     `annotate` is where to write a marked copy of it, also when it is not imported. Raises Refused for a file that
     cannot be read; leaves with status 1 while a question is open.
     """
-    record = store.load(school_id).values
+    record, history = store.load(school_id).values, store.history(school_id)
+    known = any(edit.source and edit.source.pupils for edit in history)
+    pupil_key = store.pupil_key if known or not dry_run else b""  # with nobody to know again and nothing to keep, none
     given = dict(_answer(a) for a in answers)
     key = _password(file) if password else ""
     try:
-        proposal = read_tracking(
-            file, store.framework, store.fields, record, given, password=key, pupil_key=store.pupil_key
-        )
+        proposal = read_tracking(file, store.framework, store.fields, record, given, password=key, pupil_key=pupil_key)
     except Refused as fault:
         if annotate:
             annotate_refused(file, fault, annotate, key)
         raise
-    compare_with(store.history(school_id), proposal)
+    compare_with(history, proposal)
     _tell(proposal, store.framework, json_)
     if annotate:
         write_annotated(file, proposal, annotate, key)

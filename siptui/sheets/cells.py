@@ -61,6 +61,13 @@ class Sheet(Struct, kw_only=True, dict=True):
         """The cells of a column, one for each row."""
         return self.columns[x] if x < len(self.columns) else ("",) * len(self.rows)
 
+    def held(self, x: int) -> set[Cell]:
+        """The different cells of a column, found once."""
+        known: dict[int, set[Cell]] = self.__dict__.setdefault("different", {})
+        if x not in known:
+            known[x] = set(self.column(x))
+        return known[x]
+
     def line(self, y: int) -> int:
         """The number of a row in the file."""
         return (self.lines[y] if self.lines else y) + 1

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from siptui.sheets.cells import Cell, Sheet, blank, letters, number, plain, shown
 from siptui.tracking.data import level_table
 from siptui.tracking.headings import Headings, Meaning, tokens
+from siptui.tracking.upns import upn_in
 from siptui.tracking.years import year_of_cell
 
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( 00:00(:00)?)?")  # one that is kept as text
@@ -175,8 +176,10 @@ def _alike(sheet: Sheet, one: int, other: int) -> bool:
 
 
 def _may_head(row: list[Cell]) -> bool:
-    """Whether a row could be one of a header's: mostly text."""
+    """Whether a row could be one of a header's: mostly text, and no pupil's number."""
     filled = [c for c in row if not blank(c)]
+    if any(map(upn_in, filled)):
+        return False
     words = [c for c in filled if isinstance(c, str) and (any(x.isalpha() for x in c) or _DATE.fullmatch(c.strip()))]
     return not filled or len(words) * 3 >= len(filled) or any(not isinstance(c, str | float) for c in filled)
 

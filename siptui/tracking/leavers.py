@@ -3,7 +3,7 @@
 The words for it are data (`schemas/tracking/headings.toml`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
@@ -21,9 +21,14 @@ Says = Callable[[str], bool]
 """Whether a text says nothing but that somebody left."""
 
 
-def leavers(table: Table, pupils: list[int], words: Wordings, asking: Asking) -> tuple[set[int], bool]:
-    """The rows of pupils that do not count since they left; and whether that is still asked."""
-    said = {y: how for y, how in _said_of(table, pupils, words).items() if _has_results(table, y)}
+def leavers(
+    table: Table, pupils: list[int], upns: Container[int], words: Wordings, asking: Asking
+) -> tuple[set[int], bool]:
+    """The rows of pupils that do not count since they left; and whether that is still asked.
+
+    `upns` holds the rows with a UPN, which are no headings.
+    """
+    said = {y: how for y, how in _said_of(table, pupils, upns, words).items() if _has_results(table, y)}
     if not said:
         return set(), False
     sheet, first = table.sheet, min(said)
@@ -32,7 +37,7 @@ def leavers(table: Table, pupils: list[int], words: Wordings, asking: Asking) ->
     return (set() if answer == COUNT else set(said)), answer is None
 
 
-def _said_of(table: Table, pupils: list[int], words: Wordings) -> dict[int, str]:
+def _said_of(table: Table, pupils: list[int], upns: Container[int], words: Wordings) -> dict[int, str]:
     """What says so of each row."""
     phrases = [tokens(phrase) for phrase in words.leavers]
     telling = [p for p in phrases if len("".join(p)) > len("left")]
@@ -50,7 +55,7 @@ def _said_of(table: Table, pupils: list[int], words: Wordings) -> dict[int, str]
                 return all(t.isdigit() or t in beside for t in (*said[:at], *said[at + len(phrase) :]))
         return False
 
-    found = _below_headings(table, pupils, says)
+    found = _below_headings(table, pupils, upns, says)
     return found | _by_cells(table, pupils, says, {p[0][:1] for p in phrases})
 
 
@@ -59,12 +64,12 @@ def _at(words: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
     return next((n for n in range(len(words)) if words[n : n + len(phrase)] == phrase), None)
 
 
-def _below_headings(table: Table, pupils: list[int], says: Says) -> dict[int, str]:
+def _below_headings(table: Table, pupils: list[int], upns: Container[int], says: Says) -> dict[int, str]:
     """The pupils below a row that holds nothing but words for leavers, down to the next row that is no pupil's."""
     found: dict[int, str] = {}
     mine, text = set(pupils), ""
     for y in range(table.first, len(table.sheet.rows)):
-        filled = [c for c in table.sheet.rows[y] if not blank(c)]
+        filled = [] if y in upns else [c for c in table.sheet.rows[y] if not blank(c)]
         if len(filled) == 1 and says(shown(filled[0])):
             text = shown(filled[0])
         elif y not in mine:
@@ -84,7 +89,7 @@ def _by_cells(table: Table, pupils: list[int], says: Says, initials: set[str]) -
             continue
         cells = table.sheet.column(column.index)
         name = column.meaning.name if column.meaning.kind == "column" else ""
-        for cell in {*cells}:
+        for cell in table.sheet.held(column.index):
             if not blank(cell) and _says_left(cell, name, no, says, initials):
                 text = f"{column.heading}: {shown(cell)}" if column.heading else shown(cell)
                 found |= {y: text for y in pupils if y < len(cells) and cells[y] == cell}

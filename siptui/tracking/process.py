@@ -120,10 +120,12 @@ class Reading:
 
     def ask(self, request: Request, stop: threading.Event | None, told: Callable[[str], None] | None) -> Answer:
         """Have the file read. Raises Refused where the process ends without an answer, Stopped."""
-        *_, last = self._said(msgspec.msgpack.encode(request), stop, told).split(b"\n")
-        if last.startswith(reader.ANSWER):
+        said, at = self._said(msgspec.msgpack.encode(request), stop, told), 0
+        while said.startswith(reader.TOLD, at):
+            at = said.find(b"\n", at) + 1 or len(said)
+        if said.startswith(reader.ANSWER, at):
             try:
-                return msgspec.json.decode(last[1:], type=Answer)
+                return msgspec.msgpack.decode(memoryview(said)[at + 1 :], type=Answer)
             except msgspec.DecodeError:
                 pass
         raise self._died(self.reader.wait())

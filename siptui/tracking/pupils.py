@@ -63,7 +63,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     upns = _upns(table)
     reasons = _reasons(table, headings, upns)
     rows_open = _settle_doubtful(table, reasons, upns, asking)
-    gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], headings.words, asking)
+    gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], upns, headings.words, asking)
     reasons |= dict.fromkeys(gone, LEFT)
     certain = upns if len(table.of("upn")) == 1 else {}
     pupils = [

@@ -63,8 +63,8 @@ def _naming(sheet: Sheet, headings: Headings) -> list[int]:
     """The rows of a sheet that hold a word which tells pupils apart, such as UPN; most hold none. Looked for once."""
     if sheet.naming is None:
         found: set[int] = set()
-        for column in sheet.columns:
-            naming = {c for c in set(column) if isinstance(c, str) and not c[1:12].isdigit() and _names(c, headings)}
+        for x, column in enumerate(sheet.columns):
+            naming = {c for c in sheet.held(x) if isinstance(c, str) and not c[1:12].isdigit() and _names(c, headings)}
             found.update(y for y, c in enumerate(column if naming else ()) if c in naming)
         sheet.naming = sorted(found)
     return sheet.naming

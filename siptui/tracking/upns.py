@@ -7,9 +7,9 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from siptui.sheets.cells import Cell, letters, plain
-from siptui.tracking.layout import Table
 
 if TYPE_CHECKING:
+    from siptui.tracking.layout import Table
     from siptui.tracking.pupils import Rows
 
 CHECK = "abcdefghjklmnpqrtuvwxyz"  # facts.md §5d: without i, o and s
