@@ -6,6 +6,7 @@ is in no group by that column, and that is said.
 
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -99,12 +100,13 @@ class Membership:
         """
         columns, sheet, found = self._columns[id(table)], table.sheet, []
         places = [x for _, x in columns]
+        pick = itemgetter(*places) if len(places) > 1 else None
         known: dict[tuple[Cell, ...], tuple[ToldBy, list[Doubt]]] = {}
         for row in rows:
             cells = sheet.rows[row]
             try:
-                written = tuple([cells[x] for x in places])
-            except IndexError:  # rows may be shorter
+                written = pick(cells) if pick else (cells[places[0]],)
+            except IndexError:  # rows may be shorter, or nothing is said of groups
                 written = tuple([cells[x] if x < len(cells) else "" for x in places])
             told = known.get(written)
             if told is None:
