@@ -1,6 +1,6 @@
 """Forms of tables other than a row a pupil under one header; the answers are worked out by hand."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -353,3 +353,20 @@ def test_a_summer_a_row_a_result_may_be_last_summer(tmp_path: Path) -> None:
         ("reading", 3, JULY): (13.0, 1),
         ("reading", 3, DECEMBER): (15.0, 1),
     }
+
+
+def test_results_of_the_month_beside_a_point_in_time_are_asked_about(tmp_path: Path) -> None:
+    """Two teachers tested in November, when Part D has no point in time; 15, 17 and 13 are 15, without them 15."""
+    rows: Rows = [["UPN", "Year", "Subject", "Date", "Level"]]
+    rows += [["A826999907001", 3, "Reading", datetime(2010, 12, 10), "2b"]]
+    rows += [["B826999907002", 3, "Reading", datetime(2010, 11, 30), "2a"]]
+    rows += [["B826999907002", 3, "Reading", datetime(2010, 10, 1), "1c"]]
+    rows += [["C826999907003", 3, "Reading", datetime(2010, 11, 26), "2c"]]
+    rows += [["A826999907001", 3, "Reading", datetime(2010, 10, 1), "1c"]]
+    path = xlsx(tmp_path / "a.xlsx", {"Results": rows})
+    found = read(path)
+    assert not found.grid
+    assert [q.key for q in found.questions] == ["near:Results"]
+    assert grid(read(path, {"near:Results": "count"})) == {("reading", 3, "2010-12"): (15.0, 3)}
+    assert grid(read(path, {"near:Results": "leave out"})) == {("reading", 3, "2010-12"): (15.0, 1)}
+    assert not read(xlsx(tmp_path / "b.xlsx", {"Results": [*rows[:2], rows[5]]})).questions

@@ -58,3 +58,23 @@ def test_a_heading_ends_the_leavers(tmp_path: Path) -> None:
     rows: Rows = [HEAD, *STAYED[:2], ["Leavers"], *LEFT, ["Joined since September"], *STAYED[2:]]
     found = read(xlsx(tmp_path / "a.xlsx", {"Y3": rows}), {"leavers": "leave out"})
     assert [(c.aps, c.pupils) for c in found.grid] == [(14.0, 4)]
+
+
+@pytest.mark.parametrize(
+    ("head", "mine", "theirs"), [("School", "Oak Primary", "Elm Primary"), ("DfE No", 8262010, 8262011),
+                                 ("Academic Year", "2010/2011", "2009/2010")],
+)  # fmt: skip
+def test_rows_of_several_schools_or_years_are_asked_about(
+    tmp_path: Path, head: str, mine: object, theirs: object
+) -> None:
+    """15, 13, 15 and 13 are 14; with 29 twice they are 114 / 6."""
+    autumn = [*HEAD[:3], "Reading Autumn", head]
+    rows: Rows = [autumn, *([*row, mine] for row in STAYED), *([*row, theirs] for row in LEFT)]
+    path = xlsx(tmp_path / "a.xlsx", {"Y3": rows})
+    found = read(path)
+    assert not found.grid
+    assert [(q.key, q.choices) for q in found.questions] == [("whose:Y3!E", [str(mine), str(theirs), "all of them"])]
+    assert [(c.aps, c.pupils) for c in read(path, {"whose:Y3!E": str(mine)}).grid] == [(14.0, 4)]
+    assert [(c.aps, c.pupils) for c in read(path, {"whose:Y3!E": "all of them"}).grid] == [(19.0, 6)]
+    alone = xlsx(tmp_path / "b.xlsx", {"Y3": [autumn, *([*row, mine] for row in STAYED)]})
+    assert [(c.aps, c.pupils) for c in read(alone).grid] == [(14.0, 4)]

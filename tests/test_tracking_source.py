@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import SAMPLES, Shell
-from test_tracking_layouts import people, xlsx
+from test_tracking_layouts import people, read, xlsx
 
 from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle, undo_stack
 from siptui.records.source import Figure, Source, origin
@@ -245,3 +245,13 @@ def test_an_import_tells_its_groups_and_what_was_remembered(tmp_path: Path) -> N
     siptui("undo", "ashwell")
     assert siptui("get", "ashwell", "progress/answers") == "\n"
     assert "taken back since" in siptui("import", str(path), "--school", "ashwell", "--dry-run", "--answer", answer)
+
+
+def test_what_a_cell_holds_is_not_kept_where_somebody_leaves_it_out(tmp_path: Path) -> None:
+    """A teacher may have typed a pupil's name where a level should stand."""
+    path = xlsx(tmp_path / "a.xlsx", {"Y3": people(["2b"], ["Coot is absent"])})
+    found = read(path, {"value:Coot is absent": "leave out"})
+    assert [(c.aps, c.pupils) for c in found.grid] == [(15.0, 1)]
+    assert found.provenance is not None
+    assert found.provenance.figures[X].reasons == {"left out, as you said": 1}
+    assert "coot" not in repr((found.provenance, found.changes)).casefold()

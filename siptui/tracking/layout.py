@@ -188,7 +188,7 @@ def headed_columns(sheet: Sheet, top: int, depth: int, headings: Headings) -> li
     """Every headed column, where a header of `depth` rows begins at `top`."""
     rows = sheet.rows[top : top + depth]
     width = max(len(r) for r in rows)
-    above = [_filled(sheet, top + n, width, rows[n + 1 :]) for n in range(depth - 1)]
+    above = [_filled(sheet, top + n, width, rows[n + 1 :], headings) for n in range(depth - 1)]
     last = [text_at(rows[-1], x) for x in range(width)]
     columns = []
     for x in range(width):
@@ -230,14 +230,17 @@ def _as_seen(rows: list[list[Cell]], above: list[list[str]], x: int) -> list[str
     return parts
 
 
-def _filled(sheet: Sheet, y: int, width: int, below: list[list[Cell]]) -> list[str]:
+def _filled(sheet: Sheet, y: int, width: int, below: list[list[Cell]], headings: Headings) -> list[str]:
     """An upper row of a header with each text carried across its own merge, or the blanks after it.
 
-    Only over columns that have a heading further down; a merge is never overstepped.
+    Only over columns that have a heading further down; a merge is never overstepped. Where texts seem to be typed over
+    the middle of their columns, it cannot be told how far each reaches.
     """
     row = sheet.rows[y]
     line = [text_at(row, x) for x in range(width)]
     merged = {left: right for first, left, last, right in sheet.merges if first <= y <= last}
+    if not merged and middles(line, below, headings):
+        return line
     carried, until = "", width
     for x in range(width):
         if line[x]:
@@ -247,3 +250,15 @@ def _filled(sheet: Sheet, y: int, width: int, below: list[list[Cell]]) -> list[s
         else:
             carried = ""
     return line
+
+
+def middles(line: list[str], below: list[list[Cell]], headings: Headings) -> list[int]:
+    """Where the texts of a row without merges stand, if they seem to be typed over the middle of their columns.
+
+    They do where a column left of the first of them, with nothing above it, is headed as one right of it is.
+    """
+    headed = ["\n".join(plain(text_at(row, x)) for row in below).strip() for x in range(len(line))]
+    about = [x for x, head in enumerate(headed) if head and headings.meaning(head).kind != "column"]
+    texts = [x for x in about if line[x]]
+    right = {headed[x] for x in about if texts and x >= texts[0]}
+    return texts if any(x < texts[0] and headed[x] in right for x in about if texts) else []

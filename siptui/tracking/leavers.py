@@ -55,8 +55,8 @@ def _said_of(table: Table, pupils: list[int], upns: Container[int], words: Wordi
                 return all(t.isdigit() or t in beside for t in (*said[:at], *said[at + len(phrase) :]))
         return False
 
-    found = _below_headings(table, pupils, upns, says)
-    return found | _by_cells(table, pupils, says, {p[0][:1] for p in phrases})
+    begins = tuple({p[0][:3] for p in phrases})
+    return _below_headings(table, pupils, upns, says, begins) | _by_cells(table, pupils, says, begins)
 
 
 def _at(words: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
@@ -64,22 +64,33 @@ def _at(words: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
     return next((n for n in range(len(words)) if words[n : n + len(phrase)] == phrase), None)
 
 
-def _below_headings(table: Table, pupils: list[int], upns: Container[int], says: Says) -> dict[int, str]:
+def _below_headings(
+    table: Table, pupils: list[int], upns: Container[int], says: Says, begins: tuple[str, ...]
+) -> dict[int, str]:
     """The pupils below a row that holds nothing but words for leavers, down to the next row that is no pupil's."""
     found: dict[int, str] = {}
     mine, text = set(pupils), ""
-    for y in range(table.first, len(table.sheet.rows)):
-        filled = [] if y in upns else [c for c in table.sheet.rows[y] if not blank(c)]
-        if len(filled) == 1 and says(shown(filled[0])):
-            text = shown(filled[0])
+    for y, row in enumerate(table.sheet.rows[table.first :], table.first):
+        first = "" if y in upns else next((c for c in row if c != ""), "")
+        if isinstance(first, str) and _may(first, begins) and says(first) and _alone(row):
+            text = first
         elif y not in mine:
-            text = "" if filled else text
+            text = text if all(map(blank, row)) else ""
         elif text:
             found[y] = text
     return found
 
 
-def _by_cells(table: Table, pupils: list[int], says: Says, initials: set[str]) -> dict[int, str]:
+def _may(text: str, begins: tuple[str, ...]) -> bool:
+    """Whether a text begins as one that says so may; most do not, and words are long in the telling."""
+    return text[:8].lstrip().casefold().startswith(begins)
+
+
+def _alone(row: list[Cell]) -> bool:
+    return sum(not blank(c) for c in row) == 1
+
+
+def _by_cells(table: Table, pupils: list[int], says: Says, begins: tuple[str, ...]) -> dict[int, str]:
     """The pupils of whom a column says it that is there for it, or a remark or status anywhere."""
     no = {plain(v) for v in (*group_table().no, *group_table().silent)}
     results = {c.index for c in table.results}
@@ -90,18 +101,18 @@ def _by_cells(table: Table, pupils: list[int], says: Says, initials: set[str]) -
         cells = table.sheet.column(column.index)
         name = column.meaning.name if column.meaning.kind == "column" else ""
         for cell in table.sheet.held(column.index):
-            if not blank(cell) and _says_left(cell, name, no, says, initials):
+            if not blank(cell) and _says_left(cell, name, no, says, begins):
                 text = f"{column.heading}: {shown(cell)}" if column.heading else shown(cell)
                 found |= {y: text for y in pupils if y < len(cells) and cells[y] == cell}
     return found
 
 
-def _says_left(cell: Cell, column: str, no: set[str], says: Says, initials: set[str]) -> bool:
+def _says_left(cell: Cell, column: str, no: set[str], says: Says, begins: tuple[str, ...]) -> bool:
     if column == "left":
         return plain(shown(cell)) not in no
     if column == "on_roll":
         return plain(shown(cell)) in no
-    return isinstance(cell, str) and cell.lstrip()[:1].casefold() in initials and says(cell)
+    return isinstance(cell, str) and _may(cell, begins) and says(cell)
 
 
 def _has_results(table: Table, y: int) -> bool:

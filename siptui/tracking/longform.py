@@ -8,12 +8,13 @@ from msgspec import Struct, structs
 from siptui.sheets.cells import TWO_RESULTS, Cell, blank, letters, number, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.data import level_table
-from siptui.tracking.headings import Headings, Meaning
+from siptui.tracking.headings import OUTSIDE, Headings, Meaning
 from siptui.tracking.layout import Column, Table, text_at
 from siptui.tracking.levels import Levels
 from siptui.tracking.years import year_of_cell
 
 LAST, FIRST = "the one further down", "the one further up"
+COUNT = "count"
 NAMES = ("surname", "forename", "name")
 CHANGING = ("year", "class")  # what may differ between a pupil's rows because time has passed
 Key = tuple[str, ...]
@@ -43,6 +44,15 @@ def turned(table: Table, headings: Headings, asking: Asking) -> Turned | None:
     return turning.finish(asking)
 
 
+class Near(Struct, frozen=True, order=True):
+    """A result of the month before or after a point in time: its date, and where it stands."""
+
+    date: tuple[int, int, int]
+    row: int
+    value: int
+    said: tuple[str, ...]  # with the point in time for the date
+
+
 class _Turning:
     def __init__(self, table: Table, headings: Headings, said: list[Column], values: list[Column]) -> None:
         self.table, self.headings, self.said, self.values = table, headings, said, values
@@ -55,6 +65,7 @@ class _Turning:
         self.lines: list[int] = []
         self.origins: dict[tuple[int, int], tuple[int, int]] = {}
         self.twice: dict[tuple[int, int], tuple[Cell, tuple[int, int]]] = {}  # the cell further down
+        self.near: dict[tuple[int, str, str], list[Near]] = {}  # by pupil, subject and point in time
         self.stages: dict[int, list[tuple[int, Cell]]] = {}
         self.vague: dict[Key, list[int]] = {}  # the values beside words that do not say what they are
         self.unread: list[tuple[int, int]] = []
@@ -74,6 +85,8 @@ class _Turning:
                 self.rows.append([row[x] if x < len(row) and x not in turned else "" for x in range(self.width)])
                 self.lines.append(y)
             self._put(at, y, row)
+            if not self._columns(tuple(text_at(row, c.index) for c in self.said)):
+                self._note_near(at, y, row)
             self._follow(at, row)
 
     def _key(self, row: list[Cell], y: int) -> Key:
@@ -105,6 +118,43 @@ class _Turning:
                 years = self.table.of("year")
                 if years and years[0] < len(row):
                     self.stages.setdefault(at, []).append((school, row[years[0]]))
+
+    def _note_near(self, at: int, y: int, row: list[Cell]) -> None:
+        """Note results of the month beside a point in time; where a pupil has none at that, they may count."""
+        times = [c for c in self.said if c.meaning.name == "time"]
+        said = [text_at(row, c.index) for c in self.said]
+        moments = self.headings.moments
+        date = moments.written_date(plain(text_at(row, times[0].index)))[0] if len(times) == 1 else None
+        point = moments.beside(*date[:2]) if date else None
+        if not date or not point:
+            return
+        for n, value in enumerate(self.values):
+            cell = row[value.index] if value.index < len(row) else ""
+            meaning = self._heading(tuple(said), value)[1]
+            if meaning.name == OUTSIDE and meaning.subject and not blank(cell):
+                at_point = tuple(point if c in times else text for c, text in zip(self.said, said, strict=True))
+                self.near.setdefault((at, meaning.subject, point), []).append(Near(date, y, n, at_point))
+
+    def _settle_near(self, asking: Asking) -> list[Meaning]:
+        """Results of the month beside count, as somebody says, where a pupil has none at the point in time itself."""
+        of = {c.index: c.meaning for c in self.columns.values()}
+        had = {(at, of[x].subject, p) for at, x in self.origins for p in of[x].points} if self.near else set()
+        missing = {place: max(found) for place, found in self.near.items() if place not in had}
+        if not missing:
+            return []
+        sheet, first = self.table.sheet, min(missing.values(), key=lambda n: n.row)
+        point = min(p for *_, p in missing)
+        asks = (
+            f"On sheet {sheet.key}, {len(missing)} results are dated in the month before or after a point in time "
+            f"({point}), of pupils who have none at that: do they count for it?"
+        )
+        place = f"{sheet.name}!{letters(self.values[first.value].index)}{first.row + 1}"
+        answer = asking.ask(f"near:{sheet.key}", asks, [COUNT, LEAVE_OUT], place)
+        for (at, _, _), near in missing.items() if answer == COUNT else ():
+            value = self.values[near.value]
+            heading, meaning = self._heading(near.said, value)
+            self.origins[at, self._column(meaning, value.index, heading).index] = (near.row, value.index)
+        return [] if answer else [Meaning("result", subject=s, points=(p,)) for _, s, p in missing]
 
     def _columns(self, said: tuple[str, ...]) -> list[tuple[Column, int]]:
         """The columns of results that a row's cells belong to, by what the row says of subject and time."""
@@ -159,7 +209,7 @@ class _Turning:
 
     def finish(self, asking: Asking) -> Turned:
         """The table with one row a pupil."""
-        waiting = self._settle_twice(asking) + self._ask_unread(asking)
+        waiting = [*self._settle_near(asking), *self._settle_twice(asking), *self._ask_unread(asking)]
         self._settle_years()
         for row in self.rows:
             row += [""] * len(self.columns)

@@ -75,6 +75,10 @@ class Moments:
         """The school year of a point in time, as the year in which it starts."""
         return self._school_year(*self.points[point])
 
+    def beside(self, year: int, month: int) -> str | None:
+        """The point in time of the month before or after, if there is one."""
+        return next((p for p, (y, m) in self.points.items() if abs((y - year) * 12 + m - month) == 1), None)
+
     @property
     def latest_school_year(self) -> int:
         """The school year of the framework: that of its last points in time."""

@@ -84,7 +84,7 @@ def values_told(asking: Asking, levels: Levels) -> None:
     for raw, key in asking.told_of(VALUE).items():
         said = asking.said(key)
         if plain(said) == LEAVE_OUT:
-            levels.told[plain(raw)] = Worth(None, f"{raw.strip()!r} is left out, {AS_SAID}")
+            levels.told[plain(raw)] = Worth(None, f"left out, {AS_SAID}")
             continue
         points = levels.points_of(said)
         if points is None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from siptui.records.problem import Problem
 from siptui.sheets.cells import Cell, blank, number, plain, shown
+from siptui.tracking.apart import APART, rows_apart
 from siptui.tracking.asking import Asking
 from siptui.tracking.data import level_table
 from siptui.tracking.doubts import Doubts
@@ -65,6 +66,8 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     rows_open = _settle_doubtful(table, reasons, upns, asking)
     gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], upns, headings.words, asking)
     reasons |= dict.fromkeys(gone, LEFT)
+    apart, whose = rows_apart(table, [y for y, reason in reasons.items() if not reason], headings, asking)
+    reasons |= dict.fromkeys(apart, APART)
     certain = upns if len(table.of("upn")) == 1 else {}
     pupils = [
         Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y]))
@@ -73,7 +76,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     ]
     name, line = table.sheet.name, table.sheet.line
     left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
-    return pupils, left_out, rows_open or asked
+    return pupils, left_out, rows_open or asked or whose
 
 
 def _upns(table: Table) -> dict[int, str]:

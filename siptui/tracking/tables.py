@@ -7,6 +7,7 @@ from msgspec import structs
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.cells import Cell, Sheet, blank, letters
 from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.bands import settle_bands
 from siptui.tracking.choosing import Pair
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import NOTHING_SAID, Table, find_table
@@ -117,7 +118,12 @@ class Tables:
     def _table(self, sheet: Sheet) -> tuple[str, Table | None]:
         said = self.said.sheet(sheet.name)
         meant = self.said.columns(sheet.name)
-        table = find_table(sheet, self.headings, meant)
+        banded = sheet if meant else settle_bands(sheet, self.headings, self.asking)
+        table = find_table(banded or sheet, self.headings, meant)
+        if table and not banded:
+            self.open |= {(s, p) for s in self.headings.subjects for p in self.headings.moments.points}
+            self.asked.append(table)
+            return "headings over several columns (asked)", None
         if table is None:
             if said:
                 raise Refused(Problem(f"{self.file}: {sheet.name}", "holds no heading row for pupils", HEADER_HINT))
