@@ -154,7 +154,8 @@ def _section(row: list[Cell]) -> int | None:
 def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, str], asking: Asking) -> bool:
     """Say of rows such as "Max" whether they are pupils: like the pupils around them yes, else as somebody says.
 
-    Rows at the foot are asked about together, others one by one; whether something is still asked.
+    Rows at the foot are asked about together, and those without a name; others one by one. Whether something is still
+    asked.
     """
     worded = {y for y, reason in reasons.items() if reason == DOUBTFUL}
     doubts = Doubts(table, [y for y, reason in reasons.items() if not reason or y in worded], upns)
@@ -169,7 +170,9 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, s
         else:
             asked.append(y)
     foot = [y for y in asked if y > last]
-    groups = [([y], f"rows:{table.sheet.key}:{table.sheet.line(y)}") for y in asked if y < last]
+    nameless = [y for y in asked if y < last and y in unnamed]
+    between = [[y] for y in asked if y < last and y not in unnamed] + ([nameless] if nameless else [])
+    groups = [(rows, f"rows:{table.sheet.key}:{table.sheet.line(rows[0])}") for rows in between]
     groups += [(foot, f"rows:{table.sheet.key}")] if foot else []
     return any([_ask_rows(table, rows, key, reasons, asking) for rows, key in groups])  # noqa: C419 - all are asked
 
