@@ -279,6 +279,16 @@ def test_a_pupil_without_a_name_is_asked_about(tmp_path: Path) -> None:
         assert [c.aps for c in read(path, {"rows:T:3": "no pupils"}).grid] == [14.0]
 
 
+def test_rows_without_names_are_asked_about_together(tmp_path: Path) -> None:
+    """A pupil's three rows, one a subject, of which the first alone names the pupil."""
+    rows: Rows = [["Name", "Year", "Subject", "Dec 10"]]
+    for name, level in (("Wren Oak", "2b"), ("Teal Ash", "2c")):
+        rows += [[name, 3, "Reading", level], [None, None, "Writing", level], [None, None, "Maths", level]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert not found.grid
+    assert len(found.questions) <= 2
+
+
 def test_a_row_of_numbers_alone_is_no_pupil(tmp_path: Path) -> None:
     rows: Rows = [["Surname", "Forename", "Year", "Reading Dec 10"], ["Oak", "Wren", 3, 15], ["Ash", "Teal", 3, 17]]
     for last in ([None, None, None, 16], [None, None, 3, 15.5], [None, None, 2, None]):

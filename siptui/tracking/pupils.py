@@ -45,7 +45,6 @@ HEADING = "a heading"
 TOTAL = "a row of totals or averages"
 NOBODY = "names no pupil (a total, an average or a note)"
 UNNAMED = "holds results and has no name or UPN"
-MOST_ASKED = 6  # such rows that are asked about one by one
 PARTLY = "names no pupil in full (a total, an average or a note)"
 BELOW = "stands below the totals"
 DOUBTFUL = "may be a pupil or a total"
@@ -153,7 +152,8 @@ def _section(row: list[Cell]) -> int | None:
 def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, str], asking: Asking) -> bool:
     """Say of rows such as "Max" whether they are pupils: like the pupils around them yes, else as somebody says.
 
-    Rows at the foot are asked about together, others one by one; whether something is still asked.
+    Rows at the foot are asked about together, and those without a name; others one by one. Whether something is still
+    asked.
     """
     worded = {y for y, reason in reasons.items() if reason == DOUBTFUL}
     doubts = Doubts(table, [y for y, reason in reasons.items() if not reason or y in worded], upns)
@@ -169,7 +169,7 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, s
             asked.append(y)
     foot = [y for y in asked if y > last]
     loose = [y for y in asked if y < last and y in unnamed]
-    loose = loose if len(loose) > MOST_ASKED else []
+    loose = loose if len(loose) > 1 else []
     groups = [([y], f"rows:{table.sheet.key}:{table.sheet.line(y)}") for y in asked if y < last and y not in loose]
     groups += [(loose, f"rows:{table.sheet.key}:unnamed")] if loose else []
     groups += [(foot, f"rows:{table.sheet.key}")] if foot else []
