@@ -106,13 +106,14 @@ def test_neither_times_nor_names_nor_what_breaks_a_line_are_remembered() -> None
         "value:2w": "2c",
         "value:Abs": "leave out",
         "value:Wren Oak": "leave out",
+        "value:2b Jay": "2b",
         "sheet:a\nb": "results",
         "plus": "a=b",
         "rows:T": "pupils",
     }
     text = to_remember({}, answers, ["2010-12"], lambda: "5e")
     assert text.split("\n") == ["layout=5e", "means:T!G=leave out", "value:2w=2c", "value:Abs=leave out"]
-    assert set(answers) - set(fit_to_keep(answers)) == {"value:Wren Oak"}
+    assert set(answers) - set(fit_to_keep(answers)) == {"value:Wren Oak", "value:2b Jay"}
 
 
 def test_it_never_outgrows_its_field() -> None:

@@ -293,3 +293,11 @@ def test_a_row_of_numbers_alone_is_no_pupil(tmp_path: Path) -> None:
     rows: Rows = [["Surname", "Forename", "Year", "Reading Dec 10"], ["Oak", "Wren", 3, 15], ["Ash", "Teal", 3, 17]]
     for last in ([None, None, None, 16], [None, None, 3, 15.5], [None, None, 2, None]):
         assert readings(tmp_path, [*rows, last]) == {DECEMBER: 16.0}
+
+
+def test_an_example_row_is_left_out(tmp_path: Path) -> None:
+    rows: Rows = [["Surname", "Forename", "Year", "Reading Dec 10"], ["Example", "Pupil", 3, "3a"]]
+    rows += [["Oak", "Wren", 3, "2b"], ["Ash", "Teal", 3, "2c"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert grid(found) == {("reading", 3, "2010-12"): (14.0, 2)}
+    assert [(n.row, n.reason) for n in found.not_counted] == [(2, "a row of totals, averages or an example")]

@@ -42,7 +42,7 @@ class Rows(Struct):
 
 
 HEADING = "a heading"
-TOTAL = "a row of totals or averages"
+TOTAL = "a row of totals, averages or an example"
 NOBODY = "names no pupil (a total, an average or a note)"
 UNNAMED = "holds results and has no name or UPN"
 PARTLY = "names no pupil in full (a total, an average or a note)"

@@ -5,6 +5,7 @@ files of the same layout, whose fingerprint is remembered with it; and none is r
 for the next file may have other results there.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -21,6 +22,7 @@ from siptui.tracking.layout import find_table
 
 PATH = "progress/answers"
 LAYOUT = "layout"
+_WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 20_000  # characters that are remembered
 SHORT = 3  # letters of a cell that is left out by its value; a longer word may be a name and is not kept
 
@@ -93,9 +95,12 @@ def _fits(key: str, value: str, points: set[str]) -> bool:
 
 
 def _may_name(key: str, value: str) -> bool:
+    """Whether a value may hold a pupil's name: one left out that is a word, or a word beside a number."""
     kind, _, raw = key.partition(":")
-    word = len(raw.strip()) > SHORT and not any(c.isdigit() for c in raw)
-    return kind == "value" and word and plain(value) == LEAVE_OUT
+    longest = max(map(len, _WORD.findall(raw)), default=0)
+    if any(map(str.isdigit, raw)):
+        return kind == "value" and longest >= SHORT
+    return kind == "value" and longest > SHORT and plain(value) == LEAVE_OUT
 
 
 def _lines(record: Record) -> dict[str, str]:
