@@ -26,11 +26,11 @@ def hide(path: Path, name: str) -> Path:
 
 def test_a_sheet_is_left_out_or_read_as_said(tmp_path: Path) -> None:
     """15 and 17 on two sheets; alone 15."""
-    path = xlsx(tmp_path / "a.xlsx", {"Oak": people([15]), "Leavers": [*people([0])[:1], ["Ash", "Teal", 3, 17]]})
+    path = xlsx(tmp_path / "a.xlsx", {"Oak": people([15]), "Elm": [*people([0])[:1], ["Ash", "Teal", 3, 17]]})
     assert grid(read(path)) == {("reading", 3, DECEMBER): (16.0, 2)}
-    found = read(path, {"sheet:Leavers": "leave out"})
+    found = read(path, {"sheet:Elm": "leave out"})
     assert grid(found) == {("reading", 3, DECEMBER): (15.0, 1)}
-    assert [(n.sheet, n.reason) for n in found.not_counted] == [("Leavers", "left out, as you said")]
+    assert [(n.sheet, n.reason) for n in found.not_counted] == [("Elm", "left out, as you said")]
     targets = xlsx(tmp_path / "b.xlsx", {"Targets": people([15])})
     assert grid(read(targets, {"sheet:targets": "Results"})) == {("reading", 3, DECEMBER): (15.0, 1)}
 

@@ -85,6 +85,8 @@ class Wordings(Data, frozen=True):
     heading_words: list[str]
     totals_or_names: list[str]
     totals_doubted: list[str]
+    leavers: list[str]
+    joiners: list[str]
     years: dict[str, list[str]]
     starts_month: int
     harmless: list[str]

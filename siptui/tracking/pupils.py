@@ -12,6 +12,7 @@ from siptui.tracking.data import level_table
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
+from siptui.tracking.leavers import moved, settle_leavers
 from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
@@ -40,6 +41,7 @@ class Rows(Struct):
 
 
 HEADING = "a heading"
+AGAIN = "the headings again"
 TOTAL = "a row of totals or averages"
 NOBODY = "names no pupil (a total, an average or a note)"
 UNNAMED = "holds levels and has neither UPN nor name"
@@ -61,7 +63,8 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     """The pupils without their year groups, the rows that are none, and whether somebody is still asked which are."""
     upns = _upns(table)
     reasons = _reasons(table, headings, upns)
-    rows_open = _settle_doubtful(table, reasons, upns, asking)
+    rows_open = settle_leavers(table, reasons, headings.words, asking, {HEADING, TOTAL, AGAIN})
+    rows_open = _settle_doubtful(table, reasons, upns, asking) or rows_open
     certain = upns if len(table.of("upn")) == 1 else {}
     pupils = [
         Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y]))
@@ -89,8 +92,7 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
     grouped = [*years, *table.of("class")]
     numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
     reasons: dict[int, str] = {}
-    past_totals = False
-    again = set(table.again)
+    past_totals, again = False, set(table.again)
     for y in range(table.first, len(table.sheet.rows)):
         if y in with_upn and y not in again:
             reasons[y] = ""
@@ -102,7 +104,9 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
         verdict = totals.judge(row)
         reason = ""
         if y in again:
-            reason = "the headings again"
+            reason = AGAIN
+        elif moved(row, headings.words):
+            reason = HEADING
         elif not years and heads(table, row):
             reason = TOTAL if any(x < len(row) and number(row[x]) is not None for x in totals.results) else HEADING
             past_totals = past_totals or reason == TOTAL
@@ -111,7 +115,8 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
             past_totals = past_totals or reason == TOTAL
         elif not named:
             told = bool(upns and numbered) or any(x < len(row) and not blank(row[x]) for x in grouped)
-            reason = UNNAMED if told and _holds_results(row, totals) else NOBODY
+            among = reasons.get(y - 1) == TOTAL and _ends_totals(table.sheet.rows[y + 1 : y + 2], totals)
+            reason = _of_nobody(row, totals, told, among)
         elif verdict == "doubtful":
             reason = DOUBTFUL
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
@@ -130,6 +135,36 @@ def _holds_results(row: list[Cell], totals: Totals) -> bool:
     if any(levels.level(c).points is not None for c in words):
         return True
     return any(number(c) is not None for c in cells) and not totals.broken(row)
+
+
+def _of_nobody(row: list[Cell], totals: Totals, told: bool, among_totals: bool) -> str:
+    """Why a row that names nobody is no pupil; `told`: it has a year group or class, or others but a UPN."""
+    if told:
+        return UNNAMED if _holds_results(row, totals) else NOBODY
+    several = sum(x < len(row) and not blank(row[x]) for x in totals.results) > 1
+    return UNNAMED if (several or not among_totals) and _only_a_pupils(row, totals) else NOBODY
+
+
+def _ends_totals(following: list[list[Cell]], totals: Totals) -> bool:
+    """Whether what follows a row is no pupil: nothing, a blank row or a further total."""
+    return all(all(blank(c) for c in row) or totals.judge(row) == "total" for row in following)
+
+
+def _only_a_pupils(row: list[Cell], totals: Totals) -> bool:
+    """Whether results beside nobody's name are what a pupil has: a level with letters, or numbers as pupils have them.
+
+    Averages are fractions, and numbers under levels are counts.
+    """
+    levels = Levels(level_table())
+    held = [(x, row[x]) for x in totals.results if x < len(row) and not blank(row[x])]
+    if any(number(c) is None and levels.level(c).points is not None for _, c in held):
+        return True
+    numbers = {n for x, c in held if (n := number(c)) is not None and x in totals.numeric}
+    if all(n.is_integer() for n in numbers):
+        return bool(numbers) and numbers <= {*levels.points.values()}
+    tenths = {round(n * 10) for n in numbers}
+    exact = all(abs(n * 10 - round(n * 10)) < 1e-9 and n < levels.table.highest_level for n in numbers)
+    return exact and any({str(t % 10) for t in tenths} <= {"0", *d.fractions} for d in levels.table.decimals)
 
 
 def _section(row: list[Cell]) -> int | None:
