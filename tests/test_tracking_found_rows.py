@@ -67,3 +67,40 @@ def test_a_caption_below_one_table_is_no_title_of_the_next(tmp_path: Path) -> No
     path = write("xlsx", tmp_path, [Sheet("Tracking", rows)])
     known = grid(third, [DECEMBER], ["reading", "writing"])
     assert judge(path, known)[0] == "asked"
+
+
+@pytest.mark.parametrize("by", ["Subject", "Term"])
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_name_in_the_first_of_a_pupil_s_rows_is_that_of_the_others(tmp_path: Path, by: str, merged: bool) -> None:
+    """Subjects in a column and terms across, or the other way about; name's other cells are blank or merged."""
+    when = {DECEMBER: "Dec 10", MARCH: "Mar 11"}
+    said = {"reading": "Reading", "writing": "Writing"}
+    down, across = (said, when) if by == "Subject" else (when, said)
+    rows: list[list[object]] = [["Surname", "Forename", "Year", by, *across.values()]]
+    merges = []
+    for p in JUNIORS:
+        merges += [f"{x}{len(rows) + 1}:{x}{len(rows) + 2}" for x in "ABC"]
+        for n, one in enumerate(down):
+            pairs = [(one, other) if by == "Subject" else (other, one) for other in across]
+            who = [None] * 3 if n else [p.surname, p.forename, p.year]
+            rows.append([*who, down[one], *(p.level(*pair) for pair in pairs)])
+    path = write("xlsx", tmp_path, [Sheet("Tracking", rows, merges if merged else [])])
+    known = grid(JUNIORS, when, said)
+    if not merged:
+        assert judge(path, known)[0] == "asked"
+        assert asked(path) == ["rows:Tracking:whose"]
+        assert not reading(path).grid
+    told = {} if merged else {"rows:Tracking:whose": "the pupil's named above"}
+    assert judge(path, known, told) == ("right", "")
+
+
+def test_a_title_beside_an_empty_column_is_none_of_results_below_terms(tmp_path: Path) -> None:
+    """ "Progress" above names is no progress in the columns of terms, where subjects stand in a column."""
+    when = {DECEMBER: "Dec 10", MARCH: "Mar 11"}
+    rows: list[list[object]] = [[None, "Progress in English"], [None, "Name", "Year", "Subject", *when.values()]]
+    for p in JUNIORS:
+        for subject in ("reading", "writing"):
+            levels = (p.level(subject, point) for point in when)
+            rows.append([None, f"{p.forename} {p.surname}", p.year, subject, *levels])
+    path = write("xlsx", tmp_path, [Sheet("Tracking", rows)])
+    assert judge(path, grid(JUNIORS, when, ("reading", "writing"))) == ("right", "")

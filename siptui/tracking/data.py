@@ -87,6 +87,7 @@ class Wordings(Data, frozen=True):
     totals_doubted: list[str]
     leavers: list[str]
     leavers_beside: list[str]
+    joiners: list[str]
     years: dict[str, list[str]]
     starts_month: int
     harmless: list[str]

@@ -17,6 +17,7 @@ _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( .*)?")
 MARKS = ("upn", "dob", "gender", "surname", "forename")
 WRITTEN = ("full name", "comma")  # how names are written: of two words, "Surname, Forename"
 USUAL = 0.9
+NAMED = 0.5  # of names: counts below a small class are many, and have but one word
 NEAR = 0.06
 LEAST_ABOVE = 3  # rows that a mean or a sum is made of
 BY_CHANCE = 3  # columns in which a row between pupils must be the mean before it is doubted
@@ -132,7 +133,8 @@ class Doubts:
         usual = set()
         for mark in (*MARKS, *WRITTEN):
             having = [n for n, marks in enumerate(rows) if mark in marks]
-            if len(having) > 1 and len(having) >= USUAL * (having[-1] + 1):
+            least = NAMED if mark in {"surname", "forename", *WRITTEN} else USUAL
+            if len(having) > 1 and len(having) >= least * (having[-1] + 1):
                 usual.add(mark)
         return usual
 

@@ -15,6 +15,7 @@ from siptui.tracking.surroundings import titles
 
 KEY = "leavers"
 COUNT = "count"
+LONGEST = 40  # characters of such a heading
 LEFT = "has left the school"
 
 Says = Callable[[str], bool]
@@ -35,6 +36,16 @@ def leavers(
     asks = f"Some pupils are said to have left the school ({said[first]!r}): do they count?"
     answer = asking.ask(KEY, asks, [LEAVE_OUT, COUNT], f"{sheet.name}!A{sheet.line(first)}")
     return (set() if answer == COUNT else set(said)), answer is None
+
+
+def moved(row: list[Cell], words: Wordings) -> bool:
+    """Whether a row holds nothing but a heading such as "Leavers" or "Joined July 2010"."""
+    filled = [c for c in row if not blank(c)]
+    if len(filled) != 1 or len(shown(filled[0])) > LONGEST:
+        return False
+    times = {w for month in words.months for w in month} | {w for t in words.terms.values() for w in t.words}
+    found = tuple(t for t in tokens(shown(filled[0])) if not t.isdigit() and t not in times)
+    return found in {tokens(phrase) for phrase in (*words.leavers, *words.joiners)}
 
 
 def _said_of(table: Table, pupils: list[int], upns: Container[int], words: Wordings) -> dict[int, str]:

@@ -13,6 +13,7 @@ from siptui.tracking.layout import Column, Table, text_at
 from siptui.tracking.levels import Levels
 from siptui.tracking.years import year_of_cell
 
+AS_ABOVE, NOT_THEIRS = "the pupil's named above", "another's, or a total"
 LAST, FIRST = "the one further down", "the one further up"
 COUNT = "count"
 NAMES = ("surname", "forename", "name")
@@ -41,7 +42,14 @@ def turned(table: Table, headings: Headings, asking: Asking) -> Turned | None:
     turning.fill()
     if not any(c.meaning.kind == "result" or c.meaning.points for c in turning.columns.values()):
         return None
-    return turning.finish(asking)
+    whose = turning.ask_nameless(asking) if turning.nameless else NOT_THEIRS
+    if whose != NOT_THEIRS:
+        turning = _Turning(table, headings, said, values)
+        turning.fill(as_above=True)
+    found = turning.finish(asking)
+    if whose is None:
+        found.open += [Meaning("result", subject=subject) for subject in headings.subjects]
+    return found
 
 
 class Near(Struct, frozen=True, order=True):
@@ -56,6 +64,7 @@ class Near(Struct, frozen=True, order=True):
 class _Turning:
     def __init__(self, table: Table, headings: Headings, said: list[Column], values: list[Column]) -> None:
         self.table, self.headings, self.said, self.values = table, headings, said, values
+        self.levels = Levels(level_table())
         self.person = [c for c in table.columns if c.meaning.kind == "column" and c not in said]
         self.width = max((len(row) for row in table.sheet.rows), default=0)
         self.columns: dict[tuple[Meaning, int], Column] = {}
@@ -69,9 +78,13 @@ class _Turning:
         self.stages: dict[int, list[tuple[int, Cell]]] = {}
         self.vague: dict[Key, list[int]] = {}  # the values beside words that do not say what they are
         self.unread: list[tuple[int, int]] = []
+        self.nameless: list[int] = []  # rows of results that name nobody, below one that does
 
-    def fill(self) -> None:
-        """Put every row's cells into its pupil's row."""
+    def fill(self, as_above: bool = False) -> None:
+        """Put every row's cells into its pupil's row; `as_above`: a row that names nobody is of the pupil above."""
+        named = {x for name in ("upn", *NAMES) for x in self.table.of(name)}
+        merged = {y for top, x, last, _ in self.table.sheet.merges if x in named for y in range(top + 1, last + 1)}
+        above: Key = ()
         turned = {c.index for c in self.values}
         head = [plain(text_at(self.table.sheet.rows[self.table.first - 1], c.index)) for c in self.person]
         for y in range(self.table.first, len(self.table.sheet.rows)):
@@ -79,6 +92,10 @@ class _Turning:
             if all(blank(c) for c in row) or [plain(text_at(row, c.index)) for c in self.person] == head:
                 continue
             key = self._key(row, y)
+            if key == (str(y),) and above and self._says_no_pupil(row):
+                self.nameless += [y] if y not in merged else []
+                key = above if as_above or y in merged else key
+            above = key if key != (str(y),) else above
             at = self.pupils.get(key)
             if at is None:
                 at = self.pupils[key] = len(self.rows)
@@ -99,6 +116,22 @@ class _Turning:
             return ("upn", told("upn").replace(" ", ""))
         named = [told(name) for name in NAMES]
         return (*named, told("dob"), told("admission")) if any(named) else (str(y),)
+
+    def _says_no_pupil(self, row: list[Cell]) -> bool:
+        """Whether a row has a result and of what or when it is, and nothing of a pupil."""
+        if any(text_at(row, c.index) for c in self.person) or not any(text_at(row, c.index) for c in self.said):
+            return False
+        held = [row[c.index] for c in self.values if c.index < len(row)]
+        return any(number(c) is not None or self.levels.is_level_text(c) for c in held)
+
+    def ask_nameless(self, asking: Asking) -> str | None:
+        """Whose the rows are that name nobody, as somebody says."""
+        sheet, rows = self.table.sheet, self.nameless
+        more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
+        lines = ", ".join(str(sheet.line(y)) for y in rows[:6]) + more
+        asks = f"On sheet {sheet.key}, rows with results and no pupil's name: {lines}. Whose are they?"
+        place = f"{sheet.name}!A{sheet.line(rows[0])}"
+        return asking.ask(f"rows:{sheet.key}:whose", asks, [AS_ABOVE, NOT_THEIRS], place)
 
     def _put(self, at: int, y: int, row: list[Cell]) -> None:
         said = tuple(text_at(row, c.index) for c in self.said)
@@ -259,7 +292,7 @@ class _Turning:
         """Ask to go on without levels beside a subject or a time that is not understood, where others have both."""
         if not any(c.meaning.kind == "result" and c.meaning.points for c in self.columns.values()):
             return []
-        levels, rows = Levels(level_table()), self.table.sheet.rows
+        levels, rows = self.levels, self.table.sheet.rows
         columns = {x: {*self.table.sheet.column(x)} for x in {x for _, x in self.unread}}
         worded = {x: any(map(levels.is_level_text, held)) for x, held in columns.items()}
         cells = [(y, x, rows[y][x] if x < len(rows[y]) else "") for y, x in self.unread]

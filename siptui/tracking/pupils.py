@@ -13,7 +13,7 @@ from siptui.tracking.data import level_table
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
-from siptui.tracking.leavers import LEFT, leavers
+from siptui.tracking.leavers import LEFT, leavers, moved
 from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
@@ -42,6 +42,7 @@ class Rows(Struct):
 
 
 HEADING = "a heading"
+AGAIN = "the headings again"
 TOTAL = "a row of totals, averages or an example"
 NOBODY = "names no pupil (a total, an average or a note)"
 UNNAMED = "holds results and has no name or UPN"
@@ -94,8 +95,7 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
     grouped = [*years, *table.of("class")]
     numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
     reasons: dict[int, str] = {}
-    past_totals = False
-    again = set(table.again)
+    past_totals, again = False, set(table.again)
     for y in range(table.first, len(table.sheet.rows)):
         if y in with_upn and y not in again:
             reasons[y] = ""
@@ -107,7 +107,9 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
         verdict = totals.judge(row)
         reason = ""
         if y in again:
-            reason = "the headings again"
+            reason = AGAIN
+        elif moved(row, headings.words):
+            reason = HEADING
         elif not years and heads(table, row):
             reason = TOTAL if any(x < len(row) and number(row[x]) is not None for x in totals.results) else HEADING
             past_totals = past_totals or reason == TOTAL
@@ -115,7 +117,9 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
             reason = HEADING if _section(row) is not None else TOTAL
             past_totals = past_totals or reason == TOTAL
         elif not named:
-            reason = UNNAMED if _is_unnamed(row, totals, grouped, bool(upns) and numbered) else NOBODY
+            named_by = grouped, bool(upns) and numbered
+            among = reasons.get(y - 1) == TOTAL and _ends_totals(table.sheet.rows[y + 1 : y + 2], totals)
+            reason = UNNAMED if _is_unnamed(row, totals, *named_by) or _only_a_pupils(row, totals, among) else NOBODY
         elif verdict == "doubtful":
             reason = DOUBTFUL if sum(not blank(c) for c in row) > 1 else HEADING
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
@@ -141,6 +145,30 @@ def _is_unnamed(row: list[Cell], totals: Totals, grouped: list[int], only_upns: 
         return only_upns or filled(totals.others)
     numbers = any(number(c) is not None for c in cells) and not totals.broken(row)
     return numbers and (only_upns or filled(grouped))
+
+
+def _ends_totals(following: list[list[Cell]], totals: Totals) -> bool:
+    """Whether what follows a row is no pupil: nothing, a blank row or a further total."""
+    return all(all(blank(c) for c in row) or totals.judge(row) == "total" for row in following)
+
+
+def _only_a_pupils(row: list[Cell], totals: Totals, among_totals: bool) -> bool:
+    """Whether results beside nobody's name are what a pupil has: a level with letters, or numbers as pupils have them.
+
+    Averages are fractions, numbers under levels are counts, and a result alone among totals may be anything.
+    """
+    levels = Levels(level_table())
+    held = [(x, row[x]) for x in totals.results if x < len(row) and not blank(row[x])]
+    if among_totals and len(held) < 2:
+        return False
+    if any(number(c) is None and levels.level(c).points is not None for _, c in held):
+        return True
+    numbers = {n for x, c in held if (n := number(c)) is not None and x in totals.numeric}
+    if all(n.is_integer() for n in numbers):
+        return bool(numbers) and numbers <= {*levels.points.values()}
+    tenths = {round(n * 10) for n in numbers}
+    exact = all(abs(n * 10 - round(n * 10)) < 1e-9 and n < levels.table.highest_level for n in numbers)
+    return exact and any({str(t % 10) for t in tenths} <= {"0", *d.fractions} for d in levels.table.decimals)
 
 
 def _section(row: list[Cell]) -> int | None:

@@ -47,7 +47,7 @@ class ResultReader:
             meaning = column.meaning
             if meaning.by_year or (len(meaning.points) == 1 and meaning.sure):
                 dated.append(column)
-            elif not meaning.points and meaning.subject not in undated:
+            elif not meaning.points and meaning.subject not in undated and not self._may_be_missing(column):
                 self.found.means[column.index] = f"{meaning.subject} at no named time (left out)"
             else:
                 spot = (meaning.subject, meaning.wording)
@@ -60,6 +60,15 @@ class ResultReader:
         seen = self.looks | {c.index: self._look(c) for c in waiting}
         points = any(k.form == "points" for i, k in seen.items() if not self._column(i).meaning.notation)
         return Others(points, any(k.form == "decimals" for k in seen.values()))
+
+    def _may_be_missing(self, column: Column) -> bool:
+        """Whether a column without a time beside dated ones holds pupils' levels, and a point in time has no column."""
+        if column.source >= 0:
+            return False  # rows of results that tell no time are asked about themselves
+        mine = [c.meaning for c in self.table.results if c.meaning.subject == column.meaning.subject]
+        if {p for m in mine for p in m.points} >= {*self.points} or any(m.by_year for m in mine):
+            return False
+        return any(map(self.levels.is_level_text, {*self._cells(column)}))
 
     @property
     def read_points(self) -> set[str]:

@@ -62,7 +62,7 @@ def says_progress(table: Table, headings: Headings) -> bool:
 
 def titles(table: Table) -> list[str]:
     """The titles of a table, the nearest first: texts above the header that begin left of its results."""
-    edge = min((c.index for c in table.results), default=1)
+    edge = _edge(table)
     rows = table.sheet.rows[: table.top]
     found = []
     for y in reversed(range(len(rows))):
@@ -72,13 +72,19 @@ def titles(table: Table) -> list[str]:
     return found
 
 
+def _edge(table: Table) -> int:
+    """Where a table's results begin, or what is headed by a time alone: the subject may stand in a column."""
+    dated = min((c.index for c in table.columns if c.meaning.kind == "unknown" and c.meaning.points), default=1)
+    return min((c.index for c in table.results), default=dated)
+
+
 def _bands(table: Table) -> list[dict[int, str]]:
     """For each row above the header, the nearest first, what it says over each column.
 
     A text reaches over its merge; in a sheet without merges over the blanks after it.
     """
     lines = []
-    edge = min((c.index for c in table.results), default=1)
+    edge = _edge(table)
     width = max((c.index for c in table.columns), default=0) + 1
     for y in reversed(range(table.first - 1)):
         row = table.sheet.rows[y]

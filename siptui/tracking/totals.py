@@ -65,6 +65,18 @@ class Totals:
                 found.add(x)
         return found
 
+    @cached_property
+    def numeric(self) -> set[int]:
+        """The columns of results that hold more numbers than levels with letters."""
+        found = set()
+        levels = Levels(level_table())
+        for x in self.results:
+            cells = Counter(self.table.sheet.column(x)[self.table.first :])
+            numbers = sum(times for c, times in cells.items() if number(c) is not None)
+            if numbers > sum(times for c, times in cells.items() if levels.is_level_text(c)):
+                found.add(x)
+        return found
+
     def _labels(self, row: list[Cell]) -> list[str]:
         """The texts that may say what the row is: those in columns of names, else the row's first."""
         named = [shown(row[x]) for x in self.labels if x < len(row) and not blank(row[x])]

@@ -9,6 +9,7 @@ from siptui.sheets.cells import Cell, Sheet, blank, plain, shown, told_apart
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table, text_at
+from siptui.tracking.leavers import moved
 from siptui.tracking.totals import Totals
 from siptui.tracking.years import OLDEST, is_mixed, year_of_cell, year_of_class, year_of_heading, year_of_name
 
@@ -101,6 +102,8 @@ class YearGroups:
             filled = [x for x, c in enumerate(row) if not blank(c)]
             if len(filled) != 1 or filled[0] >= edge or plain(text := shown(row[filled[0]])) in titles:
                 continue
+            if not said and moved(row, self.headings.words):
+                continue  # "Left" below a class
             plainly = plain(text) not in self.headings.words.year_words and not any(map(str.isdigit, text))
             if not totals.strongly(tokens(text)) and (not plainly or totals.judge(row) != "total"):
                 found.append(y)
