@@ -96,3 +96,13 @@ def test_counts_below_a_small_class_are_no_pupils(tmp_path: Path, who: str) -> N
     rows = [*rows[:4], [], *counts, rows[4]]
     path = write("xlsx", tmp_path, [Sheet("Year 3", rows)])
     assert judge(path, grid(THIRD, (DECEMBER, MARCH), ["reading"]))[0] == "asked"
+
+
+def test_a_list_of_next_years_classes_is_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [["Class list 2011-12"], ["Surname", "Forename", "Year", "Reading Jul 11"]]
+    rows += [["Oak", "Wren", 4, "2b"], ["Ash", "Teal", 4, "2c"]]
+    path = write("xlsx", tmp_path, [Sheet("List", rows)])
+    assert asked(path) == ["years:2011-12"]
+    for answer, year in (("of 2011-12", 3), ("of 2010-11", 4)):
+        found = reading(path, {"years:2011-12": answer})
+        assert [(c.subject, c.year, c.point, c.aps) for c in found.grid] == [("reading", year, "2011-07", 14.0)]

@@ -24,6 +24,10 @@ def settle_moved_up(read: list[tuple[Known, set[str]]], headings: Headings, aski
     of_year = [(known, _school_year(points, headings)) for known, points in read]
     now = [known for known, school in of_year if school == latest]
     for known, school in of_year:
+        said = _said(known, headings)
+        if school is not None and said and min(said) > latest:
+            _settle_next_year(known, min(said), latest, asking)
+            continue
         if school is None or school == latest or _says(known, latest, headings) or _stands_among(known, now):
             continue
         then, sheet = _written(school), known.table.sheet
@@ -37,9 +41,22 @@ def settle_moved_up(read: list[tuple[Known, set[str]]], headings: Headings, aski
         if answer is None:
             known.rows.year_open = True
         elif answer == choices[0]:
-            known.rows.pupils = [
-                structs.replace(p, year=None if p.year is None else p.year + latest - school) for p in known.rows.pupils
-            ]
+            _move(known, latest - school)
+
+
+def _settle_next_year(known: Known, said: int, latest: int, asking: Asking) -> None:
+    """Put the pupils of a list of next year's classes into their year group now, as somebody says."""
+    sheet, choices = known.table.sheet, [f"of {_written(said)}", f"of {_written(latest)}"]
+    asks = f"Sheet {sheet.key} says {_written(said)}: are its year groups those of then, and is everybody lower now?"
+    answer = asking.ask(f"years:{_written(said)}", asks, choices, f"{sheet.name}!A{known.table.first}")
+    if answer is None:
+        known.rows.year_open = True
+    elif answer == choices[0]:
+        _move(known, latest - said)
+
+
+def _move(known: Known, years: int) -> None:
+    known.rows.pupils = [structs.replace(p, year=None if p.year is None else p.year + years) for p in known.rows.pupils]
 
 
 def _school_year(points: Iterable[str], headings: Headings) -> int | None:
@@ -49,8 +66,13 @@ def _school_year(points: Iterable[str], headings: Headings) -> int | None:
 
 def _says(known: Known, school: int, headings: Headings) -> bool:
     """Whether a title or the sheet's name says that school year and no other."""
+    return _said(known, headings) == {school}
+
+
+def _said(known: Known, headings: Headings) -> set[int]:
+    """The school years that titles and the sheet's name say."""
     texts = (*titles(known.table), known.table.sheet.name)
-    return {year for text in texts for year in headings.says(text).years.school} == {school}
+    return {year for text in texts for year in headings.says(text).years.school}
 
 
 def _stands_among(known: Known, others: list[Known]) -> bool:
