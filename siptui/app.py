@@ -120,6 +120,7 @@ class SiptuiApp(LeanApp, Looks):
         last = threading.Timer(LAST_SECONDS, end)
         last.daemon = True
         last.start()
+        await asyncio.sleep(0.1)  # what the terminal had by then may still be on its way
         await self.last_keys(0.8)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
