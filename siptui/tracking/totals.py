@@ -55,26 +55,30 @@ class Totals:
     def _small(self) -> set[int]:
         """The columns of results that hold small numbers, in which a fraction proves nothing."""
         found = set()
-        levels = Levels(level_table())
         for x in self.results:
-            cells = Counter(self.table.sheet.column(x)[self.table.first :])
-            numbers = {v: times for c, times in cells.items() if (v := number(c)) is not None}
+            numbers, levels = self._held[x]
             small = sum(times for v, times in numbers.items() if v <= self.highest)
-            worded = sum(times for c, times in cells.items() if levels.is_level_text(c))
-            if small * 3 > sum(numbers.values()) + worded:
+            if small * 3 > sum(numbers.values()) + levels:
                 found.add(x)
         return found
 
     @cached_property
     def numeric(self) -> set[int]:
         """The columns of results that hold more numbers than levels with letters."""
-        found = set()
-        levels = Levels(level_table())
+        return {x for x, (numbers, levels) in self._held.items() if sum(numbers.values()) > levels}
+
+    @cached_property
+    def _held(self) -> dict[int, tuple[Counter[float], int]]:
+        """Of each column of results the numbers in it, with how often each stands there, and how many levels."""
+        levels, found = Levels(level_table()), {}
         for x in self.results:
             cells = Counter(self.table.sheet.column(x)[self.table.first :])
-            numbers = sum(times for c, times in cells.items() if number(c) is not None)
-            if numbers > sum(times for c, times in cells.items() if levels.is_level_text(c)):
-                found.add(x)
+            numbers: Counter[float] = Counter()
+            for cell, times in cells.items():
+                value = number(cell)
+                if value is not None:
+                    numbers[value] += times
+            found[x] = numbers, sum(times for c, times in cells.items() if levels.is_level_text(c))
         return found
 
     def _labels(self, row: list[Cell]) -> list[str]:
