@@ -149,3 +149,11 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def index_of(column: str) -> int:
+    """The number of a column's letters; A is 0."""
+    number = 0
+    for letter in column.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1

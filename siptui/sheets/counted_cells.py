@@ -7,7 +7,7 @@ import re
 from typing import IO
 from xml.parsers import expat
 
-from siptui.sheets.cells import UNSAVED, Untold
+from siptui.sheets.cells import UNSAVED, Untold, index_of
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 LAST_COLUMN = 16_384
@@ -38,7 +38,7 @@ class _Reader:
                 self.found.rows.add(self.row)
         elif tag == "c":
             address = _ADDRESS.fullmatch(said.get("r", ""))
-            self.column = index(address[1]) if address else self.column + 1
+            self.column = index_of(address[1]) if address else self.column + 1
             self.row = int(address[2]) - 1 if address else self.row
             self.kind, self.formula, self.value = said.get("t", ""), False, ""
         elif tag == "f":
@@ -63,11 +63,3 @@ class _Reader:
 
 def _yes(said: dict[str, str]) -> bool:
     return said.get("hidden") in {"1", "true"}
-
-
-def index(column: str) -> int:
-    """A column's number, from 0, by its letters."""
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from siptui.sheets.cells import UNSAVED, Untold
+from siptui.sheets.cells import UNSAVED, Untold, index_of
 from siptui.sheets.xlsb_scan import search_xlsb, sheet_names
 
 LARGEST_PART = 128 << 20
@@ -116,9 +116,9 @@ def _search(archive: zipfile.ZipFile, name: str) -> Untold:
 def _search_piece(xml: bytes, look: _Patterns, found: Untold) -> None:
     if _ERROR.search(xml):
         texts = ((m[1], m[2], m[3].decode("utf-8", "replace")) for m in look.error.finditer(xml))
-        found.cells += [(int(row) - 1, _index(column), text) for column, row, text in texts]
+        found.cells += [(int(row) - 1, index_of(column.decode()), text) for column, row, text in texts]
     if look.formula.search(xml):
-        found.cells += [(int(m[2]) - 1, _index(m[1]), UNSAVED) for m in look.unsaved.finditer(xml)]
+        found.cells += [(int(m[2]) - 1, index_of(m[1].decode()), UNSAVED) for m in look.unsaved.finditer(xml)]
     if b' hidden="' in xml:
         found.rows |= {int(_said(m[1]).get("r", "0")) - 1 for m in look.row.finditer(xml)}
         for columns in look.columns.finditer(xml):
@@ -137,10 +137,3 @@ def _plain(text: str) -> str:
     from html import unescape  # rarely needed, and long in loading
 
     return unescape(text)
-
-
-def _index(column: bytes) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number - 1

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from siptui.records.problem import Problem, Refused
-from siptui.sheets.cells import Cell, Sheet, blank, letters, plain, shown
+from siptui.sheets.cells import Cell, Sheet, blank, index_of, letters, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.levels import Levels, Worth
@@ -40,7 +40,7 @@ class Overrides:
             if sheet is None:
                 self._refuse(key, f"the file has no sheet {name!r}", f"its sheets: {names}")
                 continue
-            x = _index(column) if _LETTERS.fullmatch(column) else -1
+            x = index_of(column) if _LETTERS.fullmatch(column) else -1
             if x < 0 or all(x >= len(row) or blank(row[x]) for row in sheet.rows):
                 width = max((len(row) for row in sheet.rows), default=0)
                 do = f"name one of columns A to {letters(max(width - 1, 0))} that holds something"
@@ -108,10 +108,3 @@ def check_values(asking: Asking, cells: Iterable[Cell]) -> None:
             what = f"{key!r}: no cell of results holds {raw!r}"
             raise Refused(Problem(asking.source, what, "give the value as it stands in a column of results"))
         asking.use(key)
-
-
-def _index(column: str) -> int:
-    number = 0
-    for letter in column.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -9,12 +9,10 @@ from siptui.records.problem import Problem
 from siptui.sheets.cells import Cell, blank, number, plain, shown
 from siptui.tracking.apart import APART, rows_apart
 from siptui.tracking.asking import Asking
-from siptui.tracking.data import level_table
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
 from siptui.tracking.leavers import LEFT, leavers, moved
-from siptui.tracking.levels import Levels
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
 from siptui.tracking.upns import upn_in
@@ -140,8 +138,7 @@ def _is_unnamed(row: list[Cell], totals: Totals, grouped: list[int], only_upns: 
         return any(x < len(row) and not blank(row[x]) for x in places)
 
     cells = [row[x] for x in totals.results if x < len(row)]
-    levels = Levels(level_table())
-    if any(levels.is_level_text(c) for c in cells):
+    if any(map(totals.levels.is_level_text, cells)):
         return only_upns or filled(totals.others)
     numbers = any(number(c) is not None for c in cells) and not totals.broken(row)
     return numbers and (only_upns or filled(grouped))
@@ -157,7 +154,7 @@ def _only_a_pupils(row: list[Cell], totals: Totals, among_totals: bool) -> bool:
 
     Averages are fractions, numbers under levels are counts, and a result alone among totals may be anything.
     """
-    levels = Levels(level_table())
+    levels = totals.levels
     held = [(x, row[x]) for x in totals.results if x < len(row) and not blank(row[x])]
     if among_totals and len(held) < 2:
         return False

@@ -52,6 +52,11 @@ class Totals:
         return first in self.others and not self.strongly(tokens(shown(row[first])))
 
     @cached_property
+    def levels(self) -> Levels:
+        """The levels by which results are judged, made ready once."""
+        return Levels(level_table())
+
+    @cached_property
     def _small(self) -> set[int]:
         """The columns of results that hold small numbers, in which a fraction proves nothing."""
         found = set()
@@ -70,7 +75,7 @@ class Totals:
     @cached_property
     def _held(self) -> dict[int, tuple[Counter[float], int]]:
         """Of each column of results the numbers in it, with how often each stands there, and how many levels."""
-        levels, found = Levels(level_table()), {}
+        found = {}
         for x in self.results:
             cells = Counter(self.table.sheet.column(x)[self.table.first :])
             numbers: Counter[float] = Counter()
@@ -78,7 +83,7 @@ class Totals:
                 value = number(cell)
                 if value is not None:
                     numbers[value] += times
-            found[x] = numbers, sum(times for c, times in cells.items() if levels.is_level_text(c))
+            found[x] = numbers, sum(times for c, times in cells.items() if self.levels.is_level_text(c))
         return found
 
     def _labels(self, row: list[Cell]) -> list[str]:
