@@ -30,6 +30,7 @@ def main() -> NoReturn:
 def work(seconds: int, megabytes: int, guess: str) -> NoReturn:
     """Answer one request and be gone; `guess` is a file that may be opened before it comes."""
     gc.disable()  # a short life; and looking for garbage among many cells takes long
+    sys.setswitchinterval(0.0002)  # what waits for its turn here wants it for a moment only
     _bound(seconds + 1, megabytes)
     worker = _Worker(os.dup(1))
     os.dup2(2, 1)  # whatever a library prints is no answer

@@ -87,6 +87,12 @@ class Untold(Struct):
     rows: set[int] = set()
     columns: set[int] = set()
 
+    def add(self, other: "Untold") -> None:
+        """What is in another part of the same sheet."""
+        self.cells += other.cells
+        self.rows |= other.rows
+        self.columns |= other.columns
+
     def add_to(self, sheet: Sheet) -> None:
         for y, x, text in self.cells:
             sheet.fill(y, x, text)
