@@ -1,4 +1,4 @@
-"""A large sheet of an xlsx, read in parts and two of them at once: in less time, and in less memory if it is very large.
+"""A large sheet of an xlsx, read in parts and two of them at once: sooner, and one that is very large at all.
 
 calamine reads a sheet as a whole. So each part is made a workbook of its own: some of the sheet's rows, and all that
 is no sheet (texts, styles, which day is the first). A sheet that is not written as Excel writes it is left to be read
