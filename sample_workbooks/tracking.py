@@ -163,7 +163,7 @@ def columns() -> list[tuple[str, str]]:
         found += [
             (subject, name) for name in ("Target July 11", "Y6 target", "On track", "Increase Jul to Jul", "Comment")
         ]
-    found += [("Science", "July 10"), ("Science", "July 11"), ("Notes", "")]
+    found += [*(("Science", point) for point in POINTS), ("Notes", "")]
     return found
 
 

@@ -9,7 +9,8 @@ from siptui.records.change import Record
 from siptui.records.values import LONGEST_TEXT
 from siptui.store import Store
 from siptui.tracking import TrackingProposal, read_tracking
-from siptui.tracking.remembered import PATH, applying, fit_to_keep, remembered, to_remember
+from siptui.tracking.proposal import ANSWERS
+from siptui.tracking.remembered import applying, fit_to_keep, remembered, to_remember
 
 C_B_A = ".0 is c, .3 is b, .7 is a"
 THIRDS = ".1 is c, .2 is b, .3 is a"
@@ -32,9 +33,9 @@ SIGNS = people(["2b+"], ["2a"])
 
 def test_an_answer_is_remembered_with_the_figures_and_taken_again(tmp_path: Path) -> None:
     found = read(tmp_path, DECIMALS, {}, {"decimals": C_B_A})
-    assert {c.path for c in found.changes} == {"progress/reading/3/2010-12", PATH}
+    assert {c.path for c in found.changes} == {"progress/reading/3/2010-12", ANSWERS}
     record = accepted(found, {})
-    assert record[PATH] == f"decimals={C_B_A}"
+    assert record[ANSWERS] == f"decimals={C_B_A}"
     assert remembered(record) == {"decimals": C_B_A}
     again = read(tmp_path, DECIMALS, record)
     assert not again.questions
@@ -61,20 +62,20 @@ def test_what_a_file_does_not_ask_stays_remembered_and_is_not_said_to_be_used(tm
 
 
 def test_what_is_remembered_and_is_no_choice_is_asked_again(tmp_path: Path) -> None:
-    found = read(tmp_path, DECIMALS, {PATH: "decimals=by guess\nnonsense\n=\nplus=as the level without the sign"})
+    found = read(tmp_path, DECIMALS, {ANSWERS: "decimals=by guess\nnonsense\n=\nplus=as the level without the sign"})
     assert [q.key for q in found.questions] == ["decimals"]
     assert found.remembered_used == {}
 
 
 def test_what_is_about_one_file_is_not_remembered(tmp_path: Path) -> None:
     found = read(tmp_path, people(["2b"], ["zz"]), {}, {"unknown": "leave out"})
-    assert PATH not in {c.path for c in found.changes}
+    assert ANSWERS not in {c.path for c in found.changes}
     assert found.provenance is not None
     assert found.provenance.answers == {"unknown": "leave out"}
     undated = people(["2b"], ["2a"], head=("Reading",))
     found = read(tmp_path, undated, {}, {"point:undated": "2010-12"})
     assert grid(found) == {PLACE: (16.0, 2)}
-    assert PATH not in {c.path for c in found.changes}
+    assert ANSWERS not in {c.path for c in found.changes}
 
 
 def test_what_names_a_place_holds_for_the_same_layout_alone(tmp_path: Path) -> None:
@@ -135,7 +136,7 @@ def test_undoing_the_import_forgets_what_it_taught(tmp_path: Path) -> None:
 
 def test_what_is_said_of_places_holds_for_files_of_the_same_layout_only() -> None:
     told = dict.fromkeys(("tables:T", "subject:T", "point:undated", "point:summer"), "leave out")
-    kept = {PATH: to_remember({}, told, ["2010-12"], lambda: "one")}
+    kept = {ANSWERS: to_remember({}, told, ["2010-12"], lambda: "one")}
     bound = {k: v for k, v in told.items() if k != "point:summer"}
     assert applying(kept, lambda: "one") == bound
     assert applying(kept, lambda: "other") == {}

@@ -1,7 +1,6 @@
 """From what went wrong to an exit status and lines that a SIP can act on."""
 
 import os
-import traceback
 
 from siptui.framework import FrameworkFault
 from siptui.records.change import Conflict
@@ -29,6 +28,8 @@ def refusal(fault: Exception) -> tuple[int, list[str]]:
         what = f"{fault.strerror or fault}; what was saved before still stands"
         return EXIT_STORE, [f"{fault.filename or 'siptui'}: {what}"]
     if os.environ.get("SIPTUI_DEBUG"):
+        import traceback  # long in loading
+
         traceback.print_exception(fault)
     what = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
     return EXIT_STORE, [f"siptui: met something it did not expect ({what}); what was saved before still stands"]

@@ -8,12 +8,12 @@ from siptui.framework import Framework
 from siptui.records.change import Change
 from siptui.rules.progress import shown
 from siptui.tracking import TrackingProposal
-from siptui.tracking.remembered import PATH
+from siptui.tracking.proposal import ANSWERS
 
 
 def figures(changes: Iterable[Change]) -> int:
     """How many changes are figures, and not what is remembered of answers."""
-    return sum(1 for c in changes if c.path != PATH)
+    return sum(1 for c in changes if c.path != ANSWERS)
 
 
 def tell_outcomes(found: TrackingProposal, framework: Framework) -> None:

@@ -35,7 +35,6 @@ class Sheet(Struct, kw_only=True, dict=True):
     part: str = ""
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     lines: list[int] = []
-    naming: list[int] | None = None  # kept by `repeats`: rows that may be headings of names
 
     def fill(self, row: int, column: int, text: str) -> None:
         """Put `text` into a cell that is blank, also one a little to the right of what the row holds."""
@@ -100,13 +99,10 @@ class Untold(Struct):
         sheet.hidden_columns = frozenset(self.columns)
 
 
-_SPACE = re.compile(r"\s+")
-
-
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """`text` as it is compared: NFKC (so a no-break space is a space), single spaces, without case."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def shown(cell: Cell) -> str:

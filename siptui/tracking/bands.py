@@ -32,7 +32,7 @@ def settle_bands(sheet: Sheet, headings: Headings, asking: Asking) -> Sheet | No
             return None
         for text, columns in groups.get(answer, {}).items():
             line = [line[text] if x in columns else said for x, said in enumerate(line)]
-        sheet = structs.replace(sheet, rows=[*sheet.rows[:y], [*line], *sheet.rows[y + 1 :]], naming=None)
+        sheet = structs.replace(sheet, rows=[*sheet.rows[:y], [*line], *sheet.rows[y + 1 :]])
     return sheet
 
 

@@ -91,12 +91,13 @@ class Tally:
     def groups(self, places: list[Place]) -> list[GroupCell]:
         """Every group's average at these places, of exactly the results that are in the whole group's."""
         ranks = {name: n for n, name in enumerate(self.membership.table.groups)}
-        none: frozenset[str] = frozenset()
+        named = [frozenset[str]().union(*filter(None, told.values())) for told in self.ways]
         cells = []
         for place in places:
             by_name: dict[str, list[float]] = {}
-            for told, some in self.by_told(self.places[place].children, self.places[place].points):
-                for name in none.union(*filter(None, told.values())):
+            by_way = self._by_way(self.places[place].children, self.places[place].points)
+            for names, some in zip(named, by_way, strict=True):
+                for name in names if some else ():
                     by_name.setdefault(name, []).extend(some)
             for name in sorted(by_name, key=ranks.__getitem__):
                 some = by_name[name]
@@ -105,10 +106,13 @@ class Tally:
 
     def by_told(self, children: Iterable[int], values: Iterable[float]) -> list[tuple[ToldBy, list[float]]]:
         """Values of children put together by what is told of these: few things of many children."""
+        return [(told, some) for told, some in zip(self.ways, self._by_way(children, values), strict=True) if some]
+
+    def _by_way(self, children: Iterable[int], values: Iterable[float]) -> list[list[float]]:
         found: list[list[float]] = [[] for _ in self.ways]
         for way, value in zip(map(self.told.__getitem__, children), values, strict=True):
             found[way].append(value)
-        return [(told, some) for told, some in zip(self.ways, found, strict=True) if some]
+        return found
 
     @property
     def group_table(self) -> GroupTable:

@@ -68,6 +68,8 @@ Phrase = tuple[tuple[str, ...], str, str]
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, as they are compared."""
+    if text.islower() and text.isascii() and text.replace(" ", "").isalpha():  # as most wordings are
+        return tuple(text.split())
     return tuple(_TOKEN.findall(_POSSESSIVE.sub("", plain(_CAMEL.sub(" ", text)))))
 
 

@@ -261,7 +261,6 @@ class _Turning:
             merges=[m for m in self.table.sheet.merges if m[2] < first],
             origins=origins,
             lines=lines,
-            naming=None,
         )
         results = sorted(self.columns.values(), key=lambda c: (c.meaning.sure, c.index))
         columns = [*(c for c in self.table.columns if c not in self.values), *results]

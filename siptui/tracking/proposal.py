@@ -9,6 +9,8 @@ from siptui.records.source import Source
 from siptui.rules.early_years import Gap
 from siptui.tracking.preview import SheetSeen
 
+ANSWERS = "progress/answers"
+"""The path at which a school's answers are remembered."""
 PRINTED = (
     *("grid", "columns", "not_counted", "problems", "questions"),
     *("sha256", "again", "groups", "eyfs", "entry", "suggestions", "notes", "remembered_used"),

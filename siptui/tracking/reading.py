@@ -31,10 +31,10 @@ from siptui.tracking.movedup import settle_moved_up
 from siptui.tracking.notation import Others
 from siptui.tracking.overrides import Overrides, check_values, values_told
 from siptui.tracking.preview import see
-from siptui.tracking.proposal import ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.proposal import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.provenance import proposed, provenance
 from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
-from siptui.tracking.remembered import PATH, applying, fit_to_keep, layout_print, to_remember
+from siptui.tracking.remembered import applying, fit_to_keep, layout_print, to_remember
 from siptui.tracking.results import ResultReader
 from siptui.tracking.stages import ask_terms, settle_stages
 from siptui.tracking.tables import HEADER_HINT, Tables
@@ -290,5 +290,5 @@ class _Reader:
 
     def _remember(self, fields: Fields, record: Record, text: str) -> None:
         """A Change for the answers that are remembered, beside the figures that they led to."""
-        if PATH in fields and text and text != record.get(PATH):
-            self.out.changes.append(Change(PATH, text, record.get(PATH)))
+        if ANSWERS in fields and text and text != record.get(ANSWERS):
+            self.out.changes.append(Change(ANSWERS, text, record.get(ANSWERS)))

@@ -8,7 +8,6 @@ for the next file may have other results there.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from siptui.framework import compiled, data_file
@@ -19,8 +18,8 @@ from siptui.tracking.asking import LEAVE_OUT
 from siptui.tracking.data import FOLDER
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import find_table
+from siptui.tracking.proposal import ANSWERS
 
-PATH = "progress/answers"
 LAYOUT = "layout"
 _WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 20_000  # characters that are remembered
@@ -80,6 +79,8 @@ def layout_print(sheets: Iterable[Sheet], headings: Headings) -> str:
         table = find_table(sheet, headings)
         columns = [f"{letters(c.index)} {plain(c.heading)}" for c in table.columns] if table else []
         lines.append("\n".join([f"{sheet.name} {sheet.hidden} {table.top if table else ''}", *columns]))
+    from hashlib import sha256  # long in loading, and rarely needed
+
     return sha256("\n\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
 
 
@@ -104,7 +105,7 @@ def _may_name(key: str, value: str) -> bool:
 
 
 def _lines(record: Record) -> dict[str, str]:
-    text = record.get(PATH)
+    text = record.get(ANSWERS)
     if not isinstance(text, str):
         return {}
     parts = (line.rpartition("=") for line in text.split("\n"))

@@ -61,13 +61,14 @@ def cell_text(row: list[Cell], x: int) -> str:
 
 def _naming(sheet: Sheet, headings: Headings) -> list[int]:
     """The rows of a sheet that hold a word which tells pupils apart, such as UPN; most hold none. Looked for once."""
-    if sheet.naming is None:
+    known: dict[str, list[int]] = sheet.__dict__
+    if "naming" not in known:
         found: set[int] = set()
         for x, column in enumerate(sheet.columns):
             naming = {c for c in sheet.held(x) if isinstance(c, str) and not c[1:12].isdigit() and _names(c, headings)}
             found.update(y for y, c in enumerate(column if naming else ()) if c in naming)
-        sheet.naming = sorted(found)
-    return sheet.naming
+        known["naming"] = sorted(found)
+    return known["naming"]
 
 
 def _names(text: str, headings: Headings) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from hashlib import blake2b
 from operator import mul
 from typing import TYPE_CHECKING
 
 from siptui.sheets.cells import Cell, letters, plain
 
 if TYPE_CHECKING:
+    from hashlib import blake2b
+
     from siptui.tracking.layout import Table
     from siptui.tracking.pupils import Rows
 
@@ -37,11 +38,17 @@ def is_right(upn: str) -> bool:
     return total % len(CHECK) == 0
 
 
-def hashed(upn: str, keyed: blake2b) -> str:
+def hashed(upn: str, keyed: "blake2b") -> str:
     """A UPN as it is kept: BLAKE2b under the store's own key, of so many digits."""
     one = keyed.copy()  # quicker than a new one
     one.update(upn.encode())
     return one.hexdigest()
+
+
+def _keyed(key: bytes) -> "blake2b":
+    from hashlib import blake2b  # long in loading
+
+    return blake2b(digest_size=LENGTH // 2, key=key)
 
 
 def read_upns(tables: "Iterable[tuple[Table, Rows]]", key: bytes) -> tuple[dict[str, list[str]], list[str]]:
@@ -49,7 +56,7 @@ def read_upns(tables: "Iterable[tuple[Table, Rows]]", key: bytes) -> tuple[dict[
 
     Of those cells are named, never the numbers.
     """
-    keyed = blake2b(digest_size=LENGTH // 2, key=key)
+    keyed = _keyed(key) if key else None
     found: dict[int, set[str]] = {}
     wrong: dict[str, list[str]] = {}
     for table, rows in tables:
@@ -59,7 +66,7 @@ def read_upns(tables: "Iterable[tuple[Table, Rows]]", key: bytes) -> tuple[dict[
                 continue
             upn = pupil.key[1]
             whole = UPN.fullmatch(upn) is not None
-            if whole and key and pupil.year is not None:
+            if whole and keyed and pupil.year is not None:
                 found.setdefault(pupil.year, set()).add(hashed(upn, keyed))
             if columns and not (whole and is_right(upn)):
                 what = "have a wrong check letter" if whole else "are no UPN"
