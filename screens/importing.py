@@ -13,8 +13,7 @@ from screens import importing_views as views
 from screens.actions import bindings
 from screens.grid import Grid
 from screens.importing_answers import AnsweringScreen
-from screens.importing_reading import OTHER
-from screens.importing_sheet import about, begins, column, sheet
+from screens.importing_sheet import about, begins, said_of, sheet
 from screens.importing_tabs import (
     CHANGES,
     EMPTY,
@@ -32,6 +31,8 @@ from screens.message import MessageScreen
 from screens.shell import DeskScreen
 from screens.wording import printable
 from siptui.tracking import SheetSeen, TrackingProposal
+
+CHANGE = " · {grid.open} changes it"
 
 
 class ImportScreen(AnsweringScreen):
@@ -95,11 +96,15 @@ class ImportScreen(AnsweringScreen):
         return QUESTIONS if found.questions else CHANGES
 
     def _in_short(self, found: TrackingProposal) -> Content:
+        if not found.grid and found.questions:
+            number = views.counted(len(found.questions), "question")
+            return Content(f"{self.file}: no average can be told yet; {number} to answer first")
+        waiting = "; more once the questions are answered" if found.questions else ""
         pupils = max((cell.pupils for cell in found.grid), default=0)
         averages = views.counted(len(found.grid), "average")
         years = views.counted(len({cell.year for cell in found.grid}), "year group")
-        again = printable(f"\nThis very file was {found.again}") if found.again else ""
-        return Content(f"{self.file}: {averages} in {years}, of up to {views.counted(pupils, 'pupil')}{again}")
+        again = f"\nThis very file was {printable(found.again)}" if found.again else ""
+        return Content(f"{self.file}: {averages} in {years}, of up to {views.counted(pupils, 'pupil')}{waiting}{again}")
 
     def action_back(self) -> None:
         """Go back; at the second asking where answers would be lost by it."""
@@ -112,8 +117,7 @@ class ImportScreen(AnsweringScreen):
 
     def _advise(self, found: TrackingProposal) -> None:
         if self.refused:
-            other = spelled(OTHER, self)
-            self.say(f"{self.file} was not read; nothing was changed · {other}", problem=True)
+            self.say(refused.hint(self, found, self._view == CHANGES), problem=True)
         elif found.questions:
             self.say(spelled("Answer the questions first: {grid.open} on an answer chooses it", self), problem=True)
         elif not found.changes:
@@ -144,11 +148,13 @@ class ImportScreen(AnsweringScreen):
             grid.action_first()
         if view == UNDERSTOOD:
             if anew:
-                grid.move_to(str(begins(self._seen(self.proposal))), grid.columns[min(1, len(grid.columns) - 1)].key)
+                grid.move_to(*begins(self._seen(self.proposal)))
             self.call_after_refresh(self._say_sheet)
         elif view == NOTES:
             self.say(spelled("{grid.open} shows a line whole; {grid.copy} copies it", self))
-        elif view == LEFT_OUT:
+        elif view == GROUPS:
+            self.say("Each group's average, and in brackets how many pupils are in it")
+        elif view == LEFT_OUT and self.proposal.not_counted:
             self.say(spelled("{grid.open} on a cell says what it means; {grid.filter} finds a word", self))
         else:
             self._advise(self.proposal)
@@ -183,15 +189,11 @@ class ImportScreen(AnsweringScreen):
         self.query_one("#views", Static).update(drawn(self, self._tabs(found), self._view, bool(found.questions)))
 
     def _tabs(self, found: TrackingProposal) -> dict[str, str]:
-        return tabs_of_refused(found, len(self.answers)) if self.refused else tabs_of(found)
+        return tabs_of_refused(found, len(self._answered())) if self.refused else tabs_of(found)
 
     def _answered(self) -> list[views.Answered]:
-        title = "Answered ({grid.open} takes an answer back)"
-        given = [views.Answered(title, k, views.in_words(k, self._asks), v) for k, v in self.answers.items()]
-        title = "Remembered of this school's earlier files ({grid.open} forgets it, and asks again)"
-        known = self.proposal.remembered_used.items() if self.proposal else ()
-        some = [(k, v) for k, v in known if k not in self.answers]
-        return given + [views.Answered(title, k, views.in_words(k, self._asks), v) for k, v in some]
+        known = self.proposal.remembered_used if self.proposal else {}
+        return views.answered(self.answers, known, self._asks)
 
     # -- sheets
 
@@ -202,8 +204,12 @@ class ImportScreen(AnsweringScreen):
     def _say_sheet(self) -> None:
         if found := self.proposal:
             line = about(self._seen(found), self._sheet + 1, len(found.seen))
-            hint = "" if self.refused else spelled(" · {grid.open} changes what a column means", self)
-            self.say(line + hint)
+            self._say_with(line, " · {grid.open} says what a column means")
+
+    def _say_with(self, line: str, hint: str) -> None:
+        """Say a line, and what could be done where there is room for that too."""
+        more = spelled(hint, self)
+        self.say(line + more if len(line) + len(more) <= self.size.width - 2 else line)
 
     def action_next_sheet(self) -> None:
         """The next sheet's columns."""
@@ -253,7 +259,8 @@ class ImportScreen(AnsweringScreen):
         elif self._view == GROUPS:
             line = views.group_figure(found, event.row_key, event.column_key)
         elif self._view == UNDERSTOOD:
-            line = column(self._seen(found), event.column_key, self.desk.framework)
+            seen = self._seen(found)
+            self._say_with(said_of(found, seen, event.row_key, event.column_key, self.desk.framework), CHANGE)
         if line:
             self.say(line)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from screens.answer_words import words
 from screens.importing_reading import ReadingScreen
 from screens.importing_sheet import ROW, rows_of
-from screens.importing_views import GIVEN, words
+from screens.importing_views import GIVEN
 from screens.wording import printable
 from siptui.tracking import NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.meant import Meant, meanings, values
@@ -53,7 +54,8 @@ class AnsweringScreen(ReadingScreen):
         if each is None:
             return
         index = seen.columns.index(each)
-        held = [row[index].strip() for row in seen.rows[max(0, seen.first - seen.start) :] if index < len(row)]
+        some = zip(seen.numbers, seen.rows, strict=True)
+        held = [row[index].strip() for n, row in some if n >= seen.first and index < len(row)]
         framework = self.desk.framework
         lines = [
             f"Column {letters} of {seen.name}. Its heading: {each.heading or 'none'}",

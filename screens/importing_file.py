@@ -122,9 +122,10 @@ class FileScreen(DeskScreen):
         self._listed = {str(number): each for number, each in enumerate(both)}
         rows: list[Row] = []
         keys = iter(self._listed)
+        nothing = "nothing here begins so" if typed else "nothing here"
         for title, some in sections:
             if some or title.startswith("Inbox"):
-                rows.append(Row(title, (title if some else f"{title} (nothing here)",), heading=True))
+                rows.append(Row(title, (title if some else f"{title} ({nothing})",), heading=True))
             rows += [_row(next(keys), each) for each in some]
         grid = self.query_one(Grid)
         grid.empty = "Nothing begins so"

@@ -174,10 +174,10 @@ class ReadingScreen(FileScreen):
             if len(line) > self.size.width - 2:
                 self.app.push_screen(MessageScreen("\n".join(p.line() for p in fault.problems[:5])))
             return
-        seen = list(fault.seen) if isinstance(fault, Unusable) else []
-        self._have(
-            TrackingProposal(source=self.path.name, problems=list(fault.problems), seen=seen), answers, refused=True
-        )
+        found = TrackingProposal(source=self.path.name, problems=list(fault.problems))
+        if isinstance(fault, Unusable):
+            found.seen, found.remembered_used = list(fault.seen), dict(fault.remembered)
+        self._have(found, answers, refused=True)
 
     # -- stopping
 

@@ -50,7 +50,7 @@ async def test_an_imported_figure(store: Store, ashwell: str) -> None:
             ("Groups among those counted", ""),
             ("  Free school meals", "13.46, 1 pupil"),
             ("What was answered", ""),
-            ("  Column F of Year 3 means", "Reading December 2010"),
+            ("  Column F of Year 3 means", "Reading, December 2010"),
             ("The file's fingerprint", "0123456789abcdef…"),
         ]
         await press(pilot, "f3")

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from screens import importing_reading
+from screens.answer_words import KINDS, about, chosen
 from screens.choosing import ChoiceScreen
 from screens.grid import Grid
 from screens.importing import ImportScreen
@@ -22,6 +23,7 @@ from siptui.records.source import Figure, Source
 from siptui.store import Store
 from siptui.tracking import GroupCell, TrackingProposal, read_tracking
 from siptui.tracking.proposal import Entry
+from siptui.tracking.remembered import kinds
 
 SIZE = (100, 30)
 TABLE = (
@@ -82,7 +84,7 @@ async def test_the_files_own_rows_under_what_each_column_means(store: Store, ash
         assert row == ["4", "A1", "Oak", "Ann", "3", "2b", "9", "2c", "x"]
         assert any("1 Tracking of an invented school" in line for line in lines)
         await press(pilot, "right", "right", "right", "right")
-        assert note(pilot) == "Column E 'Reading Dec 10': Reading December 2010"
+        assert note(pilot) == "Column E 'Reading Dec 10': Reading December 2010 · Enter changes it"
 
 
 async def test_a_columns_meaning_is_chosen_and_taken_back(store: Store, ashwell: str, sent: Path, given) -> None:
@@ -202,7 +204,9 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
         screen = await read_in(pilot, ashwell, sent)
         assert screen.proposal is not None
         screen.found(structs.replace(screen.proposal, again="imported before by mr"), first=True)
-        assert "This very file was imported before by mr" in str(screen.query_one("#told", Static).render())
+        assert str(screen.query_one("#told", Static).render()).splitlines()[1:] == [
+            "This very file was imported before by mr"
+        ]
         await press(pilot, "5")
         assert "15.0 (1)" in shown(pilot)
         screen.query_one(Grid).move_to("Boys [of/all]/reading/3", "2010-12")
@@ -300,11 +304,11 @@ async def test_what_is_remembered_is_shown_and_asked_again(
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         await press(pilot, "4")
-        assert "decimals:" in shown(pilot)
+        assert "In levels such as 2.3" in shown(pilot)
         await press(pilot, "enter")
         assert seen == [kept, "notation:x=points"]
         assert screen.proposal is not None
-        assert "decimals:" not in shown(pilot)
+        assert "In levels such as 2.3" not in shown(pilot)
         await press(pilot, "y")
         assert "3 figures imported" in note(pilot)
         assert store.load(ashwell).values["progress/answers"] == "notation:x=levels"
@@ -323,3 +327,59 @@ async def test_esc_says_first_that_answers_would_be_lost(store: Store, ashwell: 
         assert app.screen is screen
         await press(pilot, "escape")
         assert app.screen is not screen
+
+
+@pytest.mark.parametrize(
+    ("key", "choice", "line"),
+    [
+        ("decimals", ".0 is c", "In levels such as 2.3 .0 is c"),
+        ("means:Year 3!F", "reading 2010-12", "Column F of Year 3 means Reading, December 2010"),
+        ("means:Year 3!B", "year", "Column B of Year 3 means Year group"),
+        ("sheet:Old", "results", "Sheet Old: its results count"),
+        ("value:Z", "2b", "Z counts as 2b"),
+        ("unheard of:x", "y", "unheard of:x: y"),
+    ],
+)
+def test_an_answer_is_said_in_words(store: Store, key: str, choice: str, line: str) -> None:
+    assert f"{about(key, {})} {chosen(store.framework, key, choice)}" == line
+
+
+def test_whatever_is_remembered_has_words() -> None:
+    assert {key.partition(":")[0] for key in (*kinds().school, *kinds().layout)} <= KINDS.keys()
+
+
+async def test_a_file_of_open_questions_says_that_there_is_no_average_yet(
+    store: Store, ashwell: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "tracking.csv"
+    path.write_text("UPN,Surname,Forename,Year,Reading Dec 10\nA1,Oak,Ann,3,2.3\nA2,Ash,Bob,3,2.7\n")
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, path)
+        assert str(screen.query_one("#told", Static).render()) == (
+            "tracking.csv: no average can be told yet; 1 question to answer first"
+        )
+
+
+async def test_a_cell_that_was_not_counted_says_why(store: Store, ashwell: str, sent: Path) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await press(pilot, "2")
+        screen.query_one(Grid).move_to("5", "F")
+        await press(pilot, "right")
+        assert note(pilot).startswith("G5 'A' is not counted: absent")
+
+
+async def test_what_waits_for_an_answer_is_not_said_to_be_missing(store: Store, ashwell: str, sent: Path) -> None:
+    sent.write_text(TABLE.replace("2a", "Z9"))
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        assert "1 cell holds what is not a level" in shown(pilot)
+        assert "tracking!E5 · 3 shows every cell" in shown(pilot)
+        assert "more once the questions are answered" in str(screen.query_one("#told", Static).render())
+        await press(pilot, "1")
+        screen.query_one(Grid).move_to("progress/writing/3", "2010-12")
+        await press(pilot, "right")
+        assert note(pilot).endswith("nothing from the file before the questions are answered")

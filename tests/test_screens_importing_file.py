@@ -108,6 +108,7 @@ async def test_a_name_that_is_not_there_is_said_and_can_be_mended(store: Store, 
         screen.query_one(Input).value = "trakking.csv"
         await press(pilot, "tab")
         assert "No file or folder begins so" in note(pilot)
+        assert screen.query_one(Grid).rows[0].cell(0).text.endswith("inbox (nothing here begins so)")
         await press(pilot, "enter")
         assert "There is no such file" in note(pilot)
         assert screen.choosing
