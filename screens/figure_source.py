@@ -71,7 +71,7 @@ class FigureSourceScreen(PastScreen):
         """What stands there; a figure to two places."""
         value = self.desk.record(self.school_id).get(self._path)
         field = self.desk.fields.get(self._path)
-        if isinstance(value, float):
+        if isinstance(value, float) or (isinstance(value, int) and field and field.kind == "points"):
             return rounded(value, 2)
         return shown(field, typed(value)) if field else typed(value)
 

@@ -14,8 +14,9 @@ TITLE_LINES = 3
 
 
 def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], NotCounted]:
-    """The cells of a sheet that were not counted, by row and column's letters."""
-    return {(n.row, n.column): n for n in found.not_counted if n.sheet == seen.name and n.column}
+    """The cells that were not counted in the rows of a sheet that are shown, by row and column's letters."""
+    rows = {*seen.numbers}
+    return {(n.row, n.column): n for n in found.not_counted if n.row in rows and n.sheet == seen.name and n.column}
 
 
 def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Side:

@@ -170,15 +170,21 @@ def left_out(found: TrackingProposal) -> Side:
     ]
     by_reason: dict[str, list[tuple[int, NotCounted]]] = {}
     for number, each in enumerate(found.not_counted):
-        by_reason.setdefault(each.reason, []).append((number, each))
+        by_reason.setdefault(_alike(each), []).append((number, each))
     rows: list[Row] = []
     for reason, some in by_reason.items():
         more = f", of which the first {MOST_OF_A_KIND:,} are shown" if len(some) > MOST_OF_A_KIND else ""
         count = f" ({len(some):,}{more})" if len(some) > 1 else ""
         rows.append(Row(f"reason {reason}", (reason[:1].upper() + reason[1:] + count,), heading=True))
         for number, each in some[:MOST_OF_A_KIND]:
-            rows.append(Row(str(number), (f"  {each.sheet}", _place(each), each.value, Cell(reason, "dim"))))
+            rows.append(Row(str(number), (f"  {each.sheet}", _place(each), each.value, Cell(each.reason, "dim"))))
     return columns, rows
+
+
+def _alike(each: NotCounted) -> str:
+    """The reason without the cell's own value, so that a school's many odd texts come under one heading."""
+    value = repr(each.value.strip())
+    return each.reason.replace(value, "this") if value in each.reason and each.value.strip() else each.reason
 
 
 def _place(each: NotCounted) -> Cell | str:

@@ -16,12 +16,13 @@ from screens.answer_words import KINDS, about, chosen
 from screens.choosing import ChoiceScreen
 from screens.grid import Grid
 from screens.importing import ImportScreen
+from screens.importing_views import left_out
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Figure, Source
 from siptui.store import Store
-from siptui.tracking import GroupCell, TrackingProposal, read_tracking
+from siptui.tracking import GroupCell, NotCounted, TrackingProposal, read_tracking
 from siptui.tracking.proposal import Entry
 from siptui.tracking.remembered import kinds
 
@@ -383,3 +384,15 @@ async def test_what_waits_for_an_answer_is_not_said_to_be_missing(store: Store, 
         screen.query_one(Grid).move_to("progress/writing/3", "2010-12")
         await press(pilot, "right")
         assert note(pilot).endswith("nothing from the file before the questions are answered")
+
+
+def test_many_odd_texts_come_under_one_heading() -> None:
+    odd = [NotCounted("T", n, "E", f"see {n} ", f"'see {n}' is not a level") for n in range(2, 2002)]
+    absent = NotCounted("T", 9, "F", "A", "absent")
+    _, rows = left_out(TrackingProposal(source="x", not_counted=[*odd, absent]))
+    assert [row.cell(0).text for row in rows if row.heading] == [
+        "This is not a level (2,000, of which the first 1,000 are shown)",
+        "Absent",
+    ]
+    assert rows[1].cell(3).text == "'see 2' is not a level"
+    assert len(rows) == 1003
