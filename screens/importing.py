@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from screens import importing_refused as refused
@@ -33,6 +32,7 @@ from screens.wording import printable
 from siptui.tracking import SheetSeen, TrackingProposal
 
 CHANGE = " · {grid.open} changes it"
+TAKE_IN = " · {importing.sheet} takes it in"
 
 
 class ImportScreen(AnsweringScreen):
@@ -80,7 +80,7 @@ class ImportScreen(AnsweringScreen):
         self.set_class(self.refused, "refused")
         self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
         box = self.query_one("#told", Static)
-        box.update(refused.why(self, found) if self.refused else self._in_short(found))
+        box.update(refused.why(self, found) if self.refused else views.in_short(self, found, self.file))
         box.set_class(bool(found.again), "problem")
         if first:
             self._sheet = refused.sheet_of(found) if self.refused else 0
@@ -94,17 +94,6 @@ class ImportScreen(AnsweringScreen):
         if self.refused and found.seen:
             return UNDERSTOOD
         return QUESTIONS if found.questions else CHANGES
-
-    def _in_short(self, found: TrackingProposal) -> Content:
-        if not found.grid and found.questions:
-            number = views.counted(len(found.questions), "question")
-            return Content(f"{self.file}: no average can be told yet; {number} to answer first")
-        waiting = "; more once the questions are answered" if found.questions else ""
-        pupils = max((cell.pupils for cell in found.grid), default=0)
-        averages = views.counted(len(found.grid), "average")
-        years = views.counted(len({cell.year for cell in found.grid}), "year group")
-        again = f"\nThis very file was {printable(found.again)}" if found.again else ""
-        return Content(f"{self.file}: {averages} in {years}, of up to {views.counted(pupils, 'pupil')}{waiting}{again}")
 
     def action_back(self) -> None:
         """Go back; at the second asking where answers would be lost by it."""
@@ -204,7 +193,8 @@ class ImportScreen(AnsweringScreen):
     def _say_sheet(self) -> None:
         if found := self.proposal:
             line = about(self._seen(found), self._sheet + 1, len(found.seen))
-            self._say_with(line, " · {grid.open} says what a column means")
+            out = self._seen(found).why.startswith("left out")
+            self._say_with(line, TAKE_IN if out else " · {grid.open} says what a column means")
 
     def _say_with(self, line: str, hint: str) -> None:
         """Say a line, and what could be done where there is room for that too."""

@@ -7,10 +7,13 @@ from screens.grid import Cell, Column, Row
 from screens.importing_views import Side
 from siptui.framework import Framework
 from siptui.tracking import ColumnSeen, NotCounted, SheetSeen, TrackingProposal
+from siptui.tracking.overrides import AS_SAID
 
 ROW = "row"
 NARROW, MIDDLING, WIDE = 5, 9, 14
 TITLE_LINES = 3
+SHORT = {"not understood (left out)": "not understood", f"{AS_SAID} (left out)": f"left out, {AS_SAID}"}
+"""How some meanings are put in a column's title."""
 
 
 def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], NotCounted]:
@@ -64,6 +67,7 @@ def _title(seen: SheetSeen, index: int, means: str) -> tuple[list[str], int]:
     for number, texts in zip(seen.numbers, seen.rows, strict=True):
         length = len(texts[index].strip()) if index < len(texts) else 0
         width = max(width, min(length, WIDE if number >= seen.first else MIDDLING))
+    means = SHORT.get(means, means)
     if not means:
         return ["–"], width
     width = min(WIDE, max(width, *(len(word) for word in means.split())))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from textual.content import Content
 
 from screens.answer_words import about, chosen, words
 from screens.grid import Cell, Column, Row
@@ -26,6 +27,27 @@ NOTHING = Cell("–", "dim")
 def figures(found: TrackingProposal) -> int:
     """How many figures would change."""
     return sum(change.path != ANSWERS for change in found.changes)
+
+
+def in_short(screen: DeskScreen, found: TrackingProposal, file: str) -> Content:
+    """What was read: how much, what it waits for, what was answered before, and whether the file is known."""
+    asked, again = counted(len(found.questions), "question"), ""
+    if found.again:
+        again = f"\nThis very file was {printable(found.again)}"
+    if not found.grid and found.questions:
+        return Content(f"{file}: no average can be told yet; {asked} to answer first{_recalled(screen, found)}{again}")
+    averages = counted(len(found.grid), "average")
+    years = counted(len({cell.year for cell in found.grid}), "year group")
+    pupils = counted(max((cell.pupils for cell in found.grid), default=0), "pupil")
+    waiting = "; more once the questions are answered" if found.questions else ""
+    return Content(f"{file}: {averages} in {years}, of up to {pupils}{waiting}{_recalled(screen, found)}{again}")
+
+
+def _recalled(screen: DeskScreen, found: TrackingProposal) -> str:
+    """That answers of earlier files were taken again: nobody else would miss a sheet that was left out last term."""
+    number = counted(len(found.remembered_used), "answer")
+    key = spelled("{importing.questions}", screen)
+    return f"; {number} remembered of earlier files: {key}" if found.remembered_used else ""
 
 
 def by_place(found: TrackingProposal) -> dict[str, GridCell]:

@@ -304,6 +304,7 @@ async def test_what_is_remembered_is_shown_and_asked_again(
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
+        assert "2 answers remembered of earlier files: 4" in str(screen.query_one("#told", Static).render())
         await press(pilot, "4")
         assert "In levels such as 2.3" in shown(pilot)
         await press(pilot, "enter")

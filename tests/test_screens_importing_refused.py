@@ -178,7 +178,7 @@ async def test_what_is_remembered_can_be_taken_back_where_it_makes_a_file_refuse
         assert "4 shows what is remembered" in told(pilot)
         assert "4 Your answers 1" in shown(pilot)
         await press(pilot, "2", "s")
-        assert "Old · left out, as you said" in note(pilot)
+        assert "Old · left out, as you said · x takes it in" in note(pilot)
         await press(pilot, "4")
         assert "Sheet Old:" in shown(pilot)
         assert screen.query_one(Grid).rows[1].cell(1).text == "left out"
@@ -226,3 +226,14 @@ async def test_its_name_and_rows_cannot_write_to_the_terminal(store: Store, ashw
             await press(pilot, key)
             assert "\x1b" not in shown(pilot)
         assert any(line.split() == ["1", "{grid.nothing}", "[b]"] for line in shown(pilot).splitlines())
+
+
+async def test_a_columns_title_is_as_short_as_can_be(store: Store, ashwell: str, sent: Path) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await say(pilot, "B", "surname")
+        await say(pilot, "C", "year")
+        await say(pilot, "A", "leave out")
+        titles = [" ".join(each.title.split()) for each in screen.query_one(Grid).columns]
+        assert titles[1:] == ["A Left out, as you said", "B Surname", "C Year group", "D Not understood"]
