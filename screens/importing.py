@@ -266,6 +266,9 @@ class ImportScreen(AnsweringScreen):
         found = self.proposal
         if found is None or self.choosing:
             return
+        if self.reads:
+            self.say(spelled("The file is being read again; look at that first, then {importing.accept}", self), True)
+            return
         if found.questions:
             self.say(spelled("There are open questions: {importing.questions} shows them", self), problem=True)
             return

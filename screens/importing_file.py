@@ -165,6 +165,8 @@ class FileScreen(DeskScreen):
             self._type(more)
         elif not found:
             self.say("No file or folder begins so", problem=True)
+        elif len(found) == 1 and found[0].typeable:
+            self.say(spelled("That is its whole name: {grid.open} chooses it", self))
         else:
             self.say(spelled(f"{len(found)} begin so: type on, or {{path.down}} and choose", self))
 

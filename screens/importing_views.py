@@ -47,7 +47,7 @@ def _recalled(screen: DeskScreen, found: TrackingProposal) -> str:
     """That answers of earlier files were taken again: nobody else would miss a sheet that was left out last term."""
     number = counted(len(found.remembered_used), "answer")
     key = spelled("{importing.questions}", screen)
-    return f"; {number} remembered of earlier files: {key}" if found.remembered_used else ""
+    return f"; {key} shows {number} remembered of earlier files" if found.remembered_used else ""
 
 
 def by_place(found: TrackingProposal) -> dict[str, GridCell]:

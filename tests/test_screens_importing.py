@@ -1,5 +1,6 @@
 """What a file comes to, seen side by side, put right by key, and accepted."""
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Figure, Source
 from siptui.store import Store
-from siptui.tracking import GroupCell, NotCounted, TrackingProposal, read_tracking
+from siptui.tracking import GroupCell, NotCounted, Stopped, TrackingProposal, read_tracking
 from siptui.tracking.proposal import Entry
 from siptui.tracking.remembered import kinds
 
@@ -304,7 +305,7 @@ async def test_what_is_remembered_is_shown_and_asked_again(
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
-        assert "2 answers remembered of earlier files: 4" in str(screen.query_one("#told", Static).render())
+        assert "4 shows 2 answers remembered of earlier files" in str(screen.query_one("#told", Static).render())
         await press(pilot, "4")
         assert "In levels such as 2.3" in shown(pilot)
         await press(pilot, "enter")
@@ -397,3 +398,48 @@ def test_many_odd_texts_come_under_one_heading() -> None:
     ]
     assert rows[1].cell(3).text == "'see 2' is not a level"
     assert len(rows) == 1003
+
+
+async def test_while_the_file_is_read_again_nothing_is_accepted_and_no_answer_is_lost(
+    store: Store, ashwell: str, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    go.set()
+    given: list[dict[str, str]] = []
+
+    def read(path: Path, framework: Any, fields: Any, record: Any, answers: Any, **more: Any) -> TrackingProposal:
+        given.append(dict(answers))
+        while not go.wait(0.01):
+            if more["stop"].is_set():
+                raise Stopped(Problem("tracking.csv", "was stopped"))
+        return read_tracking(path, framework, fields, record, answers, **more)
+
+    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        go.clear()
+        screen.answer("means:tracking!E", "leave out")
+        screen.action_accept()  # with the very next key
+        await pilot.pause()
+        await pilot.press("y")
+        assert app.screen is screen
+        assert not store.load(ashwell).values.get("progress/reading/3/2010-12")
+        assert "being read again" in note(pilot)
+        screen.answer("value:N", "leave out")
+        await pilot.pause()
+        go.set()
+        await settle(pilot)
+        assert given[-1] == screen.answers == {"means:tracking!E": "leave out", "value:N": "leave out"}
+        go.clear()
+        screen.answer("value:N", None)
+        await pilot.pause()
+        screen.turn_sheet(screen._seen(screen.proposal))
+        await pilot.pause()
+        screen.turn_sheet(screen._seen(screen.proposal))
+        await pilot.pause()
+        assert screen.given == {"means:tracking!E": "leave out"}
+        go.set()
+        await settle(pilot)
+        await press(pilot, "y")
+        assert app.screen is not screen

@@ -91,7 +91,9 @@ async def test_tab_completes_and_enter_goes_into_a_folder(store: Store, ashwell:
         await press(pilot, "h", "tab")
         assert box.value == f"{tmp_path}/Schools sent/"
         assert box.has_focus
-        await press(pilot, "t", "tab", "enter")
+        await press(pilot, "t", "tab", "tab")
+        assert note(pilot) == "That is its whole name: Enter chooses it"
+        await press(pilot, "enter")
         assert screen.path == tmp_path / "Schools sent" / "tracking.csv"
         await press(pilot, "f")
         assert box.has_focus
