@@ -24,7 +24,7 @@ def tabs_of(found: TrackingProposal) -> dict[str, str]:
         CHANGES: f"{{importing.changes}} Changes {figures(found)}",
         UNDERSTOOD: "{importing.understood} Columns",
         LEFT_OUT: f"{{importing.left_out}} Not counted {len(found.not_counted):,}",
-        QUESTIONS: f"{{importing.questions}} Questions {len(found.questions)}",
+        QUESTIONS: f"{{importing.questions}} Questions {len(found.questions) or ''}".rstrip(),
         GROUPS: "{importing.groups} Groups",
         NOTES: "{importing.notes} Notes",
     }

@@ -17,13 +17,14 @@ from screens.answer_words import KINDS, about, chosen
 from screens.choosing import ChoiceScreen
 from screens.grid import Grid
 from screens.importing import ImportScreen
+from screens.importing_tabs import tabs_of
 from screens.importing_views import left_out
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Figure, Source
 from siptui.store import Store
-from siptui.tracking import GroupCell, NotCounted, Stopped, TrackingProposal, read_tracking
+from siptui.tracking import GroupCell, NotCounted, SheetSeen, Stopped, TrackingProposal, read_tracking
 from siptui.tracking.proposal import Entry
 from siptui.tracking.remembered import kinds
 
@@ -443,3 +444,12 @@ async def test_while_the_file_is_read_again_nothing_is_accepted_and_no_answer_is
         await settle(pilot)
         await press(pilot, "y")
         assert app.screen is not screen
+
+
+def test_the_views_of_a_very_long_file_fit_a_line() -> None:
+    found = TrackingProposal(source="x", not_counted=[NotCounted("T", 1, "E", "A", "absent")] * 98_765)
+    found.seen = [SheetSeen("T", True, "", [1], 2, [], [], [])]
+    found.changes = [Change(f"progress/reading/{n}/2010-12", 9) for n in range(96)]
+    texts = [f" {number}{text.partition('}')[2]} " for number, text in enumerate(tabs_of(found).values(), 1)]
+    assert texts[2:4] == [" 3 Not counted 98,765 ", " 4 Questions "]
+    assert len("".join(texts).rstrip()) <= 80
