@@ -99,7 +99,7 @@ PLACES = {
         (
             "importing.accept",
             "importing.next_sheet",
-            "importing.sheet Leave out",
+            "importing.sheet Skip sheet",
             "importing.file File",
             "everywhere.back",
         ),

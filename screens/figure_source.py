@@ -7,11 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from screens.actions import bindings
+from screens.answer_words import about, chosen
 from screens.clock import clock
 from screens.grid import Cell, Column, Grid, Row
 from screens.history import WAYS, HistoryScreen, PastScreen
-from screens.importing_views import in_words
-from screens.importing_views import words as in_form
 from screens.wording import printable, shown, typed
 from siptui.records.change import Edit
 from siptui.records.source import Figure, Source, origin
@@ -72,7 +71,7 @@ class FigureSourceScreen(PastScreen):
         """What stands there; a figure to two places."""
         value = self.desk.record(self.school_id).get(self._path)
         field = self.desk.fields.get(self._path)
-        if isinstance(value, float):
+        if isinstance(value, float) or (isinstance(value, int) and field and field.kind == "points"):
             return rounded(value, 2)
         return shown(field, typed(value)) if field else typed(value)
 
@@ -93,7 +92,7 @@ class FigureSourceScreen(PastScreen):
         if source.answers:
             yield "What was answered", HEADING
         for key, choice in source.answers.items():
-            yield f"  {printable(in_words(key, {}))}", in_form(self.desk.framework, printable(choice))
+            yield f"  {printable(about(key, {}))}", chosen(self.desk.framework, key, printable(choice))
 
     def action_history(self) -> None:
         """What stood here before."""

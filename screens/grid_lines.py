@@ -17,6 +17,8 @@ GAP = 1
 """Blank cells between two columns."""
 MARGIN = 2
 """The end of every line: a blank, and the scroll mark."""
+LEAST = 4
+"""Terminal cells of a column that is cut off at the end of the line: of fewer nothing could be read."""
 FROZEN_SHARE = 2 / 3
 """Frozen columns wider than this part of the grid would leave no room to scroll in, and are let go."""
 
@@ -171,9 +173,9 @@ class Layout:
         spans: list[Span] = []
         x = 0
         for index in (*range(self.frozen), *range(self.clamp(left), len(self.widths))):
-            if x >= self.available:
-                break
             width = min(self.widths[index], self.available - x)
+            if width <= 0 or (spans and width < min(self.widths[index], LEAST)):
+                break
             spans.append(Span(index, x, width, whole=width == self.widths[index]))
             x += width + GAP
         return spans

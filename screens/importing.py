@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from screens import importing_refused as refused
@@ -13,8 +12,7 @@ from screens import importing_views as views
 from screens.actions import bindings
 from screens.grid import Grid
 from screens.importing_answers import AnsweringScreen
-from screens.importing_reading import OTHER
-from screens.importing_sheet import about, begins, column, sheet
+from screens.importing_sheet import about, begins, said_of, sheet
 from screens.importing_tabs import (
     CHANGES,
     EMPTY,
@@ -32,6 +30,9 @@ from screens.message import MessageScreen
 from screens.shell import DeskScreen
 from screens.wording import printable
 from siptui.tracking import SheetSeen, TrackingProposal
+
+CHANGE = " · {grid.open} changes it"
+TAKE_IN = " · {importing.sheet} takes it in"
 
 
 class ImportScreen(AnsweringScreen):
@@ -79,7 +80,7 @@ class ImportScreen(AnsweringScreen):
         self.set_class(self.refused, "refused")
         self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
         box = self.query_one("#told", Static)
-        box.update(refused.why(self, found) if self.refused else self._in_short(found))
+        box.update(refused.why(self, found) if self.refused else views.in_short(self, found, self.file))
         box.set_class(bool(found.again), "problem")
         if first:
             self._sheet = refused.sheet_of(found) if self.refused else 0
@@ -94,13 +95,6 @@ class ImportScreen(AnsweringScreen):
             return UNDERSTOOD
         return QUESTIONS if found.questions else CHANGES
 
-    def _in_short(self, found: TrackingProposal) -> Content:
-        pupils = max((cell.pupils for cell in found.grid), default=0)
-        averages = views.counted(len(found.grid), "average")
-        years = views.counted(len({cell.year for cell in found.grid}), "year group")
-        again = printable(f"\nThis very file was {found.again}") if found.again else ""
-        return Content(f"{self.file}: {averages} in {years}, of up to {views.counted(pupils, 'pupil')}{again}")
-
     def action_back(self) -> None:
         """Go back; at the second asking where answers would be lost by it."""
         if self.answers and not self.choosing and not self._asked_twice and not self.reads:
@@ -112,8 +106,7 @@ class ImportScreen(AnsweringScreen):
 
     def _advise(self, found: TrackingProposal) -> None:
         if self.refused:
-            other = spelled(OTHER, self)
-            self.say(f"{self.file} was not read; nothing was changed · {other}", problem=True)
+            self.say(refused.hint(self, found, self._view == CHANGES), problem=True)
         elif found.questions:
             self.say(spelled("Answer the questions first: {grid.open} on an answer chooses it", self), problem=True)
         elif not found.changes:
@@ -144,11 +137,13 @@ class ImportScreen(AnsweringScreen):
             grid.action_first()
         if view == UNDERSTOOD:
             if anew:
-                grid.move_to(str(begins(self._seen(self.proposal))), grid.columns[min(1, len(grid.columns) - 1)].key)
+                grid.move_to(*begins(self._seen(self.proposal)))
             self.call_after_refresh(self._say_sheet)
         elif view == NOTES:
             self.say(spelled("{grid.open} shows a line whole; {grid.copy} copies it", self))
-        elif view == LEFT_OUT:
+        elif view == GROUPS:
+            self.say("Each group's average, and in brackets how many pupils are in it")
+        elif view == LEFT_OUT and self.proposal.not_counted:
             self.say(spelled("{grid.open} on a cell says what it means; {grid.filter} finds a word", self))
         else:
             self._advise(self.proposal)
@@ -183,15 +178,11 @@ class ImportScreen(AnsweringScreen):
         self.query_one("#views", Static).update(drawn(self, self._tabs(found), self._view, bool(found.questions)))
 
     def _tabs(self, found: TrackingProposal) -> dict[str, str]:
-        return tabs_of_refused(found, len(self.answers)) if self.refused else tabs_of(found)
+        return tabs_of_refused(found, len(self._answered())) if self.refused else tabs_of(found)
 
     def _answered(self) -> list[views.Answered]:
-        title = "Answered ({grid.open} takes an answer back)"
-        given = [views.Answered(title, k, views.in_words(k, self._asks), v) for k, v in self.answers.items()]
-        title = "Remembered of this school's earlier files ({grid.open} forgets it, and asks again)"
-        known = self.proposal.remembered_used.items() if self.proposal else ()
-        some = [(k, v) for k, v in known if k not in self.answers]
-        return given + [views.Answered(title, k, views.in_words(k, self._asks), v) for k, v in some]
+        known = self.proposal.remembered_used if self.proposal else {}
+        return views.answered(self.answers, known, self._asks)
 
     # -- sheets
 
@@ -202,8 +193,13 @@ class ImportScreen(AnsweringScreen):
     def _say_sheet(self) -> None:
         if found := self.proposal:
             line = about(self._seen(found), self._sheet + 1, len(found.seen))
-            hint = "" if self.refused else spelled(" · {grid.open} changes what a column means", self)
-            self.say(line + hint)
+            out = self._seen(found).why.startswith("left out")
+            self._say_with(line, TAKE_IN if out else " · {grid.open} says what a column means")
+
+    def _say_with(self, line: str, hint: str) -> None:
+        """Say a line, and what could be done where there is room for that too."""
+        more = spelled(hint, self)
+        self.say(line + more if len(line) + len(more) <= self.size.width - 2 else line)
 
     def action_next_sheet(self) -> None:
         """The next sheet's columns."""
@@ -253,7 +249,8 @@ class ImportScreen(AnsweringScreen):
         elif self._view == GROUPS:
             line = views.group_figure(found, event.row_key, event.column_key)
         elif self._view == UNDERSTOOD:
-            line = column(self._seen(found), event.column_key, self.desk.framework)
+            seen = self._seen(found)
+            self._say_with(said_of(found, seen, event.row_key, event.column_key, self.desk.framework), CHANGE)
         if line:
             self.say(line)
 
@@ -268,6 +265,9 @@ class ImportScreen(AnsweringScreen):
         """Make the changes, all of them, through the desk."""
         found = self.proposal
         if found is None or self.choosing:
+            return
+        if self.reads:
+            self.say(spelled("The file is being read again; look at that first, then {importing.accept}", self), True)
             return
         if found.questions:
             self.say(spelled("There are open questions: {importing.questions} shows them", self), problem=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from screens.answer_words import words
 from screens.importing_reading import ReadingScreen
 from screens.importing_sheet import ROW, rows_of
-from screens.importing_views import GIVEN, words
+from screens.importing_views import GIVEN
 from screens.wording import printable
 from siptui.tracking import NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.meant import Meant, meanings, values
@@ -19,11 +20,11 @@ class AnsweringScreen(ReadingScreen):
     def choose_answer(self, found: TrackingProposal, key: str) -> None:
         """Take the choice in that row of the questions, or take an answer back."""
         given = key.removeprefix(GIVEN)
-        if key.startswith(GIVEN) and given in self.answers:
+        if key.startswith(GIVEN) and given in self.given:
             self.answer(given, None)
         elif key.startswith(GIVEN):
             self.forgotten.add(given)
-            self.start(self.path, self.answers)
+            self.start(self.path, self.given)
         for question in found.questions:
             for choice in question.choices:
                 if key == f"{question.key}={choice}":
@@ -32,7 +33,7 @@ class AnsweringScreen(ReadingScreen):
     def turn_sheet(self, seen: SheetSeen) -> None:
         """Leave a sheet out, or take it in; what was said of it before is taken back."""
         key = f"sheet:{seen.name}"
-        if self.answers.get(key) in {LEAVE_OUT, RESULTS}:
+        if self.given.get(key) in {LEAVE_OUT, RESULTS}:
             self.answer(key, None)
         else:
             self.answer(key, LEAVE_OUT if seen.used else RESULTS)
@@ -53,7 +54,8 @@ class AnsweringScreen(ReadingScreen):
         if each is None:
             return
         index = seen.columns.index(each)
-        held = [row[index].strip() for row in seen.rows[max(0, seen.first - seen.start) :] if index < len(row)]
+        some = zip(seen.numbers, seen.rows, strict=True)
+        held = [row[index].strip() for n, row in some if n >= seen.first and index < len(row)]
         framework = self.desk.framework
         lines = [
             f"Column {letters} of {seen.name}. Its heading: {each.heading or 'none'}",
@@ -62,7 +64,7 @@ class AnsweringScreen(ReadingScreen):
         ]
         choices = meanings(framework)
         key = f"means:{seen.name}!{letters}"
-        now = self.answers.get(key) or next((c.answer for c in choices if _is(c, each.means)), "")
+        now = self.given.get(key) or next((c.answer for c in choices if _is(c, each.means)), "")
         self._ask(f"Column {letters}", lines, choices, now, lambda choice: self.answer(key, choice))
 
     def ask_value(self, each: NotCounted, seen: SheetSeen | None = None) -> None:
@@ -83,7 +85,7 @@ class AnsweringScreen(ReadingScreen):
             else:
                 self.answer(key, choice)
 
-        self._ask(f"What is {value!r}?", lines, choices, self.answers.get(key, ""), done)
+        self._ask(f"What is {value!r}?", lines, choices, self.given.get(key, ""), done)
 
     def _ask(self, title: str, lines: list[str], choices: list[Meant], now: str, done: Callable[[str], None]) -> None:
         from screens.choosing import ChoiceScreen

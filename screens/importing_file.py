@@ -122,9 +122,10 @@ class FileScreen(DeskScreen):
         self._listed = {str(number): each for number, each in enumerate(both)}
         rows: list[Row] = []
         keys = iter(self._listed)
+        nothing = "nothing here begins so" if typed else "nothing here"
         for title, some in sections:
             if some or title.startswith("Inbox"):
-                rows.append(Row(title, (title if some else f"{title} (nothing here)",), heading=True))
+                rows.append(Row(title, (title if some else f"{title} ({nothing})",), heading=True))
             rows += [_row(next(keys), each) for each in some]
         grid = self.query_one(Grid)
         grid.empty = "Nothing begins so"
@@ -164,6 +165,8 @@ class FileScreen(DeskScreen):
             self._type(more)
         elif not found:
             self.say("No file or folder begins so", problem=True)
+        elif len(found) == 1 and found[0].typeable:
+            self.say(spelled("That is its whole name: {grid.open} chooses it", self))
         else:
             self.say(spelled(f"{len(found)} begin so: type on, or {{path.down}} and choose", self))
 

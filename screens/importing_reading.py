@@ -82,6 +82,11 @@ class ReadingScreen(FileScreen):
         return self._reading is not None
 
     @property
+    def given(self) -> dict[str, str]:
+        """The answers so far; while the file is read again, those with which it is."""
+        return self._reading.answers if self._reading else self.answers
+
+    @property
     def file(self) -> str:
         """The file's name as it may be shown."""
         return shown_name(self.path)
@@ -96,19 +101,19 @@ class ReadingScreen(FileScreen):
 
     def answer(self, key: str, choice: str | None) -> None:
         """Read the file again with an answer, or without one."""
-        answers = {k: v for k, v in self.answers.items() if k != key}
+        answers = {k: v for k, v in self.given.items() if k != key}
         self.start(self.path, answers if choice is None else answers | {key: choice})
 
     def start(self, path: Path, answers: Mapping[str, str]) -> None:
         """Read a file beside the keys, in place of one that is still being read."""
         self._halt()
-        self.work(lambda: self._propose(path, answers), "reading")
+        self.path = path
+        reading = self._reading = Reading(path, answers, self._password)  # at once: the next key may be a yes
+        self.work(lambda: self._propose(reading), "reading")
 
     # -- the reading itself
 
-    async def _propose(self, path: Path, answers: Mapping[str, str] | None = None) -> None:
-        reading = self._reading = Reading(path, answers or {}, self._password)
-        self.path = path
+    async def _propose(self, reading: Reading) -> None:
         self._progress(reading)
         timer = self.set_interval(LOOK_EVERY, lambda: self._progress(reading))
         try:
@@ -116,7 +121,7 @@ class ReadingScreen(FileScreen):
             found = await asyncio.to_thread(reading.read, self.desk, self._record(), edits)
         except Locked:
             self._over(reading, timer)
-            self._unlock(path, dict(reading.answers))
+            self._unlock(reading.path, dict(reading.answers))
             return
         except Stopped:
             return
@@ -174,10 +179,10 @@ class ReadingScreen(FileScreen):
             if len(line) > self.size.width - 2:
                 self.app.push_screen(MessageScreen("\n".join(p.line() for p in fault.problems[:5])))
             return
-        seen = list(fault.seen) if isinstance(fault, Unusable) else []
-        self._have(
-            TrackingProposal(source=self.path.name, problems=list(fault.problems), seen=seen), answers, refused=True
-        )
+        found = TrackingProposal(source=self.path.name, problems=list(fault.problems))
+        if isinstance(fault, Unusable):
+            found.seen, found.remembered_used = list(fault.seen), dict(fault.remembered)
+        self._have(found, answers, refused=True)
 
     # -- stopping
 

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from screens.grid import Column, Row
+from screens.importing_reading import OTHER, ReadingScreen
 from screens.importing_views import Side
 from screens.keys import spelled
 from screens.shell import DeskScreen
@@ -11,6 +12,8 @@ from siptui.tracking import TrackingProposal
 
 SAY = "Nothing was changed. {grid.open} on a column says what it means"
 MORE = "{importing.changes} shows all {count}"
+KNOWN = "{importing.questions} shows what is remembered of earlier files"
+WHOLE = "{grid.open} shows a line whole; {importing.file} chooses another file"
 
 
 def why(screen: DeskScreen, found: TrackingProposal) -> Content:
@@ -23,7 +26,16 @@ def why(screen: DeskScreen, found: TrackingProposal) -> Content:
         pieces += [(f" · {spelled(MORE, screen).replace('{count}', str(len(found.problems)))}", "$text-muted")]
     if found.seen:
         pieces += [(f"\n{spelled(SAY, screen)}", "$text-muted")]
+    if found.remembered_used:
+        pieces += [(f"\n{spelled(KNOWN, screen)}", "$text-muted")]
     return Content.assemble(*pieces)
+
+
+def hint(screen: ReadingScreen, found: TrackingProposal, listed: bool) -> str:
+    """What can be done about it; `listed` where all that is wrong stands in a list."""
+    if listed and reasons(found)[1]:
+        return spelled(WHOLE, screen)
+    return f"{screen.file} was not read; nothing was changed · {spelled(OTHER, screen)}"
 
 
 def sheet_of(found: TrackingProposal) -> int:

@@ -2,19 +2,24 @@
 
 from textwrap import wrap
 
+from screens.answer_words import words
 from screens.grid import Cell, Column, Row
-from screens.importing_views import Side, words
+from screens.importing_views import Side
 from siptui.framework import Framework
 from siptui.tracking import ColumnSeen, NotCounted, SheetSeen, TrackingProposal
+from siptui.tracking.overrides import AS_SAID
 
 ROW = "row"
 NARROW, MIDDLING, WIDE = 5, 9, 14
 TITLE_LINES = 3
+SHORT = {"not understood (left out)": "not understood", f"{AS_SAID} (left out)": f"left out, {AS_SAID}"}
+"""How some meanings are put in a column's title."""
 
 
 def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], NotCounted]:
-    """The cells of a sheet that were not counted, by row and column's letters."""
-    return {(n.row, n.column): n for n in found.not_counted if n.sheet == seen.name and n.column}
+    """The cells that were not counted in the rows of a sheet that are shown, by row and column's letters."""
+    rows = {*seen.numbers}
+    return {(n.row, n.column): n for n in found.not_counted if n.row in rows and n.sheet == seen.name and n.column}
 
 
 def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Side:
@@ -25,10 +30,14 @@ def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Sid
     for each, (lines, width) in zip(seen.columns, titles, strict=True):
         blank = [""] * (height - len(lines))
         columns.append(Column(each.letters, "\n".join([each.letters, *lines, *blank]), width))
-    odd = rows_of(found, seen)
+    odd = {*rows_of(found, seen), *((each.row, each.letters) for each in seen.named)}
     rows: list[Row] = []
     passed = {n.row for n in found.not_counted if n.sheet == seen.name and not n.column}
-    for number, texts in enumerate(seen.rows, seen.start):
+    before = seen.numbers[0] - 1 if seen.numbers else 0
+    for number, texts in zip(seen.numbers, seen.rows, strict=True):
+        if number > before + 1:
+            rows.append(Row(f"before {number}", (_passed_over(before + 1, number - 1),), heading=True))
+        before = number
         if title := _lone(seen, number, texts):
             rows.append(Row(str(number), (f"{number:>4} {title}",), heading=True))
             continue
@@ -38,6 +47,11 @@ def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Sid
             cells.append(Cell(text, style if number not in passed else "dim"))
         rows.append(Row(str(number), tuple(cells)))
     return columns, rows
+
+
+def _passed_over(first: int, last: int) -> str:
+    """Stands for rows of the file that are not shown."""
+    return f"   … rows {first} to {last} …" if last > first else f"   … row {first} …"
 
 
 def _lone(seen: SheetSeen, number: int, texts: list[str]) -> str:
@@ -50,9 +64,10 @@ def _lone(seen: SheetSeen, number: int, texts: list[str]) -> str:
 def _title(seen: SheetSeen, index: int, means: str) -> tuple[list[str], int]:
     """What a column means, in lines, and how wide it is to be: by its values and these words, less by its heading."""
     width = NARROW
-    for number, texts in enumerate(seen.rows, seen.start):
+    for number, texts in zip(seen.numbers, seen.rows, strict=True):
         length = len(texts[index].strip()) if index < len(texts) else 0
         width = max(width, min(length, WIDE if number >= seen.first else MIDDLING))
+    means = SHORT.get(means, means)
     if not means:
         return ["–"], width
     width = min(WIDE, max(width, *(len(word) for word in means.split())))
@@ -71,10 +86,13 @@ def _style(seen: SheetSeen, number: int, each: ColumnSeen, text: str, odd: bool)
     return "" if counts else "dim"
 
 
-def begins(seen: SheetSeen) -> int:
-    """The first row of pupils; where no table was found, the first that holds more than a title."""
-    full = (n for n, row in enumerate(seen.rows, seen.start) if sum(map(bool, map(str.strip, row))) > 1)
-    return seen.first or next(full, seen.start)
+def begins(seen: SheetSeen) -> tuple[str, str]:
+    """The cell that a refusal is about; else the first row of pupils, or what holds more than a title."""
+    if seen.named:
+        return str(seen.named[0].row), seen.named[0].letters
+    some = zip(seen.numbers, seen.rows, strict=True)
+    row = seen.first or next((n for n, row in some if sum(map(bool, map(str.strip, row))) > 1), 1)
+    return str(row), seen.columns[0].letters if seen.columns else ROW
 
 
 def about(seen: SheetSeen, number: int, of: int) -> str:
@@ -85,6 +103,17 @@ def about(seen: SheetSeen, number: int, of: int) -> str:
     header = seen.header_rows
     row = f"row {header[0]}" if len(header) == 1 else f"rows {header[0]} to {header[-1]}" if header else "no row"
     return f"{which} · headings in {row}, pupils from row {seen.first}"
+
+
+def said_of(found: TrackingProposal, seen: SheetSeen, row: str, letters: str, framework: Framework) -> str:
+    """A line about a cell: why it is refused or was not counted; else about its column."""
+    named = next((each for each in seen.named if (str(each.row), each.letters) == (row, letters)), None)
+    if named:
+        return f"{letters}{row}: {named.says}"
+    odd = rows_of(found, seen).get((int(row), letters)) if row.isdigit() else None
+    if odd and odd.value.strip():
+        return f"{letters}{row} {odd.value.strip()!r} is not counted: {odd.reason}"
+    return column(seen, letters, framework)
 
 
 def column(seen: SheetSeen, letters: str, framework: Framework) -> str:

@@ -11,6 +11,7 @@ CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", 
 GROUPS, NOTES = "groups", "notes"
 EMPTY = {
     CHANGES: "No figures",
+    LEFT_OUT: "Every result was counted",
     QUESTIONS: "No questions",
     GROUPS: "The file tracks no group of pupils",
     NOTES: "No notes",
@@ -22,8 +23,8 @@ def tabs_of(found: TrackingProposal) -> dict[str, str]:
     every = {
         CHANGES: f"{{importing.changes}} Changes {figures(found)}",
         UNDERSTOOD: "{importing.understood} Columns",
-        LEFT_OUT: f"{{importing.left_out}} Not counted {len(found.not_counted)}",
-        QUESTIONS: f"{{importing.questions}} Questions {len(found.questions)}",
+        LEFT_OUT: f"{{importing.left_out}} Not counted {len(found.not_counted):,}",
+        QUESTIONS: f"{{importing.questions}} Questions {len(found.questions) or ''}".rstrip(),
         GROUPS: "{importing.groups} Groups",
         NOTES: "{importing.notes} Notes",
     }

@@ -3,33 +3,51 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from textual.content import Content
 
+from screens.answer_words import about, chosen, words
 from screens.grid import Cell, Column, Row
 from screens.importing_reading import ANSWERS
 from screens.keys import spelled
 from screens.shell import DeskScreen
 from screens.wording import printable
-from siptui.framework import Framework
 from siptui.rules.progress import aps, shown
 from siptui.tracking import GridCell, NotCounted, TrackingProposal
 from siptui.tracking.proposal import Entry
 
 Side = tuple[list[Column], list[Row]]
 GIVEN = "given/"
+GIVEN_NOW = "Answered ({grid.open} takes an answer back)"
+GIVEN_BEFORE = "Remembered of this school's earlier files ({grid.open} forgets it, and asks again)"
+EACH_CELL = " · {importing.left_out} shows every cell"
 MOST_OF_A_KIND = 1000
 NOTHING = Cell("–", "dim")
-
-
-def words(framework: Framework, text: str) -> str:
-    """A text of the reader's with subjects and points in time as the form calls them."""
-    progress = framework.progress
-    names = {s.key: s.name for s in progress.subjects} | {p.key: p.name for p in progress.points}
-    return " ".join(names.get(word, word) for word in text.split(" "))
 
 
 def figures(found: TrackingProposal) -> int:
     """How many figures would change."""
     return sum(change.path != ANSWERS for change in found.changes)
+
+
+def in_short(screen: DeskScreen, found: TrackingProposal, file: str) -> Content:
+    """What was read: how much, what it waits for, what was answered before, and whether the file is known."""
+    asked, again = counted(len(found.questions), "question"), ""
+    if found.again:
+        again = f"\nThis very file was {printable(found.again)}"
+    if not found.grid and found.questions:
+        return Content(f"{file}: no average can be told yet; {asked} to answer first{_recalled(screen, found)}{again}")
+    averages = counted(len(found.grid), "average")
+    years = counted(len({cell.year for cell in found.grid}), "year group")
+    pupils = counted(max((cell.pupils for cell in found.grid), default=0), "pupil")
+    waiting = "; more once the questions are answered" if found.questions else ""
+    return Content(f"{file}: {averages} in {years}, of up to {pupils}{waiting}{_recalled(screen, found)}{again}")
+
+
+def _recalled(screen: DeskScreen, found: TrackingProposal) -> str:
+    """That answers of earlier files were taken again: nobody else would miss a sheet that was left out last term."""
+    number = counted(len(found.remembered_used), "answer")
+    key = spelled("{importing.questions}", screen)
+    return f"; {key} shows {number} remembered of earlier files" if found.remembered_used else ""
 
 
 def by_place(found: TrackingProposal) -> dict[str, GridCell]:
@@ -86,7 +104,8 @@ def figure(screen: DeskScreen, found: TrackingProposal, row: str, point: str) ->
     if not name:
         return ""
     if cell is None:
-        return f"{name}: nothing in the file; what stands there stays"
+        waits = "nothing from the file before the questions are answered"
+        return f"{name}: {waits if found.questions else 'nothing in the file; what stands there stays'}"
     now = aps(screen.desk.record(screen.school_id), cell.subject, cell.year, cell.point)
     stands = f"now {shown(now, 2)}" if now is not None else "now empty"
     when = next(p.name for p in framework.progress.points if p.key == cell.point)
@@ -98,7 +117,7 @@ def groups(screen: DeskScreen, found: TrackingProposal) -> Side:
     """Each vulnerable group's averages."""
     progress = screen.desk.framework.progress
     columns = [
-        Column("what", "\nYear", 14),
+        Column("what", "\nAverage (pupils)", 18),
         *(Column(p.key, p.name.replace(" ", "\n", 1), 13, align="right") for p in progress.points),
     ]
     rows: list[Row] = []
@@ -111,7 +130,7 @@ def groups(screen: DeskScreen, found: TrackingProposal) -> Side:
                 if any(held):
                     key = f"{group}/{subject.key}/{year}"
                     texts = [f"{shown(c.aps)} ({c.pupils})" if c else NOTHING for c in held]
-                    rows.append(Row(key, (f"{subject.name} {year}", *texts)))
+                    rows.append(Row(key, (f"{subject.name} Year {year}", *texts)))
     return columns, rows
 
 
@@ -173,15 +192,21 @@ def left_out(found: TrackingProposal) -> Side:
     ]
     by_reason: dict[str, list[tuple[int, NotCounted]]] = {}
     for number, each in enumerate(found.not_counted):
-        by_reason.setdefault(each.reason, []).append((number, each))
+        by_reason.setdefault(_alike(each), []).append((number, each))
     rows: list[Row] = []
     for reason, some in by_reason.items():
-        more = f", of which the first {MOST_OF_A_KIND} are shown" if len(some) > MOST_OF_A_KIND else ""
+        more = f", of which the first {MOST_OF_A_KIND:,} are shown" if len(some) > MOST_OF_A_KIND else ""
         count = f" ({len(some):,}{more})" if len(some) > 1 else ""
         rows.append(Row(f"reason {reason}", (reason[:1].upper() + reason[1:] + count,), heading=True))
         for number, each in some[:MOST_OF_A_KIND]:
-            rows.append(Row(str(number), (f"  {each.sheet}", _place(each), each.value, Cell(reason, "dim"))))
+            rows.append(Row(str(number), (f"  {each.sheet}", _place(each), each.value, Cell(each.reason, "dim"))))
     return columns, rows
+
+
+def _alike(each: NotCounted) -> str:
+    """The reason without the cell's own value, so that a school's many odd texts come under one heading."""
+    value = repr(each.value.strip())
+    return each.reason.replace(value, "this") if value in each.reason and each.value.strip() else each.reason
 
 
 def _place(each: NotCounted) -> Cell | str:
@@ -196,12 +221,13 @@ def questions(screen: DeskScreen, found: TrackingProposal, answered: list["Answe
     rows: list[Row] = []
     for question in found.questions:
         rows.append(Row(question.key, (question.asks,), heading=True))
-        rows.append(Row(f"{question.key} where", (f"  {question.where}",), heading=True))
+        more = spelled(EACH_CELL, screen) if question.key == "unknown" else ""
+        rows.append(Row(f"{question.key} where", (f"  {question.where}{more}",), heading=True))
         rows += [Row(f"{question.key}={choice}", (f"    {words(framework, choice)}",)) for choice in question.choices]
     for title in dict.fromkeys(each.title for each in answered):
         rows.append(Row(title, (spelled(title, screen),), heading=True))
         some = [each for each in answered if each.title == title]
-        rows += [Row(GIVEN + each.key, (f"    {each.about}", words(framework, each.choice))) for each in some]
+        rows += [Row(GIVEN + e.key, (f"    {e.about}", chosen(framework, e.key, e.choice))) for e in some]
     return [Column("choice", "", 40, grow=3), Column("answer", "", 24, grow=2)], rows
 
 
@@ -214,9 +240,8 @@ class Answered(Struct, frozen=True):
     choice: str
 
 
-def in_words(key: str, asked: Mapping[str, str]) -> str:
-    """What an answer is about: its question, or what was changed without being asked."""
-    kind, _, what = key.partition(":")
-    sheet, _, column = what.rpartition("!")
-    kinds = {"means": f"Column {column} of {sheet} means", "sheet": f"Sheet {what}:", "value": f"{what} counts as"}
-    return asked.get(key) or kinds.get(kind, f"{key}:")
+def answered(given: Mapping[str, str], remembered: Mapping[str, str], asked: Mapping[str, str]) -> list[Answered]:
+    """What was answered now, and what is remembered of earlier files; `asked` are questions by their keys."""
+    some = [(GIVEN_NOW, key, choice) for key, choice in given.items()]
+    some += [(GIVEN_BEFORE, key, choice) for key, choice in remembered.items() if key not in given]
+    return [Answered(title, key, about(key, asked), choice) for title, key, choice in some]

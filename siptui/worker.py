@@ -18,7 +18,6 @@ from siptui.sheets.containers import Told, digest, read_file, sheets_of
 
 if TYPE_CHECKING:
     from siptui.sheets.cells import Sheet
-    from siptui.tracking.preview import SheetSeen
     from siptui.tracking.process import Answer, Request
 
 
@@ -117,15 +116,17 @@ class _Worker:
         try:
             return Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
         except Refused as fault:
-            return Answer(None, list(fault.problems), seen=self._glimpse(opened.sheets, request))
+            answer = Answer(None, list(fault.problems))
+            self._glimpse(opened.sheets, request, answer)
+            return answer
 
-    def _glimpse(self, sheets: "list[Sheet]", request: "Request") -> "list[SheetSeen]":
-        """What can be shown of a file that is refused; nothing where that fails too: the refusal is what matters."""
+    def _glimpse(self, sheets: "list[Sheet]", request: "Request", answer: "Answer") -> None:
+        """Add what can be shown of a refused file; nothing where that fails too: the refusal is what matters."""
         from siptui.tracking.glimpse import glimpse
 
         with contextlib.suppress(Exception):
-            return glimpse(sheets, request.framework, request.answers)
-        return []
+            about = (request.framework, request.record, request.answers)
+            answer.seen, answer.remembered = glimpse(sheets, *about, answer.problems)
 
     def _tell(self, text: str) -> None:
         self._write(TOLD + text.replace("\n", " ").encode() + b"\n")

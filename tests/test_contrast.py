@@ -133,7 +133,7 @@ def keys(*names: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
 
 async def proposed(pilot: Pilot[None]) -> None:
-    await pilot.app.screen._propose(SAMPLE)
+    pilot.app.screen.chosen(SAMPLE)
     await settle(pilot)
 
 

@@ -50,7 +50,7 @@ async def test_an_imported_figure(store: Store, ashwell: str) -> None:
             ("Groups among those counted", ""),
             ("  Free school meals", "13.46, 1 pupil"),
             ("What was answered", ""),
-            ("  Column F of Year 3 means", "Reading December 2010"),
+            ("  Column F of Year 3 means", "Reading, December 2010"),
             ("The file's fingerprint", "0123456789abcdef…"),
         ]
         await press(pilot, "f3")
@@ -96,3 +96,11 @@ async def test_it_draws_at_any_size(store: Store, ashwell: str, size: tuple[int,
     ) as pilot:
         await press(pilot, "pagedown", "end")
         assert isinstance(pilot.app.screen, FigureSourceScreen)
+
+
+async def test_a_whole_figure_is_shown_to_two_places_too(store: Store, ashwell: str) -> None:
+    store.change(ashwell, [Change(PATH, 15)], "imported from tracking.xlsx", SOURCE)
+    async with opened(store, ashwell, ProgressScreen(ashwell)) as pilot:
+        pilot.app.screen.query_one(Grid).move_to("reading/3", "2010-12")
+        await press(pilot, "f9")
+        assert ("It is", "15.00") in lines(pilot.app.screen.query_one(Grid))

@@ -1,5 +1,6 @@
 """What a file comes to, seen side by side, put right by key, and accepted."""
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,20 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from screens import importing_reading
+from screens.answer_words import KINDS, about, chosen
 from screens.choosing import ChoiceScreen
 from screens.grid import Grid
 from screens.importing import ImportScreen
+from screens.importing_tabs import tabs_of
+from screens.importing_views import left_out
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Figure, Source
 from siptui.store import Store
-from siptui.tracking import GroupCell, TrackingProposal, read_tracking
+from siptui.tracking import GroupCell, NotCounted, SheetSeen, Stopped, TrackingProposal, read_tracking
 from siptui.tracking.proposal import Entry
+from siptui.tracking.remembered import kinds
 
 SIZE = (100, 30)
 TABLE = (
@@ -82,7 +87,7 @@ async def test_the_files_own_rows_under_what_each_column_means(store: Store, ash
         assert row == ["4", "A1", "Oak", "Ann", "3", "2b", "9", "2c", "x"]
         assert any("1 Tracking of an invented school" in line for line in lines)
         await press(pilot, "right", "right", "right", "right")
-        assert note(pilot) == "Column E 'Reading Dec 10': Reading December 2010"
+        assert note(pilot) == "Column E 'Reading Dec 10': Reading December 2010 · Enter changes it"
 
 
 async def test_a_columns_meaning_is_chosen_and_taken_back(store: Store, ashwell: str, sent: Path, given) -> None:
@@ -202,7 +207,9 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
         screen = await read_in(pilot, ashwell, sent)
         assert screen.proposal is not None
         screen.found(structs.replace(screen.proposal, again="imported before by mr"), first=True)
-        assert "This very file was imported before by mr" in str(screen.query_one("#told", Static).render())
+        assert str(screen.query_one("#told", Static).render()).splitlines()[1:] == [
+            "This very file was imported before by mr"
+        ]
         await press(pilot, "5")
         assert "15.0 (1)" in shown(pilot)
         screen.query_one(Grid).move_to("Boys [of/all]/reading/3", "2010-12")
@@ -299,12 +306,13 @@ async def test_what_is_remembered_is_shown_and_asked_again(
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
+        assert "4 shows 2 answers remembered of earlier files" in str(screen.query_one("#told", Static).render())
         await press(pilot, "4")
-        assert "decimals:" in shown(pilot)
+        assert "In levels such as 2.3" in shown(pilot)
         await press(pilot, "enter")
         assert seen == [kept, "notation:x=points"]
         assert screen.proposal is not None
-        assert "decimals:" not in shown(pilot)
+        assert "In levels such as 2.3" not in shown(pilot)
         await press(pilot, "y")
         assert "3 figures imported" in note(pilot)
         assert store.load(ashwell).values["progress/answers"] == "notation:x=levels"
@@ -323,3 +331,125 @@ async def test_esc_says_first_that_answers_would_be_lost(store: Store, ashwell: 
         assert app.screen is screen
         await press(pilot, "escape")
         assert app.screen is not screen
+
+
+@pytest.mark.parametrize(
+    ("key", "choice", "line"),
+    [
+        ("decimals", ".0 is c", "In levels such as 2.3 .0 is c"),
+        ("means:Year 3!F", "reading 2010-12", "Column F of Year 3 means Reading, December 2010"),
+        ("means:Year 3!B", "year", "Column B of Year 3 means Year group"),
+        ("sheet:Old", "results", "Sheet Old: its results count"),
+        ("value:Z", "2b", "Z counts as 2b"),
+        ("unheard of:x", "y", "unheard of:x: y"),
+    ],
+)
+def test_an_answer_is_said_in_words(store: Store, key: str, choice: str, line: str) -> None:
+    assert f"{about(key, {})} {chosen(store.framework, key, choice)}" == line
+
+
+def test_whatever_is_remembered_has_words() -> None:
+    assert {key.partition(":")[0] for key in (*kinds().school, *kinds().layout)} <= KINDS.keys()
+
+
+async def test_a_file_of_open_questions_says_that_there_is_no_average_yet(
+    store: Store, ashwell: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "tracking.csv"
+    path.write_text("UPN,Surname,Forename,Year,Reading Dec 10\nA1,Oak,Ann,3,2.3\nA2,Ash,Bob,3,2.7\n")
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, path)
+        assert str(screen.query_one("#told", Static).render()) == (
+            "tracking.csv: no average can be told yet; 1 question to answer first"
+        )
+
+
+async def test_a_cell_that_was_not_counted_says_why(store: Store, ashwell: str, sent: Path) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await press(pilot, "2")
+        screen.query_one(Grid).move_to("5", "F")
+        await press(pilot, "right")
+        assert note(pilot).startswith("G5 'A' is not counted: absent")
+
+
+async def test_what_waits_for_an_answer_is_not_said_to_be_missing(store: Store, ashwell: str, sent: Path) -> None:
+    sent.write_text(TABLE.replace("2a", "Z9"))
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        assert "1 cell holds what is not a level" in shown(pilot)
+        assert "tracking!E5 · 3 shows every cell" in shown(pilot)
+        assert "more once the questions are answered" in str(screen.query_one("#told", Static).render())
+        await press(pilot, "1")
+        screen.query_one(Grid).move_to("progress/writing/3", "2010-12")
+        await press(pilot, "right")
+        assert note(pilot).endswith("nothing from the file before the questions are answered")
+
+
+def test_many_odd_texts_come_under_one_heading() -> None:
+    odd = [NotCounted("T", n, "E", f"see {n} ", f"'see {n}' is not a level") for n in range(2, 2002)]
+    absent = NotCounted("T", 9, "F", "A", "absent")
+    _, rows = left_out(TrackingProposal(source="x", not_counted=[*odd, absent]))
+    assert [row.cell(0).text for row in rows if row.heading] == [
+        "This is not a level (2,000, of which the first 1,000 are shown)",
+        "Absent",
+    ]
+    assert rows[1].cell(3).text == "'see 2' is not a level"
+    assert len(rows) == 1003
+
+
+async def test_while_the_file_is_read_again_nothing_is_accepted_and_no_answer_is_lost(
+    store: Store, ashwell: str, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    go.set()
+    given: list[dict[str, str]] = []
+
+    def read(path: Path, framework: Any, fields: Any, record: Any, answers: Any, **more: Any) -> TrackingProposal:
+        given.append(dict(answers))
+        while not go.wait(0.01):
+            if more["stop"].is_set():
+                raise Stopped(Problem("tracking.csv", "was stopped"))
+        return read_tracking(path, framework, fields, record, answers, **more)
+
+    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        go.clear()
+        screen.answer("means:tracking!E", "leave out")
+        screen.action_accept()  # with the very next key
+        await pilot.pause()
+        await pilot.press("y")
+        assert app.screen is screen
+        assert not store.load(ashwell).values.get("progress/reading/3/2010-12")
+        assert "being read again" in note(pilot)
+        screen.answer("value:N", "leave out")
+        await pilot.pause()
+        go.set()
+        await settle(pilot)
+        assert given[-1] == screen.answers == {"means:tracking!E": "leave out", "value:N": "leave out"}
+        go.clear()
+        screen.answer("value:N", None)
+        await pilot.pause()
+        screen.turn_sheet(screen._seen(screen.proposal))
+        await pilot.pause()
+        screen.turn_sheet(screen._seen(screen.proposal))
+        await pilot.pause()
+        assert screen.given == {"means:tracking!E": "leave out"}
+        go.set()
+        await settle(pilot)
+        await press(pilot, "y")
+        assert app.screen is not screen
+
+
+def test_the_views_of_a_very_long_file_fit_a_line() -> None:
+    found = TrackingProposal(source="x", not_counted=[NotCounted("T", 1, "E", "A", "absent")] * 98_765)
+    found.seen = [SheetSeen("T", True, "", [1], 2, [], [], [])]
+    found.changes = [Change(f"progress/reading/{n}/2010-12", 9) for n in range(96)]
+    texts = [f" {number}{text.partition('}')[2]} " for number, text in enumerate(tabs_of(found).values(), 1)]
+    assert texts[2:4] == [" 3 Not counted 98,765 ", " 4 Questions "]
+    assert len("".join(texts).rstrip()) <= 80

@@ -91,7 +91,9 @@ async def test_tab_completes_and_enter_goes_into_a_folder(store: Store, ashwell:
         await press(pilot, "h", "tab")
         assert box.value == f"{tmp_path}/Schools sent/"
         assert box.has_focus
-        await press(pilot, "t", "tab", "enter")
+        await press(pilot, "t", "tab", "tab")
+        assert note(pilot) == "That is its whole name: Enter chooses it"
+        await press(pilot, "enter")
         assert screen.path == tmp_path / "Schools sent" / "tracking.csv"
         await press(pilot, "f")
         assert box.has_focus
@@ -108,6 +110,7 @@ async def test_a_name_that_is_not_there_is_said_and_can_be_mended(store: Store, 
         screen.query_one(Input).value = "trakking.csv"
         await press(pilot, "tab")
         assert "No file or folder begins so" in note(pilot)
+        assert screen.query_one(Grid).rows[0].cell(0).text.endswith("inbox (nothing here begins so)")
         await press(pilot, "enter")
         assert "There is no such file" in note(pilot)
         assert screen.choosing

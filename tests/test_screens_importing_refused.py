@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from piloting import note, press, shown
 from test_screens_importing import SIZE, read_in
 from textual.command import DiscoveryHit
@@ -14,6 +15,7 @@ from screens.grid import Grid
 from screens.message import MessageScreen
 from siptui.app import SiptuiApp
 from siptui.store import Store
+from siptui.tracking import read_tracking
 
 FOREIGN = "Ours\n\nRef,Bairn,Klasse,Lot\nP1,Oak,Y3,2b\nP2,Ash,Y3,2a\n"
 TWICE = "UPN,Surname,Forename,Year,Reading Dec 10\n" + "A1,Oak,Ann,3,2b\nA2,Ash,Bob,3,2a\n" * 2
@@ -23,6 +25,17 @@ TWICE = "UPN,Surname,Forename,Year,Reading Dec 10\n" + "A1,Oak,Ann,3,2b\nA2,Ash,
 def sent(tmp_path: Path) -> Path:
     path = tmp_path / "tracking.csv"
     path.write_text(FOREIGN)
+    return path
+
+
+def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
     return path
 
 
@@ -97,10 +110,10 @@ async def test_a_sheet_is_left_out_and_nothing_can_be_accepted(store: Store, ash
         assert "tracking!A4: the pupil in row 4 already stands in row 2" in told(pilot)
         assert "1 shows all 2" in told(pilot)
         bar = shown(pilot).splitlines()[-1]
-        assert "x Leave out" in bar
+        assert "x Skip sheet" in bar
         assert "Yes, import" not in bar
         offered = [hit.text async for hit in Finder(screen).discover() if isinstance(hit, DiscoveryHit)]
-        assert "Leave out" in offered
+        assert "Skip sheet" in offered
         assert "Yes, import" not in offered
         await press(pilot, "y", "3", "5", "6")
         assert app.screen is screen
@@ -116,6 +129,62 @@ async def test_a_sheet_is_left_out_and_nothing_can_be_accepted(store: Store, ash
         assert isinstance(app.screen, MessageScreen)
         assert "already stands in row 3" in shown(pilot)
     assert store.load(ashwell).revision == 1
+
+
+async def test_the_rows_that_the_reason_names_are_shown_and_marked(store: Store, ashwell: str, sent: Path) -> None:
+    rows = [f"A{n},Oak{n},Ann,3,2b" for n in range(2, 81)]
+    rows[-1] = rows[55]  # row 80 as row 57
+    sent.write_text("\n".join([TWICE.partition("\n")[0], *rows]))
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        assert "row 80 already stands in row 57" in told(pilot)
+        grid = screen.query_one(Grid)
+        assert (grid.cursor_row_key, grid.cursor_cell.text) == ("80", "A57")
+        lines = [line.rstrip(" █│") for line in shown(pilot).splitlines()]
+        assert any(line.split() == ["80", "A57", "?", "Oak57", "Ann", "3", "2b"] for line in lines)
+        assert "   … rows 60 to 77 …" in lines
+        marked = [(row.key, row.cell(1).text) for row in grid.rows if "finding" in row.cell(1).style]
+        assert marked == [("57", "A57"), ("80", "A57")]
+        assert [row.key for row in grid.rows if not row.heading][22:30] == ["23", "24", *map(str, range(55, 60)), "78"]
+        grid.move_to("57", "A")
+        await press(pilot, "right", "left")
+        assert note(pilot).startswith("A57: the pupil in row 80 already stands in row 57")
+        await press(pilot, "1")
+        assert note(pilot) == "Enter shows a line whole; f chooses another file"
+
+
+async def test_what_is_remembered_can_be_taken_back_where_it_makes_a_file_refused(
+    store: Store, ashwell: str, tmp_path: Path
+) -> None:
+    """Last term the second of two sheets was left out; in this term's file of the same form it alone has pupils."""
+    head, *pupils = (line.split(",") for line in TWICE.split("\n")[:3])
+    store.change(
+        ashwell,
+        read_tracking(
+            workbook(tmp_path / "last.xlsx", {"Now": [head, *pupils], "Old": [head, *pupils]}),
+            store.framework,
+            store.fields,
+            {},
+            {"sheet:Old": "leave out"},
+        ).changes,
+    )
+    path = workbook(tmp_path / "this.xlsx", {"Now": [head], "Old": [head, *pupils]})
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, path)
+        assert screen.refused
+        assert "holds no pupils" in told(pilot)
+        assert "4 shows what is remembered" in told(pilot)
+        assert "4 Your answers 1" in shown(pilot)
+        await press(pilot, "2", "s")
+        assert "Old · left out, as you said · x takes it in" in note(pilot)
+        await press(pilot, "4")
+        assert "Sheet Old:" in shown(pilot)
+        assert screen.query_one(Grid).rows[1].cell(1).text == "left out"
+        await press(pilot, "enter")
+        assert not screen.refused
+        assert "1 average in 1 year group, of up to 2 pupils" in told(pilot)
 
 
 async def test_what_could_not_be_opened_has_no_views_and_no_sheets(store: Store, ashwell: str, tmp_path: Path) -> None:
@@ -157,3 +226,14 @@ async def test_its_name_and_rows_cannot_write_to_the_terminal(store: Store, ashw
             await press(pilot, key)
             assert "\x1b" not in shown(pilot)
         assert any(line.split() == ["1", "{grid.nothing}", "[b]"] for line in shown(pilot).splitlines())
+
+
+async def test_a_columns_title_is_as_short_as_can_be(store: Store, ashwell: str, sent: Path) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        await say(pilot, "B", "surname")
+        await say(pilot, "C", "year")
+        await say(pilot, "A", "leave out")
+        titles = [" ".join(each.title.split()) for each in screen.query_one(Grid).columns]
+        assert titles[1:] == ["A Left out, as you said", "B Surname", "C Year group", "D Not understood"]

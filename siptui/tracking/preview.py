@@ -1,21 +1,24 @@
 """What was read of each sheet, over the first rows of the file itself; in memory only, for pupils are named in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from siptui.sheets.cells import Sheet, letters, shown
+from siptui.sheets.cells import Cell, Sheet, index_of, letters, shown
 
 if TYPE_CHECKING:
     from siptui.tracking.layout import Table
     from siptui.tracking.proposal import TrackingProposal
 
-ROWS = 12  # that are shown of a sheet
+ROWS = 24  # that are shown of a sheet
+FAR = 6  # rows after which a header no longer stands among the first
 ABOVE = 3  # of them before the header, at most
+AROUND = 2  # rows that are shown before and after one that is named
 MOST_COLUMNS = 120
 LONGEST = 60  # characters of a cell
+SEVERAL = "results, one a row"  # what a column of results means where each row says of what and when it is
 NOTHING_MEANT: Mapping[int, str] = MappingProxyType({})
 
 
@@ -27,11 +30,19 @@ class ColumnSeen(Struct, frozen=True):
     means: str = ""
 
 
+class CellNamed(Struct, frozen=True):
+    """A cell that the reason of a refusal is about, and what that says."""
+
+    row: int
+    letters: str
+    says: str
+
+
 class SheetSeen(Struct, frozen=True):
     """A table of the file, or a sheet that has none; `why` says why nothing of it is used.
 
-    `header_rows` and `first`, the first row of pupils, are counted from 1, as `start` is, the row that `rows` begins
-    with; all are 0 where no table was found.
+    `header_rows`, `first`, the first row of pupils, and `numbers`, those of `rows`, are counted from 1; where no table
+    was found the first two are empty and 0. Between two rows there may be others that are not shown.
     """
 
     name: str
@@ -40,8 +51,9 @@ class SheetSeen(Struct, frozen=True):
     header_rows: list[int]
     first: int
     columns: list[ColumnSeen]
-    start: int
+    numbers: list[int]
     rows: list[list[str]]
+    named: list[CellNamed] = []
 
 
 def see(sheets: Iterable[Sheet], tables: "Iterable[Table]", found: "TrackingProposal") -> list[SheetSeen]:
@@ -60,28 +72,58 @@ def see(sheets: Iterable[Sheet], tables: "Iterable[Table]", found: "TrackingProp
     return seen
 
 
-def see_bare(sheet: Sheet, why: str, means: Mapping[int, str] = NOTHING_MEANT) -> SheetSeen:
+def see_bare(
+    sheet: Sheet, why: str, means: Mapping[int, str] = NOTHING_MEANT, named: Collection[CellNamed] = ()
+) -> SheetSeen:
     """A sheet without a table; `means` is what columns (from 0) were said to mean nevertheless."""
-    rows = _rows(sheet, 0)
+    numbers, rows = _rows(sheet, 0, named)
     columns = [ColumnSeen(letters(x), "", means.get(x, "")) for x in range(_width(rows))]
-    return SheetSeen(sheet.name, False, why, [], 0, columns, 1, rows)
+    return SheetSeen(sheet.name, False, why, [], 0, columns, numbers, rows, [*named])
 
 
-def see_table(sheet: Sheet, table: "Table", means: dict[tuple[str, str, str], str], why: str = "") -> SheetSeen:
+def see_table(
+    sheet: Sheet,
+    table: "Table",
+    means: dict[tuple[str, str, str], str],
+    why: str = "",
+    named: Collection[CellNamed] = (),
+) -> SheetSeen:
     """A table; `means` is what its columns mean, by sheet, letters and heading."""
-    start = max(0, table.top - ABOVE) if table.first > ROWS // 2 else 0
-    rows = _rows(sheet, start)
-    headed = {c.index: c.heading for c in table.columns}
+    start = max(0, table.top - ABOVE) if table.first > FAR else 0
+    numbers, rows = _rows(sheet, start, named)
+    headed: dict[str, list[str]] = {}  # of a sheet that was turned, one column holds the results of many
+    for column in table.columns:
+        headed.setdefault(column.letters, []).append(column.heading)
+    last = max((index_of(name) for name in headed), default=-1)
     columns = []
-    for x in range(max(_width(rows), min(max(headed, default=-1) + 1, MOST_COLUMNS))):
-        heading, name = headed.get(x, ""), letters(x)
-        columns.append(ColumnSeen(name, heading, means.get((sheet.name, name, heading), "")))
+    for x in range(max(_width(rows), min(last + 1, MOST_COLUMNS))):
+        name = letters(x)
+        headings = headed.get(name, [""])
+        told = list(dict.fromkeys(means.get((sheet.name, name, heading), "") for heading in headings))
+        if len(told) > 1:
+            headings, told = [_cell(sheet, table.first - 1, x)], [SEVERAL]
+        columns.append(ColumnSeen(name, headings[0], told[0]))
     header = list(range(table.top + 1, table.first + 1))
-    return SheetSeen(sheet.name, not why, why, header, table.first + 1, columns, start + 1, rows)
+    return SheetSeen(sheet.name, not why, why, header, table.first + 1, columns, numbers, rows, [*named])
 
 
-def _rows(sheet: Sheet, start: int) -> list[list[str]]:
-    return [[shown(cell)[:LONGEST] for cell in row[:MOST_COLUMNS]] for row in sheet.rows[start : start + ROWS]]
+def _rows(sheet: Sheet, start: int, named: Collection[CellNamed]) -> tuple[list[int], list[list[str]]]:
+    """The first rows from `start` on (from 0), and some around each that is named: their numbers, and their texts."""
+    wanted = {*range(start, start + ROWS)}
+    for each in named:
+        wanted |= {*range(each.row - 1 - AROUND, each.row + AROUND)}
+    shown_rows = sorted(y for y in wanted if 0 <= y < len(sheet.rows))
+    return [y + 1 for y in shown_rows], [[_short(cell) for cell in sheet.rows[y][:MOST_COLUMNS]] for y in shown_rows]
+
+
+def _cell(sheet: Sheet, y: int, x: int) -> str:
+    row = sheet.rows[y] if 0 <= y < len(sheet.rows) else []
+    return _short(row[x]) if x < len(row) else ""
+
+
+def _short(cell: Cell) -> str:
+    text = shown(cell)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _width(rows: list[list[str]]) -> int:

@@ -41,23 +41,24 @@ class Request(Struct):
 
 
 class Answer(Struct, omit_defaults=True):
-    """What it comes to: a Proposal, or why there is none, and then what could be seen of the file."""
+    """What it comes to: a Proposal, or why there is none; then what was seen of the file and is remembered."""
 
     proposal: TrackingProposal | None = None
     problems: list[Problem] = field(default_factory=list)
     locked: bool = False
     seen: list[SheetSeen] = field(default_factory=list)
+    remembered: dict[str, str] = field(default_factory=dict)
 
 
 class Unusable(Refused):
     """The file was opened and cannot be used as it is; `seen` is what it holds, to be shown under the reasons.
 
-    Pupils are named in it: it is for the screen alone.
+    Pupils are named in it: it is for the screen alone. `remembered` are answers for earlier files that hold for it too.
     """
 
-    def __init__(self, *problems: Problem, seen: Sequence[SheetSeen]) -> None:
+    def __init__(self, *problems: Problem, seen: Sequence[SheetSeen], remembered: Mapping[str, str]) -> None:
         super().__init__(*problems)
-        self.seen = seen
+        self.seen, self.remembered = seen, remembered
 
 
 def read_tracking(
@@ -91,7 +92,7 @@ def read_tracking(
     if answer.proposal is not None:
         return answer.proposal
     if answer.seen:
-        raise Unusable(*answer.problems, seen=answer.seen)
+        raise Unusable(*answer.problems, seen=answer.seen, remembered=answer.remembered)
     raise (Locked if answer.locked else Refused)(*answer.problems)
 
 
