@@ -224,6 +224,7 @@ class YearGroups:
                 continue
             filled = [x for x, c in enumerate(row) if not blank(c)]
             year = year_of_heading(row[filled[0]], alone=len(filled) == 1) if filled else None
+            year = _year_of_letter(self.table, row, filled[0]) if year is None and filled else year
             if year is None:
                 continue
             if len(filled) == 1:
@@ -245,10 +246,24 @@ def heads(table: Table, row: list[Cell]) -> bool:
     """Whether a row below a header says a year group first, and so names no pupil, whatever stands beside it."""
     x = next((x for x, c in enumerate(row) if not blank(c)), None)
     if x is None or year_of_heading(row[x], alone=True) is None:
-        return False
+        return x is not None and _year_of_letter(table, row, x) is not None
     if year_of_heading(row[x]) is None and any(not blank(c) for c in row[x + 1 :]):
         return False
     return x in names_at(table) or all(c.index != x or c.meaning.kind == "unknown" for c in table.columns)
+
+
+def _year_of_letter(table: Table, row: list[Cell], x: int) -> int | None:
+    """The year group of a row that holds but a letter (in `x`), such as R, where rows below the header hold only "Y1".
+
+    None where pupils may be called by letters.
+    """
+    text = shown(row[x]).strip()
+    if len(text) > 1 or not text.isalpha() or any(not blank(c) for c in row[x + 1 :]):
+        return None
+    single = [c for c in table.sheet.held(x) if len(shown(c).strip()) == 1]
+    below = [[c for c in r if not blank(c)] for r in table.sheet.rows[table.first :]]
+    others = any(len(held) == 1 and year_of_heading(held[0]) is not None for held in below)
+    return year_of_cell(text) if others and all(year_of_cell(c) is not None for c in single) else None
 
 
 def names_at(table: Table) -> set[int]:
