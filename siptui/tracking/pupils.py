@@ -12,7 +12,7 @@ from siptui.tracking.asking import Asking
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
-from siptui.tracking.leavers import LEFT, leavers, moved
+from siptui.tracking.leavers import LEFT, STRUCK, leavers, moved, struck
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
 from siptui.tracking.upns import upn_in
@@ -64,6 +64,8 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     rows_open = _settle_doubtful(table, reasons, upns, asking)
     gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], upns, headings.words, asking)
     reasons |= dict.fromkeys(gone, LEFT)
+    crossed, unsure = struck(table, [y for y, reason in reasons.items() if not reason], asking)
+    reasons |= dict.fromkeys(crossed, STRUCK)
     apart, whose = rows_apart(table, [y for y, reason in reasons.items() if not reason], headings, asking)
     reasons |= dict.fromkeys(apart, APART)
     certain = upns if len(table.of("upn")) == 1 else {}
@@ -74,7 +76,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     ]
     name, line = table.sheet.name, table.sheet.line
     left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
-    return pupils, left_out, rows_open or asked or whose
+    return pupils, left_out, rows_open or asked or unsure or whose
 
 
 def _upns(table: Table) -> dict[int, str]:
