@@ -242,9 +242,10 @@ def test_averages_above_or_just_below_the_headings_change_nothing(tmp_path: Path
 def test_levels_without_a_upn_where_only_that_tells_pupils_apart_are_asked_about(tmp_path: Path) -> None:
     rows: Rows = [["UPN", "Year", "Reading Dec 10"], ["H801200001001", 3, "2b"], ["", 3, "2a"], ["", "", 16.0]]
     path = xlsx(tmp_path / "a.xlsx", {"T": rows})
-    assert [(q.key, q.choices) for q in read(path).questions] == [("rows:T", ["pupils", "no pupils"])]
+    assert [q.key for q in read(path).questions] == ["rows:T"]
     assert not grid(read(path))
-    assert grid(read(path, {"rows:T": "pupils"})) == {("reading", 3, DECEMBER): (16.0, 2)}
+    told = {"rows:T": "some are pupils", "rows:T:3": "pupils", "rows:T:4": "no pupils"}
+    assert grid(read(path, told)) == {("reading", 3, DECEMBER): (16.0, 2)}
 
 
 def test_a_table_beside_another_is_asked_about(tmp_path: Path) -> None:
@@ -302,22 +303,3 @@ def test_an_example_row_is_left_out(tmp_path: Path) -> None:
     found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
     assert grid(found) == {("reading", 3, "2010-12"): (14.0, 2)}
     assert [(n.row, n.reason) for n in found.not_counted] == [(2, "a row of totals, averages or an example")]
-
-
-@pytest.mark.parametrize("order", [("R", "Y1", "Y2"), ("Y1", "Y2", "R"), ("Y1", "R ", "Y2")])
-def test_a_letter_heads_reception_where_others_say_year_groups(tmp_path: Path, order: tuple[str, ...]) -> None:
-    """It was asked whether R is a pupil."""
-    pupils = {"R": ["W", "1c"], "Y1": ["1b", "1a"], "Y2": ["2c", "2b"]}
-    rows: Rows = [["Name", "Reading Dec 10"]]
-    for at, word in enumerate(order):
-        rows += [[word], *([f"Wren Oak{at}{n}", level] for n, level in enumerate(pupils[word.strip()]))]
-    found = read(xlsx(tmp_path / "a.xlsx", {"All": rows}))
-    assert [(c.year, c.aps, c.pupils) for c in found.grid] == [(1, 10.0, 2), (2, 14.0, 2)]
-    assert sum("Part D has years" in n.reason for n in found.not_counted) == 2
-
-
-def test_a_pupil_without_results_may_be_called_by_a_letter(tmp_path: Path) -> None:
-    """R is no heading where others are called P and T: then T would be in Reception, and not count."""
-    rows: Rows = [["Name", "Reading Dec 10"], ["Y1"], ["P", "1b"], ["R"], ["T", "1c"]]
-    found = read(xlsx(tmp_path / "a.xlsx", {"All": rows}))
-    assert [(c.year, c.aps, c.pupils) for c in found.grid] == [(1, 8.0, 2)]

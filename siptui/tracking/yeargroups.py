@@ -175,6 +175,7 @@ class YearGroups:
         told = dict(zip(rows, map(known.__getitem__, cells), strict=True))
         empty = [y for y, cell in zip(rows, cells, strict=True) if blank(cell)] if any(map(blank, known)) else []
         if not empty or len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
+            self._fill_blanks(told, empty)
             return told
         name = self.table.sheet.key
         asks = f"On sheet {name} most pupils have no year group: is it that of the row above?"
@@ -187,6 +188,22 @@ class YearGroups:
             for y in rows:
                 last = told[y] = last if y in without else told[y]
         return told
+
+    def _fill_blanks(self, told: dict[int, int | None], empty: list[int]) -> None:
+        """Of pupils with a blank for their year group: the class tells, if it says of others what the year column says.
+
+        Those who have no name count since somebody said so: of these it is asked.
+        """
+        classes = {y: year_of_class(self._cell(y, x)) for x in self.table.of("class")[:1] for y in told}
+        both = {(classes[y], year) for y, year in told.items() if year is not None} if classes else set()
+        if both and all(one == other for one, other in both):
+            told |= {y: classes[y] for y in empty}
+        names, sheet = names_at(self.table), self.table.sheet
+        nameless = [y for y in empty if told[y] is None and all(blank(self._cell(y, x)) for x in names)]
+        for y in nameless:
+            line = sheet.line(y) if len(nameless) <= MOST_ASKED else "nameless"
+            asks = f"On sheet {sheet.key}, a pupil without a name has no year group (row {sheet.line(y)}): which is it?"
+            told[y] = self._ask(f"year:{sheet.key}:{line}", asks, sheet.line(y))
 
     def _by_cell(self, cell: Cell) -> int | None:
         year = year_of_cell(cell)
@@ -209,6 +226,7 @@ class YearGroups:
         return isinstance(cell, str) and (len(years) > 1 or is_mixed(cell))
 
     def _ask(self, key: str, asks: str, row: int) -> int | None:
+        """The year group that somebody says; `row` is the last of the header, or a pupil's number in the file."""
         answer = self.asking.ask(key, asks, self.choices, f"{self.table.sheet.name}!A{row}")
         self.open = self.open or answer is None
         return int(answer) if answer and answer != LEAVE_OUT else None
