@@ -1,11 +1,15 @@
 """Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
 
+import re
+
 from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.data import Wordings
-from siptui.tracking.headings import Headings
+from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import Table, text_at
 from siptui.tracking.totals import Totals
 from siptui.tracking.years import year_of_name
+
+_WORD = re.compile(r"[^\W\d_]{2}")  # levels have single letters
 
 
 def find_repeats(table: Table, headings: Headings) -> int | None:
@@ -22,6 +26,46 @@ def find_repeats(table: Table, headings: Headings) -> int | None:
             return y
         table.again += block
     return None
+
+
+def find_other(table: Table, headings: Headings) -> int | None:
+    """The first row (from 0) between pupils that gives results another heading, and none to names."""
+    results = {c.index: c.meaning for c in table.columns if c.meaning.kind == "result" or c.meaning.points}
+    held = set[Cell]().union(*map(table.sheet.held, results))
+    words = {c for c in held if isinstance(c, str) and _WORD.search(c)}
+    found: set[int] = set()
+    for x, meaning in results.items():
+        texts = words & table.sheet.held(x)
+        own = {plain(text_at(row, x)) for row in table.sheet.rows[table.top : table.first]} if texts else set()
+        other = {text for text in texts if plain(text) not in own and _unlike(text, meaning, headings)}
+        column = enumerate(table.sheet.column(x)[table.first :] if other else (), table.first)
+        found.update(y for y, c in column if c in other)
+    named = [c.index for c in table.columns if c.meaning.kind == "column"]
+    for y in sorted(found - {*table.again}):
+        row = table.sheet.rows[y]
+        heads = all(headings.meaning(text_at(row, x)).weight for x in results if text_at(row, x))
+        parts = table.sheet.rows[table.first : y], table.sheet.rows[y + 1 :]
+        if heads and sum(bool(text_at(row, x)) for x in named) < 2 and all(_pupils(table, p, headings) for p in parts):
+            return y
+    return None
+
+
+def _unlike(text: str, meaning: Meaning, headings: Headings) -> bool:
+    """Whether a heading names another subject than a column has, another point in time, or targets."""
+    said = headings.meaning(text)
+    if said.kind in {"result", "left out"} and said.subject and meaning.subject and said.subject != meaning.subject:
+        return True
+    if meaning.kind == "result" and headings.role(said) not in {"", "result"}:
+        return True
+    return bool(said.points and meaning.points) and set(said.points).isdisjoint(meaning.points)
+
+
+def _pupils(table: Table, rows: list[list[Cell]], headings: Headings) -> bool:
+    """Whether one of the rows is plainly a pupil's, with a result."""
+    totals = Totals(table, headings.words)
+    results = [c.index for c in table.columns if c.meaning.kind == "result" or c.meaning.points]
+    likely = (r for r in rows if any(text_at(r, x) for x in totals.labels) and any(text_at(r, x) for x in results))
+    return any(totals.judge(row) == "no" for row in likely)
 
 
 def _again(table: Table, y: int, own: list[list[str]]) -> range:
