@@ -1,5 +1,6 @@
 """Headings that change halfway down a sheet, in a row that names nobody: every pupil counted as the first row says."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,29 @@ def test_subjects_that_swap_are_read_below_their_own_headings(tmp_path: Path, ho
     read_so = read(path, {f"tables:{name}": EACH})
     assert not read_so.questions
     assert [(c.subject, c.aps, c.pupils) for c in read_so.grid] == [("reading", 15.0, 8), ("writing", 21.0, 8)]
+
+
+@pytest.mark.parametrize("label", ["", "Year 5"])
+def test_the_year_group_said_last_holds_on(tmp_path: Path, label: str) -> None:
+    def unsaid(rows: Rows) -> Rows:
+        return [[f"{row[1]} {row[0]}", *row[3:]] for row in rows]
+
+    rows = [["Year 3"], ["Name", *HEAD[3:]], *unsaid(results("2b", "3b")), ["Year 4"], *unsaid(others("2b", "3b"))]
+    rows += [[label, "Writing Dec 10", "Reading Dec 10"], ["Jay Heron", "4b", "4b"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}), {"tables:T": EACH})
+    assert [(c.year, c.pupils) for c in found.grid if c.subject == "reading"] == (
+        [(3, 4), (4, 4), (5, 1)] if label else [(3, 4), (4, 5)]
+    )
+
+
+def test_dates_that_swap(tmp_path: Path) -> None:
+    one, other = date(2010, 12, 1), date(2011, 3, 1)
+    rows = [["Reading"], [*HEAD[:3], one, other], *results("2b", "3b"), anew(other, one), *others("3b", "2b")]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    assert not read(path).grid
+    assert [(c.point, c.aps, c.pupils) for c in read(path, {"tables:T": EACH}).grid] == [
+        ("2010-12", 15.0, 8), ("2011-03", 21.0, 8),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("merges", [(), ("D1:E1", "D7:E7")])

@@ -9,7 +9,7 @@ from siptui.sheets.cells import Cell, Sheet, blank, letters
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, find_table, text_at
 from siptui.tracking.repeats import cell_text, find_other, find_repeats
-from siptui.tracking.years import year_of_cell, year_of_name
+from siptui.tracking.years import year_of_cell, year_of_heading, year_of_name
 
 DEEPEST = 40  # tables on one sheet, about
 
@@ -118,7 +118,9 @@ def _headed_anew(table: Table, headings: Headings) -> Split | None:
     if y is None:
         return None
     rows, top, first = table.sheet.rows, table.top, table.first
-    anew = {x: text for x in range(len(rows[y])) if (text := text_at(rows[y], x))}
+    named = {c.index for c in table.columns if c.meaning.kind == "column"}
+    label = [c if x in named else "" for x, c in enumerate(rows[y])]
+    anew = {x: text for x in range(len(rows[y])) if x not in named and (text := text_at(rows[y], x))}
 
     def alike(at: int) -> int:
         pairs = [(headings.meaning(text_at(rows[at], x)), headings.meaning(text)) for x, text in anew.items()]
@@ -128,7 +130,11 @@ def _headed_anew(table: Table, headings: Headings) -> Split | None:
     ends = y
     while ends > first and sum(not blank(c) for c in rows[ends - 1]) < 2:
         ends -= 1  # a title of the lower, or blank
-    down, further = ends + 1 - first, y + 1 - first  # of titles, of headings
+    alone = [(row, held[0]) for row in rows[first:ends] if len(held := [c for c in row if not blank(c)]) == 1]
+    years = [row for row, text in alone if year_of_heading(text) is not None]  # the last holds on
+    lead = [*years[-1:], *rows[ends:y], *([label] if any(label) else [])]
+    further = y + 1 - first
+    down = further - len(lead)  # so far titles go down, and headings further
     line = [anew.get(x) or text_at(rows[level], x) for x in range(max(len(rows[y]), len(rows[level])))]
     head = [[*line] if at == level else rows[at] for at in range(top, first)]
     merges = table.sheet.merges
@@ -136,7 +142,7 @@ def _headed_anew(table: Table, headings: Headings) -> Split | None:
     moved = [(t + by, x, b + by, r) for t, x, b, r in own if t < first for by in [down if t < top else further]]
     moved += [(level + further, x, level + further, r) for t, x, _, r in merges if t == y]
     begins = f"A{y + 1}"
-    below = [*([] for _ in range(down)), *rows[:top], *rows[ends:y], *head, *rows[y + 1 :]]
+    below = [*([] for _ in range(down)), *rows[:top], *lead, *head, *rows[y + 1 :]]
     upper = structs.replace(table.sheet, rows=rows[:ends], merges=[m for m in merges if m[0] < ends])
     lower = structs.replace(table.sheet, rows=below, merges=[*moved, *(m for m in merges if m[0] > y)], part=begins)
     return Split((upper, lower), False, begins)

@@ -1,6 +1,7 @@
 """Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
 
 import re
+from datetime import date
 
 from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.data import Wordings
@@ -32,12 +33,12 @@ def find_other(table: Table, headings: Headings) -> int | None:
     """The first row (from 0) between pupils that gives results another heading, and none to names."""
     results = {c.index: c.meaning for c in table.columns if c.meaning.kind == "result" or c.meaning.points}
     held = set[Cell]().union(*map(table.sheet.held, results))
-    words = {c for c in held if isinstance(c, str) and _WORD.search(c)}
+    words = {c: text_at([c], 0) for c in held if isinstance(c, date) or (isinstance(c, str) and _WORD.search(c))}
     found: set[int] = set()
     for x, meaning in results.items():
-        texts = words & table.sheet.held(x)
+        texts = words.keys() & table.sheet.held(x)
         own = {plain(text_at(row, x)) for row in table.sheet.rows[table.top : table.first]} if texts else set()
-        other = {text for text in texts if plain(text) not in own and _unlike(text, meaning, headings)}
+        other = {c for c in texts if plain(words[c]) not in own and _unlike(words[c], meaning, headings)}
         column = enumerate(table.sheet.column(x)[table.first :] if other else (), table.first)
         found.update(y for y, c in column if c in other)
     named = [c.index for c in table.columns if c.meaning.kind == "column"]
