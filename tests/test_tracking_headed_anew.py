@@ -42,6 +42,11 @@ SWAPPED: dict[str, tuple[str, Rows]] = {
         [anew("Reading", "Writing"), [*HEAD[:3], "Dec 10", "Dec 10"], *results("2b", "3b"),
          anew("Writing", "Reading"), anew("Dec 10", "Dec 10"), *others("3b", "2b")],
     ),
+    "letters": (
+        "Y3",
+        [[None, "R", "W"], ["Name", "Dec 10", "Dec 10"], *([f"Jay {row[0]}", *row[3:]] for row in results("2b", "3b")),
+         [None, "W", "R"], *([f"Jay {row[0]}", *row[3:]] for row in others("3b", "2b"))],
+    ),
     "below a title": (
         "T",
         [["Tracking 2010-11"], [], HEAD, *results("2b", "3b"), [], ["Second group"],
@@ -61,6 +66,12 @@ def test_subjects_that_swap_are_read_below_their_own_headings(tmp_path: Path, ho
     read_so = read(path, {f"tables:{name}": EACH})
     assert not read_so.questions
     assert [(c.subject, c.aps, c.pupils) for c in read_so.grid] == [("reading", 15.0, 8), ("writing", 21.0, 8)]
+
+
+def test_a_pupil_who_works_towards_level_1_is_no_heading(tmp_path: Path) -> None:
+    rows: Rows = [[None, "R", "M"], ["Name", "Dec 10", "Dec 10"], ["Jay Oak", "2b", "2b"], ["Wren Ash", "W", "W"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Y3": [*rows, ["Teal Elm", "2b", "2b"]]}))
+    assert [(c.aps, c.pupils) for c in found.grid] == [(11.0, 3)] * 2
 
 
 @pytest.mark.parametrize("label", ["", "Year 5"])
