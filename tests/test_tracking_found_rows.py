@@ -124,3 +124,15 @@ def test_a_column_of_one_word_without_a_heading_names_no_subject(tmp_path: Path)
     rows += [[p.surname, p.forename, p.year, "M" if n % 2 else "F", p.level("reading", DECEMBER)]
              for n, p in enumerate(JUNIORS)]  # fmt: skip
     assert asked(write("xlsx", tmp_path, [Sheet("Tracking", rows)])) == ["subject:Tracking"]
+
+
+def test_rows_without_a_name_that_repeat_the_year_group_may_be_the_pupil_s_above(tmp_path: Path) -> None:
+    """It was asked whether they are pupils; as they are none, their results were lost."""
+    rows: list[list[object]] = [["Surname", "Forename", "Year", "Subject", "Dec 10"]]
+    for p in JUNIORS:
+        for n, (subject, word) in enumerate(zip(SUBJECTS, ("Reading", "Writing", "Maths"), strict=True)):
+            rows.append([*([None, None] if n else [p.surname, p.forename]), p.year, word, p.level(subject, DECEMBER)])
+    path = write("xlsx", tmp_path, [Sheet("Tracking", rows)])
+    assert asked(path) == ["rows:Tracking:whose"]
+    told = {"rows:Tracking:whose": "the pupil's named above"}
+    assert judge(path, grid(JUNIORS, [DECEMBER]), told) == ("right", "")
