@@ -1,6 +1,7 @@
 """What year group each of a table's pupils is in: the year column, the sheet's name, headings, the class, or asking."""
 
 from datetime import date
+from functools import cache
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -174,7 +175,9 @@ class YearGroups:
         known = {c: self._by_cell(c) for c in set(cells)}
         told = dict(zip(rows, map(known.__getitem__, cells), strict=True))
         empty = [y for y, cell in zip(rows, cells, strict=True) if blank(cell)] if any(map(blank, known)) else []
-        if not empty or len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
+        if not empty:
+            return told
+        if len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
             self._fill_blanks(told, empty)
             return told
         name = self.table.sheet.key
@@ -194,7 +197,8 @@ class YearGroups:
 
         Those who have no name count since somebody said so: of these it is asked.
         """
-        classes = {y: year_of_class(self._cell(y, x)) for x in self.table.of("class")[:1] for y in told}
+        known = cache(year_of_class)
+        classes = {y: known(self._cell(y, x)) for x in self.table.of("class")[:1] for y in told}
         both = {(classes[y], year) for y, year in told.items() if year is not None} if classes else set()
         if both and all(one == other for one, other in both):
             told |= {y: classes[y] for y in empty}
