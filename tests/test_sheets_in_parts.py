@@ -79,6 +79,7 @@ def test_all_that_a_sheet_may_hold(halves: list[int], monkeypatch: pytest.Monkey
         sheet.write_boolean("H43", True)
         sheet.set_row(44, None, None, {"hidden": True})
         sheet.set_column("C:D", None, None, {"hidden": True})
+        sheet.write("H50", "left", book.add_format({"font_strikeout": True}))
         sheet.merge_range("B1:D1", "Reading <results> & more")
         sheet.merge_range("B90:D95", "at the foot")
         book.add_worksheet("Notes").write(200, 3, "far down")
@@ -94,6 +95,7 @@ def test_all_that_a_sheet_may_hold(halves: list[int], monkeypatch: pytest.Monkey
     assert sheets[0].rows[50][7] == date(2010, 12, 1)
     assert 44 in sheets[0].hidden_rows
     assert sheets[0].hidden_columns == {2, 3}
+    assert sheets[0].struck == {(49, 7)}
     assert (0, 1, 0, 3) in sheets[0].merges
     assert (89, 1, 94, 3) in sheets[0].merges
 

@@ -19,6 +19,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from siptui import reader
 from siptui.framework import load
@@ -281,6 +282,7 @@ def test_cells_that_do_not_say_where_they_stand(tmp_path: Path, address: str) ->
     for row in (["a", "b", "c"], ["x", "#N/A", "=1+1"], ["y", 2, 3]):
         sheet.append(row)
     sheet.row_dimensions[3].hidden = True
+    sheet["B3"].font, sheet["C3"].font = Font(strike=True), Font(strike=False, bold=True)
     book.save(tmp_path / "with.xlsx")
     part = "xl/worksheets/sheet1.xml"
     with zipfile.ZipFile(tmp_path / "with.xlsx") as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
@@ -291,6 +293,7 @@ def test_cells_that_do_not_say_where_they_stand(tmp_path: Path, address: str) ->
         (found,) = open_sheets(path)
         assert [row[:3] for row in found.rows] == [["a", "b", "c"], ["x", "#N/A", UNSAVED], ["y", 2, 3]]
         assert found.hidden_rows == {2}
+        assert found.struck == {(2, 1)}
 
 
 def locked(path: Path, password: str) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import layouts as made
 import pytest
 from containers_made import write
-from invented_pupils import DECEMBER, MARCH, grid, pupils
+from invented_pupils import DECEMBER, MARCH, SUBJECTS, grid, pupils
 from judging import judge, reading
 from layouts import Sheet, Style
 from rows_of_results import long_form
@@ -104,3 +104,35 @@ def test_a_title_beside_an_empty_column_is_none_of_results_below_terms(tmp_path:
             rows.append([None, f"{p.forename} {p.surname}", p.year, subject, *levels])
     path = write("xlsx", tmp_path, [Sheet("Tracking", rows)])
     assert judge(path, grid(JUNIORS, when, ("reading", "writing"))) == ("right", "")
+
+
+@pytest.mark.parametrize("words", [("Reading", "Writing", "Maths"), ("R", "W", "M"), ("Reading", "Science", "Maths")])
+def test_subjects_in_a_column_without_a_heading(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """It was asked which subject all rows are of, and a pupil's second row was taken for the same again."""
+    when = {DECEMBER: "Dec 10", MARCH: "Mar 11"}
+    rows: list[list[object]] = [["Surname", "Forename", "Year", None, *when.values()]]
+    for p in JUNIORS:
+        for subject, word in zip(SUBJECTS, words, strict=True):
+            rows.append([p.surname, p.forename, p.year, word, *(p.level(subject, point) for point in when)])
+    path = write("xlsx", tmp_path, [Sheet("Tracking", rows)])
+    known = [s for s, word in zip(SUBJECTS, words, strict=True) if word != "Science"]
+    assert judge(path, grid(JUNIORS, when, known)) == ("right", "")
+
+
+def test_a_column_of_one_word_without_a_heading_names_no_subject(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Surname", "Forename", "Year", None, "Dec 10"]]
+    rows += [[p.surname, p.forename, p.year, "M" if n % 2 else "F", p.level("reading", DECEMBER)]
+             for n, p in enumerate(JUNIORS)]  # fmt: skip
+    assert asked(write("xlsx", tmp_path, [Sheet("Tracking", rows)])) == ["subject:Tracking"]
+
+
+def test_rows_without_a_name_that_repeat_the_year_group_may_be_the_pupil_s_above(tmp_path: Path) -> None:
+    """It was asked whether they are pupils; as they are none, their results were lost."""
+    rows: list[list[object]] = [["Surname", "Forename", "Year", "Subject", "Dec 10"]]
+    for p in JUNIORS:
+        for n, (subject, word) in enumerate(zip(SUBJECTS, ("Reading", "Writing", "Maths"), strict=True)):
+            rows.append([*([None, None] if n else [p.surname, p.forename]), p.year, word, p.level(subject, DECEMBER)])
+    path = write("xlsx", tmp_path, [Sheet("Tracking", rows)])
+    assert asked(path) == ["rows:Tracking:whose"]
+    told = {"rows:Tracking:whose": "the pupil's named above"}
+    assert judge(path, grid(JUNIORS, [DECEMBER]), told) == ("right", "")

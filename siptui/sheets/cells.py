@@ -20,6 +20,7 @@ class Sheet(Struct, kw_only=True, dict=True):
     """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0.
 
     Rows and columns that the file hides are among the others, and named in `hidden_rows` and `hidden_columns`.
+    Cells that are `struck` through (row and column, of the file too) hold what they hold.
 
     Of several tables on a sheet the second and further ones are sheets too, the rest of which is blank; `part` is then
     where it begins. A sheet of one row a result is turned into one of a row a pupil; `origins` then says where in the
@@ -32,6 +33,7 @@ class Sheet(Struct, kw_only=True, dict=True):
     merges: list[tuple[int, int, int, int]] = []
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
     part: str = ""
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     lines: list[int] = []
@@ -80,23 +82,26 @@ class Sheet(Struct, kw_only=True, dict=True):
 
 
 class Untold(Struct):
-    """What a reader does not tell of a sheet: texts for cells that it gives as blanks; what is hidden."""
+    """What a reader does not tell of a sheet: texts for cells that it gives as blanks; what is hidden or struck."""
 
     cells: list[tuple[int, int, str]] = []
     rows: set[int] = set()
     columns: set[int] = set()
+    struck: set[tuple[int, int]] = set()
 
     def add(self, other: "Untold") -> None:
         """What is in another part of the same sheet."""
         self.cells += other.cells
         self.rows |= other.rows
         self.columns |= other.columns
+        self.struck |= other.struck
 
     def add_to(self, sheet: Sheet) -> None:
         for y, x, text in self.cells:
             sheet.fill(y, x, text)
         sheet.hidden_rows = frozenset(y for y in self.rows if y < len(sheet.rows))
         sheet.hidden_columns = frozenset(self.columns)
+        sheet.struck = frozenset(self.struck)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ Some programs leave addresses out: then a cell stands right of the one before it
 """
 
 import re
+from collections.abc import Container
 from typing import IO
 from xml.parsers import expat
 
@@ -13,9 +14,12 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 LAST_COLUMN = 16_384
 
 
-def search(part: IO[bytes]) -> Untold:
-    """The cells that hold an error or whose result is not saved, and what is hidden. Raises expat.ExpatError."""
-    reader = _Reader()
+def search(part: IO[bytes], struck: Container[str]) -> Untold:
+    """The cells that hold an error or whose result is not saved, and what is hidden or struck through.
+
+    `struck` are the numbers of the styles that are. Raises expat.ExpatError.
+    """
+    reader = _Reader(struck)
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.text
@@ -24,8 +28,8 @@ def search(part: IO[bytes]) -> Untold:
 
 
 class _Reader:
-    def __init__(self) -> None:
-        self.found = Untold()
+    def __init__(self, struck: Container[str]) -> None:
+        self.found, self.struck = Untold(), struck
         self.row = self.column = -1
         self.kind, self.formula, self.value, self.in_value = "", False, "", False
 
@@ -40,6 +44,8 @@ class _Reader:
             address = _ADDRESS.fullmatch(said.get("r", ""))
             self.column = index_of(address[1]) if address else self.column + 1
             self.row = int(address[2]) - 1 if address else self.row
+            if said.get("s") in self.struck:
+                self.found.struck.add((self.row, self.column))
             self.kind, self.formula, self.value = said.get("t", ""), False, ""
         elif tag == "f":
             self.formula = True

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 
-from siptui.sheets.sidescan import SheetSearch
+from siptui.sheets.sidescan import SheetSearch, struck_styles
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -41,7 +41,7 @@ def sheets_in_parts(archive: zipfile.ZipFile, part: str, name: str) -> "Iterator
     if archive.getinfo(part).file_size < 2 * size:
         raise NotInParts
     others = [(n, archive.read(n)) for n in kept]
-    search = SheetSearch(b"")
+    search = SheetSearch(b"", struck_styles(archive))
     waiting: deque[Future[tuple[CalamineSheet, Untold]]] = deque()
     with ThreadPoolExecutor(READERS) as pool, archive.open(part) as file:
         for xml in _divided(file, size):

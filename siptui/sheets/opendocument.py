@@ -1,22 +1,23 @@
-"""What calamine does not tell of an ods: errors, merged cells, hidden rows and columns."""
+"""What calamine does not tell of an ods: errors, merged cells, hidden rows and columns, strike-through."""
 
 import io
 import re
 import zipfile
 from xml.parsers.expat import ParserCreate
 
-from siptui.sheets.cells import Sheet
+from siptui.sheets.cells import Sheet, blank
 
 LARGEST = 128 << 20
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
-_TELLING = (b'"error"', b"-spanned=", b"visibility=", b">Err:", b">#")
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_TELLING = (b'line-through-style="solid"', b'"error"', b"-spanned=", b"visibility=", b">Err:", b">#")
 _ERROR = re.compile(r"#[A-Z/0]{2,8}[!?]?|Err:\d{3}")
 _HIDDEN = {"collapse", "filter"}
 
 
 def add(data: bytes, sheets: list[Sheet]) -> None:
-    """Add to `sheets` their merges, what is hidden, and the errors that calamine gives as blanks (or as 0)."""
+    """Add to `sheets` merges, what is hidden or struck, and the errors that calamine gives as blanks (or as 0)."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "content.xml" not in archive.namelist() or archive.getinfo("content.xml").file_size > LARGEST:
             return
@@ -32,6 +33,8 @@ class _Search:
         self.y = self.x = self.column = 0
         self.many_rows = self.many = 1
         self.hidden: set[int] = set()
+        self.style, self.styles = "", set[str]()  # which are struck through
+        self.struck: set[tuple[int, int]] = set()
         self.said: list[str] | None = None
         self.inside = 0  # tables within a cell
 
@@ -47,12 +50,16 @@ class _Search:
         raise ValueError("a document type")
 
     def _start(self, name: str, given: dict[str, str]) -> None:
+        if name == f"{STYLE}style":
+            self.style = given.get(f"{STYLE}name", "")
+        elif name == f"{STYLE}text-properties" and given.get(f"{STYLE}text-line-through-style", "none") != "none":
+            self.styles.add(self.style)
         match name.removeprefix(TABLE):
             case "table":
                 self.inside += 1
                 if self.inside == 1:
                     self.sheet = self.sheets.get(given.get(f"{TABLE}name", ""))
-                    self.y, self.column, self.hidden = 0, 0, set()
+                    self.y, self.column, self.hidden, self.struck = 0, 0, set(), set()
             case "table-column" if self.sheet and self.inside == 1:
                 many = int(given.get(f"{TABLE}number-columns-repeated", "1"))
                 if given.get(f"{TABLE}visibility") in _HIDDEN and many < 1000:
@@ -71,6 +78,10 @@ class _Search:
         across = int(given.get(f"{TABLE}number-columns-spanned", "1"))
         if (down > 1 or across > 1) and self.y < len(sheet.rows):
             sheet.merges.append((self.y, self.x, self.y + down - 1, self.x + across - 1))
+        if given.get(f"{TABLE}style-name") in self.styles:
+            rows = enumerate(sheet.rows[self.y : self.y + self.many_rows], self.y)
+            cells = ((y, x, c) for y, row in rows for x, c in enumerate(row[self.x : self.x + self.many], self.x))
+            self.struck |= {(y, x) for y, x, cell in cells if not blank(cell)}
         worked_out = f"{TABLE}formula" in given or "error" in given.values()
         self.said = [] if worked_out and self.y < len(sheet.rows) else None
 
@@ -83,7 +94,8 @@ class _Search:
             case "table":
                 self.inside -= 1
                 if self.inside == 0 and self.sheet:
-                    self.sheet.hidden_rows, self.sheet = frozenset(self.hidden), None
+                    self.sheet.hidden_rows, self.sheet.struck = frozenset(self.hidden), frozenset(self.struck)
+                    self.sheet = None
             case "table-row" if self.inside == 1:
                 self.y += self.many_rows
             case "table-cell" | "covered-table-cell" if self.inside == 1:

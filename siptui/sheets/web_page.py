@@ -54,7 +54,8 @@ def _text(data: bytes) -> str:
 
 def _sheet(table: "etree._Element") -> Sheet:
     """A table's rows, its name the nearest heading above it ("" where there is none)."""
-    laying, hidden, y = Laying(), set(), -1
+    laying, hidden, struck, y = Laying(), set(), set(), -1
+    crossed = {cell for line in table.iter("s", "strike", "del") for cell in line.iterancestors("td", "th")}
     for part in _parts(table):
         for left, row in zip(range(len(part), 0, -1), part, strict=True):
             y += 1
@@ -65,6 +66,7 @@ def _sheet(table: "etree._Element") -> Sheet:
             x = 0
             for cell in row.iterchildren("td", "th"):
                 x = laying.free(y, x)
+                struck |= {(y, x)} if cell in crossed else set()
                 across = _span(cell, "colspan", WIDEST)
                 laying.put(y, x, _said(cell), across, _span(cell, "rowspan", left))
                 x += across
@@ -76,6 +78,7 @@ def _sheet(table: "etree._Element") -> Sheet:
         hidden=any(_is_hidden(e) for e in (table, *table.iterancestors())),
         merges=laying.merges,
         hidden_rows=frozenset(hidden),
+        struck=frozenset(struck),
         hidden_columns=frozenset(n for n, c in enumerate(columns) if single and _is_hidden(c)),
     )
 

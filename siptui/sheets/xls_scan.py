@@ -1,7 +1,7 @@
-"""What calamine does not tell of an xls: errors, hidden rows and columns, found in its binary records ([MS-XLS])."""
+"""What calamine does not tell of an xls: errors, what is hidden or struck, found in its binary records ([MS-XLS])."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from struct import unpack_from
 
 from siptui.sheets.cells import Untold
@@ -10,16 +10,27 @@ from siptui.sheets.xlsb_scan import ERRORS
 BEGIN, END = 0x0809, 0x000A
 SHEET, FORMULA, ERROR, ROW, COLUMNS = 0x0085, 0x0006, 0x0205, 0x0208, 0x007D
 WORKSHEET = 0
+FONT, STYLE, STRUCK = 0x0031, 0x00E0, 0x08
+NO_FONT = 4  # a number that no font has
+CELLS = {FORMULA, 0x0204, 0x00FD, 0x00D6, 0x0203, 0x027E}  # of texts and numbers
 
 
 def find(data: bytes) -> list[Untold]:
-    """Of each worksheet in order, the cells that hold an error, and what is hidden."""
+    """Of each worksheet in order, the cells that hold an error, and what is hidden or struck through."""
     stream = _stream(data)
     starts: list[int] = []
+    fonts: list[bool] = []
+    styles: list[int] = []
     for kind, start, size in _records(stream, 0):
         if kind == SHEET and size >= 6 and stream[start + 5] == WORKSHEET:
             starts += unpack_from("<I", stream, start)
-    return [_search(stream, start) for start in starts]
+        elif kind == FONT and size >= 4:
+            fonts += [False] * (len(fonts) == NO_FONT)
+            fonts.append(bool(stream[start + 2] & STRUCK))
+        elif kind == STYLE and size >= 2:
+            styles += unpack_from("<H", stream, start)
+    struck = {n for n, font in enumerate(styles) if font < len(fonts) and fonts[font]} if any(fonts) else set()
+    return [_search(stream, start, struck) for start in starts]
 
 
 def _stream(data: bytes) -> bytes:
@@ -31,7 +42,7 @@ def _stream(data: bytes) -> bytes:
         return content
 
 
-def _search(stream: bytes, at: int) -> Untold:
+def _search(stream: bytes, at: int, struck: Container[int]) -> Untold:
     found = Untold()
     for kind, start, size in _records(stream, at):
         if kind == FORMULA and size >= 14 and stream[start + 12 : start + 14] == b"\xff\xff" and stream[start + 6] == 2:
@@ -46,6 +57,8 @@ def _search(stream: bytes, at: int) -> Untold:
             first, last, _, _, flags = unpack_from("<HHHHH", stream, start)
             if flags & 1:
                 found.columns |= set(range(first, last + 1))
+        if struck and kind in CELLS and size >= 6 and unpack_from("<H", stream, start + 4)[0] in struck:
+            found.struck.add(unpack_from("<HH", stream, start))
     return found
 
 

@@ -27,6 +27,8 @@ class _Reader:
         self.path: list[str] = []
         self.laying = Laying()
         self.hidden_rows: set[int] = set()
+        self.style, self.styles = "", set[str]()  # which are struck through
+        self.struck: set[tuple[int, int]] = set()
         self.y = self.x = -1
         self.next_row = self.column = 0
         self.cell: dict[str, str] = {}
@@ -54,6 +56,10 @@ class _Reader:
         said = {k.removeprefix(SHEET): v for k, v in given.items()}
         above = self.path[-2].removeprefix(SHEET) if len(self.path) > 1 else ""
         match above, name.removeprefix(SHEET):
+            case "Styles", "Style":
+                self.style = said.get("ID", "")
+            case "Style", "Font" if said.get("StrikeThrough") == "1":
+                self.styles.add(self.style)
             case "Workbook", "Worksheet":
                 self._start_sheet(said)
             case "Table", "Column" if self.sheets:
@@ -74,7 +80,7 @@ class _Reader:
     def _start_sheet(self, said: dict[str, str]) -> None:
         if len(self.sheets) >= MOST_SHEETS:
             raise Unreadable(*TOO_LARGE)
-        self.laying, self.hidden_rows = Laying(), set()
+        self.laying, self.hidden_rows, self.struck = Laying(), set(), set()
         self.next_row = self.column = 0
         self.sheets.append(Sheet(name=said.get("Name", f"Sheet {len(self.sheets) + 1}"), rows=self.laying.rows))
 
@@ -97,10 +103,12 @@ class _Reader:
             case "Row", "Cell" if self.sheets:
                 across, down = _count(self.cell, "MergeAcross") + 1, _count(self.cell, "MergeDown") + 1
                 self.laying.put(self.y, self.x, self._value(), across, min(down, MOST_ROWS))
+                self.struck |= {(self.y, self.x)} if self.cell.get("StyleID") in self.styles else set()
                 self.x += across
             case "Workbook", "Worksheet" if self.sheets:
                 self.sheets[-1].merges = self.laying.merges
                 self.sheets[-1].hidden_rows = frozenset(self.hidden_rows)
+                self.sheets[-1].struck = frozenset(self.struck)
             case _ if name == EXCEL + "Visible" and self.sheets:
                 self.sheets[-1].hidden = "".join(self.gathered or []).strip() in {"SheetHidden", "SheetVeryHidden"}
                 self.gathered = None

@@ -1,5 +1,7 @@
 """Pupils who are said to have left the school, by a sheet's name, a heading among them or a cell; asked, never guessed.
 
+So are those whose names are struck through.
+
 The words for it are data (`schemas/tracking/headings.toml`).
 """
 
@@ -17,6 +19,7 @@ KEY = "leavers"
 COUNT = "count"
 LONGEST = 40  # characters of such a heading
 LEFT = "has left the school"
+STRUCK = "the name is struck through"
 
 Says = Callable[[str], bool]
 """Whether a text says nothing but that somebody left."""
@@ -36,6 +39,22 @@ def leavers(
     asks = f"Some pupils are said to have left the school ({said[first]!r}): do they count?"
     answer = asking.ask(KEY, asks, [LEAVE_OUT, COUNT], f"{sheet.name}!A{sheet.line(first)}")
     return (set() if answer == COUNT else set(said)), answer is None
+
+
+def struck(table: Table, pupils: list[int], asking: Asking) -> tuple[set[int], bool]:
+    """The rows of pupils that do not count since their names are struck through; and whether that is still asked."""
+    sheet = table.sheet
+    if not sheet.struck:
+        return set(), False
+    named = [x for name in ("upn", "surname", "forename", "name") for x in table.of(name)]
+    lines = {y for y, x in sheet.struck if x in named}
+    of_file = {(y, sheet.line(y) - 1) for y in pupils} | {(row, y) for (row, _), (y, _) in sheet.origins.items()}
+    found = {row for row, y in of_file if y in lines and row in pupils and _has_results(table, row)}
+    if not found:
+        return set(), False
+    asks = "The names of some pupils are struck through: do these pupils count?"
+    answer = asking.ask("struck", asks, [LEAVE_OUT, COUNT], f"{sheet.name}!A{sheet.line(min(found))}")
+    return (set() if answer == COUNT else found), answer is None
 
 
 def moved(row: list[Cell], words: Wordings) -> bool:

@@ -92,7 +92,7 @@ class _Turning:
             if all(blank(c) for c in row) or [plain(text_at(row, c.index)) for c in self.person] == head:
                 continue
             key = self._key(row, y)
-            if key == (str(y),) and above and self._says_no_pupil(row):
+            if key == (str(y),) and above and self._says_no_other(row, self.rows[self.pupils[above]]):
                 self.nameless += [y] if y not in merged else []
                 key = above if as_above or y in merged else key
             above = key if key != (str(y),) else above
@@ -117,9 +117,10 @@ class _Turning:
         named = [told(name) for name in NAMES]
         return (*named, told("dob"), told("admission")) if any(named) else (str(y),)
 
-    def _says_no_pupil(self, row: list[Cell]) -> bool:
-        """Whether a row has a result and of what or when it is, and nothing of a pupil."""
-        if any(text_at(row, c.index) for c in self.person) or not any(text_at(row, c.index) for c in self.said):
+    def _says_no_other(self, row: list[Cell], above: list[Cell]) -> bool:
+        """Whether a row has a result and of what or when it is, and nothing of a pupil but what the one above has."""
+        person = {(text_at(row, c.index), text_at(above, c.index)) for c in self.person if text_at(row, c.index)}
+        if any(one != other for one, other in person) or not any(text_at(row, c.index) for c in self.said):
             return False
         held = [row[c.index] for c in self.values if c.index < len(row)]
         return any(number(c) is not None or self.levels.is_level_text(c) for c in held)

@@ -12,7 +12,7 @@ from siptui.tracking.asking import Asking
 from siptui.tracking.doubts import Doubts
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table
-from siptui.tracking.leavers import LEFT, leavers, moved
+from siptui.tracking.leavers import LEFT, STRUCK, leavers, moved, struck
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
 from siptui.tracking.upns import upn_in
@@ -47,6 +47,7 @@ UNNAMED = "holds results and has no name or UPN"
 PARTLY = "names no pupil in full (a total, an average or a note)"
 BELOW = "stands below the totals"
 DOUBTFUL = "may be a pupil or a total"
+PUPILS, NO_PUPILS, SOME = "pupils", "no pupils", "some are pupils"
 
 
 def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking) -> Rows:
@@ -64,6 +65,8 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     rows_open = _settle_doubtful(table, reasons, upns, asking)
     gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], upns, headings.words, asking)
     reasons |= dict.fromkeys(gone, LEFT)
+    crossed, unsure = struck(table, [y for y, reason in reasons.items() if not reason], asking)
+    reasons |= dict.fromkeys(crossed, STRUCK)
     apart, whose = rows_apart(table, [y for y, reason in reasons.items() if not reason], headings, asking)
     reasons |= dict.fromkeys(apart, APART)
     certain = upns if len(table.of("upn")) == 1 else {}
@@ -74,7 +77,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     ]
     name, line = table.sheet.name, table.sheet.line
     left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
-    return pupils, left_out, rows_open or asked or whose
+    return pupils, left_out, rows_open or asked or unsure or whose
 
 
 def _upns(table: Table) -> dict[int, str]:
@@ -190,6 +193,8 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, s
     for y in sorted({*worded, *shaped, *unnamed}):
         if y in worded and y < last and y not in shaped and doubts.like_a_pupil(y, [s for s in sure if s < y]):
             reasons[y] = ""
+        elif y in shaped and table.results and _is_bare(table, y):
+            reasons[y] = DOUBTFUL
         else:
             asked.append(y)
     foot = [y for y in asked if y > last]
@@ -201,13 +206,24 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, s
     return any([_ask_rows(table, rows, key, reasons, asking) for rows, key in groups])  # noqa: C419 - all are asked
 
 
+def _is_bare(table: Table, y: int) -> bool:
+    """Whether a row holds nothing but what a pupil is called, and so counts nowhere."""
+    person = {c.index for c in table.columns if c.meaning.kind == "column"}
+    return all(blank(c) or x in person for x, c in enumerate(table.sheet.rows[y]))
+
+
 def _ask_rows(table: Table, rows: list[int], key: str, reasons: dict[int, str], asking: Asking) -> bool:
+    """Ask of several rows together; if some are pupils, as a late one among notes, of each of them."""
     sheet = table.sheet
     numbers = ", ".join(str(sheet.line(y)) for y in rows[:6]) + (f" and {len(rows) - 6} more" if len(rows) > 6 else "")
-    asks = f"On sheet {sheet.key}, rows that may be pupils or may be totals: {numbers}. Which are they?"
-    answer = asking.ask(key, asks, ["pupils", "no pupils"], f"{sheet.name}!A{sheet.line(rows[0])}")
+    asks = f"On sheet {sheet.key}, rows that may be pupils or may be totals or notes: {numbers}. Which are they?"
+    choices = [PUPILS, NO_PUPILS, *([SOME] if len(rows) > 1 else [])]
+    answer = asking.ask(key, asks, choices, f"{sheet.name}!A{sheet.line(rows[0])}")
     for y in rows:
-        reasons[y] = "" if answer == "pupils" else DOUBTFUL
+        reasons[y] = "" if answer == PUPILS else DOUBTFUL
+    if answer == SOME:
+        each = [([y], f"rows:{sheet.key}:{sheet.line(y)}") for y in rows]
+        return any([_ask_rows(table, row, key, reasons, asking) for row, key in each])  # noqa: C419 - all are asked
     return answer is None
 
 

@@ -8,8 +8,8 @@ from msgspec import Struct, structs
 from siptui.sheets.cells import Cell, Sheet, blank, letters
 from siptui.tracking.headings import Headings
 from siptui.tracking.layout import Table, find_table, text_at
-from siptui.tracking.repeats import cell_text, find_repeats
-from siptui.tracking.years import year_of_cell, year_of_name
+from siptui.tracking.repeats import cell_text, find_other, find_repeats
+from siptui.tracking.years import year_of_cell, year_of_heading, year_of_name
 
 DEEPEST = 40  # tables on one sheet, about
 
@@ -40,7 +40,7 @@ def split(sheet: Sheet, headings: Headings) -> Split | None:
     found = _beside(table, x) if x is not None else None
     if found is None:
         y = find_repeats(table, headings)
-        found = _below(table, y) if y is not None else None
+        found = _below(table, y) if y is not None else _headed_anew(table, headings)
     return found
 
 
@@ -110,6 +110,42 @@ def _below(table: Table, y: int) -> Split:
         table.sheet, rows=[*empty, *rows[top:]], merges=[m for m in merges if m[0] >= top], part=begins
     )
     return Split((upper, lower), True, begins)
+
+
+def _headed_anew(table: Table, headings: Headings) -> Split | None:
+    """Two parts where a row gives columns other headings and none to names: the lower has the upper's for these."""
+    y = find_other(table, headings)
+    if y is None:
+        return None
+    rows, top, first = table.sheet.rows, table.top, table.first
+    named = {c.index for c in table.columns if c.meaning.kind == "column"}
+    label = [c if x in named else "" for x, c in enumerate(rows[y])]
+    anew = {x: text for x in range(len(rows[y])) if x not in named and (text := text_at(rows[y], x))}
+
+    def alike(at: int) -> int:
+        pairs = [(headings.meaning(text_at(rows[at], x)), headings.meaning(text)) for x, text in anew.items()]
+        return sum((bool(a.subject), bool(a.points)) == (bool(b.subject), bool(b.points)) for a, b in pairs)
+
+    level = max(range(top, first), key=lambda at: (alike(at), at))
+    ends = y
+    while ends > first and sum(not blank(c) for c in rows[ends - 1]) < 2:
+        ends -= 1  # a title of the lower, or blank
+    alone = [(row, held[0]) for row in rows[first:ends] if len(held := [c for c in row if not blank(c)]) == 1]
+    years = [row for row, text in alone if year_of_heading(text) is not None]  # the last holds on
+    lead = [*years[-1:], *rows[ends:y], *([label] if any(label) else [])]
+    further = y + 1 - first
+    down = further - len(lead)  # so far titles go down, and headings further
+    line = [anew.get(x) or text_at(rows[level], x) for x in range(max(len(rows[y]), len(rows[level])))]
+    head = [[*line] if at == level else rows[at] for at in range(top, first)]
+    merges = table.sheet.merges
+    own = [m for m in merges if m[0] != level or all(other[0] != y for other in merges)]
+    moved = [(t + by, x, b + by, r) for t, x, b, r in own if t < first for by in [down if t < top else further]]
+    moved += [(level + further, x, level + further, r) for t, x, _, r in merges if t == y]
+    begins = f"A{y + 1}"
+    below = [*([] for _ in range(down)), *rows[:top], *lead, *head, *rows[y + 1 :]]
+    upper = structs.replace(table.sheet, rows=rows[:ends], merges=[m for m in merges if m[0] < ends])
+    lower = structs.replace(table.sheet, rows=below, merges=[*moved, *(m for m in merges if m[0] > y)], part=begins)
+    return Split((upper, lower), False, begins)
 
 
 def _leads(row: list[Cell], named: set[int]) -> bool:

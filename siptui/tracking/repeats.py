@@ -1,11 +1,16 @@
 """Headings that stand on a sheet more than once: printed again for each page, or those of another table."""
 
+import re
+from datetime import date
+
 from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.data import Wordings
-from siptui.tracking.headings import Headings
+from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import Table, text_at
 from siptui.tracking.totals import Totals
 from siptui.tracking.years import year_of_name
+
+_WORD = re.compile(r"[^\W\d_]{2}")  # levels have single letters
 
 
 def find_repeats(table: Table, headings: Headings) -> int | None:
@@ -22,6 +27,59 @@ def find_repeats(table: Table, headings: Headings) -> int | None:
             return y
         table.again += block
     return None
+
+
+def find_other(table: Table, headings: Headings) -> int | None:
+    """The first row (from 0) between pupils that gives results another heading, and none to names."""
+    results = {c.index: c.meaning for c in table.columns if c.meaning.kind == "result" or c.meaning.points}
+    held = {c: text_at([c], 0) for c in set[Cell]().union(*map(table.sheet.held, results)) if isinstance(c, str | date)}
+    words = {c: text for c, text in held.items() if isinstance(c, date) or _may_head(text, headings)}
+    found: set[int] = set()
+    for x, meaning in results.items():
+        texts = words.keys() & table.sheet.held(x)
+        own = {plain(text_at(row, x)) for row in table.sheet.rows[table.top : table.first]} if texts else set()
+        by_letter = not own.isdisjoint(headings.words.letters)
+        texts = {c for c in texts if plain(words[c]) not in own and (by_letter or len(words[c].strip()) > 1)}
+        other = {c for c in texts if _unlike(_said(words[c], headings), meaning, headings)}
+        column = enumerate(table.sheet.column(x)[table.first :] if other else (), table.first)
+        found.update(y for y, c in column if c in other)
+    return next((y for y in sorted(found - {*table.again}) if _heads_only(table, y, [*results], headings)), None)
+
+
+def _may_head(text: str, headings: Headings) -> bool:
+    return _WORD.search(text) is not None or plain(text) in headings.words.letters
+
+
+def _said(text: str, headings: Headings) -> Meaning:
+    """What a heading says, also a letter for a subject."""
+    subject = headings.words.letters.get(plain(text))
+    return Meaning("result", subject=subject) if subject else headings.meaning(text)
+
+
+def _heads_only(table: Table, y: int, results: list[int], headings: Headings) -> bool:
+    """Whether a row between pupils holds headings of results, and no name; a pupil may have W in all subjects."""
+    texts = [text for x in results if (text := text_at(table.sheet.rows[y], x))]
+    named = [c.index for c in table.columns if c.meaning.kind == "column" and text_at(table.sheet.rows[y], c.index)]
+    if not all(_said(t, headings).weight for t in texts) or len(named) > all(map(_WORD.search, texts)):
+        return False
+    parts = table.sheet.rows[table.first : y], table.sheet.rows[y + 1 :]
+    return all(_pupils(table, part, results, headings) for part in parts)
+
+
+def _unlike(said: Meaning, meaning: Meaning, headings: Headings) -> bool:
+    """Whether a heading names another subject than a column has, another point in time, or targets."""
+    if said.kind in {"result", "left out"} and said.subject and meaning.subject and said.subject != meaning.subject:
+        return True
+    if meaning.kind == "result" and headings.role(said) not in {"", "result"}:
+        return True
+    return bool(said.points and meaning.points) and set(said.points).isdisjoint(meaning.points)
+
+
+def _pupils(table: Table, rows: list[list[Cell]], results: list[int], headings: Headings) -> bool:
+    """Whether one of the rows is plainly a pupil's, with a result."""
+    totals = Totals(table, headings.words)
+    likely = (r for r in rows if any(text_at(r, x) for x in totals.labels) and any(text_at(r, x) for x in results))
+    return any(totals.judge(row) == "no" for row in likely)
 
 
 def _again(table: Table, y: int, own: list[list[str]]) -> range:

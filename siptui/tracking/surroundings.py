@@ -11,7 +11,7 @@ from msgspec import structs
 from siptui.sheets.cells import blank
 from siptui.tracking.headings import OUTSIDE, UNKNOWN, Headings, Meaning, tokens
 from siptui.tracking.layout import NOTHING_SAID, Column, Table, text_at
-from siptui.tracking.underneath import add_unheaded, doubt, spread
+from siptui.tracking.underneath import add_unheaded, doubt, find_subjects, spread
 
 _FIGURES = re.compile(r"(?!\D*(19|20)\d\d\b)[^A-Za-z]*\d[^A-Za-z]*")
 MOST_BELOW = 2  # rows below the header that may still belong to it
@@ -33,6 +33,7 @@ def settle(table: Table, headings: Headings, meant: Mapping[int, Meaning] = NOTH
             _narrowed_by_title(table, column, [*lines, table.sheet.name], headings)
     doubt(table, below, headings)
     table.more = add_unheaded(table)
+    find_subjects(table, headings)
     for column in table.columns:
         if column.index in meant:
             said = meant[column.index]

@@ -15,7 +15,7 @@ from siptui.tracking.longform import turned
 from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.regions import divided, says_whose
-from siptui.tracking.repeats import find_repeats
+from siptui.tracking.repeats import find_other, find_repeats
 from siptui.tracking.surroundings import settle, targets_only, titles
 from siptui.tracking.underneath import NO_HEADING
 from siptui.tracking.unread import Unread
@@ -146,6 +146,7 @@ class Tables:
             self.passed.append((sheet, table))
             return f"passed over: {self._without_results(table)}", None
         again = find_repeats(table, self.headings)
+        again = find_other(table, self.headings) if again is None and not meant else again
         if again is not None:
             what, do = "headings of another table begin here", "put each table on a sheet of its own"
             raise Refused(Problem(f"{self.file}: {sheet.name}!A{again + 1}", what, do))

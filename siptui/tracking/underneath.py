@@ -3,13 +3,14 @@
 Also columns of values without any heading, which may be more pupils and more results.
 """
 
-from siptui.sheets.cells import blank, number
+from siptui.sheets.cells import blank, number, plain, shown
 from siptui.tracking.data import level_table
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import Levels
 
 NO_HEADING = Meaning("unknown", "no heading")
+SUBJECT = "Subject"
 FEW = 2  # rows that a block without headings must have to look like a table
 
 
@@ -61,6 +62,18 @@ def add_unheaded(table: Table) -> bool:
         for other in bare
         if other > x and valued[other]
     )
+
+
+def find_subjects(table: Table, headings: Headings) -> None:
+    """Where no subject is named over results: a column without a heading that holds nothing but names of subjects."""
+    if table.results or not any(c.meaning.points for c in table.columns):
+        return
+    for column in table.columns:
+        cells = table.sheet.column(column.index)[table.first :] if column.meaning == NO_HEADING else ()
+        texts = {shown(c) for c in cells if not blank(c)}
+        said = [headings.meaning(t) for t in texts if plain(t) not in headings.words.letters]
+        if len(texts) > 1 and all(m.subject and not m.points for m in said):
+            column.heading, column.meaning = SUBJECT, headings.meaning(SUBJECT)
 
 
 def _filled(table: Table, x: int) -> bool:

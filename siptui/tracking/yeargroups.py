@@ -1,6 +1,7 @@
 """What year group each of a table's pupils is in: the year column, the sheet's name, headings, the class, or asking."""
 
 from datetime import date
+from functools import cache
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -174,7 +175,10 @@ class YearGroups:
         known = {c: self._by_cell(c) for c in set(cells)}
         told = dict(zip(rows, map(known.__getitem__, cells), strict=True))
         empty = [y for y, cell in zip(rows, cells, strict=True) if blank(cell)] if any(map(blank, known)) else []
-        if not empty or len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
+        if not empty:
+            return told
+        if len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
+            self._fill_blanks(told, empty)
             return told
         name = self.table.sheet.key
         asks = f"On sheet {name} most pupils have no year group: is it that of the row above?"
@@ -187,6 +191,23 @@ class YearGroups:
             for y in rows:
                 last = told[y] = last if y in without else told[y]
         return told
+
+    def _fill_blanks(self, told: dict[int, int | None], empty: list[int]) -> None:
+        """Of pupils with a blank for their year group: the class tells, if it says of others what the year column says.
+
+        Those who have no name count since somebody said so: of these it is asked.
+        """
+        known = cache(year_of_class)
+        classes = {y: known(self._cell(y, x)) for x in self.table.of("class")[:1] for y in told}
+        both = {(classes[y], year) for y, year in told.items() if year is not None} if classes else set()
+        if both and all(one == other for one, other in both):
+            told |= {y: classes[y] for y in empty}
+        names, sheet = names_at(self.table), self.table.sheet
+        nameless = [y for y in empty if told[y] is None and all(blank(self._cell(y, x)) for x in names)]
+        for y in nameless:
+            line = sheet.line(y) if len(nameless) <= MOST_ASKED else "nameless"
+            asks = f"On sheet {sheet.key}, a pupil without a name has no year group (row {sheet.line(y)}): which is it?"
+            told[y] = self._ask(f"year:{sheet.key}:{line}", asks, sheet.line(y))
 
     def _by_cell(self, cell: Cell) -> int | None:
         year = year_of_cell(cell)
@@ -209,6 +230,7 @@ class YearGroups:
         return isinstance(cell, str) and (len(years) > 1 or is_mixed(cell))
 
     def _ask(self, key: str, asks: str, row: int) -> int | None:
+        """The year group that somebody says; `row` is the last of the header, or a pupil's number in the file."""
         answer = self.asking.ask(key, asks, self.choices, f"{self.table.sheet.name}!A{row}")
         self.open = self.open or answer is None
         return int(answer) if answer and answer != LEAVE_OUT else None
@@ -224,6 +246,7 @@ class YearGroups:
                 continue
             filled = [x for x, c in enumerate(row) if not blank(c)]
             year = year_of_heading(row[filled[0]], alone=len(filled) == 1) if filled else None
+            year = _year_of_letter(self.table, row, filled[0]) if year is None and filled else year
             if year is None:
                 continue
             if len(filled) == 1:
@@ -245,10 +268,24 @@ def heads(table: Table, row: list[Cell]) -> bool:
     """Whether a row below a header says a year group first, and so names no pupil, whatever stands beside it."""
     x = next((x for x, c in enumerate(row) if not blank(c)), None)
     if x is None or year_of_heading(row[x], alone=True) is None:
-        return False
+        return x is not None and _year_of_letter(table, row, x) is not None
     if year_of_heading(row[x]) is None and any(not blank(c) for c in row[x + 1 :]):
         return False
     return x in names_at(table) or all(c.index != x or c.meaning.kind == "unknown" for c in table.columns)
+
+
+def _year_of_letter(table: Table, row: list[Cell], x: int) -> int | None:
+    """The year group of a row that holds but a letter (in `x`), such as R, where rows below the header hold only "Y1".
+
+    None where pupils may be called by letters.
+    """
+    text = shown(row[x]).strip()
+    if len(text) > 1 or not text.isalpha() or any(not blank(c) for c in row[x + 1 :]):
+        return None
+    single = [c for c in table.sheet.held(x) if len(shown(c).strip()) == 1]
+    below = [[c for c in r if not blank(c)] for r in table.sheet.rows[table.first :]]
+    others = any(len(held) == 1 and year_of_heading(held[0]) is not None for held in below)
+    return year_of_cell(text) if others and all(year_of_cell(c) is not None for c in single) else None
 
 
 def names_at(table: Table) -> set[int]:
