@@ -6,7 +6,7 @@ from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.choosing import Choice, Pair, Reading, Result, place_of
 from siptui.tracking.data import Decimals
-from siptui.tracking.headings import Headings
+from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.notation import Look, Others, examples, look
@@ -163,6 +163,7 @@ class ResultReader:
         meaning = column.meaning
         choices = list(meaning.points) or self.points
         key = f"point:{meaning.wording or 'undated'}" + (f":{ordinal}" if ordinal > 1 else "")
+        key = self.asking.key_of(key, meaning.subject, self._stands(column), self.table.sheet.key)
         asks = f"When were the results under {column.heading!r} taken?"
         answer = self.asking.ask(key, asks, [*choices, LEAVE_OUT], place_of(self.table, column))
         if answer is None:
@@ -174,6 +175,15 @@ class ResultReader:
             column.meaning = structs.replace(meaning, points=(answer,), sure=True)
             return True
         return False
+
+    def _stands(self, column: Column) -> object:
+        """What tells a column's time: its words, and whether it stands before or after those that say theirs.
+
+        "Summer" before "Autumn" is another than after it, and "Reading latest" may be another than "Reading current".
+        """
+        mine = [c for c in self.table.results if c.meaning.subject == column.meaning.subject and c.source < 0]
+        sure = [c.index < column.index for c in mine if c.meaning.sure and len(c.meaning.points) == 1 and c != column]
+        return tokens(column.heading), any(sure), not all(sure)
 
     def _form(self, column: Column, seen: Look, others: Others) -> tuple[str, str | None]:
         """Whether a column holds points or levels, and what was answered if that or its decimals had to be asked."""

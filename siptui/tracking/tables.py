@@ -19,6 +19,7 @@ from siptui.tracking.repeats import find_repeats
 from siptui.tracking.surroundings import settle, targets_only, titles
 from siptui.tracking.underneath import NO_HEADING
 from siptui.tracking.unread import Unread
+from siptui.tracking.yearcolumns import settle_year_columns
 
 EACH = "each is a table of its own"
 HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
@@ -145,6 +146,8 @@ class Tables:
         if not table.results:
             self.passed.append((sheet, table))
             return f"passed over: {self._without_results(table)}", None
+        if settle_year_columns(table, self.headings, self.asking, meant):
+            self._hold(table)
         again = find_repeats(table, self.headings)
         if again is not None:
             what, do = "headings of another table begin here", "put each table on a sheet of its own"
