@@ -133,6 +133,56 @@ def test_half_terms_outside_part_d_under_a_subject_s_name_are_not_asked_about(tm
     assert judge(path, known(3, december=10.0, march=14.0)) == ("right", "")
 
 
+# -- a year that may be a school year
+
+
+@pytest.mark.parametrize("place", ["title", "band", "sheet"])
+def test_a_summer_under_2010_may_be_that_of_the_school_year_that_begins_then(tmp_path: Path, place: str) -> None:
+    rows = two(["Reading Aut", "Reading Sum"], ["2c", "2a"], ["2b", "3c"])
+    rows = [[*r, "Year" if not n else 3] for n, r in enumerate(rows)]
+    above: Rows = {"title": [["2010"]], "band": [["", "", "2010"]], "sheet": []}[place]
+    path = write("xlsx", tmp_path, [Sheet("2010" if place == "sheet" else "Tracking", [*above, *rows])])
+    assert asked(path) == ["point:summer"]
+    right = {**known(3, december=14.0), ("reading", 3, "2011-07"): (18.0, 2)}
+    assert judge(path, right, {"point:summer": "2011-07"}) == ("right", "")
+
+
+@pytest.mark.parametrize("title", ["2011", "Tracking 2011"])
+def test_terms_under_2011_are_read(tmp_path: Path, title: str) -> None:
+    """A summer of which one time is left was a fault of the program's."""
+    rows = two(["Reading Aut", "Reading Spr", "Reading Sum"], ["2c", "2b", "2a"], ["2b", "2a", "3c"])
+    path = write("xlsx", tmp_path, [Sheet("Year 3", [[title], *rows])])
+    assert asked(path) == ["point:autumn"]
+    right = {**known(3, december=14.0, march=16.0), ("reading", 3, "2011-07"): (18.0, 2)}
+    assert judge(path, right, {"point:autumn": DECEMBER}) == ("right", "")
+
+
+def by_school_year(*years: object) -> Rows:
+    terms = ["Summer", "Autumn", "Summer"]
+    rows: Rows = [["Name", "Year", "Subject", "Academic Year", "Term", "Level"]]
+    for name, marks in (("Oak Wren", ["2c", "2b", "2a"]), ("Ash Teal", ["2b", "2a", "3c"])):
+        rows += [[name, 3, "Reading", y, t, m] for y, t, m in zip(years, terms, marks, strict=True)]
+    return rows
+
+
+@pytest.mark.parametrize(("years", "answer"), [((2009, 2010, 2010), "2010-11"), (("2010", "2011", "2011"), "2010-11")])
+def test_a_school_year_of_one_number_beside_a_term_is_asked_about(
+    tmp_path: Path, years: tuple[object, ...], answer: str
+) -> None:
+    path = write("xlsx", tmp_path, [Sheet("Results", by_school_year(*years))])
+    right = {**known(3, july=14.0, december=16.0), ("reading", 3, "2011-07"): (18.0, 2)}
+    assert asked(path) == ["years:Results!D"]
+    assert not figures(reading(path))
+    assert judge(path, right, {"years:Results!D": answer}) == ("right", "")
+
+
+@pytest.mark.parametrize("years", [("2009/10", "2010/11", "2010/11"), ("2009-2010", "2010-2011", "2010-2011")])
+def test_a_school_year_written_out_is_not_asked_about(tmp_path: Path, years: tuple[object, ...]) -> None:
+    path = write("xlsx", tmp_path, [Sheet("Results", by_school_year(*years))])
+    right = {**known(3, july=14.0, december=16.0), ("reading", 3, "2011-07"): (18.0, 2)}
+    assert judge(path, right) == ("right", "")
+
+
 # -- the early years
 
 

@@ -188,7 +188,9 @@ class Moments:
         mine = self.school_year_at(year, month)
         if years.school:
             return mine in years.school
-        sure = [self.school_year_at(y, m) == mine if m else y == year for y, m in years.months]
+        # "2010" over "Summer" may be the school year that begins in 2010.
+        plain = month >= self.words.starts_month or year > self.latest_school_year
+        sure = [self.school_year_at(y, m) == mine if m else y == year and plain for y, m in years.months]
         near = [abs(self.school_year_at(y, m) - mine) < 2 if m else y in {mine, mine + 1} for y, m in years.months]
         return True if any(sure) else None if any(near) else False
 

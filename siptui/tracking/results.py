@@ -146,7 +146,7 @@ class ResultReader:
             unsure = [c for c in mine if not c.meaning.sure and not c.meaning.by_year]
             ends = {c.meaning.points for c in unsure}
             between = [self.points.index(c.meaning.points[0]) for c in sure]
-            if not sure or len(ends) != 1 or between != sorted(between):
+            if not sure or len(ends) != 1 or len(min(ends)) < 2 or between != sorted(between):
                 continue
             first, *_, last = sorted(ends.pop(), key=self.points.index)
             if not self.points.index(first) < between[0] <= between[-1] < self.points.index(last):

@@ -16,6 +16,7 @@ from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.regions import divided, says_whose
 from siptui.tracking.repeats import find_repeats
+from siptui.tracking.schoolyears import settle_school_years
 from siptui.tracking.surroundings import settle, targets_only, titles
 from siptui.tracking.underneath import NO_HEADING
 from siptui.tracking.unread import Unread
@@ -132,6 +133,8 @@ class Tables:
             hidden = "a hidden sheet, not read" if sheet.hidden else ""
             return hidden or "passed over: it has no heading row for pupils", None
         settle(table, self.headings, meant)
+        if settle_school_years(table, self.headings, self.asking):
+            self.open |= {(s, p) for s in self.headings.subjects for p in self.headings.moments.points}
         long = turned(table, self.headings, self.asking)
         if long:
             table = long.table
