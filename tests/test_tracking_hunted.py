@@ -133,6 +133,18 @@ def test_half_terms_outside_part_d_under_a_subject_s_name_are_not_asked_about(tm
     assert judge(path, known(3, december=10.0, march=14.0)) == ("right", "")
 
 
+@pytest.mark.parametrize("years", [("2009-10", "2010-11"), ("09/10", "10/11"), ("2009 - 2010", "2010 - 2011")])
+def test_school_years_between_subjects_and_terms(tmp_path: Path, years: tuple[str, str]) -> None:
+    """Three rows of headings, of which the second has no letter in it."""
+    first, second = years
+    rows: Rows = [["", "", "Reading", "", "", "Writing"], ["", "", first, second, "", first]]
+    rows += [["Surname", "Forename", "Sum", "Aut", "Spr", "Sum"], ["Oak", "Wren", "2c", "2b", "2a", "1a"]]
+    rows += [["Ash", "Teal", "2b", "2a", "3c", "1b"]]
+    path = write("xlsx", tmp_path, [Sheet("Year 3", rows, ["C1:E1", "D2:E2"])])
+    right = {**known(3, july=14.0, december=16.0, march=18.0), ("writing", 3, JULY): (10.0, 2)}
+    assert judge(path, right) == ("right", "")
+
+
 # -- a year that may be a school year
 
 
@@ -260,6 +272,36 @@ def test_of_two_profiles_beside_each_other_the_question_says_where_they_stand(tm
     assert found.eyfs is not None
     assert found.eyfs.percentages["psed"] == 50.0
     assert asked(path, {question.key: question.choices[0]}) == ["profile:EYFS:target"]
+
+
+def in_points(name: str, title: str, *july: object) -> Sheet:
+    """Pupils of Years 1 to 3 by July 2010's points and December's."""
+    rows: Rows = [[title], ["Name", "Year", "Reading Jul 10", "Reading Dec 10"]] if title else []
+    rows = rows or [["Name", "Year", "Reading Jul 10", "Reading Dec 10"]]
+    names = ["Oak Wren", "Ash Teal", "Elm Robin", "Fir Jay"]
+    return Sheet(name, [*rows, *([n, y, j, 15] for n, y, j in zip(names, (1, 1, 2, 3), july, strict=True))])
+
+
+@pytest.mark.parametrize(
+    "sheet", [in_points("All", "", 6, 8, 9, 15), in_points("All", "KS1 and EYFS points", 6, 7, 9, 15)]
+)
+def test_numbers_of_last_years_reception_among_points_may_be_scale_points(tmp_path: Path, sheet: Sheet) -> None:
+    path = write("xlsx", tmp_path, [sheet])
+    key = "profile:All:points"
+    assert asked(path) == [key]
+    assert not any(point == JULY for _, _, point in figures(reading(path)))
+    without = figures(reading(path, {key: "leave out"}))
+    assert without["reading", 2, JULY] == (9.0, 1)
+    assert ("reading", 1, JULY) not in without
+    assert without["reading", 1, DECEMBER] == (15.0, 2)
+    assert figures(reading(path, {key: "points"}))["reading", 1, JULY][1] == 2
+
+
+@pytest.mark.parametrize("july", [(6, 7, 9, 15), (3, 9, 8, 15), (11, 8, 9, 15)])
+def test_points_of_last_years_reception_that_levels_are_worth_are_not_asked_about(
+    tmp_path: Path, july: tuple[object, ...]
+) -> None:
+    assert not asked(write("xlsx", tmp_path, [in_points("All", "", *july)]))
 
 
 # -- groups

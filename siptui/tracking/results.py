@@ -11,6 +11,7 @@ from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.notation import Look, Others, examples, look
 from siptui.tracking.pupils import Rows
+from siptui.tracking.scalepoints import ScalePoints
 from siptui.tracking.stages import years_at
 from siptui.tracking.sublevels import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.surroundings import says_progress
@@ -27,6 +28,7 @@ class ResultReader:
         self.table, self.rows, self.levels, self.asking = table, rows, levels, asking
         self.points = list(headings.moments.points)
         self.headings = headings
+        self.scale_points = ScalePoints(table, rows, headings, levels, asking)
         self.progress = says_progress(table, headings)
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
@@ -210,6 +212,8 @@ class ResultReader:
         form = "levels" if form == "decimals" else form
         self.found.means[column.index] = told
         worths = self._worths(column, form == "points", decimals)
+        if form == "points" and not column.meaning.by_year and self.scale_points.ask(column, worths):
+            self.found.open |= _pairs(column)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
         places = [column.index] * len(worths)
         if not column.meaning.by_year:
