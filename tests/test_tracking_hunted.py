@@ -8,6 +8,8 @@ from invented_pupils import DECEMBER, JULY, MARCH, Grid, upn
 from judging import figures, judge, reading
 from layouts import Rows, Sheet
 
+from siptui.tracking.proposal import EyfsResult
+
 NAMES: Rows = [["Oak", "Wren"], ["Ash", "Teal"]]
 SCALES = ["DA", "SD", "ED", "LCT", "LSL", "R", "W", "NLC", "C", "SSM", "KUW", "PD", "CD"]
 
@@ -272,6 +274,72 @@ def test_of_two_profiles_beside_each_other_the_question_says_where_they_stand(tm
     assert found.eyfs is not None
     assert found.eyfs.percentages["psed"] == 50.0
     assert asked(path, {question.key: question.choices[0]}) == ["profile:EYFS:target"]
+
+
+def test_pupils_of_nursery_and_year_1_below_their_headings_are_not_in_reception(tmp_path: Path) -> None:
+    rows: Rows = [["Name", *SCALES], ["Nursery"], ["Oak Wren", *[3] * 13], ["Reception"], ["Ash Teal", *[6] * 13]]
+    rows += [["Year 1"], ["Elm Robin", *[4] * 13]]
+    found = reading(write("xlsx", tmp_path, [Sheet("EYFS", rows)]))
+    assert not found.questions
+    assert found.eyfs is not None
+    assert (found.eyfs.pupils, found.eyfs.percentages["psed"]) == (1, 100.0)
+    assert [n.row for n in found.not_counted if "not in Reception" in n.reason] == [3, 7]
+
+
+@pytest.mark.parametrize("name", ["FS1", "F1", "Nursery"])
+def test_a_sheet_or_class_of_nursery_is_not_reception(tmp_path: Path, name: str) -> None:
+    assert reading(write("xlsx", tmp_path, [profile(name, [6, 5])])).eyfs is None
+    rows: Rows = [["Name", "Class", *SCALES], ["Oak Wren", f"{name} Oak", *[3] * 13], ["Ash Teal", "FS2", *[6] * 13]]
+    found = reading(write("xlsx", tmp_path, [Sheet("EYFS", rows)])).eyfs
+    assert found is not None
+    assert (found.pupils, found.percentages["cll"]) == (1, 100.0)
+
+
+@pytest.mark.parametrize("year", ["YR", "FS", "R/1", ""])
+def test_a_year_group_beside_a_profile_that_is_not_understood_is_asked_about(tmp_path: Path, year: str) -> None:
+    rows: Rows = [["Name", "Year", *SCALES], ["Oak Wren", year, *[3] * 13], ["Ash Teal", "R", *[6] * 13]]
+    path = write("xlsx", tmp_path, [Sheet("EYFS", rows)])
+    assert asked(path) == ["reception:EYFS"]
+    for answer, pupils in (("in Reception", 2), ("leave out", 1)):
+        found = reading(path, {"reception:EYFS": answer}).eyfs
+        assert found is not None
+        assert found.pupils == pupils
+
+
+@pytest.mark.parametrize(("head", "first", "second"), [("Term", "Autumn", "Summer"), ("Type", "Target", "Actual")])
+def test_rows_of_two_terms_or_of_targets_below_each_other_are_asked_about(
+    tmp_path: Path, head: str, first: str, second: str
+) -> None:
+    rows: Rows = [["Name", head, *SCALES]]
+    rows += [[n, when, *[m] * 13] for when, m in ((first, 4), (second, 6)) for n in ("Oak", "Ash")]
+    path = write("xlsx", tmp_path, [Sheet("EYFS", rows)])
+    assert asked(path) == ["profile:EYFS!B"]
+    assert reading(path).eyfs is None
+    found = reading(path, {"profile:EYFS!B": second}).eyfs
+    assert found is not None
+    assert (found.pupils, found.percentages["psed"]) == (2, 100.0)
+
+
+def test_two_columns_headed_as_one_scale_are_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Reading", *SCALES], ["Oak Wren", 4, *[6] * 13], ["Ash Teal", 5, *[7] * 13]]
+    path = write("xlsx", tmp_path, [Sheet("EYFS", rows)])
+    assert "profile:EYFS:R" in asked(path)
+    assert reading(path).eyfs is None
+    for answer, share in (("B", 0.0), ("H", 100.0)):
+        found = propose_profile(path, {"profile:EYFS:R": answer})
+        assert found.percentages["cll"] == share
+
+
+def test_levels_under_a_scale_s_name_are_no_second_scale(tmp_path: Path) -> None:
+    rows: Rows = [["Name", *SCALES, "R"], ["Oak Wren", *[6] * 13, "1c"], ["Ash Teal", *[7] * 13, "W"]]
+    path = write("xlsx", tmp_path, [Sheet("EYFS", rows)])
+    assert "profile:EYFS:R" not in asked(path)
+
+
+def propose_profile(path: Path, answers: dict[str, str]) -> EyfsResult:
+    found = reading(path, answers).eyfs
+    assert found is not None
+    return found
 
 
 def in_points(name: str, title: str, *july: object) -> Sheet:

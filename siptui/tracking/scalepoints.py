@@ -32,7 +32,7 @@ class ScalePoints:
         if self.rows.year_open:
             return False  # another answer may settle it
         now = self.moments.latest_school_year - self.moments.school_year(column.meaning.points[0])
-        mine = [n for n, p in enumerate(self.rows.pupils) if p.year == now > 0]
+        mine = [n for n, p in enumerate(self.rows.pupils) if p.year == now] if now > 0 else []
         found = {points for n in mine if (points := worths[n].points) is not None}
         if not found or max(found) > profile_table().most_points or not all(p.is_integer() for p in found):
             return False
