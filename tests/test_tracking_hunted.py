@@ -372,6 +372,64 @@ def test_points_of_last_years_reception_that_levels_are_worth_are_not_asked_abou
     assert not asked(write("xlsx", tmp_path, [in_points("All", "", *july)]))
 
 
+@pytest.mark.parametrize("heading", ["Assessment", "Assessment Name", "Subject"])
+def test_subjects_below_assessment_are_the_rows_own(tmp_path: Path, heading: str) -> None:
+    """One subject was asked for, and was then that of every row."""
+    rows: Rows = [["Name", "NC Year", heading, "Autumn Term 2010", "Spring Term 2011"]]
+    rows += [["Oak", 3, "Reading", "2c", "2b"], ["Oak", 3, "Writing", "1a", "2c"], ["Ash", 3, "Reading", "2b", "2a"]]
+    rows += [["Ash", 3, "Writing", "1a", "2c"], ["Ash", 3, "Science", "3a", "3a"]]
+    path = write("xlsx", tmp_path, [Sheet("Export", rows)])
+    right = known(3, december=14.0, march=16.0)
+    right |= {("writing", year, point): (aps - 3.0, n) for (_, year, point), (aps, n) in right.items()}
+    assert judge(path, right) == ("right", "")
+
+
+@pytest.mark.parametrize("heading", ["Core", "", "Area"])
+@pytest.mark.parametrize("answers", [{}, {"means:Export!C": "subject"}])
+def test_a_column_that_holds_nothing_but_subjects_is_theirs(
+    tmp_path: Path, heading: str, answers: dict[str, str]
+) -> None:
+    rows: Rows = [["Name", "NC Year", heading, "Autumn 2010"], ["Oak", 3, "Reading", "2c"], ["Oak", 3, "Writing", "1a"]]
+    rows += [["Ash", 3, "Reading", "2b"], ["Ash", 3, "Writing", "1b"]]
+    path = write("xlsx", tmp_path, [Sheet("Export", rows)])
+    right = {**known(3, december=14.0), ("writing", 3, DECEMBER): (10.0, 2)}
+    assert judge(path, right, answers) == ("right", "")
+
+
+@pytest.mark.parametrize("heading", ["Type", "", "Row"])
+@pytest.mark.parametrize(("mine", "other"), [("Actual", "Target"), ("Dec 10", "Predicted"), ("TA", "Test")])
+def test_rows_of_targets_below_results_do_not_count_as_more_pupils(
+    tmp_path: Path, heading: str, mine: str, other: str
+) -> None:
+    """A class by first names, each in two rows."""
+    rows: Rows = [["Name", "NC Year", heading, "Reading Dec 10"]]
+    rows += [[n, 3, kind, level] for n in ("Oak", "Ash") for kind, level in ((mine, "2b"), (other, "3c"))]
+    path = write("xlsx", tmp_path, [Sheet("T", rows)])
+    key = "column:T!C:rows"
+    assert asked(path) == [key]
+    assert not figures(reading(path))
+    assert judge(path, known(3, december=15.0), {key: mine}) == ("right", "")
+    assert [n.row for n in reading(path, {key: mine}).not_counted] == [3, 5]
+    assert figures(reading(path, {key: "all of them"})) == {("reading", 3, DECEMBER): (17.0, 4)}
+
+
+# -- the same pupils on two sheets
+
+
+def test_what_the_first_of_two_sheets_leaves_blank_counts_on_the_other(tmp_path: Path) -> None:
+    """A class's list has a column for mathematics, of which the sets' lists hold more."""
+    one = two(["Year", "Reading Dec 10", "Maths Dec 10"], [3, "2b", ""], [3, "2a", "2c"])
+    path = write(
+        "xlsx", tmp_path, [Sheet("Oak", one), Sheet("Set 1", two(["Year", "Maths Dec 10"], [3, "2a"], [3, "3c"]))]
+    )
+    key = "sheets:Oak+Set 1"
+    assert asked(path) == [key]
+    right = {**known(3, december=16.0), ("mathematics", 3, DECEMBER): ((17.0 + 13.0) / 2, 2)}
+    assert judge(path, right, {key: "the same pupils"}) == ("right", "")
+    found = reading(path, {key: "the same pupils"})
+    assert [(n.sheet, n.row) for n in found.not_counted if n.reason == "counted on another sheet"] == [("Set 1", 3)]
+
+
 # -- groups
 
 

@@ -139,7 +139,7 @@ class _Reader:
         doubled = list(twice(self.path.name, read))
         if doubled:
             raise Refused(*self._first(doubled))
-        self.again = find_again(read, self.asking)
+        self.again = find_again(read, readings, self.asking)
         self.open |= self.again.open
         self.tally = Tally([k.table for k in known])
         return readings
