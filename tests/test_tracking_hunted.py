@@ -91,6 +91,7 @@ def test_the_column_that_somebody_says_is_the_year_group_counts(tmp_path: Path) 
 
 def test_two_columns_that_agree_are_not_asked_about(tmp_path: Path) -> None:
     rows = two(["Year", "NCY", "Reading Dec 10"], [3, "Y3", "2a"], [3, "", "2b"])
+    rows.append(["Total", "", 2, 1])
     assert judge(write("xlsx", tmp_path, [Sheet("T", rows)]), known(3, december=16.0)) == ("right", "")
 
 
@@ -394,6 +395,18 @@ def test_a_column_that_holds_nothing_but_subjects_is_theirs(
     path = write("xlsx", tmp_path, [Sheet("Export", rows)])
     right = {**known(3, december=14.0), ("writing", 3, DECEMBER): (10.0, 2)}
     assert judge(path, right, answers) == ("right", "")
+
+
+@pytest.mark.parametrize("values", [("Reading", "Maths"), ("Dec 10", "Mar 11"), ("TA", "1:1")])
+def test_extra_lessons_and_dates_of_arrival_tell_no_rows_apart(tmp_path: Path, values: tuple[str, str]) -> None:
+    rows = two(["Year", "Booster", "Reading Dec 10"], [3, values[0], "2c"], [3, values[1], "2b"])
+    assert judge(write("xlsx", tmp_path, [Sheet("T", rows)]), known(3, december=14.0)) == ("right", "")
+
+
+def test_extra_lessons_beside_results_without_a_time_are_no_subjects_of_theirs(tmp_path: Path) -> None:
+    rows = two(["Year", "Booster", "Reading"], [3, "Maths", "2c"], [3, "Reading", "2b"])
+    path = write("xlsx", tmp_path, [Sheet("T", rows)])
+    assert judge(path, known(3, december=14.0), {"point:undated": DECEMBER}) == ("right", "")
 
 
 @pytest.mark.parametrize("heading", ["Type", "", "Row"])

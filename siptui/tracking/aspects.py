@@ -19,8 +19,8 @@ ALL = "all of them"
 
 def settle_aspects(table: Table, headings: Headings) -> set[int]:
     """Take a column for that of the subjects whose every value names one and no time; which column that is."""
-    if table.of("subject") or any(c.meaning.kind == "result" and c.meaning.points for c in table.columns):
-        return set()
+    if table.of("subject") or table.results:
+        return set()  # beside "Reading" the subjects may be those of a pupil's extra lessons
     for column in table.columns:
         if column.meaning.name == "time" or column.meaning.kind == "unknown":
             said = [headings.meaning(value) for value in _values(table, column)]
@@ -39,7 +39,8 @@ def settle_kinds(table: Table, headings: Headings, asking: Asking) -> list[int] 
         if column.meaning.kind != "unknown" and column.meaning.name != "kind":
             continue
         values = list(dict.fromkeys(_values(table, column)))
-        if not 2 <= len(values) <= MOST or not _tell_kinds(values, headings):
+        dates = all(headings.meaning(v).points for v in values) and all(c.meaning.points for c in table.results)
+        if dates or not 2 <= len(values) <= MOST or not _tell_kinds(values, headings):
             continue
         sheet, x = table.sheet, column.index
         asks = f"Column {letters(x)} of sheet {sheet.key} says {', '.join(values)}: which rows count as results?"

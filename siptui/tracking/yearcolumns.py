@@ -6,6 +6,7 @@ from siptui.sheets.cells import Cell
 from siptui.tracking.asking import Asking
 from siptui.tracking.headings import Headings, Meaning
 from siptui.tracking.layout import NOTHING_SAID, Column, Table
+from siptui.tracking.totals import Totals
 from siptui.tracking.years import year_of_cell, year_of_class
 
 OTHER_TIME = "another time's year group or class"
@@ -24,7 +25,7 @@ def settle_year_columns(
             continue
         kept = next((c for c in mine if c.index in meant), None)
         if kept is None:
-            if not _differ(table, mine, tell):
+            if not _differ(table, mine, tell, Totals(table, headings.words)):
                 continue
             kept = _of_now(mine, headings) or _ask(table, mine, asking)
         if kept is None:
@@ -35,10 +36,11 @@ def settle_year_columns(
     return False
 
 
-def _differ(table: Table, columns: list[Column], tell: Callable[[Cell], int | None]) -> bool:
+def _differ(table: Table, columns: list[Column], tell: Callable[[Cell], int | None], totals: Totals) -> bool:
     """Whether two columns say different year groups of anybody."""
-    for cells in zip(*(table.sheet.column(c.index)[table.first :] for c in columns), strict=True):
-        if len({year for cell in cells if (year := tell(cell)) is not None}) > 1:
+    for y, cells in enumerate(zip(*(table.sheet.column(c.index) for c in columns), strict=True)):
+        differ = y >= table.first and len({year for cell in cells if (year := tell(cell)) is not None}) > 1
+        if differ and totals.judge(table.sheet.rows[y]) == "no":
             return True
     return False
 
