@@ -164,6 +164,53 @@ def test_what_excel_would_not_write_is_read_as_a_whole(
     assert sheet.rows[39][7] == "#DIV/0!"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda xml: xml.replace(b'<row r="40"', b'</sheetData><sheetData><row r="40"'),
+        lambda xml: xml.replace(b'<row r="40"', b'</sheetData ><sheetData><row r="40"'),
+        lambda xml: xml.replace(b"<sheetData>", b'<!-- <sheetData><row r="1"></row> --><sheetData>'),
+    ],
+    ids=["a second table of rows", "with a blank", "a comment before the rows"],
+)
+def test_rows_that_calamine_does_not_see_stay_unseen(
+    halves: list[int], monkeypatch: pytest.MonkeyPatch, change: Callable[[bytes], bytes]
+) -> None:
+    both(rewritten(made(filled(60)), change), monkeypatch)
+    assert halves == [0]
+
+
+@pytest.mark.parametrize("name", ["xl/styles.XML", "xl/Styles.xml"])
+def test_a_part_whose_name_has_other_letters_is_read_too(
+    halves: list[int], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    content = parts(made({**filled(60), (50, 7): date(2010, 12, 1)}))
+    content[name] = content.pop("xl/styles.xml")
+    [sheet] = both(zipped(content), monkeypatch)
+    assert halves[0] > 3
+    assert sheet.rows[50][7] == date(2010, 12, 1)
+
+
+def test_two_parts_of_one_name_but_for_its_case_are_read_as_a_whole(
+    halves: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = parts(made(filled(60)))
+    other = content[SHEET].replace(b"<v>5</v>", b"<v>500</v>")
+    both(zipped({"xl/worksheets/SHEET1.xml": other, **content}), monkeypatch)
+    assert halves == [0]
+
+
+def test_parts_do_not_grow_with_many_texts(halves: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three times 10 MB of texts, several times over, was more memory than there is."""
+    monkeypatch.setattr(in_parts, "TIMES", 1)
+    data = made(filled(400))
+    for largest in (1 << 30, 900):
+        monkeypatch.setattr(in_parts, "LARGEST", largest)
+        both(data, monkeypatch)
+    assert halves[0] > 1
+    assert halves[1] == 0
+
+
 def test_rows_out_of_order_are_read_as_a_whole(halves: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "LARGE", 1)
     data = rewritten(made(filled(60)), swapped)

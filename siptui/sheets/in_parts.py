@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 PART = 4 << 20  # bytes of XML
 TIMES = 3  # a part is so much larger than what is no sheet, which is read again with every part
+LARGEST = 3 * PART  # several are in memory at once
 READERS = 2
 _ROW = b'<row r="'  # a row that says where it stands
 _BEGIN, _END = b"<sheetData>", b"</sheetData></worksheet>"
+_ENDS = b"</sheetData"
 
 
 class NotInParts(Exception):
@@ -36,9 +38,11 @@ def sheets_in_parts(archive: zipfile.ZipFile, part: str, name: str) -> "Iterator
     The last knows of merges. Raises NotInParts, and whatever zipfile and calamine do.
     """
     folder = part.rpartition("/")[0]
-    kept = [n for n in archive.namelist() if n.endswith((".xml", ".rels")) and not n.startswith(folder)]
+    names = archive.namelist()
+    kept = [n for n in names if n.lower().endswith((".xml", ".rels")) and not n.startswith(folder)]
     size = max(PART, TIMES * sum(archive.getinfo(n).file_size for n in kept))
-    if archive.getinfo(part).file_size < 2 * size:
+    twice = len({n.lower() for n in names}) < len(names)  # calamine takes no notice of case
+    if twice or size > LARGEST or archive.getinfo(part).file_size < 2 * size:
         raise NotInParts
     others = [(n, archive.read(n)) for n in kept]
     search = SheetSearch(b"", struck_styles(archive))
@@ -56,12 +60,12 @@ def _divided(file: IO[bytes], size: int) -> Iterator[bytes]:
     """The sheet's XML as that of several, which share its rows."""
     rest = file.read(size)
     head = rest[: max(rest.find(_ROW), 0)]
-    if not head.endswith(_BEGIN) or not SheetSearch(b"").placed(rest):
+    if not head.endswith(_BEGIN) or b"<!" in head or not SheetSearch(b"").placed(rest):
         raise NotInParts
     rest = rest[len(head) :]
     while read := file.read(size):
         cut = rest.rfind(_ROW)
-        if cut < 1 or b"<!" in rest:  # a comment may hold what looks like a row
+        if cut < 1 or b"<!" in rest or rest.find(_ENDS, 0, cut) >= 0:  # a comment may hold what looks like a row
             raise NotInParts
         yield b"".join((head, memoryview(rest)[:cut], _END))
         rest = rest[cut:] + read

@@ -21,6 +21,7 @@ class Asking:
         self.used: dict[str, str] = {}  # those of them that answered a question
         self._asked: dict[str, Question] = {}
         self._more: dict[str, int] = {}
+        self._first: dict[tuple[str, str], object] = {}
         self._about: set[str] = set()  # the keys of answers that are about something in the file
 
     def ask(self, key: str, asks: str, choices: list[str], place: str) -> str | None:
@@ -31,6 +32,11 @@ class Asking:
             self._asked[key] = Question(key, asks, choices, f"{self.source}: {place}")
             self._more[key] = 0
         return self.told(key, choices)
+
+    def key_of(self, key: str, subject: str, about: object, sheet: str) -> str:
+        """`key`; on a sheet where it would be about something else than before in a subject, one of the sheet's own."""
+        same = self._first.setdefault((key, subject), about) == about
+        return key if same else f"{key}:{sheet}"
 
     def told(self, key: str, choices: list[str]) -> str | None:
         """What was said under `key`, asked or not, as one of the choices. Raises Refused for another."""

@@ -61,6 +61,8 @@ class Tally:
             elif told != told_of[number]:
                 before, now = self.ways[told_of[number]], self.ways[told]
                 both = {n: g if before.get(n, g) == g else None for n, g in now.items()}
+                for name in (n for n, g in both.items() if g is None and now[n] is not None and before[n] is not None):
+                    self.membership.note_contrary(name, table, pupil.row)
                 told_of[number] = self._way_of({**before, **both})
             numbers.append(number)
         return numbers

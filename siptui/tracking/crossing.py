@@ -8,13 +8,13 @@ from msgspec import Struct, structs
 
 from siptui.sheets.cells import plain, shown
 from siptui.tracking.asking import Asking
+from siptui.tracking.choosing import Pair, Reading
 from siptui.tracking.layout import Table
 from siptui.tracking.pupils import Pupil, Rows
 
 SAME = "the same pupils"
 OTHERS = "other pupils"
 
-Pair = tuple[str, str]
 Named = tuple[str, int | None]
 """A pupil's name, its words in order of the alphabet, and year group."""
 Read = tuple[Table, Rows]
@@ -113,10 +113,13 @@ def _follow(older: Rows, years: dict[int, int | None], steps: set[int]) -> None:
     ]
 
 
-def find_again(read: list[Read], asking: Asking) -> Again:
-    """Pupils without a UPN whose names in the same year group stand on another sheet for the same results."""
+def find_again(read: list[Read], readings: list[Reading], asking: Asking) -> Again:
+    """Pupils without a UPN whose names in the same year group stand on another sheet for the same results.
+
+    What that sheet leaves blank counts here: a class's list may have a column for what its sets' lists hold.
+    """
     again = Again({}, set())
-    for first, second in combinations(read, 2):
+    for (first, reading), (second, _) in combinations(zip(read, readings, strict=True), 2):
         shared = _results(first[0]) & _results(second[0])
         same = _same(first, second) if shared else []
         if not same:
@@ -131,10 +134,22 @@ def find_again(read: list[Read], asking: Asking) -> Again:
         if answer is None:
             again.open |= shared
         elif answer == SAME:
-            for _, pupil in same:
+            held = _held(first[1], reading)
+            for there_too, pupil in same:
                 place = (other, pupil.row)
-                again.rows[place] = again.rows.get(place, frozenset()) | shared
+                pairs = {pair for pair in shared if there_too.row in held.get(pair, ())}
+                again.rows[place] = again.rows.get(place, frozenset()) | pairs
     return again
+
+
+def _held(rows: Rows, reading: Reading) -> dict[Pair, set[int]]:
+    """By result, the rows of a table that hold something there."""
+    found: dict[Pair, set[int]] = {}
+    for result in reading.results:
+        mine = [p.row for p, worth in zip(rows.pupils, result.worths, strict=True) if not worth.nothing]
+        if result.chosen:
+            found.setdefault(result.pair, set()).update(mine)
+    return found
 
 
 def _results(table: Table) -> frozenset[Pair]:

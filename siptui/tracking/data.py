@@ -77,6 +77,7 @@ class Wordings(Data, frozen=True):
     names: dict[str, str]
     left_out: dict[str, list[str]]
     points_words: list[str]
+    school_year_headings: list[str]
     level_words: list[str]
     filler: list[str]
     year_words: list[str]

@@ -4,18 +4,21 @@ from msgspec import Struct
 
 from siptui.records.problem import Problem, Refused
 from siptui.rules.early_years import gap, share
-from siptui.sheets.cells import Cell, letters, number, plain, shown
+from siptui.sheets.cells import Cell, blank, letters, number, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.eyfs import ProfileSheet, ProfileSheets
 from siptui.tracking.headings import tokens
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
+from siptui.tracking.profile_rows import COUNT, of_one_time, one_column_each, value_at, year_by_heading, year_of_setting
 from siptui.tracking.proposal import ColumnMeaning, EyfsResult, NotCounted
 from siptui.tracking.pupils import Pupil, Rows, pupil_rows, twice
+from siptui.tracking.surroundings import titles
 from siptui.tracking.years import year_of_cell, year_of_class, year_of_name
 
 RECEPTION = 0
 IN_RECEPTION = "in Reception"
+TARGET = "target"  # a reason of headings.toml for leaving a column out; what is predicted is what Part D asks for
 
 
 class Chosen(Struct):
@@ -76,22 +79,55 @@ class Profiles:
 
     def _choose(self, found: ProfileSheet) -> Chosen:
         columns = self._columns(found)
+        settled = one_column_each(found, columns, self.sheets.names, self.asking)
+        self.open = self.open or settled is None
+        columns = settled or {}
+        if columns and not self._ask_targets(found, columns):
+            columns = {}
         self._say_columns(found, set(columns.values()))
         mine, left_out, rows_open = pupil_rows(found.table, self.sheets.headings, self.asking)
         self.not_counted += left_out
         self.open = self.open or rows_open
-        return Chosen(found.table, columns, self._in_reception(found.table, mine) if columns else [])
+        return Chosen(found.table, columns, self._of_now(found.table, mine, columns) if columns else [])
+
+    def _of_now(self, table: Table, pupils: list[Pupil], columns: dict[str, int]) -> list[Pupil]:
+        """The rows of pupils in Reception now, of one time where the sheet has several below each other."""
+        kept = of_one_time(table, pupils, self.sheets.headings, self.asking)
+        self.open = self.open or kept is None
+        rows = {p.row for p in kept or ()}
+        self.not_counted += [
+            NotCounted(table.sheet.name, p.row + 1, "", "", "of another time or kind")
+            for p in pupils
+            if p.row not in rows
+        ]
+        return self._in_reception(table, kept, columns) if kept else []
 
     def _columns(self, found: ProfileSheet) -> dict[str, int]:
         """The column of each scale; where the sheet has the profile more than once, as somebody says."""
         if len(found.sets) == 1:
             return next(iter(found.sets.values()))
         name = found.table.sheet.name
-        asks = f"Sheet {name} holds the early years profile more than once: which one counts?"
+        where = "; ".join(f"{said} in columns {_span(columns)}" for said, columns in found.sets.items())
+        asks = f"Sheet {name} holds the early years profile more than once ({where}): which one counts?"
         place = f"{name}!{letters(min(found.scales))}{found.table.first}"
         answer = self.asking.ask(f"profile:{name}", asks, [*found.sets, LEAVE_OUT], place)
         self.open = self.open or answer is None
         return found.sets.get(answer or "", {})
+
+    def _ask_targets(self, found: ProfileSheet, columns: dict[str, int]) -> bool:
+        """Whether the profile counts: where something over it says that it holds targets, as somebody says."""
+        table = found.table
+        over = {*range(min(found.scales)), *range(min(columns.values()), max(columns.values()) + 1)}
+        above = [row[x] for row in table.sheet.rows[: table.top] for x in sorted(over) if x < len(row)]
+        texts = [table.sheet.name, *(c for c in above if isinstance(c, str) and not blank(c))]
+        said = next((t for t in texts if TARGET in self.sheets.headings.says(t).left_out), None)
+        if said is None:
+            return True
+        name = table.sheet.name
+        asks = f"Sheet {name} says {said!r} over the early years profile: does the profile count for Part D?"
+        answer = self.asking.ask(f"profile:{name}:target", asks, [COUNT, LEAVE_OUT], f"{name}!A{table.first}")
+        self.open = self.open or answer is None
+        return answer == COUNT
 
     def _say_columns(self, found: ProfileSheet, chosen: set[int]) -> None:
         words = self.sheets.headings.words.names
@@ -107,17 +143,22 @@ class Profiles:
             notation = "points" if x in chosen else ""
             self.columns.append(ColumnMeaning(found.table.sheet.name, letters(x), column.heading, means, notation))
 
-    def _in_reception(self, table: Table, pupils: list[Pupil]) -> list[Pupil]:
+    def _in_reception(self, table: Table, pupils: list[Pupil], columns: dict[str, int]) -> list[Pupil]:
         """The pupils who are in Reception now; of the others it is said that they do not count."""
         found = []
+        earlier = self._earlier(table, columns, pupils)
+        headed = year_by_heading(table, pupils)
         for pupil in pupils:
             cells = table.sheet.rows[pupil.row]
             here = [cells[x] for x in table.of("year") if x < len(cells)]
-            year = self._year(table, cells, here)
-            if year == RECEPTION or (year is None and not here and self._ask_reception(table)):
+            year = headed[pupil.row] if not here and pupil.row in headed else self._year(table, cells, here)
+            sure = year == RECEPTION and not earlier
+            if sure or (year in {RECEPTION, None} and self._ask_reception(table, earlier or bool(here))):
                 found.append(Pupil(pupil.row, RECEPTION, pupil.key))
                 continue
-            reason = "a profile of a pupil who is not in Reception" if year else "not known to be in Reception"
+            reason = (
+                "a profile of a pupil who is not in Reception" if year or earlier else "not known to be in Reception"
+            )
             value = shown(here[0]) if here else ""
             self.not_counted.append(NotCounted(table.sheet.name, pupil.row + 1, "", value, reason))
         return found
@@ -127,17 +168,33 @@ class Profiles:
         if here:
             return year_of_cell(here[0])
         named = year_of_name(table.sheet.name)
+        if named is None:
+            named = year_of_setting(table.sheet.name)
         if named is not None:
             return named
-        return next(
-            (y for x in table.of("class") if x < len(cells) and (y := year_of_class(cells[x])) is not None), None
-        )
+        classes = [cells[x] for x in table.of("class") if x < len(cells)]
+        return next((y for c in classes for y in (year_of_class(c), year_of_setting(shown(c))) if y is not None), None)
 
-    def _ask_reception(self, table: Table) -> bool:
-        """Whether the pupils of a sheet without year groups are in Reception: its name says so, or somebody does."""
+    def _earlier(self, table: Table, columns: dict[str, int], pupils: list[Pupil]) -> bool:
+        """Whether the sheet's name, a title or the headings say an earlier school year and no other."""
+        headings = self.sheets.headings
+        moments = headings.moments
+        texts = [table.sheet.name, *titles(table), *(self._heading(table, x) for x in columns.values())]
+        texts += {value_at(table, p.row, x) for x in table.of("time") for p in pupils}
+        said = [headings.says(text).years for text in texts]
+        school = {s for years in said for s in years.school}
+        # "2010" alone is the summer's: the profile is that of the end of a year.
+        school |= {moments.school_year_at(y, m) if m else y - 1 for years in said for y, m in years.months}
+        return bool(school) and max(school) < moments.latest_school_year
+
+    def _ask_reception(self, table: Table, doubted: bool) -> bool:
+        """Whether the pupils of a sheet without year groups are in Reception: its name says so, or somebody does.
+
+        The name alone does not where it is `doubted`: of an earlier year, or beside a year group not understood.
+        """
         name = table.sheet.name
         words = " ".join(tokens(name))
-        if any(f" {' '.join(tokens(w))} " in f" {words} " for w in self.sheets.table.sheet_words):
+        if not doubted and any(f" {' '.join(tokens(w))} " in f" {words} " for w in self.sheets.table.sheet_words):
             return True
         asks = f"Sheet {name} holds the early years profile: are its pupils in Reception now?"
         answer = self.asking.ask(f"reception:{name}", asks, [IN_RECEPTION, LEAVE_OUT], f"{name}!A{table.first}")
@@ -207,6 +264,10 @@ class Profiles:
         if value is not None and value.is_integer() and 0 <= value <= most:
             return Worth(value)
         return Worth(None, f"{shown(cell).strip()!r} is no scale point from 0 to {most}", unknown=True)
+
+
+def _span(columns: dict[str, int]) -> str:
+    return f"{letters(min(columns.values()))} to {letters(max(columns.values()))}"
 
 
 def _alike(one: set[str], other: set[str]) -> bool:

@@ -27,6 +27,7 @@ from siptui.tracking.layout import (
 
 LONGEST = 14  # words of a heading that are looked at
 UNDATED = "the one without a date"
+AGAIN = " (again)"
 
 
 class Scale(Data, frozen=True):
@@ -67,10 +68,14 @@ def profile_table(folder: Path = FOLDER) -> ProfileTable:
 
 
 class ProfileSheet(Struct):
-    """A profile on a sheet: for each time that it was taken, the column of each scale."""
+    """A profile on a sheet: for each time that it was taken, the column of each scale.
+
+    `spare` has by time and scale further columns of that heading: what is a scale's may be any of these.
+    """
 
     table: Table
     sets: dict[str, dict[str, int]]
+    spare: dict[str, dict[str, int]] = {}
 
     @property
     def scales(self) -> dict[int, str]:
@@ -123,10 +128,12 @@ class ProfileSheets:
                 columns = headed_columns(sheet, top, depth, self.headings)
                 for column in columns:
                     column.meaning = meant.get(column.index, column.meaning)
-                sets = self._sets([c for c in columns if c.index not in meant])
+                every = self._sets([c for c in columns if c.index not in meant])
+                sets = {wording: found for wording, found in every.items() if self.plain <= found.keys()}
                 score = sum(map(len, sets.values())) * 4 - depth
                 if sets and (best is None or score > best[0]):
-                    best = (score, ProfileSheet(Table(sheet, columns, top, top + depth), sets))
+                    spare = {w.removesuffix(AGAIN): found for w, found in every.items() if w not in sets}
+                    best = (score, ProfileSheet(Table(sheet, columns, top, top + depth), sets, spare))
         if best is None:
             return None
         scales = best[1].scales
@@ -140,16 +147,16 @@ class ProfileSheets:
         return self.plain <= {self._scale(c)[0] for c in row if isinstance(c, str) and 0 < len(c) <= LONGEST_HEADING}
 
     def _sets(self, columns: list[Column]) -> dict[str, dict[str, int]]:
-        """The columns of each time that has every scale of the plain areas; others may be results of another kind."""
+        """The columns of each time; what has not every scale of the plain areas may be results of another kind."""
         sets: dict[str, dict[str, int]] = {}
         for column in columns:
             scale, wording = self._scale(column.heading)
             if scale:
                 wording = wording or UNDATED
                 while scale in sets.get(wording, {}):
-                    wording += " (again)"
+                    wording += AGAIN
                 sets.setdefault(wording, {})[scale] = column.index
-        return {wording: found for wording, found in sets.items() if self.plain <= found.keys()}
+        return sets
 
     def _scale(self, heading: str) -> tuple[str, str]:
         """The scale that a heading names, and the words that say when; ("", "") if it names none."""

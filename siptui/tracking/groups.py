@@ -91,6 +91,7 @@ class Membership:
         self._means = {c.column: self._meanings(c, present.get(c.column, set())) for c in self.table.columns}
         self._silent = {plain(v) for v in self.table.silent}
         self._unknown: dict[str, _Unknown] = {}
+        self._contrary: dict[str, _Unknown] = {}
         self._columns = {id(t): [(n, x) for n in self._means for x in t.of(n)] for t in tables}
 
     def of(self, table: Table, rows: list[int]) -> list[ToldBy]:
@@ -101,7 +102,7 @@ class Membership:
         columns, sheet, found = self._columns[id(table)], table.sheet, []
         places = [x for _, x in columns]
         pick = itemgetter(*places) if len(places) > 1 else None
-        known: dict[tuple[Cell, ...], tuple[ToldBy, list[Doubt]]] = {}
+        known: dict[tuple[Cell, ...], tuple[ToldBy, list[Doubt], list[str]]] = {}
         for row in rows:
             cells = sheet.rows[row]
             try:
@@ -111,14 +112,16 @@ class Membership:
             told = known.get(written)
             if told is None:
                 told = known[written] = self._read(columns, written)
+            for name in told[2]:
+                self.note_contrary(name, table, row)
             for name, x, value in told[1]:
                 line, at = sheet.address(row, x)
                 self._note(name, value, f"{sheet.name}!{letters(at)}{line}")
             found.append(told[0])
         return found
 
-    def _read(self, columns: list[tuple[str, int]], cells: tuple[Cell, ...]) -> tuple[ToldBy, list[Doubt]]:
-        """What cells say, and those of them that are not understood."""
+    def _read(self, columns: list[tuple[str, int]], cells: tuple[Cell, ...]) -> tuple[ToldBy, list[Doubt], list[str]]:
+        """What cells say, those of them that are not understood, and the columns of which they say two things."""
         found: dict[str, Told | None] = {}
         unknown: list[Doubt] = []
         for (name, x), cell in zip(columns, cells, strict=True):
@@ -127,21 +130,31 @@ class Membership:
                 unknown.append((name, x, told))
             elif told is not None:
                 found[name] = told if found.get(name, told) == told else None
-        return found, unknown
+        return found, unknown, [name for name, groups in found.items() if groups is None]
 
     def notes(self, names: dict[str, str]) -> list[str]:
         """What is said of the columns that hold what is not understood; `names` are what columns are called."""
+        contrary = [
+            f"{names.get(column, column)}: the file says two things of the same pupil (first in {each.first}; "
+            f"pupils: {each.pupils}), who is in none of its groups"
+            for column, each in self._contrary.items()
+        ]
         return [
             f"{names.get(column, column)}: {', '.join(map(repr, each.values))} not understood (first in {each.first}; "
             f"pupils: {each.pupils}); who has no other value there is in none of its groups"
             for column, each in self._unknown.items()
-        ]
+        ] + contrary
 
     def _told(self, name: str, cell: Cell) -> Told | str | None:
         """The groups; the value itself where it is not understood; None where the cell says nothing."""
         text = plain(shown(cell))
         silent = blank(cell) or text in self._silent
         return self._means[name].get(text, None if silent else text)
+
+    def note_contrary(self, name: str, table: Table, row: int) -> None:
+        """Note that the file contradicts itself about the pupil in a row."""
+        line, _ = table.sheet.address(row, 0)
+        self._contrary.setdefault(name, _Unknown(first=f"{table.sheet.name}!A{line}")).pupils += 1
 
     def _note(self, name: str, value: str, where: str) -> None:
         unknown = self._unknown.setdefault(name, _Unknown(first=where))

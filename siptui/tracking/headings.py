@@ -211,7 +211,8 @@ class Headings:
         rest = moment.rest + ([] if moment.named else moment.words)  # a lone "2010" explains nothing
         if moment.span:
             return Meaning("left out", "from one time to another (progress)")
-        without = structs.replace(about, kind="unknown", name="names a point in time but no subject", sure=True)
+        what = OUTSIDE if moment.outside else "names a point in time but no subject"
+        without = structs.replace(about, kind="unknown", name=what, sure=True)
         without = structs.replace(without, by_year=moment.by_year, wording="")
         return self._no_result(found, rest, without if moment.named else UNKNOWN)
 

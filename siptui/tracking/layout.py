@@ -13,7 +13,7 @@ from siptui.tracking.headings import Headings, Meaning, tokens
 from siptui.tracking.upns import upn_in
 from siptui.tracking.years import year_of_cell
 
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( 00:00(:00)?)?")  # one that is kept as text
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( 00:00(:00)?)?|(20)?\d\d ?[-/] ?(20)?\d\d")  # "2010-11" too
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
 APART = 2  # blank rows that may stand among them

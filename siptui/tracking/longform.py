@@ -3,6 +3,8 @@
 Also of one row a pupil and subject with the terms across, and of one row a pupil and term with the subjects across.
 """
 
+from collections.abc import Collection
+
 from msgspec import Struct, structs
 
 from siptui.sheets.cells import TWO_RESULTS, Cell, blank, letters, number, plain, shown
@@ -28,10 +30,14 @@ class Turned(Struct):
     open: list[Meaning]
 
 
-def turned(table: Table, headings: Headings, asking: Asking) -> Turned | None:
-    """A table in long form with one row a pupil; None for a table that is not in long form."""
+def turned(table: Table, headings: Headings, asking: Asking, told: Collection[int] = ()) -> Turned | None:
+    """A table in long form with one row a pupil; None for a table that is not in long form.
+
+    `told`: columns whose meaning something else than their headings says.
+    """
     names = set(headings.words.long_form)
-    said = [c for c in table.columns if c.meaning.name in names and headings.meaning(c.heading).name in names]
+    said = [c for c in table.columns if c.meaning.name in names]
+    said = [c for c in said if c.index in told or headings.meaning(c.heading).name in names]
     values = [c for c in table.columns if c.meaning.kind in {"result", "unknown"}]
     values = [c for c in values if c.heading] or values  # a word beside the table is no result
     if not said or any(c.meaning.kind == "result" and c.meaning.points for c in values):

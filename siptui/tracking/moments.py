@@ -73,7 +73,7 @@ class Moments:
 
     def school_year(self, point: str) -> int:
         """The school year of a point in time, as the year in which it starts."""
-        return self._school_year(*self.points[point])
+        return self.school_year_at(*self.points[point])
 
     def beside(self, year: int, month: int) -> str | None:
         """The point in time of the month before or after, if there is one."""
@@ -126,7 +126,7 @@ class Moments:
         months = self._months(parts, halves)
         if parts.dated:
             moment = self._date_moment(*parts.dated, rest)
-            school = self._school_year(*parts.dated[:2])
+            school = self.school_year_at(*parts.dated[:2])
             if (months and parts.dated[1] not in months) or (school_years and school not in school_years):
                 moment.rest = [*rest, *words]  # a date in another term or year than it says explains nothing
                 moment.points = ()
@@ -140,7 +140,7 @@ class Moments:
             for key, (year, month) in self.points.items()
             if month in months
             and (not years or year in years)
-            and (not school_years or self._school_year(year, month) in school_years)
+            and (not school_years or self.school_year_at(year, month) in school_years)
         ]
         dated = bool(years or school_years)
         if parts.year_groups and not (dated and fitting):
@@ -185,11 +185,13 @@ class Moments:
     def fits(self, point: str, years: Years) -> bool | None:
         """Whether a point in time lies in the years that a title gives; None if that cannot be told."""
         year, month = self.points[point]
-        mine = self._school_year(year, month)
+        mine = self.school_year_at(year, month)
         if years.school:
             return mine in years.school
-        sure = [self._school_year(y, m) == mine if m else y == year for y, m in years.months]
-        near = [abs(self._school_year(y, m) - mine) < 2 if m else y in {mine, mine + 1} for y, m in years.months]
+        # "2010" over "Summer" may be the school year that begins in 2010.
+        plain = month >= self.words.starts_month or year > self.latest_school_year
+        sure = [self.school_year_at(y, m) == mine if m else y == year and plain for y, m in years.months]
+        near = [abs(self.school_year_at(y, m) - mine) < 2 if m else y in {mine, mine + 1} for y, m in years.months]
         return True if any(sure) else None if any(near) else False
 
     def _months(self, parts: Parts, halves: list[int]) -> set[int] | None:
@@ -227,7 +229,8 @@ class Moments:
             at += 1
         return years, school_years, halves, rest
 
-    def _school_year(self, year: int, month: int) -> int:
+    def school_year_at(self, year: int, month: int) -> int:
+        """The school year of a month."""
         return year if month >= self.words.starts_month else year - 1
 
     def _matching(self, year: int, month: int) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
+from siptui.sheets.cells import blank, shown
 from siptui.tracking.asking import Asking
 from siptui.tracking.crossing import Known, on_both
-from siptui.tracking.headings import Headings
+from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.surroundings import titles
+from siptui.tracking.yearcolumns import OTHER_TIME
 
 
 def settle_moved_up(read: list[tuple[Known, set[str]]], headings: Headings, asking: Asking) -> None:
@@ -26,7 +28,9 @@ def settle_moved_up(read: list[tuple[Known, set[str]]], headings: Headings, aski
     for known, school in of_year:
         said = _said(known, headings)
         if school is not None and said and min(said) > latest:
-            _settle_next_year(known, min(said), latest, asking)
+            _settle_year_said(known, min(said), latest, asking)
+            continue
+        if school == latest and _settle_last_years(known, [k for k, _ in read], headings, asking):
             continue
         if school is None or school == latest or _says(known, latest, headings) or _stands_among(known, now):
             continue
@@ -44,15 +48,64 @@ def settle_moved_up(read: list[tuple[Known, set[str]]], headings: Headings, aski
             _move(known, latest - school)
 
 
-def _settle_next_year(known: Known, said: int, latest: int, asking: Asking) -> None:
-    """Put the pupils of a list of next year's classes into their year group now, as somebody says."""
+def settle_stages_of_last_year(read: list[Known], headings: Headings, asking: Asking) -> None:
+    """Put the pupils of last year's lists, with headings such as "Y3 Spr", into their year group now, as somebody says.
+
+    By that it is told when such results were taken.
+    """
+    for known in read:
+        if any(c.meaning.by_year for c in known.table.results):
+            _settle_last_years(known, read, headings, asking)
+
+
+def _settle_last_years(known: Known, read: list[Known], headings: Headings, asking: Asking) -> bool:
+    """Whether a sheet is a list of "Year 3 2009-10" to which later results were added; somebody says what now holds.
+
+    Not if its pupils stand on a sheet that is none, with which it was compared.
+    """
+    latest, said = headings.moments.latest_school_year, _year_groups_of(known, headings)
+    if said is None or said >= latest or _of_two(known):
+        return False
+    if _stands_among(known, [k for k in read if (_year_groups_of(k, headings) or latest) >= latest]):
+        return False
+    _settle_year_said(known, said, latest, asking)
+    return True
+
+
+def _settle_year_said(known: Known, said: int, latest: int, asking: Asking) -> None:
+    """Put the pupils of a list of next year's classes, or of last year's with results of this year added, into their
+    year group now, as somebody says.
+    """
     sheet, choices = known.table.sheet, [f"of {_written(said)}", f"of {_written(latest)}"]
-    asks = f"Sheet {sheet.key} says {_written(said)}: are its year groups those of then, and is everybody lower now?"
+    way = "lower" if said > latest else "higher"
+    asks = f"Sheet {sheet.key} says {_written(said)}: are its year groups those of then, and is everybody {way} now?"
     answer = asking.ask(f"years:{_written(said)}", asks, choices, f"{sheet.name}!A{known.table.first}")
     if answer is None:
         known.rows.year_open = True
     elif answer == choices[0]:
         _move(known, latest - said)
+
+
+def _year_groups_of(known: Known, headings: Headings) -> int | None:
+    """The latest school year of which a title or the sheet's name says the year group: "Year 3 2009-10"."""
+    table, words = known.table, {*headings.words.year_words, "class"}
+    edge = min((c.index for c in table.columns if c.meaning.kind != "column"), default=0)
+    texts = [table.sheet.name]
+    for row in table.sheet.rows[: table.top]:
+        first = next((x for x, cell in enumerate(row) if not blank(cell)), edge)
+        texts += [shown(row[first])] if first < edge else []  # further right it stands over results
+    said = {y for t in texts if not words.isdisjoint(tokens(t)) for y in headings.says(t).years.school}
+    return max(said, default=None)
+
+
+def _of_two(known: Known) -> bool:
+    """Whether the pupils' year group now is that of one of two columns, and 2009-10 may stand over the other."""
+    table = known.table
+    return any(
+        c.meaning.name == OTHER_TIME or len(table.of(c.meaning.name)) > 1
+        for c in table.columns
+        if c.meaning.name in {"year", "class", OTHER_TIME}
+    )
 
 
 def _move(known: Known, years: int) -> None:

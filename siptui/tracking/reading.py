@@ -27,7 +27,7 @@ from siptui.tracking.hiding import hidden
 from siptui.tracking.layout import Table
 from siptui.tracking.levels import Levels, Worth
 from siptui.tracking.matched import suggestions
-from siptui.tracking.movedup import settle_moved_up
+from siptui.tracking.movedup import settle_moved_up, settle_stages_of_last_year
 from siptui.tracking.notation import Others
 from siptui.tracking.overrides import Overrides, check_values, values_told
 from siptui.tracking.preview import see
@@ -118,6 +118,7 @@ class _Reader:
             raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
         known = [Known(each) for each in read]
         align_years([k for k in known if k.table.results], self.asking)
+        settle_stages_of_last_year(known, self.headings, self.asking)
         for table, rows in read:
             self.open |= ask_terms(table, rows, self.headings, self.asking)
             settle_stages(table, rows)
@@ -138,7 +139,7 @@ class _Reader:
         doubled = list(twice(self.path.name, read))
         if doubled:
             raise Refused(*self._first(doubled))
-        self.again = find_again(read, self.asking)
+        self.again = find_again(read, readings, self.asking)
         self.open |= self.again.open
         self.tally = Tally([k.table for k in known])
         return readings

@@ -6,11 +6,12 @@ from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.choosing import Choice, Pair, Reading, Result, place_of
 from siptui.tracking.data import Decimals
-from siptui.tracking.headings import Headings
+from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Column, Table
 from siptui.tracking.levels import NOTHING, Levels, Worth
 from siptui.tracking.notation import Look, Others, examples, look
 from siptui.tracking.pupils import Rows
+from siptui.tracking.scalepoints import ScalePoints
 from siptui.tracking.stages import years_at
 from siptui.tracking.sublevels import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.surroundings import says_progress
@@ -27,6 +28,7 @@ class ResultReader:
         self.table, self.rows, self.levels, self.asking = table, rows, levels, asking
         self.points = list(headings.moments.points)
         self.headings = headings
+        self.scale_points = ScalePoints(table, rows, headings, levels, asking)
         self.progress = says_progress(table, headings)
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
@@ -146,7 +148,7 @@ class ResultReader:
             unsure = [c for c in mine if not c.meaning.sure and not c.meaning.by_year]
             ends = {c.meaning.points for c in unsure}
             between = [self.points.index(c.meaning.points[0]) for c in sure]
-            if not sure or len(ends) != 1 or between != sorted(between):
+            if not sure or len(ends) != 1 or len(min(ends)) < 2 or between != sorted(between):
                 continue
             first, *_, last = sorted(ends.pop(), key=self.points.index)
             if not self.points.index(first) < between[0] <= between[-1] < self.points.index(last):
@@ -163,6 +165,7 @@ class ResultReader:
         meaning = column.meaning
         choices = list(meaning.points) or self.points
         key = f"point:{meaning.wording or 'undated'}" + (f":{ordinal}" if ordinal > 1 else "")
+        key = self.asking.key_of(key, meaning.subject, self._stands(column), self.table.sheet.key)
         asks = f"When were the results under {column.heading!r} taken?"
         answer = self.asking.ask(key, asks, [*choices, LEAVE_OUT], place_of(self.table, column))
         if answer is None:
@@ -174,6 +177,15 @@ class ResultReader:
             column.meaning = structs.replace(meaning, points=(answer,), sure=True)
             return True
         return False
+
+    def _stands(self, column: Column) -> object:
+        """What tells a column's time: its words, and whether it stands before or after those that say theirs.
+
+        "Summer" before "Autumn" is another than after it, and "Reading latest" may be another than "Reading current".
+        """
+        mine = [c for c in self.table.results if c.meaning.subject == column.meaning.subject and c.source < 0]
+        sure = [c.index < column.index for c in mine if c.meaning.sure and len(c.meaning.points) == 1 and c != column]
+        return tokens(column.heading), any(sure), not all(sure)
 
     def _form(self, column: Column, seen: Look, others: Others) -> tuple[str, str | None]:
         """Whether a column holds points or levels, and what was answered if that or its decimals had to be asked."""
@@ -200,6 +212,8 @@ class ResultReader:
         form = "levels" if form == "decimals" else form
         self.found.means[column.index] = told
         worths = self._worths(column, form == "points", decimals)
+        if form == "points" and not column.meaning.by_year and self.scale_points.ask(column, worths):
+            self.found.open |= _pairs(column)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
         places = [column.index] * len(worths)
         if not column.meaning.by_year:

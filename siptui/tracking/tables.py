@@ -7,6 +7,7 @@ from msgspec import structs
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.cells import Cell, Sheet, blank, letters
 from siptui.tracking.asking import LEAVE_OUT, Asking
+from siptui.tracking.aspects import settle_aspects, settle_kinds
 from siptui.tracking.bands import settle_bands
 from siptui.tracking.choosing import Pair
 from siptui.tracking.headings import Headings, Meaning
@@ -16,9 +17,11 @@ from siptui.tracking.overrides import AS_SAID, RESULTS, Overrides
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.regions import divided, says_whose
 from siptui.tracking.repeats import find_other, find_repeats
+from siptui.tracking.schoolyears import settle_school_years
 from siptui.tracking.surroundings import settle, targets_only, titles
 from siptui.tracking.underneath import NO_HEADING
 from siptui.tracking.unread import Unread
+from siptui.tracking.yearcolumns import settle_year_columns
 
 EACH = "each is a table of its own"
 HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
@@ -131,12 +134,17 @@ class Tables:
             hidden = "a hidden sheet, not read" if sheet.hidden else ""
             return hidden or "passed over: it has no heading row for pupils", None
         settle(table, self.headings, meant)
-        long = turned(table, self.headings, self.asking)
+        told = {*meant, *settle_aspects(table, self.headings)}
+        if settle_school_years(table, self.headings, self.asking):
+            self.open |= {(s, p) for s in self.headings.subjects for p in self.headings.moments.points}
+        long = turned(table, self.headings, self.asking, told)
         if long:
             table = long.table
             settle(table, self.headings, NOTHING_SAID)
             points = self.headings.moments.points
             self.open |= {(m.subject, p) for m in long.open for p in m.points or points}
+        elif table.results:
+            self._leave_out_targets(table)
         reason = "" if said else self._hidden(table) or self._holds_targets(table)
         if reason:
             return reason, None
@@ -145,6 +153,8 @@ class Tables:
         if not table.results:
             self.passed.append((sheet, table))
             return f"passed over: {self._without_results(table)}", None
+        if settle_year_columns(table, self.headings, self.asking, meant):
+            self._hold(table)
         again = find_repeats(table, self.headings)
         again = find_other(table, self.headings) if again is None and not meant else again
         if again is not None:
@@ -152,6 +162,14 @@ class Tables:
             raise Refused(Problem(f"{self.file}: {sheet.name}!A{again + 1}", what, do))
         self._ask_more(table)
         return "", table
+
+    def _leave_out_targets(self, table: Table) -> None:
+        """Leave out rows that a column says are targets, as somebody says."""
+        others = settle_kinds(table, self.headings, self.asking)
+        if others is None:
+            self._hold(table)
+        name, line = table.sheet.name, table.sheet.line
+        self.not_counted += [NotCounted(name, line(y), "", "", f"left out, {AS_SAID}") for y in others or ()]
 
     def _ask_more(self, table: Table) -> None:
         """Columns without headings that look like pupils with results are gone on without only if somebody says so."""

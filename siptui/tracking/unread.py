@@ -11,7 +11,7 @@ from siptui.sheets.cells import Cell, Sheet, blank, number
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.choosing import Pair
 from siptui.tracking.data import level_table
-from siptui.tracking.headings import YEAR_GROUP_ONLY, Headings, Meaning, tokens
+from siptui.tracking.headings import OUTSIDE, YEAR_GROUP_ONLY, Headings, Meaning, tokens
 from siptui.tracking.layout import Column, Table, text_at
 from siptui.tracking.levels import Levels
 from siptui.tracking.overrides import MEANS, SHEET
@@ -109,7 +109,8 @@ class Unread:
         return [
             c
             for c in table.columns
-            if c.meaning.kind == "unknown" or (c.meaning.name == YEAR_GROUP_ONLY and not table.results)
+            if (c.meaning.kind == "unknown" and c.meaning.name != OUTSIDE)
+            or (c.meaning.name == YEAR_GROUP_ONLY and not table.results)
         ]
 
     def _ask_each(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
