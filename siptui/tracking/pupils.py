@@ -16,7 +16,8 @@ from siptui.tracking.leavers import LEFT, STRUCK, leavers, moved, struck
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.totals import Totals
 from siptui.tracking.upns import upn_in
-from siptui.tracking.yeargroups import YearGroups, heads, merged_value
+from siptui.tracking.yearcells import merged_value
+from siptui.tracking.yeargroups import YearGroups, heads
 from siptui.tracking.years import year_of_name
 
 MOST_LINES = 20  # problem lines of one kind; the rest are counted

@@ -1,25 +1,22 @@
 """What year group each of a table's pupils is in: the year column, the sheet's name, headings, the class, or asking."""
 
-from datetime import date
-from functools import cache
 from itertools import zip_longest
 
 from msgspec import Struct
 
-from siptui.sheets.cells import Cell, Sheet, blank, plain, shown, told_apart
+from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.headings import Headings, tokens
 from siptui.tracking.layout import Table, text_at
 from siptui.tracking.leavers import moved
 from siptui.tracking.totals import Totals
-from siptui.tracking.years import OLDEST, is_mixed, year_of_cell, year_of_class, year_of_heading, year_of_name
+from siptui.tracking.yearcells import MOST_ASKED, YearCells, names_at
+from siptui.tracking.years import year_of_cell, year_of_class, year_of_heading, year_of_name, year_of_title
 
-AS_ABOVE = "as in the row above"
 HEADINGS = "headings of the pupils below"
 TOTALS = "totals of the pupils above"
 
 SAYS_NONE = "it says no year group"
-MOST_ASKED = 6  # rows that are asked about one by one
 
 Sections = dict[int, int | None]
 """Rows (from 0) that say a year group, and it; None where the pupils below are to be left out."""
@@ -32,28 +29,21 @@ class Told(Struct):
     open: bool = False
 
 
-def merged_value(sheet: Sheet, y: int, x: int) -> Cell:
-    """A cell's value, or that of the merge it lies in."""
-    for top, left, bottom, right in sheet.merges:
-        if top <= y <= bottom and left <= x <= right:
-            y, x = top, left
-            break
-    return sheet.rows[y][x] if x < len(sheet.rows[y]) else ""
-
-
 class YearGroups:
     """Tells the year groups of one table's rows."""
 
     def __init__(self, table: Table, headings: Headings, years: list[int], asking: Asking) -> None:
         self.table, self.headings, self.asking = table, headings, asking
         self.choices = [*map(str, years), LEAVE_OUT]
-        self.open = False
+        self.cells = YearCells(table, asking, self.choices)
 
     def of(self, rows: list[int], rows_open: bool = False) -> Told:
         """The year group of each of these rows; with `rows_open` somebody is still asked which rows are pupils."""
         named = None if self._is_subject(self.table.sheet.name) else year_of_name(self.table.sheet.name)
-        if self.table.of("year"):
-            return Told(self._by_column(rows, self.table.of("year")[0]), self.open)
+        said = self.table.of("year")[:1]
+        if any(not blank(self.cells.at(y, x)) for x in said for y in rows) or (said and not rows):
+            told = self.cells.by_column(rows, said[0])
+            return Told(self._of_one(told, "year column", named), self.cells.open)
         sections, more = self._sections(set(rows))
         if self._leads_nobody(sections, rows):
             more |= {y: year for y, year in sections.items() if y >= self.table.first}
@@ -63,7 +53,7 @@ class YearGroups:
             return Told(dict.fromkeys(rows), True)  # nothing is asked that another answer may settle
         if more and rows and max(rows) > min(more):
             if self._class_tells(rows):
-                return Told(self._of_sheet(rows, None), self.open)
+                return Told(self._of_sheet(rows, None), self.cells.open)
             meant = self._meant(rows, sections, more, named)
             if meant not in {HEADINGS, TOTALS}:
                 return Told(dict.fromkeys(rows), meant is None)
@@ -71,14 +61,15 @@ class YearGroups:
                 sections |= more
             elif not sections and named is None:
                 below = {y: min((s for s in more if s > y), default=None) for y in rows}
-                return Told({y: None if s is None else more[s] for y, s in below.items()}, self.open)
+                return Told({y: None if s is None else more[s] for y, s in below.items()}, self.cells.open)
         sections |= self._ask_unclear(unclear)
         above = {y: max((s for s in sections if s < y), default=None) for y in rows}
         if sections and (named is None or len({*sections.values(), named}) > 1):
             headless = [y for y, s in above.items() if s is None]
             before = self._of_sheet(headless, named) if headless else {}
-            return Told({y: before.get(y) if s is None else sections[s] for y, s in above.items()}, self.open)
-        return Told(self._of_sheet(rows, named), self.open)
+            told = {y: before.get(y) if s is None else sections[s] for y, s in above.items()}
+            return Told(told if headless else self._of_one(told, "heading", named), self.cells.open)
+        return Told(self._of_sheet(rows, named), self.cells.open)
 
     def _leads_nobody(self, sections: Sections, rows: list[int]) -> bool:
         """Whether a row that says a year group has no pupils below it, as one below them has not."""
@@ -120,7 +111,7 @@ class YearGroups:
             key = f"year:{sheet.key}:between" if together else f"year:{sheet.key}:{line}"
             choices = [SAYS_NONE, *([LEAVE_OUT] if together else self.choices)]
             answer = self.asking.ask(key, asks, choices, f"{sheet.name}!A{line}")
-            self.open = self.open or answer is None
+            self.cells.open = self.cells.open or answer is None
             if answer and answer != SAYS_NONE:
                 found[y] = int(answer) if answer != LEAVE_OUT else None
         return found
@@ -128,7 +119,7 @@ class YearGroups:
     def _class_tells(self, rows: list[int]) -> bool:
         """Whether the class of every pupil says the year group."""
         places = self.table.of("class")[:1]
-        return bool(places) and all(year_of_class(self._cell(y, x)) is not None for y in rows for x in places)
+        return bool(places) and all(year_of_class(self.cells.at(y, x)) is not None for y in rows for x in places)
 
     def _meant(self, rows: list[int], sections: Sections, more: Sections, named: int | None) -> str | None:
         """Whether rows that say a year group beside other things are headings, or totals; asked where both may be."""
@@ -159,81 +150,28 @@ class YearGroups:
             return dict.fromkeys(rows, named)
         if self.table.of("class"):
             x = self.table.of("class")[0]
-            if any(year_of_class(self._cell(y, x)) is not None or self._mixed(self._cell(y, x)) for y in rows):
-                return {y: self._by_class(self._cell(y, x)) for y in rows}
+            if any(
+                year_of_class(self.cells.at(y, x)) is not None or self.cells.mixed(self.cells.at(y, x)) for y in rows
+            ):
+                return {y: self.cells.by_class(self.cells.at(y, x)) for y in rows}
         sheet = self.table.sheet.key
         asks = f"Which year group are the pupils on sheet {sheet} in?"
-        return dict.fromkeys(rows, self._ask(f"year:{sheet}", asks, self.table.first))
+        return dict.fromkeys(rows, self.cells.ask(f"year:{sheet}", asks, self.table.first))
 
-    def _cell(self, y: int, x: int) -> Cell:
-        return merged_value(self.table.sheet, y, x)
-
-    def _by_column(self, rows: list[int], x: int) -> dict[int, int | None]:
-        """By the year column. Where most of it is blank, a year may stand for the rows below it too: that is asked."""
-        column = self.table.sheet.column(x)
-        cells = told_apart([self._cell(y, x) for y in rows] if self.table.sheet.merges else [column[y] for y in rows])
-        known = {c: self._by_cell(c) for c in set(cells)}
-        told = dict(zip(rows, map(known.__getitem__, cells), strict=True))
-        empty = [y for y, cell in zip(rows, cells, strict=True) if blank(cell)] if any(map(blank, known)) else []
-        if not empty:
+    def _of_one(self, told: dict[int, int | None], what: str, named: int | None) -> dict[int, int | None]:
+        """What is told of pupils of one year group; where the sheet is named for another one, which it is is asked."""
+        sheet, years = self.table.sheet, {year for year in told.values() if year is not None}
+        if (
+            self.cells.open
+            or named is None
+            or len(years) != 1
+            or named in years
+            or year_of_title(sheet.name) is not None
+        ):
             return told
-        if len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
-            self._fill_blanks(told, empty)
-            return told
-        name = self.table.sheet.key
-        asks = f"On sheet {name} most pupils have no year group: is it that of the row above?"
-        place = f"{self.table.sheet.name}!A{self.table.sheet.line(empty[0])}"
-        answer = self.asking.ask(f"year:{name}:blank", asks, [AS_ABOVE, LEAVE_OUT], place)
-        self.open = self.open or answer is None
-        if answer == AS_ABOVE:
-            last: int | None = None
-            without = set(empty)
-            for y in rows:
-                last = told[y] = last if y in without else told[y]
-        return told
-
-    def _fill_blanks(self, told: dict[int, int | None], empty: list[int]) -> None:
-        """Of pupils with a blank for their year group: the class tells, if it says of others what the year column says.
-
-        Those who have no name count since somebody said so: of these it is asked.
-        """
-        known = cache(year_of_class)
-        classes = {y: known(self._cell(y, x)) for x in self.table.of("class")[:1] for y in told}
-        both = {(classes[y], year) for y, year in told.items() if year is not None} if classes else set()
-        if both and all(one == other for one, other in both):
-            told |= {y: classes[y] for y in empty}
-        names, sheet = names_at(self.table), self.table.sheet
-        nameless = [y for y in empty if told[y] is None and all(blank(self._cell(y, x)) for x in names)]
-        for y in nameless:
-            line = sheet.line(y) if len(nameless) <= MOST_ASKED else "nameless"
-            asks = f"On sheet {sheet.key}, a pupil without a name has no year group (row {sheet.line(y)}): which is it?"
-            told[y] = self._ask(f"year:{sheet.key}:{line}", asks, sheet.line(y))
-
-    def _by_cell(self, cell: Cell) -> int | None:
-        year = year_of_cell(cell)
-        if year is None and not blank(cell):
-            year = year_of_name(shown(cell))
-        return year if year is not None else self._by_class(cell)
-
-    def _by_class(self, cell: Cell) -> int | None:
-        year = None if isinstance(cell, date) else year_of_class(cell)
-        if year is None and self._mixed(cell):
-            value = shown(cell).strip()
-            year = self._ask(f"year:{value}", f"Which year group are the pupils in {value} in?", self.table.first)
-        return year
-
-    def _mixed(self, cell: Cell) -> bool:
-        """Whether a cell names two year groups, as "3/4" does; Excel makes a date of that."""
-        if isinstance(cell, date):
-            return True
-        years = [t for t in tokens(shown(cell)) if t.isdigit() and len(t) < 3 and 0 < int(t) <= OLDEST]
-        return isinstance(cell, str) and (len(years) > 1 or is_mixed(cell))
-
-    def _ask(self, key: str, asks: str, row: int) -> int | None:
-        """The year group that somebody says; `row` is the last of the header, or a pupil's number in the file."""
-        answer = self.asking.ask(key, asks, self.choices, f"{self.table.sheet.name}!A{row}")
-        self.open = self.open or answer is None
-        return int(answer) if answer and answer != LEAVE_OUT else None
+        asks = f"The {what} on sheet {sheet.key} says Year {min(years)}, and its name another: which are they in now?"
+        year = self.cells.ask(f"year:{sheet.key}:name", asks, self.table.first)
+        return {y: None if each is None else year for y, each in told.items()}
 
     def _sections(self, pupils: set[int]) -> tuple[Sections, Sections]:
         """Rows that hold nothing but a year group, such as "Year 4", titles too; and those that say more beside it."""
@@ -286,8 +224,3 @@ def _year_of_letter(table: Table, row: list[Cell], x: int) -> int | None:
     below = [[c for c in r if not blank(c)] for r in table.sheet.rows[table.first :]]
     others = any(len(held) == 1 and year_of_heading(held[0]) is not None for held in below)
     return year_of_cell(text) if others and all(year_of_cell(c) is not None for c in single) else None
-
-
-def names_at(table: Table) -> set[int]:
-    """The columns that may hold a pupil's name or number."""
-    return {x for name in ("upn", "surname", "forename", "name") for x in table.of(name)}
