@@ -42,6 +42,10 @@ SAID: dict[str, dict[str, Rows]] = {
     "on roll": with_column("On roll", "Y", "N"),
     "a status": with_column("Status", "Current", "Left"),
     "remarks": with_column("Comments", None, "Left Jan 11"),
+    "behind forenames": {
+        "Y3": [HEAD, *STAYED, ["Yew", "Kite (left)", *LEFT[0][2:]], ["Bay", "Rook - moved away", *LEFT[1][2:]]]
+    },
+    "behind surnames": {"Y3": [HEAD, *STAYED, ["Yew LEFT", *LEFT[0][1:]], ["Bay *left Dec*", *LEFT[1][1:]]]},
 }
 
 
@@ -65,6 +69,12 @@ def test_whether_leavers_count_is_asked(tmp_path: Path, how: str) -> None:
 def test_those_who_stay_are_not_asked_about(tmp_path: Path, head: str, cell: object) -> None:
     path = xlsx(tmp_path / "a.xlsx", {"Y3": [[*HEAD, head], *([*row, cell] for row in STAYED)]})
     assert [(c.aps, c.pupils) for c in read(path).grid] == [(14.0, 4)]
+
+
+def test_a_name_is_no_word_for_having_left(tmp_path: Path) -> None:
+    names = [("Left", "Teal"), ("Leftwich", "Coot"), ("Fir", "Left"), ("Left-Oak", "Wren")]
+    rows = [[*name, *row[2:]] for name, row in zip(names, STAYED, strict=True)]
+    assert [(c.aps, c.pupils) for c in read(xlsx(tmp_path / "a.xlsx", {"Y3": [HEAD, *rows]})).grid] == [(14.0, 4)]
 
 
 def test_a_leaver_without_results_is_nothing_to_ask_about(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ LONGEST = 40  # characters of such a heading
 LEFT = "has left the school"
 STRUCK = "the name is struck through"
 
+NAMES = ("surname", "forename", "name")
+
 Says = Callable[[str], bool]
 """Whether a text says nothing but that somebody left."""
 
@@ -46,7 +48,7 @@ def struck(table: Table, pupils: list[int], asking: Asking) -> tuple[set[int], b
     sheet = table.sheet
     if not sheet.struck:
         return set(), False
-    named = [x for name in ("upn", "surname", "forename", "name") for x in table.of(name)]
+    named = [x for name in ("upn", *NAMES) for x in table.of(name)]
     lines = {y for y, x in sheet.struck if x in named}
     of_file = {(y, sheet.line(y) - 1) for y in pupils} | {(row, y) for (row, _), (y, _) in sheet.origins.items()}
     found = {row for row, y in of_file if y in lines and row in pupils and _has_results(table, row)}
@@ -86,7 +88,27 @@ def _said_of(table: Table, pupils: list[int], upns: Container[int], words: Wordi
         return False
 
     begins = tuple({p[0][:3] for p in phrases})
-    return _below_headings(table, pupils, upns, says, begins) | _by_cells(table, pupils, says, begins)
+    found = _below_headings(table, pupils, upns, says, begins) | _by_cells(table, pupils, says, begins)
+    return found | _by_names(table, pupils, words.leavers, says)
+
+
+def _by_names(table: Table, pupils: list[int], phrases: list[str], says: Says) -> dict[int, str]:
+    """The pupils of whom it is said behind their names: "Wren (left Dec)"."""
+    found: dict[int, str] = {}
+    for x in [x for name in NAMES for x in table.of(name)]:
+        names = [c for c in table.sheet.held(x) if isinstance(c, str)]
+        together = "\n".join(names).casefold()
+        if any(phrase in together for phrase in phrases):
+            cells = table.sheet.column(x)
+            behind: dict[Cell, str] = {c: text for c in names if (text := _behind(c, says))}
+            found |= {y: behind[cells[y]] for y in pupils if y < len(cells) and cells[y] in behind}
+    return found
+
+
+def _behind(name: str, says: Says) -> str:
+    """What a cell says behind a name of somebody who left; "" if it does not."""
+    words = tokens(name)
+    return next((rest for n in range(1, len(words)) if says(rest := " ".join(words[n:]))), "")
 
 
 def _at(words: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
@@ -126,7 +148,7 @@ def _by_cells(table: Table, pupils: list[int], says: Says, begins: tuple[str, ..
     results = {c.index for c in table.results}
     found: dict[int, str] = {}
     for column in table.columns:
-        if column.index in results or column.meaning.name in {"upn", "surname", "forename", "name", "dob"}:
+        if column.index in results or column.meaning.name in {"upn", *NAMES, "dob"}:
             continue
         cells = table.sheet.column(column.index)
         name = column.meaning.name if column.meaning.kind == "column" else ""
