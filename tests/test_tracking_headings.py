@@ -52,8 +52,11 @@ JULY, DECEMBER, MARCH, NEXT_JULY = "2010-07", "2010-12", "2011-03", "2011-07"
 )
 @pytest.mark.parametrize(
     ("said", "subject"),
-    [("Reading", "reading"), ("Wri", "writing"), ("Numeracy", "mathematics"), ("R", "reading"), ("M", "mathematics")],
-)
+    [
+        ("Reading", "reading"), ("Wri", "writing"), ("Numeracy", "mathematics"), ("R", "reading"), ("M", "mathematics"),
+        ("En2", "reading"), ("Writing (En3)", "writing"), ("AT2 Reading", "reading"),
+    ],
+)  # fmt: skip
 def test_subject_and_point_in_either_order(when: str, point: str, said: str, subject: str) -> None:
     for text in (f"{said} {when}", f"{when} {said}", f"  {said.upper()}\n{when.upper()} "):
         meaning = HEADINGS.meaning(text)
