@@ -1,5 +1,6 @@
 """What is counted in each average: points, whose they are, from which columns; and who was left out, and why."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
 from math import fsum
@@ -96,11 +97,11 @@ class Tally:
         named = [frozenset[str]().union(*filter(None, told.values())) for told in self.ways]
         cells = []
         for place in places:
-            by_name: dict[str, list[float]] = {}
+            by_name = defaultdict[str, list[float]](list)
             by_way = self._by_way(self.places[place].children, self.places[place].points)
             for names, some in zip(named, by_way, strict=True):
                 for name in names if some else ():
-                    by_name.setdefault(name, []).extend(some)
+                    by_name[name] += some
             for name in sorted(by_name, key=ranks.__getitem__):
                 some = by_name[name]
                 cells.append(GroupCell(name, *place, fsum(some) / len(some), len(some)))
