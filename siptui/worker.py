@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from siptui.reader import ANSWER, TOLD
-from siptui.sheets.containers import Told, digest, read_file, sheets_of
+from siptui.sheets.containers import digest, read_file, sheets_of
 
 if TYPE_CHECKING:
-    from siptui.sheets.cells import Sheet
+    from siptui.sheets.cells import Sheet, Told
     from siptui.tracking.process import Answer, Request
 
 
@@ -44,7 +44,7 @@ def work(seconds: int, megabytes: int, guess: str) -> NoReturn:
 class Opened:
     """A file's sheets, and the hash of what it held when they were read."""
 
-    def __init__(self, path: Path, password: str, tell: Told) -> None:
+    def __init__(self, path: Path, password: str, tell: "Told") -> None:
         data = read_file(path)
         self.sheets = sheets_of(path, data, password, tell)
         self.sha256 = digest(data)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import zip_longest
@@ -9,6 +10,8 @@ from itertools import zip_longest
 from msgspec import Struct
 
 Cell = str | int | float | bool | date
+Told = Callable[[str], None]
+"""Takes a line that says how far a reading has come."""
 
 UNSAVED = "(a formula without its result)"
 """Stands for a cell whose formula was never worked out by the program that saved the file."""

@@ -7,27 +7,24 @@ file may take the program with it.
 import io
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siptui.records.problem import Problem, Refused
-from siptui.sheets.cells import Sheet
+from siptui.sheets.cells import Sheet, Told
 from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped, Unreadable
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Locked", "Stopped", "Told", "digest", "open_sheets", "read_file", "sheets_of"]
+__all__ = ["Locked", "Stopped", "digest", "open_sheets", "read_file", "sheets_of"]
 
 LARGEST_FILE = 50 << 20
 LARGEST_UNPACKED = 300 << 20
 LARGEST_RATIO = 200  # the highest of 2,766 real workbooks was 121
 SMALLEST_BOMB = 1 << 20  # a part below this does no harm however well it packs
 MOST_PARTS = 10_000
-
-Told = Callable[[str], None]
-"""Takes a line that says how far the reading has come."""
 
 NOT_A_SHEET = "is not a spreadsheet"
 CHOOSE = "choose the school's tracking workbook (.xlsx, .xls, .ods or .csv)"

@@ -11,8 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from siptui.sheets.cells import Cell, Sheet, Untold
-from siptui.sheets.containers import OLE2, Told
+from siptui.sheets.cells import Cell, Sheet, Told, Untold
 from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_AGAIN, TOO_FAR, TOO_LARGE, Unreadable
 
 LARGE = 12 << 20  # bytes of a sheet that is worth reading in parts
@@ -169,7 +168,7 @@ class _Beside:
 
     def _look(self) -> None:
         with suppress(Exception):
-            if self.data.startswith(OLE2):
+            if not self.data.startswith(b"PK"):
                 from siptui.sheets import xls_scan
 
                 self.found = xls_scan.find(self.data)
