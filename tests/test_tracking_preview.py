@@ -43,6 +43,16 @@ def test_a_table_under_a_title(framework: Framework, tmp_path: Path) -> None:
     assert held == [["Tracking"], [], ["UPN", "Surname"], ["A1", "Oak"], ["A2", "Ash"]]
 
 
+def test_of_two_tables_each_shows_its_own_rows(framework: Framework, tmp_path: Path) -> None:
+    """Under the upper one's headings the lower one's results would be read as something else."""
+    other = ["UPN", "Surname", "Forename", "Year", "Writing Dec 10"]
+    lower = [["A3", "Elm", "Cat", "4", "3c"], ["A4", "Fir", "Dan", "4", "3b"]]
+    upper, under = read(framework, tmp_path, [HEAD, *PUPILS, [], other, *lower]).seen
+    assert upper.numbers[:3] == [1, 2, 3]
+    assert 5 not in upper.numbers
+    assert (under.header_rows, under.first, under.numbers[-2:]) == ([5], 6, [6, 7])
+
+
 def test_a_sheet_that_is_not_used_says_why(framework: Framework) -> None:
     path = Path(__file__).parents[1] / "sample_workbooks" / "tracking_sheet_per_year.xlsx"
     *years, notes = read_tracking(path, framework, fields_of(framework), {}).seen

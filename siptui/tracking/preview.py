@@ -76,7 +76,7 @@ def see_bare(
     sheet: Sheet, why: str, means: Mapping[int, str] = NOTHING_MEANT, named: Collection[CellNamed] = ()
 ) -> SheetSeen:
     """A sheet without a table; `means` is what columns (from 0) were said to mean nevertheless."""
-    numbers, rows = _rows(sheet, 0, named)
+    numbers, rows = _rows(sheet, range(ROWS), named)
     columns = [ColumnSeen(letters(x), "", means.get(x, "")) for x in range(_width(rows))]
     return SheetSeen(sheet.name, False, why, [], 0, columns, numbers, rows, [*named])
 
@@ -90,7 +90,8 @@ def see_table(
 ) -> SheetSeen:
     """A table; `means` is what its columns mean, by sheet, letters and heading."""
     start = max(0, table.top - ABOVE) if table.first > FAR else 0
-    numbers, rows = _rows(sheet, start, named)
+    end = len(sheet.rows) if table.sheet.lines else len(table.sheet.rows)  # of a table, further ones may stand below it
+    numbers, rows = _rows(sheet, range(start, min(start + ROWS, end)), named)
     headed: dict[str, list[str]] = {}  # of a sheet that was turned, one column holds the results of many
     for column in table.columns:
         headed.setdefault(column.letters, []).append(column.heading)
@@ -107,9 +108,9 @@ def see_table(
     return SheetSeen(sheet.name, not why, why, header, table.first + 1, columns, numbers, rows, [*named])
 
 
-def _rows(sheet: Sheet, start: int, named: Collection[CellNamed]) -> tuple[list[int], list[list[str]]]:
-    """The first rows from `start` on (from 0), and some around each that is named: their numbers, and their texts."""
-    wanted = {*range(start, start + ROWS)}
+def _rows(sheet: Sheet, first: range, named: Collection[CellNamed]) -> tuple[list[int], list[list[str]]]:
+    """The `first` rows (from 0), and some around each that is named: their numbers, and their texts."""
+    wanted = {*first}
     for each in named:
         wanted |= {*range(each.row - 1 - AROUND, each.row + AROUND)}
     shown_rows = sorted(y for y in wanted if 0 <= y < len(sheet.rows))
