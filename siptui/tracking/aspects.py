@@ -38,7 +38,7 @@ def settle_kinds(table: Table, headings: Headings, asking: Asking) -> list[int] 
     for column in table.columns:
         if column.meaning.kind != "unknown" and column.meaning.name != "kind":
             continue
-        values = list(dict.fromkeys(_values(table, column)))
+        values = _values(table, column)
         dates = all(headings.meaning(v).points for v in values) and all(c.meaning.points for c in table.results)
         if dates or not 2 <= len(values) <= MOST or not _tell_kinds(values, headings):
             continue
@@ -69,8 +69,9 @@ def _tell_kinds(values: Iterable[str], headings: Headings) -> bool:
 
 
 def _values(table: Table, column: Column) -> list[str]:
-    cells = table.sheet.column(column.index)[table.first :]
-    return [shown(c).strip() for c in cells if isinstance(c, str) and not blank(c)]
+    """The different texts of a column, in their order."""
+    cells = dict.fromkeys(table.sheet.column(column.index)[table.first :])
+    return list(dict.fromkeys(shown(c).strip() for c in cells if isinstance(c, str) and not blank(c)))
 
 
 def _value(table: Table, y: int, x: int) -> str:

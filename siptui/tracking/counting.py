@@ -113,8 +113,9 @@ class Tally:
 
     def _by_way(self, children: Iterable[int], values: Iterable[float]) -> list[list[float]]:
         found: list[list[float]] = [[] for _ in self.ways]
+        add = [some.append for some in found]
         for way, value in zip(map(self.told.__getitem__, children), values, strict=True):
-            found[way].append(value)
+            add[way](value)
         return found
 
     @property

@@ -121,11 +121,15 @@ def _below_headings(
 ) -> dict[int, str]:
     """The pupils below a row that holds nothing but words for leavers, down to the next row that is no pupil's."""
     found: dict[int, str] = {}
-    mine, text = set(pupils), ""
-    for y, row in enumerate(table.sheet.rows[table.first :], table.first):
-        first = "" if y in upns else next((c for c in row if c != ""), "")
-        if isinstance(first, str) and _may(first, begins) and says(first) and _alone(row):
-            text = first
+    mine, text, rows = set(pupils), "", table.sheet.rows
+    heads: dict[int, str] = {}
+    for y in range(table.first, len(rows)):
+        first = "" if y in upns else next((c for c in rows[y] if c != ""), "")
+        if isinstance(first, str) and _may(first, begins) and says(first) and _alone(rows[y]):
+            heads[y] = first
+    for y, row in enumerate(rows[table.first :] if heads else (), table.first):
+        if y in heads:
+            text = heads[y]
         elif y not in mine:
             text = text if all(map(blank, row)) else ""
         elif text:

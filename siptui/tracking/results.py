@@ -229,11 +229,12 @@ class ResultReader:
         highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
         found: set[tuple[int | None, Cell]] = set()
         numbers: dict[Cell, float] = {}
+        years = [p.year for p in self.rows.pupils]
         for each in self._together(column):
             cells = self._cells(each)
             numbers |= {c: n for c in set(cells) if (n := number(c)) is not None and n <= most}
             if numbers:
-                found |= {(p.year, c) for p, c in zip(self.rows.pupils, cells, strict=True) if c in numbers}
+                found |= {each for each in set(zip(years, cells, strict=True)) if each[1] in numbers}
         return any(highest.get(str(year), highest["*"]) < numbers[c] for year, c in found)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
