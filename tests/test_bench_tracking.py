@@ -14,8 +14,8 @@ from siptui.store import Store
 
 pytestmark = pytest.mark.bench
 SAMPLE = Path(__file__).parents[1] / "sample_workbooks" / "tracking_whole_school.xlsx"
-PAIRS = 11
-PAIRS_LARGE = 5
+PAIRS = 25
+PAIRS_LARGE = 9
 SHARE, TIMES, MEGABYTES = 0.40, 1.5, 250
 OPENPYXL = """
 import sys
