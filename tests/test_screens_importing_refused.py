@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from piloting import note, press, shown
 from test_screens_importing import SIZE, read_in
+from test_tracking_layouts import xlsx
 from textual.command import DiscoveryHit
 from textual.pilot import Pilot
 
@@ -25,17 +25,6 @@ TWICE = "UPN,Surname,Forename,Year,Reading Dec 10\n" + "A1,Oak,Ann,3,2b\nA2,Ash,
 def sent(tmp_path: Path) -> Path:
     path = tmp_path / "tracking.csv"
     path.write_text(FOREIGN)
-    return path
-
-
-def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
     return path
 
 
@@ -162,14 +151,14 @@ async def test_what_is_remembered_can_be_taken_back_where_it_makes_a_file_refuse
     store.change(
         ashwell,
         read_tracking(
-            workbook(tmp_path / "last.xlsx", {"Now": [head, *pupils], "Old": [head, *pupils]}),
+            xlsx(tmp_path / "last.xlsx", {"Now": [head, *pupils], "Old": [head, *pupils]}),
             store.framework,
             store.fields,
             {},
             {"sheet:Old": "leave out"},
         ).changes,
     )
-    path = workbook(tmp_path / "this.xlsx", {"Now": [head], "Old": [head, *pupils]})
+    path = xlsx(tmp_path / "this.xlsx", {"Now": [head], "Old": [head, *pupils]})
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, path)

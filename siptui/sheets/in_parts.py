@@ -48,7 +48,7 @@ def sheets_in_parts(archive: zipfile.ZipFile, part: str, name: str) -> "Iterator
     search = SheetSearch(b"", struck_styles(archive))
     waiting: deque[Future[tuple[CalamineSheet, Untold]]] = deque()
     with ThreadPoolExecutor(READERS) as pool, archive.open(part) as file:
-        for xml in _divided(file, size):
+        for xml in _divided(file, size, search):
             waiting.append(pool.submit(_sheet, [*others, (part, xml)], name, search))
             if len(waiting) > READERS:
                 yield waiting.popleft().result()
@@ -56,11 +56,11 @@ def sheets_in_parts(archive: zipfile.ZipFile, part: str, name: str) -> "Iterator
             yield waiting.popleft().result()
 
 
-def _divided(file: IO[bytes], size: int) -> Iterator[bytes]:
+def _divided(file: IO[bytes], size: int, search: SheetSearch) -> Iterator[bytes]:
     """The sheet's XML as that of several, which share its rows."""
     rest = file.read(size)
     head = rest[: max(rest.find(_ROW), 0)]
-    if not head.endswith(_BEGIN) or b"<!" in head or not SheetSearch(b"").placed(rest):
+    if not head.endswith(_BEGIN) or b"<!" in head or not search.placed(rest):
         raise NotInParts
     rest = rest[len(head) :]
     while read := file.read(size):

@@ -41,7 +41,7 @@ def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
         if "password" in f"{type(fault).__name__} {fault}".lower():
             raise NeedsPassword from None
         raise Unreadable("is damaged and cannot be read as a spreadsheet", SEND_AGAIN) from None
-    beside.add_to(data, sheets)
+    beside.add_to(sheets)
     return sheets
 
 
@@ -177,14 +177,14 @@ class _Beside:
 
                 self.found = sidescan.find(self.data, self.besides)
 
-    def add_to(self, data: bytes, sheets: list[Sheet]) -> None:
+    def add_to(self, sheets: list[Sheet]) -> None:
         self.thread.join()
         found = self.found
-        if _is_opendocument(data):
+        if _is_opendocument(self.data):
             from siptui.sheets import opendocument
 
             with suppress(Exception):
-                opendocument.add(data, sheets)
+                opendocument.add(self.data, sheets)
         elif isinstance(found, dict) or len(found) == len(sheets):
             for n, sheet in enumerate(sheets):
                 each = found.get(sheet.name) if isinstance(found, dict) else found[n]

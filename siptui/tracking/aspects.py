@@ -11,7 +11,7 @@ from msgspec import structs
 from siptui.sheets.cells import blank, letters, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.headings import Headings, Meaning, tokens
-from siptui.tracking.layout import Column, Table
+from siptui.tracking.layout import Column, Table, value_at
 
 MOST = 6  # different values of a column that tells rows apart
 ALL = "all of them"
@@ -48,7 +48,7 @@ def settle_kinds(table: Table, headings: Headings, asking: Asking) -> list[int] 
         answer = asking.ask(f"column:{sheet.key}!{letters(x)}:rows", asks, choices, f"{sheet.name}!{letters(x)}1")
         if answer is None or answer == ALL:
             return None if answer is None else []
-        others = [y for y in range(table.first, len(sheet.rows)) if _value(table, y, x) not in {"", answer}]
+        others = [y for y in range(table.first, len(sheet.rows)) if value_at(table, y, x) not in {"", answer}]
         gone = set(others)
         rows = [[""] * len(row) if y in gone else row for y, row in enumerate(sheet.rows)]
         table.sheet = structs.replace(sheet, rows=rows)
@@ -72,8 +72,3 @@ def _values(table: Table, column: Column) -> list[str]:
     """The different texts of a column, in their order."""
     cells = dict.fromkeys(table.sheet.column(column.index)[table.first :])
     return list(dict.fromkeys(shown(c).strip() for c in cells if isinstance(c, str) and not blank(c)))
-
-
-def _value(table: Table, y: int, x: int) -> str:
-    row = table.sheet.rows[y]
-    return shown(row[x]).strip() if x < len(row) else ""

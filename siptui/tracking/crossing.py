@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from siptui.sheets.cells import plain, shown
 from siptui.tracking.asking import Asking
 from siptui.tracking.choosing import Pair, Reading
-from siptui.tracking.layout import Table
+from siptui.tracking.layout import NAMES, Table
 from siptui.tracking.pupils import Pupil, Rows
 
 SAME = "the same pupils"
@@ -215,7 +215,7 @@ def _born_apart(one: Table, other: Table, mine: Pupil, theirs: Pupil) -> bool:
 
 def _name(table: Table, y: int) -> str:
     """A pupil's name however it is written: its words in order of the alphabet."""
-    words = " ".join(_said(table, y, n) for n in ("surname", "forename", "name"))
+    words = " ".join(_said(table, y, n) for n in NAMES)
     return " ".join(sorted(words.replace(",", " ").split()))
 
 

@@ -9,7 +9,7 @@ from math import fsum
 
 from siptui.sheets.cells import blank, number, plain, shown
 from siptui.tracking.data import level_table
-from siptui.tracking.layout import Table
+from siptui.tracking.layout import NAMES, Table
 from siptui.tracking.levels import Levels
 
 _SIGNS = re.compile(r"[\d+&%=<>:]")
@@ -32,7 +32,7 @@ class Doubts:
     def __init__(self, table: Table, mine: list[int], upns: Container[int]) -> None:
         self.table, self.mine, self.upns = table, mine, upns
         self.levels = Levels(level_table())
-        self.names = [x for name in ("surname", "forename", "name") for x in table.of(name)]
+        self.names = [x for name in NAMES for x in table.of(name)]
         self.marks, self.full_names = {m: table.of(m) for m in MARKS}, table.of("name")
         self.births = table.of("dob")
         self.results = [c.index for c in table.results]

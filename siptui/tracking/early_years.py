@@ -8,9 +8,9 @@ from siptui.sheets.cells import Cell, blank, letters, number, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.eyfs import ProfileSheet, ProfileSheets
 from siptui.tracking.headings import tokens
-from siptui.tracking.layout import Table
+from siptui.tracking.layout import Table, value_at
 from siptui.tracking.levels import Levels, Worth
-from siptui.tracking.profile_rows import COUNT, of_one_time, one_column_each, value_at, year_by_heading, year_of_setting
+from siptui.tracking.profile_rows import COUNT, of_one_time, one_column_each, year_by_heading, year_of_setting
 from siptui.tracking.proposal import ColumnMeaning, EyfsResult, NotCounted
 from siptui.tracking.pupils import Pupil, Rows, pupil_rows, twice
 from siptui.tracking.surroundings import titles

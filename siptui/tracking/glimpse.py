@@ -14,7 +14,7 @@ from siptui.sheets.cells import Sheet, blank, letters, plain
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.data import wordings
 from siptui.tracking.headings import Headings, Meaning
-from siptui.tracking.layout import Table, find_table
+from siptui.tracking.layout import NAMES, Table, find_table
 from siptui.tracking.overrides import AS_SAID, SHEET, Overrides
 from siptui.tracking.preview import CellNamed, SheetSeen, see_bare, see_table
 from siptui.tracking.remembered import applying, kinds, layout_print
@@ -23,7 +23,7 @@ from siptui.tracking.surroundings import settle
 MOST_SHEETS = 40
 NO_HEADER = "no heading row for pupils was found"
 NO_RESULTS = "pupils, but no results in a subject at a time"
-WHO = (("upn",), ("surname", "forename", "name"))
+WHO = (("upn",), NAMES)
 CELL = re.compile(r"[A-Z]+([0-9]+)")
 OTHER_ROW = re.compile(r"row ([0-9]+)(?: of sheet (.+?))?(?= \(the same |$)")
 """The second row in "the pupil in row 9 already stands in row 4 of sheet Y3 (the same UPN)"."""

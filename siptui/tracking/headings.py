@@ -80,6 +80,7 @@ class Headings:
         self.words = words
         self.moments = Moments(words, framework)
         self.subjects = {s.key: s.name for s in framework.progress.subjects}
+        self.pairs = [(subject, point) for subject in self.subjects for point in self.moments.points]
         self._phrases: dict[str, list[Phrase]] = {}
         self._known: dict[str, Meaning] = {}
         self._said: dict[str, Said] = {}

@@ -18,6 +18,7 @@ HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
 APART = 2  # blank rows that may stand among them
 LONGEST_HEADING = 120
+NAMES = ("surname", "forename", "name")  # what columns of pupils' names are called
 NOTHING_SAID: Mapping[int, Meaning] = MappingProxyType({})
 
 
@@ -212,6 +213,17 @@ def _named_below(alone: Meaning, joined: Meaning) -> Meaning:
     if joined.kind == "result" and alone.kind == "left out" and alone.subject:
         return alone
     return alone if alone.kind == "column" and untold else joined
+
+
+def names_at(table: Table) -> list[int]:
+    """The columns that may hold a pupil's name or number."""
+    return [x for name in ("upn", *NAMES) for x in table.of(name)]
+
+
+def value_at(table: Table, y: int, x: int) -> str:
+    """A cell as it is seen, without blanks around it."""
+    row = table.sheet.rows[y]
+    return shown(row[x]).strip() if x < len(row) else ""
 
 
 def text_at(row: list[Cell], x: int) -> str:

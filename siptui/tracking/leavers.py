@@ -12,7 +12,7 @@ from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.data import Wordings
 from siptui.tracking.groups import group_table
 from siptui.tracking.headings import tokens
-from siptui.tracking.layout import Table
+from siptui.tracking.layout import NAMES, Table, names_at
 from siptui.tracking.surroundings import titles
 
 KEY = "leavers"
@@ -20,8 +20,6 @@ COUNT = "count"
 LONGEST = 40  # characters of such a heading
 LEFT = "has left the school"
 STRUCK = "the name is struck through"
-
-NAMES = ("surname", "forename", "name")
 
 Says = Callable[[str], bool]
 """Whether a text says nothing but that somebody left."""
@@ -48,7 +46,7 @@ def struck(table: Table, pupils: list[int], asking: Asking) -> tuple[set[int], b
     sheet = table.sheet
     if not sheet.struck:
         return set(), False
-    named = [x for name in ("upn", *NAMES) for x in table.of(name)]
+    named = names_at(table)
     lines = {y for y, x in sheet.struck if x in named}
     of_file = {(y, sheet.line(y) - 1) for y in pupils} | {(row, y) for (row, _), (y, _) in sheet.origins.items()}
     found = {row for row, y in of_file if y in lines and row in pupils and _has_results(table, row)}

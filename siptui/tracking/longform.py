@@ -11,14 +11,13 @@ from siptui.sheets.cells import TWO_RESULTS, Cell, blank, letters, number, plain
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.data import level_table
 from siptui.tracking.headings import OUTSIDE, Headings, Meaning
-from siptui.tracking.layout import Column, Table, text_at
+from siptui.tracking.layout import NAMES, Column, Table, names_at, text_at
 from siptui.tracking.levels import Levels
 from siptui.tracking.years import year_of_cell
 
 AS_ABOVE, NOT_THEIRS = "the pupil's named above", "another's, or a total"
 LAST, FIRST = "the one further down", "the one further up"
 COUNT = "count"
-NAMES = ("surname", "forename", "name")
 CHANGING = ("year", "class")  # what may differ between a pupil's rows because time has passed
 Key = tuple[str, ...]
 
@@ -88,7 +87,7 @@ class _Turning:
 
     def fill(self, as_above: bool = False) -> None:
         """Put every row's cells into its pupil's row; `as_above`: a row that names nobody is of the pupil above."""
-        named = {x for name in ("upn", *NAMES) for x in self.table.of(name)}
+        named = {*names_at(self.table)}
         merged = {y for top, x, last, _ in self.table.sheet.merges if x in named for y in range(top + 1, last + 1)}
         above: Key = ()
         turned = {c.index for c in self.values}

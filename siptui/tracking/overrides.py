@@ -62,7 +62,7 @@ class Overrides:
         return {x: self._meaning(said) for x, said in self._columns.get(sheet, {}).items()}
 
     def _choices(self) -> list[str]:
-        results = [f"{s} {p}" for s in self.headings.subjects for p in self.headings.moments.points]
+        results = [f"{subject} {point}" for subject, point in self.headings.pairs]
         return [*results, *self.headings.words.columns, *self.headings.words.long_form, LEAVE_OUT]
 
     def _meaning(self, said: str) -> Meaning:

@@ -3,11 +3,11 @@
 And a second column headed as a scale is.
 """
 
-from siptui.sheets.cells import blank, letters, number, shown
+from siptui.sheets.cells import blank, letters, number
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.eyfs import ProfileSheet, profile_table
 from siptui.tracking.headings import Headings, tokens
-from siptui.tracking.layout import Table
+from siptui.tracking.layout import Table, value_at
 from siptui.tracking.pupils import Pupil
 from siptui.tracking.years import year_of_cell, year_of_heading
 
@@ -49,12 +49,6 @@ def one_column_each(
         is_open = is_open or answer is None
         settled[scale] = both.get(answer or "", settled[scale])
     return None if is_open else settled
-
-
-def value_at(table: Table, y: int, x: int) -> str:
-    """A cell as it is seen, without blanks around it."""
-    row = table.sheet.rows[y]
-    return shown(row[x]).strip() if x < len(row) else ""
 
 
 def year_of_setting(text: str) -> int | None:

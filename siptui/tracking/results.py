@@ -234,7 +234,7 @@ class ResultReader:
             cells = self._cells(each)
             numbers |= {c: n for c in set(cells) if (n := number(c)) is not None and n <= most}
             if numbers:
-                found |= {each for each in set(zip(years, cells, strict=True)) if each[1] in numbers}
+                found |= {pair for pair in set(zip(years, cells, strict=True)) if pair[1] in numbers}
         return any(highest.get(str(year), highest["*"]) < numbers[c] for year, c in found)
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:

@@ -124,7 +124,7 @@ class Tables:
         banded = sheet if meant else settle_bands(sheet, self.headings, self.asking)
         table = find_table(banded or sheet, self.headings, meant)
         if table and not banded:
-            self.open |= {(s, p) for s in self.headings.subjects for p in self.headings.moments.points}
+            self.open |= {*self.headings.pairs}
             self.asked.append(table)
             return "headings over several columns (asked)", None
         if table is None:
@@ -136,7 +136,7 @@ class Tables:
         settle(table, self.headings, meant)
         told = {*meant, *settle_aspects(table, self.headings)}
         if settle_school_years(table, self.headings, self.asking):
-            self.open |= {(s, p) for s in self.headings.subjects for p in self.headings.moments.points}
+            self.open |= {*self.headings.pairs}
         long = turned(table, self.headings, self.asking, told)
         if long:
             table = long.table

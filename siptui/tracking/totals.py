@@ -7,7 +7,7 @@ from typing import Literal
 from siptui.sheets.cells import Cell, blank, number, shown
 from siptui.tracking.data import Wordings, level_table
 from siptui.tracking.headings import tokens
-from siptui.tracking.layout import Table
+from siptui.tracking.layout import Table, names_at
 from siptui.tracking.levels import Levels
 
 Verdict = Literal["total", "doubtful", "no"]
@@ -18,7 +18,7 @@ class Totals:
 
     def __init__(self, table: Table, words: Wordings) -> None:
         self.table = table
-        self.labels = [x for name in ("upn", "surname", "forename", "name") for x in table.of(name)]
+        self.labels = names_at(table)
         self.others = {c.index for c in table.columns if c.meaning.kind == "column"} - set(self.labels)
         self.results = [c.index for c in table.results]
         self.highest = level_table().highest_level

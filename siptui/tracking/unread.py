@@ -64,11 +64,8 @@ class Unread:
 
     def ask_columns(self, table: Table, others: Iterable[Table]) -> None:
         """Ask about a table's columns that are not understood and may hold results which others of the file have."""
-        points = self.headings.moments.points
         known = {pair for other in others for pair in self._pairs(other)}
-        missing = (
-            known - self._pairs(table) if table.results else {(s, p) for s in self.headings.subjects for p in points}
-        )
+        missing = known - self._pairs(table) if table.results else {*self.headings.pairs}
         names = [table.sheet.name, *titles(table)]
         subjects = {m.subject for m in map(self.headings.title, names) if m.subject and m.kind == "result"}
         if len(subjects | {c.meaning.subject for c in table.results}) == len(subjects) == 1:
@@ -83,8 +80,7 @@ class Unread:
 
     def ask_rest(self, table: Table) -> None:
         """The same where no other table is read: only what plainly is a level, or has a heading of a point in time."""
-        points = self.headings.moments.points
-        missing = {(s, p) for s in self.headings.subjects for p in points} - self._pairs(table)
+        missing = {*self.headings.pairs} - self._pairs(table)
         asked = []
         for column in self._doubtful(table):
             cells = table.sheet.column(column.index)[table.first :]
@@ -122,7 +118,7 @@ class Unread:
         where = f"Sheet {sheet.name}" + (f", from {sheet.part} on," if sheet.part else "")
         asks = f"{where} seems to hold levels under headings that are not understood: go on without them?"
         if self.asking.ask(key, asks, [LEAVE_OUT], f"{sheet.name}!{sheet.part or 'A1'}") is None:
-            self.open |= {(s, p) for s in self.headings.subjects for p in self.headings.moments.points}
+            self.open |= {*self.headings.pairs}
 
     def _ask_column(self, table: Table, column: Column, pairs: list[Pair]) -> None:
         sheet = table.sheet
@@ -138,7 +134,7 @@ class Unread:
     def _fitting(self, table: Table, column: Column, missing: set[Pair]) -> list[Pair]:
         """Which of the missing results a column may hold; none if it holds nothing like levels or points."""
         times = self._times(column)
-        fits = [(s, p) for s in self.headings.subjects for p in self.headings.moments.points if (s, p) in missing]
+        fits = [pair for pair in self.headings.pairs if pair in missing]
         fits = [pair for pair in fits if not times or pair[1] in times]
         subjects = {m.subject for m in self._nearly(column.heading) if m.kind == "result"}
         fits = [pair for pair in fits if not subjects or pair[0] in subjects]

@@ -6,7 +6,7 @@ from functools import cache
 from siptui.sheets.cells import Cell, Sheet, blank, shown, told_apart
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.headings import tokens
-from siptui.tracking.layout import Table
+from siptui.tracking.layout import Table, names_at
 from siptui.tracking.years import OLDEST, is_mixed, year_of_cell, year_of_class, year_of_name
 
 AS_ABOVE = "as in the row above"
@@ -104,8 +104,3 @@ class YearCells:
         answer = self.asking.ask(key, asks, self.choices, f"{self.table.sheet.name}!A{row}")
         self.open = self.open or answer is None
         return int(answer) if answer and answer != LEAVE_OUT else None
-
-
-def names_at(table: Table) -> set[int]:
-    """The columns that may hold a pupil's name or number."""
-    return {x for name in ("upn", "surname", "forename", "name") for x in table.of(name)}

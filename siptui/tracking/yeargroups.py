@@ -7,10 +7,10 @@ from msgspec import Struct
 from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.asking import LEAVE_OUT, Asking
 from siptui.tracking.headings import Headings, tokens
-from siptui.tracking.layout import Table, text_at
+from siptui.tracking.layout import Table, names_at, text_at
 from siptui.tracking.leavers import moved
 from siptui.tracking.totals import Totals
-from siptui.tracking.yearcells import MOST_ASKED, YearCells, names_at
+from siptui.tracking.yearcells import MOST_ASKED, YearCells
 from siptui.tracking.years import year_of_cell, year_of_class, year_of_heading, year_of_name, year_of_title
 
 HEADINGS = "headings of the pupils below"
@@ -149,11 +149,9 @@ class YearGroups:
         if named is not None:
             return dict.fromkeys(rows, named)
         if self.table.of("class"):
-            x = self.table.of("class")[0]
-            if any(
-                year_of_class(self.cells.at(y, x)) is not None or self.cells.mixed(self.cells.at(y, x)) for y in rows
-            ):
-                return {y: self.cells.by_class(self.cells.at(y, x)) for y in rows}
+            classes = {y: self.cells.at(y, self.table.of("class")[0]) for y in rows}
+            if any(year_of_class(c) is not None or self.cells.mixed(c) for c in classes.values()):
+                return {y: self.cells.by_class(c) for y, c in classes.items()}
         sheet = self.table.sheet.key
         asks = f"Which year group are the pupils on sheet {sheet} in?"
         return dict.fromkeys(rows, self.cells.ask(f"year:{sheet}", asks, self.table.first))
@@ -178,7 +176,7 @@ class YearGroups:
         above: Sections = {}
         alone: Sections = {}
         more: Sections = {}
-        others = {c.index for c in self.table.columns if c.meaning.kind == "column"} - names_at(self.table)
+        others = {c.index for c in self.table.columns if c.meaning.kind == "column"}.difference(names_at(self.table))
         for y, row in enumerate(self.table.sheet.rows):
             if y in pupils:
                 continue
