@@ -38,28 +38,28 @@ def sheet_per_year(path: Path) -> None:
 
 def progress_grid_blank(path: Path) -> None:
     from siptui.framework import load
-    from siptui.workbooks.blank import write_progress
+    from siptui.workbooks.ours.blank_forms import write_progress
 
     write_progress(load(FRAMEWORK), path, today=HANDED_OUT)
 
 
 def targets_2012_blank(path: Path) -> None:
     from siptui.framework import load
-    from siptui.workbooks.blank import write_targets
+    from siptui.workbooks.ours.blank_forms import write_targets
 
     write_targets(load(FRAMEWORK), "primary", path, today=HANDED_OUT)
 
 
 def part_f_blank(path: Path) -> None:
     from siptui.framework import load
-    from siptui.workbooks.summary import write_summary
+    from siptui.workbooks.ours.summary import write_summary
 
     write_summary(load(FRAMEWORK), {}, "", 0, path, today=HANDED_OUT)
 
 
 def part_f_filled(path: Path) -> None:
     from siptui.framework import load
-    from siptui.workbooks.summary import write_summary
+    from siptui.workbooks.ours.summary import write_summary
 
     write_summary(load(FRAMEWORK), invented_record(), "cowslip-lane", 1, path, today=HANDED_IN)
 

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 
-from screens.actions import bindings
-from screens.caseload import CaseloadScreen
-from screens.desk import Desk, Overview
-from screens.lean_app import LeanApp
-from screens.looks import Looks
-from screens.own_keys import OwnKeys, read_own_keys
-from screens.shell import DeskScreen
-from screens.terminal_driver import end, hold_signals
-from screens.write_queue import Outcome
+from screens.caseload.caseload import CaseloadScreen
+from screens.frame.desk_screen import DeskScreen
+from screens.keys.actions import bindings
+from screens.keys.own_keys import OwnKeys, read_own_keys
+from screens.terminal.appearance import Looks
+from screens.terminal.driver import end, hold_signals
+from screens.terminal.lean_app import LeanApp
+from siptui.desk.open_records import Desk, Overview
+from siptui.desk.write_queue import Outcome
 from siptui.store import Store, StoreFault
 
 if TYPE_CHECKING:
-    from screens.keeping import InHand, Keeper
+    from siptui.desk.draft_keeper import InHand, Keeper
     from siptui.store.drafts import Lost
 
 PATIENCE = 5.0
@@ -38,7 +38,7 @@ LAST_SECONDS = 5.5
 
 def _finder() -> type[Provider]:
     """Ctrl+P's schools and commands, imported when it is pressed."""
-    from screens.finding import Finder
+    from screens.caseload.finder import Finder
 
     return Finder
 
@@ -90,8 +90,8 @@ class SiptuiApp(LeanApp, Looks):
 
     def _settle_in(self) -> None:
         """What the first picture can do without."""
-        from screens.daily_copy import copy_daily
-        from screens.watching import watch
+        from siptui.desk.daily_copy import copy_daily
+        from siptui.desk.watching import watch
 
         # These run as long as the application; the tests know them by this name.
         self.run_worker(self.keeper.work(), name="desk")
@@ -102,7 +102,7 @@ class SiptuiApp(LeanApp, Looks):
     @cached_property
     def keeper(self) -> "Keeper":
         """Keeps drafts of what is being typed."""
-        from screens.keeping import Keeper
+        from siptui.desk.draft_keeper import Keeper
         from siptui.store.drafts import Drafts, place_for
 
         drafts = Drafts(place_for(self.desk.store.folder, self.desk.store.who))
@@ -152,7 +152,7 @@ class SiptuiApp(LeanApp, Looks):
             return  # keeping a draft will say so
         if not lost:
             return
-        from screens.drafts import LostScreen
+        from screens.unsaved.lost_drafts import LostScreen
 
         while isinstance(first := self.screen_stack[0], CaseloadScreen) and first.opening:
             # The school that is being opened takes the place of all that lies on the caseload.
@@ -169,7 +169,7 @@ class SiptuiApp(LeanApp, Looks):
         lost = drafts.lost()
         if not lost:
             return []
-        from screens.drafts import is_saved
+        from screens.unsaved.lost_drafts import is_saved
 
         saved = [each for each in lost if is_saved(self.desk, each)]
         for each in saved:
@@ -216,7 +216,7 @@ class SiptuiApp(LeanApp, Looks):
         if not now and (self._in_hand() or not isinstance(self.screen, DeskScreen)):
             self._warn("Somebody else has changed what you wrote: leave this field to see both")
             return True
-        from screens.clash import ClashScreen
+        from screens.unsaved.clash import ClashScreen
 
         self._asking = True
         self.push_screen(ClashScreen(self._clashes[0]), self._chosen)

@@ -21,7 +21,7 @@ from typing import TypeVar
 import pytest
 
 from siptui.store import Store
-from siptui.store.verify import faults
+from siptui.store.care.verify import faults
 
 TRIALS = int(os.environ.get("SIPTUI_TRIALS", "200"))
 FIELDS = [

@@ -6,10 +6,11 @@ from pathlib import Path
 from invented_pupils import Grid
 
 from siptui.framework import load
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
-from siptui.sheets.containers import open_sheets
-from siptui.tracking import TrackingProposal, read_tracking
+from siptui.sheets.open_file import open_sheets
+from siptui.tracking.proposal import TrackingProposal
 from siptui.tracking.reading import propose
 
 FRAMEWORK = load("milton_keynes_2010_11")

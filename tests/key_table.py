@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from screens.actions import ACTIONS, PLACES, sharing_lines
-from screens.keys import key_names
+from screens.keys.actions import ACTIONS, PLACES, sharing_lines
+from screens.keys.key_names import key_names
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->\n"

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from screens.asking import AskingScreen
-from screens.shell import Note
+from screens.frame.lines import Note
+from screens.frame.unasked_dialog import AskingScreen
 from siptui.app import SiptuiApp
 from siptui.store import Store
 

@@ -19,16 +19,16 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from screens.actions import ACTIONS, NAMED, PLACES, actions_of, bindings, commands, everything_at, in_bar
-from screens.finding import Finder
-from screens.help import HelpScreen, help_lines
-from screens.importing import ImportScreen
-from screens.judgements import JudgementScreen
-from screens.keys import key_name, key_names, place_of, spelled, visible_bindings
-from screens.own_keys import beside
-from screens.progress import ProgressScreen
-from screens.school import FrontSheetScreen, SchoolScreen
-from screens.summary import SummaryScreen
+from screens.caseload.finder import Finder
+from screens.frame.help import HelpScreen, help_lines
+from screens.importing.import_screen import ImportScreen
+from screens.keys.actions import ACTIONS, NAMED, PLACES, actions_of, bindings, commands, everything_at, in_bar
+from screens.keys.key_names import key_name, key_names, place_of, spelled, visible_bindings
+from screens.keys.own_keys import beside
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.school import FrontSheetScreen, SchoolScreen
+from screens.school.summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.store import Store
 
@@ -115,7 +115,7 @@ def test_every_action_is_a_method_of_its_class() -> None:
 
 
 def test_no_binding_is_declared_anywhere_else() -> None:
-    for path in [*SCREENS.glob("*.py"), SCREENS.parent / "siptui" / "app.py"]:
+    for path in [*SCREENS.rglob("*.py"), SCREENS.parent / "siptui" / "app.py"]:
         if path.stem != "actions":
             for line in path.read_text().splitlines():
                 assert "BINDINGS:" not in line or re.search(r"= bindings\(\"[a-z_]+\"\)$", line), f"{path.name}: {line}"

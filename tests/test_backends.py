@@ -11,9 +11,10 @@ from memory_backend import Memory
 
 from siptui.records.change import Change, Conflict
 from siptui.records.problem import Problem, Refused
-from siptui.store import Store, archive
-from siptui.store.backend import Backend, NoSchool
-from siptui.store.folder import Folder
+from siptui.store import Store
+from siptui.store.backend_protocol import Backend, NoSchool
+from siptui.store.care import archive
+from siptui.store.folder.folder_backend import Folder
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"

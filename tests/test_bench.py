@@ -8,7 +8,7 @@ import pytest
 from terminal import Terminal
 from wire import BUDGETS, IDLE_SHARE, bare_textual, idle, running, steps, stock_table, visidata
 
-from siptui.cli.demo import demo_store
+from siptui.cli.commands.demo import demo_store
 
 pytestmark = pytest.mark.bench
 RUNS = 11

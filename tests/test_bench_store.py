@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from siptui.cli.demo import demo_store
+from siptui.cli.commands.demo import demo_store
 from siptui.records.change import Change
-from siptui.store import Store, history, school
+from siptui.store import Store
+from siptui.store.folder import history, school
 
 pytestmark = pytest.mark.bench
 TEXT = "visits/autumn/activities"

@@ -7,11 +7,11 @@ from terminal import Terminal
 from textual import events
 from textual.pilot import Pilot
 
-from screens.grid import Grid
-from screens.judgements import JudgementScreen
-from screens.progress import ProgressScreen
-from screens.school import FrontSheetScreen
-from screens.visit import VisitScreen
+from screens.grid.grid import Grid
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.school import FrontSheetScreen
+from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.store import Store
 

@@ -16,23 +16,23 @@ from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
-from screens import themes
-from screens.clash import ClashScreen
-from screens.definitions import DefinitionScreen
-from screens.drafts import LostScreen
-from screens.grid import Grid
-from screens.history import HistoryScreen
-from screens.importing import ImportScreen
-from screens.judgements import JudgementScreen
-from screens.message import MessageScreen
-from screens.progress import ProgressScreen
-from screens.school import FrontSheetScreen, SchoolScreen
-from screens.summary import SummaryScreen
-from screens.terminal_colours import in_16, in_256
-from screens.visit import VisitScreen
-from screens.write_queue import Outcome
+from screens.fields.history import HistoryScreen
+from screens.frame.message import MessageScreen
+from screens.grid.grid import Grid
+from screens.importing.import_screen import ImportScreen
+from screens.school.definitions import DefinitionScreen
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.school import FrontSheetScreen, SchoolScreen
+from screens.school.summary import SummaryScreen
+from screens.school.visit import VisitScreen
+from screens.terminal import themes
+from screens.terminal.colours import in_16, in_256
+from screens.unsaved.clash import ClashScreen
+from screens.unsaved.lost_drafts import LostScreen
 from siptui.app import SiptuiApp
-from siptui.cli.demo import demo_store
+from siptui.cli.commands.demo import demo_store
+from siptui.desk.write_queue import Outcome
 from siptui.records.change import Clash
 from siptui.store.drafts import Entry, Lost
 

@@ -121,7 +121,7 @@ def test_what_died_over_its_first_draft_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_another_format_is_said(tmp_path: Path) -> None:
-    from siptui.store import files
+    from siptui.store.folder import files
 
     left(tmp_path / "d", ONE)
     path = next((tmp_path / "d").glob("*.json"))

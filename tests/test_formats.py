@@ -9,10 +9,12 @@ import msgspec
 import pytest
 
 from siptui.records.change import Change
-from siptui.store import Store, StoreFault, archive, files, history
-from siptui.store.rebuild import rebuild
-from siptui.store.school import FORMAT
-from siptui.store.verify import faults
+from siptui.store import Store, StoreFault
+from siptui.store.care import archive
+from siptui.store.care.mend import rebuild
+from siptui.store.care.verify import faults
+from siptui.store.folder import files, history
+from siptui.store.folder.school import FORMAT
 
 STORES = Path(__file__).parent / "stores"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"

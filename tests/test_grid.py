@@ -13,9 +13,9 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
-from screens.formula_bar import FormulaBar
-from screens.grid import Cell, Column, Grid, Row
-from screens.grid_lines import Layout, fit, fit_widths, header_line, thumb_lines
+from screens.grid.cell_editor import FormulaBar
+from screens.grid.grid import Cell, Column, Grid, Row
+from screens.grid.layout import Layout, fit, fit_widths, header_line, thumb_lines
 
 COLUMNS = (
     Column("name", "School", 20, grow=1),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from test_grid import COLUMNS, GridApp, lines, make_rows, place
 from textual import events
 
-from screens.clipboard import MOST_COPIED, MOST_PASTED, BadBlock, prose, read, written
-from screens.filter_bar import FilterBar
-from screens.grid import Cell, Column, Grid, Row
-from screens.grid_block import BlockGrid
-from screens.grid_order import Order, ordered, sort_key
+from screens.frame.lines import Told
+from screens.grid.filter_and_sort import Order, ordered, sort_key
+from screens.grid.filter_bar import FilterBar
+from screens.grid.grid import Cell, Column, Grid, Row
+from screens.grid.tab_separated import MOST_COPIED, MOST_PASTED, BadBlock, prose, read, written
 
 FLAT = [
     Row("b", ("Birch", Cell("10.1", value="10.123"))),
@@ -32,7 +32,7 @@ class TellingApp(GridApp):
         self.told: list[str] = []
         super().on_mount()
 
-    def on_grid_told(self, message: BlockGrid.Told) -> None:
+    def on_told(self, message: Told) -> None:
         self.told.append(message.words)
 
 

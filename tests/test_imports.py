@@ -54,7 +54,7 @@ def test_no_kip_code_stands_in_python() -> None:
     from siptui.framework import load
 
     codes = [kip.code for kip in load("milton_keynes_2010_11").register.kips if not kip.code.isdigit()]
-    for path in [*ROOT.glob("siptui/**/*.py"), *ROOT.glob("screens/*.py")]:
+    for path in [*ROOT.glob("siptui/**/*.py"), *ROOT.glob("screens/**/*.py")]:
         code = "\n".join(
             line.split("#")[0] for line in path.read_text().splitlines() if not line.strip().startswith('"""')
         )

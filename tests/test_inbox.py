@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from siptui.records.problem import Refused
-from siptui.store import Store, archive, inbox, verify
+from siptui.store import Store, inbox
+from siptui.store.care import archive, verify
 from siptui.store.inbox import arrived, beginning, completed, named, remove
 
 

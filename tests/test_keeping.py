@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 
 from siptui.records.change import Change
 from siptui.records.problem import Refused
-from siptui.store import Store, StoreFault, archive, copies, files, history, mounts, office
-from siptui.store.rebuild import rebuild
-from siptui.store.restore import restore
-from siptui.store.verify import faults
+from siptui.store import Store, StoreFault
+from siptui.store.care import archive, copies
+from siptui.store.care.mend import rebuild
+from siptui.store.care.restore import restore
+from siptui.store.care.verify import faults
+from siptui.store.folder import files, history, mounts, office
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"

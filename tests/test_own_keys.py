@@ -6,15 +6,15 @@ import pytest
 from piloting import note, press, settle, shown
 from textual.command import CommandPalette
 
-from screens.actions import ACTIONS, NAMED
-from screens.caseload import CaseloadScreen
-from screens.definitions import DefinitionScreen
-from screens.grid import Grid
-from screens.help import HelpScreen
-from screens.history import HistoryScreen
-from screens.judgements import JudgementScreen
-from screens.own_keys import LARGEST, OwnKeys, chosen, place_of_keys, read_own_keys, spelled_key
-from screens.text_pane import TextPane
+from screens.caseload.caseload import CaseloadScreen
+from screens.fields.history import HistoryScreen
+from screens.fields.text_pane import TextPane
+from screens.frame.help import HelpScreen
+from screens.grid.grid import Grid
+from screens.keys.actions import ACTIONS, NAMED
+from screens.keys.own_keys import LARGEST, OwnKeys, chosen, place_of_keys, read_own_keys, spelled_key
+from screens.school.definitions import DefinitionScreen
+from screens.school.judgements import JudgementScreen
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
 from siptui.store import Store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from siptui.cli import quick
-from siptui.cli.records import get_value
+from siptui.cli.commands.records import get_value
 from siptui.records.change import Change
 from siptui.store import Store
 

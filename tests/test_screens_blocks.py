@@ -10,12 +10,12 @@ from terminal import Terminal
 from textual import events
 from textual.pilot import Pilot
 
-from screens.caseload import CaseloadScreen
-from screens.grid import Grid
-from screens.judgements import JudgementScreen
-from screens.progress import ProgressScreen
-from screens.school import FrontSheetScreen
-from screens.summary import SummaryScreen
+from screens.caseload.caseload import CaseloadScreen
+from screens.grid.grid import Grid
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.school import FrontSheetScreen
+from screens.school.summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store import Store

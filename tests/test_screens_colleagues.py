@@ -9,15 +9,15 @@ import pytest
 from piloting import answer, note, press, settle, shown
 from textual.pilot import Pilot
 
-from screens.asking import AskingScreen
-from screens.clash import ClashScreen
-from screens.grid import Grid
-from screens.history import HistoryScreen
-from screens.judgements import JudgementScreen
-from screens.progress import ProgressScreen
-from screens.school import FrontSheetScreen
-from screens.shell import DeskScreen
-from screens.visit import VisitScreen
+from screens.fields.history import HistoryScreen
+from screens.frame.desk_screen import DeskScreen
+from screens.frame.unasked_dialog import AskingScreen
+from screens.grid.grid import Grid
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.school import FrontSheetScreen
+from screens.school.visit import VisitScreen
+from screens.unsaved.clash import ClashScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store import Store
@@ -171,7 +171,7 @@ async def test_a_third_change_is_a_clash_again(store: Store, ashwell: str) -> No
 
 
 async def test_what_did_not_clash_of_a_block_goes_in(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("screens.watching.EVERY", 600)
+    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
     from textual import events
 
     async with opened(store, ashwell, ProgressScreen(ashwell)) as pilot:
@@ -186,7 +186,7 @@ async def test_what_did_not_clash_of_a_block_goes_in(store: Store, ashwell: str,
 
 async def test_a_clash_waits_until_nothing_is_typed(store: Store, ashwell: str, monkeypatch) -> None:
     """Letters of a text are no answers."""
-    monkeypatch.setattr("screens.watching.EVERY", 600)
+    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change(CURRENT, "3")])
         real, gate = store.change, __import__("threading").Event()

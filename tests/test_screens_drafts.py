@@ -12,13 +12,13 @@ from piloting import answer, note, opened, press, settle, shown
 from terminal import Terminal
 from textual.pilot import Pilot
 
-from screens.clash import ClashScreen
-from screens.drafts import LostScreen
-from screens.formula_bar import FormulaBar
-from screens.grid import Grid
-from screens.judgements import JudgementScreen
-from screens.text_pane import TextPane
-from screens.visit import VisitScreen
+from screens.fields.text_pane import TextPane
+from screens.grid.cell_editor import FormulaBar
+from screens.grid.grid import Grid
+from screens.school.judgements import JudgementScreen
+from screens.school.visit import VisitScreen
+from screens.unsaved.clash import ClashScreen
+from screens.unsaved.lost_drafts import LostScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store import Store, StoreFault
@@ -234,7 +234,7 @@ async def test_ones_own_editor_leaves_the_text_before_it_on_disk(store, ashwell,
         seen.extend(kept(store))
         return f"{text} and more", ""
 
-    monkeypatch.setattr("screens.text_pane.write_outside", editor)
+    monkeypatch.setattr("screens.fields.text_pane.write_outside", editor)
     monkeypatch.setattr(SiptuiApp, "suspend", lambda _: contextlib.nullcontext())
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await pilot.press("e", *"half", "ctrl+e")
@@ -340,7 +340,7 @@ def test_a_burst_just_before_the_line_drops_is_whole(store: Store, ashwell: str,
 
 
 def test_a_line_that_drops_over_a_store_that_is_held_leaves_a_draft(store: Store, ashwell: str) -> None:
-    from siptui.store.lock import locked
+    from siptui.store.folder.lock import locked
 
     with terminal(store, "open", "ashwell") as on:
         type_an_evaluation(on)

@@ -3,10 +3,10 @@
 import pytest
 from piloting import note, opened, press, shown
 
-from screens.figure_source import FigureSourceScreen
-from screens.grid import Grid
-from screens.history import HistoryScreen
-from screens.progress import EarlyYearsScreen, ProgressScreen
+from screens.fields.figure_source import FigureSourceScreen
+from screens.fields.history import HistoryScreen
+from screens.grid.grid import Grid
+from screens.school.progress import EarlyYearsScreen, ProgressScreen
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
 from siptui.store import Store

@@ -12,21 +12,22 @@ from piloting import note, press, settle, shown
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from screens import importing_reading
-from screens.answer_words import KINDS, about, chosen
-from screens.choosing import ChoiceScreen
-from screens.grid import Grid
-from screens.importing import ImportScreen
-from screens.importing_tabs import tabs_of
-from screens.importing_views import left_out
+from screens.grid.grid import Grid
+from screens.importing import reading_file
+from screens.importing.choice_list import ChoiceScreen
+from screens.importing.import_screen import ImportScreen
+from screens.importing.tabs import tabs_of
+from screens.importing.views import left_out
 from siptui.app import SiptuiApp
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Figure, Source
+from siptui.sheets.refusals import Stopped
 from siptui.store import Store
-from siptui.tracking import GroupCell, NotCounted, SheetSeen, Stopped, TrackingProposal, read_tracking
-from siptui.tracking.proposal import Entry
-from siptui.tracking.remembered import kinds
+from siptui.tracking.proposal import Entry, GroupCell, NotCounted, SheetSeen, TrackingProposal
+from siptui.tracking.questions.answers_in_words import KINDS, about, chosen
+from siptui.tracking.questions.remembered_answers import kinds
 
 SIZE = (100, 30)
 TABLE = (
@@ -58,7 +59,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
         asked = {k: v for k, v in answers.items() if not k.startswith(OVERRIDES)}
         return read_tracking(path, framework, fields, record, asked)
 
-    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    monkeypatch.setattr(reading_file, "read_tracking", read)
     return found
 
 
@@ -201,7 +202,7 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
             found, groups=[boys], notes=["5 pupils have no UPN"], suggestions=[suggestion], entry=entry
         )
 
-    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    monkeypatch.setattr(reading_file, "read_tracking", read)
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
@@ -234,7 +235,7 @@ async def test_accepted_it_says_where_it_came_from_and_one_key_takes_it_back(
     def read(*about: Any, **more: Any) -> TrackingProposal:
         return structs.replace(read_tracking(*about, **more), provenance=source)
 
-    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    monkeypatch.setattr(reading_file, "read_tracking", read)
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         await read_in(pilot, ashwell, sent)
@@ -257,7 +258,7 @@ async def test_what_a_file_holds_cannot_write_to_the_terminal(
         found = msgspec.json.encode(read_tracking(*about, **more))
         return msgspec.json.decode(found.replace(b"ODD", b"\\u001b[1m{grid.nothing}[b]"), type=TrackingProposal)
 
-    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    monkeypatch.setattr(reading_file, "read_tracking", read)
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, path)
@@ -302,7 +303,7 @@ async def test_what_is_remembered_is_shown_and_asked_again(
         known = {k: v for k, _, v in (line.rpartition("=") for line in str(seen[-1]).splitlines())}
         return structs.replace(found, remembered_used=known, changes=changes)
 
-    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    monkeypatch.setattr(reading_file, "read_tracking", read)
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
@@ -415,7 +416,7 @@ async def test_while_the_file_is_read_again_nothing_is_accepted_and_no_answer_is
                 raise Stopped(Problem("tracking.csv", "was stopped"))
         return read_tracking(path, framework, fields, record, answers, **more)
 
-    monkeypatch.setattr(importing_reading, "read_tracking", read)
+    monkeypatch.setattr(reading_file, "read_tracking", read)
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)

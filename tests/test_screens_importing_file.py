@@ -11,17 +11,19 @@ from piloting import note, press, settle, shown
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from screens import importing_reading
-from screens.grid import Grid
-from screens.importing import ImportScreen
-from screens.importing_file import PathInput
-from screens.password import PasswordScreen
-from screens.removing import RemovingScreen
-from screens.school import SchoolScreen
+from screens.grid.grid import Grid
+from screens.importing import reading_file
+from screens.importing.choosing_file import PathInput
+from screens.importing.import_screen import ImportScreen
+from screens.importing.password import PasswordScreen
+from screens.importing.removing_file import RemovingScreen
+from screens.school.school import SchoolScreen
 from siptui.app import SiptuiApp
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.problem import Problem
+from siptui.sheets.refusals import Locked, Stopped
 from siptui.store import Store
-from siptui.tracking import Locked, Stopped, TrackingProposal, read_tracking
+from siptui.tracking.proposal import TrackingProposal
 
 TABLE = "Surname,Forename,Year,Reading Dec 10\nOak,Ann,3,2b\nAsh,Bob,3,2a\n"
 SIZE = (100, 30)
@@ -55,7 +57,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., Any]], Non
             before(password, stop, told)
             return read_tracking(path, framework, fields, record, answers)
 
-        monkeypatch.setattr(importing_reading, "read_tracking", read)
+        monkeypatch.setattr(reading_file, "read_tracking", read)
 
     return by
 
@@ -142,7 +144,7 @@ async def test_a_name_that_would_write_to_the_terminal_is_shown_safely(store: St
 
 
 async def test_progress_is_shown_and_esc_stops(store: Store, ashwell: str, sent: Path, reads, monkeypatch) -> None:
-    monkeypatch.setattr(importing_reading, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(reading_file, "LOOK_EVERY", 0.02)
     stopped = threading.Event()
 
     def slow(_password: str, stop: threading.Event, told: Callable[[str], None]) -> None:

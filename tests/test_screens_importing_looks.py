@@ -9,10 +9,10 @@ import pytest
 from piloting import press, settle
 from textual.pilot import Pilot
 
-from screens.figure_source import FigureSourceScreen
-from screens.grid import Grid
-from screens.importing import ImportScreen
-from screens.password import PasswordScreen
+from screens.fields.figure_source import FigureSourceScreen
+from screens.grid.grid import Grid
+from screens.importing.import_screen import ImportScreen
+from screens.importing.password import PasswordScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
@@ -125,7 +125,7 @@ VIEWS: dict[str, Callable[[Pilot[None], Path], Awaitable[None]]] = {
 @pytest.mark.parametrize("view", VIEWS)
 def test_view(snap_compare, store: Store, ashwell: str, sent: Path, monkeypatch, view: str, size: str) -> None:
     store.change(ashwell, [Change(PATH, 15.5)], "imported from tracking.xlsx", SOURCE)
-    monkeypatch.setattr("screens.figure_source.clock", lambda _: "12 Oct 10 14:05")
+    monkeypatch.setattr("screens.fields.figure_source.clock", lambda _: "12 Oct 10 14:05")
     app = SiptuiApp(store, ashwell)
 
     async def walk(pilot: Pilot[None]) -> None:

@@ -5,7 +5,7 @@ import warnings
 
 from piloting import settle
 
-from screens.shell import DeskScreen
+from screens.frame.desk_screen import DeskScreen
 from siptui.app import SiptuiApp
 from siptui.store import Store
 

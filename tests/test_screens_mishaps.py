@@ -6,15 +6,15 @@ import pytest
 from piloting import answer, note, opened, press, settle, shown
 from textual import events
 
-from screens.formula_bar import FormulaBar
-from screens.grid import Grid
-from screens.importing import ImportScreen
-from screens.judgements import JudgementScreen
-from screens.message import MessageScreen
-from screens.progress import ProgressScreen
-from screens.school import FrontSheetScreen, SchoolScreen
-from screens.text_pane import TextPane
-from screens.visit import VisitScreen
+from screens.fields.text_pane import TextPane
+from screens.frame.message import MessageScreen
+from screens.grid.cell_editor import FormulaBar
+from screens.grid.grid import Grid
+from screens.importing.import_screen import ImportScreen
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.school import FrontSheetScreen, SchoolScreen
+from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store import Store, StoreFault
@@ -143,7 +143,7 @@ async def test_ones_own_editor(store: Store, ashwell: str, tmp_path: Path, monke
     editor.write_text("#!/bin/sh\nprintf 'written outside' > \"$1\"\n")
     editor.chmod(0o700)
     monkeypatch.setenv("VISUAL", str(editor))
-    from screens.own_editor import write_outside
+    from screens.fields.external_editor import write_outside
 
     assert write_outside("before") == ("written outside", "")
     monkeypatch.setenv("VISUAL", "/nowhere/editor")

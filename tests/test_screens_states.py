@@ -5,10 +5,10 @@ import threading
 import pytest
 from piloting import answer, opened, press, settle, shown
 
-from screens.grid import Grid
-from screens.judgements import JudgementScreen
-from screens.summary import SummaryScreen
-from screens.visit import VisitScreen
+from screens.grid.grid import Grid
+from screens.school.judgements import JudgementScreen
+from screens.school.summary import SummaryScreen
+from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store import Store
@@ -28,7 +28,7 @@ def mark(pilot, row: str, column: int) -> str:
 
 @pytest.mark.parametrize("slow", [True, False])
 async def test_a_cell_is_pending_only_when_saving_takes_long(store: Store, ashwell, monkeypatch, slow: bool) -> None:
-    monkeypatch.setattr("screens.write_queue.SLOW_SECONDS", 0.05 if slow else 5)
+    monkeypatch.setattr("siptui.desk.write_queue.SLOW_SECONDS", 0.05 if slow else 5)
     real, go = store.change, threading.Event()
 
     def wait(*args: object, **more: object) -> object:
@@ -52,7 +52,7 @@ async def test_a_cell_is_pending_only_when_saving_takes_long(store: Store, ashwe
 
 
 async def test_a_clash_left_for_later_is_marked(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("screens.watching.EVERY", 600)
+    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change(f"{JUDGED}/current", "3")])
         await press(pilot, "1")

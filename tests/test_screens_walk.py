@@ -9,20 +9,21 @@ from python_calamine import CalamineWorkbook
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from screens.caseload import CaseloadScreen
-from screens.grid import Grid
-from screens.importing import ImportScreen
-from screens.judgements import JudgementScreen
-from screens.keys import KeyBar
-from screens.progress import ProgressScreen
-from screens.school import FrontSheetScreen, SchoolScreen
-from screens.shell import TitleBar
-from screens.summary import SummaryScreen
-from screens.text_pane import TextPane
-from screens.visit import VisitScreen
+from screens.caseload.caseload import CaseloadScreen
+from screens.fields.text_pane import TextPane
+from screens.frame.lines import TitleBar
+from screens.grid.grid import Grid
+from screens.importing.import_screen import ImportScreen
+from screens.keys.key_bar import KeyBar
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.school import FrontSheetScreen, SchoolScreen
+from screens.school.summary import SummaryScreen
+from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store, archive, copies
+from siptui.store import Store
+from siptui.store.care import archive, copies
 
 SIZES = [(80, 24), (120, 40)]
 SAMPLE = Path(__file__).parents[1] / "sample_workbooks" / "tracking_whole_school.xlsx"
@@ -230,7 +231,7 @@ async def test_filter_and_sort(store: Store, ashwell: str) -> None:
 async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashwell: str, monkeypatch) -> None:
     from siptui.store import StoreFault
 
-    monkeypatch.setattr("screens.write_queue.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("siptui.desk.write_queue.RETRY_SECONDS", 0.05)
     real, room = store.change, []
 
     def full(*args: object, **more: object) -> object:
@@ -259,7 +260,7 @@ async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashw
 
 async def test_somebody_elses_change_to_the_same_field_is_shown_and_chosen(store, ashwell, monkeypatch) -> None:
     path = "visits/autumn/judgements/S1.1/current"
-    monkeypatch.setattr("screens.watching.EVERY", 600)  # before it comes to the screen by itself
+    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)  # before it comes to the screen by itself
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change(path, "3")])
         await press(pilot, "1")
@@ -292,7 +293,7 @@ async def test_every_screen_draws_at_any_size(store: Store, ashwell: str, size: 
 
 
 async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("screens.daily_copy.COPY_AFTER", 0.01)
+    monkeypatch.setattr("siptui.desk.daily_copy.COPY_AFTER", 0.01)
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(100):
@@ -303,7 +304,7 @@ async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, as
 
 
 async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("screens.daily_copy.COPY_AFTER", 0.3)
+    monkeypatch.setattr("siptui.desk.daily_copy.COPY_AFTER", 0.3)
     app = SiptuiApp(store)
     async with app.run_test(size=(120, 24)) as pilot:
         await settle(pilot)

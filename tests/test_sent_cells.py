@@ -24,7 +24,7 @@ from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from screens.sent_cells import SentCells, change_of_look, look_of
+from screens.terminal.cell_diff import SentCells, change_of_look, look_of
 from siptui.app import SiptuiApp
 from siptui.store import Store
 

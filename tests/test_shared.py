@@ -20,8 +20,8 @@ import siptui
 from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store import Store, StoreFault
-from siptui.store.office import FOLDERS, Sharing
-from siptui.store.verify import faults
+from siptui.store.care.verify import faults
+from siptui.store.folder.office import FOLDERS, Sharing
 
 pytestmark = pytest.mark.xdist_group("users")  # the machine has them once
 TEXT = "visits/autumn/judgements/S1.1/evaluation"

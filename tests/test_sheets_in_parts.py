@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from zipping import parts, zipped
 
-from siptui.sheets import in_parts, workbook
 from siptui.sheets.cells import UNSAVED, Sheet
+from siptui.sheets.readers import calamine_reader, in_parts
 from siptui.sheets.refusals import Unreadable
 
 SAMPLES = Path(__file__).parents[1] / "sample_workbooks"
@@ -40,10 +40,10 @@ def halves(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def both(data: bytes, monkeypatch: pytest.MonkeyPatch) -> list[Sheet]:
     """The sheets, which are the same in parts and as a whole."""
-    monkeypatch.setattr(workbook, "LARGE", 1 << 40)
-    whole = workbook.workbook_sheets(data, str)
-    monkeypatch.setattr(workbook, "LARGE", 1)
-    assert workbook.workbook_sheets(data, str) == whole
+    monkeypatch.setattr(calamine_reader, "LARGE", 1 << 40)
+    whole = calamine_reader.workbook_sheets(data, str)
+    monkeypatch.setattr(calamine_reader, "LARGE", 1)
+    assert calamine_reader.workbook_sheets(data, str) == whole
     return whole
 
 
@@ -212,42 +212,42 @@ def test_parts_do_not_grow_with_many_texts(halves: list[int], monkeypatch: pytes
 
 
 def test_rows_out_of_order_are_read_as_a_whole(halves: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "LARGE", 1)
+    monkeypatch.setattr(calamine_reader, "LARGE", 1)
     data = rewritten(made(filled(60)), swapped)
-    monkeypatch.setattr(workbook, "LARGE", 1 << 40)
+    monkeypatch.setattr(calamine_reader, "LARGE", 1 << 40)
     as_whole = read_or_refused(data)
-    monkeypatch.setattr(workbook, "LARGE", 1)
+    monkeypatch.setattr(calamine_reader, "LARGE", 1)
     assert read_or_refused(data) == as_whole
 
 
 def read_or_refused(data: bytes) -> list[Sheet] | str:
     try:
-        return workbook.workbook_sheets(data, str)
+        return calamine_reader.workbook_sheets(data, str)
     except Unreadable as fault:
         return str(fault)
 
 
 def test_too_many_cells_are_refused_before_they_are_rows(monkeypatch: pytest.MonkeyPatch, halves: list[int]) -> None:
     data = made(filled(60))
-    monkeypatch.setattr(workbook, "LARGE", 1)
-    monkeypatch.setattr(workbook, "MOST_CELLS", 6 * 60 - 1)
+    monkeypatch.setattr(calamine_reader, "LARGE", 1)
+    monkeypatch.setattr(calamine_reader, "MOST_CELLS", 6 * 60 - 1)
     with pytest.raises(Unreadable, match="spreads over more cells"):
-        workbook.workbook_sheets(data, str)
-    monkeypatch.setattr(workbook, "MOST_CELLS", 6 * 60)
-    assert len(workbook.workbook_sheets(data, str)[0].rows) == 60
+        calamine_reader.workbook_sheets(data, str)
+    monkeypatch.setattr(calamine_reader, "MOST_CELLS", 6 * 60)
+    assert len(calamine_reader.workbook_sheets(data, str)[0].rows) == 60
 
 
 def test_how_far_it_has_come_is_told_as_parts_arrive(monkeypatch: pytest.MonkeyPatch, halves: list[int]) -> None:
-    monkeypatch.setattr(workbook, "LARGE", 1)
-    monkeypatch.setattr(workbook, "ROWS_BETWEEN", 20)
+    monkeypatch.setattr(calamine_reader, "LARGE", 1)
+    monkeypatch.setattr(calamine_reader, "ROWS_BETWEEN", 20)
     told: list[str] = []
-    workbook.workbook_sheets(made(filled(60)), told.append)
+    calamine_reader.workbook_sheets(made(filled(60)), told.append)
     assert told == ["sheet 1 of 1", "20 rows", "40 rows"]
 
 
 def test_a_damaged_sheet_is_refused_all_the_same(monkeypatch: pytest.MonkeyPatch, halves: list[int]) -> None:
     data = rewritten(made(filled(60)), lambda xml: xml.replace(b'<c r="B30"', b'<c r="B30'))
-    monkeypatch.setattr(workbook, "LARGE", 1 << 40)
+    monkeypatch.setattr(calamine_reader, "LARGE", 1 << 40)
     as_whole = read_or_refused(data)
-    monkeypatch.setattr(workbook, "LARGE", 1)
+    monkeypatch.setattr(calamine_reader, "LARGE", 1)
     assert read_or_refused(data) == as_whole

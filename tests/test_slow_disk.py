@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from piloting import settle, shown
 
-from screens.judgements import JudgementScreen
+from screens.school.judgements import JudgementScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Edit
 from siptui.store import School, Store

@@ -10,15 +10,15 @@ import pytest
 from piloting import settle
 from textual.pilot import Pilot
 
-from screens.definitions import DefinitionScreen
-from screens.importing import ImportScreen
-from screens.judgements import JudgementScreen
-from screens.progress import ProgressScreen
-from screens.school import FrontSheetScreen, SchoolScreen
-from screens.summary import SummaryScreen
-from screens.visit import VisitScreen
+from screens.importing.import_screen import ImportScreen
+from screens.school.definitions import DefinitionScreen
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.school import FrontSheetScreen, SchoolScreen
+from screens.school.summary import SummaryScreen
+from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
-from siptui.cli.demo import demo_store
+from siptui.cli.commands.demo import demo_store
 
 SAMPLE = Path(__file__).parents[1] / "sample_workbooks" / "tracking_whole_school.xlsx"
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from siptui.records.change import Change, Conflict
 from siptui.records.problem import Refused
-from siptui.store import Busy, Damaged, Store, StoreFault, files, history
-from siptui.store.lock import locked
-from siptui.store.verify import faults
+from siptui.store import Busy, Damaged, Store, StoreFault
+from siptui.store.care.verify import faults
+from siptui.store.folder import files, history
+from siptui.store.folder.lock import locked
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from test_screens_drafts import Line
 
-from screens.ascii_marks import charset, into
-from screens.themes import FEW, THEMES, chosen, remember
-from siptui.cli.demo import demo_store
+from screens.terminal.ascii_signs import charset, into
+from screens.terminal.themes import FEW, THEMES, chosen, remember
+from siptui.cli.commands.demo import demo_store
 from siptui.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -255,14 +255,14 @@ def test_the_theme_is_remembered_and_the_environment_wins(tmp_path: Path, monkey
 
 
 def test_every_colour_is_in_the_themes() -> None:
-    for path in [*ROOT.glob("screens/*"), *ROOT.glob("siptui/*.py"), *ROOT.glob("siptui/cli/*.py")]:
-        if path.suffix in {".py", ".tcss"} and path.name not in {"themes.py", "terminal_colours.py"}:
+    for path in [*ROOT.glob("screens/**/*"), *ROOT.glob("siptui/*.py"), *ROOT.glob("siptui/cli/**/*.py")]:
+        if path.suffix in {".py", ".tcss"} and path.name not in {"themes.py", "colours.py"}:
             found = re.findall(r"#[0-9a-fA-F]{6}\b|\bansi_\w+|\bcolor: (?!\$|transparent)\w+", path.read_text("utf-8"))
             assert not found, path
 
 
 def test_every_colour_is_one_of_256() -> None:
-    from screens.terminal_colours import CUBE, GREY_FROM, GREY_STEP, GREYS
+    from screens.terminal.colours import CUBE, GREY_FROM, GREY_STEP, GREYS
 
     greys = {GREY_FROM + GREY_STEP * n for n in range(GREYS)}
     for theme in THEMES:

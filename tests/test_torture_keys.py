@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from piloting import settle
 
-from screens.judgements import JudgementScreen
-from screens.progress import ProgressScreen
-from screens.shell import DeskScreen
-from screens.summary import SummaryScreen
-from screens.visit import VisitScreen
+from screens.frame.desk_screen import DeskScreen
+from screens.school.judgements import JudgementScreen
+from screens.school.progress import ProgressScreen
+from screens.school.summary import SummaryScreen
+from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
-from siptui.cli.demo import demo_store
+from siptui.cli.commands.demo import demo_store
 from siptui.store import Store
-from siptui.store.verify import faults
+from siptui.store.care.verify import faults
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(2400)]
 KEYS, SEED = int(os.environ.get("RANDOM_KEYS", "10000")), int(os.environ.get("RANDOM_SEED", "7"))

@@ -11,15 +11,16 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from zipping import COLOURS, STRICT, parts, values, zipped
 
-from siptui.cli.commands import cli
+from siptui.cli.arguments import cli
 from siptui.framework import load
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.marks import Mark
-from siptui.sheets.containers import open_sheets
+from siptui.sheets.open_file import open_sheets
 from siptui.store import Store
-from siptui.tracking import NotCounted, TrackingProposal, read_tracking
-from siptui.tracking.annotated import marks, wording
-from siptui.workbooks.marked import marked
+from siptui.tracking.preview.cells_to_mark import marks, wording
+from siptui.tracking.proposal import NotCounted, TrackingProposal
+from siptui.workbooks.in_place.marked import marked
 
 SAMPLES = Path(__file__).parents[1] / "sample_workbooks"
 FRAMEWORK = load("milton_keynes_2010_11")

@@ -10,9 +10,9 @@ import pytest
 from openpyxl import Workbook
 
 from siptui.framework import load
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
-from siptui.tracking import read_tracking
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)

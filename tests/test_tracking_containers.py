@@ -21,14 +21,16 @@ from odf.text import P
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from siptui import reader
 from siptui.framework import load
+from siptui.intake import limits, tracking_file
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 from siptui.sheets.cells import UNSAVED, Sheet
-from siptui.sheets.containers import open_sheets
+from siptui.sheets.open_file import open_sheets
+from siptui.sheets.refusals import Locked, Stopped
 from siptui.store import Store
-from siptui.tracking import Locked, Stopped, TrackingProposal, process, read_tracking
+from siptui.tracking.proposal import TrackingProposal
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)
@@ -350,14 +352,14 @@ def test_reading_is_stopped_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_reading_process_is_gone_when_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[process.Reading] = []
-    real = process.Reading.__init__
+    begun: list[tracking_file.Reading] = []
+    real = tracking_file.Reading.__init__
 
-    def noted(self: process.Reading, name: str) -> None:
+    def noted(self: tracking_file.Reading, name: str) -> None:
         real(self, name)
         begun.append(self)
 
-    monkeypatch.setattr(process.Reading, "__init__", noted)
+    monkeypatch.setattr(tracking_file.Reading, "__init__", noted)
     stop = threading.Event()
     stop.set()
     with pytest.raises(Stopped):
@@ -366,6 +368,6 @@ def test_the_reading_process_is_gone_when_it_is_stopped(monkeypatch: pytest.Monk
 
 
 def test_what_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "SECONDS", 0.01)
+    monkeypatch.setattr(limits, "SECONDS", 0.01)
     with pytest.raises(Refused, match="could not be read within"):
         read(xlsx(tmp_path / "a.xlsx"))

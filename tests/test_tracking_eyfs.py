@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from test_cli import Shell
 from test_tracking_layouts import FIELDS, FRAMEWORK, Rows, grid, xlsx
 
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.problem import Refused
 from siptui.rules.early_years import gap, share
-from siptui.tracking import TrackingProposal, read_tracking
+from siptui.tracking.proposal import TrackingProposal
 
 PSED, CLL = ("DA", "SD", "ED"), ("LCT", "LSL", "R", "W")
 SCALES = (*PSED, *CLL, "NLC", "C", "SSM", "KUW", "PD", "CD")

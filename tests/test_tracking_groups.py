@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from test_tracking_layouts import Rows, grid, read, xlsx
 from test_tracking_samples import FOLDER, SUBJECTS, TIMES, averages, worth
 
-from siptui.tracking import TrackingProposal
-from siptui.tracking.groups import group_table
+from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.vocabulary.group_table import group_table
 
 DECEMBER = "2010-12"
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from test_tracking_layouts import Rows, grid, people, read, xlsx
 
 from siptui.framework import load
-from siptui.tracking.data import wordings
-from siptui.tracking.headings import Headings
-from siptui.tracking.years import year_of_cell, year_of_class, year_of_name
+from siptui.tracking.vocabulary.headings import Headings
+from siptui.tracking.vocabulary.schema_tables import wordings
+from siptui.tracking.vocabulary.year_names import year_of_cell, year_of_class, year_of_name
 
 HEADINGS = Headings(wordings(), load("milton_keynes_2010_11"))
 JULY, DECEMBER, MARCH, NEXT_JULY = "2010-07", "2010-12", "2011-03", "2011-07"

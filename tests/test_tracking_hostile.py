@@ -13,10 +13,10 @@ import pytest
 from hostile_files import BY_HAND, FILES, Make
 
 from siptui.framework import load
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Problem, Refused
 from siptui.store import Store
-from siptui.tracking import read_tracking
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)
@@ -76,7 +76,7 @@ class Measured:
                         self._look(Path("/proc", pid))
 
     def _look(self, process: Path) -> None:
-        if b"siptui.worker" in (process / "cmdline").read_bytes():
+        if b"siptui.intake.child" in (process / "cmdline").read_bytes():
             lines = (process / "status").read_text().splitlines()
             peak = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
             self.megabytes = max(self.megabytes, peak / 1024)

@@ -13,10 +13,11 @@ from odf.text import P
 from openpyxl import Workbook
 
 from siptui.framework import load
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
-from siptui.tracking import TrackingProposal, read_tracking
+from siptui.tracking.proposal import TrackingProposal
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)

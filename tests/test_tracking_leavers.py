@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 from test_tracking_layouts import Rows, people, read, xlsx
 
-from siptui.tracking.leavers import STRUCK
+from siptui.tracking.pupils.leavers import STRUCK
 
 HEAD = ["Surname", "Forename", "Year", "Reading Dec 10"]
 STAYED: Rows = [["Ash", "Teal", 3, "2b"], ["Elm", "Coot", 3, "2c"], ["Fir", "Swan", 3, "2b"], ["Oak", "Wren", 3, "2c"]]

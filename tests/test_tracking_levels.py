@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siptui.tracking.data import level_table
-from siptui.tracking.levels import Levels
+from siptui.tracking.vocabulary.levels import Levels
+from siptui.tracking.vocabulary.schema_tables import level_table
 
 LEVELS = Levels(level_table())
 P_SCALES = {

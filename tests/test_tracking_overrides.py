@@ -8,11 +8,11 @@ from test_tracking_layouts import ANSWER, FRAMEWORK, PLAIN, grid, people, read, 
 
 from siptui.records.problem import Refused
 from siptui.sheets.cells import Sheet
-from siptui.tracking.asking import Asking
-from siptui.tracking.data import level_table, wordings
-from siptui.tracking.headings import Headings
-from siptui.tracking.levels import Levels
-from siptui.tracking.overrides import Overrides, check_values, values_told
+from siptui.tracking.questions.asking import Asking
+from siptui.tracking.questions.told_unasked import Overrides, check_values, values_told
+from siptui.tracking.vocabulary.headings import Headings
+from siptui.tracking.vocabulary.levels import Levels
+from siptui.tracking.vocabulary.schema_tables import level_table, wordings
 
 DECEMBER, MARCH = "2010-12", "2011-03"
 

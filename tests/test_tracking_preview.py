@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from siptui.framework import Framework
+from siptui.intake.child import _Worker
+from siptui.intake.messages import Request
+from siptui.intake.tracking_file import Unusable, read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.cells import Sheet
-from siptui.tracking import ColumnSeen, TrackingProposal, Unusable, read_tracking
-from siptui.tracking import glimpse as glimpses
-from siptui.tracking.meant import meanings, values
-from siptui.tracking.process import Request
-from siptui.worker import _Worker
+from siptui.tracking.preview import refused_rows as glimpses
+from siptui.tracking.proposal import ColumnSeen, TrackingProposal
+from siptui.tracking.questions.choices import meanings, values
 
 HEAD = ["UPN", "Surname", "Forename", "Year", "Reading Dec 10", "Rdg wk 9"]
 PUPILS = [["A1", "Oak", "Ann", "3", "2b", "9"], ["A2", "Ash", "Bob", "3", "2a", "8"]]

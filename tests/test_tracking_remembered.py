@@ -5,12 +5,12 @@ from pathlib import Path
 
 from test_tracking_layouts import FIELDS, FRAMEWORK, Rows, grid, people, xlsx
 
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Record
 from siptui.records.values import LONGEST_TEXT
 from siptui.store import Store
-from siptui.tracking import TrackingProposal, read_tracking
-from siptui.tracking.proposal import ANSWERS
-from siptui.tracking.remembered import applying, fit_to_keep, remembered, to_remember
+from siptui.tracking.proposal import ANSWERS, TrackingProposal
+from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, remembered, to_remember
 
 C_B_A = ".0 is c, .3 is b, .7 is a"
 THIRDS = ".1 is c, .2 is b, .3 is a"

@@ -13,8 +13,9 @@ import pytest
 from openpyxl import load_workbook
 
 from siptui.framework import load
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
-from siptui.tracking import TrackingProposal, read_tracking
+from siptui.tracking.proposal import TrackingProposal
 
 FOLDER = Path(__file__).parent.parent / "sample_workbooks"
 POINTS = {"p4": 2, "p5": 3, "p6": 4, "p7": 5, "p8": 6, "w": 3, "1": 9, "2": 15, "3": 21, "4": 27, "5": 33}

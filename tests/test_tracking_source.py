@@ -9,7 +9,8 @@ from test_cli import SAMPLES, Shell
 from test_tracking_layouts import people, read, xlsx
 
 from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle, undo_stack
-from siptui.records.source import Figure, Source, origin
+from siptui.records.origin import origin
+from siptui.records.source import Figure, Source
 from siptui.store import Store
 
 PATHS = ("progress/reading/3/2010-12", "progress/reading/4/2010-12", "progress/writing/3/2010-12")

@@ -10,8 +10,8 @@ from test_tracking_layouts import Rows, grid, read, xlsx
 from siptui.framework import load
 from siptui.framework.data_file import FrameworkFault
 from siptui.framework.model import Subject
-from siptui.tracking.data import FOLDER, level_table, systems, wordings
-from siptui.tracking.headings import Headings
+from siptui.tracking.vocabulary.headings import Headings
+from siptui.tracking.vocabulary.schema_tables import FOLDER, level_table, systems, wordings
 
 FRAMEWORK = load("milton_keynes_2010_11")
 HEADINGS = Headings(wordings(), FRAMEWORK)

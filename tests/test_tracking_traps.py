@@ -6,7 +6,7 @@ import pytest
 from test_tracking_layouts import Rows, grid, people, read, xlsx
 
 from siptui.records.problem import Refused
-from siptui.tracking.bands import MIDDLE
+from siptui.tracking.tables.centred_headings import MIDDLE
 
 JULY, DECEMBER, MARCH, NEXT_JULY = "2010-07", "2010-12", "2011-03", "2011-07"
 

@@ -6,12 +6,13 @@ import msgspec
 import pytest
 from test_tracking_layouts import FIELDS, FRAMEWORK, Rows, grid, xlsx
 
+from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change, Edit
 from siptui.records.source import Source
 from siptui.store import Store
-from siptui.tracking import TrackingProposal, compare_with, read_tracking
-from siptui.tracking.earlier import again, known_pupils
-from siptui.tracking.upns import is_right
+from siptui.tracking.preview.imported_before import again, compare_with, known_pupils
+from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.vocabulary.upns import is_right
 
 KEY = bytes(range(32))
 VALID = """B801200005001 P207000016049 K826200010001 Z826200010002 J826231707015 Y926210009123 J82620001001A

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from siptui.framework import load
 from siptui.records.problem import Refused
-from siptui.workbooks.blank import write_progress, write_targets
+from siptui.workbooks.ours.blank_forms import write_progress, write_targets
 
 FRAMEWORK = load("milton_keynes_2010_11")
 MADE = date(2010, 9, 1)

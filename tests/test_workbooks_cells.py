@@ -7,7 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from siptui.records.values import BadValue
-from siptui.workbooks.cells import at, plain, put_date, put_scale, put_text, safe_title
+from siptui.workbooks.ours.safe_cells import at, plain, put_date, put_scale, put_text, safe_title
 
 HOSTILE = {
     "=1+1": "=1+1",

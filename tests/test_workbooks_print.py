@@ -12,8 +12,8 @@ import pytest
 from test_workbooks_summary import judged
 
 from siptui.framework import load
-from siptui.workbooks.blank import write_progress, write_targets
-from siptui.workbooks.summary import write_summary
+from siptui.workbooks.ours.blank_forms import write_progress, write_targets
+from siptui.workbooks.ours.summary import write_summary
 
 FRAMEWORK = load("milton_keynes_2010_11")
 MADE = date(2011, 7, 8)

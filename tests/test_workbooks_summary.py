@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from siptui.framework import Framework, load
 from siptui.records.problem import Refused
-from siptui.workbooks.summary import write_summary
+from siptui.workbooks.ours.summary import write_summary
 
 FRAMEWORK = load("milton_keynes_2010_11")
 MADE = date(2011, 7, 8)

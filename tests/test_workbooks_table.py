@@ -6,7 +6,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from siptui.framework import Framework
-from siptui.workbooks.table import write_table
+from siptui.workbooks.ours.plain_table import write_table
 
 
 def test_dates_and_numbers_stay_such_and_texts_stay_texts(framework: Framework, tmp_path: Path) -> None:

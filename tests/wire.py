@@ -10,7 +10,7 @@ from pathlib import Path
 
 from terminal import Terminal
 
-from siptui.cli.demo import demo_store
+from siptui.cli.commands.demo import demo_store
 
 UP, DOWN, RIGHT, ESC, ENTER, TAB = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b", b"\r", b"\t"
 LINES = 40

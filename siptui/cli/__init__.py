@@ -4,8 +4,8 @@ import gc
 import os
 import sys
 
-from siptui import reader
 from siptui.cli import quick
+from siptui.intake import start
 
 
 def main() -> None:
@@ -20,11 +20,11 @@ def main() -> None:
     _import_msgspec()
     file = quick.imported(sys.argv[1:])
     if file:
-        from siptui.sheets import containers  # which both processes need
+        from siptui.sheets import open_file  # which both processes need
 
-        del containers
-        reader.begin(file)
-    from siptui.cli.running import application, command
+        del open_file
+        start.begin(file)
+    from siptui.cli.run_guarded import application, command
 
     if asked and quick.opens(asked[1]):
         sys.exit(application(*asked))
@@ -38,7 +38,7 @@ def program() -> None:
         main()
     except SystemExit as left:
         status = left.code
-    reader.end_unwanted()
+    start.end_unwanted()
     threading = sys.modules.get("threading")
     if threading and threading.active_count() > 1:
         sys.exit(status if isinstance(status, int) else 1)  # which waits for what they do

@@ -1,28 +1,15 @@
 """The manager's table: every school of the caseload on a line."""
 
-from datetime import date
 from typing import Any
 
 from siptui.framework import Framework
+from siptui.records.typed_and_shown import Cell, _date, words
 from siptui.rules.caseload import CaseloadRow, VisitState
 
 
 def select(rows: list[CaseloadRow], sip: str | None) -> list[CaseloadRow]:
     """The schools of one SIP, or all."""
     return [r for r in rows if sip is None or r.sip.casefold() == sip.casefold()]
-
-
-def day(iso: str) -> str:
-    """An ISO date as people write it, `12 Oct 10`; "" for none."""
-    return words(_date(iso))
-
-
-def _date(iso: str) -> "Cell":
-    return date.fromisoformat(iso) if iso else ""
-
-
-Cell = str | int | date
-"""What a cell of the review holds; a date or a number stays one, so that a workbook sorts it."""
 
 
 def visit_state(state: VisitState) -> Cell:
@@ -32,11 +19,6 @@ def visit_state(state: VisitState) -> Cell:
     if state.judged:
         return "judged" if state.judged == state.rows else f"{state.judged} of {state.rows}"
     return _date(state.date)
-
-
-def words(cell: Cell) -> str:
-    """A cell as people read it."""
-    return f"{cell:%d %b %y}".lstrip("0") if isinstance(cell, date) else str(cell)
 
 
 def headings(framework: Framework) -> list[str]:

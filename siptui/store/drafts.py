@@ -21,8 +21,8 @@ import msgspec
 from msgspec import Struct
 
 from siptui.records.values import Value
-from siptui.store import files
 from siptui.store.faults import StoreFault, from_os
+from siptui.store.folder import files
 
 FORMAT = 1
 LONGEST = 1_000_000  # characters of one text

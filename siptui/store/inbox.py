@@ -13,8 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from siptui.records.problem import Problem, Refused
-from siptui.store import office
 from siptui.store.faults import StoreFault
+from siptui.store.folder import office
 
 NAME = "inbox"
 MOST = 500  # entries of a folder that are listed

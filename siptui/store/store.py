@@ -16,13 +16,13 @@ from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import BadValue, Field, parse
-from siptui.store import office
-from siptui.store.backend import Backend, NoSchool, Overview
+from siptui.store.backend_protocol import Backend, NoSchool, Overview
 from siptui.store.faults import StoreFault
-from siptui.store.folder import Folder
-from siptui.store.history import REBUILT
-from siptui.store.office import Office, Sharing
-from siptui.store.school import FORMAT, School
+from siptui.store.folder import office
+from siptui.store.folder.folder_backend import Folder
+from siptui.store.folder.history import REBUILT
+from siptui.store.folder.office import Office, Sharing
+from siptui.store.folder.school import FORMAT, School
 
 ADDED = "added"
 INVENTED = "invented"
@@ -114,7 +114,7 @@ class Store:
 
         A store whose `copies` is 0, and one that one may not write to, have none.
         """
-        from siptui.store import copies  # zip files are nothing that every command needs
+        from siptui.store.care import copies  # zip files are nothing that every command needs
 
         today = date.today()
         if not copies.due(self.folder, self.office.copies, today):

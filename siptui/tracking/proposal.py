@@ -7,7 +7,6 @@ from msgspec import Struct, field, to_builtins
 from siptui.records.proposal import Proposal
 from siptui.records.source import Source
 from siptui.rules.early_years import Gap
-from siptui.tracking.preview import SheetSeen
 
 ANSWERS = "progress/answers"
 """The path at which a school's answers are remembered."""
@@ -98,6 +97,40 @@ class NotCounted(Struct, frozen=True):
     column: str
     value: str
     reason: str
+
+
+class ColumnSeen(Struct, frozen=True):
+    """A column: its letters, its heading, and what it was understood to mean, "" where it has no heading."""
+
+    letters: str
+    heading: str = ""
+    means: str = ""
+
+
+class CellNamed(Struct, frozen=True):
+    """A cell that the reason of a refusal is about, and what that says."""
+
+    row: int
+    letters: str
+    says: str
+
+
+class SheetSeen(Struct, frozen=True):
+    """A table of the file, or a sheet that has none; `why` says why nothing of it is used.
+
+    `header_rows`, `first`, the first row of pupils, and `numbers`, those of `rows`, are counted from 1; where no table
+    was found the first two are empty and 0. Between two rows there may be others that are not shown.
+    """
+
+    name: str
+    used: bool
+    why: str
+    header_rows: list[int]
+    first: int
+    columns: list[ColumnSeen]
+    numbers: list[int]
+    rows: list[list[str]]
+    named: list[CellNamed] = []
 
 
 class TrackingProposal(Proposal, kw_only=True):

@@ -14,32 +14,34 @@ from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import parse
 from siptui.sheets.cells import Sheet, letters, shown
-from siptui.tracking.asking import LEAVE_OUT, Asking
-from siptui.tracking.choosing import Pair, Reading
-from siptui.tracking.counting import TableCount, Tally
-from siptui.tracking.crossing import Again, Known, align_years, find_again
-from siptui.tracking.data import level_table, wordings
-from siptui.tracking.early_years import Profiles
-from siptui.tracking.entry import EarlierAttainment
-from siptui.tracking.eyfs import ProfileSheets
-from siptui.tracking.headings import Headings
-from siptui.tracking.hiding import hidden
-from siptui.tracking.layout import Table
-from siptui.tracking.levels import Levels, Worth
-from siptui.tracking.matched import suggestions
-from siptui.tracking.movedup import settle_moved_up, settle_stages_of_last_year
-from siptui.tracking.notation import Others
-from siptui.tracking.overrides import Overrides, check_values, values_told
-from siptui.tracking.preview import see
+from siptui.tracking.early_years.profile_sheets import ProfileSheets
+from siptui.tracking.early_years.reception_results import Profiles
+from siptui.tracking.figures.counting import TableCount, Tally
+from siptui.tracking.figures.earlier_attainment import EarlierAttainment
+from siptui.tracking.figures.same_pupils_progress import suggestions
+from siptui.tracking.preview.first_rows import see
+from siptui.tracking.preview.provenance import proposed, provenance
 from siptui.tracking.proposal import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
-from siptui.tracking.provenance import proposed, provenance
-from siptui.tracking.pupils import MOST_LINES, Pupil, Rows, read_rows, twice
-from siptui.tracking.remembered import applying, fit_to_keep, layout_print, to_remember
-from siptui.tracking.results import ResultReader
-from siptui.tracking.stages import ask_terms, settle_stages
-from siptui.tracking.tables import HEADER_HINT, Tables
-from siptui.tracking.upns import read_upns
-from siptui.tracking.years import year_of_cell
+from siptui.tracking.pupils.hidden_rows import hidden
+from siptui.tracking.pupils.known_again import read_upns
+from siptui.tracking.pupils.moved_up import settle_moved_up, settle_stages_of_last_year
+from siptui.tracking.pupils.on_two_sheets import Known, align_years
+from siptui.tracking.pupils.rows import MOST_LINES, Pupil, Rows, read_rows, twice
+from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
+from siptui.tracking.questions.told_unasked import Overrides, check_values, values_told
+from siptui.tracking.results.columns import ResultReader
+from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
+from siptui.tracking.results.which_column import Reading
+from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
+from siptui.tracking.tables.every_table import HEADER_HINT, Tables
+from siptui.tracking.tables.fingerprint import layout_print
+from siptui.tracking.tables.table import Table
+from siptui.tracking.vocabulary.headings import Headings, Pair
+from siptui.tracking.vocabulary.levels import Levels, Worth
+from siptui.tracking.vocabulary.notation import Others
+from siptui.tracking.vocabulary.schema_tables import level_table, wordings
+from siptui.tracking.vocabulary.year_names import year_of_cell
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
 

@@ -1,0 +1,1 @@
+"""Every school on one screen, and the way to any of them."""

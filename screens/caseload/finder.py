@@ -1,0 +1,59 @@
+"""Ctrl+P: any school, and whatever can be done here."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from typing import Any, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+
+from screens.frame.desk_screen import DeskScreen, OnDesk
+from screens.grid.grid import Grid
+from screens.keys.actions import Action, commands
+from screens.keys.key_names import key_names, own_keys, place_of
+from screens.terminal.appearance import Looks
+from screens.terminal.themes import NAMES
+
+Command = tuple[str, str, Callable[[], Awaitable[Any] | None]]
+
+
+class Finder(Provider):
+    """Schools of the caseload, and the commands of the screen."""
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, what, run in self._commands():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run, text=name, help=what)
+
+    async def discover(self) -> Hits:
+        for name, what, run in self._commands():
+            yield DiscoveryHit(name, run, text=name, help=what)
+
+    def _commands(self) -> Iterator[Command]:
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            own = own_keys(screen)
+            can = [(a, word) for a, word in commands(place_of(screen)) if screen.check_action(a.run, ())]
+            for action, word in can:
+                yield word, f"Command · {key_names([action], own)}", partial(self._run, screen, action)
+        for name, called in NAMES.items():
+            yield f"Theme: {called}", "Colours", partial(self._put_on, name)
+        for row in cast(OnDesk, self.app).desk.rows:
+            yield row.name, f"{row.phase} school of {row.sip or 'no SIP yet'}", partial(self._open, row.id)
+
+    async def _put_on(self, name: str) -> None:
+        problem = await cast(Looks, self.app).choose_theme(name)
+        if problem and isinstance(self.screen, DeskScreen):
+            self.screen.say(problem, problem=True)
+
+    async def _run(self, screen: DeskScreen, action: Action) -> None:
+        """Do it where it is done: what can be done in a table, in the screen's."""
+        places: dict[str, DOMNode] = {"app": self.app, "grid": screen.query_one(Grid)}
+        await self.app.run_action(action.run, places.get(action.where, screen))
+
+    async def _open(self, school_id: str) -> None:
+        from screens.school.school import step_into
+
+        await step_into(self.app, school_id)

@@ -1,0 +1,154 @@
+"""A long text beside a grid: read as the cursor passes, written in when it is opened, kept when it is left."""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantBlur
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from screens.fields.external_editor import write_outside
+from screens.keys.actions import bindings
+from screens.keys.key_names import spelled
+
+Written = Callable[[str], None]
+Keep = Callable[[], Awaitable[object]]
+
+
+class TextPane(Vertical):
+    """Shows a text; `edit` opens it for writing and hands it over when it is left.
+
+    The area to write in is there from the beginning and only hidden: one that came with each edit would take keys
+    late, and be drawn unstyled by a dialog that opens meanwhile.
+    """
+
+    DEFAULT_CSS = """
+    TextPane { height: 1fr; }
+    TextPane > #pane-title { height: 1; background: $panel; padding: 0 1; text-style: bold;
+                             text-wrap: nowrap; text-overflow: ellipsis; }
+    TextPane > #pane-text { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    TextPane > #pane-text > Static { width: 1fr; height: auto; }
+    TextPane > TextArea { height: 1fr; padding: 0 1; border: none; background: $background;
+                          scrollbar-size: 1 1; }
+    TextPane > TextArea:focus { border: none; }
+    TextPane > TextArea .text-area--cursor-line { background: $background; }
+    TextPane.writing > #pane-text { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
+
+    class Left(Message):
+        """A text was left, changed or not."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown = ("", "")
+        self._written: Written | None = None
+        self._before = ""
+        self._keep: Keep | None = None
+        self._title = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="pane-title", markup=False)
+        with VerticalScroll(id="pane-text", can_focus=False):
+            yield Static("", markup=False)
+        area = TextArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        area.cursor_blink = False
+        area.can_focus = False
+        area.display = False
+        yield area
+
+    @property
+    def editing(self) -> bool:
+        """Whether a text is being written."""
+        return self._written is not None
+
+    @property
+    def begun(self) -> str:
+        """The text that writing began with."""
+        return self._before.rstrip()
+
+    @property
+    def text(self) -> str:
+        """What is written by now."""
+        return self.query_one(TextArea).text.rstrip()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The pane's keys are its own only while it is written in."""
+        return self.editing
+
+    def show(self, title: str, text: str) -> None:
+        """Show a text, unless one is being written."""
+        if self.editing or (title, text) == self._shown:
+            return
+        self._shown = (title, text)
+        self.query_one("#pane-title", Static).update(Content(title))
+        self.query_one("#pane-text > Static", Static).update(Content(text))
+
+    def edit(self, title: str, text: str, written: Written, typed: str = "", keep: Keep | None = None) -> None:
+        """Open a text for writing, the cursor at its end; `typed` is written there at once.
+
+        `keep` is awaited before anything that could lose the text.
+        """
+        self.leave()
+        self._written, self._before, self._keep = written, text, keep
+        self._shown = ("", "")
+        self._title = ""
+        self.tell(f"{title} · {spelled('{pane.leave} keeps it · {pane.outside} your own editor', self)}")
+        area = self.query_one(TextArea)
+        area.load_text(text)
+        area.move_cursor(area.document.end)
+        if typed:
+            area.insert(typed if not text or text[-1].isspace() else f" {typed}")
+        self.add_class("writing")
+        area.can_focus = True
+        area.display = True
+        # `area.focus()` would wait a turn, and the keys that follow would go to the grid.
+        self.screen.set_focus(area)
+
+    def tell(self, title: str) -> None:
+        """Say something above the text that is being written."""
+        if title != self._title:
+            self._title = title
+            self.query_one("#pane-title", Static).update(Content(title))
+
+    def leave(self) -> None:
+        """Hand over what was written, if anything was, and go back to showing."""
+        if self._written is None:
+            return
+        written, self._written = self._written, None
+        area = self.query_one(TextArea)
+        text = self.text
+        area.can_focus = False
+        area.display = False
+        self.remove_class("writing")
+        if text != self.begun:
+            written(text)
+        self.post_message(self.Left())
+
+    def action_leave(self) -> None:
+        self.leave()
+
+    @on(DescendantBlur)
+    def _left(self) -> None:
+        """What has been left is saved; but not because the terminal's own window was left."""
+        if self.editing and self.app.app_focus:
+            self.leave()
+
+    async def action_outside(self) -> None:
+        """Write the text in one's own editor; until it is closed nothing else goes on here."""
+        area = self.query_one(TextArea)
+        if self._keep is not None:
+            await self._keep()
+        with self.app.suspend():
+            after, problem = write_outside(area.text)
+        self.app.refresh()
+        if after is None:
+            self.tell(problem)
+        else:
+            area.load_text(after)
+            area.move_cursor(area.document.end)

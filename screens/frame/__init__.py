@@ -1,0 +1,1 @@
+"""What every screen stands in: its title, its last lines, its help, its dialogs."""

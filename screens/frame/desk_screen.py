@@ -1,0 +1,192 @@
+"""What every screen has: where one is, a line for messages, the keys, and the way to the desk."""
+
+import contextlib
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.worker import Worker
+
+from screens.frame.lines import Note, TitleBar, Told
+from screens.keys.actions import bindings
+from screens.keys.key_bar import KeyBar
+from screens.keys.key_names import own_keys, place_of, spelled
+from screens.terminal.lean_app import LeanScreen
+from siptui.desk.open_records import Desk
+from siptui.desk.write_queue import Outcome
+from siptui.framework.model import Scale
+from siptui.records.problem import Refused
+from siptui.records.typed_and_shown import printable
+from siptui.rules.summary import text
+from siptui.store import StoreFault
+
+if TYPE_CHECKING:
+    from siptui.desk.draft_keeper import InHand, Keeper
+
+TRANSITION = 0.02
+"""Seconds in which a screen that opens or comes back is not painted: Textual would paint it three times over."""
+
+
+class OnDesk(Protocol):
+    """The application, as far as a screen needs it."""
+
+    desk: Desk
+    keeper: "Keeper"
+    wrong_keys: Sequence[str]  # what is wrong with a person's own keys, a line each
+
+
+class DeskScreen(LeanScreen[None]):
+    """A screen over records on the desk. `show` draws it from them; it is called whenever they may have moved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    school_id: str = ""
+    edits: ClassVar[bool] = False
+    """Whether anything is typed on this screen."""
+    _away = False
+    _said = ""
+    HELP: ClassVar[str | None] = ""
+
+    @property
+    def desk(self) -> Desk:
+        """The application's desk."""
+        return cast(OnDesk, self.app).desk
+
+    def value(self, path: str) -> str:
+        """A field of this screen's school as text, "" where it is empty."""
+        return text(self.desk.record(self.school_id), path)
+
+    def where(self) -> list[str]:
+        """The way from the caseload to here, a name a step."""
+        return []
+
+    def body(self) -> ComposeResult:
+        """The widgets between the title and the note."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar("", markup=False)
+        yield from self.body()
+        yield Note("", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        # Textual calls this for every class of a screen, so that one which defines its own must not call it too.
+        if len(self.app.screen_stack) > 1:
+            self.app.delay_update(TRANSITION)
+        self.draw()
+        self.ready()
+
+    def ready(self) -> None:
+        """Called once, when the screen has been drawn for the first time."""
+
+    def on_screen_suspend(self) -> None:
+        self._away = True
+
+    def on_screen_resume(self) -> None:
+        """Draw again on coming back; the first time, mounting does so."""
+        if self._away:
+            self._away = False
+            self.app.delay_update(TRANSITION)
+            self.draw()
+            if self.school_id:
+                self.work(self._look_again, "look again")
+
+    def work(self, job: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Do a job beside the keys, in the place of one of its group that is still at work.
+
+        What it would show on a screen that has been left meanwhile is of no interest. It is begun only when its turn
+        comes: another of its group, or leaving, may take that away.
+        """
+
+        async def unless_left() -> None:
+            with contextlib.suppress(NoMatches):  # its widgets go one by one
+                await job()
+
+        _: Worker[None] = self.run_worker(unless_left, group=group, exclusive=True)
+
+    async def _look_again(self) -> None:
+        """What a colleague has changed meanwhile shows on coming back."""
+        with contextlib.suppress(Refused, StoreFault):  # the next edit will say so
+            await self.desk.open(self.school_id)
+            self.show()
+
+    def draw(self) -> None:
+        """Draw title, state and what the screen shows."""
+        self.query_one(TitleBar).update(Content(" › ".join(["Caseload", *self.where()])))
+        self.saving()
+        self.show()
+
+    def show(self) -> None:
+        """Draw what the screen is about, from the record."""
+
+    def saving(self) -> None:
+        """Show whether all that was typed is on disk."""
+        state = self.desk.state
+        self.query_one(KeyBar).show(state)
+        if state.startswith("NOT"):
+            self.say(state, problem=True)
+        elif self._said.startswith("NOT"):
+            self.say("")
+
+    def say(self, message: str, problem: bool = False) -> None:
+        """Show a message in the note line."""
+        message = printable(message)
+        if message == self._said:
+            return
+        self._said = message
+        note = self.query_one(Note)
+        note.set_class(problem, "problem")
+        note.update(Content(message))
+
+    @on(Told)
+    def _told(self, event: Told) -> None:
+        self.say(event.words, event.problem)
+
+    def settled(self, outcome: Outcome) -> None:
+        """An edit has gone through, or has not: show the record as it stands now."""
+        if outcome.problem:
+            self.say(outcome.problem, problem=True)
+        elif outcome.why in {"undo", "redo"} and outcome.edit:
+            count = len(outcome.edit.changes)
+            what = self.desk.label(outcome.edit.changes[0].path) if count == 1 else f"{count} entries"
+            self.say(f"{'Took back' if outcome.why == 'undo' else 'Made again'}: {what}")
+        self.show()
+
+    def refreshed(self) -> None:
+        """A colleague has changed the record: show it as it stands now."""
+        self.show()
+
+    def in_hand(self) -> "list[InHand]":
+        """The texts that are being typed on this screen."""
+        return []
+
+    def leave(self) -> bool:
+        """Called before the screen goes: hand over what is still being typed. False where that does not fit yet."""
+        return True
+
+    def action_back(self) -> None:
+        if self.leave() and len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+
+    def action_undo(self) -> None:
+        if self.school_id and not self.desk.undo(self.school_id):
+            self.say(f"Nothing typed in this session to undo (`siptui undo {self.school_id}` takes back earlier edits)")
+
+    def action_redo(self) -> None:
+        if self.school_id:
+            self.desk.redo(self.school_id)
+
+    def scales(self) -> list[Scale]:
+        """The scales that are chosen from on this screen."""
+        return []
+
+    def action_help(self) -> None:
+        from screens.frame.help import HelpScreen, help_lines
+
+        lines = help_lines(place_of(self), own_keys(self), self.scales())
+        wrong = cast(OnDesk, self.app).wrong_keys
+        self.app.push_screen(HelpScreen(spelled(self.HELP or "", self), lines, wrong))

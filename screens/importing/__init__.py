@@ -1,0 +1,1 @@
+"""A school's spreadsheet read, looked at, and taken over."""

@@ -1,0 +1,44 @@
+"""Asks before a file is removed from the inbox: there is no undo for that."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from screens.keys.actions import bindings
+from screens.keys.key_names import spelled
+
+MEANS = "The file is deleted for good. Figures that were imported from it stay, with where they came from."
+KEYS = "{removing.yes} removes it    {removing.no} keeps it"
+
+
+class RemovingScreen(ModalScreen[bool]):
+    """Gives whether it is to be removed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("removing")
+    DEFAULT_CSS = """
+    RemovingScreen { align: center middle; }
+    RemovingScreen > Vertical { width: 100%; max-width: 64; height: auto; max-height: 100%;
+                                border: solid $warning; padding: 0 1; background: $surface; }
+    RemovingScreen #asked { text-style: bold; }
+    RemovingScreen #keys { margin-top: 1; text-style: bold; color: $text-accent; }
+    """
+
+    def __init__(self, file: str, about: str) -> None:
+        """`about` is what tells it from another of the same name: its size, and when it came."""
+        super().__init__()
+        self._asked = f"Remove {file} ({about}) from the inbox?"
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(self._asked), id="asked", markup=False)
+            yield Static(Content(MEANS), markup=False)
+            yield Static(Content(spelled(KEYS, self)), id="keys", markup=False)
+
+    def action_answer(self, yes: bool) -> None:
+        """Remove it, or keep it."""
+        self.dismiss(yes)

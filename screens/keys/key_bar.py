@@ -1,0 +1,56 @@
+"""The bar that names the keys of a screen."""
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region
+from textual.widget import Widget
+
+from screens.keys.actions import PLACES
+from screens.keys.key_names import key_name, place_of, visible_bindings
+
+
+class KeyBar(Widget):
+    """The screen's keys, and whether all is saved. One widget: each costs time at every screen's opening."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; background: $panel; }"
+    STATE_WIDTH = 10
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = ""
+
+    def render(self) -> Content:
+        *named, asked = visible_bindings(self.screen)
+        help_ = Content.assemble(_named(asked), "  ")
+        room = self.size.width - help_.cell_length - self.STATE_WIDTH - 1
+        keys = _fitting(named, PLACES[place_of(self.screen)].where_room, room)
+        keys = keys.truncate(max(0, room - 1), ellipsis=True).pad_right(max(0, room - 1 - keys.cell_length))
+        state = (self.state, "bold $text-error" if self.state.startswith("NOT") else "$text-success")
+        return Content.assemble(" ", keys, " ", help_, state)
+
+    def show(self, state: str) -> None:
+        """Show the state of saving; a long one is a problem, and the note says the rest."""
+        state = "NOT SAVED" if state.startswith("NOT") else state
+        if state != self.state:
+            self.state = state
+            self.refresh(Region(self.size.width - self.STATE_WIDTH, 0, self.STATE_WIDTH, 1))
+
+
+def _fitting(named: Sequence[Binding], where_room: Sequence[str], room: int) -> Content:
+    """Keys and what they do; those that can be spared only if they fit whole. The help names all."""
+    some = [b for b in named if b.id not in where_room]
+    for spare in where_room:
+        more = [b for b in named if b in some or b.id == spare]
+        if Content("  ").join(map(_named, more)).cell_length < room:
+            some = more
+    return Content("  ").join(map(_named, some))
+
+
+def _named(binding: Binding) -> Content:
+    return _key_and_name(key_name(binding.key), binding.description)
+
+
+def _key_and_name(key: str, name: str) -> Content:
+    return Content.assemble((key, "bold $text-accent"), f" {name}")

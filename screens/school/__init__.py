@@ -1,0 +1,1 @@
+"""A school's screens: its forms, its visits, its progress, its summary."""

@@ -1,0 +1,93 @@
+"""Part D: average point scores by subject, year group and point in time, with what follows from them."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from screens.fields.editing import EditingScreen
+from screens.fields.form import FormScreen, Line
+from screens.grid.grid import Cell, Column, Grid, Row
+from screens.keys.actions import bindings
+from siptui.records.typed_and_shown import typed
+from siptui.rules.progress import aps, increase, shown
+
+INCREASE = "increase"
+
+
+class EarlyYearsScreen(FormScreen):
+    """The parts of Part D that are no grid: the EYFS percentages and the vulnerable groups."""
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Progress", "Early years and groups"]
+
+    def lines(self) -> Iterator[Line]:
+        progress = self.desk.framework.progress
+        yield Line("eyfs", progress.eyfs_title, heading=True)
+        yield from self.form("progress/eyfs", progress.eyfs)
+        yield from self.form("progress", progress.groups)
+
+
+class ProgressScreen(EditingScreen):
+    """The progress grid: figures are typed or imported, the increase is reckoned."""
+
+    HELP = "Type a figure, or have the school's tracking spreadsheet read. The increase is reckoned, July to July."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
+    CSS_PATH = "progress.tcss"
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Progress"]
+
+    def columns(self) -> list[Column]:
+        progress = self.desk.framework.progress
+        return [
+            Column("year", "\nYear", 7),
+            *(Column(p.key, p.label.replace(" ", "\n", 1), 8, align="right") for p in progress.points),
+            Column(INCREASE, "\nIncrease", 8, align="right"),
+            *(Column(c.key, f"\n{c.short or c.label}", 12, grow=1) for c in progress.comments),
+        ]
+
+    @property
+    def start(self) -> str:
+        return self.desk.framework.progress.points[0].key
+
+    def path(self, row: str, column: str) -> str:
+        return f"progress/{row}/{column}"
+
+    def show(self) -> None:
+        framework = self.desk.framework
+        years = framework.progress.years_by_phase.get(self.value("school/phase"), framework.progress.years)
+        rows: list[Row] = []
+        for subject in framework.progress.subjects:
+            rows.append(Row(subject.key, (subject.name,), heading=True))
+            rows += [self._row(subject.key, year) for year in years]
+        self.query_one(Grid).set_rows(rows if years else [])
+        if not years:
+            self.say("This framework has no progress grid for schools of this phase")
+        self.read()
+
+    def _row(self, subject: str, year: int) -> Row:
+        framework, record = self.desk.framework, self.desk.record(self.school_id)
+        key = f"{subject}/{year}"
+        cells: list[Cell | str] = [f"Year {year}"]
+        for point in framework.progress.points:
+            cells.append(self.cell(self.path(key, point.key), shown(aps(record, subject, year, point.key))))
+        gained = increase(framework, record, subject, year)
+        cells.append(Cell(shown(gained), "strong", editable=False, value=typed(gained)))
+        cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
+        return Row(key, tuple(cells))
+
+    def not_filled_in(self, column: str) -> str:
+        if column != INCREASE:
+            return super().not_filled_in(column)
+        span = self.desk.framework.progress.increase
+        names = {p.key: p.name for p in self.desk.framework.progress.points}
+        return f"The increase is reckoned from {names[span.since]} to {names[span.until]}: ask where those came from"
+
+    def action_import(self) -> None:
+        from screens.importing.import_screen import ImportScreen
+
+        self.app.push_screen(ImportScreen(self.school_id))
+
+    def action_early_years(self) -> None:
+        self.app.push_screen(EarlyYearsScreen(self.school_id))

@@ -1,0 +1,115 @@
+"""An application for a slow line: it sends no more than the cells that changed, and its screens are not drawn again
+because another widget has the focus. Written for Textual 8.2.8; guarded by tests/test_bytes.py and
+tests/test_sent_cells.py.
+
+Textual's compositor finds the regions that changed (Textualize/textual#512), but sends every line of them from its
+widget's left edge on ("TODO: crop to x extents" in `ChopsUpdate`), each piece with its colours set and reset, and the
+whole screen after a change of layout. `Screen.focused` is a repainting reactive, so that every Tab draws the whole
+screen; widgets draw themselves again on focus and blur, so nothing is missed without it. What is sent is the same
+either way: this saves the drawing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import ClassVar, TypeVar, cast
+
+from rich.console import Console, RenderableType
+from textual import events
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.driver import Driver
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from screens.terminal.cell_diff import SentCells
+
+Result = TypeVar("Result")
+
+LONG = 1000
+"""Characters from which on an update is marked as one, so that a terminal does not show half of it."""
+
+
+def erases_in_colour() -> bool:
+    """Whether the terminal is known to erase in the colour that is set; GNU screen, for one, does not."""
+    with contextlib.suppress(Exception):  # no terminal, or one that nobody here has heard of
+        import _curses
+
+        _curses.setupterm(None, 2)
+        return _curses.tigetflag("bce") == 1
+    return False
+
+
+class LeanScreen(Screen[Result]):
+    """A screen that only its widgets draw again when the focus moves."""
+
+    focused: ClassVar[Reactive[Widget | None]] = Reactive(None, repaint=False)  # type: ignore[misc]
+
+
+class Ready(CompositorUpdate):
+    """An update that is text already."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def render_segments(self, console: Console) -> str:
+        """The text for the terminal."""
+        return self.text
+
+
+class LeanApp(App[None]):
+    """An application for a slow line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent = SentCells(erases_in_colour())
+        self._marks = False
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send what an update changes on the terminal, and nothing where it changes nothing."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and self._reaches_terminal:
+            text = self.sent.changes(renderable, self.console, self.size)
+            self._marks = len(text) >= LONG
+            super()._display(screen, cast(RenderableType, Ready(text)) if text else None)
+        else:
+            super()._display(screen, renderable)
+
+    @property
+    def _reaches_terminal(self) -> bool:
+        """Whether an update is sent at all, by the conditions of `App._display`."""
+        return self._running and not self._closed and not self._batch_count and not self.is_headless
+
+    def _begin_update(self) -> None:
+        if self._marks:
+            super()._begin_update()
+
+    def _end_update(self) -> None:
+        if self._marks:
+            super()._end_update()
+
+    # -- when the terminal shows something else than what was sent
+
+    def action_draw_again(self) -> None:
+        """Draw everything: a message from the system, say, has come over the screen."""
+        self.sent.forget()
+        self.screen.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that grew again may have lost what it showed before, and then its size alone would not tell."""
+        self.sent.forget()
+        if self._size not in (None, event.size):
+            self.screen.refresh()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that Textual chooses, but for telling when it takes the terminal again."""
+        chosen = super().get_driver_class()
+
+        class Returning(chosen):  # type: ignore[misc,valid-type]
+            def resume_application_mode(self) -> None:
+                super().resume_application_mode()
+                self._app.sent.forget()
+                # Not at once: this may be a signal's handler, in the midst of an update.
+                self._loop.call_soon_threadsafe(self._app.refresh)
+
+        return Returning

@@ -1,0 +1,58 @@
+"""Where a figure came from, told for a person or as JSON."""
+
+from typing import Any
+
+from msgspec import to_builtins
+
+from siptui.cli.printing import say, say_json
+from siptui.records.change import Edit
+from siptui.records.origin import origin
+from siptui.records.source import Figure
+from siptui.rules.progress import shown
+from siptui.store import Store
+from siptui.tracking.preview.imported_before import day_of
+
+
+def tell_source(store: Store, school_id: str, path: str, json_: bool) -> None:
+    """Print where the value at `path` came from. Raises Refused where there is no such field."""
+    path = path.strip("/")
+    field = store.field(path)
+    value = store.load(school_id).values.get(path)
+    found = origin(store.history(school_id), path)
+    if found is None:
+        if json_:
+            say_json(None)
+        else:
+            say(f"{field.label}: was never set")
+        return
+    edit, figure = found
+    if json_:
+        say_json({"path": path, "value": value, **_as_data(edit, figure)})
+        return
+    text = shown(value, 2) if isinstance(value, int | float) else "empty" if value is None else str(value)
+    say(f"{field.label}: {text}")
+    say(f"  {edit.why}, on {day_of(edit)} by {edit.who}")
+    if figure:
+        _tell(edit, figure)
+
+
+def _as_data(edit: Edit, figure: Figure | None) -> dict[str, Any]:
+    told: dict[str, Any] = {"revision": edit.revision, "who": edit.who, "when": edit.when, "why": edit.why}
+    if figure and edit.source:
+        told |= {"file": edit.source.file, "sha256": edit.source.sha256, "answers": edit.source.answers}
+        told |= {"columns": figure.columns, "pupils": figure.pupils}
+        told |= {"left_out": figure.left_out, "reasons": figure.reasons}
+        told["groups"] = {name: {"aps": g.aps, "pupils": g.pupils} for name, g in figure.groups.items()}
+    return to_builtins(told)  # type: ignore[no-any-return]
+
+
+def _tell(edit: Edit, figure: Figure) -> None:
+    say(f"  columns: {'; '.join(figure.columns)}")
+    reasons = ", ".join(f"{count} {reason}" for reason, count in figure.reasons.items())
+    say(f"  pupils counted: {figure.pupils}; left out: {figure.left_out}" + (f" ({reasons})" if reasons else ""))
+    for name, group in figure.groups.items():
+        say(f"  {name}: {shown(group.aps, 2)} ({group.pupils} pupils)")
+    for key, value in edit.source.answers.items() if edit.source else ():
+        say(f"  answered: {key}={value}")
+    if edit.source:
+        say(f"  the file's SHA-256: {edit.source.sha256}")

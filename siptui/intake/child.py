@@ -1,0 +1,157 @@
+"""The process that reads a tracking file: a request on standard input, what it comes to on standard output.
+
+Started by `siptui.intake.start` without site-packages, with the starter's import path, and with limits, so that a
+file that hangs or crashes a reader takes only this process with it. Here is imported what opens a file, and no more:
+what understands it is imported meanwhile.
+"""
+
+import contextlib
+import gc
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from siptui.intake.limits import ANSWER, TOLD
+from siptui.sheets.open_file import digest, read_file, sheets_of
+
+if TYPE_CHECKING:
+    from siptui.intake.messages import Answer, Request
+    from siptui.sheets.cells import Sheet, Told
+
+
+def main() -> NoReturn:
+    """`SECONDS MEGABYTES FILE PATH...`: answer one request and be gone; FILE may be opened before it comes."""
+    work(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+
+
+def work(seconds: int, megabytes: int, guess: str) -> NoReturn:
+    """Answer one request and be gone; `guess` is a file that may be opened before it comes."""
+    gc.disable()  # a short life; and looking for garbage among many cells takes long
+    sys.setswitchinterval(0.0002)  # what waits for its turn here wants it for a moment only
+    _bound(seconds + 1, megabytes)
+    worker = _Worker(os.dup(1))
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    worker.prepare(guess)
+    with open(0, "rb", closefd=False) as pipe:
+        asked = pipe.read()
+    if asked:
+        worker.answer(asked)
+    os._exit(0)  # nothing is left to tidy up
+
+
+class Opened:
+    """A file's sheets, and the hash of what it held when they were read."""
+
+    def __init__(self, path: Path, password: str, tell: "Told") -> None:
+        data = read_file(path)
+        self.sheets = sheets_of(path, data, password, tell)
+        self.sha256 = digest(data)
+
+
+class _Worker:
+    def __init__(self, out: int) -> None:
+        self.out = out
+        self.ahead: tuple[Path, Opened | Exception] | None = None
+
+    def prepare(self, guess: str) -> None:
+        """Get ready for any request, and meanwhile open the file that is likely to be asked for."""
+        getting_ready = threading.Thread(target=_get_ready)
+
+        def tell(text: str) -> None:
+            if getting_ready.ident is None:
+                getting_ready.start()  # not before: what comes first takes turns with it, what follows does not
+            self._tell(text)
+
+        if guess:
+            path = Path(guess)
+            try:
+                self.ahead = path, Opened(path, "", tell)
+            except Exception as fault:  # noqa: BLE001 - said when it is asked for
+                self.ahead = path, fault
+        if getting_ready.ident is None:
+            getting_ready.start()
+        getting_ready.join()
+
+    def answer(self, asked: bytes) -> None:
+        """Answer a request, one way or another."""
+        import msgspec
+
+        from siptui.intake.messages import Answer, Request
+        from siptui.records.problem import Problem, Refused
+        from siptui.sheets.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
+
+        request = msgspec.msgpack.decode(asked, type=Request)
+        path = Path(os.fsdecode(request.path))
+        try:
+            answer = self._read(path, request)
+        except Refused as fault:
+            answer = Answer(None, list(fault.problems), isinstance(fault, Locked))
+        except MemoryError:
+            answer = Answer(None, [Problem(path.name, TOO_FAR, BRING_NEAR)])
+        except Exception as fault:  # whatever a broken file brings about is said in one line
+            if os.environ.get("SIPTUI_DEBUG"):
+                raise
+            what = f"cannot be understood ({type(fault).__name__})"
+            answer = Answer(None, [Problem(path.name, what, SEND_AGAIN)])
+        self._write(ANSWER + msgspec.msgpack.encode(answer))
+        os.close(self.out)  # it is waited for, and giving back much memory takes long
+
+    def _read(self, path: Path, request: "Request") -> "Answer":
+        from siptui.intake.messages import Answer
+        from siptui.records.fields import fields_of
+        from siptui.records.problem import Refused
+        from siptui.tracking.reading import propose
+
+        if self.ahead and self.ahead[0] == path and not request.password:
+            opened = self.ahead[1]
+            if isinstance(opened, Exception):
+                raise opened
+        else:
+            self.ahead = None
+            opened = Opened(path, request.password, self._tell)
+        fields = fields_of(request.framework) if request.fields is None else request.fields
+        under = (request.framework, fields, request.record, request.answers, request.pupil_key)
+        try:
+            return Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
+        except Refused as fault:
+            answer = Answer(None, list(fault.problems))
+            self._glimpse(opened.sheets, request, answer)
+            return answer
+
+    def _glimpse(self, sheets: "list[Sheet]", request: "Request", answer: "Answer") -> None:
+        """Add what can be shown of a refused file; nothing where that fails too: the refusal is what matters."""
+        from siptui.tracking.preview.refused_rows import glimpse
+
+        with contextlib.suppress(Exception):
+            about = (request.framework, request.record, request.answers)
+            answer.seen, answer.remembered = glimpse(sheets, *about, answer.problems)
+
+    def _tell(self, text: str) -> None:
+        self._write(TOLD + text.replace("\n", " ").encode() + b"\n")
+
+    def _write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self.out, rest) :]
+
+
+def _get_ready() -> None:
+    """Import and read what every file needs."""
+    from siptui.intake import messages
+    from siptui.tracking import reading
+    from siptui.tracking.vocabulary.schema_tables import level_table, wordings
+
+    del messages, reading
+    wordings()
+    level_table()
+
+
+def _bound(seconds: int, megabytes: int) -> None:
+    """Give this process no more than this much processor time and memory."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

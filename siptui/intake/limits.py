@@ -1,0 +1,5 @@
+"""What a process that reads a file may take, and how what it says begins."""
+
+SECONDS = 12  # of the clock, and of the processor
+MEGABYTES = 420  # of address space
+TOLD, ANSWER = b"-", b"="  # how what is said over there begins: a line on the way, what it comes to

@@ -1,0 +1,30 @@
+"""What is asked of the process that reads a tracking file, and what it answers."""
+
+from msgspec import Struct, field
+
+from siptui.framework import Framework
+from siptui.records.problem import Problem
+from siptui.records.values import Field, Value
+from siptui.tracking.proposal import SheetSeen, TrackingProposal
+
+
+class Request(Struct):
+    """What the other process is to read, and under what."""
+
+    path: bytes
+    framework: Framework
+    fields: dict[str, Field] | None  # None for those that the framework has
+    record: dict[str, Value]
+    answers: dict[str, str]
+    password: str = ""
+    pupil_key: bytes = b""
+
+
+class Answer(Struct, omit_defaults=True):
+    """What it comes to: a Proposal, or why there is none; then what was seen of the file and is remembered."""
+
+    proposal: TrackingProposal | None = None
+    problems: list[Problem] = field(default_factory=list)
+    locked: bool = False
+    seen: list[SheetSeen] = field(default_factory=list)
+    remembered: dict[str, str] = field(default_factory=dict)

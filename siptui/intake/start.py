@@ -1,0 +1,111 @@
+"""Starts the process that reads a school's file (`siptui.intake.child`), in which a hostile one can do no harm.
+
+Nothing is imported here that a bare Python has not got: a command that will want it starts it first, and it gets
+ready, and opens the file, while the command does.
+"""
+
+import os
+import sys
+
+from siptui.intake import limits
+
+_START = "import sys; sys.path[:] = sys.argv[4:]; from siptui.intake.child import main; main()"
+_begun: list["Reader"] = []
+_ending: list[int] = []  # processes that were ended and not yet waited for
+
+
+class Reader:
+    """A process that waits for a request at `asked` and answers at `said`; it may open the file at `path` before.
+
+    It is a new Python, or with `split` a copy of this one, which is quicker but only for a program without threads.
+    """
+
+    def __init__(self, path: str = "", split: bool = False) -> None:
+        _ending[:] = [pid for pid in _ending if os.waitpid(pid, os.WNOHANG)[0] == 0]
+        request, self.asked = os.pipe()
+        self.said, answer = os.pipe()
+        self.status: int | None = None
+        if "\0" in path or len(path) > 4000:
+            path = ""
+        try:
+            self.pid = self._split(path, request, answer) if split else _start(path, request, answer)
+        except OSError:
+            os.close(self.asked)
+            os.close(self.said)
+            raise
+        finally:
+            os.close(request)
+            os.close(answer)
+
+    def _split(self, path: str, request: int, answer: int) -> int:
+        pid = os.fork()
+        if pid:
+            return pid
+        try:
+            os.close(self.asked)
+            os.close(self.said)
+            os.dup2(request, 0)
+            os.dup2(answer, 1)
+            if not os.environ.get("SIPTUI_DEBUG"):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            from siptui.intake.child import work
+
+            work(limits.SECONDS, limits.MEGABYTES, path)
+        finally:
+            os._exit(1)
+
+    def end(self) -> None:
+        """End the process, if it has not ended by itself. It is not waited for: giving back much memory takes long."""
+        import signal
+
+        if self.status is None:
+            os.close(self.said)
+            self.finish_asking()
+            os.kill(self.pid, signal.SIGKILL)
+            self.status = -signal.SIGKILL
+            _ending.append(self.pid)
+
+    def finish_asking(self) -> None:
+        """Close the end at which it is asked."""
+        if self.asked >= 0:
+            os.close(self.asked)
+            self.asked = -1
+
+    def wait(self) -> int:
+        """How the process ended, once it has closed what it says."""
+        if self.status is None:
+            self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            os.close(self.said)
+            self.finish_asking()
+        return self.status
+
+
+def _start(path: str, request: int, answer: int) -> int:
+    libraries = [p or os.getcwd() for p in sys.path]  # noqa: PTH109 - pathlib is not imported yet
+    argv = [sys.executable, "-I", "-S", "-c", _START, str(int(limits.SECONDS)), str(limits.MEGABYTES), path, *libraries]
+    actions: list[tuple[int, ...] | tuple[int, int, str, int, int]] = [
+        (os.POSIX_SPAWN_DUP2, request, 0),
+        (os.POSIX_SPAWN_DUP2, answer, 1),
+    ]
+    if not os.environ.get("SIPTUI_DEBUG"):
+        actions.append((os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0))
+    return os.posix_spawn(sys.executable, argv, os.environ, file_actions=actions)
+
+
+def begin(path: str) -> None:
+    """Start a process that will be wanted soon, for that file if the guess is right."""
+    try:
+        _begun.append(Reader(path, split=True))
+    except OSError:  # it is started again when it is wanted, and said then
+        return
+
+
+def take() -> Reader:
+    """The process that was begun, or a new one. Raises OSError."""
+    return _begun.pop() if _begun else Reader()
+
+
+def end_unwanted() -> None:
+    """End what was begun and never taken."""
+    while _begun:
+        _begun.pop().end()

@@ -1,0 +1,156 @@
+"""Reading a tracking file in a process of its own, which a hostile file may hang or crash and a person may stop.
+
+The file is opened and understood over there (`worker`); what it comes to crosses over, and its first rows to show.
+"""
+
+import os
+import select
+import signal
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from siptui.framework import Framework
+from siptui.intake import limits, start
+from siptui.intake.messages import Answer, Request
+from siptui.records.change import Record
+from siptui.records.fields import Fields, fields_named
+from siptui.records.problem import Problem, Refused
+from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
+from siptui.tracking.proposal import SheetSeen, TrackingProposal
+
+LARGEST_ANSWER = 48 << 20
+LOOK_AGAIN = 0.05  # seconds after which a wish to stop is seen
+
+
+class Unusable(Refused):
+    """The file was opened and cannot be used as it is; `seen` is what it holds, to be shown under the reasons.
+
+    Pupils are named in it: it is for the screen alone. `remembered` are answers for earlier files that hold for it too.
+    """
+
+    def __init__(self, *problems: Problem, seen: Sequence[SheetSeen], remembered: Mapping[str, str]) -> None:
+        super().__init__(*problems)
+        self.seen, self.remembered = seen, remembered
+
+
+def read_tracking(
+    path: Path,
+    framework: Framework,
+    fields: Fields,
+    record: Record,
+    answers: Mapping[str, str] | None = None,
+    *,
+    password: str = "",
+    pupil_key: bytes = b"",
+    stop: threading.Event | None = None,
+    told: Callable[[str], None] | None = None,
+) -> TrackingProposal:
+    """What `path` would put into Part D of `record`.
+
+    Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password,
+    or another one; Stopped within a moment of `stop` being set. `told` is given a line now and then that says how far
+    the reading has come. With questions open, what depends on them is missing from the grid, and nothing should be
+    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again.
+    """
+    if _clean(path.name) != path.name:
+        raise Refused(
+            Problem(_clean(path.name), "its name holds characters that cannot be read", "give it another name")
+        )
+    given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
+    own = None if fields is fields_named(framework.name) else fields
+    request = Request(os.fsencode(path), framework, own, dict(record), given, _clean(password), pupil_key)
+    with Reading(path.name) as reading:
+        answer = reading.ask(request, stop, told)
+    if answer.proposal is not None:
+        return answer.proposal
+    if answer.seen:
+        raise Unusable(*answer.problems, seen=answer.seen, remembered=answer.remembered)
+    raise (Locked if answer.locked else Refused)(*answer.problems)
+
+
+def _clean(text: str) -> str:
+    """`text` without the half characters that stand for bytes of another encoding."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+class Reading:
+    """One file being read over there, until what it comes to is here."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        try:
+            self.reader = start.take()
+        except OSError as fault:
+            raise self._refused(
+                f"cannot be read now: {fault.strerror}", "close other programs and try again"
+            ) from fault
+
+    def __enter__(self) -> "Reading":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.reader.end()
+
+    def ask(self, request: Request, stop: threading.Event | None, told: Callable[[str], None] | None) -> Answer:
+        """Have the file read. Raises Refused where the process ends without an answer, Stopped."""
+        said, at = self._said(msgspec.msgpack.encode(request), stop, told), 0
+        while said.startswith(limits.TOLD, at):
+            at = said.find(b"\n", at) + 1 or len(said)
+        if said.startswith(limits.ANSWER, at):
+            try:
+                return msgspec.msgpack.decode(memoryview(said)[at + 1 :], type=Answer)
+            except msgspec.DecodeError:
+                pass
+        raise self._died(self.reader.wait())
+
+    def _said(self, request: bytes, stop: threading.Event | None, told: Callable[[str], None] | None) -> bytes:
+        """All that the process says to a request; what it tells meanwhile is handed on."""
+        until = time.monotonic() + limits.SECONDS
+        listening, rest = self.reader.said, memoryview(request)
+        os.set_blocking(self.reader.asked, False)
+        said, seen = bytearray(), 0
+        while True:
+            if stop and stop.is_set():
+                raise Stopped(Problem(self.name, "was not read to its end; nothing was changed"))
+            if time.monotonic() > until:
+                raise self._refused(f"could not be read within {limits.SECONDS} seconds", SAVE_AGAIN)
+            speaking = [self.reader.asked] if rest else []
+            heard, free, _ = select.select([listening], speaking, [], LOOK_AGAIN)
+            if free:
+                rest = self._send(rest)
+            if not heard:
+                continue
+            read = os.read(listening, 1 << 20)
+            if not read:
+                return bytes(said)
+            said += read
+            if len(said) > LARGEST_ANSWER:
+                raise self._refused(TOO_FAR, BRING_NEAR)
+            while told and said.startswith(limits.TOLD, seen) and (end := said.find(b"\n", seen)) >= 0:
+                told(said[seen + 1 : end].decode("utf-8", "replace"))
+                seen = end + 1
+
+    def _send(self, rest: memoryview) -> memoryview:
+        """Write what the pipe takes; what is left."""
+        try:
+            rest = rest[os.write(self.reader.asked, rest) :]
+        except BrokenPipeError:
+            return rest[:0]  # it has ended; why is seen where it is listened to
+        if not rest:
+            self.reader.finish_asking()
+        return rest
+
+    def _died(self, status: int) -> Refused:
+        """The process ended without an answer: by its limit of processor time, else for want of memory."""
+        if status in {-signal.SIGXCPU, -signal.SIGKILL}:
+            return self._refused(f"could not be read within {limits.SECONDS} seconds", SAVE_AGAIN)
+        if status in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:
+            return self._refused(TOO_FAR, BRING_NEAR)
+        return self._refused("is damaged and cannot be read as a spreadsheet", SEND_AGAIN)
+
+    def _refused(self, what: str, do: str) -> Refused:
+        return Refused(Problem(self.name, what, do))

@@ -1,0 +1,69 @@
+"""What is in a field, and what may be, as a person reads and types it."""
+
+from datetime import date, datetime
+
+from siptui.records.values import Field, Value
+
+
+def typed(value: Value | None) -> str:
+    """A value as it would be typed; "" where there is none."""
+    if value is None:
+        return ""
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def shown(field: Field, value: str) -> str:
+    """A field's value as a form shows it: `2 Good`, `12 Oct 10`."""
+    if field.kind == "date":
+        return day(value)
+    found = field.scale.find(value) if field.scale else None
+    if found is None:
+        return value
+    return found.name if found.name.casefold() == value.casefold() else f"{value} {found.name}"
+
+
+def allowed(field: Field) -> str:
+    """What may be typed in a field, for the formula bar."""
+    if field.scale:
+        return "  ".join(f"{v.key} {v.name}" if v.key else v.name for v in field.scale.values)
+    hints = {
+        "date": "day/month/year",
+        "percent": "0 to 100",
+        "number": "a number",
+        "points": "points",
+        "whole": "a whole number",
+    }
+    return hints.get(field.kind, "")
+
+
+def printable(text: str) -> str:
+    """A text that came from a file, on one line and without what a terminal would take for a command."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def day(iso: str) -> str:
+    """An ISO date as people write it, `12 Oct 10`; "" for none."""
+    return words(_date(iso))
+
+
+def _date(iso: str) -> "Cell":
+    return date.fromisoformat(iso) if iso else ""
+
+
+Cell = str | int | date
+"""What a cell of the review holds; a date or a number stays one, so that a workbook sorts it."""
+
+
+def words(cell: Cell) -> str:
+    """A cell as people read it."""
+    return f"{cell:%d %b %y}".lstrip("0") if isinstance(cell, date) else str(cell)
+
+
+def clock(when: str) -> str:
+    """A moment (ISO, UTC) by the clock on this machine's wall: `14:05` today, else `12 Oct 10 14:05`."""
+    try:
+        moment = datetime.fromisoformat(when).astimezone()
+    except ValueError:
+        return when
+    today = moment.date() == datetime.now(moment.tzinfo).date()
+    return f"{moment:%H:%M}" if today else f"{moment.day} {moment:%b %y %H:%M}"

@@ -1,0 +1,200 @@
+"""A file a school sent, opened by what it is and not by what it is called.
+
+Runs in a process that can be stopped (`worker`): some small files make a reader take all memory or hang, and no such
+file may take the program with it.
+"""
+
+import io
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from siptui.records.problem import Problem, Refused
+from siptui.sheets.cells import Sheet, Told
+from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped, Unreadable
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+__all__ = ["Locked", "Stopped", "digest", "open_sheets", "read_file", "sheets_of"]
+
+LARGEST_FILE = 50 << 20
+LARGEST_UNPACKED = 300 << 20
+LARGEST_RATIO = 200  # the highest of 2,766 real workbooks was 121
+SMALLEST_BOMB = 1 << 20  # a part below this does no harm however well it packs
+MOST_PARTS = 10_000
+
+NOT_A_SHEET = "is not a spreadsheet"
+CHOOSE = "choose the school's tracking workbook (.xlsx, .xls, .ods or .csv)"
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+KNOWN_AS = {
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"{\\rtf": "a text document",
+    b"MIME-Version:": "a web archive",
+}
+
+
+def open_sheets(path: Path, password: str = "", told: Told = lambda _: None) -> list[Sheet]:
+    """Every sheet of the file. Raises Refused where it cannot be read, saying why and what to do; Locked."""
+    return sheets_of(path, read_file(path), password, told)
+
+
+def sheets_of(path: Path, data: bytes, password: str = "", told: Told = lambda _: None) -> list[Sheet]:
+    """Every sheet of the file at `path` that holds `data`. Raises as `open_sheets`."""
+    kind, what, do = _kind(data)
+    if kind == "locked":
+        data = _unlocked(path, data, password)
+        kind, what, do = _kind(data)
+    try:
+        if kind == "text":
+            from siptui.sheets.readers.text_table import text_sheet
+
+            return [text_sheet(path.stem, data)]
+        if kind == "web page":
+            from siptui.sheets.readers.web_page import web_sheets
+
+            return web_sheets(path.stem, data)
+        if kind == "xml":
+            from siptui.sheets.readers.xml_2003 import xml_sheets
+
+            return xml_sheets(data)
+        if kind == "workbook":
+            return _workbook(path, data, password, told)
+    except MemoryError:
+        what, do = TOO_FAR, BRING_NEAR
+    except Unreadable as fault:
+        what, do = str(fault), fault.do
+    raise _refusal(path, what, do)
+
+
+def _refusal(path: Path, what: str, do: str) -> Refused:
+    return Refused(Problem(path.name or str(path), what, do))
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
+def read_file(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise _refusal(path, "is a folder", "choose the file in it")
+        if not path.exists():
+            raise _refusal(path, "there is no such file", "check its name and folder")
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # what is no file must not keep us waiting
+        with os.fdopen(handle, "rb") as file:
+            about = os.fstat(handle)
+            if not stat.S_ISREG(about.st_mode):
+                raise _refusal(path, "is not a file", CHOOSE)
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else "its name cannot be used"
+        raise _refusal(path, f"cannot be read: {reason}", "check that you may open it") from fault
+    if len(data) > LARGEST_FILE:
+        what = f"is larger than {LARGEST_FILE >> 20} MB, the most that is read"
+        raise _refusal(path, what, "save the tracking sheets alone as a workbook")
+    if not data.strip(b"\0 \t\r\n"):
+        raise _refusal(path, "is empty", "ask for it to be sent again")
+    return data
+
+
+def _kind(data: bytes) -> tuple[str, str, str]:
+    """("workbook" | "text" | "web page" | "xml" | "locked" | "refused", what, do), by content."""
+    if data.startswith(b"PK"):
+        return _zip_kind(data)
+    if data.startswith(OLE2):
+        return _ole_kind(data)
+    for magic, name in KNOWN_AS.items():
+        if data.startswith(magic):
+            return "refused", f"{NOT_A_SHEET} but {name}", CHOOSE
+    from siptui.sheets.readers.text_table import decoded
+
+    head = decoded(data[:65536]).lstrip("\ufeff \t\r\n")
+    if head.startswith("<"):
+        lowered = head.lower()
+        if "office:spreadsheet" in lowered and "<html" not in lowered:
+            return "xml", "", ""
+        if any(tag in lowered for tag in ("<html", "<table", "<!doctype html", "<body", "<tr")):
+            return "web page", "", ""
+        return "refused", NOT_A_SHEET, CHOOSE
+    if any(c < " " and c not in "\t\n\v\f\r\x1a" for c in set(head)):
+        return "refused", NOT_A_SHEET, CHOOSE
+    return "text", "", ""
+
+
+def _ole_kind(data: bytes) -> tuple[str, str, str]:
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        return "locked", "", ""
+    if any(holds(name) for name in ("Workbook", "Book", "WORKBOOK", "BOOK")):
+        return "workbook", "", ""
+    return "refused", f"{NOT_A_SHEET} that can be read, or is damaged", CHOOSE
+
+
+def _zip_kind(data: bytes) -> tuple[str, str, str]:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            names = {p.filename for p in parts}
+            locked = b"encryption-data" in _small(archive, names, "META-INF/manifest.xml")
+            mimetype = _small(archive, names, "mimetype")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return "refused", "is damaged and cannot be opened", SEND_AGAIN
+    swollen = sum(p.file_size for p in parts) > LARGEST_UNPACKED or len(parts) > MOST_PARTS
+    if swollen or any(_swollen(p) for p in parts):
+        return "refused", "unpacks to far more than a tracking spreadsheet holds", SAVE_AGAIN
+    if locked:
+        return "locked", "", ""
+    if not any(n.lower().startswith("xl/workbook") for n in names) and b"opendocument.spreadsheet" not in mimetype:
+        return "refused", f"{NOT_A_SHEET} but another kind of packed file", CHOOSE
+    return "workbook", "", ""
+
+
+def _swollen(part: "ZipInfo") -> bool:
+    return part.file_size > SMALLEST_BOMB and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)
+
+
+def _small(archive: "ZipFile", names: Iterable[str], name: str) -> bytes:
+    if name not in names or archive.getinfo(name).file_size > SMALLEST_BOMB:
+        return b""
+    try:
+        return archive.read(name)
+    except Exception as fault:  # zlib.error and what else a broken part may raise
+        raise ValueError(name) from fault
+
+
+def _workbook(path: Path, data: bytes, password: str, told: Told) -> list[Sheet]:
+    from siptui.sheets.readers.calamine_reader import NeedsPassword, workbook_sheets
+
+    try:
+        return workbook_sheets(data, told)
+    except NeedsPassword:
+        return workbook_sheets(_unlocked(path, data, password), told)
+
+
+def _unlocked(path: Path, data: bytes, password: str) -> bytes:
+    """The file without its lock. Raises Locked where the password is missing or wrong."""
+    from siptui.sheets.passwords import CannotUnlock, unlock
+
+    without = "open it in Excel, save it without a password and try again"
+    try:
+        plain = unlock(data, password)
+    except CannotUnlock as fault:
+        raise _refusal(path, f"is password-protected, and {fault}", without) from fault
+    if plain is None and password:
+        raise Locked(Problem(path.name, "is password-protected, and this is not its password", "type it again"))
+    if plain is None:
+        raise Locked(Problem(path.name, "is password-protected", f"give its password (--password); or {without}"))
+    return plain

@@ -1,0 +1,1 @@
+"""The kinds of file, each opened as Sheets of cells."""

@@ -1,0 +1,196 @@
+"""Workbooks (xlsx, xlsm, xlsb, xls, ods) as python-calamine reads them, and beside it what it does not tell.
+
+calamine's merged headers hold their text in the first cell only. Some small files make it hang, take all memory or
+end the process, which is why this runs in one of its own (`worker`).
+"""
+
+import io
+import threading
+import zipfile
+from contextlib import suppress
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from siptui.sheets.cells import Cell, Sheet, Told, Untold
+from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_AGAIN, TOO_FAR, TOO_LARGE, Unreadable
+
+LARGE = 12 << 20  # bytes of a sheet that is worth reading in parts
+ROWS_BETWEEN = 10_000  # after so many another line says how far the reading has come
+_AS_IS = {str, float, int, bool, date}
+_USUAL = {str, float, date}  # of which no two are equal, as 1 and TRUE are
+
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from python_calamine import CalamineSheet
+
+
+class NeedsPassword(Exception):
+    """The workbook is encrypted."""
+
+
+def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
+    """Every worksheet's cells from A1 on. Raises NeedsPassword, Unreadable, MemoryError."""
+    beside = _Beside(data)
+    try:
+        sheets = _sheets(data, told, beside)
+    except (Unreadable, MemoryError):
+        raise
+    except BaseException as fault:  # noqa: BLE001 - calamine's PanicException is no Exception
+        if "password" in f"{type(fault).__name__} {fault}".lower():
+            raise NeedsPassword from None
+        raise Unreadable("is damaged and cannot be read as a spreadsheet", SEND_AGAIN) from None
+    beside.add_to(sheets)
+    return sheets
+
+
+def _sheets(data: bytes, told: Told, beside: "_Beside") -> list[Sheet]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    about = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+    if len(about) > MOST_SHEETS:
+        raise Unreadable(*TOO_LARGE)
+    large = _large_sheets(data)
+    beside.begin(large)
+    sheets: list[Sheet] = []
+    left = MOST_CELLS
+    for n, each in enumerate(about, 1):
+        told(f"sheet {n} of {len(about)}")
+        rows = _in_parts(data, large[each.name], each.name, _Rows(told, left)) if each.name in large else None
+        if rows is None:
+            rows = _Rows(told, left)
+            rows.add_whole(workbook.get_sheet_by_name(each.name))
+            beside.also(each.name)
+        left = rows.left
+        hidden = each.visible != SheetVisibleEnum.Visible
+        sheets.append(Sheet(name=each.name, rows=rows.rows, hidden=hidden, merges=rows.merges))
+        rows.untold.add_to(sheets[-1])
+    return sheets
+
+
+def _large_sheets(data: bytes) -> dict[str, str]:
+    """The parts of an xlsx that hold its large sheets, by the sheet's name."""
+    if data.startswith(b"PK") and not _is_opendocument(data):
+        with suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            large = {p.filename for p in archive.infolist() if p.file_size >= LARGE and p.filename.endswith(".xml")}
+            if large:
+                from siptui.sheets.scans.xlsx_scan import sheet_parts
+
+                return {name: part for name, part in sheet_parts(archive) if part in large}
+    return {}
+
+
+def _in_parts(data: bytes, part: str, name: str, rows: "_Rows") -> "_Rows | None":
+    """The sheet's rows, read in parts; None where it is to be read as a whole. Raises Unreadable, MemoryError."""
+    from siptui.sheets.readers.in_parts import sheets_in_parts
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            rows.add_parts(sheets_in_parts(archive, part, name))
+    except (Unreadable, MemoryError):
+        raise
+    except BaseException:  # noqa: BLE001 - calamine's PanicException is no Exception
+        return None
+    return rows
+
+
+class _Rows:
+    """A sheet's rows from A1 on, each distinct text kept once; what is neither text, number nor date as text."""
+
+    def __init__(self, told: Told, left: int) -> None:
+        self.told, self.left = told, left  # how many cells there may be
+        self.rows: list[list[Cell]] = []
+        self.merges: list[tuple[int, int, int, int]] = []
+        self.untold = Untold()
+        self.kept = dict[Cell, Cell]().setdefault
+
+    def add_whole(self, sheet: "CalamineSheet") -> None:
+        self._count(sheet)
+        self._add(sheet.iter_rows(), sheet)
+
+    def add_parts(self, sheets: "Iterable[tuple[CalamineSheet, Untold]]") -> None:
+        for sheet, untold in sheets:
+            self._count(sheet)
+            self.untold.add(untold)
+            if sheet.start:
+                if sheet.start[0] < len(self.rows):
+                    raise ValueError("rows out of order")
+                self.rows += [[] for _ in range(sheet.start[0] - len(self.rows))]
+            self._add(sheet.to_python(), sheet)
+        width = max(map(len, self.rows), default=0)
+        for row in self.rows:
+            if len(row) < width:
+                row.extend([""] * (width - len(row)))
+
+    def _count(self, sheet: "CalamineSheet") -> None:
+        """Raises Unreadable for one cell too many."""
+        if sheet.start:
+            self.left -= (sheet.total_height + 1 - len(self.rows)) * (sheet.total_width + 1)
+        if self.left < 0:
+            raise Unreadable(TOO_FAR, BRING_NEAR)
+
+    def _add(self, rows: "Iterable[list[Any]]", sheet: "CalamineSheet") -> None:
+        before: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)  # blank columns, which calamine crops
+        kept, listed = self.kept, self.rows
+        for row in rows:
+            if len(listed) % ROWS_BETWEEN == 0 and listed:
+                self.told(f"{len(listed):,} rows")
+            if _USUAL.issuperset(map(type, row)):
+                cells = list(map(kept, row, row))
+            else:
+                cells = [c if type(c) in _AS_IS else c.date() if isinstance(c, datetime) else str(c) for c in row]
+            listed.append([*before, *cells] if before else cells)
+        self.merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+
+
+class _Beside:
+    """Looks for what calamine does not tell, while calamine reads; what cannot be searched is left as it is."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.found: dict[str, Untold] | list[Untold] = {}
+        self.thread = threading.Thread(target=self._look, daemon=True)
+        self.besides: Container[str] = ()
+
+    def begin(self, besides: "Container[str]") -> None:
+        """Begin, and pass over some sheets."""
+        self.besides = besides
+        self.thread.start()
+
+    def also(self, name: str) -> None:
+        """A sheet that was to be passed over and is not."""
+        if name in self.besides:
+            self.thread.join()
+            self.besides = ()
+            self._look()
+
+    def _look(self) -> None:
+        with suppress(Exception):
+            if not self.data.startswith(b"PK"):
+                from siptui.sheets.scans import xls_scan
+
+                self.found = xls_scan.find(self.data)
+            elif not _is_opendocument(self.data):
+                from siptui.sheets.scans import xlsx_scan
+
+                self.found = xlsx_scan.find(self.data, self.besides)
+
+    def add_to(self, sheets: list[Sheet]) -> None:
+        self.thread.join()
+        found = self.found
+        if _is_opendocument(self.data):
+            from siptui.sheets.scans import ods_scan
+
+            with suppress(Exception):
+                ods_scan.add(self.data, sheets)
+        elif isinstance(found, dict) or len(found) == len(sheets):
+            for n, sheet in enumerate(sheets):
+                each = found.get(sheet.name) if isinstance(found, dict) else found[n]
+                if each:
+                    each.add_to(sheet)
+
+
+def _is_opendocument(data: bytes) -> bool:
+    return b"content.xml" in data[-65536:]  # where a zip names its parts

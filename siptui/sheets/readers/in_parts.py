@@ -1,0 +1,87 @@
+"""A large sheet of an xlsx, read in parts and two of them at once: sooner, and one that is very large at all.
+
+calamine reads a sheet as a whole. So each part is made a workbook of its own: some of the sheet's rows, and all that
+is no sheet (texts, styles, which day is the first). A sheet that is not written as Excel writes it is left to be read
+as a whole.
+"""
+
+import io
+import zipfile
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import IO, TYPE_CHECKING
+
+from siptui.sheets.scans.xlsx_scan import SheetSearch, struck_styles
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+    from siptui.sheets.cells import Untold
+
+PART = 4 << 20  # bytes of XML
+TIMES = 3  # a part is so much larger than what is no sheet, which is read again with every part
+LARGEST = 3 * PART  # several are in memory at once
+READERS = 2
+_ROW = b'<row r="'  # a row that says where it stands
+_BEGIN, _END = b"<sheetData>", b"</sheetData></worksheet>"
+_ENDS = b"</sheetData"
+
+
+class NotInParts(Exception):
+    """The sheet is not written as it would have to be, or there is little to gain."""
+
+
+def sheets_in_parts(archive: zipfile.ZipFile, part: str, name: str) -> "Iterator[tuple[CalamineSheet, Untold]]":
+    """The rows of the sheet `name`, which is in `part`: several sheets in their order, each with what it does not tell.
+
+    The last knows of merges. Raises NotInParts, and whatever zipfile and calamine do.
+    """
+    folder = part.rpartition("/")[0]
+    names = archive.namelist()
+    kept = [n for n in names if n.lower().endswith((".xml", ".rels")) and not n.startswith(folder)]
+    size = max(PART, TIMES * sum(archive.getinfo(n).file_size for n in kept))
+    twice = len({n.lower() for n in names}) < len(names)  # calamine takes no notice of case
+    if twice or size > LARGEST or archive.getinfo(part).file_size < 2 * size:
+        raise NotInParts
+    others = [(n, archive.read(n)) for n in kept]
+    search = SheetSearch(b"", struck_styles(archive))
+    waiting: deque[Future[tuple[CalamineSheet, Untold]]] = deque()
+    with ThreadPoolExecutor(READERS) as pool, archive.open(part) as file:
+        for xml in _divided(file, size, search):
+            waiting.append(pool.submit(_sheet, [*others, (part, xml)], name, search))
+            if len(waiting) > READERS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _divided(file: IO[bytes], size: int, search: SheetSearch) -> Iterator[bytes]:
+    """The sheet's XML as that of several, which share its rows."""
+    rest = file.read(size)
+    head = rest[: max(rest.find(_ROW), 0)]
+    if not head.endswith(_BEGIN) or b"<!" in head or not search.placed(rest):
+        raise NotInParts
+    rest = rest[len(head) :]
+    while read := file.read(size):
+        cut = rest.rfind(_ROW)
+        if cut < 1 or b"<!" in rest or rest.find(_ENDS, 0, cut) >= 0:  # a comment may hold what looks like a row
+            raise NotInParts
+        yield b"".join((head, memoryview(rest)[:cut], _END))
+        rest = rest[cut:] + read
+    if b"<!" in rest:
+        raise NotInParts
+    yield head + rest
+
+
+def _sheet(parts: list[tuple[str, bytes]], name: str, search: SheetSearch) -> "tuple[CalamineSheet, Untold]":
+    """A workbook's one sheet, of which the last of its parts is the XML."""
+    from python_calamine import CalamineWorkbook
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, content in parts:
+            archive.writestr(path, content)
+    packed.seek(0)
+    sheet = CalamineWorkbook.from_filelike(packed).get_sheet_by_name(name)
+    return sheet, search.found_in(parts[-1][1])

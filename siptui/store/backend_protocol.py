@@ -1,0 +1,68 @@
+"""What keeps schools: the one interface between the door (`store.py`) and wherever they lie.
+
+`folder.py` keeps them as files on one host. Another backend, for an authority that outgrows one host, is a class with
+these methods that passes tests/test_backends.py; nothing above it changes.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from siptui.framework import Framework
+from siptui.records.change import Edit
+from siptui.records.problem import Problem
+from siptui.rules.caseload import CaseloadRow
+from siptui.store.folder.office import Office
+from siptui.store.folder.school import School
+
+Overview = tuple[list[CaseloadRow], list[Problem]]
+"""Every school's caseload line by name, and what is wrong with the schools that cannot be read."""
+
+Decide = Callable[[School | None], Edit | None]
+"""Given a school as it stands (None: there is none) while nobody else can change it, the Edit to make, or None."""
+
+
+class NoSchool(LookupError):
+    """There is no school of that id."""
+
+
+class Copied(Struct):
+    """A school with all its history: the Edits before its latest, oldest first."""
+
+    school: School
+    edits: list[Edit]
+
+
+class Backend(Protocol):
+    """Methods raise StoreFault where a school, or all of them, are damaged or out of reach."""
+
+    folder: Path
+    """Where on this host lies what is not shared: drafts."""
+    office: Office
+
+    def load(self, school_id: str) -> School:
+        """A school. Raises NoSchool. Never waits for a writer, and an unchanged school is not read twice."""
+
+    def history(self, school_id: str) -> list[Edit]:
+        """Every Edit of a school, oldest first. Raises NoSchool."""
+
+    def change(self, school_id: str, decide: Decide, framework: Framework) -> Edit | None:
+        """Call `decide` with the school, alone with it, and make the Edit it gives.
+
+        On disk on return, with its place in the history and in the summary. Whatever `decide` raises changes nothing.
+        Raises Busy.
+        """
+
+    def watch(self) -> Hashable:
+        """A token that is another one once any school has changed. Cheap: it is asked for every second."""
+
+    def summary(self, framework: Framework) -> Overview:
+        """Every school's caseload line, without reading every school."""
+
+    def copy(self) -> Iterator[Copied | Problem]:
+        """Every school with its history, each as it stood at one moment; a Problem for one that cannot be read."""
+
+    def put(self, copied: Copied) -> None:
+        """Put a school and its history in the place of what stands there, which is kept aside."""

@@ -1,0 +1,1 @@
+"""The store looked after: proven, backed up, restored, mended."""

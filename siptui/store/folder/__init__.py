@@ -1,0 +1,1 @@
+"""Schools kept as files in a folder on one host."""

@@ -1,0 +1,1 @@
+"""Reception's profile: its sheets, and its results."""

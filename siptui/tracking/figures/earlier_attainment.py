@@ -1,0 +1,87 @@
+"""What a file holds of earlier attainment: on entry, and at Key Stage 1. It is said, and stands in no average."""
+
+from math import fsum
+
+from siptui.sheets.cells import Cell, number
+from siptui.tracking.figures.same_pupils_progress import Earlier
+from siptui.tracking.proposal import Entry
+from siptui.tracking.pupils.rows import Rows
+from siptui.tracking.tables.table import Column, Table
+from siptui.tracking.vocabulary.headings import Headings, tokens
+from siptui.tracking.vocabulary.levels import Levels
+from siptui.tracking.vocabulary.notation import look
+from siptui.tracking.vocabulary.schema_tables import Wordings
+
+ON_ENTRY, KEY_STAGE_1 = "prior attainment", "key stage 1 result"  # reasons of headings.toml for leaving a column out
+
+
+class EarlierAttainment:
+    """Reads the columns of earlier attainment of a file's tables."""
+
+    def __init__(self, headings: Headings, levels: Levels) -> None:
+        self.headings, self.levels = headings, levels
+        self.entry: list[Entry] = []
+        self.key_stage_1: dict[str, Earlier] = {}
+
+    def read(self, table: Table, rows: Rows, children: dict[int, int]) -> None:
+        """A table's columns; `children` are the numbers of its pupils by row, of those in a year group of Part D."""
+        for column in table.columns:
+            meaning = column.meaning
+            if meaning.kind != "left out" or meaning.name not in {ON_ENTRY, KEY_STAGE_1}:
+                continue
+            cells = {p.row: _cell(table, p.row, column.index) for p in rows.pupils}
+            points = self._points(cells, meaning.name == KEY_STAGE_1)
+            self._say(table, rows, column, points)
+            subject = self._subject(column) if meaning.name == KEY_STAGE_1 else ""
+            if subject and points is not None:
+                known = self.key_stage_1.setdefault(subject, Earlier(subject, {}))
+                for row, worth in points.items():
+                    if row in children:
+                        known.points.setdefault(children[row], worth)
+
+    def _points(self, cells: dict[int, Cell], numbers: bool) -> dict[int, float] | None:
+        """Points by row where the column plainly holds levels, or points if `numbers` may be; None for anything else.
+
+        Numbers on entry are on many scales: those of the early years, of a school's own, of a test.
+        """
+        held = list(cells.values())
+        form = look(held, "", self.levels)
+        if form.form == "levels" and not form.bare:
+            worths = {y: self.levels.level(c) for y, c in cells.items()}
+        elif form.form == "points" and numbers:
+            worths = {y: self.levels.as_points(c) for y, c in cells.items()}
+        else:
+            return None
+        if any(w.unknown or w.between for w in worths.values()):
+            return None
+        return {y: w.points for y, w in worths.items() if w.points is not None}
+
+    def _say(self, table: Table, rows: Rows, column: Column, points: dict[int, float] | None) -> None:
+        """The mean of each year group: in points, or of the file's own numbers where these may be anything."""
+        held: dict[int, list[float]] = {}
+        for pupil in rows.pupils:
+            value = number(_cell(table, pupil.row, column.index)) if points is None else points.get(pupil.row)
+            if value is not None and pupil.year is not None:
+                held.setdefault(pupil.year, []).append(value)
+        name, heading = table.sheet.name, " ".join(column.heading.split())
+        unit = "numbers" if points is None else "points"
+        self.entry += [
+            Entry(name, column.letters, heading, year, fsum(v) / len(v), len(v), unit)
+            for year, v in sorted(held.items())
+        ]
+
+    def _subject(self, column: Column) -> str:
+        """The subject of a Key Stage 1 column: what is left of its heading without these words."""
+        words = " ".join(tokens(column.heading))
+        for phrase in _phrases(self.headings.words):
+            words = f" {words} ".replace(f" {phrase} ", " ").strip()
+        return self.headings.meaning(words).subject
+
+
+def _phrases(words: Wordings) -> list[str]:
+    return sorted((" ".join(tokens(p)) for p in words.left_out[KEY_STAGE_1]), key=len, reverse=True)
+
+
+def _cell(table: Table, y: int, x: int) -> Cell:
+    row = table.sheet.rows[y]
+    return row[x] if x < len(row) else ""

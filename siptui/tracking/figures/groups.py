@@ -1,0 +1,134 @@
+"""Which vulnerable groups a pupil belongs to, told from the columns about pupils (facts.md §5e, 5f).
+
+What is written there is data (`schemas/tracking/groups.toml`). A value that is not understood is not guessed: its pupil
+is in no group by that column, and that is said.
+"""
+
+from collections.abc import Mapping
+from operator import itemgetter
+
+from msgspec import Struct, field
+
+from siptui.sheets.cells import Cell, blank, letters, plain, shown
+from siptui.tracking.tables.table import Table
+from siptui.tracking.vocabulary.group_table import GroupColumn, group_table
+
+MOST_VALUES = 3  # values shown of a column that are not understood
+
+
+Told = frozenset[str]
+"""The groups that a column puts a pupil into; none for a plain no."""
+
+ToldBy = Mapping[str, Told | None]
+"""The same by column; None where the file contradicts itself."""
+
+Doubt = tuple[str, int, str]
+"""A column's name, its place on the sheet, and the value in it that is not understood."""
+
+
+class _Unknown(Struct):
+    """A column's values that are not understood, and where."""
+
+    values: dict[str, None] = field(default_factory=dict)
+    first: str = ""
+    pupils: int = 0
+
+
+class Membership:
+    """Tells of each row of a file's tables what its columns say of groups."""
+
+    def __init__(self, tables: list[Table]) -> None:
+        self.table = group_table()
+        self.names = {c.column for c in self.table.columns}
+        present = {c.column: self._present(c, tables) for c in self.table.columns if c.only_beside}
+        self._means = {c.column: self._meanings(c, present.get(c.column, set())) for c in self.table.columns}
+        self._silent = {plain(v) for v in self.table.silent}
+        self._unknown: dict[str, _Unknown] = {}
+        self._contrary: dict[str, _Unknown] = {}
+        self._columns = {id(t): [(n, x) for n in self._means for x in t.of(n)] for t in tables}
+
+    def of(self, table: Table, rows: list[int]) -> list[ToldBy]:
+        """By column, the groups of the pupil in each row; None where two columns of one meaning disagree.
+
+        Pupils of whom the same is written are given the very same mapping, which nobody may change.
+        """
+        columns, sheet, found = self._columns[id(table)], table.sheet, []
+        places = [x for _, x in columns]
+        pick = itemgetter(*places) if len(places) > 1 else None
+        known: dict[tuple[Cell, ...], tuple[ToldBy, list[Doubt], list[str]]] = {}
+        for row in rows:
+            cells = sheet.rows[row]
+            try:
+                written = pick(cells) if pick else (cells[places[0]],)
+            except IndexError:  # rows may be shorter, or nothing is said of groups
+                written = tuple([cells[x] if x < len(cells) else "" for x in places])
+            told = known.get(written)
+            if told is None:
+                told = known[written] = self._read(columns, written)
+            for name in told[2]:
+                self.note_contrary(name, table, row)
+            for name, x, value in told[1]:
+                line, at = sheet.address(row, x)
+                self._note(name, value, f"{sheet.name}!{letters(at)}{line}")
+            found.append(told[0])
+        return found
+
+    def _read(self, columns: list[tuple[str, int]], cells: tuple[Cell, ...]) -> tuple[ToldBy, list[Doubt], list[str]]:
+        """What cells say, those of them that are not understood, and the columns of which they say two things."""
+        found: dict[str, Told | None] = {}
+        unknown: list[Doubt] = []
+        for (name, x), cell in zip(columns, cells, strict=True):
+            told = self._told(name, cell)
+            if isinstance(told, str):
+                unknown.append((name, x, told))
+            elif told is not None:
+                found[name] = told if found.get(name, told) == told else None
+        return found, unknown, [name for name, groups in found.items() if groups is None]
+
+    def notes(self, names: dict[str, str]) -> list[str]:
+        """What is said of the columns that hold what is not understood; `names` are what columns are called."""
+        contrary = [
+            f"{names.get(column, column)}: the file says two things of the same pupil (first in {each.first}; "
+            f"pupils: {each.pupils}), who is in none of its groups"
+            for column, each in self._contrary.items()
+        ]
+        return [
+            f"{names.get(column, column)}: {', '.join(map(repr, each.values))} not understood (first in {each.first}; "
+            f"pupils: {each.pupils}); who has no other value there is in none of its groups"
+            for column, each in self._unknown.items()
+        ] + contrary
+
+    def _told(self, name: str, cell: Cell) -> Told | str | None:
+        """The groups; the value itself where it is not understood; None where the cell says nothing."""
+        text = plain(shown(cell))
+        silent = blank(cell) or text in self._silent
+        return self._means[name].get(text, None if silent else text)
+
+    def note_contrary(self, name: str, table: Table, row: int) -> None:
+        """Note that the file contradicts itself about the pupil in a row."""
+        line, _ = table.sheet.address(row, 0)
+        self._contrary.setdefault(name, _Unknown(first=f"{table.sheet.name}!A{line}")).pupils += 1
+
+    def _note(self, name: str, value: str, where: str) -> None:
+        unknown = self._unknown.setdefault(name, _Unknown(first=where))
+        unknown.pupils += 1
+        if len(unknown.values) < MOST_VALUES:
+            unknown.values[value[:20]] = None
+
+    def _meanings(self, column: GroupColumn, present: set[str]) -> dict[str, Told]:
+        found: dict[str, Told] = {
+            plain(v): frozenset() for v in [*column.no, *(self.table.no if column.yes_no else [])]
+        }
+        for group in column.groups:
+            within = {g.name for g in column.groups if group.name in g.includes}
+            for value in [*group.values, *(self.table.yes if group.yes else [])]:
+                found[plain(value)] = frozenset({group.name, *within})
+        for value, others in column.only_beside.items():
+            if present.isdisjoint(others):
+                found.pop(plain(value), None)
+        return found
+
+    def _present(self, column: GroupColumn, tables: list[Table]) -> set[str]:
+        """Every value of a column in the whole file."""
+        cells = {row[x] for t in tables for x in t.of(column.column) for row in t.sheet.rows[t.first :] if x < len(row)}
+        return {plain(shown(c)) for c in cells}

@@ -1,0 +1,48 @@
+"""What is kept in history of where the figures of an import came from: no pupil's name, no cell's text."""
+
+from collections.abc import Mapping
+
+from siptui.records.fields import Fields
+from siptui.records.source import Figure, GroupFigure, Source
+from siptui.records.values import parse
+from siptui.tracking.figures.counting import Tally
+from siptui.tracking.proposal import TrackingProposal
+
+
+def proposed(found: TrackingProposal) -> dict[str, float]:
+    """Every figure of a proposal by its path in a record. A percentage is kept to a tenth, as forms print it."""
+    figures = {_path(c.subject, c.year, c.point): c.aps for c in found.grid}
+    if found.eyfs:
+        figures |= {f"progress/eyfs/{key}": round(value, 1) for key, value in found.eyfs.percentages.items()}
+    return figures
+
+
+def _path(subject: str, year: int, point: str) -> str:
+    return f"progress/{subject}/{year}/{point}"
+
+
+def provenance(
+    found: TrackingProposal, tally: Tally, answers: Mapping[str, str], pupils: dict[str, list[str]], fields: Fields
+) -> Source:
+    """Where each figure comes from, also those that stand already as the file has them."""
+    figures: dict[str, Figure] = {}
+    groups: dict[str, dict[str, GroupFigure]] = {}
+    for of in found.groups:
+        if of.pupils >= tally.membership.table.fewest:
+            path = _path(of.subject, of.year, of.point)
+            groups.setdefault(path, {})[of.group] = GroupFigure(of.aps, of.pupils)
+    places = {_path(*place): counted for place, counted in tally.places.items()}
+    for path, value in proposed(found).items():
+        if path not in fields:
+            continue
+        kept = parse(fields[path], value)
+        number = kept if isinstance(kept, int | float) else None
+        if path in places:
+            counted = places[path]
+            left_out = sum(counted.reasons.values())
+            some = groups.get(path, {})
+            figures[path] = Figure(counted.columns, len(counted.points), left_out, counted.reasons, some, number)
+        elif found.eyfs:
+            early = found.eyfs
+            figures[path] = Figure(early.columns, early.pupils, early.left_out, early.reasons, value=number)
+    return Source(found.source, found.sha256, figures, dict(answers), pupils)

@@ -1,0 +1,1 @@
+"""Which rows are pupils, of which year group, and which count."""

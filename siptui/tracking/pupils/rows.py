@@ -1,0 +1,276 @@
+"""Which rows of a table are pupils, what year group each is in, and whether one stands twice."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from siptui.records.problem import Problem
+from siptui.sheets.cells import Cell, blank, number, plain, shown
+from siptui.tracking.proposal import NotCounted
+from siptui.tracking.pupils.doubtful_rows import Doubts
+from siptui.tracking.pupils.leavers import LEFT, STRUCK, leavers, moved, struck
+from siptui.tracking.pupils.other_schools import APART, rows_apart
+from siptui.tracking.pupils.year_cells import merged_value
+from siptui.tracking.pupils.year_groups import YearGroups, heads
+from siptui.tracking.questions.asking import Asking
+from siptui.tracking.tables.table import Table
+from siptui.tracking.tables.totals import Totals
+from siptui.tracking.vocabulary.headings import Headings
+from siptui.tracking.vocabulary.upns import upn_in
+from siptui.tracking.vocabulary.year_names import year_of_name
+
+MOST_LINES = 20  # problem lines of one kind; the rest are counted
+
+
+class Pupil(Struct, frozen=True):
+    """A pupil's row (from 0), year group where it can be told, and what tells the pupil apart (never kept)."""
+
+    row: int
+    year: int | None
+    key: tuple[str, ...] | None
+
+
+class Rows(Struct):
+    """The rows below a header: pupils, those that are none with the reason; and what is still asked about them."""
+
+    pupils: list[Pupil]
+    left_out: list[NotCounted]
+    year_open: bool = False
+    rows_open: bool = False
+
+
+HEADING = "a heading"
+AGAIN = "the headings again"
+TOTAL = "a row of totals, averages or an example"
+NOBODY = "names no pupil (a total, an average or a note)"
+UNNAMED = "holds results and has no name or UPN"
+PARTLY = "names no pupil in full (a total, an average or a note)"
+BELOW = "stands below the totals"
+DOUBTFUL = "may be a pupil or a total"
+PUPILS, NO_PUPILS, SOME = "pupils", "no pupils", "some are pupils"
+
+
+def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking) -> Rows:
+    """Tell pupils from totals, averages and notes."""
+    mine, left_out, rows_open = pupil_rows(table, headings, asking)
+    told = YearGroups(table, headings, years, asking).of([p.row for p in mine], rows_open)
+    pupils = [Pupil(p.row, told.years[p.row], p.key) for p in mine]
+    return Rows(pupils, left_out, told.open, rows_open)
+
+
+def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[Pupil], list[NotCounted], bool]:
+    """The pupils without their year groups, the rows that are none, and whether somebody is still asked which are."""
+    upns = _upns(table)
+    reasons = _reasons(table, headings, upns)
+    rows_open = _settle_doubtful(table, reasons, upns, asking)
+    gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], upns, headings.words, asking)
+    reasons |= dict.fromkeys(gone, LEFT)
+    crossed, unsure = struck(table, [y for y, reason in reasons.items() if not reason], asking)
+    reasons |= dict.fromkeys(crossed, STRUCK)
+    apart, whose = rows_apart(table, [y for y, reason in reasons.items() if not reason], headings, asking)
+    reasons |= dict.fromkeys(apart, APART)
+    certain = upns if len(table.of("upn")) == 1 else {}
+    pupils = [
+        Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y]))
+        for y, reason in reasons.items()
+        if not reason
+    ]
+    name, line = table.sheet.name, table.sheet.line
+    left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
+    return pupils, left_out, rows_open or asked or unsure or whose
+
+
+def _upns(table: Table) -> dict[int, str]:
+    """The UPN in each row below the header that has one."""
+    found: dict[int, str] = {}
+    for x in table.of("upn"):
+        column = enumerate(map(upn_in, table.sheet.column(x)[table.first :]), table.first)
+        found |= {y: upn for y, upn in column if upn}
+    return found
+
+
+def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> dict[int, str]:
+    """For each row below the header that holds anything, why it is no pupil; "" for a pupil."""
+    totals = Totals(table, headings.words)
+    upns, years = table.of("upn"), table.of("year")
+    grouped = [*years, *table.of("class")]
+    numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
+    reasons: dict[int, str] = {}
+    past_totals, again = False, set(table.again)
+    for y in range(table.first, len(table.sheet.rows)):
+        if y in with_upn and y not in again:
+            reasons[y] = ""
+            continue
+        row = table.sheet.rows[y]
+        if all(blank(c) for c in row):
+            continue
+        named = [x for x in totals.labels if x < len(row) and _tells_apart(row[x], x in upns or numbered)]
+        verdict = totals.judge(row)
+        reason = ""
+        if y in again:
+            reason = AGAIN
+        elif moved(row, headings.words):
+            reason = HEADING
+        elif not years and heads(table, row):
+            reason = TOTAL if any(x < len(row) and number(row[x]) is not None for x in totals.results) else HEADING
+            past_totals = past_totals or reason == TOTAL
+        elif verdict == "total" and (named or totals.broken(row) or not totals.by_group_alone(row)):
+            reason = HEADING if _section(row) is not None else TOTAL
+            past_totals = past_totals or reason == TOTAL
+        elif not named:
+            named_by = grouped, bool(upns) and numbered
+            among = reasons.get(y - 1) == TOTAL and _ends_totals(table.sheet.rows[y + 1 : y + 2], totals)
+            reason = UNNAMED if _is_unnamed(row, totals, *named_by) or _only_a_pupils(row, totals, among) else NOBODY
+        elif verdict == "doubtful":
+            reason = DOUBTFUL if sum(not blank(c) for c in row) > 1 else HEADING
+        elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
+            reason = PARTLY if len(named) < min(2, len(totals.labels)) else BELOW if past_totals and numbered else ""
+        elif not years and past_totals and len(named) < 2:
+            reason = BELOW if totals.broken(row) else DOUBTFUL
+        reasons[y] = reason
+    return reasons
+
+
+def _is_unnamed(row: list[Cell], totals: Totals, grouped: list[int], only_upns: bool) -> bool:
+    """Whether a row that names nobody may be a pupil's: it holds levels, or numbers that are no averages.
+
+    Something else must stand in it too: of the pupil for a level, a year group or class (`grouped`) for numbers.
+    """
+
+    def filled(places: Iterable[int]) -> bool:
+        return any(x < len(row) and not blank(row[x]) for x in places)
+
+    cells = [row[x] for x in totals.results if x < len(row)]
+    if any(map(totals.levels.is_level_text, cells)):
+        return only_upns or filled(totals.others)
+    numbers = any(number(c) is not None for c in cells) and not totals.broken(row)
+    return numbers and (only_upns or filled(grouped))
+
+
+def _ends_totals(following: list[list[Cell]], totals: Totals) -> bool:
+    """Whether what follows a row is no pupil: nothing, a blank row or a further total."""
+    return all(all(blank(c) for c in row) or totals.judge(row) == "total" for row in following)
+
+
+def _only_a_pupils(row: list[Cell], totals: Totals, among_totals: bool) -> bool:
+    """Whether results beside nobody's name are what a pupil has: a level with letters, or numbers as pupils have them.
+
+    Averages are fractions, numbers under levels are counts, and a result alone among totals may be anything.
+    """
+    levels = totals.levels
+    held = [(x, row[x]) for x in totals.results if x < len(row) and not blank(row[x])]
+    if among_totals and len(held) < 2:
+        return False
+    if any(number(c) is None and levels.level(c).points is not None for _, c in held):
+        return True
+    numbers = {n for x, c in held if (n := number(c)) is not None and x in totals.numeric}
+    if all(n.is_integer() for n in numbers):
+        return bool(numbers) and numbers <= {*levels.points.values()}
+    tenths = {round(n * 10) for n in numbers}
+    exact = all(abs(n * 10 - round(n * 10)) < 1e-9 and n < levels.table.highest_level for n in numbers)
+    return exact and any({str(t % 10) for t in tenths} <= {"0", *d.fractions} for d in levels.table.decimals)
+
+
+def _section(row: list[Cell]) -> int | None:
+    """The year group that a row names which holds nothing else, such as "Year 4"."""
+    filled = [shown(c) for c in row if not blank(c)]
+    return year_of_name(filled[0]) if len(filled) == 1 else None
+
+
+def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, str], asking: Asking) -> bool:
+    """Say of rows such as "Max" whether they are pupils: like the pupils around them yes, else as somebody says.
+
+    Rows at the foot are asked about together, and those without a name; others one by one. Whether something is still
+    asked.
+    """
+    worded = {y for y, reason in reasons.items() if reason == DOUBTFUL}
+    doubts = Doubts(table, [y for y, reason in reasons.items() if not reason or y in worded], upns)
+    shaped = doubts.found()
+    sure = [y for y, reason in reasons.items() if not reason and y not in shaped]
+    last = max(sure, default=-1)
+    asked = []
+    unnamed = {y for y, reason in reasons.items() if reason == UNNAMED}
+    for y in sorted({*worded, *shaped, *unnamed}):
+        if y in worded and y < last and y not in shaped and doubts.like_a_pupil(y, [s for s in sure if s < y]):
+            reasons[y] = ""
+        elif y in shaped and table.results and _is_bare(table, y):
+            reasons[y] = DOUBTFUL
+        else:
+            asked.append(y)
+    foot = [y for y in asked if y > last]
+    loose = [y for y in asked if y < last and y in unnamed]
+    loose = loose if len(loose) > 1 else []
+    groups = [([y], f"rows:{table.sheet.key}:{table.sheet.line(y)}") for y in asked if y < last and y not in loose]
+    groups += [(loose, f"rows:{table.sheet.key}:unnamed")] if loose else []
+    groups += [(foot, f"rows:{table.sheet.key}")] if foot else []
+    return any([_ask_rows(table, rows, key, reasons, asking) for rows, key in groups])  # noqa: C419 - all are asked
+
+
+def _is_bare(table: Table, y: int) -> bool:
+    """Whether a row holds nothing but what a pupil is called, and so counts nowhere."""
+    person = {c.index for c in table.columns if c.meaning.kind == "column"}
+    return all(blank(c) or x in person for x, c in enumerate(table.sheet.rows[y]))
+
+
+def _ask_rows(table: Table, rows: list[int], key: str, reasons: dict[int, str], asking: Asking) -> bool:
+    """Ask of several rows together; if some are pupils, as a late one among notes, of each of them."""
+    sheet = table.sheet
+    numbers = ", ".join(str(sheet.line(y)) for y in rows[:6]) + (f" and {len(rows) - 6} more" if len(rows) > 6 else "")
+    asks = f"On sheet {sheet.key}, rows that may be pupils or may be totals or notes: {numbers}. Which are they?"
+    choices = [PUPILS, NO_PUPILS, *([SOME] if len(rows) > 1 else [])]
+    answer = asking.ask(key, asks, choices, f"{sheet.name}!A{sheet.line(rows[0])}")
+    for y in rows:
+        reasons[y] = "" if answer == PUPILS else DOUBTFUL
+    if answer == SOME:
+        each = [([y], f"rows:{sheet.key}:{sheet.line(y)}") for y in rows]
+        return any([_ask_rows(table, row, key, reasons, asking) for row, key in each])  # noqa: C419 - all are asked
+    return answer is None
+
+
+def _tells_apart(cell: Cell, numbered: bool) -> bool:
+    """Whether a cell may tell a pupil apart. A bare number is no name, unless pupils have nothing but numbers."""
+    return not blank(cell) and (numbered or any(c.isalpha() for c in shown(cell)))
+
+
+def _key(table: Table, row: list[Cell]) -> tuple[str, ...] | None:
+    """What tells the pupil apart: the UPN, else the name with the date of birth, else the full name in its class."""
+
+    def said(name: str) -> str:
+        return " ".join(plain(shown(row[x])) for x in table.of(name) if x < len(row))
+
+    upn = said("upn").replace(" ", "")
+    if upn:
+        return ("upn", upn)
+    surname, forename, name = said("surname"), said("forename"), said("name")
+    full = " ".join(n for n in (surname, forename, name) if n)
+    if not ((surname and forename) or " " in name or "," in name):
+        return None
+    return (full, said("dob")) if table.of("dob") and said("dob") else (full, said("year"), said("class"), "no date")
+
+
+def twice(source: str, tables: list[tuple[Table, Rows]]) -> Iterator[Problem]:
+    """A problem for each pupil who stands in two rows that give the same results; naming rows, never pupils."""
+    seen: dict[tuple[str, ...], list[tuple[str, int, frozenset[tuple[str, str]]]]] = {}
+    keys = Counter(p.key for _, rows in tables for p in rows.pupils)
+    again = {key for key, times in keys.items() if key and times > 1} if len(keys) < keys.total() else set()
+    for table, rows in tables if again else ():
+        results = frozenset((c.meaning.subject, p) for c in table.results for p in c.meaning.points or ("",))
+        for pupil in rows.pupils:
+            if pupil.key is None or pupil.key not in again:
+                continue
+            # Without a UPN or date of birth the same name on another sheet may be another pupil.
+            key = (*pupil.key, table.sheet.key) if pupil.key[-1] == "no date" else pupil.key
+            place = (table.sheet.name, table.sheet.line(pupil.row), results)
+            for sheet, row, others in seen.get(key, ()):
+                if results & others:
+                    first = f"row {row}" + (f" of sheet {sheet}" if sheet != place[0] else "")
+                    out = f"leave one of the sheets out (sheet:{place[0]}=leave out), or " if sheet != place[0] else ""
+                    by = "UPN" if key[0] == "upn" else "name and date of birth" if len(key) == 2 else "name"
+                    yield Problem(
+                        f"{source}: {place[0]}!A{place[1]}",
+                        f"the pupil in row {place[1]} already stands in {first} (the same {by})",
+                        f"{out}delete one of the two rows, or correct it, and try again",
+                    )
+                    break
+            seen.setdefault(key, []).append(place)

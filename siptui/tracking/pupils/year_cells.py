@@ -1,0 +1,106 @@
+"""What year group a table's cells say: in the year column, also where some of it is blank, and in a class's name."""
+
+from datetime import date
+from functools import cache
+
+from siptui.sheets.cells import Cell, Sheet, blank, shown, told_apart
+from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.tables.table import Table, names_at
+from siptui.tracking.vocabulary.headings import tokens
+from siptui.tracking.vocabulary.year_names import OLDEST, is_mixed, year_of_cell, year_of_class, year_of_name
+
+AS_ABOVE = "as in the row above"
+MOST_ASKED = 6  # rows that are asked about one by one
+
+
+def merged_value(sheet: Sheet, y: int, x: int) -> Cell:
+    """A cell's value, or that of the merge it lies in."""
+    for top, left, bottom, right in sheet.merges:
+        if top <= y <= bottom and left <= x <= right:
+            y, x = top, left
+            break
+    return sheet.rows[y][x] if x < len(sheet.rows[y]) else ""
+
+
+class YearCells:
+    """Tells year groups from a table's cells; asks where they do not tell, and is `open` until somebody has said."""
+
+    def __init__(self, table: Table, asking: Asking, choices: list[str]) -> None:
+        self.table, self.asking, self.choices = table, asking, choices
+        self.open = False
+
+    def at(self, y: int, x: int) -> Cell:
+        """A cell's value, or that of its merge."""
+        return merged_value(self.table.sheet, y, x)
+
+    def by_column(self, rows: list[int], x: int) -> dict[int, int | None]:
+        """By the year column. Where most of it is blank, a year may stand for the rows below it too: that is asked."""
+        column = self.table.sheet.column(x)
+        cells = told_apart([self.at(y, x) for y in rows] if self.table.sheet.merges else [column[y] for y in rows])
+        known = {c: self._by_cell(c) for c in set(cells)}
+        told = dict(zip(rows, map(known.__getitem__, cells), strict=True))
+        empty = [y for y, cell in zip(rows, cells, strict=True) if blank(cell)] if any(map(blank, known)) else []
+        if not empty:
+            return told
+        name = self.table.sheet.key
+        if len(empty) == len(rows) or len(empty) * 2 < len(rows) or rows[0] in empty:
+            self._fill_blanks(told, empty)
+            still = [y for y in empty if told[y] is None]
+            if not self.open and len(rows) > len(still) and len(still) * 2 >= len(rows):
+                asks = f"On sheet {name} most pupils have no year group: which is it?"
+                told |= dict.fromkeys(still, self.ask(f"year:{name}:blank", asks, self.table.sheet.line(still[0])))
+            return told
+        asks = f"On sheet {name} most pupils have no year group: is it that of the row above?"
+        place = f"{self.table.sheet.name}!A{self.table.sheet.line(empty[0])}"
+        answer = self.asking.ask(f"year:{name}:blank", asks, [AS_ABOVE, LEAVE_OUT], place)
+        self.open = self.open or answer is None
+        if answer == AS_ABOVE:
+            last: int | None = None
+            without = set(empty)
+            for y in rows:
+                last = told[y] = last if y in without else told[y]
+        return told
+
+    def _fill_blanks(self, told: dict[int, int | None], empty: list[int]) -> None:
+        """Of pupils with a blank for their year group: the class tells, if it says of others what the year column says.
+
+        Those who have no name count since somebody said so: of these it is asked.
+        """
+        known = cache(year_of_class)
+        classes = {y: known(self.at(y, x)) for x in self.table.of("class")[:1] for y in told}
+        both = {(classes[y], year) for y, year in told.items() if year is not None} if classes else set()
+        if both and all(one == other for one, other in both):
+            told |= {y: classes[y] for y in empty}
+        names, sheet = names_at(self.table), self.table.sheet
+        nameless = [y for y in empty if told[y] is None and all(blank(self.at(y, x)) for x in names)]
+        for y in nameless:
+            line = sheet.line(y) if len(nameless) <= MOST_ASKED else "nameless"
+            asks = f"On sheet {sheet.key}, a pupil without a name has no year group (row {sheet.line(y)}): which is it?"
+            told[y] = self.ask(f"year:{sheet.key}:{line}", asks, sheet.line(y))
+
+    def _by_cell(self, cell: Cell) -> int | None:
+        year = year_of_cell(cell)
+        if year is None and not blank(cell):
+            year = year_of_name(shown(cell))
+        return year if year is not None else self.by_class(cell)
+
+    def by_class(self, cell: Cell) -> int | None:
+        """By a class's name; where it names two year groups, it is asked."""
+        year = None if isinstance(cell, date) else year_of_class(cell)
+        if year is None and self.mixed(cell):
+            value = shown(cell).strip()
+            year = self.ask(f"year:{value}", f"Which year group are the pupils in {value} in?", self.table.first)
+        return year
+
+    def mixed(self, cell: Cell) -> bool:
+        """Whether a cell names two year groups, as "3/4" does; Excel makes a date of that."""
+        if isinstance(cell, date):
+            return True
+        years = [t for t in tokens(shown(cell)) if t.isdigit() and len(t) < 3 and 0 < int(t) <= OLDEST]
+        return isinstance(cell, str) and (len(years) > 1 or is_mixed(cell))
+
+    def ask(self, key: str, asks: str, row: int) -> int | None:
+        """The year group that somebody says; `row` is the last of the header, or a pupil's number in the file."""
+        answer = self.asking.ask(key, asks, self.choices, f"{self.table.sheet.name}!A{row}")
+        self.open = self.open or answer is None
+        return int(answer) if answer and answer != LEAVE_OUT else None

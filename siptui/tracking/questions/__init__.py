@@ -1,0 +1,1 @@
+"""What only a person can answer, how it is asked, and the answers."""

@@ -1,0 +1,37 @@
+"""What a column or a value could be said to mean instead: the answers to `means:SHEET!F` and `value:RAW`."""
+
+from msgspec import Struct
+
+from siptui.framework import Framework
+from siptui.tracking.questions.asking import LEAVE_OUT
+from siptui.tracking.vocabulary.schema_tables import level_table, wordings
+
+
+class Meant(Struct, frozen=True):
+    """Something that may be answered, and how it is put to a person, under which heading."""
+
+    answer: str
+    words: str
+    under: str
+
+
+def meanings(framework: Framework) -> list[Meant]:
+    """What a column could mean."""
+    progress = framework.progress
+    found = [Meant(LEAVE_OUT, "Leave this column out", "Not counted")]
+    for subject in progress.subjects:
+        for point in progress.points:
+            found.append(Meant(f"{subject.key} {point.key}", f"{subject.name}, {point.name}", subject.name))
+    names = wordings().names
+    for name in wordings().columns:
+        words = names.get(name, name)
+        found.append(Meant(name, words[:1].upper() + words[1:], "About the pupil"))
+    return found
+
+
+def values() -> list[Meant]:
+    """What a value could be."""
+    found = [Meant(LEAVE_OUT, "Leave it out", "Not counted")]
+    for level, points in level_table().points.items():
+        found.append(Meant(level, f"{level}  ({points:g} points)", "A level"))
+    return found

@@ -1,0 +1,1 @@
+"""Which columns are results, and which of several is the one."""

@@ -1,0 +1,297 @@
+"""Which of a table's columns give which results, and each pupil's points in them."""
+
+from msgspec import structs
+
+from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
+from siptui.tracking.pupils.rows import Rows
+from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.results.scale_points import ScalePoints
+from siptui.tracking.results.sublevels import PART, ask_sublevels, joined, sublevels_beside
+from siptui.tracking.results.which_column import Choice, Reading, Result, place_of
+from siptui.tracking.results.year_group_headings import years_at
+from siptui.tracking.tables.around_header import says_progress
+from siptui.tracking.tables.table import Column, Table
+from siptui.tracking.vocabulary.headings import Headings, Pair, tokens
+from siptui.tracking.vocabulary.levels import NOTHING, Levels, Worth
+from siptui.tracking.vocabulary.notation import Look, Others, examples, look
+from siptui.tracking.vocabulary.schema_tables import Decimals
+
+AS_LEVEL = "as the level without the sign"
+ONE_POINT = "one point more or less"
+WITHOUT_REMARK = "as the level"
+
+
+class ResultReader:
+    """Reads the result columns of one table."""
+
+    def __init__(self, table: Table, rows: Rows, headings: Headings, levels: Levels, asking: Asking) -> None:
+        self.table, self.rows, self.levels, self.asking = table, rows, levels, asking
+        self.points = list(headings.moments.points)
+        self.headings = headings
+        self.scale_points = ScalePoints(table, rows, headings, levels, asking)
+        self.progress = says_progress(table, headings)
+        self.found = Reading([], set(), {})
+        self.dated: list[Column] = []
+        self.looks: dict[int, Look] = {}
+        self._at = [p.row for p in rows.pupils]
+        self._held: dict[int, list[Cell]] = {}
+        self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
+
+    def look(self) -> Others:
+        """Settle when each column's results were taken and what they look like; what some of them plainly hold."""
+        self._settle_by_order()
+        ordinals: dict[tuple[str, str], int] = {}
+        undated = {c.meaning.subject for c in self.table.results} - {
+            c.meaning.subject for c in self.table.results if c.meaning.points
+        }
+        dated: list[Column] = []
+        for column in self.table.results:
+            meaning = column.meaning
+            if meaning.by_year or (len(meaning.points) == 1 and meaning.sure):
+                dated.append(column)
+            elif not meaning.points and meaning.subject not in undated and not self._may_be_missing(column):
+                self.found.means[column.index] = f"{meaning.subject} at no named time (left out)"
+            else:
+                spot = (meaning.subject, meaning.wording)
+                ordinals[spot] = ordinals.get(spot, 0) + 1
+                if self._ask_point(column, ordinals[spot]):
+                    dated.append(column)
+        self.dated = self._with_sublevels(dated)
+        self.looks = {c.index: self._look(c) for c in self.dated}
+        waiting = [c for c in self.table.results if c not in dated]  # how they are written tells of the others too
+        seen = self.looks | {c.index: self._look(c) for c in waiting}
+        points = any(k.form == "points" for i, k in seen.items() if not self._column(i).meaning.notation)
+        return Others(points, any(k.form == "decimals" for k in seen.values()))
+
+    def _may_be_missing(self, column: Column) -> bool:
+        """Whether a column without a time beside dated ones holds pupils' levels, and a point in time has no column."""
+        if column.source >= 0:
+            return False  # rows of results that tell no time are asked about themselves
+        mine = [c.meaning for c in self.table.results if c.meaning.subject == column.meaning.subject]
+        if {p for m in mine for p in m.points} >= {*self.points} or any(m.by_year for m in mine):
+            return False
+        return any(map(self.levels.is_level_text, {*self._cells(column)}))
+
+    @property
+    def read_points(self) -> set[str]:
+        """The points in time of the results that are read; none if headings say them by the year group now."""
+        by_year = any(c.meaning.by_year for c in self.dated)
+        return set() if by_year else {p for c in self.dated for p in c.meaning.points}
+
+    def read(self, others: Others) -> Reading:
+        """Every result column, with the questions it raised asked; beside plain points a bare 3 may be points too."""
+        for column in self.dated:
+            self._read_column(column, self.looks[column.index], others)
+        Choice(self.table, self.asking, self.found).choose()
+        return self.found
+
+    def _column(self, index: int) -> Column:
+        return next(c for c in self.table.columns if c.index == index)
+
+    def _cells(self, column: Column) -> list[Cell]:
+        x = column.index
+        if x in self.beside:
+            return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
+        held = self._held.get(x)
+        if held is None:
+            cells = self.table.sheet.column(x)
+            held = self._held[x] = told_apart([cells[y] for y in self._at])
+        return held
+
+    def _look(self, column: Column) -> Look:
+        return look(
+            [cell for c in self._together(column) for cell in self._untold(c)], column.meaning.notation, self.levels
+        )
+
+    def _together(self, column: Column) -> list[Column]:
+        """The columns that are one in the file, as those of a table in long form are: they are written in one way."""
+        if column.source < 0:
+            return [column]
+        alike = (column.source, column.meaning.notation)
+        return [c for c in self.table.results if (c.source, c.meaning.notation) == alike]
+
+    def _untold(self, column: Column) -> list[Cell]:
+        """A column's cells without those that somebody said the worth of."""
+        cells, told = self._cells(column), self.levels.told
+        return [c for c in cells if plain(shown(c)) not in told] if told else cells
+
+    def _with_sublevels(self, dated: list[Column]) -> list[Column]:
+        """The columns to read, each with the letters beside it if they are its sublevels; asked ones left out."""
+        kept, used = [], set()
+        for column in dated:
+            x = column.index
+            beside = sublevels_beside(self.table, column, self._at)
+            if x in used:
+                continue
+            if beside is None:
+                kept.append(column)
+                continue
+            used.add(beside)
+            answer = ask_sublevels(self.table, column, beside, self.asking)
+            self.found.means[beside] = f"sublevels of column {letters(x)}" if answer == PART else "left out"
+            if answer is None:
+                self.found.open |= _pairs(column)
+                self.found.means[x] = self.found.means[beside] = "may be a level in two columns (asked)"
+                continue
+            if answer == PART:
+                self.beside[x] = beside
+            kept.append(column)
+        return kept
+
+    def _settle_by_order(self) -> None:
+        """Tell two Julys apart where one stands before all the other points of the year and one after them."""
+        for subject in {c.meaning.subject for c in self.table.results}:
+            mine = [c for c in self.table.results if c.meaning.subject == subject and c.meaning.points]
+            if any(c.source >= 0 for c in mine):
+                continue  # the order of rows tells nothing
+            sure = [c for c in mine if c.meaning.sure]
+            unsure = [c for c in mine if not c.meaning.sure and not c.meaning.by_year]
+            ends = {c.meaning.points for c in unsure}
+            between = [self.points.index(c.meaning.points[0]) for c in sure]
+            if not sure or len(ends) != 1 or len(min(ends)) < 2 or between != sorted(between):
+                continue
+            first, *_, last = sorted(ends.pop(), key=self.points.index)
+            if not self.points.index(first) < between[0] <= between[-1] < self.points.index(last):
+                continue
+            before = [c for c in unsure if c.index < sure[0].index]
+            after = [c for c in unsure if c.index > sure[-1].index]
+            if before and after and len(before) + len(after) == len(unsure):
+                for columns, point in ((before, first), (after, last)):
+                    for column in columns:
+                        column.meaning = structs.replace(column.meaning, points=(point,), sure=True)
+
+    def _ask_point(self, column: Column, ordinal: int) -> bool:
+        """Ask when a column's results were taken; whether it is known now."""
+        meaning = column.meaning
+        choices = list(meaning.points) or self.points
+        key = f"point:{meaning.wording or 'undated'}" + (f":{ordinal}" if ordinal > 1 else "")
+        key = self.asking.key_of(key, meaning.subject, self._stands(column), self.table.sheet.key)
+        asks = f"When were the results under {column.heading!r} taken?"
+        answer = self.asking.ask(key, asks, [*choices, LEAVE_OUT], place_of(self.table, column))
+        if answer is None:
+            self.found.open |= {(meaning.subject, p) for p in choices}
+            self.found.means[column.index] = f"{meaning.subject} at {' or '.join(choices)} (asked)"
+        elif answer == LEAVE_OUT:
+            self.found.means[column.index] = f"{meaning.subject} (left out)"
+        else:
+            column.meaning = structs.replace(meaning, points=(answer,), sure=True)
+            return True
+        return False
+
+    def _stands(self, column: Column) -> object:
+        """What tells a column's time: its words, and whether it stands before or after those that say theirs.
+
+        "Summer" before "Autumn" is another than after it, and "Reading latest" may be another than "Reading current".
+        """
+        mine = [c for c in self.table.results if c.meaning.subject == column.meaning.subject and c.source < 0]
+        sure = [c.index < column.index for c in mine if c.meaning.sure and len(c.meaning.points) == 1 and c != column]
+        return tokens(column.heading), any(sure), not all(sure)
+
+    def _form(self, column: Column, seen: Look, others: Others) -> tuple[str, str | None]:
+        """Whether a column holds points or levels, and what was answered if that or its decimals had to be asked."""
+        form: str = seen.form
+        answer: str | None = ""
+        doubted = seen.bare and (others.points or self.progress)
+        if form == "levels" and seen.whole and others.decimals and not doubted:
+            form = "decimals"
+        if form == "either" or doubted or (form == "levels" and self._unlikely(column)):
+            answer = self._ask_form(column, seen)
+            form = "decimals" if answer == "levels" and seen.whole and others.decimals else answer or form
+        return form, self._ask_decimals(column, seen) if form == "decimals" else answer
+
+    def _read_column(self, column: Column, seen: Look, others: Others) -> None:
+        """Turn a column's cells into points, asking what its numbers are if they could be two things."""
+        told = _told(column)
+        form, answer = self._form(column, seen, others)
+        if answer is None or answer == LEAVE_OUT:
+            self.found.means[column.index] = told + (" (left out)" if answer else " (asked)")
+            if answer is None:
+                self.found.open |= _pairs(column)
+            return
+        decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
+        form = "levels" if form == "decimals" else form
+        self.found.means[column.index] = told
+        worths = self._worths(column, form == "points", decimals)
+        if form == "points" and not column.meaning.by_year and self.scale_points.ask(column, worths):
+            self.found.open |= _pairs(column)
+        notation = "points" if form == "points" else "levels" if form == "levels" else ""
+        places = [column.index] * len(worths)
+        if not column.meaning.by_year:
+            (pair,) = _pairs(column)
+            self.found.results.append(Result(column, pair, notation, worths, places))
+        for subject, point in sorted(_pairs(column)) if column.meaning.by_year else ():
+            years = years_at(column.meaning, point)
+            mine = [w if p.year in years else NOTHING for w, p in zip(worths, self.rows.pupils, strict=True)]
+            self.found.results.append(Result(column, (subject, point), notation, mine, [*places], years))
+
+    def _unlikely(self, column: Column) -> bool:
+        """Whether a bare number would be a level too high for its pupil's year group."""
+        highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
+        found: set[tuple[int | None, Cell]] = set()
+        numbers: dict[Cell, float] = {}
+        years = [p.year for p in self.rows.pupils]
+        for each in self._together(column):
+            cells = self._cells(each)
+            numbers |= {c: n for c in set(cells) if (n := number(c)) is not None and n <= most}
+            if numbers:
+                found |= {pair for pair in set(zip(years, cells, strict=True)) if pair[1] in numbers}
+        return any(highest.get(str(year), highest["*"]) < numbers[c] for year, c in found)
+
+    def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
+        cells, levels = self._cells(column), self._levels_of(column)
+        known = {c: levels.as_points(c) if points else levels.level(c, decimals) for c in set(cells)}
+        worths = list(map(known.__getitem__, cells))
+        if points:
+            return worths
+        signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
+        remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
+        asks = "Some levels lie between two, such as {}: how do they count?"
+        worths = self._ask_between(column, worths, signed, "plus", asks, [AS_LEVEL, ONE_POINT, LEAVE_OUT])
+        asks = "Some levels have a remark, such as {}: how do they count?"
+        return self._ask_between(column, worths, remarked, "remarks", asks, [WITHOUT_REMARK, LEAVE_OUT])
+
+    def _levels_of(self, column: Column) -> Levels:
+        """The levels by which a column is read: a key stage's results, taken for results as somebody said, have own."""
+        name = self.headings.meaning(column.heading).name
+        stage = next((k for k, stage in self.levels.table.key_stages.items() if stage.column == name), "")
+        levels = Levels(self.levels.table, stage) if stage else self.levels
+        levels.told = self.levels.told
+        return levels
+
+    def _ask_between(
+        self, column: Column, worths: list[Worth], some: list[Worth], key: str, asks: str, choices: list[str]
+    ) -> list[Worth]:
+        """What levels with a sign or a remark count as, as somebody says."""
+        if not some:
+            return worths
+        example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w in some)
+        answer = self.asking.ask(key, asks.format(str(example).strip()), choices, place_of(self.table, column))
+        if answer is None:
+            self.found.open |= _pairs(column)
+        if answer is None or answer == LEAVE_OUT:
+            return worths
+        return [Worth(w.between[answer == ONE_POINT]) if w.between and w in some else w for w in worths]
+
+    def _ask_decimals(self, column: Column, seen: Look) -> str | None:
+        some = seen.examples or examples([n for c in self._cells(column) if (n := number(c)) is not None])
+        asks = f"{column.heading!r} holds {', '.join(some)}: which sublevels are these?"
+        choices = [d.name for d in self.levels.table.decimals]
+        return self.asking.ask("decimals", asks, [*choices, LEAVE_OUT], place_of(self.table, column))
+
+    def _ask_form(self, column: Column, seen: Look) -> str | None:
+        held = f" holds {', '.join(seen.examples)}" if seen.examples else ""
+        asks = f"{column.heading!r}{held}: are its numbers levels or points?"
+        key = f"notation:{self.table.sheet.key}!{column.letters}"
+        return self.asking.ask(key, asks, ["levels", "points", LEAVE_OUT], place_of(self.table, column))
+
+
+def _pairs(column: Column) -> set[Pair]:
+    return {(column.meaning.subject, point) for point in column.meaning.points}
+
+
+def _told(column: Column) -> str:
+    """What a column of results means, in words."""
+    meaning = column.meaning
+    if not meaning.by_year:
+        return f"{meaning.subject} {meaning.points[0]}"
+    return f"{meaning.subject} " + ", ".join(f"{point} (Year {year})" for year, point in meaning.by_year)

@@ -1,0 +1,43 @@
+"""A level and its sublevel in two columns: 4 in one, b in the next."""
+
+from siptui.sheets.cells import Cell, letters, number, plain, shown
+from siptui.tracking.questions.asking import Asking
+from siptui.tracking.tables.table import Column, Table
+from siptui.tracking.vocabulary.schema_tables import level_table
+
+PART = "part of the level"
+APART = "something else"
+
+
+def sublevels_beside(table: Table, column: Column, rows: list[int]) -> int | None:
+    """The column to the right of bare levels that holds nothing but a, b or c; None if there is none."""
+    beside = column.index + 1
+    held = {""}
+    for y in rows:
+        held.add(plain(shown(_cell(table, y, beside))))
+        if not held <= {"a", "b", "c", ""}:
+            return None
+    highest = level_table().highest_level
+    if held == {""} or column.meaning.notation == "points":
+        return None
+    cells = [_cell(table, y, column.index) for y in rows]
+    bare = [n for n in map(number, cells) if n is not None]
+    return beside if bare and all(n.is_integer() and n <= highest for n in bare) else None
+
+
+def joined(table: Table, y: int, x: int, beside: int) -> Cell:
+    """A level with the letter that stands beside it."""
+    level, letter = _cell(table, y, x), plain(shown(_cell(table, y, beside)))
+    return f"{shown(level).strip()}{letter}" if number(level) is not None and letter else level
+
+
+def ask_sublevels(table: Table, column: Column, beside: int, asking: Asking) -> str | None:
+    """Whether the letters belong to the levels, as somebody says."""
+    name, where = table.sheet.key, letters(beside)
+    asks = f"On sheet {name}, column {where} holds a, b or c beside the levels of {column.heading!r}: what are they?"
+    return asking.ask(f"sublevels:{name}!{where}", asks, [PART, APART], f"{table.sheet.name}!{where}{table.first + 1}")
+
+
+def _cell(table: Table, y: int, x: int) -> Cell:
+    row = table.sheet.rows[y]
+    return row[x] if x < len(row) else ""

@@ -1,0 +1,213 @@
+"""What is passed over although it holds levels: a sheet or a column whose headings are not understood.
+
+Where other tables of the file are read, a year group's average would be that of some of its pupils; where it is the
+only one, an average would be missing that the file holds. So it is asked.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from siptui.sheets.cells import Cell, Sheet, blank, number
+from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.questions.told_unasked import MEANS, SHEET
+from siptui.tracking.tables.around_header import titles
+from siptui.tracking.tables.table import Column, Table, text_at
+from siptui.tracking.tables.totals import Totals
+from siptui.tracking.vocabulary.headings import OUTSIDE, YEAR_GROUP_ONLY, Headings, Meaning, Pair, tokens
+from siptui.tracking.vocabulary.levels import Levels
+from siptui.tracking.vocabulary.schema_tables import level_table
+
+LEAST = 2  # values that look like levels
+LEAST_POINTS = 3  # bare numbers that look like points
+MOST_COLUMNS = 6  # that are asked about one by one
+TITLES = 4  # rows at the top of a sheet that may say what it holds
+
+
+class Unread:
+    """Finds and asks about what was passed over of one file; `open` holds the results that wait for an answer."""
+
+    def __init__(self, headings: Headings, asking: Asking) -> None:
+        self.headings, self.asking = headings, asking
+        self.levels = Levels(level_table())
+        self.worths = {*self.levels.points.values()}
+        self.levelled = {t for w in (*headings.words.level_words, *headings.words.points_words) for t in tokens(w)}
+        self.open: set[Pair] = set()
+
+    def ask_sheet(self, sheet: Sheet) -> None:
+        """Ask about a sheet without a heading row for pupils, if it seems to hold pupils' levels."""
+        if sheet.hidden or self._says_other(self._titles(sheet)):
+            return
+        width = max(map(len, sheet.rows), default=0)
+        held = [c for c in (self._values(sheet.column(x)) for x in range(width)) if c]
+        repeated = any(len({*values}) < len(values) for values in held)
+        leveled = [values for values in held if any(self.levels.is_level_text(c) for c in values)]
+        if (held and repeated) or len(leveled) > 1:  # a key of levels holds each once
+            self._ask_whole(sheet)
+
+    def ask_above(self, table: Table) -> None:
+        """Ask about rows above a table's headings that seem to be pupils, under headings that are not understood."""
+        sheet, found = table.sheet, []
+        for y, row in enumerate(sheet.rows[: table.top]):
+            filled = [c for c in row if not blank(c)]
+            kinds = [*map(self._kind, filled)]
+            if kinds[:1] == ["other"] and isinstance(filled[0], str) and not {"level", "points"}.isdisjoint(kinds):
+                found.append(y)
+        totals = Totals(table, self.headings.words)
+        found = [y for y in found if totals.judge(sheet.rows[y]) == "no"]
+        if len(found) >= LEAST:
+            lines = f"{sheet.line(found[0])} to {sheet.line(found[-1])}"
+            asks = f"On sheet {sheet.key}, rows {lines} above the headings seem to hold levels: go on without them?"
+            place = f"{sheet.name}!A{sheet.line(found[0])}"
+            if self.asking.ask(f"above:{sheet.key}", asks, [LEAVE_OUT], place) is None:
+                self.open |= self._pairs(table)
+
+    def ask_columns(self, table: Table, others: Iterable[Table]) -> None:
+        """Ask about a table's columns that are not understood and may hold results which others of the file have."""
+        known = {pair for other in others for pair in self._pairs(other)}
+        missing = known - self._pairs(table) if table.results else {*self.headings.pairs}
+        names = [table.sheet.name, *titles(table)]
+        subjects = {m.subject for m in map(self.headings.title, names) if m.subject and m.kind == "result"}
+        if len(subjects | {c.meaning.subject for c in table.results}) == len(subjects) == 1:
+            missing = {pair for pair in missing if pair[0] in subjects}
+        if table.sheet.hidden or not missing or (not table.results and self._says_other(names)):
+            return
+        asked = [(c, fits) for c in self._doubtful(table) if (fits := self._fitting(table, c, missing))]
+        if len(asked) > MOST_COLUMNS:
+            self._ask_whole(table.sheet)
+        else:
+            self._ask_each(table, asked)
+
+    def ask_rest(self, table: Table) -> None:
+        """The same where no other table is read: only what plainly is a level, or has a heading of a point in time."""
+        missing = {*self.headings.pairs} - self._pairs(table)
+        asked = []
+        for column in self._doubtful(table):
+            cells = table.sheet.column(column.index)[table.first :]
+            if column.meaning.points or any(map(self.levels.is_level_text, {*cells})):
+                fits = self._fitting(table, column, missing)
+                asked += [(column, fits)] if fits else []
+        if len(asked) > MOST_COLUMNS or (len(asked) > 1 and all(c.meaning.by_year for c, _ in asked)):
+            self._ask_together(table, asked)
+        else:
+            self._ask_each(table, asked)
+
+    def _ask_together(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
+        key, first = table.sheet.key, asked[0][0]
+        columns = ", ".join(c.letters for c, _ in asked)
+        asks = f"On sheet {key}, columns {columns} seem to hold levels under headings that are not understood: go on "
+        place = f"{table.sheet.name}!{first.letters}{table.sheet.line(table.first - 1)}"
+        if self.asking.ask(f"columns:{key}", f"{asks}without them?", [LEAVE_OUT], place) is None:
+            self.open |= {pair for _, pairs in asked for pair in pairs}
+
+    def _doubtful(self, table: Table) -> list[Column]:
+        """The columns whose headings leave it open what they hold."""
+        return [
+            c
+            for c in table.columns
+            if (c.meaning.kind == "unknown" and c.meaning.name != OUTSIDE)
+            or (c.meaning.name == YEAR_GROUP_ONLY and not table.results)
+        ]
+
+    def _ask_each(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
+        for column, pairs in asked:
+            self._ask_column(table, column, pairs)
+
+    def _ask_whole(self, sheet: Sheet) -> None:
+        key = f"tables:{sheet.key}" if sheet.part else f"{SHEET}{sheet.name}"
+        where = f"Sheet {sheet.name}" + (f", from {sheet.part} on," if sheet.part else "")
+        asks = f"{where} seems to hold levels under headings that are not understood: go on without them?"
+        if self.asking.ask(key, asks, [LEAVE_OUT], f"{sheet.name}!{sheet.part or 'A1'}") is None:
+            self.open |= {*self.headings.pairs}
+
+    def _ask_column(self, table: Table, column: Column, pairs: list[Pair]) -> None:
+        sheet = table.sheet
+        place = f"{sheet.name}!{column.letters}"
+        headed = f"under {column.heading!r}, which is not understood" if column.heading else "without a heading"
+        asks = f"On sheet {sheet.name}, column {column.letters} seems to hold levels {headed}: what are they?"
+        told = sheet.part or column.meaning.by_year  # "Y3 Spr" is another time for each pupil, and has no one name
+        choices = [] if told else [" ".join(pair) for pair in pairs]
+        key = f"column:{sheet.key}!{column.letters}" if sheet.part else f"{MEANS}{place}"
+        if self.asking.ask(key, asks, [*choices, LEAVE_OUT], f"{place}{sheet.line(table.first - 1)}") is None:
+            self.open |= {*pairs}
+
+    def _fitting(self, table: Table, column: Column, missing: set[Pair]) -> list[Pair]:
+        """Which of the missing results a column may hold; none if it holds nothing like levels or points."""
+        times = self._times(column)
+        fits = [pair for pair in self.headings.pairs if pair in missing]
+        fits = [pair for pair in fits if not times or pair[1] in times]
+        subjects = {m.subject for m in self._nearly(column.heading) if m.kind == "result"}
+        fits = [pair for pair in fits if not subjects or pair[0] in subjects]
+        if not fits:
+            return []
+        cells: Sequence[Cell] = table.sheet.column(column.index)[table.first :]
+        few = 0 if table.results else 1  # where nothing is understood, fewer are telling
+        dated = bool(times) or not self.levelled.isdisjoint(tokens(column.heading))
+        if self.look_like_results(cells, dated, few):
+            return fits
+        if dated or sum(map(self.levels.is_level_text, cells)) >= LEAST - few:  # totals may outnumber a few pupils
+            totals = Totals(table, self.headings.words)
+            cells = [
+                c for c, row in zip(cells, table.sheet.rows[table.first :], strict=True) if totals.judge(row) == "no"
+            ]
+        return fits if self.look_like_results(cells, dated, few) else []
+
+    def _times(self, column: Column) -> tuple[str, ...]:
+        """The points in time that a heading names, whatever else one word of it may be."""
+        return column.meaning.points or self._named(column.heading)
+
+    def _named(self, heading: str) -> tuple[str, ...]:
+        return next((m.points for m in self._nearly(heading) if m.points), ())
+
+    def _nearly(self, heading: str) -> Iterator[Meaning]:
+        """What a heading says without one of its words."""
+        words = tokens(heading)
+        rests = (" ".join((*words[:n], *words[n + 1 :])) for n in range(len(words) if len(words) < 9 else 0))
+        return map(self.headings.meaning, rests)
+
+    def _values(self, cells: Sequence[Cell]) -> list[Cell]:
+        """What a column of a sheet without headings for pupils holds, if it looks like results."""
+        words = [c for c in cells if isinstance(c, str) and not blank(c) and number(c) is None][:TITLES]
+        dated = any(self._named(c) for c in words)
+        most = self.levels.table.highest_level
+        averages = any(n is not None and n > most and not n.is_integer() for n in map(number, {*cells}))
+        if averages or not self.look_like_results(cells, dated):
+            return []
+        return [c for c in cells if self.levels.is_level_text(c) or number(c) is not None]
+
+    def look_like_results(self, cells: Sequence[Cell], dated: bool, few: int = 0) -> bool:
+        """Whether cells are mostly levels; or numbers such as points are, under a heading of a point in time any."""
+        kinds: Counter[str] = Counter()
+        for cell, count in Counter(cells).items():
+            if not blank(cell):
+                kinds[self._kind(cell)] += count
+        levels, points, numbers = (kinds[k] for k in ("level", "points", "number"))
+        if levels >= LEAST - few and levels * 2 >= kinds.total():
+            return True
+        if numbers and not dated:
+            return False
+        least = (LEAST if dated else LEAST_POINTS) - few
+        return points + levels + numbers >= least and (points + levels + numbers) * 2 >= kinds.total()
+
+    def _kind(self, cell: Cell) -> str:
+        value = number(cell)
+        if value is None:
+            return "level" if self.levels.is_level_text(cell) else "other"
+        if value in self.worths and value >= self.levels.table.usual_points:
+            return "points"
+        return "number" if self.levels.table.least_points <= value <= self.levels.table.most_points else "other"
+
+    def _pairs(self, table: Table) -> set[Pair]:
+        points = self.headings.moments.points
+        return {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
+
+    def _titles(self, sheet: Sheet) -> list[str]:
+        filled = [row for row in sheet.rows if any(not blank(c) for c in row)][:TITLES]
+        firsts = (next(x for x, c in enumerate(row) if not blank(c)) for row in filled)
+        return [sheet.name, *(text_at(row, x) for row, x in zip(filled, firsts, strict=True))]
+
+    def _says_other(self, texts: list[str]) -> bool:
+        """Whether a sheet's name or title says that it holds something else, such as targets or science."""
+        if any(m.kind == "left out" and m.subject for m in map(self.headings.title, texts)):
+            return True
+        kinds = {*self.headings.words.sheet_left_out}
+        return any(not kinds.isdisjoint(self.headings.says(t).left_out) for t in texts)

@@ -1,0 +1,73 @@
+"""A table found on a sheet: its columns, each with its heading and what it means."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from siptui.sheets.cells import Cell, Sheet, blank, letters, shown
+from siptui.tracking.vocabulary.headings import Meaning
+
+LONGEST_HEADING = 120
+
+
+NAMES = ("surname", "forename", "name")  # what columns of pupils' names are called
+
+
+NOTHING_SAID: Mapping[int, Meaning] = MappingProxyType({})
+
+
+class Column(Struct):
+    """A column under a heading; `index` counts from 0; `doubt` is what stands below and is not understood.
+
+    `source` is the column of the file that a column of a turned sheet comes from.
+    """
+
+    index: int
+    heading: str
+    meaning: Meaning
+    doubt: str = ""
+    source: int = -1
+
+    @property
+    def letters(self) -> str:
+        """The letters of the column in the file."""
+        return letters(self.index if self.source < 0 else self.source)
+
+
+class Table(Struct):
+    """A sheet with its header found; rows from `first` on may hold pupils."""
+
+    sheet: Sheet
+    columns: list[Column]
+    top: int
+    first: int
+    again: list[int] = []  # rows further down that hold the same header again
+    more: bool = False  # whether columns without headings look like more pupils with results
+
+    def of(self, name: str) -> list[int]:
+        """The columns that are called that, such as "surname"."""
+        return [c.index for c in self.columns if c.meaning.kind == "column" and c.meaning.name == name]
+
+    @property
+    def results(self) -> list[Column]:
+        """The columns that hold results."""
+        return [c for c in self.columns if c.meaning.kind == "result"]
+
+
+def names_at(table: Table) -> list[int]:
+    """The columns that may hold a pupil's name or number."""
+    return [x for name in ("upn", *NAMES) for x in table.of(name)]
+
+
+def value_at(table: Table, y: int, x: int) -> str:
+    """A cell as it is seen, without blanks around it."""
+    row = table.sheet.rows[y]
+    return shown(row[x]).strip() if x < len(row) else ""
+
+
+def text_at(row: list[Cell], x: int) -> str:
+    cell = row[x] if x < len(row) else ""
+    if blank(cell):
+        return ""
+    return (shown(cell) if isinstance(cell, str | float | int) else cell.isoformat())[:LONGEST_HEADING]

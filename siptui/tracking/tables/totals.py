@@ -1,0 +1,102 @@
+"""Rows that are no pupils: totals, averages, comparisons. A pupil may be called Max, so some words prove nothing."""
+
+from collections import Counter
+from functools import cached_property
+from typing import Literal
+
+from siptui.sheets.cells import Cell, blank, number, shown
+from siptui.tracking.tables.table import Table, names_at
+from siptui.tracking.vocabulary.headings import tokens
+from siptui.tracking.vocabulary.levels import Levels
+from siptui.tracking.vocabulary.schema_tables import Wordings, level_table
+
+Verdict = Literal["total", "doubtful", "no"]
+
+
+class Totals:
+    """The words for totals made ready; `judge` says of a row whether it is one."""
+
+    def __init__(self, table: Table, words: Wordings) -> None:
+        self.table = table
+        self.labels = names_at(table)
+        self.others = {c.index for c in table.columns if c.meaning.kind == "column"} - set(self.labels)
+        self.results = [c.index for c in table.results]
+        self.highest = level_table().highest_level
+        self.strong = [tokens(w) for w in words.totals_words]
+        self.first = {s[0] for s in self.strong}
+        self.groups = {t for w in (*words.totals_groups, *words.year_words) for t in tokens(w)}
+        self.doubted = {t for w in words.totals_doubted for t in tokens(w)}
+        self.names = {t for w in words.totals_or_names for t in tokens(w)}
+
+    def judge(self, row: list[Cell]) -> Verdict:
+        """Whether a row's labels are those of a total."""
+        labels = [t for t in (tokens(text) for text in self._labels(row)) if t]
+        if any(self.strongly(t) for t in labels):
+            return "total"
+        words = [t for label in labels for t in label]
+        plainly = [t for t in words if not t.isdigit()]
+        if plainly and all(t in self.groups for t in plainly):
+            return "total"
+        if len(labels) == 1 and plainly and all(t in self.groups or t in self.names for t in plainly):
+            return "total" if self.broken(row) else "doubtful"
+        return "doubtful" if not self.doubted.isdisjoint(words) else "no"
+
+    def broken(self, row: list[Cell]) -> bool:
+        """Whether the row's results are fractions, as an average's are; a pupil's 2.3 may be a sublevel."""
+        values = [(x, v) for x in self.results if x < len(row) and (v := number(row[x])) is not None]
+        return any(not v.is_integer() and (v > self.highest or x not in self._small) for x, v in values)
+
+    def by_group_alone(self, row: list[Cell]) -> bool:
+        """Whether nothing but a year group or class in its own column labels the row; a pupil's has that too."""
+        first = next((x for x, c in enumerate(row) if not blank(c)), None)
+        return first in self.others and not self.strongly(tokens(shown(row[first])))
+
+    @cached_property
+    def levels(self) -> Levels:
+        """The levels by which results are judged, made ready once."""
+        return Levels(level_table())
+
+    @cached_property
+    def _small(self) -> set[int]:
+        """The columns of results that hold small numbers, in which a fraction proves nothing."""
+        found = set()
+        for x in self.results:
+            numbers, levels = self._held[x]
+            small = sum(times for v, times in numbers.items() if v <= self.highest)
+            if small * 3 > sum(numbers.values()) + levels:
+                found.add(x)
+        return found
+
+    @cached_property
+    def numeric(self) -> set[int]:
+        """The columns of results that hold more numbers than levels with letters."""
+        return {x for x, (numbers, levels) in self._held.items() if sum(numbers.values()) > levels}
+
+    @cached_property
+    def _held(self) -> dict[int, tuple[Counter[float], int]]:
+        """Of each column of results the numbers in it, with how often each stands there, and how many levels."""
+        found = {}
+        for x in self.results:
+            cells = Counter(self.table.sheet.column(x)[self.table.first :])
+            numbers: Counter[float] = Counter()
+            for cell, times in cells.items():
+                value = number(cell)
+                if value is not None:
+                    numbers[value] += times
+            found[x] = numbers, sum(times for c, times in cells.items() if self.levels.is_level_text(c))
+        return found
+
+    def _labels(self, row: list[Cell]) -> list[str]:
+        """The texts that may say what the row is: those in columns of names, else the row's first."""
+        named = [shown(row[x]) for x in self.labels if x < len(row) and not blank(row[x])]
+        first = next((x for x, c in enumerate(row) if not blank(c)), None)
+        if first is None or first in (*self.labels, *self.results) or not isinstance(row[first], str):
+            return named
+        text = shown(row[first])
+        return [*named, text] if first not in self.others or not named or self.strongly(tokens(text)) else named
+
+    def strongly(self, label: tuple[str, ...]) -> bool:
+        """Whether a label holds words that only a total has."""
+        if self.first.isdisjoint(label):
+            return False
+        return any(label[at : at + len(s)] == s for s in self.strong for at in range(len(label) - len(s) + 1))

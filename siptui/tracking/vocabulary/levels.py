@@ -1,0 +1,168 @@
+"""What a cell of results is worth in points, or why it is not counted (facts.md §1)."""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from siptui.sheets.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
+from siptui.tracking.vocabulary.schema_tables import Decimals, LevelTable
+
+BLANK = "blank"
+NO_RESULT = "a formula whose result is not in the file (opening and saving it in Excel may mend this)"
+
+
+class Worth(Struct, frozen=True):
+    """A cell's points; or None, and the reason. `unknown` marks what is not a level at all.
+
+    `between` holds what "2b+" may be worth: as 2b, or a point more; for "2b?" and "2b (PSA)" both are the same.
+    """
+
+    points: float | None
+    reason: str = ""
+    unknown: bool = False
+    between: tuple[float, float] | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the cell says nothing at all."""
+        return self.points is None and self.reason in {"", BLANK, NO_RESULT}
+
+
+NOTHING = Worth(None)
+"""Of a pupil to whom a column does not apply: there is no cell to count or to list."""
+
+_MARKS = {
+    UNSAVED: Worth(None, NO_RESULT, unknown=True),
+    TWO_RESULTS: Worth(None, "two different results in this subject at this time"),
+}
+_SQUEEZE = re.compile(r"[\s().]+")
+_COMMA = re.compile(r"\d{1,2},\d{1,3}")
+_REMARK = re.compile(r"(.*?)\s*(?:[?*]+|\([^()]*\))")
+_BRACKETED = re.compile(r"[(\[{]\s*(.*?)\s*[)\]}]?")
+_DECIMAL = re.compile(r"(\d)\.(\d)")
+
+
+def _key(text: str) -> str:
+    return _SQUEEZE.sub("", plain(text))
+
+
+class Levels:
+    """A level table made ready for reading many cells; of a key stage ("ks1", "ks2") its results' rules come first."""
+
+    def __init__(self, table: LevelTable, key_stage: str = "") -> None:
+        self.table = table
+        points, reasons = dict(table.points), dict(table.disregarded)
+        if key_stage:
+            stage = table.key_stages[key_stage]
+            points |= stage.points | dict.fromkeys(stage.nought, 0.0)
+            reasons |= stage.disregarded
+        self.points: Mapping[str, float] = {_key(k): v for k, v in points.items()}
+        self.reasons: Mapping[str, str] = {plain(k): v for k, v in reasons.items()}
+        self._prefixes = sorted((_key(p) for p in table.prefixes), key=len, reverse=True)
+        self._letters = {letter for way in table.decimals for letter in way.fractions.values()}
+        self._known: dict[str, Worth] = {}
+        self.told: dict[str, Worth] = {}  # what somebody said a value is worth, by the value as it is compared
+
+    def points_of(self, text: str) -> float | None:
+        """The points of a level's code; None for what is no level."""
+        return self._find(text)
+
+    def level(self, cell: Cell, decimals: Decimals | None = None) -> Worth:
+        """A cell of a column of levels; `decimals` is what somebody said 2.3 means."""
+        if self.told and (said := self.told.get(plain(shown(cell)))):
+            return said
+        if not isinstance(cell, str):
+            return self._bare_number(cell, decimals)
+        known = self._known.get(cell)
+        if known is None:
+            known = self._known[cell] = self._text(cell)
+        if known.unknown and number(cell) is not None:
+            return self._bare_number(number(cell) or 0.0, decimals)
+        return known
+
+    def as_points(self, cell: Cell) -> Worth:
+        """A cell of a column of points."""
+        if self.told and (said := self.told.get(plain(shown(cell)))):
+            return said
+        value = number(cell)
+        if value is None and isinstance(cell, str) and _COMMA.fullmatch(plain(cell)):
+            value = number(plain(cell).replace(",", "."))
+        if value is not None:
+            if self.table.least_points <= value <= self.table.most_points:
+                return Worth(value)
+            return Worth(None, f"{shown(cell)} is outside the points a level can be worth", unknown=True)
+        text = shown(cell)
+        if not plain(text):
+            return Worth(None, BLANK)
+        if text in _MARKS:
+            return _MARKS[text]
+        reason = self.reasons.get(plain(text))
+        if reason:
+            return Worth(None, reason)
+        certain = next((self._find(t) for t in self.table.certain_in_points if _key(t) == _key(text)), None)
+        if certain is not None and not _BRACKETED.fullmatch(plain(text)):
+            return Worth(certain)
+        if self._find(text) is not None:
+            return Worth(None, f"{text.strip()!r} is a level in a column of points", unknown=True)
+        return Worth(None, f"{text.strip()!r} is not a number of points", unknown=True)
+
+    def is_level_text(self, cell: Cell) -> bool:
+        """Whether the cell can only be a level (`2b`, `W`, `P4`, `L2`), and not a bare number."""
+        return isinstance(cell, str) and number(cell) is None and self._find(cell) is not None
+
+    def is_sublevel(self, cell: Cell) -> bool:
+        """Whether the cell is a level with a letter, as `2b`."""
+        return self.is_level_text(cell) and plain(shown(cell)).rstrip(" )")[-1:] in self._letters
+
+    def _text(self, cell: str) -> Worth:
+        text = plain(cell)
+        if not text:
+            return Worth(None, BLANK)
+        if cell in _MARKS:
+            return _MARKS[cell]
+        bracketed = _BRACKETED.fullmatch(text)  # brackets round all of it say something too
+        found = None if bracketed else self._find(cell)
+        if found is not None:
+            return Worth(found)
+        reason = self.reasons.get(text)
+        if reason:
+            return Worth(None, reason)
+        without = self._find(text[:-1]) if text[-1] in self.table.in_between else None
+        if without is not None:
+            reason = f"{cell.strip()!r} lies between two levels, and schools differ on what it is worth"
+            step = self.table.step if text[-1] == "+" else -self.table.step
+            return Worth(None, reason, between=(without, without + step))
+        remark = bracketed or _REMARK.fullmatch(text)
+        level = self._find(remark[1]) if remark else None
+        if level is not None:
+            return Worth(None, f"{cell.strip()!r} is a level with a remark", between=(level, level))
+        return Worth(None, f"{cell.strip()!r} is not a level", unknown=True)
+
+    def _find(self, text: str) -> float | None:
+        if _DECIMAL.search(text):
+            return None  # 2.3 is not level 23, nor 1.5b anything
+        key = _key(text)
+        if key in self.points:
+            return self.points[key]
+        for prefix in self._prefixes:
+            if key.startswith(prefix) and key[len(prefix) :] in self.points:
+                return self.points[key[len(prefix) :]]
+        return None
+
+    def _bare_number(self, cell: Cell, decimals: Decimals | None) -> Worth:
+        value = number(cell)
+        if value is None:
+            return Worth(None, f"{shown(cell)!r} is not a level", unknown=True)
+        if decimals:
+            whole, digit = divmod(round(value * 10), 10)
+            letter = decimals.fractions.get(str(digit)) if abs(value * 10 - round(value * 10)) < 1e-6 else None
+            points = self.points.get(f"{whole}{letter}") if letter else None
+            if points is not None:
+                return Worth(points)
+            if digit:
+                return Worth(None, f"{shown(value)} is not a level if {decimals.name}", unknown=True)
+        points = self.points.get(str(int(value))) if value.is_integer() else None
+        if points is None:
+            return Worth(None, f"{shown(value)} is not a level", unknown=True)
+        return Worth(points)

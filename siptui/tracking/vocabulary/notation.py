@@ -1,0 +1,84 @@
+"""Whether a column of results holds levels or points; where it could be either, that is asked."""
+
+from collections import Counter
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from siptui.sheets.cells import Cell, number, shown
+from siptui.tracking.vocabulary.headings import Notation
+from siptui.tracking.vocabulary.levels import Levels
+
+Form = Literal["levels", "points", "decimals", "either", "empty"]
+
+
+class Look(Struct, frozen=True):
+    """What a column looks like; `bare` if only its plain whole numbers say so; `examples` of what is unclear.
+
+    `whole` if small numbers in it may be whole levels: none of its levels has a letter. Where other columns hold 2.3
+    and 2.7, its 3 may be 3.0 and a sublevel too.
+    """
+
+    form: Form
+    bare: bool = False
+    whole: bool = False
+    examples: tuple[str, ...] = ()
+
+
+class Others(Struct, frozen=True):
+    """What columns of the file plainly hold, which tells of the others: numbers of points, sublevels as decimals."""
+
+    points: bool = False
+    decimals: bool = False
+
+
+def look(cells: list[Cell], hint: Notation, levels: Levels) -> Look:
+    """Judge a column by its heading's hint and by its values."""
+    counts = Counter(cells)
+    small = any(n <= levels.table.highest_level for c in counts if (n := number(c)) is not None)
+    return structs.replace(_judge(counts, hint, levels), whole=small and not any(map(levels.is_sublevel, counts)))
+
+
+def _judge(counts: Counter[Cell], hint: Notation, levels: Levels) -> Look:
+    numbers = [n for c, times in counts.items() for n in [number(c)] * times if n is not None]
+    texts = sum(times for c, times in counts.items() if levels.is_level_text(c))
+    if not numbers:
+        return Look("levels" if texts else "empty")
+    if hint == "points" and len(numbers) >= texts:
+        return Look("points")
+    big = sum(n > levels.table.highest_level for n in numbers)
+    if texts or hint == "levels":
+        return _mostly_levels(numbers, big, texts, levels)
+    return _only_numbers(numbers, big, levels)
+
+
+def _mostly_levels(numbers: list[float], big: int, texts: int, levels: Levels) -> Look:
+    if texts and big > texts and _usually_points(numbers, levels):
+        return Look("points")  # a few "W" among points
+    if big and big >= texts:
+        return Look("either", examples=examples(numbers))
+    broken = [n for n in numbers if not n.is_integer() and n <= levels.table.highest_level + 1]
+    if broken:
+        return Look("decimals", examples=examples(broken))
+    return Look("levels")
+
+
+def _only_numbers(numbers: list[float], big: int, levels: Levels) -> Look:
+    if big:
+        sure = _usually_points(numbers, levels)
+        return Look("points") if sure else Look("either", examples=examples(numbers))
+    broken = [n for n in numbers if not n.is_integer()]
+    if broken:
+        return Look("decimals", examples=examples(broken))
+    if max(numbers) >= levels.table.unlikely_level:
+        return Look("either", examples=examples(numbers))
+    return Look("levels", bare=True)
+
+
+def _usually_points(numbers: list[float], levels: Levels) -> bool:
+    return sum(n >= levels.table.usual_points for n in numbers) * 2 > len(numbers)
+
+
+def examples(numbers: list[float]) -> tuple[str, ...]:
+    """The least few of a column's numbers."""
+    return tuple(shown(n) for n in sorted(set(numbers))[:4])

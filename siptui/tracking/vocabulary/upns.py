@@ -1,0 +1,33 @@
+"""Unique pupil numbers: their check letter (facts.md §5d), and the keyed hashes by which a pupil is known again."""
+
+import re
+from operator import mul
+from typing import TYPE_CHECKING
+
+from siptui.sheets.cells import Cell, plain
+
+if TYPE_CHECKING:
+    pass
+
+CHECK = "abcdefghjklmnpqrtuvwxyz"  # facts.md §5d: without i, o and s
+SHAPE = re.compile(r"[a-z][0-9]{11}[0-9a-z]")
+UPN = re.compile(rf"[{CHECK}][0-9]{{11}}[0-9{CHECK}]")
+VALUES = bytes.maketrans((CHECK + "0123456789").encode(), bytes([*range(len(CHECK)), *range(10)]))
+WEIGHTS = (-1, *range(2, 14))  # so that a right check letter brings all to nothing
+
+
+def upn_in(cell: Cell) -> str:
+    """What a cell holds in the shape of a UPN, in lower case and without spaces; "" if it holds none."""
+    if not isinstance(cell, str):
+        return ""
+    text = cell.lower()
+    if SHAPE.fullmatch(text):
+        return text
+    text = plain(cell).replace(" ", "")
+    return text if SHAPE.fullmatch(text) else ""
+
+
+def is_right(upn: str) -> bool:
+    """Whether a UPN, in lower case, begins with its check letter; a temporary one has a letter at its end too."""
+    total: int = sum(map(mul, WEIGHTS, upn.encode().translate(VALUES)))
+    return total % len(CHECK) == 0

@@ -1,0 +1,1 @@
+"""The authority's own workbooks, written new."""

@@ -1,0 +1,125 @@
+"""A new workbook of ours: its look, its properties, its hidden sheet with what it is and the lists to choose from."""
+
+import re
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import IntProperty, StringProperty
+from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from siptui.framework import Framework
+from siptui.framework.model import FormField, Scale
+from siptui.workbooks.ours import identity
+from siptui.workbooks.ours.safe_cells import at, plain, put_scale, put_text, put_value, safe_title
+
+FONT = "Arial"  # there, or something as wide, on every machine; the default Calibri is on few but Windows
+SIZE = 10
+LIST_COLUMN = 4  # of the hidden sheet: the first column of lists, after those of the identity
+LONGEST_PROMPT = 255  # that Excel takes; with a longer one it calls the workbook damaged
+LONGEST_PROMPT_TITLE = 32
+
+
+class Book:
+    """A workbook in the making: one sheet to see, one hidden."""
+
+    def __init__(self, form: str, who: str, school: str, what: identity.Identity) -> None:
+        self.workbook = Workbook()
+        self._look()
+        sheet = self.workbook.active
+        if not isinstance(sheet, Worksheet):  # never so; it is what tells the type checker
+            raise TypeError(type(sheet).__name__)
+        self.sheet = sheet
+        part = re.search(r"\bPart \w+", form)
+        sheet.title = safe_title(part[0] if part else what.kind.capitalize(), [identity.SHEET])
+        self._hidden = self.workbook.create_sheet(identity.SHEET)
+        self._hidden.sheet_state = "hidden"
+        self._lists: dict[str, str] = {}
+        self._describe(form, who, school)
+        self._identify(what)
+
+    def _look(self) -> None:
+        """Give even cells without a style our font: column widths are reckoned in its digits."""
+        self.workbook._fonts[0] = Font(name=FONT, size=SIZE)  # type: ignore[attr-defined]
+        self.workbook._named_styles["Normal"].font = Font(name=FONT, size=SIZE)  # type: ignore[attr-defined]
+
+    def _describe(self, form: str, who: str, school: str) -> None:
+        about = self.workbook.properties
+        about.title = plain(f"{form}: {school}" if school else form)
+        about.subject = plain(school)
+        about.creator = about.lastModifiedBy = plain(who) or identity.SHEET
+
+    def _identify(self, what: identity.Identity) -> None:
+        for number, (key, value) in enumerate(what.items(), start=1):
+            put_text(at(self._hidden, number, 1), key)
+            put_value(at(self._hidden, number, 2), value)
+            name = f"{identity.SHEET}.{key}"
+            made: IntProperty | StringProperty
+            if isinstance(value, int):
+                made = IntProperty(name=name, value=value)
+            else:
+                made = StringProperty(name=name, value=plain(value))
+            self.workbook.custom_doc_props.append(made)  # type: ignore[attr-defined]
+
+    def choices(self, key: str, scale: Scale) -> str:
+        """The name of the range that lists the values of the scale `key`."""
+        if key not in self._lists:
+            column = LIST_COLUMN + len(self._lists)
+            put_text(at(self._hidden, 1, column), scale.name)
+            for number, value in enumerate(scale.values, start=2):
+                put_scale(at(self._hidden, number, column), value.value)
+            letter = at(self._hidden, 1, column).column_letter
+            name = "list_" + re.sub(r"\W", "_", key)
+            where = f"'{identity.SHEET}'!${letter}$2:${letter}${len(scale.values) + 1}"
+            self.workbook.defined_names[name] = DefinedName(name, attr_text=where)
+            self._lists[key] = name
+        return self._lists[key]
+
+    def check_entries(self, framework: Framework, field: FormField, cells: Sequence[str]) -> None:
+        """Let only what fits `field` be entered in `cells` (addresses or ranges), and help with its prompt."""
+        check = self._check(framework, field)
+        if check is None or not cells:
+            return
+        check.allow_blank = True
+        check.showErrorMessage = True
+        if field.prompt:
+            check.showInputMessage = True
+            check.promptTitle = _short(field.label, LONGEST_PROMPT_TITLE)
+            check.prompt = _short(field.prompt, LONGEST_PROMPT)
+        for each in cells:
+            check.add(each)
+        self.sheet.add_data_validation(check)
+
+    def _check(self, framework: Framework, field: FormField) -> DataValidation | None:
+        kind = field.kind
+        if kind == "scale":
+            scale = framework.scales[field.scale]
+            name = self.choices(field.scale, scale)
+            allowed = ", ".join(value.value for value in scale.values)
+            error = _short(f"One of: {allowed}", LONGEST_PROMPT)
+            return DataValidation(type="list", formula1=name, error=error)
+        if kind == "percent":
+            return DataValidation(
+                type="decimal", operator="between", formula1="0", formula2="100", error="A number from 0 to 100"
+            )
+        if kind == "number":
+            return DataValidation(
+                type="decimal", operator="greaterThanOrEqual", formula1="0", error="A number, 0 or more"
+            )
+        if kind == "whole":
+            return DataValidation(
+                type="whole", operator="greaterThanOrEqual", formula1="0", error="A whole number, 0 or more"
+            )
+        if kind == "date":
+            # 32874 is 1 January 1990, as a workbook counts days: no date in a record is earlier.
+            return DataValidation(
+                type="date", operator="greaterThanOrEqual", formula1="32874", error="A date, such as 12/10/2010"
+            )
+        return None
+
+
+def _short(text: str, most: int) -> str:
+    text = " ".join(plain(text).split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
