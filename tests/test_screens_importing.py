@@ -26,8 +26,10 @@ from siptui.records.source import Figure, Source
 from siptui.sheets.refusals import Stopped
 from siptui.store import Store
 from siptui.tracking.proposal import Entry, GroupCell, NotCounted, SheetSeen, TrackingProposal
-from siptui.tracking.questions.answers_in_words import KINDS, about, chosen
+from siptui.tracking.questions.answers_in_words import about, chosen
 from siptui.tracking.questions.remembered_answers import kinds
+from siptui.tracking.words.questions import ABOUT
+from siptui.tracking.words.reasons import why
 
 SIZE = (100, 30)
 TABLE = (
@@ -350,7 +352,7 @@ def test_an_answer_is_said_in_words(store: Store, key: str, choice: str, line: s
 
 
 def test_whatever_is_remembered_has_words() -> None:
-    assert {key.partition(":")[0] for key in (*kinds().school, *kinds().layout)} <= KINDS.keys()
+    assert {key.partition(":")[0] for key in (*kinds().school, *kinds().layout)} <= ABOUT.keys()
 
 
 async def test_a_file_of_open_questions_says_that_there_is_no_average_yet(
@@ -391,8 +393,8 @@ async def test_what_waits_for_an_answer_is_not_said_to_be_missing(store: Store, 
 
 
 def test_many_odd_texts_come_under_one_heading() -> None:
-    odd = [NotCounted("T", n, "E", f"see {n} ", f"'see {n}' is not a level") for n in range(2, 2002)]
-    absent = NotCounted("T", 9, "F", "A", "absent")
+    odd = [NotCounted("T", n, "E", f"see {n} ", why("not_a_level", value=f"see {n}")) for n in range(2, 2002)]
+    absent = NotCounted("T", 9, "F", "A", why("disregarded", because="absent"))
     _, rows = left_out(TrackingProposal(source="x", not_counted=[*odd, absent]))
     assert [row.cell(0).text for row in rows if row.heading] == [
         "This is not a level (2,000, of which the first 1,000 are shown)",
@@ -448,7 +450,7 @@ async def test_while_the_file_is_read_again_nothing_is_accepted_and_no_answer_is
 
 
 def test_the_views_of_a_very_long_file_fit_a_line() -> None:
-    found = TrackingProposal(source="x", not_counted=[NotCounted("T", 1, "E", "A", "absent")] * 98_765)
+    found = TrackingProposal(source="x", not_counted=[NotCounted("T", 1, "E", "A", why("disregarded", because="absent"))] * 98_765)
     found.seen = [SheetSeen("T", True, "", [1], 2, [], [], [])]
     found.changes = [Change(f"progress/reading/{n}/2010-12", 9) for n in range(96)]
     texts = [f" {number}{text.partition('}')[2]} " for number, text in enumerate(tabs_of(found).values(), 1)]

@@ -15,6 +15,7 @@ from siptui.sheets.cells import Sheet
 from siptui.tracking.preview import refused_rows as glimpses
 from siptui.tracking.proposal import ColumnSeen, TrackingProposal
 from siptui.tracking.questions.choices import meanings, values
+from siptui.tracking.words.columns import means
 
 HEAD = ["UPN", "Surname", "Forename", "Year", "Reading Dec 10", "Rdg wk 9"]
 PUPILS = [["A1", "Oak", "Ann", "3", "2b", "9"], ["A2", "Ash", "Bob", "3", "2a", "8"]]
@@ -38,7 +39,7 @@ def test_a_table_under_a_title(framework: Framework, tmp_path: Path) -> None:
         4,
         [1, 2, 3, 4, 5],
     )
-    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", "reading 2010-12")
+    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", means("result", subject="reading", point="2010-12"))
     assert "left out" in seen.columns[5].means
     held = [[text for text in row if text][:2] for row in seen.rows]
     assert held == [["Tracking"], [], ["UPN", "Surname"], ["A1", "Oak"], ["A2", "Ash"]]
@@ -88,7 +89,7 @@ def test_a_column_of_results_of_many_times_is_said_to_be_one(framework: Framewor
     rows = [[*p[:4], when, "Reading", level] for p in PUPILS for when, level in times]
     (seen,) = read(framework, tmp_path, [head, *rows]).seen
     assert [c.letters for c in seen.columns] == [*"ABCDEFG"]
-    assert seen.columns[-1] == ColumnSeen("G", "Level", "results, one a row")
+    assert seen.columns[-1] == ColumnSeen("G", "Level", means("several_results"))
 
 
 @pytest.mark.parametrize("answer", ["leave out", "reading 2010-12", "mathematics 2011-07", "upn", "fsm"])
@@ -156,7 +157,7 @@ def test_headings_are_understood_also_where_a_file_is_refused(framework: Framewo
         read(framework, tmp_path, [HEAD, *PUPILS, PUPILS[0]])
     (seen,) = refusal.value.seen
     assert (seen.used, seen.why, seen.header_rows, seen.first) == (True, "", [1], 2)
-    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", "reading 2010-12")
+    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", means("result", subject="reading", point="2010-12"))
     assert "left out" in seen.columns[5].means
     with pytest.raises(Unusable) as refusal:
         read(framework, tmp_path, [["Surname", "Year", "Shoes"], ["Oak", "3", "12"]])

@@ -64,7 +64,7 @@ class AnsweringScreen(ReadingScreen):
         ]
         choices = meanings(framework)
         key = f"means:{seen.name}!{letters}"
-        now = self.given.get(key) or next((c.answer for c in choices if _is(c, each.means)), "")
+        now = self.given.get(key) or each.meant.answer
         self._ask(f"Column {letters}", lines, choices, now, lambda choice: self.answer(key, choice))
 
     def ask_value(self, each: NotCounted, seen: SheetSeen | None = None) -> None:
@@ -92,8 +92,3 @@ class AnsweringScreen(ReadingScreen):
 
         about = "\n".join(printable(line) for line in lines)
         self.app.push_screen(ChoiceScreen([*self.where(), printable(title)], about, choices, now, done))
-
-
-def _is(meant: Meant, means: str) -> bool:
-    """Whether that is what a column was understood to mean."""
-    return means in {meant.answer, meant.words[:1].lower() + meant.words[1:]}

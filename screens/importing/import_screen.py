@@ -30,6 +30,7 @@ from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.typed_and_shown import printable
 from siptui.tracking.proposal import SheetSeen, TrackingProposal
+from siptui.tracking.words.columns import AS_SAID
 
 CHANGE = " · {grid.open} changes it"
 TAKE_IN = " · {importing.sheet} takes it in"
@@ -193,7 +194,8 @@ class ImportScreen(AnsweringScreen):
     def _say_sheet(self) -> None:
         if found := self.proposal:
             line = about(self._seen(found), self._sheet + 1, len(found.seen))
-            out = self._seen(found).why.startswith("left out")
+            because = self._seen(found).because
+            out = because is not None and because.code == AS_SAID
             self._say_with(line, TAKE_IN if out else " · {grid.open} says what a column means")
 
     def _say_with(self, line: str, hint: str) -> None:

@@ -7,13 +7,13 @@ from screens.importing.views import Side
 from siptui.framework import Framework
 from siptui.tracking.proposal import ColumnSeen, NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.questions.answers_in_words import words
-from siptui.tracking.questions.told_unasked import AS_SAID
+from siptui.tracking.words.columns import AS_SAID
 
 ROW = "row"
 NARROW, MIDDLING, WIDE = 5, 9, 14
 TITLE_LINES = 3
-SHORT = {"not understood (left out)": "not understood", f"{AS_SAID} (left out)": f"left out, {AS_SAID}"}
-"""How some meanings are put in a column's title."""
+SHORT = {"not_understood": "not understood", AS_SAID: "left out, as you said"}
+"""How some reasons for leaving a column out are put in its title."""
 
 
 def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], NotCounted]:
@@ -24,7 +24,9 @@ def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], N
 
 def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Side:
     """The grid: a column's title is its letters, and below what it means."""
-    titles = [_title(seen, index, words(framework, each.means)) for index, each in enumerate(seen.columns)]
+    titles = [
+        _title(seen, index, _short(each) or words(framework, each.means)) for index, each in enumerate(seen.columns)
+    ]
     height = max((len(lines) for lines, _ in titles), default=0)
     columns = [Column(ROW, "Row", 4, align="right")]
     for each, (lines, width) in zip(seen.columns, titles, strict=True):
@@ -61,13 +63,16 @@ def _lone(seen: SheetSeen, number: int, texts: list[str]) -> str:
     return held[0] if above and len(held) == 1 and texts[0] == held[0] else ""
 
 
+def _short(each: ColumnSeen) -> str:
+    return SHORT.get(str(each.meant.facts.get("name")), "") if each.meant.code == "left_out" else ""
+
+
 def _title(seen: SheetSeen, index: int, means: str) -> tuple[list[str], int]:
     """What a column means, in lines, and how wide it is to be: by its values and these words, less by its heading."""
     width = NARROW
     for number, texts in zip(seen.numbers, seen.rows, strict=True):
         length = len(texts[index].strip()) if index < len(texts) else 0
         width = max(width, min(length, WIDE if number >= seen.first else MIDDLING))
-    means = SHORT.get(means, means)
     if not means:
         return ["–"], width
     width = min(WIDE, max(width, *(len(word) for word in means.split())))
@@ -82,7 +87,7 @@ def _style(seen: SheetSeen, number: int, each: ColumnSeen, text: str, odd: bool)
         return "strong"
     if odd and text.strip():
         return "finding"
-    counts = seen.used and number >= seen.first and each.means and "left out" not in each.means
+    counts = seen.used and number >= seen.first and each.means and not each.meant.left_out
     return "" if counts else "dim"
 
 

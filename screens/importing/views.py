@@ -204,8 +204,7 @@ def left_out(found: TrackingProposal) -> Side:
 
 def _alike(each: NotCounted) -> str:
     """The reason without the cell's own value, so that a school's many odd texts come under one heading."""
-    value = repr(each.value.strip())
-    return each.reason.replace(value, "this") if value in each.reason and each.value.strip() else each.reason
+    return each.why.words_of_any
 
 
 def _place(each: NotCounted) -> Cell | str:
