@@ -20,7 +20,7 @@ from siptui.sheets.open_file import open_sheets
 from siptui.store import Store
 from siptui.tracking.preview.cells_to_mark import marks, wording
 from siptui.tracking.proposal import NotCounted, TrackingProposal
-from siptui.workbooks.in_place.marked import marked
+from siptui.workbooks.in_place.marked_copy import marked
 
 SAMPLES = Path(__file__).parents[1] / "sample_workbooks"
 FRAMEWORK = load("milton_keynes_2010_11")

@@ -24,7 +24,7 @@ from openpyxl.styles import Font
 from zipping import COLOURS, STRICT, parts, values, zipped
 
 from siptui.records.marks import Mark
-from siptui.workbooks.in_place.marked import Unmarkable, marked
+from siptui.workbooks.in_place.marked_copy import Unmarkable, marked
 
 SAMPLES = Path(__file__).parents[1] / "sample_workbooks"
 TOUCHED = ("xl/worksheets/", "xl/styles.xml", "xl/comments", "[Content_Types].xml", ".vml")
@@ -250,7 +250,7 @@ def test_what_could_come_to_harm_is_not_touched(make: Callable[[], bytes], said:
 
 
 def test_a_part_too_large_to_take_apart_is_not_touched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siptui.workbooks.in_place.marked.LARGEST_SHEET", 1 << 10)
+    monkeypatch.setattr("siptui.workbooks.in_place.marked_copy.LARGEST_SHEET", 1 << 10)
     data = rich()
     with pytest.raises(Unmarkable, match="larger than"):
         marked(data, some_marks(data), COLOURS)

@@ -1,1 +1,1 @@
-"""Somebody's own workbook with something added to it, and every other byte as it was."""
+"""A copy of somebody's own workbook to send back, marked: in place with every other byte as it was, or its cells alone."""

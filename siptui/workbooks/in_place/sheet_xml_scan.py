@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from siptui.workbooks.in_place.splicing import Element, Unmarkable, close, read, reader, tag_end
+from siptui.workbooks.in_place.xml_splices import Element, Unmarkable, close, read, reader, tag_end
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LAST_COLUMN = 16_384

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import Any, Literal
 
-from siptui.workbooks.in_place.splicing import Element, Splices, Unmarkable, text, tree
+from siptui.workbooks.in_place.xml_splices import Element, Splices, Unmarkable, text, tree
 
 LARGEST_SHEET = 160 << 20  # unpacked; only its bytes are in memory
 LARGEST_PART = 16 << 20  # of the others, which are taken apart

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from siptui.records.marks import Mark
+from siptui.workbooks.in_place.cell_fills import OFFICE, Fills, MarkedSheet, Place, address
 from siptui.workbooks.in_place.cell_notes import Notes
-from siptui.workbooks.in_place.marked_sheet import OFFICE, Fills, MarkedSheet, Place, address
-from siptui.workbooks.in_place.package import LARGEST_SHEET, Package
-from siptui.workbooks.in_place.sheet_scan import MAIN
-from siptui.workbooks.in_place.splicing import Unmarkable, tree
+from siptui.workbooks.in_place.sheet_xml_scan import MAIN
+from siptui.workbooks.in_place.xlsx_package import LARGEST_SHEET, Package
+from siptui.workbooks.in_place.xml_splices import Unmarkable, tree
 
 __all__ = ["Marked", "Unmarkable", "marked"]
 

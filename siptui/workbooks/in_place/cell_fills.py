@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from siptui.workbooks.in_place.sheet_scan import MAIN, Row, Scan, column_of, number_of, row_of, style_of
-from siptui.workbooks.in_place.splicing import Element, Splices, Unmarkable, is_empty, prefix, tag_with, tree
+from siptui.workbooks.in_place.sheet_xml_scan import MAIN, Row, Scan, column_of, number_of, row_of, style_of
+from siptui.workbooks.in_place.xml_splices import Element, Splices, Unmarkable, is_empty, prefix, tag_with, tree
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # The children of a worksheet that stand before <legacyDrawing> (ECMA-376 part 1, 18.3.1.99).
