@@ -1,1 +1,1 @@
-"""A copy of somebody's own workbook to send back, marked: in place with every other byte as it was, or its cells alone."""
+"""A marked copy of somebody's own workbook: every other byte as it was, or, of other kinds of file, its cells alone."""
