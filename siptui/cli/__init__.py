@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from siptui.cli import quick
+from siptui.cli import fast_path
 from siptui.intake import start
 
 
@@ -13,20 +13,20 @@ def main() -> None:
     # Importing makes no garbage worth looking for, and looking costs a tenth of the time; the application, which stays,
     # turns it on again.
     gc.disable()
-    asked = quick.plain(sys.argv[1:])
-    text = quick.text_of(*asked) if asked else None
-    if text is not None and quick.printed(text):
+    asked = fast_path.plain(sys.argv[1:])
+    text = fast_path.text_of(*asked) if asked else None
+    if text is not None and fast_path.printed(text):
         return
     _import_msgspec()
-    file = quick.imported(sys.argv[1:])
+    file = fast_path.imported(sys.argv[1:])
     if file:
         from siptui.sheets import open_file  # which both processes need
 
         del open_file
         start.begin(file)
-    from siptui.cli.run_guarded import application, command
+    from siptui.cli.run_command import application, command
 
-    if asked and quick.opens(asked[1]):
+    if asked and fast_path.opens(asked[1]):
         sys.exit(application(*asked))
     sys.exit(command())
 

@@ -14,7 +14,7 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path, password:
     """
     from siptui.sheets.open_file import digest, read_file, sheets_of
     from siptui.tracking.preview.cells_to_mark import marks, wording
-    from siptui.workbooks.in_place.marked import Unmarkable, marked
+    from siptui.workbooks.in_place.marked_copy import Unmarkable, marked
     from siptui.workbooks.save import check, save_bytes
 
     _refuse_same(file, out)
@@ -32,7 +32,7 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path, password:
         if out.suffix.lower() in {".xlsm", ".xltm"}:
             what = f"cannot be copied with its layout and macros ({fault})"
             raise Refused(Problem(file.name, what, "give a name that ends in .xlsx for a copy of its cells")) from fault
-        from siptui.workbooks.in_place.marked_plain import marked_plain
+        from siptui.workbooks.in_place.marked_new_book import marked_plain
 
         content, cut = marked_plain(sheets, made, colours)
         suffix, notes = ".xlsx", [f"its layout is not kept in the copy, only what its cells hold ({fault})"]

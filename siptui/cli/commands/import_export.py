@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from siptui.cli.commands.annotate import annotate_refused, write_annotated
-from siptui.cli.commands.import_told import figures, tell_outcomes
+from siptui.cli.commands.import_preview import figures, tell_outcomes
 from siptui.cli.printing import say, say_json, say_problems
 from siptui.framework import Framework
 from siptui.intake.tracking_file import read_tracking

@@ -1,1 +1,1 @@
-"""Somebody's own workbook with something added to it, and every other byte as it was."""
+"""A marked copy of somebody's own workbook: every other byte as it was, or, of other kinds of file, its cells alone."""

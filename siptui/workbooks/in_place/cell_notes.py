@@ -7,10 +7,10 @@ comment) gets none, for its conversation would be lost.
 import re
 from collections.abc import Iterable, Mapping
 
-from siptui.workbooks.in_place.marked_sheet import MarkedSheet, Place, address
-from siptui.workbooks.in_place.package import LARGEST_PART, Package
-from siptui.workbooks.in_place.sheet_scan import MAIN
-from siptui.workbooks.in_place.splicing import Element, Splices, Unmarkable, prefix, text, tree
+from siptui.workbooks.in_place.cell_fills import MarkedSheet, Place, address
+from siptui.workbooks.in_place.sheet_xml_scan import MAIN
+from siptui.workbooks.in_place.xlsx_package import LARGEST_PART, Package
+from siptui.workbooks.in_place.xml_splices import Element, Splices, Unmarkable, prefix, text, tree
 from siptui.workbooks.ours.safe_cells import escaped, plain
 
 AUTHOR = "siptui"
