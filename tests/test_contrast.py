@@ -133,7 +133,7 @@ def keys(*names: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
 
 async def proposed(pilot: Pilot[None]) -> None:
-    pilot.app.screen.chosen(SAMPLE)
+    pilot.app.screen.file.choose(SAMPLE)
     await settle(pilot)
 
 

@@ -52,7 +52,7 @@ def test_screen(snap_compare, tmp_path: Path, name: str, size: str) -> None:
             await app.push_screen(screen(app))
         await settle(pilot)
         if name == "import":
-            app.screen.chosen(SAMPLE)
+            app.screen.file.choose(SAMPLE)
             await settle(pilot)
         await pilot.press(*keys)
         await settle(pilot)
