@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from siptui.framework import Framework, load
-from siptui.store import Store
+from siptui.store.store import Store
 
 # No test looks as whoever runs it likes siptui to look.
 for name in ("SIPTUI_THEME", "NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE"):

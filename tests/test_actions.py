@@ -30,7 +30,7 @@ from screens.school.progress import ProgressScreen
 from screens.school.school import FrontSheetScreen, SchoolScreen
 from screens.school.summary import SummaryScreen
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 
 SCREENS = Path(__file__).parents[1] / "screens"
 OURS = sorted(path.stem for path in SCREENS.glob("*.py") if path.stem != "__init__")

@@ -10,7 +10,7 @@ from pathlib import Path
 import large_workbook
 import pytest
 
-from siptui.store import Store
+from siptui.store.store import Store
 
 pytestmark = pytest.mark.bench
 SAMPLE = Path(__file__).parents[1] / "sample_workbooks" / "tracking_whole_school.xlsx"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.store import Store
+from siptui.store.store import Store
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("textual", "openpyxl", "python_calamine", "rich", "screens", "tinydb")

@@ -17,19 +17,24 @@ from hypothesis import strategies as st
 
 from siptui.records.change import Change
 from siptui.records.problem import Refused
-from siptui.store import Store, StoreFault
-from siptui.store.care import archive, copies
-from siptui.store.care.mend import rebuild
-from siptui.store.care.restore import restore
-from siptui.store.care.verify import faults
-from siptui.store.folder import files, history, mounts, office
+from siptui.store import archive
+from siptui.store.faults import StoreFault
+from siptui.store.files import mounts
+from siptui.store.files import whole_files as files
+from siptui.store.folder import history
+from siptui.store.folder import office_file as office
+from siptui.store.folder.care import copies
+from siptui.store.folder.care.mend import rebuild
+from siptui.store.folder.care.restore import restore
+from siptui.store.format import edit_lines
+from siptui.store.store import Store
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 
 
 def proof(store: Store) -> list[str]:
-    return [p.line() for p in faults(store.folder, store.framework, store.fields)]
+    return [p.line() for p in store.faults()]
 
 
 def records(store: Store) -> dict[str, object]:
@@ -195,7 +200,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 store = Store(Path(sys.argv[1]), "writer")
 for n in range(100000):
     store.change(sys.argv[2], [Change(sys.argv[3], f"{n} " + "y" * (n % 7 * 300))])
@@ -212,7 +217,7 @@ def test_backups_made_while_others_write_are_consistent(edited: Store, ashwell: 
         for number in range(5):
             archive.write(edited.backend, out := tmp_path / f"{number}.zip")
             found = {c.school.id: c for c in archive.read(out)}
-            assert all(archive.leads_to(c.edits, c.school) for c in found.values())
+            assert all(edit_lines.leads_to(c.edits, c.school) for c in found.values())
             assert len(found) == 2
     finally:
         for writer in writers:
@@ -357,7 +362,7 @@ CLERK = """
 import sys, time
 from pathlib import Path
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 store, worst = Store(Path(sys.argv[1]), sys.argv[2]), 0.0
 for n in range(15):
     begun = time.monotonic()

@@ -17,7 +17,7 @@ from screens.school.definitions import DefinitionScreen
 from screens.school.judgements import JudgementScreen
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
-from siptui.store import Store
+from siptui.store.store import Store
 
 
 def written(path: Path, text: str | bytes) -> Path:

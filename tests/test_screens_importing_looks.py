@@ -16,7 +16,7 @@ from screens.importing.password import PasswordScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
-from siptui.store import Store
+from siptui.store.store import Store
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 PATH = "progress/reading/3/2010-12"

@@ -15,7 +15,7 @@ from screens.grid.grid import Grid
 from screens.importing.choice_list import ChoiceScreen
 from siptui.app import SiptuiApp
 from siptui.intake.tracking_file import read_tracking
-from siptui.store import Store
+from siptui.store.store import Store
 
 FOREIGN = "Ours\n\nRef,Bairn,Klasse,Lot\nP1,Oak,Y3,2b\nP2,Ash,Y3,2a\n"
 TWICE = "UPN,Surname,Forename,Year,Reading Dec 10\n" + "A1,Oak,Ann,3,2b\nA2,Ash,Bob,3,2a\n" * 2

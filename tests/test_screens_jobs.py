@@ -7,7 +7,7 @@ from piloting import settle
 
 from screens.frame.desk_screen import DeskScreen
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 
 
 async def test_a_job_whose_turn_never_comes_was_never_begun(store: Store, ashwell: str) -> None:

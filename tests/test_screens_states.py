@@ -11,7 +11,7 @@ from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 
 JUDGED = "visits/autumn/judgements/S1.1"
 

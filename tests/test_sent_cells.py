@@ -26,7 +26,7 @@ from textual.strip import Strip
 
 from screens.terminal.cell_diff import SentCells, change_of_look, look_of
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 
 SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "true": ColorSystem.TRUECOLOR, "16": ColorSystem.STANDARD}
 NO_WRAP = "\x1b[?7l"

@@ -11,7 +11,8 @@ from piloting import settle, shown
 from screens.school.judgements import JudgementScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Edit
-from siptui.store import School, Store
+from siptui.store.school import School
+from siptui.store.store import Store
 
 SLOW = 0.5
 FELT = 0.45

@@ -17,7 +17,7 @@ from test_screens_drafts import Line
 from screens.terminal.ascii_signs import charset, into
 from screens.terminal.themes import FEW, THEMES, chosen, remember
 from siptui.cli.commands.demo import demo_store
-from siptui.store import Store
+from siptui.store.store import Store
 
 ROOT = Path(__file__).parents[1]
 COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25])[;m]")

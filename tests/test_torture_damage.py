@@ -11,7 +11,8 @@ import pytest
 from faulting import FIELDS, Done, Values, Witness, rounds, said_in_words
 
 from siptui.records.problem import Refused
-from siptui.store import Store, StoreFault
+from siptui.store.faults import StoreFault
+from siptui.store.store import Store
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(900)]
 BLOCK = 4096

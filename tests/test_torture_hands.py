@@ -10,7 +10,7 @@ import pytest
 from faulting import FIELDS, SIZES, TRIALS, Done, Witness, said_in_words, tell
 
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(900)]
 BOTH = pytest.mark.parametrize("hands", [2, 8])

@@ -29,7 +29,7 @@ from siptui.records.problem import Refused
 from siptui.sheets.cells import UNSAVED, Sheet
 from siptui.sheets.open_file import open_sheets
 from siptui.sheets.refusals import Locked, Stopped
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.proposal import TrackingProposal
 
 FRAMEWORK = load("milton_keynes_2010_11")

@@ -16,7 +16,7 @@ from siptui.framework import load
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Problem, Refused
-from siptui.store import Store
+from siptui.store.store import Store
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)

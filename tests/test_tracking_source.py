@@ -11,7 +11,7 @@ from test_tracking_layouts import people, read, xlsx
 from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle, undo_stack
 from siptui.records.origin import origin
 from siptui.records.source import Figure, Source
-from siptui.store import Store
+from siptui.store.store import Store
 
 PATHS = ("progress/reading/3/2010-12", "progress/reading/4/2010-12", "progress/writing/3/2010-12")
 X, Y, _ = PATHS

@@ -17,7 +17,7 @@ from siptui.intake.tracking_file import Unusable, read_tracking
 from siptui.records.change import Change, Edit, Record
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.refusals import Locked, Stopped
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 from siptui.store.inbox import Listed
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal import TrackingProposal

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from siptui.records.problem import Problem
+from siptui.store import archive
 from siptui.store.backend_protocol import Backend
-from siptui.store.care import archive
-from siptui.store.folder import files
-from siptui.store.folder.lock import at_once
+from siptui.store.files import whole_files
+from siptui.store.files.lock import at_once
 
 NAME = "copies"
 
@@ -28,7 +28,7 @@ def make(backend: Backend, today: date) -> list[Problem]:
     Where a school cannot be read, its problem is given, and nothing: an older copy may be the last to hold it.
     """
     folder = backend.folder / NAME
-    files.make_folder(folder)
+    whole_files.make_folder(folder)
     with at_once(backend.folder / "locks" / ".copies.lock") as ours:
         if not ours or not due(backend.folder, backend.office.copies, today):
             return []

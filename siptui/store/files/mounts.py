@@ -4,7 +4,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from siptui.store.folder.lock import at_once
+from siptui.store.files.lock import at_once
 
 NETWORKED = set(
     "nfs nfs4 cifs smb3 smbfs afs ncpfs ceph lustre vboxsf glusterfs fuse.glusterfs fuse.sshfs fuse.rclone".split()
@@ -27,12 +27,12 @@ def kind(folder: Path) -> str:
     return found
 
 
-def unsafe(folder: Path) -> str:
-    """Why locks may not hold in a folder of the store, or "" where they do."""
+def unsafe(folder: Path, locks: Path) -> str:
+    """Why locks may not hold in a store's folder with its `locks`, or "" where they do."""
     found = kind(folder.resolve())
     if found in NETWORKED:
         return f"is on a network mount ({found}), where two people may write the same school at once"
-    if not _holds(folder / "locks" / ".verify.lock"):
+    if not _holds(locks / ".verify.lock"):
         return "is where locks do not hold: two people may write the same school at once"
     return ""
 
