@@ -17,7 +17,7 @@ LINK = "is a symbolic link, which a store never holds"
 
 
 class NotPlain(OSError):
-    """What stands there is no plain file, or in the place of a folder no folder; its text says what it is."""
+    """What stands there is no plain file, or a link to a folder; its text says what it is."""
 
 
 class NotOurs(OSError):
@@ -29,12 +29,13 @@ class TooLong(OSError):
 
 
 def open_folder(path: "str | os.PathLike[str]", above: int | None = None) -> int:
-    """Open a folder, which may be no link. Raises NotPlain where there is another thing, OSError."""
+    """Open a folder. Raises NotPlain for a link, NotADirectoryError for another thing, OSError."""
     try:
         return os.open(path, FOLDER, dir_fd=above)
     except NotADirectoryError:
-        found = os.stat(path, dir_fd=above, follow_symlinks=False)  # raises that anew where it is an upper folder
-        raise NotPlain(LINK if stat.S_ISLNK(found.st_mode) else "is not a folder, as it should be") from None
+        if stat.S_ISLNK(os.stat(path, dir_fd=above, follow_symlinks=False).st_mode):
+            raise NotPlain(LINK) from None
+        raise
 
 
 def open_plain(folder: int, name: str, flags: int = os.O_RDONLY, mode: int = 0o600) -> tuple[int, os.stat_result]:
