@@ -157,7 +157,7 @@ async def test_questions_are_answered_on_the_screen(store: Store, ashwell: str, 
     path = tmp_path / "t.csv"
     path.write_text("Surname,Forename,Year,Reading Dec 10\nOak,Ann,3,2b\nAsh,Bob,3,Z9\n")
     async with opened(store, ashwell, ImportScreen(ashwell), size=(100, 30)) as pilot:
-        pilot.app.screen.chosen(path)
+        pilot.app.screen.file.choose(path)
         await settle(pilot)
         await press(pilot, "y")
         assert "open questions" in note(pilot)
