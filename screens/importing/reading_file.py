@@ -13,7 +13,7 @@ from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Edit, Record
 from siptui.records.problem import Refused
 from siptui.sheets.refusals import Stopped
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 from siptui.store.inbox import Listed
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal import ANSWERS, TrackingProposal

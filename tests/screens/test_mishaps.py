@@ -16,7 +16,8 @@ from screens.school.school import FrontSheetScreen, SchoolScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store, StoreFault
+from siptui.store.faults import StoreFault
+from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown
 
 CURRENT = "visits/autumn/judgements/S1.1/current"

@@ -22,7 +22,7 @@ from siptui.app import SiptuiApp
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.problem import Problem
 from siptui.sheets.refusals import Locked, Stopped
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.proposal import TrackingProposal
 from support.piloting import note, press, settle, shown
 

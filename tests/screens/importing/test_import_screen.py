@@ -24,7 +24,7 @@ from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Figure, Source
 from siptui.sheets.refusals import Stopped
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.proposal import Entry, GroupCell, NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.questions.answers_in_words import KINDS, about, chosen
 from siptui.tracking.questions.remembered_answers import kinds

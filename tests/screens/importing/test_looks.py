@@ -15,7 +15,7 @@ from screens.importing.password import PasswordScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import press, settle
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}

@@ -12,7 +12,7 @@ from screens.grid.grid import Grid
 from screens.importing.choice_list import ChoiceScreen
 from siptui.app import SiptuiApp
 from siptui.intake.tracking_file import read_tracking
-from siptui.store import Store
+from siptui.store.store import Store
 from support.import_read import SIZE, read_in
 from support.piloting import note, press, shown
 from support.spreadsheets.small_tables import xlsx
