@@ -210,8 +210,7 @@ class _Reader:
     def _not_counted(self, table: Table, row: int, x: int, worth: Worth) -> None:
         if table.sheet.origins and (row, x) not in table.sheet.origins:
             return  # the file has no such cell
-        cells = table.sheet.rows[row]
-        value, reason = shown(cells[x]) if x < len(cells) else "", worth.why or BLANK
+        value, reason = shown(table.sheet.cell(row, x)), worth.why or BLANK
         line, x = table.sheet.address(row, x)
         self.out.not_counted.append(NotCounted(table.sheet.name, line, letters(x), value, reason))
         if worth.unknown:
@@ -219,9 +218,8 @@ class _Reader:
             self.unknown.append(problem(self.path.name, "not_counted", place, because=reason.words))
 
     def _year_shown(self, table: Table, row: int) -> str:
-        cells = table.sheet.rows[row]
         for x in table.of("year") or table.of("class"):
-            return shown(cells[x]) if x < len(cells) else ""
+            return shown(table.sheet.cell(row, x))
         return ""
 
     def _why_no_year(self, table: Table, pupil: Pupil) -> Why:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from siptui.records.problem import Fact, Place, Refused
-from siptui.sheets.cells import Cell, Sheet, blank, letters
+from siptui.sheets.cells import Cell, Sheet, blank, cell_at, letters
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.told_unasked import RESULTS, Overrides
@@ -120,7 +120,7 @@ class Tables:
         """Every cell that stands in a column of results."""
         for table in tables:
             for x in [c.index for c in table.results]:
-                yield from (row[x] for row in table.sheet.rows[table.first :] if x < len(row))
+                yield from (cell_at(row, x) for row in table.sheet.rows[table.first :])
 
     def _table(self, sheet: Sheet) -> tuple[Why | None, Table | None]:
         said = self.said.sheet(sheet.name)

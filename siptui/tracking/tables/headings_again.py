@@ -119,14 +119,15 @@ def cell_text(row: list[Cell], x: int) -> str:
 
 def _naming(sheet: Sheet, headings: Headings) -> list[int]:
     """The rows of a sheet that hold a word which tells pupils apart, such as UPN; most hold none. Looked for once."""
-    known: dict[str, list[int]] = sheet.__dict__
-    if "naming" not in known:
+
+    def look() -> list[int]:
         found: set[int] = set()
         for x, column in enumerate(sheet.columns):
             naming = {c for c in sheet.held(x) if isinstance(c, str) and not c[1:12].isdigit() and _names(c, headings)}
             found.update(y for y, c in enumerate(column if naming else ()) if c in naming)
-        known["naming"] = sorted(found)
-    return known["naming"]
+        return sorted(found)
+
+    return headings.memo.of("naming", sheet, look)
 
 
 def _names(text: str, headings: Headings) -> bool:
