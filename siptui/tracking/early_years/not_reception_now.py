@@ -6,7 +6,7 @@ And a second column headed as a scale is.
 from siptui.records.problem import Place
 from siptui.sheets.cells import blank, letters, number
 from siptui.tracking.early_years.profile_sheets import ProfileSheet
-from siptui.tracking.pupils.rows import Pupil
+from siptui.tracking.pupils.pupil_rows import Pupil
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, tokens

@@ -14,7 +14,7 @@ from siptui.tracking.early_years.not_reception_now import (
 )
 from siptui.tracking.early_years.profile_sheets import ProfileSheet, ProfileSheets
 from siptui.tracking.proposal import ColumnMeaning, EyfsResult, NotCounted
-from siptui.tracking.pupils.rows import Pupil, Rows, pupil_rows, twice
+from siptui.tracking.pupils.pupil_rows import Pupil, Rows, pupil_rows, twice
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.around_header import titles
 from siptui.tracking.tables.table import Table

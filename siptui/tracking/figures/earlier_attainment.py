@@ -5,11 +5,11 @@ from math import fsum
 from siptui.sheets.cells import Cell, number
 from siptui.tracking.figures.same_pupils_progress import Earlier
 from siptui.tracking.proposal import Entry
-from siptui.tracking.pupils.rows import Rows
+from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Headings, tokens
 from siptui.tracking.vocabulary.levels import Levels
-from siptui.tracking.vocabulary.notation import look
+from siptui.tracking.vocabulary.levels_or_points import look
 from siptui.tracking.vocabulary.schema_tables import Wordings
 
 ON_ENTRY, KEY_STAGE_1 = "prior attainment", "key stage 1 result"  # reasons of headings.toml for leaving a column out

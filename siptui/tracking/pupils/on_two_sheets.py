@@ -8,7 +8,7 @@ from msgspec import structs
 
 from siptui.records.problem import Place
 from siptui.sheets.cells import plain
-from siptui.tracking.pupils.rows import Pupil, Rows
+from siptui.tracking.pupils.pupil_rows import Pupil, Rows
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.table import NAMES, Table
 from siptui.tracking.vocabulary.headings import Pair

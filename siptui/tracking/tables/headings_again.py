@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
+from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Table, text_at
-from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.schema_tables import Wordings
 from siptui.tracking.vocabulary.year_names import year_of_name

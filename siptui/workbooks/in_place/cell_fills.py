@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from siptui.sheets.cells import letters
 from siptui.workbooks.in_place.sheet_xml_scan import MAIN, Row, Scan, column_of, number_of, row_of, style_of
 from siptui.workbooks.in_place.xml_splices import Element, Splices, Unmarkable, is_empty, prefix, tag_with, tree
 
@@ -152,3 +153,8 @@ class MarkedSheet:
     def result(self) -> bytes:
         """The part as changed."""
         return self._splices.result()
+
+
+def address(place: Place) -> str:
+    """A cell's address, such as "B5"."""
+    return f"{letters(place[1])}{place[0] + 1}"

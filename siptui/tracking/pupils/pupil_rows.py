@@ -14,8 +14,8 @@ from siptui.tracking.pupils.other_schools import OF_ANOTHER, rows_apart
 from siptui.tracking.pupils.year_cells import merged_value
 from siptui.tracking.pupils.year_groups import YearGroups, heads
 from siptui.tracking.questions.asking import Asking
+from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Table
-from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.upns import upn_in
 from siptui.tracking.vocabulary.year_names import year_of_name
