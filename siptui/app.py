@@ -121,7 +121,7 @@ class SiptuiApp(LeanApp, Looks):
         last.daemon = True
         last.start()
         await asyncio.sleep(0.1)  # what the terminal had by then may still be on its way
-        await self.last_keys(0.8)
+        await self.key_turns.last(0.8)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
         for screen in self._desk_screens():
