@@ -5,7 +5,7 @@ import os
 from siptui.framework import FrameworkFault
 from siptui.records.change import Conflict
 from siptui.records.problem import Refused
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 EXIT_REFUSED = 1
 EXIT_STORE = 3

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from siptui.records.problem import Problem, Refused
-from siptui.store import Store
+from siptui.store.store import Store
 
 
 class Session:

@@ -22,7 +22,8 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import Value
 from siptui.rules.caseload import CaseloadRow
-from siptui.store import School, StoreFault
+from siptui.store.faults import StoreFault
+from siptui.store.school import School
 
 Overview = tuple[list[CaseloadRow], list[Problem]]
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from siptui.records.change import Change, Clash, Conflict, Edit
 from siptui.records.problem import Refused
 from siptui.records.source import Source
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 0.3

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from siptui.cli.printing import say, say_json, say_problems
-from siptui.store import Store
+from siptui.store.store import Store
 
 
 def tell_schools(store: Store, json_: bool) -> None:

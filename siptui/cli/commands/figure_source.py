@@ -9,7 +9,7 @@ from siptui.records.change import Edit
 from siptui.records.origin import origin
 from siptui.records.source import Figure
 from siptui.rules.progress import shown
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import day_of
 
 

@@ -8,7 +8,7 @@ from siptui.cli.printing import say, say_json
 from siptui.records.change import Change, Record
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import BadValue, Value, parse
-from siptui.store import Store
+from siptui.store.store import Store
 
 
 def get_value(store: Store, school_id: str, path: str | None) -> Any:

@@ -11,7 +11,7 @@ from siptui.cli.printing import say, say_json, say_problems
 from siptui.framework import Framework
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.problem import Problem, Refused
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal import TrackingProposal
 

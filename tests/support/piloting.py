@@ -1,0 +1,63 @@
+"""Driving the application by its keys, and reading its screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from screens.frame.lines import Note
+from screens.frame.unasked_dialog import AskingScreen
+from siptui.app import SiptuiApp
+from siptui.store.store import Store
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait for what runs in workers, for the store, and for the screen."""
+    app = pilot.app
+    for _ in range(3):
+        await pilot.pause()
+        if workers := [w for w in app.workers if w.name != "desk"]:  # that one never ends
+            await app.workers.wait_for_complete(workers)
+        await app.desk.settled()
+    await pilot.pause()
+
+
+@asynccontextmanager
+async def opened(
+    store: Store, school: str, screen: Screen[None], size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """The application, open on a school, with a screen of it uppermost."""
+    app = SiptuiApp(store, school)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        app.push_screen(screen)
+        await settle(pilot)
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def answer(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys in a dialog that came by itself, once it listens."""
+    for _ in range(300):
+        if isinstance(pilot.app.screen, AskingScreen):
+            break
+        await pilot.pause(0.02)
+    assert isinstance(pilot.app.screen, AskingScreen)
+    await pilot.pause(AskingScreen.DEAF_SECONDS)
+    await press(pilot, *keys)
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """Every character on the screen."""
+    screen = pilot.app.screen
+    lines = screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+def note(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(Note).render())
