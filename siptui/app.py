@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -280,8 +279,7 @@ def run(store: Store, school_id: str | None, begun: Future[Overview] | None = No
     """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
     app = SiptuiApp(store, school_id, begun, read_own_keys(lambda: store.framework))
     app.fit_terminal()
-    gc.freeze()  # what is imported stays: no use going through it again and again
-    gc.enable()
+    app.tidier.begin()
     app.held = hold_signals()
     app.run()
     for school_id, change in app.desk.unsaved:

@@ -21,6 +21,7 @@ Plan = tuple[tuple[type, tuple[Handler, ...]], ...]
 """The classes with handlers, in their order, and what each has; they are asked a class at a time."""
 
 _textuals = MessagePump._get_dispatch_methods
+_textuals_on_message = MessagePump._on_message
 _plans: dict[tuple[type, type, str], Plan | None] = {}
 
 

@@ -19,6 +19,8 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from screens.terminal.memory import Tidier
+
 ROUNDS = 2
 """A key's way up is followed twice: what a widget posted because of it lies behind the first follower."""
 STUCK_SECONDS = 0.5
@@ -123,10 +125,12 @@ class KeyQueue(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.key_turns = KeyTurns(self, super().on_event)
+        self.tidier = Tidier()
 
     async def on_event(self, event: events.Event) -> None:
         """Queue a key, or a paste, that comes from the terminal; anything else goes its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.tidier.typed()
             await self.key_turns.take(event)
         else:
             await super().on_event(event)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from piloting import settle
+from support.piloting import settle
 from textual.app import App
 from textual.css import stylesheet
 from textual.css.stylesheet import Stylesheet
