@@ -5,7 +5,6 @@ a bare Python has not got.
 """
 
 import os
-import sys
 
 OPTIONS = {"--store": "store", "--as": "login"}
 
@@ -46,9 +45,9 @@ def text_of(options: dict[str, str], words: list[str]) -> str | None:
         return None
     try:
         record = _record(os.path.realpath(options["store"]), school_id)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    value = record.get(path) if record else None
+    value = record.get(path) if isinstance(record, dict) else None
     return value if isinstance(value, str) else None
 
 
@@ -72,13 +71,3 @@ def _record(store: str, school_id: str) -> dict[str, object] | None:
         return None
     document = json.loads(b"{" + body)["record"]["1"]
     return document["values"] if (document["format"], document["id"]) == (2, school_id) else None
-
-
-def printed(text: str) -> bool:
-    """Print a text; False where the long way must, for what is written to lacks its characters or is at fault."""
-    try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-    except (OSError, UnicodeEncodeError):
-        return False
-    return True

@@ -1,9 +1,9 @@
 """init, verify, backup, rebuild: the store as a thing to look after."""
 
-import sys
 from pathlib import Path
 
-from siptui.cli.printing import counted, say, say_json, say_problems
+from siptui.cli.printing import complain, counted, say, say_json, say_problems, whole
+from siptui.cli.streams import made
 from siptui.store import Store
 from siptui.store.folder.office import Sharing
 from siptui.store.store import DEFAULT_FRAMEWORK
@@ -15,9 +15,10 @@ def make_store(place: Path, who: str, framework: str | None, group: str | None, 
 
     sharing = Sharing(group, write) if group else None
     Store.create(place, who, framework or DEFAULT_FRAMEWORK, sharing=sharing)
+    made()
     say(f"made a store in {place}" + (f", shared with the group {group}" if group else ""))
     if why := unsafe(place):
-        print(f"{place}: {why}; move it to a disk of this machine", file=sys.stderr)
+        complain(f"{place}: {why}; move it to a disk of this machine")
 
 
 def verify_store(store: Store, json_: bool) -> None:
@@ -37,7 +38,8 @@ def back_up(store: Store, file: Path) -> None:
     from siptui.store.care import archive
 
     manifest, problems = archive.write(store.backend, file)
-    say(f"{file}: {counted(len(manifest.schools), 'school')}, proven")
+    made()
+    say(f"wrote {whole(file)}: {counted(len(manifest.schools), 'school')}, proven")
     say_problems(problems)
 
 
@@ -53,7 +55,9 @@ def daily_copy(store: Store) -> None:
     """Make today's copy in the store, unless it is there."""
     from siptui.store.care import copies
 
-    say_problems(store.copy_of_today())
+    problems = store.copy_of_today()
+    made()
+    say_problems(problems)
     count = len(copies.kept(store.folder))
     say(f"{store.folder / copies.NAME}: {counted(count, 'copy', 'copies')} of the store, one a day")
 
@@ -64,6 +68,7 @@ def rebuild_store(place: Path, who: str) -> None:
     from siptui.store.care.verify import faults
 
     for done in rebuild(place):
+        made()
         say(done.line())
     store = Store(place, who)
     store.overview()
