@@ -8,13 +8,12 @@ import pytest
 
 from siptui.framework import Framework, load
 from siptui.store import Store
+from support.milton_keynes import FRAMEWORK
 
 # No test looks as whoever runs it likes siptui to look.
 for name in ("SIPTUI_THEME", "NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE"):
     os.environ.pop(name, None)
 os.environ.update(LANG="C.UTF-8", TERM="xterm-256color", XDG_CONFIG_HOME=os.devnull)
-
-FRAMEWORK = "milton_keynes_2010_11"
 
 
 @pytest.fixture(scope="session", autouse=True)

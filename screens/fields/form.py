@@ -1,6 +1,7 @@
 """A form as a grid of two columns, what it asks and what is answered, drawn from the framework."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ class FormScreen(EditingScreen):
         "{grid.open} or {grid.edit} edits a line; a long text opens below and is kept when you leave it with "
         "{pane.leave}."
     )
-    CSS_PATH = "form.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")  # whole, or it is looked for beside a subclass
     types_text = True
     frozen = 0
     start = "value"

@@ -1,5 +1,6 @@
 """Reading a school's tracking spreadsheet: what was understood, what was not counted, what would change; yes or no."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -49,7 +50,7 @@ class ImportScreen(AnsweringScreen):
         "{everywhere.back} leaves all as it was. One {everywhere.undo} takes a whole import back."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("importing")
-    CSS_PATH = "import_screen.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def __init__(self, school_id: str) -> None:
         super().__init__(school_id)

@@ -1,8 +1,8 @@
 """Everything that a key does: its name, its keys, what it does, and where it applies.
 
 Bindings, the key bar, the help, the command palette, the README's table and a person's own keys are all drawn from
-here; tests/test_actions.py fails where one of them says anything else. What is typed on a scale (1 to 4, r, a, g) is
-no action: the framework says it.
+here; tests/screens/keys/test_actions.py fails where one of them says anything else. What is typed on a scale (1 to 4,
+r, a, g) is no action: the framework says it.
 """
 
 from collections.abc import Mapping, Sequence

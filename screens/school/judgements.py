@@ -1,5 +1,6 @@
 """The judgement grid of a visit: categories by number, RAG by letter, definition and evaluation beside it."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -27,7 +28,7 @@ class JudgementScreen(EditingScreen):
         "or {judgements.evaluate} anywhere, opens the evaluation; {pane.leave} keeps it."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("judgements")
-    CSS_PATH = "judgements.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
     frozen = 2
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it

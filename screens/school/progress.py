@@ -1,6 +1,7 @@
 """Part D: average point scores by subject, year group and point in time, with what follows from them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -33,7 +34,7 @@ class ProgressScreen(EditingScreen):
 
     HELP = "Type a figure, or have the school's tracking spreadsheet read. The increase is reckoned, July to July."
     BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
-    CSS_PATH = "progress.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def where(self) -> list[str]:
         return [self.value("school/name"), "Progress"]

@@ -1,6 +1,7 @@
 """A school: the parts of its note of visit, and what stands in each."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -65,7 +66,7 @@ class SchoolScreen(DeskScreen):
 
     HELP = "Step into a part of the note with {grid.open}."
     BINDINGS: ClassVar[list[BindingType]] = bindings("school")
-    CSS_PATH = "school.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def __init__(self, school_id: str) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ class SummaryScreen(EditingScreen):
         "no visit: type their categories and date here."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
-    CSS_PATH = "summary.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
     frozen = 2
     start = COLUMNS[0]
 

@@ -1,4 +1,4 @@
-"""Keys one at a time. Written for Textual 8.2.8; guarded by tests/test_bursts.py.
+"""Keys one at a time. Written for Textual 8.2.8; guarded by tests/screens/terminal/test_key_queue.py.
 
 Textual hands each key to the widget that has the focus when the key is *read*, and the widget's answer (opening an
 editor, moving the cursor, another screen) comes some turns of the loop later. Over a slow line several keys arrive in

@@ -1,6 +1,6 @@
 """An application for a slow line: it sends no more than the cells that changed, and its screens are not drawn again
-because another widget has the focus. Written for Textual 8.2.8; guarded by tests/test_bytes.py and
-tests/test_sent_cells.py.
+because another widget has the focus. Written for Textual 8.2.8; guarded by tests/screens/terminal/test_bytes.py and
+test_cell_diff.py beside it.
 
 Textual's compositor finds the regions that changed (Textualize/textual#512), but sends every line of them from its
 widget's left edge on ("TODO: crop to x extents" in `ChopsUpdate`), each piece with its colours set and reset, and the

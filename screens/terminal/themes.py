@@ -2,7 +2,7 @@
 
 Each theme is there twice: in colours of xterm's 256, because OpenSSH does not tell a program of more and a colour
 brought down to the nearest of 256 turns to mud; and in the 16 that every terminal has, for PuTTY's `xterm` and the
-console. tests/test_contrast.py holds every text to 4.5:1.
+console. tests/screens/terminal/test_contrast.py holds every text to 4.5:1.
 """
 
 import os

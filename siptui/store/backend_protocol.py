@@ -1,7 +1,7 @@
 """What keeps schools: the one interface between the door (`store.py`) and wherever they lie.
 
 `folder.py` keeps them as files on one host. Another backend, for an authority that outgrows one host, is a class with
-these methods that passes tests/test_backends.py; nothing above it changes.
+these methods that passes tests/store/test_backends.py; nothing above it changes.
 """
 
 from collections.abc import Callable, Hashable, Iterator

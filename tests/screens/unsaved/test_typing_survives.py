@@ -1,0 +1,332 @@
+"""What is typed survives: a kill, a dropped line, a store that cannot be written."""
+
+import contextlib
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.fields.text_pane import TextPane
+from screens.grid.cell_editor import FormulaBar
+from screens.grid.grid import Grid
+from screens.school.judgements import JudgementScreen
+from screens.school.visit import VisitScreen
+from screens.unsaved.clash import ClashScreen
+from screens.unsaved.lost_drafts import LostScreen
+from siptui.app import SiptuiApp
+from siptui.records.change import Change
+from siptui.store import Store, StoreFault
+from siptui.store.drafts import Drafts, Entry, place_for
+from support.dropping_line import Line
+from support.piloting import answer, note, opened, press, settle, shown
+
+EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
+DATE = "visits/autumn/date"
+NOW = "2026-11-21T10:00:00+00:00"
+
+
+def kept(store: Store) -> list[tuple[str, str, object, str]]:
+    """The drafts on disk, living sessions' too."""
+    from msgspec import json
+
+    found = []
+    for path in place_for(store.folder, store.who).glob("*.json"):
+        found += [(e["school"], e["path"], e["old"], e["text"]) for e in json.decode(path.read_bytes())["entries"]]
+    return found
+
+
+def leave_behind(store: Store, *entries: tuple[str, str, object, str]) -> None:
+    """A session that was killed while these were typed."""
+    session = Drafts(place_for(store.folder, store.who))
+    session.keep([Entry(school=s, path=p, old=old, text=t, when=NOW) for s, p, old, t in entries])
+    session.close()
+
+
+async def until(pilot: Pilot[None], what: object, seconds: float = 5) -> None:
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end
+        await pilot.pause(0.05)
+
+
+# -- keeping
+
+
+async def test_a_text_in_hand_is_on_disk_within_a_second(store: Store, ashwell: str) -> None:
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
+        await pilot.press("e")
+        await pilot.pause(0.7)
+        assert kept(store) == []
+        await pilot.press(*"half")
+        await pilot.pause(1.2)
+        assert kept(store) == [(ashwell, EVALUATION, None, "half")]
+        await press(pilot, "escape")
+        await until(pilot, lambda: not list(place_for(store.folder, "tester").iterdir()))
+        assert store.load(ashwell).values[EVALUATION] == "half"
+
+
+async def test_half_a_date_is_kept_and_given_up_with_esc(store: Store, ashwell: str) -> None:
+    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+        pilot.app.screen.query_one(Grid).move_to(DATE, "value")
+        await pilot.press(*"12/1")
+        await pilot.pause(1.2)
+        assert kept(store) == [(ashwell, DATE, None, "12/1")]
+        await press(pilot, "escape")
+        await until(pilot, lambda: kept(store) == [])
+
+
+async def test_what_the_store_cannot_take_is_kept(store: Store, ashwell: str, monkeypatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreFault(ashwell, "the disk is full", "make room")
+
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.push_screen(JudgementScreen(ashwell, "autumn"))
+        await settle(pilot)
+        monkeypatch.setattr(store, "change", full)
+        await pilot.press("2", "e", *"text", "escape")
+        await until(pilot, lambda: len(kept(store)) == 2)
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.5)
+    monkeypatch.undo()
+    assert sorted(text for *_, text in kept(store)) == ["2", "text"]
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, "k")
+        await answer(pilot, "k")
+        assert not isinstance(app.screen, LostScreen)
+        await until(pilot, lambda: kept(store) == [])
+    assert store.load(ashwell).values[EVALUATION] == "text"
+    assert kept(store) == []
+
+
+async def test_a_draft_that_cannot_be_kept_is_said_once(store: Store, ashwell: str) -> None:
+    (store.folder / "drafts").rmdir()
+    (store.folder / "drafts").write_text("in the way")
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
+        await pilot.press("e", *"half")
+        await until(pilot, lambda: "cannot be kept safe" in note(pilot))
+        await pilot.press(*" more", "escape")
+        await settle(pilot)
+    assert store.load(ashwell).values[EVALUATION] == "half more"
+
+
+# -- offering
+
+
+async def test_a_lost_text_is_offered_and_kept(store: Store, ashwell: str) -> None:
+    leave_behind(store, (ashwell, EVALUATION, None, "half a [b]thou"), (ashwell, "school/headteacher", None, "Ms Teal"))
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        picture = shown(pilot)
+        for words in ("Ashwell Primary", "Autumn visit", "S1.1 Evaluation", "half a [b]thou", "1 of 2", "k  keep it"):
+            assert words in picture
+        await pilot.press("k")  # too soon to be an answer
+        await answer(pilot, "k")
+        assert "2 of 2" in shown(pilot)
+        assert "Ms Teal" in shown(pilot)
+        await answer(pilot, "x")
+        assert not isinstance(app.screen, LostScreen)
+    values = store.load(ashwell).values
+    assert values[EVALUATION] == "half a [b]thou"
+    assert "school/headteacher" not in values
+    assert kept(store) == []
+
+
+async def test_later_is_offered_again(store: Store, ashwell: str) -> None:
+    leave_behind(store, (ashwell, EVALUATION, None, "half"))
+    for _ in range(2):
+        app = SiptuiApp(store, ashwell)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await answer(pilot, "escape")
+            assert not isinstance(app.screen, LostScreen)
+    assert kept(store) == [(ashwell, EVALUATION, None, "half")]
+
+
+async def test_a_field_that_has_moved_since_shows_both(store: Store, ashwell: str) -> None:
+    leave_behind(store, (ashwell, EVALUATION, None, "mine"))
+    Store(store.folder, "other").change(ashwell, [Change(EVALUATION, "theirs")])
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, "k")
+        await until(pilot, lambda: isinstance(app.screen, ClashScreen))
+        assert "yours: mine" in shown(pilot)
+        await answer(pilot, "b")
+        await until(pilot, lambda: kept(store) == [])
+    assert store.load(ashwell).values[EVALUATION] == "theirs\n\nmine"
+    assert kept(store) == []
+
+
+async def test_what_does_not_fit_stays_and_says_why(store: Store, ashwell: str) -> None:
+    leave_behind(store, (ashwell, DATE, None, "12/1"), (ashwell, "gone/field", None, "x"), ("nowhere", DATE, None, "x"))
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, "k")
+        assert "is not a date" in shown(pilot)
+        await press(pilot, "n", "k")
+        assert "the form has no more" in shown(pilot)
+        await press(pilot, "n", "k")
+        assert "It does not fit" in shown(pilot)
+        await press(pilot, "escape")
+    assert len(kept(store)) == 3
+
+
+async def test_what_was_saved_after_all_is_not_offered(store: Store, ashwell: str) -> None:
+    store.change(ashwell, [Change(EVALUATION, "saved"), Change(DATE, "2010-10-12")])
+    leave_behind(store, (ashwell, EVALUATION, None, "saved \n"), (ashwell, DATE, None, "12/10/2010"))
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert not isinstance(app.screen, LostScreen)
+    assert list(place_for(store.folder, "tester").iterdir()) == []
+
+
+async def test_a_damaged_draft_is_said(store: Store, ashwell: str) -> None:
+    leave_behind(store, (ashwell, EVALUATION, None, "half"))
+    next(place_for(store.folder, "tester").glob("*.json")).write_bytes(b"{")
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "cannot be read" in shown(pilot)
+        assert "keep it" not in shown(pilot)
+        await answer(pilot, "k", "x")
+        assert not isinstance(app.screen, LostScreen)
+    assert list(place_for(store.folder, "tester").iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 8), (20, 5)])
+async def test_a_long_text_leaves_the_keys_in_view(store: Store, ashwell: str, size: tuple[int, int]) -> None:
+    leave_behind(store, (ashwell, EVALUATION, None, "\n".join(f"line {n}" for n in range(200))))
+    app = SiptuiApp(store)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, LostScreen)
+        if size[1] > 5:
+            assert "k  keep it" in shown(pilot)
+        await pilot.press("pagedown", "pagedown")
+        await settle(pilot)
+        assert "line 0" not in shown(pilot)
+
+
+async def test_a_refused_text_in_the_bar_is_not_replaced_by_another_edit(store: Store, ashwell: str) -> None:
+    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+        grid = pilot.app.screen.query_one(Grid)
+        grid.move_to(DATE, "value")
+        await pilot.press(*"12/1")
+        grid.move_to("visits/autumn/present", "value")
+        grid.edit()
+        bar = pilot.app.screen.query_one(FormulaBar)
+        assert bar.input.value == "12/1"
+        assert pilot.app.screen.in_hand()[0].path == DATE
+        await press(pilot, "escape")
+
+
+async def test_ones_own_editor_leaves_the_text_before_it_on_disk(store, ashwell, monkeypatch) -> None:
+    seen: list[object] = []
+
+    def editor(text: str) -> tuple[str, str]:
+        seen.extend(kept(store))
+        return f"{text} and more", ""
+
+    monkeypatch.setattr("screens.fields.text_pane.write_outside", editor)
+    monkeypatch.setattr(SiptuiApp, "suspend", lambda _: contextlib.nullcontext())
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
+        await pilot.press("e", *"half", "ctrl+e")
+        await settle(pilot)
+        assert seen == [(ashwell, EVALUATION, None, "half")]
+        assert pilot.app.screen.query_one(TextPane).text == "half and more"
+
+
+# -- in a real terminal
+
+
+def terminal(store: Store, *argv: str) -> Line:
+    command = [sys.executable, "-m", "siptui", "--store", str(store.folder), "--as", "tester", *argv]
+    return Line([Path(command[0]), *command[1:]], 80, 24)
+
+
+def type_an_evaluation(on: Line) -> None:
+    """From the school's screen to the text of S1.1, and half a sentence."""
+    on.wait_for("Front sheet")
+    on.quiet()
+    for key in (b"\x1b[B", b"\r"):
+        on.press(key, 0.25)
+    while not any("Autumn visit › Judgements" in line for line in on.screen.display):
+        on.press(b"\x1b[B", 0.2)
+        on.press(b"\r", 0.25)
+        if any("Esc keeps it" in line for line in on.screen.display):
+            on.press(b"\x1b", 0.25)
+    on.press(b"e", 0.25)
+    on.press(b"half a thou", 1.2)
+
+
+def test_a_kill_loses_nothing_that_was_typed_a_second_ago(store: Store, ashwell: str) -> None:
+    with terminal(store, "open", "ashwell") as on:
+        type_an_evaluation(on)
+        on.send(signal.SIGKILL)
+        assert on.ends_within(2)
+    assert EVALUATION not in store.load(ashwell).values
+    with terminal(store) as on:
+        on.wait_for("half a thou")
+        on.quiet()
+        time.sleep(0.5)
+        on.press(b"k", 0.8)
+    assert store.load(ashwell).values[EVALUATION] == "half a thou"
+    assert kept(store) == []
+
+
+@pytest.mark.parametrize("how", ["hang up", "terminate", "close the window"])
+def test_a_line_that_drops_loses_nothing_and_leaves_no_process(store: Store, ashwell: str, how: str) -> None:
+    with terminal(store, "open", "ashwell") as on:
+        type_an_evaluation(on)
+        if how == "close the window":
+            on.hang_up()
+        else:
+            on.send(signal.SIGHUP if how == "hang up" else signal.SIGTERM)
+        assert on.ends_within(6.5)
+    assert store.load(ashwell).values[EVALUATION] == "half a thou"
+    assert kept(store) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_burst_just_before_the_line_drops_is_whole(store: Store, ashwell: str, number: signal.Signals) -> None:
+    """What has come is written to its end, and no key is taken for a command of the screen below."""
+    burst = " and on and on, to the end of a sentence of some length."
+    with terminal(store, "open", "ashwell") as on:
+        type_an_evaluation(on)
+        on.press(burst.encode(), 0.05)
+        on.send(number)
+        assert on.ends_within(6.5)
+    assert store.load(ashwell).values[EVALUATION] == "half a thou" + burst
+    assert len(store.load(ashwell).values) == 4  # nothing else has been pressed
+
+
+def test_a_line_that_drops_over_a_store_that_is_held_leaves_a_draft(store: Store, ashwell: str) -> None:
+    from siptui.store.folder.lock import locked
+
+    with terminal(store, "open", "ashwell") as on:
+        type_an_evaluation(on)
+        with locked(store.folder / "locks" / f"{ashwell}.lock"):
+            on.send(signal.SIGHUP)
+            assert on.ends_within(6.5)
+    assert EVALUATION not in store.load(ashwell).values
+    assert kept(store) == [(ashwell, EVALUATION, None, "half a thou")]
+
+
+def test_half_a_date_outlives_a_dropped_line(store: Store, ashwell: str) -> None:
+    with terminal(store, "open", "ashwell") as on:
+        on.wait_for("Front sheet")
+        on.quiet()
+        for key in (b"\x1b[B", b"\r", b"\r"):
+            on.press(key, 0.6)
+        on.press(b"12/1", 0.1)  # less than it takes to be kept as it goes
+        on.hang_up()
+        assert on.ends_within(6.5)
+    assert [text for *_, text in kept(store)] == ["12/1"]
+    with terminal(store) as on:
+        on.wait_for("12/1")

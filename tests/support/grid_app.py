@@ -1,0 +1,69 @@
+"""An application of one grid over its bar, which keeps what the grid sent."""
+
+from collections.abc import Sequence
+
+from textual.app import App, ComposeResult
+from textual.message import Message
+from textual.widgets import Static
+
+from screens.grid.cell_editor import FormulaBar
+from screens.grid.grid import Cell, Column, Grid, Row
+
+COLUMNS = (
+    Column("name", "School", 20, grow=1),
+    Column("agree", "Agree-\nment", 6, align="center", editable=True, hint="R A G"),
+    *(Column(f"c{i}", f"Column {i}", 12, align="right", editable=i == 1) for i in range(8)),
+)
+
+
+def make_rows(count: int = 60) -> list[Row]:
+    """Two sections of schools."""
+    rows: list[Row] = []
+    for i in range(count):
+        if i % 30 == 0:
+            rows.append(Row(f"section{i}", (f"Section {i}",), heading=True))
+        rows.append(Row(f"r{i}", (f"School {i}", Cell("R", "red"), *(f"{i}.{c}" for c in range(8)))))
+    return rows
+
+
+class GridApp(App[None]):
+    """A grid over its bar, and every message it sent."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row] | None = None,
+        columns: Sequence[Column] = COLUMNS,
+        **options: object,
+    ) -> None:
+        super().__init__()
+        self.sent: list[Message] = []
+        self.bar = FormulaBar()
+        self.grid = Grid(
+            columns,
+            make_rows() if rows is None else rows,
+            bar=self.bar,
+            **options,  # type: ignore[arg-type]
+        )
+
+    def compose(self) -> ComposeResult:
+        yield Static("title")
+        yield self.grid
+        yield self.bar
+
+    def on_mount(self) -> None:
+        self.grid.focus()
+
+    def on_event_sent(self, message: Message) -> None:
+        if not isinstance(message, Grid.Moved):
+            self.sent.append(message)
+
+    on_grid_opened = on_grid_cleared = on_grid_submitted = on_grid_pressed = on_grid_pasted = on_event_sent
+
+
+def lines(grid: Grid) -> list[str]:
+    """What the grid shows."""
+    return [grid.render_line(y).text for y in range(grid.size.height)]
+
+
+def place(grid: Grid) -> tuple[str, str]:
+    return grid.cursor_row_key, grid.cursor_column_key

@@ -1,0 +1,63 @@
+"""A second backend, over nothing but memory: what is asked of a backend can be had without files."""
+
+import threading
+from collections.abc import Hashable, Iterator
+from pathlib import Path
+
+from siptui.framework import Framework
+from siptui.records.change import Edit
+from siptui.records.problem import Problem
+from siptui.rules.caseload import caseload_row
+from siptui.store.backend_protocol import Copied, Decide, NoSchool, Overview
+from siptui.store.folder.office import Office
+from siptui.store.folder.school import FORMAT, School, after
+
+
+class Memory:
+    """Schools in a mapping, one writer at a time."""
+
+    def __init__(self, folder: Path, framework: str) -> None:
+        self.folder = folder
+        self.office = Office(format=FORMAT, framework=framework)
+        self.kept: list[Copied] = []
+        self._schools: dict[str, Copied] = {}
+        self._lock = threading.Lock()
+        self._moved = 0
+
+    def load(self, school_id: str) -> School:
+        if school_id not in self._schools:
+            raise NoSchool(school_id)
+        return self._schools[school_id].school
+
+    def history(self, school_id: str) -> list[Edit]:
+        self.load(school_id)
+        found = self._schools[school_id]
+        return [*found.edits, found.school.last]
+
+    def change(self, school_id: str, decide: Decide, framework: Framework) -> Edit | None:
+        with self._lock:
+            before = self._schools[school_id].school if school_id in self._schools else None
+            edit = decide(before)
+            if edit is None:
+                return None
+            past = self.history(school_id) if before else []
+            self._schools[school_id] = Copied(after(before, school_id, framework.name, edit), past)
+            self._moved += 1
+            return edit
+
+    def watch(self) -> Hashable:
+        return self._moved
+
+    def summary(self, framework: Framework) -> Overview:
+        rows = [caseload_row(framework, c.school.id, c.school.values) for c in self._schools.values()]
+        return sorted(rows, key=lambda row: (row.name.casefold(), row.id)), []
+
+    def copy(self) -> Iterator[Copied | Problem]:
+        yield from list(self._schools.values())
+
+    def put(self, copied: Copied) -> None:
+        with self._lock:
+            if copied.school.id in self._schools:
+                self.kept.append(self._schools[copied.school.id])
+            self._schools[copied.school.id] = copied
+            self._moved += 1

@@ -1,0 +1,133 @@
+"""Pupils known again by a keyed hash of the UPN; the UPN's check letter; a file that was imported before."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from siptui.intake.tracking_file import read_tracking
+from siptui.records.change import Change, Edit
+from siptui.records.source import Source
+from siptui.store import Store
+from siptui.tracking.preview.imported_before import again, compare_with, known_pupils
+from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.vocabulary.upns import is_right
+from support.spreadsheets.small_tables import FIELDS, FRAMEWORK, Rows, grid, xlsx
+
+KEY = bytes(range(32))
+VALID = """B801200005001 P207000016049 K826200010001 Z826200010002 J826231707015 Y926210009123 J82620001001A
+V82620001001Z""".split()
+SHA = "5e" * 32
+
+
+@pytest.mark.parametrize("upn", VALID)
+def test_check_letters_of_known_upns(upn: str) -> None:
+    assert is_right(upn.casefold())
+
+
+@pytest.mark.parametrize("upn", ["A801200005001", "Q207000016049", "J82620001001B"])
+def test_wrong_check_letters(upn: str) -> None:
+    assert not is_right(upn.casefold())
+
+
+def rows(*upns: str, year: int = 3) -> Rows:
+    return [["UPN", "Surname", "Year", "Reading Dec 10"], *([u, "Oak", year, "2b"] for u in upns)]
+
+
+def read(path: Path, key: bytes = KEY, **sheets: Rows) -> TrackingProposal:
+    return read_tracking(xlsx(path / "a.xlsx", sheets), FRAMEWORK, FIELDS, {}, pupil_key=key)
+
+
+def kept(found: TrackingProposal) -> dict[str, list[str]]:
+    assert found.provenance is not None
+    return found.provenance.pupils
+
+
+def test_a_wrong_check_letter_is_said_and_its_pupil_counts(tmp_path: Path) -> None:
+    found = read(tmp_path, T=rows(*VALID, "A801200005001", "Q207000016049", "826200010001", "I826200010001"))
+    assert found.notes == [
+        "UPN: 2 have a wrong check letter (first in T!A10); their results count all the same",
+        "UPN: 2 are no UPN (first in T!A12); their results count all the same",
+    ]
+    assert not found.problems
+    assert grid(found)["reading", 3, "2010-12"] == (15.0, 12)
+    assert sum(map(len, kept(found).values())) == 10
+
+
+def test_hashes_by_year_group_under_the_stores_key_alone(tmp_path: Path) -> None:
+    sheets = {"T": rows(VALID[0], VALID[1].lower()), "U": rows(f"{VALID[2]} ", year=4), "R": rows(VALID[3], year=0)}
+    found = kept(read(tmp_path, **sheets))
+    assert {year: len(hashes) for year, hashes in found.items()} == {"0": 1, "3": 2, "4": 1}
+    assert found == kept(read(tmp_path, **sheets))
+    other = kept(read(tmp_path, bytes(32), **sheets))
+    assert not {h for hs in found.values() for h in hs} & {h for hs in other.values() for h in hs}
+    assert kept(read(tmp_path, b"", **sheets)) == {}
+
+
+def test_nothing_that_is_kept_names_a_pupil(tmp_path: Path) -> None:
+    """Neither UPN nor name, not even one that was typed where a level should be."""
+    table: Rows = [
+        ["UPN", "Surname", "Year", "Gender", "Reading Dec 10"],
+        [VALID[0], "Oakapple", 3, "M", "2b"],
+        [VALID[1], "Wrensong", 3, "Girl Wrensong", "Wrensong"],
+    ]
+    path = xlsx(tmp_path / "a.xlsx", {"T": table})
+    found = read_tracking(path, FRAMEWORK, FIELDS, {}, {"unknown": "leave out"}, pupil_key=KEY)
+    text = msgspec.json.encode(found.provenance).decode()
+    assert '"no level that is understood":1' in text
+    for secret in ("Oakapple", "Wrensong", *VALID):
+        assert secret.casefold() not in text.casefold()
+
+
+def test_a_store_has_a_key_of_its_own_and_an_older_one_none(tmp_path: Path) -> None:
+    one, other = (Store.create(tmp_path / name, "ab").office.pupil_key for name in ("a", "b"))
+    assert len(one) == len(other) == 32
+    assert one != other
+    assert Store(tmp_path / "a", "cd").office.pupil_key == one
+
+
+def edit(number: int, why: str = "imported from a.xlsx", of: int = 0, **source: object) -> Edit:
+    sent = Source(**{"file": "a.xlsx", "sha256": SHA, "figures": {}} | source) if why.startswith("imp") else None  # type: ignore[arg-type]
+    when = f"2011-05-0{number}T09:00:00+00:00"
+    return Edit(revision=number, who="jb", when=when, why=why, changes=[Change("x", number)], of=of, source=sent)
+
+
+def test_a_file_that_was_imported_before_says_when_and_by_whom() -> None:
+    assert again([edit(3)], SHA) == "imported before, on 3 May 2011 by jb"
+    assert again([edit(3), edit(4, sha256="aa")], SHA) == "imported before, on 3 May 2011 by jb"
+    assert again([edit(3), edit(4)], SHA) == "imported before, on 4 May 2011 by jb"
+    assert again([edit(3), edit(4, "undo", of=3)], SHA).endswith("by jb, and taken back since")
+    assert again([edit(3), edit(4, "undo", of=3), edit(5, "redo", of=3)], SHA).endswith("by jb")
+    assert again([edit(3)], "aa") == again([edit(3, sha256="")], "") == again([], SHA) == ""
+
+
+def test_pupils_of_the_last_import_are_known_again() -> None:
+    """Of Year 3 one is here again, one has gone and two are new; Years 5 and 1 are in one import alone."""
+    before = edit(1, pupils={"3": ["a", "b"], "5": ["f"]})
+    now = Source("b.xlsx", "bb", {}, {}, {"3": ["a", "c", "d"], "1": ["g"]})
+    said = ["pupils of the last import (a.xlsx): 1 are here again, 1 have gone, 2 are new"]
+    assert known_pupils([before], now) == said
+    assert known_pupils([edit(1, pupils={"3": ["z"]}), before, edit(3), edit(4, "typed")], now) == said
+    assert known_pupils([before, edit(2, "undo", of=1)], now) == []
+    assert known_pupils([before], Source("b.xlsx", "bb", {})) == []
+
+
+def test_many_pupils_who_moved_more_than_one_year_group_are_a_warning() -> None:
+    before = edit(1, pupils={"2": [f"p{n}" for n in range(20)]})
+
+    def with_moved(count: int, year: str) -> int:
+        pupils = {"2": [f"p{n}" for n in range(count, 20)], year: [f"p{n}" for n in range(count)]}
+        return len(known_pupils([before], Source("b", "b", {}, {}, pupils)))
+
+    assert [with_moved(n, "4") for n in (0, 1, 2, 20)] == [1, 1, 2, 2]
+    assert with_moved(20, "3") == 1
+
+
+def test_what_history_knows_is_said_once(tmp_path: Path) -> None:
+    found = read(tmp_path, T=rows(*VALID))
+    assert found.provenance is not None
+    history = [edit(1, sha256=found.sha256, pupils=found.provenance.pupils)]
+    assert compare_with(history, compare_with(history, found)) is found
+    assert found.again == "imported before, on 1 May 2011 by jb"
+    assert found.notes == ["pupils of the last import (a.xlsx): 8 are here again, 0 have gone, 0 are new"]
+    assert found.as_json()["again"] == found.again

@@ -1,0 +1,64 @@
+"""What LibreOffice makes of the workbooks: the pages they print on, and what their formulas come to."""
+
+import csv
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from siptui.framework import load
+from siptui.workbooks.ours.blank_forms import write_progress, write_targets
+from siptui.workbooks.ours.summary import write_summary
+from support.judged_year import judged
+
+FRAMEWORK = load("milton_keynes_2010_11")
+MADE = date(2011, 7, 8)
+
+pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def convert(folder: Path, to: str) -> None:
+    """Have LibreOffice convert the workbooks of `folder`, under a profile of its own."""
+    profile = (folder / "profile").as_uri()
+    names = [str(path) for path in folder.glob("*.xlsx")]
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", str(folder)]
+    subprocess.run([*command, *names], check=True, capture_output=True, timeout=120)
+
+
+def pages(pdf: Path) -> int:
+    if shutil.which("pdfinfo"):
+        said = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
+        return int(re.findall(r"Pages:\s+(\d+)", said)[0])
+    return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
+
+
+def test_every_form_prints_on_two_pages(tmp_path: Path) -> None:
+    write_summary(FRAMEWORK, judged(), "ashwell", 7, tmp_path / "filled.xlsx", today=MADE)
+    write_summary(FRAMEWORK, {}, "", 0, tmp_path / "summary.xlsx", today=MADE)
+    write_progress(FRAMEWORK, tmp_path / "progress.xlsx", today=MADE)
+    for phase in ("primary", "secondary", "special"):
+        write_targets(FRAMEWORK, phase, tmp_path / f"{phase}.xlsx", today=MADE)
+    convert(tmp_path, "pdf")
+    assert {path.stem: pages(path) for path in tmp_path.glob("*.pdf")} == dict.fromkeys(
+        ["filled", "summary", "progress", "primary", "secondary", "special"], 2
+    )
+
+
+def test_an_increase_shows_only_when_both_ends_are_there(tmp_path: Path) -> None:
+    write_progress(FRAMEWORK, tmp_path / "d.xlsx", today=MADE)
+    book = openpyxl.load_workbook(tmp_path / "d.xlsx")
+    sheet = book.worksheets[0]
+    first = next(row for row in range(1, 40) if sheet.cell(row, 1).value == "Subject: Reading") + 2
+    for number, (since, until) in enumerate([(12.1, 15.2), (12.0, None), (None, 15.0), (15.0, 14.5), (0, 3), (9, 9)]):
+        sheet.cell(first + number, 2).value = since
+        sheet.cell(first + number, 5).value = until
+    book.save(tmp_path / "d.xlsx")
+    convert(tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1")
+    (made,) = tmp_path.glob("*.csv")
+    with made.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert [row[5] for row in rows[first - 1 : first + 5]] == ["3.1", "", "", "-0.5", "3", "0"]
