@@ -9,7 +9,7 @@ from siptui.cli.streams import made
 from siptui.records.change import Change, Record
 from siptui.records.field_names import full_name, in_words
 from siptui.records.problem import Problem, Refused
-from siptui.records.typed_and_shown import moment
+from siptui.records.typed_and_shown import moment, typed
 from siptui.records.values import BadValue, Value, parse
 from siptui.store import Store
 
@@ -127,8 +127,9 @@ def take_back(store: Store, school_id: str, json_: bool, *, again: bool = False)
     what = f"edit {edit.of}" if of is None else f"{of.why}, {moment(of.when)}"
     say(f"{school_id}: {'made again' if again else 'taken back'}: {what}: {counted(len(edit.changes), 'field')}")
     for change in (edit.changes if again else edit.changes[::-1])[:MOST_FIELDS]:
-        now = "empty" if change.new is None else in_words(store.fields, change.path, change.new)
-        say(f"    {_name(store, change.path)}: {now} again")
+        now = typed(change.new) or "empty"
+        means = in_words(store.fields, change.path, change.new) if change.new is not None else now
+        say(f"    {_name(store, change.path)}: {now} again" + (f" ({means})" if means != now else ""))
     if len(edit.changes) > MOST_FIELDS:
         say(f"    and {len(edit.changes) - MOST_FIELDS:,} more")
 
