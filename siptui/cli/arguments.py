@@ -14,8 +14,38 @@ as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
 session = click.pass_obj
 
 
+def _say_help(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        say_text(context.get_help())
+        context.exit()
+
+
+def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        say(f"siptui, version {__version__}")
+        context.exit()
+
+
+class _Command(click.Command):
+    """A command whose help is printed where all else is."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _say_help
+        return option
+
+
+class _Commands(_Command, click.Group):
+    """The commands."""
+
+    command_class = _Command
+
+
 @click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
     "--store",
@@ -25,7 +55,9 @@ session = click.pass_obj
     help="The store's folder.",
 )
 @click.option("--as", "login", metavar="LOGIN", help="Edit under this login instead of your own.")
-@click.version_option(__version__, prog_name="siptui")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Print the version."
+)
 @click.pass_context
 def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
     """Caseload, visits, judgements and Part F for School Improvement Partners.

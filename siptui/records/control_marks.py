@@ -35,6 +35,14 @@ def escaped_json(text: str) -> str:
     return _halves(text, "\\u{:04x}").translate(_IN_JSON) if _has_any(text) else text
 
 
+def cleaned(text: str) -> str:
+    """A name that came from outside, as it is kept: on one line and without them."""
+    if not _has_any(text):
+        return text
+    plain = _halves(text, "\N{REPLACEMENT CHARACTER}")
+    return " ".join("".join(c for c in plain if c.isspace() or ord(c) not in _MARKS).split())
+
+
 def quoted(text: object) -> str:
     """A text from a file within a message: in quotation marks, on one line, its first 80 characters."""
     whole = str(text)

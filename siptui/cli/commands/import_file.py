@@ -6,7 +6,7 @@ import click
 
 from siptui.cli.commands.annotate import annotate_refused, write_annotated
 from siptui.cli.commands.import_preview import figures, tell_file, tell_wrong
-from siptui.cli.printing import agreed, say, say_json, secret
+from siptui.cli.printing import agreed, counted, say, say_json, secret
 from siptui.cli.streams import made
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.control_marks import quoted
@@ -62,7 +62,7 @@ def import_tracking(
     made()
     if not json_:
         changed = figures(edit.changes) if edit else 0
-        say(f"{school_id}: {changed} figures changed" if changed else f"{school_id}: nothing to change")
+        say(f"{school_id}: {counted(changed, 'figure')} changed" if changed else f"{school_id}: nothing to change")
 
 
 def _answer(text: str) -> tuple[str, str]:
