@@ -23,7 +23,8 @@ from screens.terminal.driver import end, hold_signals
 from screens.terminal.lean_app import LeanApp
 from siptui.desk.open_records import Desk, Overview
 from siptui.desk.write_queue import Outcome
-from siptui.store import Store, StoreFault
+from siptui.store.faults import StoreFault
+from siptui.store.store import Store
 
 if TYPE_CHECKING:
     from siptui.desk.draft_keeper import InHand, Keeper

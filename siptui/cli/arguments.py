@@ -243,10 +243,10 @@ def verify(session: Session, json_: bool) -> None:
 @session
 def backup(session: Session, file: Path | None, keep: int | None) -> None:
     """Copy the store into one FILE, while others may be writing; without FILE, make today's copy in the store."""
-    from siptui.cli.commands.store_care import back_up, daily_copy, keep_copies
+    from siptui.cli.commands.store_care import back_up, daily_copy
 
     if keep is not None:
-        keep_copies(session.store, keep)
+        session.store.keep_copies(keep)
     if file:
         back_up(session.store, file)
     else:
@@ -262,9 +262,9 @@ def restore(session: Session, file: Path, schools: tuple[str, ...]) -> None:
 
     What stands there is kept aside, in the store's folder `kept`.
     """
-    from siptui.store.care.restore import restore as put_back
+    from siptui.store import engines
 
-    for line in put_back(session.place, file, schools):
+    for line in engines.restore(session.place, file, schools):
         say(line)
     made()
 

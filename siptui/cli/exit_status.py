@@ -6,7 +6,7 @@ from siptui.framework import FrameworkFault
 from siptui.records.change import Conflict
 from siptui.records.control_marks import quoted
 from siptui.records.problem import Refused
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 EXIT_REFUSED = 1
 EXIT_STORE = 3

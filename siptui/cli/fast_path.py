@@ -52,22 +52,13 @@ def text_of(options: dict[str, str], words: list[str]) -> str | None:
 
 
 def _record(store: str, school_id: str) -> dict[str, object] | None:
-    """The values in a school's file, read by the rules of `siptui.store`: sealed, in this format, nobody else's."""
+    """The values in a school's file, where it is of the newest format."""
     import json
-    import stat
-    import zlib
 
-    folder = f"{store}/schools"
-    above = os.lstat(folder)
-    fd = os.open(f"{folder}/{school_id}.json", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(fd, "rb") as file:
-        found = os.fstat(fd)
-        foreign = found.st_gid != above.st_gid if above.st_mode & stat.S_ISGID else found.st_uid != above.st_uid
-        if not stat.S_ISDIR(above.st_mode) or not stat.S_ISREG(found.st_mode) or foreign:
-            return None
-        data = file.read(16_000_000)
-    body = data[23:]
-    if data[:23] != b'{"checksum":"%08x",' % zlib.crc32(body):
-        return None
-    document = json.loads(b"{" + body)["record"]["1"]
-    return document["values"] if (document["format"], document["id"]) == (2, school_id) else None
+    from siptui.store.files.plain_file import read_plain
+    from siptui.store.files.seal import without_seal
+    from siptui.store.layout import DOCUMENT, FORMAT, TABLE
+
+    data, _ = read_plain(f"{store}/schools/{school_id}.json", 16_000_000)
+    document = json.loads(without_seal(data))[TABLE][DOCUMENT]
+    return document["values"] if (document["format"], document["id"]) == (FORMAT, school_id) else None

@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec import Struct, field, to_builtins
 
+from siptui.records.change import Change, Record
 from siptui.records.proposal import Proposal
 from siptui.records.source import Source
 from siptui.rules.early_years import Gap
@@ -149,6 +150,17 @@ class TrackingProposal(Proposal, kw_only=True):
     remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
     provenance: Source | None = None  # what is kept in history with the changes
     seen: list[SheetSeen] = field(default_factory=list)  # holds pupils' names: for the screen alone, never printed
+
+    def accepted(self, record: Record) -> list[Change]:
+        """What a yes puts through the door, all of it or nothing, if the proposal was made from `record`.
+
+        Beside what would change it names each figure that was listed as staying: that must still stand too, or what is
+        kept would not be what was shown.
+        """
+        moved = [Change(c.path, c.new, record.get(c.path)) for c in self.changes]
+        names = {c.path for c in moved}
+        figures = self.provenance.figures if self.provenance else {}
+        return moved + [Change(p, record[p], record[p]) for p in figures if p in record and p not in names]
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""

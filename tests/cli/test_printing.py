@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from siptui.records.control_marks import escaped_json, marked, marked_line, quoted
-from siptui.store import Store
+from siptui.store.store import Store
 from support.places import ROOT, SAMPLES
 from support.planted import OBEYED, planted_file, planted_store, planted_workbook, raw_controls
 from support.shell import Shell

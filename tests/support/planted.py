@@ -5,8 +5,10 @@ from pathlib import Path
 import msgspec
 
 from siptui.records.change import Change, Edit
-from siptui.store import Store
-from siptui.store.folder import files, history, school
+from siptui.store.files import whole_files
+from siptui.store.folder import school_file
+from siptui.store.format import edit_lines, school_document
+from siptui.store.store import Store
 
 OBEYED = "\x1b]0;title\x07\x1b[31m\x9b31m\x85\x7f\b\r\u202e\u2066\u2069\u2028"
 """Titles, colours and turns of direction, as C0 and as C1."""
@@ -24,7 +26,7 @@ def planted_store(folder: Path) -> Store:
     school_id = store.add_school("Ashwell Primary", "primary", "AB")
     store.change(school_id, [Change("school/headteacher", "Ms A. Hornbeam")])
     path = folder / "schools" / f"{school_id}.json"
-    found, _ = school.read(path)
+    found, _ = school_file.read(path)
     values = found.values | {
         "school/name": f"Ashwell {OBEYED} Primary",
         "school/sip": f"A{OBEYED}",
@@ -33,12 +35,12 @@ def planted_store(folder: Path) -> Store:
         f"gone/{OBEYED}": f"once {OBEYED}",
     }
     last = msgspec.structs.replace(found.last, who=f"me{OBEYED}", why=f"imported from {OBEYED}.xlsx")
-    path.write_bytes(school.as_file(msgspec.structs.replace(found, values=values, last=last)))
+    path.write_bytes(school_document.as_file(msgspec.structs.replace(found, values=values, last=last)))
     first = Edit(revision=1, who=OBEYED, when=OBEYED, why=OBEYED, changes=[Change(f"gone/{OBEYED}", OBEYED, None)])
-    history.write(folder / "history" / f"{school_id}.jsonl", [first])
+    (folder / "history" / f"{school_id}.jsonl").write_bytes(edit_lines.as_file([first]))
     office = msgspec.json.decode((folder / "office.json").read_bytes())
     del office["checksum"]
-    (folder / "office.json").write_bytes(files.seal(office | {"people": {f"A{OBEYED}": OBEYED}}))
+    (folder / "office.json").write_bytes(whole_files.seal(office | {"people": {f"A{OBEYED}": OBEYED}}))
     return store
 
 

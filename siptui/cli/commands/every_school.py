@@ -5,7 +5,8 @@ from pathlib import Path
 from siptui.cli.printing import say, say_json, say_problems, say_record, say_table, whole
 from siptui.cli.streams import is_lost, made
 from siptui.records.typed_and_shown import words
-from siptui.store import Store, StoreFault
+from siptui.store.faults import StoreFault
+from siptui.store.store import Store
 
 
 def tell_schools(store: Store, json_: bool) -> None:

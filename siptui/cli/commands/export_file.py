@@ -9,7 +9,8 @@ from siptui.cli.printing import complain, counted, say, say_json, say_problems, 
 from siptui.cli.streams import made
 from siptui.records.field_names import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Problem, Refused
-from siptui.store import Store, StoreFault
+from siptui.store.faults import StoreFault
+from siptui.store.store import Store
 
 
 class Exported(Struct):

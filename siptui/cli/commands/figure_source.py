@@ -10,7 +10,7 @@ from siptui.records.origin import origin
 from siptui.records.source import Figure
 from siptui.records.typed_and_shown import moment
 from siptui.rules.progress import shown
-from siptui.store import Store
+from siptui.store.store import Store
 
 
 def tell_source(store: Store, school_id: str, path: str, json_: bool) -> None:

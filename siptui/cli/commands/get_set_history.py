@@ -11,7 +11,7 @@ from siptui.records.field_names import full_name, in_words
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment, typed
 from siptui.records.values import BadValue, Value, parse
-from siptui.store import Store
+from siptui.store.store import Store
 
 MOST_FIELDS = 8
 """Of one edit that are named; more are counted."""

@@ -11,7 +11,7 @@ from siptui.cli.streams import made
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.control_marks import quoted
 from siptui.records.problem import Problem, Refused
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal import TrackingProposal
 
@@ -58,7 +58,7 @@ def import_tracking(
         return
     if proposal.changes and not yes:
         _agree(file, proposal)
-    edit = store.change(school_id, proposal.changes, f"imported from {file.name}", proposal.provenance)
+    edit = store.change(school_id, proposal.accepted(record), f"imported from {file.name}", proposal.provenance)
     made()
     if not json_:
         changed = figures(edit.changes) if edit else 0

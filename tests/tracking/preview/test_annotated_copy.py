@@ -16,7 +16,7 @@ from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.marks import Mark
 from siptui.sheets.open_file import open_sheets
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.preview.cells_to_mark import marks, wording
 from siptui.tracking.proposal import NotCounted, TrackingProposal
 from siptui.workbooks.in_place.marked_copy import marked

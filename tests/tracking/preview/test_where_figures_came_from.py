@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle, undo_stack
 from siptui.records.origin import origin
 from siptui.records.source import Figure, Source
-from siptui.store import Store
+from siptui.store.store import Store
 from support.places import SAMPLES
 from support.shell import Shell
 from support.spreadsheets.small_tables import people, read, xlsx

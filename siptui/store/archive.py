@@ -14,14 +14,13 @@ from typing import IO
 import msgspec
 from msgspec import Struct
 
-from siptui.records.change import Edit, apply
 from siptui.records.problem import Problem, Refused
-from siptui.records.values import Value
 from siptui.store.backend_protocol import Backend, Copied
 from siptui.store.faults import StoreFault
-from siptui.store.folder import files, history, school
-from siptui.store.folder.office import Office
-from siptui.store.folder.school import FORMAT
+from siptui.store.files import whole_files
+from siptui.store.format import edit_lines, school_document
+from siptui.store.layout import FORMAT
+from siptui.store.office import Office
 
 MANIFEST = "siptui-backup.json"
 ANOTHER = "name a backup that siptui made"
@@ -48,14 +47,14 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
     beside = out.with_name(f".{secrets.token_hex(8)}.tmp")
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     try:
-        with os.fdopen(files.open_in(beside, flags) if inside else os.open(beside, flags, 0o600), "w+b") as file:
+        with os.fdopen(whole_files.open_in(beside, flags) if inside else os.open(beside, flags, 0o600), "w+b") as file:
             manifest, problems = _fill(backend, file)
             file.flush()
             os.fsync(file.fileno())
         for _ in read(beside):
             pass
         beside.replace(out)
-        files.sync_folder(out.parent)
+        whole_files.sync_folder(out.parent)
     except OSError as fault:
         what = f"cannot be written: {fault.strerror or fault}"
         raise Refused(Problem(str(out), what, "give another name or folder")) from fault
@@ -74,10 +73,10 @@ def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
                 problems.append(copied)
                 continue
             found = copied.school
-            archive.writestr(f"schools/{found.id}.json", school.as_file(found))
-            archive.writestr(f"history/{found.id}.jsonl", history.as_file(copied.edits))
+            archive.writestr(f"schools/{found.id}.json", school_document.as_file(found))
+            archive.writestr(f"history/{found.id}.jsonl", edit_lines.as_file(copied.edits))
             manifest.schools[found.id] = found.revision
-        archive.writestr(MANIFEST, files.seal(msgspec.to_builtins(manifest)))
+        archive.writestr(MANIFEST, whole_files.seal(msgspec.to_builtins(manifest)))
     return manifest, problems
 
 
@@ -98,26 +97,13 @@ def read(path: Path, only: Iterable[str] | None = None) -> Iterator[Copied]:
         for school_id in wanted:
             if school_id not in listed:
                 raise _refused(path, f"holds no school {school_id!r}", "name one that it holds")
-            found = school.decode(Path(f"{school_id}.json"), _member(path, archive, f"schools/{school_id}.json"))
-            edits = history.parse_all(path, _member(path, archive, f"history/{school_id}.jsonl"))
-            if found.revision != listed[school_id] or not leads_to(edits, found):
+            found = school_document.decode(
+                Path(f"{school_id}.json"), _member(path, archive, f"schools/{school_id}.json")
+            )
+            edits = edit_lines.parse_all(path, _member(path, archive, f"history/{school_id}.jsonl"))
+            if found.revision != listed[school_id] or not edit_lines.leads_to(edits, found):
                 raise _refused(path, f"is damaged: {school_id} is not as it was copied", ANOTHER)
             yield Copied(found, edits)
-
-
-def leads_to(edits: list[Edit], found: school.School) -> bool:
-    """Whether a history and a school's latest edit give just the record that the school has."""
-    if not history.unbroken(edits, found.revision - 1):
-        return False
-    return replayed([*edits, found.last]) == found.values
-
-
-def replayed(edits: Iterable[Edit]) -> dict[str, Value]:
-    """The record that edits lead to, from an empty one."""
-    record: dict[str, Value] = {}
-    for edit in edits:
-        record = apply(record, edit.changes)
-    return record
 
 
 @contextlib.contextmanager
@@ -134,7 +120,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
-    body = files.unseal(path, _member(path, archive, MANIFEST), ANOTHER)
+    body = whole_files.unseal(path, _member(path, archive, MANIFEST), ANOTHER)
     try:
         found = msgspec.json.decode(body, type=Manifest)
     except msgspec.DecodeError as fault:
@@ -151,10 +137,10 @@ def _member(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     """One file of the archive, which may be no longer than a file of a store may be."""
     try:
         with archive.open(name) as file:
-            data = file.read(files.LARGEST + 1)
+            data = file.read(whole_files.LARGEST + 1)
     except KeyError:
         raise _refused(path, f"is no backup of siptui's: it lacks {name}", ANOTHER) from None
-    if len(data) > files.LARGEST:
+    if len(data) > whole_files.LARGEST:
         raise _refused(path, f"holds a {name} longer than a store's", ANOTHER)
     return data
 

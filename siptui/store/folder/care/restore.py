@@ -10,11 +10,13 @@ from pathlib import Path
 from msgspec import structs
 
 from siptui.records.problem import Refused
-from siptui.store.care import archive, replaced_files
+from siptui.store import archive
 from siptui.store.faults import StoreFault
-from siptui.store.folder import caseload_index, files, office
-from siptui.store.folder.folder_backend import Folder
-from siptui.store.folder.lock import locked
+from siptui.store.files import whole_files
+from siptui.store.files.lock import locked
+from siptui.store.folder import caseload_index, office_file, replaced_files
+from siptui.store.folder.schools_folder import SchoolsFolder
+from siptui.store.office import Office
 
 
 def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[str]:
@@ -26,7 +28,7 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     for _ in archive.read(backup, only or None):
         pass  # all of it is proven before anything is touched
     settings = _settings(folder, manifest.office, whole=not only)
-    store = Folder(folder)
+    store = SchoolsFolder(folder)
     if settings:
         yield settings
     count = newer = 0
@@ -47,30 +49,30 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
         yield f"what stood there before is in {store.kept}"
 
 
-def _settings(folder: Path, saved: office.Office, *, whole: bool) -> str:
+def _settings(folder: Path, saved: Office, *, whole: bool) -> str:
     """See that there are settings to open the store by: those there, or the backup's. Says what it did."""
     try:
-        office.make_folders(folder, office.load(folder).sharing)
+        office_file.make_folders(folder, office_file.load(folder).sharing)
         return ""
     except Refused:
         if not whole:
             raise
-        if not any((folder / name).is_dir() for name in office.FOLDERS):
-            return _shared_or_not(office.create, folder, saved)
+        if not any((folder / name).is_dir() for name in office_file.FOLDERS):
+            return _shared_or_not(office_file.create, folder, saved)
     except StoreFault:
         pass
-    replaced_files.keep(folder / office.NAME, folder, replaced_files.fresh(folder))
+    replaced_files.keep(folder / office_file.NAME, folder, replaced_files.fresh(folder))
     with contextlib.suppress(FileNotFoundError):
-        (folder / office.NAME).unlink()
+        (folder / office_file.NAME).unlink()
 
-    def begin(folder: Path, saved: office.Office) -> None:
-        office.make_folders(folder, saved.sharing)
-        office.write(folder, saved)
+    def begin(folder: Path, saved: Office) -> None:
+        office_file.make_folders(folder, saved.sharing)
+        office_file.write(folder, saved)
 
-    return _shared_or_not(begin, folder, saved) or f"{office.NAME} was put back from the backup"
+    return _shared_or_not(begin, folder, saved) or f"{office_file.NAME} was put back from the backup"
 
 
-def _shared_or_not(begin: Callable[[Path, office.Office], None], folder: Path, saved: office.Office) -> str:
+def _shared_or_not(begin: Callable[[Path, Office], None], folder: Path, saved: Office) -> str:
     """Begin a store that is shared as the one was that the backup is of, where this machine has its group."""
     try:
         begin(folder, saved)
@@ -82,9 +84,9 @@ def _shared_or_not(begin: Callable[[Path, office.Office], None], folder: Path, s
         return f"the store is private now: {refusal}"
 
 
-def _take_away(store: Folder, school_id: str) -> None:
+def _take_away(store: SchoolsFolder, school_id: str) -> None:
     with locked(store.lock(school_id)):
         store.keep_aside(school_id)
         for path in (store.place(school_id), store.past(school_id)):
             path.unlink(missing_ok=True)
-        files.sync_folder(store.folder / "schools")
+        whole_files.sync_folder(store.folder / "schools")

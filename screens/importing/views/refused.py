@@ -2,11 +2,8 @@
 
 from textual.content import Content
 
-from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Column, Row
-from screens.importing.reading_file import OTHER, ReadingScreen
-from screens.importing.views import Side
-from screens.keys.key_names import spelled
+from screens.importing.views.preview import Preview, Side
 from siptui.records.typed_and_shown import printable
 from siptui.tracking.proposal import TrackingProposal
 
@@ -14,28 +11,30 @@ SAY = "Nothing was changed. {grid.open} on a column says what it means"
 MORE = "{importing.changes} shows all {count}"
 KNOWN = "{importing.questions} shows what is remembered of earlier files"
 WHOLE = "{grid.open} shows a line whole; {importing.file} chooses another file"
+OTHER = "{importing.file} chooses another file"
 
 
-def why(screen: DeskScreen, found: TrackingProposal) -> Content:
+def why(preview: Preview) -> Content:
     """What is wrong first, where, and what to do."""
+    found = preview.found
     first = found.problems[0]
     pieces: list[tuple[str, str]] = [(printable(f"{first.where}: {first.what}"), "bold $text-error")]
     if first.do:
         pieces += [(f"\n{printable(first.do[:1].upper() + first.do[1:])}", "$foreground")]
     if len(found.problems) > 1:
-        pieces += [(f" · {spelled(MORE, screen).replace('{count}', str(len(found.problems)))}", "$text-muted")]
+        pieces += [(f" · {preview.spell(MORE).replace('{count}', str(len(found.problems)))}", "$text-muted")]
     if found.seen:
-        pieces += [(f"\n{spelled(SAY, screen)}", "$text-muted")]
+        pieces += [(f"\n{preview.spell(SAY)}", "$text-muted")]
     if found.remembered_used:
-        pieces += [(f"\n{spelled(KNOWN, screen)}", "$text-muted")]
+        pieces += [(f"\n{preview.spell(KNOWN)}", "$text-muted")]
     return Content.assemble(*pieces)
 
 
-def hint(screen: ReadingScreen, found: TrackingProposal, listed: bool) -> str:
+def hint(preview: Preview, listed: bool) -> str:
     """What can be done about it; `listed` where all that is wrong stands in a list."""
-    if listed and reasons(found)[1]:
-        return spelled(WHOLE, screen)
-    return f"{screen.file} was not read; nothing was changed · {spelled(OTHER, screen)}"
+    if listed and reasons(preview)[1]:
+        return preview.spell(WHOLE)
+    return f"{preview.file} was not read; nothing was changed · {preview.spell(OTHER)}"
 
 
 def sheet_of(found: TrackingProposal) -> int:
@@ -46,8 +45,9 @@ def sheet_of(found: TrackingProposal) -> int:
     return next(iter([*named, *headed]), 0)
 
 
-def reasons(found: TrackingProposal) -> Side:
+def reasons(preview: Preview) -> Side:
     """All that is wrong, unless it is said above already and there is nothing else to see."""
+    found = preview.found
     problems = found.problems if found.seen or len(found.problems) > 1 else []
     file = f"{found.source}: "
     rows = [

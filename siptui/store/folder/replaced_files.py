@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from siptui.store.faults import from_os
-from siptui.store.folder import files
+from siptui.store.files import whole_files
 
 NAME = "kept"
 
@@ -31,14 +31,14 @@ def keep(path: Path, store: Path, aside: Path) -> bool:
     place = aside / path.relative_to(store)
     try:
         for level in reversed([p for p in place.parents if p.is_relative_to(store / NAME)]):
-            files.make_folder(level)
+            whole_files.make_folder(level)
         with contextlib.suppress(OSError):  # a file system without links, or a file that is not ours to link
             if path.is_file() and not path.is_symlink():
                 os.link(path, place)
-                files.sync_folder(place.parent)
+                whole_files.sync_folder(place.parent)
                 return True
         path.rename(place)
-        files.sync_folder(place.parent)
+        whole_files.sync_folder(place.parent)
     except OSError as fault:
         raise from_os(fault, path) from fault
     return True

@@ -9,26 +9,25 @@ from siptui.framework import Framework, FrameworkFault
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import BadValue, parse
-from siptui.store import inbox
-from siptui.store.care import archive, copies
+from siptui.store import archive
 from siptui.store.faults import MEND, StoreFault
-from siptui.store.folder import caseload_index, files, history, mounts, office, school
-from siptui.store.folder.folder_backend import Folder
+from siptui.store.files import mounts, plain_file, whole_files
+from siptui.store.folder import caseload_index, history, office_file, school_file
+from siptui.store.folder.care import copies
+from siptui.store.folder.schools_folder import SchoolsFolder
+from siptui.store.format.edit_lines import leads_to
 
 RIGHTS = "`siptui rebuild` sets the rights of what is yours"
 A_WRITING = 0.05  # seconds
 ASK = "ask whoever looks after this machine"
 
 
-def faults(folder: Path, framework: Framework, fields: Fields) -> Iterator[Problem]:
-    """What is wrong with the store in `folder`, each thing with what would mend it.
+def faults(store: SchoolsFolder, framework: Framework, fields: Fields) -> Iterator[Problem]:
+    """What is wrong with a store, each thing with what would mend it.
 
-    Looked at are where it lies, its rights, its files and their seals, its history, its summary and its copies.
-    Raises Refused, StoreFault where it cannot be opened.
-    """
-    store = Folder(folder)
-    if why := mounts.unsafe(store.folder):
-        yield Problem(str(folder), why, "move it to a disk of this machine")
+    Looked at are where it lies, its rights, its files and their seals, its history, its summary and its copies."""
+    if why := mounts.unsafe(store.folder, store.folder / "locks"):
+        yield Problem(str(store.folder), why, "move it to a disk of this machine")
     yield from _rights(store)
     for school_id in store.ids():
         if list(_school(store, school_id, fields)):
@@ -38,10 +37,10 @@ def faults(folder: Path, framework: Framework, fields: Fields) -> Iterator[Probl
     yield from _copies(store)
 
 
-def _rights(store: Folder) -> Iterator[Problem]:
+def _rights(store: SchoolsFolder) -> Iterator[Problem]:
     """Nothing is open to more people than it should be, or to fewer, or somebody else's, or a link."""
     sharing = store.office.sharing
-    for name in (".", *office.FOLDERS):
+    for name in (".", *office_file.FOLDERS):
         folder = store.folder / name
         if not folder.exists() and not folder.is_symlink():
             if name in ("schools", "history", "locks"):
@@ -50,12 +49,12 @@ def _rights(store: Folder) -> Iterator[Problem]:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode):
             yield Problem(str(folder), "is not a folder, as it should be", ASK)
-        elif stat.S_IMODE(found.st_mode) != office.rights(name, sharing):
+        elif stat.S_IMODE(found.st_mode) != office_file.rights(name, sharing):
             yield Problem(str(folder), "is open to the wrong people" if sharing else "can be read by others", RIGHTS)
-        if name not in (".", "drafts", inbox.NAME):  # what schools send has the rights that it came with
+        if name not in (".", "drafts", "inbox"):  # what schools send has the rights that it came with
             for path in sorted(folder.rglob("*")):
                 yield from _right(path)
-    for path in sorted(p for p in store.folder.iterdir() if p.name not in office.FOLDERS):
+    for path in sorted(p for p in store.folder.iterdir() if p.name not in office_file.FOLDERS):
         yield from _right(path)
 
 
@@ -64,19 +63,19 @@ def _right(path: Path) -> Iterator[Problem]:
     folder = path.parent.stat()
     if stat.S_ISLNK(found.st_mode):
         yield Problem(str(path), "is a symbolic link, which a store never holds", "take it away")
-    elif why := files.foreign(folder, found):
+    elif why := plain_file.foreign(folder, found):
         yield Problem(str(path), why, ASK)
-    elif stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) & ~files.mode_in(folder) & 0o077:
+    elif stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) & ~whole_files.mode_in(folder) & 0o077:
         yield Problem(str(path), "can be read by others", RIGHTS)
-    elif stat.S_ISREG(found.st_mode) and files.mode_in(folder) & ~stat.S_IMODE(found.st_mode):
+    elif stat.S_ISREG(found.st_mode) and whole_files.mode_in(folder) & ~stat.S_IMODE(found.st_mode):
         yield Problem(str(path), "shuts colleagues out", RIGHTS)
 
 
-def _school(store: Folder, school_id: str, fields: Fields) -> Iterator[Problem]:
+def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Problem]:
     """A school's file is whole, its history has every edit, and the two say the same."""
     path = store.past(school_id)
     try:
-        found, _ = school.read(store.place(school_id))
+        found, _ = school_file.read(store.place(school_id))
         edits = history.before(path, found.revision)
     except StoreFault as fault:
         yield fault.problem
@@ -87,7 +86,7 @@ def _school(store: Folder, school_id: str, fields: Fields) -> Iterator[Problem]:
         return
     if not history.ends_well(path, found.last):
         yield Problem(str(path), "ends in something that siptui did not write", MEND)
-    if not archive.leads_to(edits, found):
+    if not leads_to(edits, found):
         yield Problem(str(path), "does not lead to what the school's file holds", MEND)
     for at, value in found.values.items():
         if at not in fields:
@@ -116,7 +115,7 @@ def _summary(folder: Path, framework: Framework) -> Iterator[Problem]:
         yield Problem(str(path), f"says other things of {school_id} than its record", caseload_index.AGAIN)
 
 
-def _copies(store: Folder) -> Iterator[Problem]:
+def _copies(store: SchoolsFolder) -> Iterator[Problem]:
     """The daily copies are whole: the latest proven to the last edit, the others listed."""
     for number, copy in enumerate(copies.kept(store.folder)):
         try:

@@ -3,8 +3,7 @@
 from textwrap import wrap
 
 from screens.grid.grid import Cell, Column, Row
-from screens.importing.views import Side
-from siptui.framework import Framework
+from screens.importing.views.preview import Preview, Side
 from siptui.tracking.proposal import ColumnSeen, NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.questions.answers_in_words import words
 from siptui.tracking.questions.told_unasked import AS_SAID
@@ -12,6 +11,9 @@ from siptui.tracking.questions.told_unasked import AS_SAID
 ROW = "row"
 NARROW, MIDDLING, WIDE = 5, 9, 14
 TITLE_LINES = 3
+CHANGE = " · {grid.open} changes it"
+SAYS = " · {grid.open} says what a column means"
+TAKE_IN = " · {importing.sheet} takes it in"
 SHORT = {"not understood (left out)": "not understood", f"{AS_SAID} (left out)": f"left out, {AS_SAID}"}
 """How some meanings are put in a column's title."""
 
@@ -22,9 +24,10 @@ def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], N
     return {(n.row, n.column): n for n in found.not_counted if n.row in rows and n.sheet == seen.name and n.column}
 
 
-def sheet(found: TrackingProposal, seen: SheetSeen, framework: Framework) -> Side:
+def sheet(preview: Preview) -> Side:
     """The grid: a column's title is its letters, and below what it means."""
-    titles = [_title(seen, index, words(framework, each.means)) for index, each in enumerate(seen.columns)]
+    found, seen = preview.found, preview.seen
+    titles = [_title(seen, index, words(preview.framework, each.means)) for index, each in enumerate(seen.columns)]
     height = max((len(lines) for lines, _ in titles), default=0)
     columns = [Column(ROW, "Row", 4, align="right")]
     for each, (lines, width) in zip(seen.columns, titles, strict=True):
@@ -95,32 +98,43 @@ def begins(seen: SheetSeen) -> tuple[str, str]:
     return str(row), seen.columns[0].letters if seen.columns else ROW
 
 
-def about(seen: SheetSeen, number: int, of: int) -> str:
+def about(preview: Preview) -> str:
     """A line about the sheet: which it is, and where its header was found, or why it is not used."""
-    which = f"Sheet {number} of {of}: {seen.name}" if of > 1 else f"Sheet {seen.name}"
+    seen, of = preview.seen, len(preview.found.seen)
+    which = f"Sheet {preview.found.seen.index(seen) + 1} of {of}: {seen.name}" if of > 1 else f"Sheet {seen.name}"
+    out = seen.why.startswith("left out")
+    return preview.with_hint(which + _headings(seen), TAKE_IN if out else SAYS)
+
+
+def _headings(seen: SheetSeen) -> str:
     if not seen.used:
-        return f"{which} · {seen.why}"
+        return f" · {seen.why}"
     header = seen.header_rows
     row = f"row {header[0]}" if len(header) == 1 else f"rows {header[0]} to {header[-1]}" if header else "no row"
-    return f"{which} · headings in {row}, pupils from row {seen.first}"
+    return f" · headings in {row}, pupils from row {seen.first}"
 
 
-def said_of(found: TrackingProposal, seen: SheetSeen, row: str, letters: str, framework: Framework) -> str:
+def said_of(preview: Preview, row: str, letters: str) -> str:
     """A line about a cell: why it is refused or was not counted; else about its column."""
+    return preview.with_hint(_said_of(preview, row, letters), CHANGE)
+
+
+def _said_of(preview: Preview, row: str, letters: str) -> str:
+    seen = preview.seen
     named = next((each for each in seen.named if (str(each.row), each.letters) == (row, letters)), None)
     if named:
         return f"{letters}{row}: {named.says}"
-    odd = rows_of(found, seen).get((int(row), letters)) if row.isdigit() else None
+    odd = rows_of(preview.found, seen).get((int(row), letters)) if row.isdigit() else None
     if odd and odd.value.strip():
         return f"{letters}{row} {odd.value.strip()!r} is not counted: {odd.reason}"
-    return column(seen, letters, framework)
+    return _column(preview, letters)
 
 
-def column(seen: SheetSeen, letters: str, framework: Framework) -> str:
+def _column(preview: Preview, letters: str) -> str:
     """A line about a column: its heading, whole, and what it means."""
-    each = next((c for c in seen.columns if c.letters == letters), None)
+    each = next((c for c in preview.seen.columns if c.letters == letters), None)
     if each is None:
         return ""
     heading = " ".join(each.heading.split())
-    means = words(framework, each.means) or "nothing; it has no heading"
+    means = words(preview.framework, each.means) or "nothing; it has no heading"
     return f"Column {letters} {heading!r}: {means}" if heading else f"Column {letters}: {means}"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from siptui.store.faults import Busy, StoreFault, from_os
-from siptui.store.folder import files
+from siptui.store.files import whole_files
 
 PATIENCE = 15.0  # seconds
 BIRTH_TRIES = 5
@@ -60,7 +60,7 @@ def _open(path: Path) -> int:
     """The lock file, made where it is not there. Raises StoreFault."""
     for attempt in range(BIRTH_TRIES):
         try:
-            return files.open_in(path, os.O_RDWR | os.O_CREAT)
+            return whole_files.open_in(path, os.O_RDWR | os.O_CREAT)
         except OSError as fault:
             raise from_os(fault, path) from fault
         except StoreFault:

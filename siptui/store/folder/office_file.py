@@ -1,4 +1,4 @@
-"""office.json: what a store is, who works in it, under which framework, and who may open it."""
+"""office.json, a store's settings, and the folders that a store is made of."""
 
 import grp
 import os
@@ -8,36 +8,14 @@ import msgspec
 from msgspec import Struct
 
 from siptui.records.problem import Problem, Refused
-from siptui.store.faults import Damaged, from_os
-from siptui.store.folder import files
-from siptui.store.folder.school import FORMAT, newer
+from siptui.store.faults import Damaged
+from siptui.store.files import whole_files
+from siptui.store.format.school_document import newer
+from siptui.store.layout import FORMAT
+from siptui.store.office import Office, Sharing
 
 NAME = "office.json"
 FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts", "inbox")
-
-
-class Sharing(Struct, forbid_unknown_fields=True, frozen=True):
-    """Who else may open a shared store: a group of the machine's users, to read and, if `write`, to edit."""
-
-    group: str
-    write: bool = True
-
-
-class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A store's settings.
-
-    `people` is names by initials; `demo` says that all in it is invented; `sharing` is None in a private store;
-    `copies` is how many daily copies are kept (0: none are made); `pupil_key` is what UPNs are hashed with,
-    b"" in an older store, which keeps no hashes.
-    """
-
-    format: int
-    framework: str
-    people: dict[str, str] = {}
-    demo: bool = False
-    sharing: Sharing | None = None
-    copies: int = 14
-    pupil_key: bytes = b""
 
 
 class _Format(Struct):
@@ -66,15 +44,8 @@ def make_folders(folder: Path, sharing: Sharing | None) -> None:
     group = _group(sharing) if sharing else -1
     for name in (".", *FOLDERS):
         place = folder / name
-        files.make_folder(place, 0o700)
-        try:
-            found = place.stat()
-            if found.st_uid == os.geteuid() or os.geteuid() == 0:
-                if group not in (-1, found.st_gid):
-                    os.chown(place, -1, group)
-                place.chmod(rights(name, sharing))
-        except OSError as fault:
-            raise from_os(fault, place) from fault
+        whole_files.make_folder(place, 0o700)
+        whole_files.set_folder_rights(place, rights(name, sharing), group)
 
 
 def rights(name: str, sharing: Sharing | None) -> int:
@@ -104,20 +75,20 @@ def _group(sharing: Sharing) -> int:
 
 def write(folder: Path, office: Office) -> None:
     """Keep a store's settings. Raises StoreFault."""
-    files.replace(folder / NAME, files.seal(msgspec.to_builtins(office)))
+    whole_files.replace(folder / NAME, whole_files.seal(msgspec.to_builtins(office)))
 
 
 def load(folder: Path) -> Office:
     """The settings of the store in `folder`. Raises Refused where there is none, StoreFault where it is damaged."""
     path = folder / NAME
     try:
-        data, _ = files.read(path)
+        data, _ = whole_files.read(path)
     except (FileNotFoundError, NotADirectoryError):
         if any((folder / name).is_dir() for name in ("schools", "history")):
             raise Damaged(path, "is missing, though there are schools beside it") from None
         do = f"make one with: siptui --store {folder} init"
         raise Refused(Problem(str(folder), "there is no store here", do)) from None
-    body = files.unseal(path, data)
+    body = whole_files.unseal(path, data)
     try:
         found = msgspec.json.decode(body, type=_Format).format
         if found > FORMAT:
