@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 from pathlib import Path
 
 from siptui.store.files.lock import at_once
@@ -10,20 +11,25 @@ NETWORKED = set(
     "nfs nfs4 cifs smb3 smbfs afs ncpfs ceph lustre vboxsf glusterfs fuse.glusterfs fuse.sshfs fuse.rclone".split()
 )
 MOUNTS = Path("/proc/self/mountinfo")
+_ESCAPED = re.compile(rb"\\([0-7]{3})")
+"""How the kernel writes a space, a tab, a line's end and a backslash in a place's name; all else is as it is."""
 
 
 def kind(folder: Path) -> str:
     """The kind of file system that a folder is on, such as ext4; "" where that is not known."""
     found, longest = "", -1
     try:
-        lines = MOUNTS.read_text(errors="replace").splitlines()
+        lines = MOUNTS.read_bytes().split(b"\n")
     except OSError:
         return ""
     for line in lines:
-        before, _, after = line.partition(" - ")
-        place = before.split()[4].encode().decode("unicode_escape")
-        if folder.is_relative_to(place) and len(place) > longest:
-            found, longest = after.split()[0], len(place)
+        before, dash, after = line.partition(b" - ")
+        if not dash:
+            continue
+        place = os.fsdecode(_ESCAPED.sub(lambda m: bytes([int(m[1], 8) & 255]), before.split(b" ")[4]))
+        # Of several mounts at one place the last one listed covers the others.
+        if folder.is_relative_to(place) and len(place) >= longest:
+            found, longest = os.fsdecode(after.split(b" ")[0]), len(place)
     return found
 
 

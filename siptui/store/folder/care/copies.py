@@ -25,7 +25,8 @@ def due(folder: Path, number: int, today: date) -> bool:
 def make(backend: Backend, today: date) -> list[Problem]:
     """Make today's copy, and let go of the oldest beyond the number that is kept. Raises Refused, StoreFault.
 
-    Where a school cannot be read, its problem is given, and nothing: an older copy may be the last to hold it.
+    Where a school cannot be read, its problem is given; the copy holds the others, and no older one goes, for that may
+    be the last to hold it.
     """
     folder = backend.folder / NAME
     whole_files.make_folder(folder)
@@ -36,6 +37,7 @@ def make(backend: Backend, today: date) -> list[Problem]:
             left.unlink(missing_ok=True)  # by one who died making it
         out = folder / f"{today.isoformat()}.zip"
         _, problems = archive.write(backend, out, inside=True)
-        for old in [out] if problems else kept(backend.folder)[backend.office.copies :]:
-            old.unlink(missing_ok=True)
+        if not problems:
+            for old in kept(backend.folder)[backend.office.copies :]:
+                whole_files.remove(old)
     return problems
