@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.piloting import settle
 from textual.app import App
 from textual.css import stylesheet
 from textual.css.stylesheet import Stylesheet
@@ -17,6 +16,7 @@ from textual.widget import Widget
 from screens.terminal.style_sheet import LastingSheet
 from siptui.app import SiptuiApp
 from siptui.store import Store
+from support.piloting import settle
 
 KEPT = {"hover", "focus", "blur", "can-focus", "disabled", "enabled", "dark", "light", "inline", "ansi", "nocolor"}
 
