@@ -13,7 +13,7 @@ from siptui.cli.commands.import_export import import_tracking
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change, Conflict, Record
 from siptui.rules.progress import shown as figure
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.proposal import ANSWERS
 from support.import_read import SIZE, read_in
 from support.piloting import answer, note, press, settle, shown
