@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from siptui.framework import Framework, load
-from siptui.store import Store
+from siptui.store.store import Store
 from support.milton_keynes import FRAMEWORK
 
 # No test looks as whoever runs it likes siptui to look.

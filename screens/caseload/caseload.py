@@ -17,7 +17,7 @@ from siptui.records.problem import Problem
 from siptui.records.typed_and_shown import day, words
 from siptui.reports.review import line, totals
 from siptui.rules.caseload import CaseloadRow
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 EMPTY = "No schools yet: siptui add-school NAME --phase PHASE"
 SORTS: dict[str, Callable[[CaseloadRow], object]] = {

@@ -17,7 +17,7 @@ from siptui.records.change import Change, Edit
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, shown, typed
 from siptui.records.values import Value
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 WAYS = {"undo": "undone", "redo": "made again", "merge": "chosen in a clash"}
 EMPTY = "Nobody has written here yet"

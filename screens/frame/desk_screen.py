@@ -22,7 +22,7 @@ from siptui.framework.model import Scale
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import printable
 from siptui.rules.summary import text
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 if TYPE_CHECKING:
     from siptui.desk.draft_keeper import InHand, Keeper

@@ -1,42 +1,46 @@
 """Reading a school's tracking spreadsheet: what was understood, what was not counted, what would change; yes or no."""
 
-from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.message import MessageScreen
+from screens.grid.filter_bar import FilterBar
 from screens.grid.grid import Grid
-from screens.importing import refused_file as refused
-from screens.importing import views as views
-from screens.importing.answering import AnsweringScreen
-from screens.importing.sheet_view import about, begins, said_of, sheet
+from screens.importing.ask_meaning import MeaningAsker, turn_sheet
+from screens.importing.chosen_file import ChosenFile
+from screens.importing.file_chooser import HINTS, FileChooser
 from screens.importing.tabs import (
     CHANGES,
-    EMPTY,
-    GROUPS,
     LEFT_OUT,
     NOTES,
     QUESTIONS,
     UNDERSTOOD,
     drawn,
+    first_view,
     tabs_of,
-    tabs_of_refused,
+    view_of,
 )
+from screens.importing.views import refused
+from screens.importing.views.changes import figures
+from screens.importing.views.columns import begins
+from screens.importing.views.in_short import advice, hindrance, in_short
+from screens.importing.views.preview import Preview, counted
 from screens.keys.actions import bindings
+from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import spelled
+from siptui.desk.write_queue import Outcome
 from siptui.records.typed_and_shown import printable
-from siptui.tracking.proposal import SheetSeen, TrackingProposal
 
-CHANGE = " · {grid.open} changes it"
-TAKE_IN = " · {importing.sheet} takes it in"
+MOVED = "A colleague has changed these figures since the file was read: on a yes you are shown both"
+AGAIN = "The file is being read again; look at that first, then {importing.accept}"
 
 
-class ImportScreen(AnsweringScreen):
+class ImportScreen(DeskScreen):
     """A file is chosen and read; then each view shows one side of what that comes to. Nothing is changed until y."""
 
     HELP = (
@@ -50,242 +54,231 @@ class ImportScreen(AnsweringScreen):
         "{everywhere.back} leaves all as it was. One {everywhere.undo} takes a whole import back."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("importing")
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    CSS_PATH = "import_screen.tcss"
 
     def __init__(self, school_id: str) -> None:
-        super().__init__(school_id)
+        super().__init__()
+        self.school_id = school_id
+        self.file = ChosenFile(self, self._have)
+        self.asker = MeaningAsker(self, self.file)
+        self.choosing = True
+        """Whether a file is being chosen."""
         self._view = CHANGES
         self._sheet = 0
         self._asked_twice = False
-        self._asks: dict[str, str] = {}  # what every question so far was, by its key
+
+    @property
+    def place_now(self) -> str:
+        """Which keys the bar and the help name."""
+        return self.query_one(FileChooser).place if self.choosing else ""
+
+    @property
+    def preview(self) -> Preview | None:
+        """What there is to be shown of a file; nothing while one is chosen."""
+        file = self.file
+        if file.found is None or self.choosing:
+            return None
+        desk, room = self.desk, self.size.width - 2
+        about = (desk.framework, desk.fields, file.record, desk.label, lambda text: spelled(text, self))
+        return Preview(file.found, file.refused, file.name, *about, file.answers, file.asked, room, self._sheet)
 
     def where(self) -> list[str]:
         return [self.value("school/name"), "Import tracking"]
 
     def body(self) -> ComposeResult:
-        file, grid = super().body()
-        yield file
         yield Static("", id="told", markup=False)
         yield Static("", id="views", markup=False)
-        yield grid
+        yield Grid([], id="view")
+        yield FileChooser(self.desk.store.folder, self.file.choose, lambda: self.file.is_read)
 
-    def choose(self) -> None:
+    def ready(self) -> None:
+        self._choose()
+
+    # -- choosing a file
+
+    def _choose(self) -> None:
+        """Let a file be chosen."""
+        self.choosing = True
         self.set_class(True, "choosing")
-        super().choose()
+        self.query_one(FileChooser).begin()
+        self.query_one(KeyBar).refresh()
+        self.say(spelled(HINTS["path"], self))
+
+    @on(events.DescendantFocus)
+    def _other_keys(self) -> None:
+        """The line and the list have keys of their own; what has just happened stays said."""
+        self.query_one(KeyBar).refresh()
+        if self.choosing and self._said in [spelled(hint, self) for hint in HINTS.values()]:
+            self.say(spelled(HINTS[self.place_now], self))
+
+    def action_file(self) -> None:
+        """Choose another file; one that is still being read is not wanted any more."""
+        self.file.reader.halt()
+        self._choose()
 
     # -- read
 
-    def found(self, found: TrackingProposal, first: bool) -> None:
-        self._asks |= {q.key: q.asks for q in found.questions}
+    def _have(self, first: bool) -> None:
+        """Show what the file comes to, from its beginning if it is the `first` time."""
+        self.choosing = False
+        self.query_one(KeyBar).refresh()
+        preview = self.preview
+        if preview is None:
+            return
         self.set_class(False, "choosing")
-        self.set_class(self.refused, "refused")
-        self.screen.set_focus(self.query_one(Grid), scroll_visible=False)
+        self.set_class(preview.refused, "refused")
+        self.screen.set_focus(self.query_one("#view", Grid), scroll_visible=False)
         box = self.query_one("#told", Static)
-        box.update(refused.why(self, found) if self.refused else views.in_short(self, found, self.file))
-        box.set_class(bool(found.again), "problem")
+        box.update(refused.why(preview) if preview.refused else in_short(preview))
+        box.set_class(bool(preview.found.again), "problem")
         if first:
-            self._sheet = refused.sheet_of(found) if self.refused else 0
-        if first or self._view not in self._tabs(found):
-            self.action_view(self._first_view(found), anew=True)
+            self._sheet = preview.sheet = refused.sheet_of(preview.found) if preview.refused else 0
+        if first or self._view not in tabs_of(preview):
+            self.action_view(first_view(preview), anew=True)
         else:
             self.action_view(self._view)
-        self._advise(found)
-
-    def _first_view(self, found: TrackingProposal) -> str:
-        if self.refused and found.seen:
-            return UNDERSTOOD
-        return QUESTIONS if found.questions else CHANGES
-
-    def action_back(self) -> None:
-        """Go back; at the second asking where answers would be lost by it."""
-        if self.answers and not self.choosing and not self._asked_twice and not self.reads:
-            self._asked_twice = True
-            count = views.counted(len(self.answers), "answer")
-            self.say(spelled(f"{{everywhere.back}} again leaves the file, and with it {count} of yours", self), True)
-        else:
-            super().action_back()
-
-    def _advise(self, found: TrackingProposal) -> None:
-        if self.refused:
-            self.say(refused.hint(self, found, self._view == CHANGES), problem=True)
-        elif found.questions:
-            self.say(spelled("Answer the questions first: {grid.open} on an answer chooses it", self), problem=True)
-        elif not found.changes:
-            self.say("Nothing would change: these figures stand there already")
-        elif found.problems:
-            self.say(found.problems[0].line(), problem=True)
-        else:
-            self.say(spelled("{importing.accept} imports these figures; {everywhere.back} leaves all as it was", self))
-
-    # -- showing
+        self.say(*advice(preview, self._view == CHANGES))
 
     def show(self) -> None:
-        if self.proposal is not None and not self.choosing:
-            self._draw(self.proposal)
+        if preview := self.preview:
+            self._draw(preview)
 
     def action_view(self, view: str, anew: bool = False) -> None:
         """Show one side of what was read; another one than before, or `anew`, from its beginning."""
-        if self.proposal is None or self.choosing or view not in self._tabs(self.proposal):
+        preview = self.preview
+        if preview is None or view not in tabs_of(preview):
             return
         anew = anew or view != self._view
+        self._view, self._asked_twice = view, False
         if anew:
             self._all_rows()
-        self._view = view
-        self._asked_twice = False
-        self._draw(self.proposal)
-        grid = self.query_one(Grid)
+        self._draw(preview)
         if anew:
+            grid = self.query_one("#view", Grid)
             grid.action_first()
-        if view == UNDERSTOOD:
-            if anew:
-                grid.move_to(*begins(self._seen(self.proposal)))
-            self.call_after_refresh(self._say_sheet)
-        elif view == NOTES:
-            self.say(spelled("{grid.open} shows a line whole; {grid.copy} copies it", self))
-        elif view == GROUPS:
-            self.say("Each group's average, and in brackets how many pupils are in it")
-        elif view == LEFT_OUT and self.proposal.not_counted:
-            self.say(spelled("{grid.open} on a cell says what it means; {grid.filter} finds a word", self))
-        else:
-            self._advise(self.proposal)
+            if view == UNDERSTOOD:
+                grid.move_to(*begins(preview.seen))
+        hint = view_of(preview, view).hint(preview)
+        said = (hint, False) if hint else advice(preview, view == CHANGES)
+        # After what the cursor's new place has to say.
+        self.call_after_refresh(self.say, *said) if view == UNDERSTOOD else self.say(*said)
 
     def _all_rows(self) -> None:
         """Let a filter go that was for another view."""
-        from screens.grid.filter_bar import FilterBar
-
-        grid = self.query_one(Grid)
+        grid = self.query_one("#view", Grid)
         grid.narrow("")
         grid.sort_by(None)
         self.query(FilterBar).remove()
 
-    def _draw(self, found: TrackingProposal) -> None:
-        if self._view == CHANGES:
-            side = refused.reasons(found) if self.refused else views.before_and_after(self, found)
-        elif self._view == UNDERSTOOD:
-            side = sheet(found, self._seen(found), self.desk.framework)
-        elif self._view == LEFT_OUT:
-            side = views.left_out(found)
-        elif self._view == GROUPS:
-            side = views.groups(self, found)
-        elif self._view == NOTES:
-            side = views.notes(self, found)
-        else:
-            side = views.questions(self, found, self._answered())
-        grid = self.query_one(Grid)
-        grid.cursor_kind = "row" if self.refused and self._view == CHANGES else "cell"
-        grid.empty = EMPTY.get(self._view, "Nothing") if not self.refused else ""
-        grid.frozen_columns = 1 if self._view in {CHANGES, UNDERSTOOD, GROUPS} else 0
-        grid.set_columns(*side)
-        self.query_one("#views", Static).update(drawn(self, self._tabs(found), self._view, bool(found.questions)))
+    def _draw(self, preview: Preview) -> None:
+        view = view_of(preview, self._view)
+        grid = self.query_one("#view", Grid)
+        grid.cursor_kind = "row" if preview.refused and self._view == CHANGES else "cell"
+        grid.empty = "" if preview.refused else view.empty
+        grid.frozen_columns = view.frozen
+        grid.set_columns(*view.side(preview))
+        self.query_one("#views", Static).update(drawn(preview, self._view))
 
-    def _tabs(self, found: TrackingProposal) -> dict[str, str]:
-        return tabs_of_refused(found, len(self._answered())) if self.refused else tabs_of(found)
+    @on(Grid.Moved, "#view")
+    def _moved(self, event: Grid.Moved) -> None:
+        preview = self.preview
+        if preview and (line := view_of(preview, self._view).of_cell(preview, event.row_key, event.column_key)):
+            self.say(line)
 
-    def _answered(self) -> list[views.Answered]:
-        known = self.proposal.remembered_used if self.proposal else {}
-        return views.answered(self.answers, known, self._asks)
+    def settled(self, outcome: Outcome) -> None:
+        """One's own undo has moved what the file was read for: it is read again."""
+        super().settled(outcome)
+        if outcome.edit and self.file.moved():
+            self.file.read_again()
+
+    def refreshed(self) -> None:
+        """A colleague's figures are not put into what was shown: on a yes both are."""
+        super().refreshed()
+        if self.preview and self.file.moved():
+            self.say(MOVED, problem=True)
 
     # -- sheets
 
-    def _seen(self, found: TrackingProposal) -> SheetSeen:
-        self._sheet = min(self._sheet, len(found.seen) - 1)
-        return found.seen[self._sheet]
-
-    def _say_sheet(self) -> None:
-        if found := self.proposal:
-            line = about(self._seen(found), self._sheet + 1, len(found.seen))
-            out = self._seen(found).why.startswith("left out")
-            self._say_with(line, TAKE_IN if out else " · {grid.open} says what a column means")
-
-    def _say_with(self, line: str, hint: str) -> None:
-        """Say a line, and what could be done where there is room for that too."""
-        more = spelled(hint, self)
-        self.say(line + more if len(line) + len(more) <= self.size.width - 2 else line)
-
     def action_next_sheet(self) -> None:
         """The next sheet's columns."""
-        if self.proposal is not None and self.proposal.seen and not self.choosing:
-            at = self._sheet + 1 if self._view == UNDERSTOOD else self._sheet
-            self._sheet = at % len(self.proposal.seen)
+        if (preview := self.preview) and (of := len(preview.found.seen)):
+            at = min(self._sheet, of - 1)
+            self._sheet = (at + 1 if self._view == UNDERSTOOD else at) % of
             self.action_view(UNDERSTOOD, anew=True)
 
     def action_sheet(self) -> None:
-        """Leave the sheet out, or take it in."""
-        if self.proposal is None or self.choosing:
-            return
-        if self._view != UNDERSTOOD:
-            self.action_view(UNDERSTOOD)
-            return
-        self.turn_sheet(self._seen(self.proposal))
+        """Leave the sheet out, or take it in; the first time only show which it is."""
+        if preview := self.preview:
+            if self._view == UNDERSTOOD:
+                turn_sheet(self.file, preview.seen)
+            else:
+                self.action_view(UNDERSTOOD)
 
     # -- answering
 
-    def opened(self, event: Grid.Opened) -> None:
-        found = self.proposal
-        if found is None:
+    @on(Grid.Opened, "#view")
+    def _opened(self, event: Grid.Opened) -> None:
+        preview, row = self.preview, event.row_key
+        if preview is None:
             return
-        if self.refused and self._view == CHANGES:
-            self.app.push_screen(MessageScreen(printable(found.problems[int(event.row_key)].line())))
+        if preview.refused and self._view == CHANGES:
+            self.app.push_screen(MessageScreen(printable(preview.found.problems[int(row)].line())))
         elif self._view == QUESTIONS:
-            self.choose_answer(found, event.row_key)
+            self.asker.answer_chosen(preview, row)
         elif self._view == NOTES:
-            self.app.push_screen(MessageScreen(self.query_one(Grid).cursor_cell.entry))
+            self.app.push_screen(MessageScreen(self.query_one("#view", Grid).cursor_cell.entry))
         elif self._view == UNDERSTOOD:
-            self.ask_cell(found, self._seen(found), event.row_key, event.column_key)
+            self.asker.ask_cell(preview, row, event.column_key)
         elif self._view == LEFT_OUT:
-            each = next((n for at, n in enumerate(found.not_counted) if str(at) == event.row_key), None)
-            if each and each.column and each.value.strip():
-                self.ask_value(each)
-            elif each:
-                self.say("Only a cell that holds something can mean something else", problem=True)
-
-    @on(Grid.Moved)
-    def _moved(self, event: Grid.Moved) -> None:
-        found = self.proposal
-        if found is None or self.choosing:
-            return
-        line = ""
-        if self._view == CHANGES and not self.refused:
-            line = views.figure(self, found, event.row_key, event.column_key)
-        elif self._view == GROUPS:
-            line = views.group_figure(found, event.row_key, event.column_key)
-        elif self._view == UNDERSTOOD:
-            seen = self._seen(found)
-            self._say_with(said_of(found, seen, event.row_key, event.column_key, self.desk.framework), CHANGE)
-        if line:
-            self.say(line)
+            self.asker.ask_not_counted(preview, row)
 
     # -- the end
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to say yes to in a file that is refused, nor a sheet in one that cannot be opened."""
-        shown = self.proposal is not None and self.proposal.seen
-        return not self.refused or action not in ({"accept"} if shown else {"accept", "next_sheet", "sheet"})
+        file = self.file
+        shown = file.found is not None and file.found.seen
+        return not file.refused or action not in ({"accept"} if shown else {"accept", "next_sheet", "sheet"})
 
     def action_accept(self) -> None:
         """Make the changes, all of them, through the desk."""
-        found = self.proposal
-        if found is None or self.choosing:
+        preview, file = self.preview, self.file
+        if preview is None:
             return
-        if self.reads:
-            self.say(spelled("The file is being read again; look at that first, then {importing.accept}", self), True)
+        if file.is_read or (why := hindrance(preview)):
+            self.say(spelled(AGAIN, self) if file.is_read else why, problem=True)
             return
-        if found.questions:
-            self.say(spelled("There are open questions: {importing.questions} shows them", self), problem=True)
-            return
-        if not found.changes:
-            self.say("There is nothing to change: these figures stand there already", problem=True)
-            return
-        count, file = views.figures(found), self.file
-        self.answers = {}
-        self.desk.change(self.school_id, self.to_change(found), f"imported from {file}", found.provenance)
+        found = preview.found
+        self.desk.change(self.school_id, file.accepted(), f"imported from {file.name}", found.provenance)
+        file.answers = {}
         self.action_back()
         below = self.app.screen
         if isinstance(below, DeskScreen):
             undo = spelled("{everywhere.undo}", self)
-            below.say(f"{file}: {count} figures imported; {undo} takes them all back")
+            said = f"{file.name}: {counted(figures(found), 'figure')} imported; {undo} takes them all back"
+            below.work(lambda: _say_once_in(below, self.school_id, said), "imported")
 
-    def action_file(self) -> None:
-        """Choose another file; one that is still being read is not wanted any more."""
-        self._halt()
-        self.choose()
+    def leave(self) -> bool:
+        self.file.reader.halt()
+        return super().leave()
+
+    def action_back(self) -> None:
+        """Stop reading; or go back, first to what was read before, and at the second asking where answers are lost."""
+        file = self.file
+        if file.reader.halt():
+            self.say(f"Stopped; {file.name} was not read to its end, and nothing was changed")
+        elif self.choosing and file.found is not None:
+            self._have(first=False)
+        elif file.answers and not self.choosing and not self._asked_twice:
+            self._asked_twice = True
+            count = counted(len(file.answers), "answer")
+            self.say(spelled(f"{{everywhere.back}} again leaves the file, and with it {count} of yours", self), True)
+        else:
+            super().action_back()
+
+
+async def _say_once_in(screen: DeskScreen, school_id: str, words: str) -> None:
+    """Say that an import is done once the store has it; where it clashes, or is refused, that is said instead."""
+    await screen.desk.settled()
+    if not any(school == school_id for school, _ in screen.desk.unsaved):
+        screen.say(words)

@@ -19,7 +19,7 @@ from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
 from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row
 from siptui.rules.summary import part_f
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 VISIT_RECORD = "front/visit_record"
 

@@ -13,7 +13,7 @@ from screens.keys.actions import bindings
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
 from siptui.rules.summary import SummaryRow, part_f
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 COLUMNS = ("current", "target", "date")
 

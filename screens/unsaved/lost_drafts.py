@@ -16,8 +16,8 @@ from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock
 from siptui.records.values import BadValue, Value, parse
-from siptui.store import StoreFault
 from siptui.store.drafts import Entry, Lost
+from siptui.store.faults import StoreFault
 
 
 def value_of(desk: Desk, entry: Entry) -> Value | None:

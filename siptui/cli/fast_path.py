@@ -5,7 +5,6 @@ a bare Python has not got.
 """
 
 import os
-import sys
 
 OPTIONS = {"--store": "store", "--as": "login"}
 
@@ -46,39 +45,20 @@ def text_of(options: dict[str, str], words: list[str]) -> str | None:
         return None
     try:
         record = _record(os.path.realpath(options["store"]), school_id)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    value = record.get(path) if record else None
+    value = record.get(path) if isinstance(record, dict) else None
     return value if isinstance(value, str) else None
 
 
 def _record(store: str, school_id: str) -> dict[str, object] | None:
-    """The values in a school's file, read by the rules of `siptui.store`: sealed, in this format, nobody else's."""
+    """The values in a school's file, where it is of the newest format."""
     import json
-    import stat
-    import zlib
 
-    folder = f"{store}/schools"
-    above = os.lstat(folder)
-    fd = os.open(f"{folder}/{school_id}.json", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(fd, "rb") as file:
-        found = os.fstat(fd)
-        foreign = found.st_gid != above.st_gid if above.st_mode & stat.S_ISGID else found.st_uid != above.st_uid
-        if not stat.S_ISDIR(above.st_mode) or not stat.S_ISREG(found.st_mode) or foreign:
-            return None
-        data = file.read(16_000_000)
-    body = data[23:]
-    if data[:23] != b'{"checksum":"%08x",' % zlib.crc32(body):
-        return None
-    document = json.loads(b"{" + body)["record"]["1"]
-    return document["values"] if (document["format"], document["id"]) == (2, school_id) else None
+    from siptui.store.files.plain_file import read_plain
+    from siptui.store.files.seal import without_seal
+    from siptui.store.layout import DOCUMENT, FORMAT, TABLE
 
-
-def printed(text: str) -> bool:
-    """Print a text; False where the long way must, for what is written to lacks its characters or is at fault."""
-    try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-    except (OSError, UnicodeEncodeError):
-        return False
-    return True
+    data, _ = read_plain(f"{store}/schools/{school_id}.json", 16_000_000)
+    document = json.loads(without_seal(data))[TABLE][DOCUMENT]
+    return document["values"] if (document["format"], document["id"]) == (FORMAT, school_id) else None

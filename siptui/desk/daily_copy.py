@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from siptui.desk.open_records import Records
 from siptui.records.problem import Refused
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 COPY_AFTER, COPY_EVERY = 3.0, 3600.0
 """Seconds from the start to the first look whether the day's copy is there, and from one look to the next."""

@@ -11,8 +11,8 @@ from msgspec import UNSET, Struct
 from siptui.desk.open_records import Desk
 from siptui.records.typed_and_shown import typed
 from siptui.records.values import Value
-from siptui.store import StoreFault
 from siptui.store.drafts import Drafts, Entry
+from siptui.store.faults import StoreFault
 
 EVERY = 0.5
 """Seconds from a key to the draft; those that follow meanwhile go with it."""

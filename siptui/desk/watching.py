@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection
 
 from siptui.desk.open_records import Desk
-from siptui.store import StoreFault
+from siptui.store.faults import StoreFault
 
 EVERY = 1.0
 """Seconds between two looks at the store; one is a single `stat`."""

@@ -6,12 +6,15 @@ ready, and opens the file, while the command does.
 
 import os
 import sys
+from _thread import allocate_lock  # `threading` is not imported yet where a command begins
 
 from siptui.intake import limits
 
 _START = "import sys; sys.path[:] = sys.argv[4:]; from siptui.intake.child import main; main()"
 _begun: list["Reader"] = []
 _ending: list[int] = []  # processes that were ended and not yet waited for
+_lists = allocate_lock()
+"""Held while either list is looked at or changed: files are read in several threads at once."""
 
 
 class Reader:
@@ -21,7 +24,8 @@ class Reader:
     """
 
     def __init__(self, path: str = "", split: bool = False) -> None:
-        _ending[:] = [pid for pid in _ending if os.waitpid(pid, os.WNOHANG)[0] == 0]
+        with _lists:
+            _ending[:] = [pid for pid in _ending if os.waitpid(pid, os.WNOHANG)[0] == 0]
         request, self.asked = os.pipe()
         self.said, answer = os.pipe()
         self.status: int | None = None
@@ -63,7 +67,8 @@ class Reader:
             self.finish_asking()
             os.kill(self.pid, signal.SIGKILL)
             self.status = -signal.SIGKILL
-            _ending.append(self.pid)
+            with _lists:
+                _ending.append(self.pid)
 
     def finish_asking(self) -> None:
         """Close the end at which it is asked."""
@@ -95,17 +100,25 @@ def _start(path: str, request: int, answer: int) -> int:
 def begin(path: str) -> None:
     """Start a process that will be wanted soon, for that file if the guess is right."""
     try:
-        _begun.append(Reader(path, split=True))
+        begun = Reader(path, split=True)
     except OSError:  # it is started again when it is wanted, and said then
         return
+    with _lists:
+        _begun.append(begun)
 
 
 def take() -> Reader:
     """The process that was begun, or a new one. Raises OSError."""
-    return _begun.pop() if _begun else Reader()
+    return _one_begun() or Reader()
+
+
+def _one_begun() -> Reader | None:
+    """A process that was begun and is nobody's yet."""
+    with _lists:
+        return _begun.pop() if _begun else None
 
 
 def end_unwanted() -> None:
     """End what was begun and never taken."""
-    while _begun:
-        _begun.pop().end()
+    while reader := _one_begun():
+        reader.end()

@@ -1,7 +1,5 @@
-"""Records kept in TinyDB, one file a school: whole or not there, one writer at a time, with history."""
+"""Records kept whole or not at all, one writer at a time, with their history.
 
-from siptui.store.faults import Busy, Damaged, StoreFault
-from siptui.store.folder.school import School
-from siptui.store.store import Store
-
-__all__ = ["Busy", "Damaged", "School", "Store", "StoreFault"]
+`store.py` is the one door, `backend_protocol.py` what an engine does, `folder/` the engine over files on one host.
+Nothing is imported here: `get` of one text comes past, and wants next to nothing of this.
+"""

@@ -1,10 +1,11 @@
 """What keeps schools: the one interface between the door (`store.py`) and wherever they lie.
 
-`folder.py` keeps them as files on one host. Another backend, for an authority that outgrows one host, is a class with
+`folder/` keeps them as files on one host. Another engine, for an authority that outgrows one host, is a class with
 these methods that passes tests/store/test_backends.py; nothing above it changes.
 """
 
 from collections.abc import Callable, Hashable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -12,10 +13,11 @@ from msgspec import Struct
 
 from siptui.framework import Framework
 from siptui.records.change import Edit
+from siptui.records.fields import Fields
 from siptui.records.problem import Problem
 from siptui.rules.caseload import CaseloadRow
-from siptui.store.folder.office import Office
-from siptui.store.folder.school import School
+from siptui.store.office import Office
+from siptui.store.school import School
 
 Overview = tuple[list[CaseloadRow], list[Problem]]
 """Every school's caseload line by name, and what is wrong with the schools that cannot be read."""
@@ -39,7 +41,7 @@ class Backend(Protocol):
     """Methods raise StoreFault where a school, or all of them, are damaged or out of reach."""
 
     folder: Path
-    """Where on this host lies what is not shared: drafts."""
+    """Where on this host lies what is no part of the store: drafts, and the inbox."""
     office: Office
 
     def load(self, school_id: str) -> School:
@@ -66,3 +68,17 @@ class Backend(Protocol):
 
     def put(self, copied: Copied) -> None:
         """Put a school and its history in the place of what stands there, which is kept aside."""
+
+    def set_office(self, decide: Callable[[Office], Office]) -> None:
+        """Call `decide` with the settings as they stand, alone with them, and keep those it gives. Raises Busy."""
+
+    # -- the care that is asked for through the door
+
+    def copy_of(self, today: date) -> list[Problem]:
+        """Make the day's copy, unless it is there or none is wanted; where a school is not in it, why."""
+
+    def copies(self) -> tuple[int, str]:
+        """How many daily copies there are, and where."""
+
+    def faults(self, framework: Framework, fields: Fields) -> Iterator[Problem]:
+        """What is wrong with the store, each thing with what would mend it."""

@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from siptui.records.values import Value
 from siptui.store.faults import StoreFault, from_os
-from siptui.store.folder import files
+from siptui.store.files import whole_files
 
 FORMAT = 1
 LONGEST = 1_000_000  # characters of one text
@@ -140,10 +140,10 @@ class Drafts:
                 above.mkdir(mode=0o700, exist_ok=True)
                 # Where others may make theirs too, nobody may move another's.
                 above.chmod(mode | stat.S_ISVTX if mode & 0o022 else mode)
-                files.sync_folder(above.parent)
+                whole_files.sync_folder(above.parent)
             with contextlib.suppress(FileExistsError):
                 self.folder.mkdir(mode=0o700)
-                files.sync_folder(above)
+                whole_files.sync_folder(above)
             fd = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | os.O_NOFOLLOW)
             try:
                 if os.fstat(fd).st_mode & 0o077:
@@ -173,10 +173,10 @@ class Drafts:
     def _read(self, session: str) -> list[Lost]:
         path = self._path(session)
         try:
-            data, _ = files.read(path)
+            data, _ = whole_files.read(path)
             if len(data) > LARGEST:
                 return [Lost(session, None, f"{path}: is larger than siptui makes it")]
-            found = msgspec.json.decode(files.unseal(path, data), type=_Session)
+            found = msgspec.json.decode(whole_files.unseal(path, data), type=_Session)
         except FileNotFoundError:
             with contextlib.suppress(StoreFault):
                 self._remove(session)  # it may have died over its first
@@ -195,7 +195,7 @@ class Drafts:
         entries = list(entries)
         if len(entries) > MOST or any(len(e.text) > LONGEST for e in entries):
             raise StoreFault(self.folder, "is not for texts as long as this", "shorten it, or paste it in parts")
-        data = files.seal({"format": FORMAT, "entries": [_plain(e) for e in entries]})
+        data = whole_files.seal({"format": FORMAT, "entries": [_plain(e) for e in entries]})
         self._made_folder()
         if session == self._session and self._lock is None:
             self._lock = self._take(session)
@@ -205,12 +205,12 @@ class Drafts:
                 temporary.unlink()
             fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
             try:
-                files.write_all(fd, data)
+                whole_files.write_all(fd, data)
                 os.fsync(fd)
             finally:
                 os.close(fd)
             temporary.replace(path)
-            files.sync_folder(self.folder)
+            whole_files.sync_folder(self.folder)
         except OSError as fault:
             with contextlib.suppress(OSError):
                 temporary.unlink()

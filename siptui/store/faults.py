@@ -32,6 +32,7 @@ class Damaged(StoreFault):
 
 REASONS = {
     errno.ENOENT: ("is missing, or the folder it belongs in is", MEND),
+    errno.ENOTDIR: ("is in what should be a folder and is none", "look who put it there, and take it away"),
     errno.ENOSPC: ("the disk is full", "make room and do it again"),
     errno.EDQUOT: ("your disk quota is used up", "make room and do it again"),
     errno.EFBIG: ("the file may not grow so large here", "ask whoever looks after this machine"),

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
-from siptui.store.folder import office
+from siptui.store.files import whole_files
 
 NAME = "inbox"
 MOST = 500  # entries of a folder that are listed
@@ -47,8 +47,8 @@ def arrived(store: Path) -> list[Listed]:
     """
     place = store / NAME
     if not place.is_dir():
-        with contextlib.suppress(Refused, StoreFault):
-            office.make_folders(store, office.load(store).sharing)
+        with contextlib.suppress(StoreFault):
+            whole_files.make_folder(place)
     if place.is_symlink():
         return []
     found = [each for each in _entries(place, links=False) if not each.folder]

@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,17 +12,18 @@ from msgspec import structs
 
 from siptui.framework import Framework, load, names
 from siptui.records.change import Change, Clash, Conflict, Edit, inverse, settle, undo_stack
+from siptui.records.control_marks import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
-from siptui.records.source import Source
+from siptui.records.source import Source, as_kept
 from siptui.records.values import BadValue, Field, parse
+from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
 from siptui.store.faults import StoreFault
-from siptui.store.folder import office
-from siptui.store.folder.folder_backend import Folder
-from siptui.store.folder.history import REBUILT
-from siptui.store.folder.office import Office, Sharing
-from siptui.store.folder.school import FORMAT, School
+from siptui.store.format.edit_lines import REBUILT
+from siptui.store.layout import FORMAT
+from siptui.store.office import Office, Sharing
+from siptui.store.school import School
 
 ADDED = "added"
 INVENTED = "invented"
@@ -36,7 +37,7 @@ class Store:
 
     def __init__(self, place: Path | Backend, who: str) -> None:
         """Open the store in a folder. Raises Refused where there is none, StoreFault where it is damaged."""
-        self.backend: Backend = Folder(place) if isinstance(place, Path) else place
+        self.backend: Backend = engines.open_store(place) if isinstance(place, Path) else place
         self.who = who
 
     @property
@@ -78,7 +79,7 @@ class Store:
             sharing=sharing,
             pupil_key=os.urandom(32),
         )
-        office.create(folder, settings)
+        engines.make_store(folder, settings)
         return cls(folder, who)
 
     @cached_property
@@ -114,12 +115,7 @@ class Store:
 
         A store whose `copies` is 0, and one that one may not write to, have none.
         """
-        from siptui.store.care import copies  # zip files are nothing that every command needs
-
-        today = date.today()
-        if not copies.due(self.folder, self.office.copies, today):
-            return []
-        return copies.make(self.backend, today)
+        return self.backend.copy_of(date.today())
 
     def load(self, school_id: str) -> School:
         """A school with its record. Raises Refused where there is none, StoreFault where it is damaged."""
@@ -267,11 +263,35 @@ class Store:
             revision=standing.revision + 1 if standing else 1,
             who=self.who,
             when=datetime.now(UTC).isoformat(timespec="seconds"),
-            why=why,
+            why=cleaned(why),
             changes=changes,
             of=of,
-            source=source,
+            source=as_kept(source) if source else None,
         )
+
+    # -- the store looked after
+
+    def faults(self) -> Iterator[Problem]:
+        """What is wrong with the store, each thing with what would mend it."""
+        return self.backend.faults(self.framework, self.fields)
+
+    def back_up(self, out: Path) -> tuple[int, list[Problem]]:
+        """Copy all of it into one file, proven; gives how many schools, and why others are not in it.
+
+        Raises Refused where it cannot be written, StoreFault.
+        """
+        from siptui.store import archive  # zip files are nothing that every command needs
+
+        manifest, problems = archive.write(self.backend, out)
+        return len(manifest.schools), problems
+
+    def copies(self) -> tuple[int, str]:
+        """How many daily copies of it there are, and where."""
+        return self.backend.copies()
+
+    def keep_copies(self, number: int) -> None:
+        """Have so many daily copies kept from now on; with 0, none is made. Raises Busy, StoreFault."""
+        self.backend.set_office(lambda office: structs.replace(office, copies=number))
 
     # -- checks
 

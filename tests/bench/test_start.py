@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from siptui.store import Store
+from siptui.store.store import Store
 
 pytestmark = pytest.mark.bench
 RUNS = 25

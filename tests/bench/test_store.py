@@ -13,8 +13,8 @@ from msgspec import structs
 
 from siptui.cli.commands.demo import demo_store
 from siptui.records.change import Change
-from siptui.store import Store
-from siptui.store.folder import history, school
+from siptui.store.format import edit_lines, school_document
+from siptui.store.store import Store
 
 pytestmark = pytest.mark.bench
 TEXT = "visits/autumn/activities"
@@ -38,8 +38,8 @@ def multiply(store: Store, number: int) -> None:
     for n in range(1, number):
         school_id = f"copy_{n}"
         alike = structs.replace(copied.school, id=school_id)
-        (store.folder / "schools" / f"{school_id}.json").write_bytes(school.as_file(alike))
-        (store.folder / "history" / f"{school_id}.jsonl").write_bytes(history.as_file(copied.edits))
+        (store.folder / "schools" / f"{school_id}.json").write_bytes(school_document.as_file(alike))
+        (store.folder / "history" / f"{school_id}.jsonl").write_bytes(edit_lines.as_file(copied.edits))
     for path in (store.folder / "schools").iterdir():
         path.chmod(0o600)
     os.sync()
@@ -98,7 +98,7 @@ def test_a_change_beside_its_floor_and_in_a_large_store(tmp_path: Path) -> None:
 OPEN = """
 import sys, time
 from pathlib import Path
-from siptui.store import Store
+from siptui.store.store import Store
 store = Store(Path(sys.argv[1]), "x")
 store.framework
 begun = time.perf_counter()

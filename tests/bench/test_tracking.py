@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.store import Store
+from siptui.store.store import Store
 from support.places import WHOLE_SCHOOL
 from support.spreadsheets import large_workbook
 

@@ -10,7 +10,7 @@ import pytest
 from siptui.cli import fast_path
 from siptui.cli.commands.get_set_history import get_value
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 NUMBER = "progress/reading/3/2010-12"

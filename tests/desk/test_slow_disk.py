@@ -10,7 +10,8 @@ import pytest
 from screens.school.judgements import JudgementScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Edit
-from siptui.store import School, Store
+from siptui.store.school import School
+from siptui.store.store import Store
 from support.piloting import settle, shown
 
 SLOW = 0.5

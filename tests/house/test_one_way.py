@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.store import Store
+from siptui.store.store import Store
 from support.places import ROOT
 
 HEAVY = ("textual", "openpyxl", "python_calamine", "rich", "screens", "tinydb")

@@ -15,7 +15,7 @@ from siptui.framework import load
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Problem, Refused
-from siptui.store import Store
+from siptui.store.store import Store
 from support.spreadsheets.hostile_files import BY_HAND, FILES, Make
 
 FRAMEWORK = load("milton_keynes_2010_11")

@@ -16,7 +16,8 @@ from screens.school.school import FrontSheetScreen, SchoolScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store, StoreFault
+from siptui.store.faults import StoreFault
+from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
@@ -156,7 +157,7 @@ async def test_questions_are_answered_on_the_screen(store: Store, ashwell: str, 
     path = tmp_path / "t.csv"
     path.write_text("Surname,Forename,Year,Reading Dec 10\nOak,Ann,3,2b\nAsh,Bob,3,Z9\n")
     async with opened(store, ashwell, ImportScreen(ashwell), size=(100, 30)) as pilot:
-        pilot.app.screen.chosen(path)
+        pilot.app.screen.file.choose(path)
         await settle(pilot)
         await press(pilot, "y")
         assert "open questions" in note(pilot)

@@ -53,7 +53,7 @@ def test_screen(snap_compare, tmp_path: Path, name: str, size: str) -> None:
             await app.push_screen(screen(app))
         await settle(pilot)
         if name == "import":
-            app.screen.chosen(WHOLE_SCHOOL)
+            app.screen.file.choose(WHOLE_SCHOOL)
             await settle(pilot)
         await pilot.press(*keys)
         await settle(pilot)

@@ -21,8 +21,9 @@ from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store
-from siptui.store.care import archive, copies
+from siptui.store import archive
+from siptui.store.folder.care import copies
+from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown
 from support.places import WHOLE_SCHOOL
 
@@ -229,7 +230,7 @@ async def test_filter_and_sort(store: Store, ashwell: str) -> None:
 
 
 async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashwell: str, monkeypatch) -> None:
-    from siptui.store import StoreFault
+    from siptui.store.faults import StoreFault
 
     monkeypatch.setattr("siptui.desk.write_queue.RETRY_SECONDS", 0.05)
     real, room = store.change, []

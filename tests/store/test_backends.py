@@ -9,10 +9,11 @@ import pytest
 
 from siptui.records.change import Change, Conflict
 from siptui.records.problem import Problem, Refused
-from siptui.store import Store
+from siptui.store import archive
 from siptui.store.backend_protocol import Backend, NoSchool
-from siptui.store.care import archive
 from siptui.store.folder.folder_backend import Folder
+from siptui.store.format import edit_lines
+from siptui.store.store import Store
 from support.memory_backend import Memory
 from support.milton_keynes import FRAMEWORK
 
@@ -128,7 +129,7 @@ def test_a_copy_is_each_school_with_all_its_history(backend: Backend, door: Stor
     door.change("ashwell_primary", [Change(TEXT, "two")])
     (copied,) = backend.copy()
     assert not isinstance(copied, Problem)
-    assert archive.leads_to(copied.edits, copied.school)
+    assert edit_lines.leads_to(copied.edits, copied.school)
     assert [*copied.edits, copied.school.last] == backend.history("ashwell_primary")
 
 

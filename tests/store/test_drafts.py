@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from siptui.store import StoreFault
 from siptui.store.drafts import Drafts, Entry, Lost, place_for
+from siptui.store.faults import StoreFault
 
 ONE = Entry(school="ashwell", path="a/b", old=None, text="half a thou", when="2026-11-21T10:00:00+00:00")
 TWO = Entry(school="ashwell", path="a/c", old=2.5, text="17.5é\n[b]", when="2026-11-21T10:00:01+00:00")
@@ -121,7 +121,7 @@ def test_what_died_over_its_first_draft_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_another_format_is_said(tmp_path: Path) -> None:
-    from siptui.store.folder import files
+    from siptui.store.files import whole_files as files
 
     left(tmp_path / "d", ONE)
     path = next((tmp_path / "d").glob("*.json"))

@@ -9,12 +9,13 @@ import msgspec
 import pytest
 
 from siptui.records.change import Change
-from siptui.store import Store, StoreFault
-from siptui.store.care import archive
-from siptui.store.care.mend import rebuild
-from siptui.store.care.verify import faults
-from siptui.store.folder import files, history
-from siptui.store.folder.school import FORMAT
+from siptui.store import archive
+from siptui.store.faults import StoreFault
+from siptui.store.files import whole_files as files
+from siptui.store.folder.care.mend import rebuild
+from siptui.store.format import edit_lines as history
+from siptui.store.layout import FORMAT
+from siptui.store.store import Store
 
 STORES = Path(__file__).parent / "stores"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -41,7 +42,7 @@ def test_it_is_read_as_it_was(old: tuple[Store, dict[str, dict[str, object]]]) -
     store, held = old
     assert {row.id: store.load(row.id).values for row in store.overview()[0]} == held
     assert len(store.history("ashwell_primary")) == 7
-    assert list(faults(store.folder, store.framework, store.fields)) == []
+    assert list(store.faults()) == []
 
 
 def test_it_is_edited_in_todays_format(old: tuple[Store, dict[str, dict[str, object]]], tmp_path: Path) -> None:
@@ -54,10 +55,10 @@ def test_it_is_edited_in_todays_format(old: tuple[Store, dict[str, dict[str, obj
     assert len(again.history("ashwell_primary")) == 11
     assert json.loads((store.folder / "schools/ashwell_primary.json").read_bytes())["record"]["1"]["format"] == FORMAT
     archive.write(store.backend, tmp_path / "b.zip")
-    assert list(faults(store.folder, store.framework, store.fields)) == []
+    assert list(store.faults()) == []
     list(rebuild(store.folder))
     assert not (store.folder / "summary.json").exists()
-    assert list(faults(store.folder, store.framework, store.fields)) == []
+    assert list(store.faults()) == []
 
 
 @pytest.mark.parametrize("name", ["office.json", "schools/ashwell_primary.json", "history/ashwell_primary.jsonl"])

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from siptui.records.problem import Refused
-from siptui.store import Store, inbox
-from siptui.store.care import archive, verify
+from siptui.store import archive, inbox
 from siptui.store.inbox import arrived, beginning, completed, named, remove
+from siptui.store.store import Store
 
 
 @pytest.fixture
@@ -56,14 +56,14 @@ def test_what_lies_in_the_inbox_is_no_fault_and_in_no_copy(store: Store, place: 
     put(place, "tracking.xlsx")
     (place / "tracking.xlsx").chmod(0o644)
     (place / "link.xlsx").symlink_to("/nowhere")
-    assert [*verify.faults(store.folder, store.framework, store.fields)] == []
+    assert [*store.faults()] == []
     archive.write(store.backend, tmp_path / "backup.zip")
     assert b"inbox" not in (tmp_path / "backup.zip").read_bytes()
 
 
 def test_an_inbox_open_to_others_is_a_fault(store: Store, place: Path, ashwell: str) -> None:
     place.chmod(0o755)
-    (fault,) = verify.faults(store.folder, store.framework, store.fields)
+    (fault,) = store.faults()
     assert fault.where == str(place)
 
 

@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from datetime import date, timedelta
@@ -14,22 +15,29 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from siptui.records.change import Change
 from siptui.records.problem import Refused
-from siptui.store import Store, StoreFault
-from siptui.store.care import archive, copies
-from siptui.store.care.mend import rebuild
-from siptui.store.care.restore import restore
-from siptui.store.care.verify import faults
-from siptui.store.folder import files, history, mounts, office
+from siptui.store import archive
+from siptui.store.faults import StoreFault
+from siptui.store.files import mounts
+from siptui.store.files import whole_files as files
+from siptui.store.folder import history
+from siptui.store.folder import office_file as office
+from siptui.store.folder.care import copies
+from siptui.store.folder.care.mend import rebuild
+from siptui.store.folder.care.restore import restore
+from siptui.store.format import edit_lines
+from siptui.store.office import Office
+from siptui.store.store import Store
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 
 
 def proof(store: Store) -> list[str]:
-    return [p.line() for p in faults(store.folder, store.framework, store.fields)]
+    return [p.line() for p in store.faults()]
 
 
 def records(store: Store) -> dict[str, object]:
@@ -193,9 +201,11 @@ def test_a_backup_leaves_out_what_is_damaged_and_says_so(edited: Store, ashwell:
 
 WRITER = """
 import sys
+import threading
 from pathlib import Path
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.office import Office
+from siptui.store.store import Store
 store = Store(Path(sys.argv[1]), "writer")
 for n in range(100000):
     store.change(sys.argv[2], [Change(sys.argv[3], f"{n} " + "y" * (n % 7 * 300))])
@@ -212,7 +222,7 @@ def test_backups_made_while_others_write_are_consistent(edited: Store, ashwell: 
         for number in range(5):
             archive.write(edited.backend, out := tmp_path / f"{number}.zip")
             found = {c.school.id: c for c in archive.read(out)}
-            assert all(archive.leads_to(c.edits, c.school) for c in found.values())
+            assert all(edit_lines.leads_to(c.edits, c.school) for c in found.values())
             assert len(found) == 2
     finally:
         for writer in writers:
@@ -235,13 +245,45 @@ def test_a_copy_a_day_and_so_many_are_kept(edited: Store) -> None:
     assert proof(edited) == []
 
 
-def test_no_copy_pushes_out_the_last_that_holds_a_damaged_school(edited: Store, ashwell: str) -> None:
-    edited.office.copies = 1
+def test_a_damaged_school_stops_no_copy_and_pushes_out_none(edited: Store, ashwell: str) -> None:
+    """The others are copied day by day, and the last copy that holds the damaged one stays."""
+    edited.keep_copies(1)
     copies.make(edited.backend, date(2026, 11, 21))
     (edited.folder / "schools" / f"{ashwell}.json").write_bytes(b"garbage")
-    assert Store(edited.folder, "x").folder == edited.folder
-    assert copies.make(Store(edited.folder, "x").backend, date(2026, 11, 22))
-    assert [p.name for p in copies.kept(edited.folder)] == ["2026-11-21.zip"]
+    for day in (22, 23):
+        (problem,) = copies.make(Store(edited.folder, "x").backend, date(2026, 11, day))
+        assert ashwell in problem.where
+        assert not copies.due(edited.folder, 1, date(2026, 11, day))
+    assert [p.name for p in copies.kept(edited.folder)] == ["2026-11-23.zip", "2026-11-22.zip", "2026-11-21.zip"]
+    assert list(archive.manifest(copies.kept(edited.folder)[0]).schools) == ["zebra_lane"]
+    list(rebuild(edited.folder))
+    assert copies.make(Store(edited.folder, "x").backend, date(2026, 11, 24)) == []
+    assert [p.name for p in copies.kept(edited.folder)] == ["2026-11-24.zip"]
+
+
+def test_settings_are_changed_one_at_a_time(edited: Store) -> None:
+    """Whoever changes one setting loses nobody's change of another made since the store was opened."""
+    other = Store(edited.folder, "other")
+    other.backend.set_office(lambda office: structs.replace(office, people={"AB": "Ann Bell"}))
+    edited.keep_copies(3)
+    assert Store(edited.folder, "x").office.people == {"AB": "Ann Bell"}
+    assert Store(edited.folder, "x").office.copies == 3
+    started, inside = threading.Event(), threading.Event()
+
+    def slowly(office: Office) -> Office:
+        inside.set()
+        assert not started.wait(0.2), "another change began meanwhile"
+        return structs.replace(office, people={})
+
+    def then() -> None:
+        inside.wait()
+        edited.backend.set_office(lambda office: started.set() or structs.replace(office, copies=5))
+
+    thread = threading.Thread(target=then)
+    thread.start()
+    other.backend.set_office(slowly)
+    thread.join()
+    assert (Store(edited.folder, "x").office.people, Store(edited.folder, "x").office.copies) == ({}, 5)
 
 
 # -- rebuild
@@ -329,6 +371,20 @@ def test_rebuild_leaves_a_sound_store_as_it_is(edited: Store) -> None:
 # -- where it lies
 
 
+@pytest.mark.parametrize("name", ["local", "Schülerdaten", "two words", "back\\slash", "教育"])
+def test_a_network_mount_is_said_whatever_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    place = tmp_path / name / "store"
+    listed = str(tmp_path / name).replace("\\", "\\134").replace(" ", "\\040")
+    table = tmp_path / "mountinfo"
+    lines = ["21 1 8:1 / / rw - ext4 /dev/sda rw", f"22 21 0:40 / {listed} rw shared:1 - nfs4 host:/x rw", ""]
+    table.write_bytes("\n".join(lines).encode())
+    monkeypatch.setattr(mounts, "MOUNTS", table)
+    assert mounts.kind(place) == "nfs4"
+    assert mounts.kind(tmp_path) == "ext4"
+    table.write_bytes(table.read_bytes() + lines[1].replace("nfs4", "xfs").encode() + b"\n")
+    assert mounts.kind(place) == "xfs"  # mounted over it
+
+
 @pytest.mark.parametrize(("kind", "safe"), [("ext4", True), ("nfs4", False), ("cifs", False), ("fuse.sshfs", False)])
 def test_a_network_mount_is_said(
     edited: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, safe: bool
@@ -357,7 +413,8 @@ CLERK = """
 import sys, time
 from pathlib import Path
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.office import Office
+from siptui.store.store import Store
 store, worst = Store(Path(sys.argv[1]), sys.argv[2]), 0.0
 for n in range(15):
     begun = time.monotonic()

@@ -19,9 +19,10 @@ import pytest
 import siptui
 from siptui.records.change import Change
 from siptui.records.problem import Refused
-from siptui.store import Store, StoreFault
-from siptui.store.care.verify import faults
-from siptui.store.folder.office import FOLDERS, Sharing
+from siptui.store.faults import StoreFault
+from siptui.store.folder.office_file import FOLDERS
+from siptui.store.office import Sharing
+from siptui.store.store import Store
 
 pytestmark = pytest.mark.xdist_group("users")  # the machine has them once
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -56,7 +57,7 @@ def test_whatever_is_made_in_a_shared_store_is_the_groups(tmp_path: Path, umask:
             assert mode == 0o2750
         else:
             assert mode == (0o660 if write and "/" in name else 0o640), name
-    assert [p.line() for p in faults(store.folder, store.framework, store.fields)] == []
+    assert [p.line() for p in store.faults()] == []
 
 
 def test_in_a_shared_store_one_is_who_one_logged_in_as(tmp_path: Path) -> None:

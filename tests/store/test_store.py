@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from siptui.records.change import Change, Conflict
 from siptui.records.problem import Refused
-from siptui.store import Busy, Damaged, Store, StoreFault
-from siptui.store.care.verify import faults
-from siptui.store.folder import files, history
-from siptui.store.folder.lock import locked
+from siptui.store.faults import Busy, Damaged, StoreFault
+from siptui.store.files import whole_files as files
+from siptui.store.files.lock import locked
+from siptui.store.format import edit_lines as history
+from siptui.store.store import Store
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -318,7 +319,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from siptui.records.change import Change, Conflict
-from siptui.store import Store
+from siptui.store.store import Store
 folder, who, path, count = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
 store = Store(folder, who)
 for n in range(count):
@@ -431,7 +432,7 @@ def test_a_folder_that_is_no_store(tmp_path: Path) -> None:
 
 
 def proof(store: Store) -> list[str]:
-    return [p.line() for p in faults(store.folder, store.framework, store.fields)]
+    return [p.line() for p in store.faults()]
 
 
 def test_a_sound_store_has_no_faults(store: Store, ashwell: str) -> None:

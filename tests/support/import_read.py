@@ -15,6 +15,6 @@ async def read_in(pilot: Pilot[None], school: str, path: Path) -> ImportScreen:
     screen = ImportScreen(school)
     pilot.app.push_screen(screen)
     await settle(pilot)
-    screen.chosen(path)
+    screen.file.choose(path)
     await settle(pilot)
     return screen

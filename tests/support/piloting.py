@@ -10,7 +10,7 @@ from textual.screen import Screen
 from screens.frame.lines import Note
 from screens.frame.unasked_dialog import AskingScreen
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from siptui.records.problem import Refused
-from siptui.store import Store, StoreFault
+from siptui.store.faults import StoreFault
+from siptui.store.store import Store
 from support.faults.watched_store import FIELDS, Done, Values, Witness, rounds, said_in_words
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(900)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 from support.faults.watched_store import FIELDS, SIZES, TRIALS, Done, Witness, said_in_words, tell
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(900)]

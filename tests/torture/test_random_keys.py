@@ -13,8 +13,7 @@ from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.cli.commands.demo import demo_store
-from siptui.store import Store
-from siptui.store.care.verify import faults
+from siptui.store.store import Store
 from support.piloting import settle
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(2400)]
@@ -81,4 +80,4 @@ async def test_ten_thousand_random_keys(tmp_path: Path, monkeypatch: pytest.Monk
     assert shown == held
     assert shown
     assert grown < GROWTH
-    assert [p.line() for p in faults(store.folder, store.framework, store.fields)] == []
+    assert [p.line() for p in store.faults()] == []

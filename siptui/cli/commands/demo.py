@@ -9,8 +9,7 @@ from siptui.framework.model import Visit
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
-from siptui.store import Store
-from siptui.store.store import INVENTED
+from siptui.store.store import INVENTED, Store
 
 FIRST = "Marmalade Toadflax Thimble Puddle Wigeon Custard Pepperpot Bramble Teasel Gooseberry Lantern Nutmeg".split()
 SECOND = "Green Hollow Bridge Mill Cross Wharf Lane Barn Common Spinney".split()

@@ -1,30 +1,27 @@
 """init, verify, backup, rebuild: the store as a thing to look after."""
 
-import sys
 from pathlib import Path
 
-from siptui.cli.printing import counted, say, say_json, say_problems
-from siptui.store import Store
-from siptui.store.folder.office import Sharing
-from siptui.store.store import DEFAULT_FRAMEWORK
+from siptui.cli.printing import complain, counted, say, say_json, say_problems, whole
+from siptui.cli.streams import made
+from siptui.store import engines
+from siptui.store.office import Sharing
+from siptui.store.store import DEFAULT_FRAMEWORK, Store
 
 
 def make_store(place: Path, who: str, framework: str | None, group: str | None, *, write: bool) -> None:
     """Make a store, private or shared. Raises Refused, StoreFault."""
-    from siptui.store.folder.mounts import unsafe
-
     sharing = Sharing(group, write) if group else None
     Store.create(place, who, framework or DEFAULT_FRAMEWORK, sharing=sharing)
+    made()
     say(f"made a store in {place}" + (f", shared with the group {group}" if group else ""))
-    if why := unsafe(place):
-        print(f"{place}: {why}; move it to a disk of this machine", file=sys.stderr)
+    if why := engines.unsafe(place):
+        complain(f"{place}: {why}; move it to a disk of this machine")
 
 
 def verify_store(store: Store, json_: bool) -> None:
     """Print every fault, or that there is none."""
-    from siptui.store.care.verify import faults
-
-    problems = list(faults(store.folder, store.framework, store.fields))
+    problems = list(store.faults())
     if json_:
         say_json([{"where": p.where, "what": p.what, "do": p.do} for p in problems])
     say_problems(problems)
@@ -34,38 +31,27 @@ def verify_store(store: Store, json_: bool) -> None:
 
 def back_up(store: Store, file: Path) -> None:
     """Write the whole store into one file; a school that cannot be read is said, and the others are in it."""
-    from siptui.store.care import archive
-
-    manifest, problems = archive.write(store.backend, file)
-    say(f"{file}: {counted(len(manifest.schools), 'school')}, proven")
+    count, problems = store.back_up(file)
+    made()
+    say(f"wrote {whole(file)}: {counted(count, 'school')}, proven")
     say_problems(problems)
-
-
-def keep_copies(store: Store, number: int) -> None:
-    """Have so many daily copies kept from now on; with 0, none is made."""
-    from siptui.store.folder import office
-
-    store.office.copies = number
-    office.write(store.folder, store.office)
 
 
 def daily_copy(store: Store) -> None:
     """Make today's copy in the store, unless it is there."""
-    from siptui.store.care import copies
-
-    say_problems(store.copy_of_today())
-    count = len(copies.kept(store.folder))
-    say(f"{store.folder / copies.NAME}: {counted(count, 'copy', 'copies')} of the store, one a day")
+    problems = store.copy_of_today()
+    made()
+    say_problems(problems)
+    count, where = store.copies()
+    say(f"{where}: {counted(count, 'copy', 'copies')} of the store, one a day")
 
 
 def rebuild_store(place: Path, who: str) -> None:
     """Mend what can be mended, then say what is still wrong."""
-    from siptui.store.care.mend import rebuild
-    from siptui.store.care.verify import faults
-
-    for done in rebuild(place):
+    for done in engines.rebuild(place):
+        made()
         say(done.line())
     store = Store(place, who)
     store.overview()
-    say_problems(list(faults(store.folder, store.framework, store.fields)))
+    say_problems(list(store.faults()))
     say(f"{store.folder}: sound")

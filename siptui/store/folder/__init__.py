@@ -1,1 +1,1 @@
-"""Schools kept as files in a folder on one host."""
+"""The engine that keeps schools as files in a folder on one host (DESIGN, "The store")."""

@@ -17,8 +17,10 @@ from siptui.framework import Framework
 from siptui.records.problem import Problem
 from siptui.rules.caseload import CaseloadRow, caseload_row
 from siptui.store.faults import Damaged, StoreFault
-from siptui.store.folder import files, school
-from siptui.store.folder.lock import at_once
+from siptui.store.files import whole_files
+from siptui.store.files.lock import at_once
+from siptui.store.folder import school_file
+from siptui.store.school import School
 
 NAME = "derived/summary.json"
 EARLIER = "summary.json"
@@ -30,7 +32,7 @@ WRITERS_UP_TO = 256
 
 
 class _Line(Struct, array_like=True):
-    state: files.StatKey
+    state: whole_files.StatKey
     row: CaseloadRow
 
 
@@ -58,7 +60,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
                 continue
             line = kept.get(school_id)
             try:
-                if line is None or line.state != files.stat_key(entry.stat(follow_symlinks=False)):
+                if line is None or line.state != whole_files.stat_key(entry.stat(follow_symlinks=False)):
                     line, moved = _reckon(Path(entry.path), framework), True
                 lines[school_id] = line
             except FileNotFoundError:
@@ -71,7 +73,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
     return rows, problems
 
 
-def freshen(folder: Path, framework: Framework, moved: Iterable[tuple[files.StatKey, school.School]]) -> None:
+def freshen(folder: Path, framework: Framework, moved: Iterable[tuple[whole_files.StatKey, School]]) -> None:
     """Put in the lines of schools that have just been written, each with the state of its file."""
     lines = _load(folder, framework)
     if len(lines) < WRITERS_UP_TO:
@@ -103,7 +105,7 @@ def wrong(folder: Path, framework: Framework) -> list[str]:
 
 
 def _reckon(path: Path, framework: Framework) -> _Line:
-    found, state = school.read(path)
+    found, state = school_file.read(path)
     return _Line(state, caseload_row(framework, found.id, found.values))
 
 
@@ -114,9 +116,9 @@ def _forms(framework: Framework) -> int:
 def _read(folder: Path, framework: Framework) -> dict[str, _Line]:
     """The lines that are kept; none where they were reckoned by other rules or forms. Raises as `wrong`."""
     path = folder / NAME
-    data, _ = files.read(path)
+    data, _ = whole_files.read(path)
     try:
-        found = msgspec.json.decode(files.unseal(path, data, AGAIN), type=_Summary)
+        found = msgspec.json.decode(whole_files.unseal(path, data, AGAIN), type=_Summary)
     except msgspec.DecodeError as fault:
         raise Damaged(path, f"does not hold a summary ({fault})", AGAIN) from fault
     same = (found.version, found.framework, found.forms) == (VERSION, framework.name, _forms(framework))
@@ -134,10 +136,10 @@ def _save(folder: Path, framework: Framework, lines: dict[str, _Line]) -> None:
     """Keep the lines for next time. One who may not, or meets another who does so now, does without."""
     path = folder / NAME
     try:
-        files.make_folder(path.parent)
+        whole_files.make_folder(path.parent)
         with at_once(folder / "locks" / ".summary.lock") as ours:
             if ours:
                 kept = _Summary(VERSION, framework.name, _forms(framework), lines)
-                files.replace(path, files.seal(msgspec.to_builtins(kept)), derived=True)
+                whole_files.replace(path, whole_files.seal(msgspec.to_builtins(kept)), derived=True)
     except StoreFault:
         return

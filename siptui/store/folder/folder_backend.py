@@ -1,146 +1,38 @@
-"""Schools kept as files in a folder on one host (DESIGN, "The store")."""
+"""The engine over a folder: its schools, and the care that is asked for through the door."""
 
-import time
-from collections import OrderedDict
-from collections.abc import Hashable, Iterator
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from siptui.framework import Framework
-from siptui.records.change import Edit
+from siptui.records.fields import Fields
 from siptui.records.problem import Problem
-from siptui.store.backend_protocol import Copied, Decide, NoSchool, Overview
-from siptui.store.care import replaced_files
-from siptui.store.faults import MEND, StoreFault, from_os
-from siptui.store.folder import caseload_index, files, history, office, school
-from siptui.store.folder.lock import locked
-from siptui.store.folder.school import School
+from siptui.store.files.lock import locked
+from siptui.store.folder import office_file
+from siptui.store.folder.schools_folder import SchoolsFolder
+from siptui.store.office import Office
 
-YOUNG = 100_000_000  # nanoseconds, longer than any clock step of a file system in use
-REMEMBERED = 64  # schools, of some 30 KB
-SUMMARY_EVERY = 0.5  # seconds
+# What one command needs only is imported where it is needed: zip files take as long as reading a school.
 
 
-class Folder:
-    """The backend over a folder of files."""
+class Folder(SchoolsFolder):
+    """Schools in files on one host."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the store in `folder`. Raises Refused where there is none, StoreFault where it is damaged."""
-        self.folder = folder.resolve()
-        self.office = office.load(self.folder)
-        self._known: OrderedDict[str, tuple[files.StatKey, School]] = OrderedDict()
-        self._unsummed: dict[str, tuple[files.StatKey, School]] = {}
-        self._summed = -SUMMARY_EVERY
+    def set_office(self, decide: Callable[[Office], Office]) -> None:
+        with locked(self.folder / "locks" / ".office.lock"):
+            self.office = decide(office_file.load(self.folder))
+            office_file.write(self.folder, self.office)
 
-    def place(self, school_id: str) -> Path:
-        """A school's file."""
-        return self.folder / "schools" / f"{school_id}.json"
+    def copy_of(self, today: date) -> list[Problem]:
+        from siptui.store.folder.care import copies
 
-    def past(self, school_id: str) -> Path:
-        """A school's history."""
-        return self.folder / "history" / f"{school_id}.jsonl"
+        return copies.make(self, today) if copies.due(self.folder, self.office.copies, today) else []
 
-    def load(self, school_id: str) -> School:
-        path = self.place(school_id)
-        try:
-            state, found = self._known.get(school_id, (None, None))
-            if found is None or state != files.stat_key(path.lstat()):
-                found, state = school.read(path)
-                self._remember(found, state)
-            return found
-        except FileNotFoundError:
-            if self.past(school_id).exists():
-                raise StoreFault(path, "is missing, though it has a history", MEND) from None
-            raise NoSchool(school_id) from None
-        except OSError as fault:
-            raise from_os(fault, path) from fault
+    def copies(self) -> tuple[int, str]:
+        from siptui.store.folder.care import copies
 
-    def _remember(self, found: School, state: files.StatKey) -> None:
-        """So that a file which has not changed is not read twice."""
-        self._known[found.id] = state, found
-        self._known.move_to_end(found.id)
-        if len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
+        return len(copies.kept(self.folder)), str(self.folder / copies.NAME)
 
-    def history(self, school_id: str) -> list[Edit]:
-        # The school first: edits that come between the two readings are then too new, and dropped.
-        current = self.load(school_id)
-        return [*history.before(self.past(school_id), current.revision), current.last]
+    def faults(self, framework: Framework, fields: Fields) -> Iterator[Problem]:
+        from siptui.store.folder.care import verify
 
-    def change(self, school_id: str, decide: Decide, framework: Framework) -> Edit | None:
-        with locked(self.lock(school_id)):
-            try:
-                before = self.load(school_id)
-            except NoSchool:
-                before = None
-            edit = decide(before)
-            if edit is None:
-                if before:
-                    files.make_sure(self.place(school_id))  # "it is so already" is a promise too
-                return None
-            if before:
-                history.append(self.past(school_id), before.last)
-            after = school.after(before, school_id, framework.name, edit)
-            state = school.write(self.place(school_id), after)
-        self._remember(after, state)
-        self._sum(framework, after, state)
-        return edit
-
-    def _sum(self, framework: Framework, after: School, state: files.StatKey) -> None:
-        """Bring the summary up to date; of many changes at a time, now and then, for a reader sees what is behind."""
-        self._unsummed[after.id] = state, after
-        if time.monotonic() - self._summed >= SUMMARY_EVERY:
-            moved, self._unsummed = self._unsummed, {}
-            caseload_index.freshen(self.folder, framework, moved.values())
-            self._summed = time.monotonic()
-
-    def watch(self) -> Hashable:
-        try:
-            found = (self.folder / "schools").stat()
-        except OSError as fault:
-            raise from_os(fault, self.folder / "schools") from fault
-        # A folder changed so lately might change again within the clock's step and look the same.
-        young = time.time_ns() - found.st_mtime_ns < YOUNG
-        return found.st_ino, found.st_mtime_ns, time.time_ns() if young else 0
-
-    def summary(self, framework: Framework) -> Overview:
-        try:
-            return caseload_index.overview(self.folder, framework)
-        except OSError as fault:
-            raise from_os(fault, self.folder / "schools") from fault
-
-    def ids(self) -> list[str]:
-        """The ids of every school that has a file or a history."""
-        found = {p.stem for p in (self.folder / "schools").glob("[!.]*.json")}
-        return sorted(found | {p.stem for p in (self.folder / "history").glob("[!.]*.jsonl")})
-
-    def copy(self) -> Iterator[Copied | Problem]:
-        for school_id in self.ids():
-            try:
-                current = self.load(school_id)
-                yield Copied(current, history.before(self.past(school_id), current.revision))
-            except StoreFault as fault:
-                yield fault.problem
-            except NoSchool:
-                continue
-
-    def put(self, copied: Copied) -> None:
-        school_id = copied.school.id
-        with locked(self.lock(school_id)):
-            self.keep_aside(school_id)
-            history.write(self.past(school_id), copied.edits)
-            school.write(self.place(school_id), copied.school)
-
-    def keep_aside(self, school_id: str) -> None:
-        """Keep what stands there of a school, however damaged. The caller holds the school's lock."""
-        for path in (self.place(school_id), self.past(school_id)):
-            replaced_files.keep(path, self.folder, self.kept)
-
-    @cached_property
-    def kept(self) -> Path:
-        """Where this opening of the store keeps what it replaces."""
-        return replaced_files.fresh(self.folder)
-
-    def lock(self, school_id: str) -> Path:
-        """What is locked while a school is written."""
-        return self.folder / "locks" / f"{school_id}.lock"
+        return verify.faults(self, framework, fields)

@@ -9,60 +9,19 @@ compressed, so that the file stays short and not a word of them is lost.
 
 import os
 import zlib
-from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
-
-import msgspec
-from msgspec import Struct
 
 from siptui.records.change import Edit
 from siptui.store.faults import MEND, Damaged, StoreFault, from_os
-from siptui.store.folder import files
-from siptui.store.folder.school import FORMAT, newer
+from siptui.store.files import whole_files
+from siptui.store.format.edit_lines import Heading, Packed, as_file, line, parse, parse_all, unbroken, unpacked
+from siptui.store.layout import FORMAT
 
 _BLOCK = 64 * 1024
 PACK_AT = 256 * 1024
 """Bytes of plain lines that are packed into one."""
-REBUILT = "rebuilt"
-"""Why an Edit was made that stands for lost ones: what `rebuild` could not find leads from its line before to it."""
-
-
-class Heading(Struct):
-    """The first line. `packed` is how many bytes from the beginning need no packing: this line and the packed ones."""
-
-    revision: ClassVar[int] = 0  # as of a line before the first
-    format: int
-    packed: int = 0
-
-
-class Packed(Struct):
-    """Lines of Edits up to `revision`, compressed: zlib, then base64."""
-
-    revision: int
-    lines: str
-
-
-Line = Edit | Heading | Packed
-
-
-def line(content: Line) -> bytes:
-    """What it holds as a line of the file, its checksum first."""
-    body = msgspec.json.encode(content)
-    return b"%08x %s\n" % (zlib.crc32(body), body)
-
-
-def parse(text: bytes) -> Line | None:
-    """What a line holds, or None where it is not whole."""
-    check, _, body = text.partition(b" ")
-    if check != b"%08x" % zlib.crc32(body):
-        return None
-    kind: type[Line] = Heading if body.startswith(b'{"format"') else Packed if b'"lines":' in body[:40] else Edit
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except msgspec.DecodeError:
-        return None
 
 
 # -- writing
@@ -75,7 +34,7 @@ def append(path: Path, edit: Edit) -> None:
     carries. Raises Damaged when an earlier Edit is missing, and StoreFault.
     """
     try:
-        fd = files.open_in(path, os.O_RDWR)
+        fd = whole_files.open_in(path, os.O_RDWR)
     except FileNotFoundError:
         if edit.revision > 1:
             raise Damaged(path, f"is missing: it should end at edit {edit.revision - 1}") from None
@@ -104,20 +63,14 @@ def _append(path: Path, fd: int, edit: Edit) -> None:
 
 def write(path: Path, edits: Iterable[Edit]) -> None:
     """Make the whole history new. Raises StoreFault, and then the old one stands."""
-    files.replace(path, as_file(edits))
-
-
-def as_file(edits: Iterable[Edit]) -> bytes:
-    """What a history's file holds, unpacked."""
-    heading = line(Heading(FORMAT))
-    return b"".join([heading, *(line(edit) for edit in edits)])
+    whole_files.replace(path, as_file(edits))
 
 
 def _write_at(fd: int, length: int, data: bytes) -> None:
     os.ftruncate(fd, length)
     os.lseek(fd, length, os.SEEK_SET)
     try:
-        files.write_all(fd, data)
+        whole_files.write_all(fd, data)
         os.fsync(fd)
     except OSError:
         os.ftruncate(fd, length)
@@ -151,22 +104,7 @@ def _pack(path: Path, data: bytes, edit: Edit) -> None:
     length = 0
     while (heading_line := line(Heading(FORMAT, length))) and len(heading_line) + len(body) != length:
         length = len(heading_line) + len(body)
-    files.replace(path, heading_line + body + line(edit))
-
-
-def _unpacked(path: Path, packed: Packed) -> Iterator[Edit]:
-    try:
-        engine = zlib.decompressobj()
-        plain = engine.decompress(b64decode(packed.lines, validate=True), files.LARGEST)
-        if not engine.eof:
-            raise ValueError("is longer than it may be")
-    except (ValueError, zlib.error) as fault:
-        raise Damaged(path, "is damaged where it is packed") from fault
-    for text in plain.split(b"\n")[:-1]:
-        edit = parse(text)
-        if not isinstance(edit, Edit):
-            raise Damaged(path, "is damaged where it is packed")
-        yield edit
+    whole_files.replace(path, heading_line + body + line(edit))
 
 
 # -- reading
@@ -195,31 +133,15 @@ def _last(path: Path, fd: int) -> tuple[int, int]:
 def load(path: Path) -> list[Edit]:
     """Every Edit there, oldest first; a torn last line is passed over. Raises Damaged, StoreFault."""
     try:
-        return parse_all(path, files.read(path)[0])
+        return parse_all(path, whole_files.read(path)[0])
     except FileNotFoundError:
         return []
-
-
-def parse_all(path: Path, data: bytes) -> list[Edit]:
-    """Every Edit in the bytes of a history; as `load`."""
-    edits: list[Edit] = []
-    for number, text in enumerate(data.split(b"\n")[:-1], start=1):
-        found = parse(text)
-        if isinstance(found, Edit):
-            edits.append(found)
-        elif isinstance(found, Packed):
-            edits.extend(_unpacked(path, found))
-        elif found is None:
-            raise Damaged(path, f"is damaged in line {number}")
-        elif found.format > FORMAT:
-            raise newer(path, found.format)
-    return edits
 
 
 def salvage(path: Path) -> list[Edit]:
     """Every Edit in the lines that are whole, whatever the others are like."""
     try:
-        data, _ = files.read(path)
+        data, _ = whole_files.read(path)
     except (OSError, StoreFault):
         return []
     edits: list[Edit] = []
@@ -229,7 +151,7 @@ def salvage(path: Path) -> list[Edit]:
             edits.append(found)
         elif isinstance(found, Packed):
             try:
-                edits.extend(_unpacked(path, found))
+                edits.extend(unpacked(path, found))
             except Damaged:
                 continue
     return edits
@@ -247,25 +169,10 @@ def before(path: Path, revision: int) -> list[Edit]:
     return edits
 
 
-def unbroken(edits: list[Edit], until: int) -> bool:
-    """Whether `edits` lead one by one to the revision `until`, or over a gap that `rebuild` has bridged."""
-    at = 0
-    for edit in edits:
-        if not joins(at, edit):
-            return False
-        at = edit.revision
-    return at == until
-
-
-def joins(at: int, edit: Edit) -> bool:
-    """Whether `edit` comes next after the revision `at`."""
-    return edit.revision == at + 1 or (edit.why == REBUILT and edit.revision > at)
-
-
 def ends_well(path: Path, last: Edit) -> bool:
     """Whether nothing follows the last whole line, but for a beginning of `last` that a dying writer left there."""
     try:
-        data, _ = files.read(path)
+        data, _ = whole_files.read(path)
     except FileNotFoundError:
         return True
     torn = data[data.rfind(b"\n") + 1 :]

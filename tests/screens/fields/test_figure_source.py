@@ -8,7 +8,7 @@ from screens.grid.grid import Grid
 from screens.school.progress import EarlyYearsScreen, ProgressScreen
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import note, opened, press, shown
 
 PATH = "progress/reading/3/2010-12"

@@ -5,7 +5,7 @@ import warnings
 
 from screens.frame.desk_screen import DeskScreen
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import settle
 
 

@@ -10,9 +10,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from screens.fields.path_input import PathInput
 from screens.grid.grid import Grid
 from screens.importing import reading_file
-from screens.importing.choosing_file import PathInput
+from screens.importing.file_chooser import FileChooser
 from screens.importing.import_screen import ImportScreen
 from screens.importing.password import PasswordScreen
 from screens.importing.removing_file import RemovingScreen
@@ -21,7 +22,7 @@ from siptui.app import SiptuiApp
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.problem import Problem
 from siptui.sheets.refusals import Locked, Stopped
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.proposal import TrackingProposal
 from support.piloting import note, press, settle, shown
 
@@ -77,9 +78,9 @@ async def test_a_file_from_the_inbox_by_two_keys(store: Store, ashwell: str, sen
         assert "store/inbox" in shown(pilot)
         assert "tracking.csv" in shown(pilot)
         await press(pilot, "down", "enter")
-        assert screen.proposal is not None
+        assert screen.file.found is not None
         assert "tracking.csv: 1 average in 1 year group, of up to 2 pupils" in shown(pilot)
-        assert not screen.query_one(PathInput).display
+        assert not screen.query_one(FileChooser).display
 
 
 async def test_tab_completes_and_enter_goes_into_a_folder(store: Store, ashwell: str, tmp_path: Path) -> None:
@@ -96,7 +97,7 @@ async def test_tab_completes_and_enter_goes_into_a_folder(store: Store, ashwell:
         await press(pilot, "t", "tab", "tab")
         assert note(pilot) == "That is its whole name: Enter chooses it"
         await press(pilot, "enter")
-        assert screen.path == tmp_path / "Schools sent" / "tracking.csv"
+        assert screen.file.path == tmp_path / "Schools sent" / "tracking.csv"
         await press(pilot, "f")
         assert box.has_focus
         box.value = f"{tmp_path}/Sch"
@@ -112,13 +113,13 @@ async def test_a_name_that_is_not_there_is_said_and_can_be_mended(store: Store, 
         screen.query_one(Input).value = "trakking.csv"
         await press(pilot, "tab")
         assert "No file or folder begins so" in note(pilot)
-        assert screen.query_one(Grid).rows[0].cell(0).text.endswith("inbox (nothing here begins so)")
+        assert screen.query_one("#files", Grid).rows[0].cell(0).text.endswith("inbox (nothing here begins so)")
         await press(pilot, "enter")
         assert "There is no such file" in note(pilot)
         assert screen.choosing
         screen.query_one(Input).value = "tracking.csv"  # the inbox's own
         await press(pilot, "enter")
-        assert screen.path == sent
+        assert screen.file.path == sent
 
 
 async def test_a_name_that_would_write_to_the_terminal_is_shown_safely(store: Store, ashwell: str) -> None:
@@ -134,7 +135,7 @@ async def test_a_name_that_would_write_to_the_terminal_is_shown_safely(store: St
         assert "other bytes \N{REPLACEMENT CHARACTER}.csv" in shown(pilot)
         assert "\x1b" not in shown(pilot)
         await press(pilot, "down", "enter")
-        assert screen.proposal is not None
+        assert screen.file.found is not None
         assert "1 average" in shown(pilot)
         assert "\x1b" not in shown(pilot)
         await press(pilot, "f")
@@ -168,7 +169,7 @@ async def test_progress_is_shown_and_esc_stops(store: Store, ashwell: str, sent:
         assert "Stopped" in note(pilot)
         assert stopped.wait(5)
         await settle(pilot)
-        assert screen.proposal is None
+        assert screen.file.found is None
         await press(pilot, "escape")
         assert isinstance(app.screen, SchoolScreen)
         assert store.load(ashwell).revision == 1
@@ -302,5 +303,5 @@ async def test_del_removes_nothing_once_a_file_is_chosen(store: Store, ashwell: 
         assert app.screen is screen
         await press(pilot, "delete")
         assert app.screen is screen
-        assert screen.proposal is not None
+        assert screen.file.found is not None
         assert sent.exists()

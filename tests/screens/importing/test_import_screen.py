@@ -12,19 +12,24 @@ from textual.widgets import Static
 
 from screens.grid.grid import Grid
 from screens.importing import reading_file
+from screens.importing.ask_meaning import turn_sheet
 from screens.importing.choice_list import ChoiceScreen
 from screens.importing.tabs import tabs_of
-from screens.importing.views import left_out
+from screens.importing.views.not_counted import not_counted
+from screens.importing.views.preview import Preview
 from siptui.app import SiptuiApp
+from siptui.framework import Framework
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Figure, Source
 from siptui.sheets.refusals import Stopped
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.proposal import Entry, GroupCell, NotCounted, SheetSeen, TrackingProposal
-from siptui.tracking.questions.answers_in_words import KINDS, about, chosen
+from siptui.tracking.questions.answers_in_words import about, chosen
 from siptui.tracking.questions.remembered_answers import kinds
+from siptui.tracking.words.questions import ABOUT
+from siptui.tracking.words.reasons import why
 from support.import_read import SIZE, read_in
 from support.piloting import note, press, settle, shown
 
@@ -84,20 +89,20 @@ async def test_a_columns_meaning_is_chosen_and_taken_back(store: Store, ashwell:
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         await press(pilot, "2")
-        screen.query_one(Grid).move_to("4", "F")
+        screen.query_one("#view", Grid).move_to("4", "F")
         await press(pilot, "enter")
         assert isinstance(app.screen, ChoiceScreen)
         assert "It holds: 9, 8, 7" in shown(pilot)
         app.screen.query_one(Grid).move_to("reading 2011-03")
         await press(pilot, "enter")
         assert app.screen is screen
-        assert given[-1] == screen.answers == {"means:tracking!F": "reading 2011-03"}
+        assert given[-1] == screen.file.answers == {"means:tracking!F": "reading 2011-03"}
         await press(pilot, "enter", "x")
         assert given[-1] == {"means:tracking!F": "leave out"}
         await press(pilot, "4")
         assert "Column F of tracking means" in shown(pilot)
         await press(pilot, "enter")
-        assert given[-1] == screen.answers == {}
+        assert given[-1] == screen.file.answers == {}
 
 
 async def test_a_value_that_was_not_counted_is_given_a_meaning(store: Store, ashwell: str, sent: Path, given) -> None:
@@ -106,14 +111,14 @@ async def test_a_value_that_was_not_counted_is_given_a_meaning(store: Store, ash
         screen = await read_in(pilot, ashwell, sent)
         await press(pilot, "3")
         assert "Absent" in shown(pilot)
-        row = next(r.key for r in screen.query_one(Grid).rows if not r.heading and r.cell(1).text == "G5")
-        screen.query_one(Grid).move_to(row)
+        row = next(r.key for r in screen.query_one("#view", Grid).rows if not r.heading and r.cell(1).text == "G5")
+        screen.query_one("#view", Grid).move_to(row)
         await press(pilot, "enter")
         app.screen.query_one(Grid).move_to("2b")
         await press(pilot, "enter")
         assert given[-1] == {"value:A": "2b"}
         await press(pilot, "2")
-        screen.query_one(Grid).move_to("5", "G")
+        screen.query_one("#view", Grid).move_to("5", "G")
         await press(pilot, "enter")
         assert "Every cell that holds 'A'" in shown(pilot)
         app.screen.query_one(Grid).move_to("the column")
@@ -127,14 +132,14 @@ async def test_an_answer_that_does_not_fit_leaves_what_was_read(store: Store, as
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
-        before = screen.proposal
-        screen.answer("value:A", "1c")
+        before = screen.file.found
+        screen.file.answer("value:A", "1c")
         await settle(pilot)
         assert "is no answer to value:A" in shown(pilot)
         await press(pilot, "escape")
         assert app.screen is screen
-        assert screen.proposal is before
-        assert screen.answers == {}
+        assert screen.file.found is before
+        assert screen.file.answers == {}
 
 
 async def test_a_sheet_is_left_out_and_taken_in_again(store: Store, ashwell: str, sent: Path, given) -> None:
@@ -147,7 +152,7 @@ async def test_a_sheet_is_left_out_and_taken_in_again(store: Store, ashwell: str
         await press(pilot, "x")
         assert given[-1] == {"sheet:tracking": "leave out"}
         await press(pilot, "x")
-        assert given[-1] == screen.answers == {}
+        assert given[-1] == screen.file.answers == {}
 
 
 async def test_before_and_after_in_the_form_of_the_progress_grid(store: Store, ashwell: str, sent: Path) -> None:
@@ -162,17 +167,17 @@ async def test_before_and_after_in_the_form_of_the_progress_grid(store: Store, a
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
-        row = screen.query_one(Grid).row("progress/reading/3")
+        row = screen.query_one("#view", Grid).row("progress/reading/3")
         assert row is not None
         assert [(row.cell(n).text, row.cell(n).style) for n in (1, 2, 3)] == [
             ("14.0", "dim"),
             ("15.2 → 16.0", "strong"),
             ("–", "dim"),
         ]
-        other = screen.query_one(Grid).row("progress/reading/4")
+        other = screen.query_one("#view", Grid).row("progress/reading/4")
         assert other is not None
         assert (other.cell(2).text, other.cell(2).style) == ("19.0", "dim")
-        screen.query_one(Grid).move_to("progress/reading/3", "2010-12")
+        screen.query_one("#view", Grid).move_to("progress/reading/3", "2010-12")
         await settle(pilot)
         assert note(pilot) == "Reading Year 3, December 2010: 16.00 from 2 pupils; now 15.20"
         await press(pilot, "left")
@@ -194,20 +199,21 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
-        assert screen.proposal is not None
-        screen.found(structs.replace(screen.proposal, again="imported before by mr"), first=True)
+        assert screen.file.found is not None
+        screen.file.found.again = "imported before by mr"
+        screen._have(first=True)
         assert str(screen.query_one("#told", Static).render()).splitlines()[1:] == [
             "This very file was imported before by mr"
         ]
         await press(pilot, "5")
         assert "15.0 (1)" in shown(pilot)
-        screen.query_one(Grid).move_to("Boys [of/all]/reading/3", "2010-12")
+        screen.query_one("#view", Grid).move_to("Boys [of/all]/reading/3", "2010-12")
         await settle(pilot)
         assert note(pilot) == "Boys [of/all]: 15.00, 1 pupil; all 16.00 (2)"
         await press(pilot, "6")
         assert "5 pupils have no UPN" in shown(pilot)
         assert "Year 1, KS1 (Y1!D): 15.25 points, 9 pupils" in shown(pilot)
-        screen.query_one(Grid).move_to("3")
+        screen.query_one("#view", Grid).move_to("3")
         await press(pilot, "ctrl+c")
         assert app.clipboard == suggestion
         await press(pilot, "enter")
@@ -256,7 +262,7 @@ async def test_what_a_file_holds_cannot_write_to_the_terminal(
         await press(pilot, "2")
         assert "Title  [1m{grid.nothing}[b]" in shown(pilot)
         for row, column in (("4", "E"), ("5", "D")):
-            screen.query_one(Grid).move_to(row, column)
+            screen.query_one("#view", Grid).move_to(row, column)
             await press(pilot, "enter")
             assert isinstance(app.screen, ChoiceScreen)
             assert "[1m{grid.nothing}[b]" in shown(pilot)
@@ -270,7 +276,7 @@ async def test_every_view_draws_at_any_size(store: Store, ashwell: str, sent: Pa
     async with app.run_test(size=size) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         await pilot.press("1", "end", "2", "end", "3", "4", "5", "2")
-        screen.query_one(Grid).move_to("4", "E")
+        screen.query_one("#view", Grid).move_to("4", "E")
         await press(pilot, "enter")
         assert isinstance(app.screen, ChoiceScreen)
 
@@ -300,7 +306,7 @@ async def test_what_is_remembered_is_shown_and_asked_again(
         assert "In levels such as 2.3" in shown(pilot)
         await press(pilot, "enter")
         assert seen == [kept, "notation:x=points"]
-        assert screen.proposal is not None
+        assert screen.file.found is not None
         assert "In levels such as 2.3" not in shown(pilot)
         await press(pilot, "y")
         assert "3 figures imported" in note(pilot)
@@ -312,7 +318,7 @@ async def test_esc_says_first_that_answers_would_be_lost(store: Store, ashwell: 
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         await press(pilot, "2", "x")
-        assert screen.answers
+        assert screen.file.answers
         await press(pilot, "escape")
         assert app.screen is screen
         assert note(pilot) == "Esc again leaves the file, and with it 1 answer of yours"
@@ -338,7 +344,7 @@ def test_an_answer_is_said_in_words(store: Store, key: str, choice: str, line: s
 
 
 def test_whatever_is_remembered_has_words() -> None:
-    assert {key.partition(":")[0] for key in (*kinds().school, *kinds().layout)} <= KINDS.keys()
+    assert {key.partition(":")[0] for key in (*kinds().school, *kinds().layout)} <= ABOUT.keys()
 
 
 async def test_a_file_of_open_questions_says_that_there_is_no_average_yet(
@@ -359,7 +365,7 @@ async def test_a_cell_that_was_not_counted_says_why(store: Store, ashwell: str, 
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         await press(pilot, "2")
-        screen.query_one(Grid).move_to("5", "F")
+        screen.query_one("#view", Grid).move_to("5", "F")
         await press(pilot, "right")
         assert note(pilot).startswith("G5 'A' is not counted: absent")
 
@@ -373,15 +379,20 @@ async def test_what_waits_for_an_answer_is_not_said_to_be_missing(store: Store, 
         assert "tracking!E5 · 3 shows every cell" in shown(pilot)
         assert "more once the questions are answered" in str(screen.query_one("#told", Static).render())
         await press(pilot, "1")
-        screen.query_one(Grid).move_to("progress/writing/3", "2010-12")
+        screen.query_one("#view", Grid).move_to("progress/writing/3", "2010-12")
         await press(pilot, "right")
         assert note(pilot).endswith("nothing from the file before the questions are answered")
 
 
-def test_many_odd_texts_come_under_one_heading() -> None:
-    odd = [NotCounted("T", n, "E", f"see {n} ", f"'see {n}' is not a level") for n in range(2, 2002)]
-    absent = NotCounted("T", 9, "F", "A", "absent")
-    _, rows = left_out(TrackingProposal(source="x", not_counted=[*odd, absent]))
+def preview_of(found: TrackingProposal, framework: Framework) -> Preview:
+    """A file that was read, as its views are given it."""
+    return Preview(found, False, "x", framework, {}, {}, str, str, {}, {}, 78)
+
+
+def test_many_odd_texts_come_under_one_heading(framework: Framework) -> None:
+    odd = [NotCounted("T", n, "E", f"see {n} ", why("not_a_level", value=f"see {n}")) for n in range(2, 2002)]
+    absent = NotCounted("T", 9, "F", "A", why("disregarded", because="absent"))
+    _, rows = not_counted(preview_of(TrackingProposal(source="x", not_counted=[*odd, absent]), framework))
     assert [row.cell(0).text for row in rows if row.heading] == [
         "This is not a level (2,000, of which the first 1,000 are shown)",
         "Absent",
@@ -409,36 +420,40 @@ async def test_while_the_file_is_read_again_nothing_is_accepted_and_no_answer_is
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         go.clear()
-        screen.answer("means:tracking!E", "leave out")
+        screen.file.answer("means:tracking!E", "leave out")
         screen.action_accept()  # with the very next key
         await pilot.pause()
         await pilot.press("y")
         assert app.screen is screen
         assert not store.load(ashwell).values.get("progress/reading/3/2010-12")
         assert "being read again" in note(pilot)
-        screen.answer("value:N", "leave out")
+        screen.file.answer("value:N", "leave out")
         await pilot.pause()
         go.set()
         await settle(pilot)
-        assert given[-1] == screen.answers == {"means:tracking!E": "leave out", "value:N": "leave out"}
+        assert given[-1] == screen.file.answers == {"means:tracking!E": "leave out", "value:N": "leave out"}
         go.clear()
-        screen.answer("value:N", None)
+        screen.file.answer("value:N", None)
         await pilot.pause()
-        screen.turn_sheet(screen._seen(screen.proposal))
+        turn_sheet(screen.file, screen.file.found.seen[0])
         await pilot.pause()
-        screen.turn_sheet(screen._seen(screen.proposal))
+        turn_sheet(screen.file, screen.file.found.seen[0])
         await pilot.pause()
-        assert screen.given == {"means:tracking!E": "leave out"}
+        assert screen.file.given == {"means:tracking!E": "leave out"}
         go.set()
         await settle(pilot)
         await press(pilot, "y")
         assert app.screen is not screen
 
 
-def test_the_views_of_a_very_long_file_fit_a_line() -> None:
-    found = TrackingProposal(source="x", not_counted=[NotCounted("T", 1, "E", "A", "absent")] * 98_765)
-    found.seen = [SheetSeen("T", True, "", [1], 2, [], [], [])]
+def test_the_views_of_a_very_long_file_fit_a_line(framework: Framework) -> None:
+    absent = NotCounted("T", 1, "E", "A", why("disregarded", because="absent"))
+    found = TrackingProposal(source="x", not_counted=[absent] * 98_765)
+    found.seen = [SheetSeen("T", True, None, [1], 2, [], [], [])]
     found.changes = [Change(f"progress/reading/{n}/2010-12", 9) for n in range(96)]
-    texts = [f" {number}{text.partition('}')[2]} " for number, text in enumerate(tabs_of(found).values(), 1)]
+    texts = [
+        f" {number}{text.partition('}')[2]} "
+        for number, text in enumerate(tabs_of(preview_of(found, framework)).values(), 1)
+    ]
     assert texts[2:4] == [" 3 Not counted 98,765 ", " 4 Questions "]
     assert len("".join(texts).rstrip()) <= 80

@@ -15,7 +15,7 @@ from screens.importing.password import PasswordScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import press, settle
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
@@ -59,26 +59,26 @@ async def files(pilot: Pilot[None], _: Path) -> None:
 
 
 async def columns(pilot: Pilot[None], sent: Path) -> None:
-    pilot.app.screen.chosen(sent)
+    pilot.app.screen.file.choose(sent)
     await settle(pilot)
     await press(pilot, "2")
-    pilot.app.screen.query_one(Grid).move_to("5", "G")
+    pilot.app.screen.query_one("#view", Grid).move_to("5", "G")
 
 
 async def meaning(pilot: Pilot[None], sent: Path) -> None:
     await columns(pilot, sent)
-    pilot.app.screen.query_one(Grid).move_to("5", "H")
+    pilot.app.screen.query_one("#view", Grid).move_to("5", "H")
     await press(pilot, "enter")
 
 
 async def left_out(pilot: Pilot[None], sent: Path) -> None:
-    pilot.app.screen.chosen(sent)
+    pilot.app.screen.file.choose(sent)
     await settle(pilot)
     await press(pilot, "3")
 
 
 async def questions(pilot: Pilot[None], sent: Path) -> None:
-    pilot.app.screen.chosen(sent)
+    pilot.app.screen.file.choose(sent)
     await settle(pilot)
     await press(pilot, "enter")
 
@@ -87,10 +87,10 @@ async def refused(pilot: Pilot[None], sent: Path) -> None:
     """One in words of its own, of which two columns were told."""
     rows = [f"{name.split()[0]},Y3,2b,2c,9" for name in PUPILS]
     sent.write_text("\n".join(["Our own tracking", "", "Bairn,Klasse,So far,Also,Shoes", *rows]))
-    pilot.app.screen.chosen(sent)
+    pilot.app.screen.file.choose(sent)
     await settle(pilot)
     for column, means in (("A", "surname"), ("B", "year")):
-        pilot.app.screen.answer(f"means:tracking!{column}", means)
+        pilot.app.screen.file.answer(f"means:tracking!{column}", means)
         await settle(pilot)
 
 

@@ -12,7 +12,7 @@ from screens.grid.grid import Grid
 from screens.importing.choice_list import ChoiceScreen
 from siptui.app import SiptuiApp
 from siptui.intake.tracking_file import read_tracking
-from siptui.store import Store
+from siptui.store.store import Store
 from support.import_read import SIZE, read_in
 from support.piloting import note, press, shown
 from support.spreadsheets.small_tables import xlsx
@@ -60,13 +60,13 @@ async def test_it_is_told_column_by_column_and_then_read(store: Store, ashwell: 
         screen = await read_in(pilot, ashwell, sent)
         await say(pilot, "B", "surname")
         assert app.screen is screen
-        assert screen.refused
+        assert screen.file.refused
         assert "holds no table" in told(pilot)
         assert "4 Your answers 1" in shown(pilot)
-        assert screen.query_one(Grid).columns[2].title.split() == ["B", "Surname"]
+        assert screen.query_one("#view", Grid).columns[2].title.split() == ["B", "Surname"]
         await say(pilot, "C", "year")
         await say(pilot, "D", "reading 2010-12")
-        assert not screen.refused
+        assert not screen.file.refused
         assert "1 average in 1 year group, of up to 2 pupils" in told(pilot)
         assert "1 Changes 1" in shown(pilot)
         await press(pilot, "y")
@@ -84,7 +84,7 @@ async def test_an_answer_is_taken_back(store: Store, ashwell: str, sent: Path) -
         await press(pilot, "4")
         assert "Column B of tracking means" in shown(pilot)
         await press(pilot, "enter")
-        assert screen.answers == {}
+        assert screen.file.answers == {}
         assert "Your answers" not in shown(pilot)
         assert "Bairn" in shown(pilot)
         await press(pilot, "escape")
@@ -108,10 +108,10 @@ async def test_a_sheet_is_left_out_and_nothing_can_be_accepted(store: Store, ash
         assert app.screen is screen
         assert "Surname" in shown(pilot)
         await press(pilot, "x")
-        assert screen.answers == {"sheet:tracking": "leave out"}
+        assert screen.file.answers == {"sheet:tracking": "leave out"}
         assert "left out, as you said" in note(pilot)
         await press(pilot, "x")
-        assert screen.answers == {}
+        assert screen.file.answers == {}
         await press(pilot, "1")
         assert "tracking!A5" in shown(pilot)
         await press(pilot, "down", "enter")
@@ -128,7 +128,7 @@ async def test_the_rows_that_the_reason_names_are_shown_and_marked(store: Store,
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         assert "row 80 already stands in row 57" in told(pilot)
-        grid = screen.query_one(Grid)
+        grid = screen.query_one("#view", Grid)
         assert (grid.cursor_row_key, grid.cursor_cell.text) == ("80", "A57")
         lines = [line.rstrip(" █│") for line in shown(pilot).splitlines()]
         assert any(line.split() == ["80", "A57", "?", "Oak57", "Ann", "3", "2b"] for line in lines)
@@ -162,7 +162,7 @@ async def test_what_is_remembered_can_be_taken_back_where_it_makes_a_file_refuse
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, path)
-        assert screen.refused
+        assert screen.file.refused
         assert "holds no pupils" in told(pilot)
         assert "4 shows what is remembered" in told(pilot)
         assert "4 Your answers 1" in shown(pilot)
@@ -170,9 +170,9 @@ async def test_what_is_remembered_can_be_taken_back_where_it_makes_a_file_refuse
         assert "Old · left out, as you said · x takes it in" in note(pilot)
         await press(pilot, "4")
         assert "Sheet Old:" in shown(pilot)
-        assert screen.query_one(Grid).rows[1].cell(1).text == "left out"
+        assert screen.query_one("#view", Grid).rows[1].cell(1).text == "left out"
         await press(pilot, "enter")
-        assert not screen.refused
+        assert not screen.file.refused
         assert "1 average in 1 year group, of up to 2 pupils" in told(pilot)
 
 
@@ -188,7 +188,7 @@ async def test_what_could_not_be_opened_has_no_views_and_no_sheets(store: Store,
         assert bar.split()[:2] == ["f", "File"]
         await press(pilot, "2", "s", "x", "1", "enter")
         assert app.screen is screen
-        assert screen.answers == {}
+        assert screen.file.answers == {}
         await press(pilot, "f")
         assert screen.choosing
         await press(pilot, "escape")
@@ -224,5 +224,5 @@ async def test_a_columns_title_is_as_short_as_can_be(store: Store, ashwell: str,
         await say(pilot, "B", "surname")
         await say(pilot, "C", "year")
         await say(pilot, "A", "leave out")
-        titles = [" ".join(each.title.split()) for each in screen.query_one(Grid).columns]
+        titles = [" ".join(each.title.split()) for each in screen.query_one("#view", Grid).columns]
         assert titles[1:] == ["A Left out, as you said", "B Surname", "C Year group", "D Not understood"]

@@ -27,7 +27,7 @@ from screens.school.progress import ProgressScreen
 from screens.school.school import FrontSheetScreen, SchoolScreen
 from screens.school.summary import SummaryScreen
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 from support import key_table
 from support.piloting import opened, press, settle, shown
 from support.places import ROOT

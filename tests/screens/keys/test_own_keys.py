@@ -16,7 +16,7 @@ from screens.school.definitions import DefinitionScreen
 from screens.school.judgements import JudgementScreen
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import note, press, settle, shown
 from support.places import ROOT
 

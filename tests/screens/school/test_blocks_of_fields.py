@@ -16,7 +16,7 @@ from screens.school.school import FrontSheetScreen
 from screens.school.summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import note, opened, press, settle
 from support.terminal import Terminal
 

@@ -10,7 +10,7 @@ from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import answer, opened, press, settle, shown
 
 JUDGED = "visits/autumn/judgements/S1.1"

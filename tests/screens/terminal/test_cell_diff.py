@@ -25,7 +25,7 @@ from textual.strip import Strip
 
 from screens.terminal.cell_diff import SentCells, change_of_look, look_of
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import settle
 
 SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "true": ColorSystem.TRUECOLOR, "16": ColorSystem.STANDARD}

@@ -133,7 +133,7 @@ def keys(*names: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
 
 async def proposed(pilot: Pilot[None]) -> None:
-    pilot.app.screen.chosen(WHOLE_SCHOOL)
+    pilot.app.screen.file.choose(WHOLE_SCHOOL)
     await settle(pilot)
 
 

@@ -12,7 +12,7 @@ from screens.school.progress import ProgressScreen
 from screens.school.school import FrontSheetScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 from support.terminal import Terminal
 
 NAMES = {"\r": "enter", "\x1b": "escape", ">": "right", "v": "down"}

@@ -19,7 +19,7 @@ from screens.school.visit import VisitScreen
 from screens.unsaved.clash import ClashScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import answer, note, press, settle, shown
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
@@ -98,7 +98,7 @@ async def test_ones_own_edits_and_others_schools_repaint_nothing(store: Store, a
 
 
 async def test_a_store_that_cannot_be_asked_is_passed_over(store: Store, ashwell: str, monkeypatch) -> None:
-    from siptui.store import StoreFault
+    from siptui.store.faults import StoreFault
 
     real = store.watch
 

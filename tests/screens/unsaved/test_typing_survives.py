@@ -18,8 +18,9 @@ from screens.unsaved.clash import ClashScreen
 from screens.unsaved.lost_drafts import LostScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import Store, StoreFault
 from siptui.store.drafts import Drafts, Entry, place_for
+from siptui.store.faults import StoreFault
+from siptui.store.store import Store
 from support.dropping_line import Line
 from support.piloting import answer, note, opened, press, settle, shown
 
@@ -307,7 +308,7 @@ def test_a_burst_just_before_the_line_drops_is_whole(store: Store, ashwell: str,
 
 
 def test_a_line_that_drops_over_a_store_that_is_held_leaves_a_draft(store: Store, ashwell: str) -> None:
-    from siptui.store.folder.lock import locked
+    from siptui.store.files.lock import locked
 
     with terminal(store, "open", "ashwell") as on:
         type_an_evaluation(on)

@@ -20,8 +20,7 @@ from typing import TypeVar
 
 import pytest
 
-from siptui.store import Store
-from siptui.store.care.verify import faults
+from siptui.store.store import Store
 
 TRIALS = int(os.environ.get("SIPTUI_TRIALS", "200"))
 FIELDS = [
@@ -109,7 +108,7 @@ class Witness:
         return list(self.folder.rglob(".*.tmp"))
 
     def unsound(self) -> list[str]:
-        return [problem.line() for problem in faults(self.folder, self.store.framework, self.store.fields)]
+        return [problem.line() for problem in self.store.faults()]
 
     # -- a trial
 

@@ -8,7 +8,7 @@ import pytest
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change, Edit
 from siptui.records.source import Source
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import again, compare_with, known_pupils
 from siptui.tracking.proposal import TrackingProposal
 from siptui.tracking.vocabulary.upns import is_right

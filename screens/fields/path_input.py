@@ -1,0 +1,73 @@
+"""A line for a file's name, which Tab completes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from screens.frame.lines import Told
+from screens.keys.actions import bindings
+from screens.keys.key_names import spelled
+from siptui.store import inbox
+from siptui.store.inbox import Listed
+
+Finding = Callable[[str], Awaitable[list[Listed]]]
+"""Gives the files and folders that a path typed so far could be."""
+WHOLE = "That is its whole name: {grid.open} chooses it"
+SEVERAL = "{count} begin so: type on, or {path.down} and choose"
+
+
+async def beginning(typed: str) -> list[Listed]:
+    """What there is on this host that begins so."""
+    return await asyncio.to_thread(inbox.beginning, typed)
+
+
+class PathInput(Input):
+    """A line for a file's name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("path")
+
+    class Down(Message):
+        """What stands below the line is to have the keys."""
+
+    def __init__(self, placeholder: str = "", *, id: str | None = None, find: Finding = beginning) -> None:
+        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, id=id)
+        self.cursor_blink = False
+        self._find = find
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """`?` is part of a name, unless there is none yet: then it asks for help, as everywhere."""
+        return super().check_consume_key(key, character) and not (character == "?" and not self.value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character != "?" or self.value:
+            await super()._on_key(event)
+
+    def action_complete(self) -> None:
+        self.run_worker(self._complete(), group="completing", exclusive=True)
+
+    def action_down(self) -> None:
+        self.post_message(self.Down())
+
+    def hold(self, text: str) -> None:
+        """Have a text in it, with the cursor at its end."""
+        self.value = text
+        self.cursor_position = len(text)
+
+    async def _complete(self) -> None:
+        """Type on as far as all that begins so agrees."""
+        typed = self.value
+        found = await self._find(typed)
+        more = inbox.completed(typed, found)
+        if more != typed:
+            self.hold(more)
+        elif not found:
+            self.post_message(Told("No file or folder begins so", problem=True))
+        elif len(found) == 1 and found[0].typeable:
+            self.post_message(Told(spelled(WHOLE, self)))
+        else:
+            self.post_message(Told(spelled(SEVERAL, self).replace("{count}", str(len(found)))))

@@ -1,0 +1,81 @@
+"""Before and after: the progress grid, each figure as it stands and as it would be."""
+
+from screens.grid.grid import Cell, Column, Row
+from screens.importing.views.preview import NOTHING, Preview, Side, counted
+from siptui.framework.model import PointInTime, Subject
+from siptui.rules.progress import aps, shown
+from siptui.tracking.proposal import ANSWERS, GridCell, TrackingProposal
+
+
+def figures(found: TrackingProposal) -> int:
+    """How many figures would change."""
+    return sum(change.path != ANSWERS for change in found.changes)
+
+
+def by_place(found: TrackingProposal) -> dict[str, GridCell]:
+    """The averages by their paths in the record."""
+    return {f"progress/{c.subject}/{c.year}/{c.point}": c for c in found.grid}
+
+
+def before_and_after(preview: Preview) -> Side:
+    """The progress grid; what would stay is dim. Below it what else would change."""
+    progress, read = preview.framework.progress, by_place(preview.found)
+    columns = [
+        Column("year", "\nYear", 7),
+        *(Column(p.key, p.name.replace(" ", "\n", 1), 14, align="right") for p in progress.points),
+    ]
+    rows: list[Row] = []
+    for subject in progress.subjects:
+        years = [y for y in progress.years if any((c.subject, c.year) == (subject.key, y) for c in preview.found.grid)]
+        if years:
+            rows.append(Row(subject.key, (subject.name,), heading=True))
+        rows += [_year(preview, read, subject, year, progress.points) for year in years]
+    return columns, rows + _also(preview, read)
+
+
+def _year(preview: Preview, read: dict[str, GridCell], subject: Subject, year: int, points: list[PointInTime]) -> Row:
+    """A year group's figures in a subject."""
+    cells: list[Cell | str] = [f"Year {year}"]
+    for point in points:
+        new = read.get(f"progress/{subject.key}/{year}/{point.key}")
+        cells.append(_moved(aps(preview.record, subject.key, year, point.key), new))
+    return Row(f"progress/{subject.key}/{year}", tuple(cells))
+
+
+def _also(preview: Preview, read: dict[str, GridCell]) -> list[Row]:
+    """What would change beside the averages."""
+    also = [c for c in preview.found.changes if c.path not in read and c.path != ANSWERS]
+    rows = [Row("also", ("Also",), heading=True)] if also else []
+    for change in also:
+        old = preview.record.get(change.path)
+        text = f"  {preview.label(change.path)}: {'–' if old is None else old} → {change.new}"
+        rows.append(Row(change.path, (text,), heading=True))
+    return rows
+
+
+def _moved(now: float | None, new: GridCell | None) -> Cell:
+    """`18.2 → 19.4`; one that stays, or that the file says nothing of, is dim."""
+    if new is None:
+        return Cell(shown(now), "dim") if now is not None else NOTHING
+    if now is not None and shown(now, 6) == shown(new.aps, 6):
+        return Cell(shown(now), "dim", value=str(new.aps))
+    places = 2 if now is not None and shown(now) == shown(new.aps) else 1
+    before = f"{shown(now, places)} → " if now is not None else "→ "
+    return Cell(before + shown(new.aps, places), "strong", value=str(new.aps))
+
+
+def figure(preview: Preview, row: str, point: str) -> str:
+    """One figure in words, for the note."""
+    progress, path = preview.framework.progress, f"{row}/{point}"
+    name = preview.label(path) if path in preview.fields else ""
+    if not name:
+        return ""
+    cell = by_place(preview.found).get(path)
+    if cell is None:
+        waits = "nothing from the file before the questions are answered"
+        return f"{name}: {waits if preview.found.questions else 'nothing in the file; what stands there stays'}"
+    now = aps(preview.record, cell.subject, cell.year, cell.point)
+    stands = f"now {shown(now, 2)}" if now is not None else "now empty"
+    when = next(p.name for p in progress.points if p.key == cell.point)
+    subject = next(s.name for s in progress.subjects if s.key == cell.subject)
+    return f"{subject} Year {cell.year}, {when}: {shown(cell.aps, 2)} from {counted(cell.pupils, 'pupil')}; {stands}"

@@ -1,0 +1,53 @@
+"""A file in a line or two: how much was read of it, what it waits for, and what to do next."""
+
+from textual.content import Content
+
+from screens.importing.views import refused
+from screens.importing.views.preview import Preview, counted
+from siptui.records.typed_and_shown import printable
+
+OPEN = "There are open questions: {importing.questions} shows them"
+NOTHING_NEW = "There is nothing to change: these figures stand there already"
+
+
+def in_short(preview: Preview) -> Content:
+    """What was read: how much, what it waits for, what was answered before, and whether the file is known."""
+    found, file = preview.found, preview.file
+    asked, again = counted(len(found.questions), "question"), ""
+    if found.again:
+        again = f"\nThis very file was {printable(found.again)}"
+    if not found.grid and found.questions:
+        return Content(f"{file}: no average can be told yet; {asked} to answer first{_recalled(preview)}{again}")
+    averages = counted(len(found.grid), "average")
+    years = counted(len({cell.year for cell in found.grid}), "year group")
+    pupils = counted(max((cell.pupils for cell in found.grid), default=0), "pupil")
+    waiting = "; more once the questions are answered" if found.questions else ""
+    return Content(f"{file}: {averages} in {years}, of up to {pupils}{waiting}{_recalled(preview)}{again}")
+
+
+def _recalled(preview: Preview) -> str:
+    """That answers of earlier files were taken again: nobody else would miss a sheet that was left out last term."""
+    used = preview.found.remembered_used
+    key = preview.spell("{importing.questions}")
+    return f"; {key} shows {counted(len(used), 'answer')} remembered of earlier files" if used else ""
+
+
+def advice(preview: Preview, listed: bool) -> tuple[str, bool]:
+    """What to do next, and whether that is because something is wrong; `listed` as in `refused.hint`."""
+    found = preview.found
+    if preview.refused:
+        return refused.hint(preview, listed), True
+    if found.questions:
+        return preview.spell("Answer the questions first: {grid.open} on an answer chooses it"), True
+    if not found.changes:
+        return "Nothing would change: these figures stand there already", False
+    if found.problems:
+        return found.problems[0].line(), True
+    return preview.spell("{importing.accept} imports these figures; {everywhere.back} leaves all as it was"), False
+
+
+def hindrance(preview: Preview) -> str:
+    """Why it cannot be accepted, "" where it can."""
+    if preview.found.questions:
+        return preview.spell(OPEN)
+    return "" if preview.found.changes else NOTHING_NEW

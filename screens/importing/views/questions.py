@@ -1,0 +1,47 @@
+"""What only a person can tell, with the answers to choose from; and what was answered."""
+
+from msgspec import Struct
+
+from screens.grid.grid import Column, Row
+from screens.importing.views.preview import Preview, Side
+from siptui.tracking.questions.answers_in_words import about, chosen, words
+
+GIVEN = "given/"
+"""How the key of a row begins that shows an answer."""
+GIVEN_NOW = "Answered ({grid.open} takes an answer back)"
+GIVEN_BEFORE = "Remembered of this school's earlier files ({grid.open} forgets it, and asks again)"
+EACH_CELL = " · {importing.left_out} shows every cell"
+
+
+class Answered(Struct, frozen=True):
+    """An answer: under which title it is shown, its key, what that is about, and what was chosen."""
+
+    title: str
+    key: str
+    about: str
+    choice: str
+
+
+def answered(preview: Preview) -> list[Answered]:
+    """What was answered now, and what is remembered of earlier files."""
+    given, remembered = preview.answers, preview.found.remembered_used
+    some = [(GIVEN_NOW, key, choice) for key, choice in given.items()]
+    some += [(GIVEN_BEFORE, key, choice) for key, choice in remembered.items() if key not in given]
+    return [Answered(title, key, about(key, preview.asked), choice) for title, key, choice in some]
+
+
+def questions(preview: Preview) -> Side:
+    """The open questions over what was answered."""
+    framework = preview.framework
+    rows: list[Row] = []
+    for question in preview.found.questions:
+        rows.append(Row(question.key, (question.asks,), heading=True))
+        more = preview.spell(EACH_CELL) if question.key == "unknown" else ""
+        rows.append(Row(f"{question.key} where", (f"  {question.where}{more}",), heading=True))
+        rows += [Row(f"{question.key}={choice}", (f"    {words(framework, choice)}",)) for choice in question.choices]
+    given = answered(preview)
+    for title in dict.fromkeys(each.title for each in given):
+        rows.append(Row(title, (preview.spell(title),), heading=True))
+        some = [each for each in given if each.title == title]
+        rows += [Row(GIVEN + e.key, (f"    {e.about}", chosen(framework, e.key, e.choice))) for e in some]
+    return [Column("choice", "", 40, grow=3), Column("answer", "", 24, grow=2)], rows

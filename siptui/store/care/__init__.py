@@ -1,1 +1,0 @@
-"""The store looked after: proven, backed up, restored, mended."""

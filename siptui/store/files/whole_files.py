@@ -1,0 +1,304 @@
+"""Files that are whole or not there: a checksum inside, replaced in one step, on disk before anyone is told so."""
+
+import contextlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from siptui.store.faults import MENDING, NOT_SURE, UNCHANGED, Damaged, StoreFault, from_os
+from siptui.store.files.plain_file import NotOurs, NotPlain, TooLong, foreign, open_folder, open_plain, read_plain
+from siptui.store.files.seal import BadSeal, put_seal, without_seal
+
+LARGEST = 64 * 1024 * 1024  # bytes; a record is some 30 KB, and nothing of ours comes near this
+
+StatKey = tuple[int, int, int, int]
+"""Inode, size, and nanosecond times of change: what tells one state of a file from the next."""
+
+
+def seal(document: dict[str, Any]) -> bytes:
+    """`document` as plain JSON whose first key is the checksum of the rest."""
+    return put_seal(msgspec.json.encode(document))
+
+
+def unseal(path: Path, data: bytes, do: str = MENDING) -> bytes:
+    """The JSON that `seal` was given. Raises Damaged with what to do."""
+    try:
+        return without_seal(data)
+    except BadSeal as fault:
+        raise Damaged(path, str(fault), do) from None
+
+
+def read(path: Path, largest: int = LARGEST) -> tuple[bytes, StatKey]:
+    """A file's bytes and the state they were read in.
+
+    Raises FileNotFoundError or NotADirectoryError; StoreFault for what is no plain file of the store's or cannot be
+    read.
+    """
+    try:
+        data, found = read_plain(os.fspath(path), largest)
+    except (FileNotFoundError, NotADirectoryError):
+        raise
+    except OSError as fault:
+        raise said_of(fault, path) from fault
+    return data, stat_key(found)
+
+
+def stat_key(found: os.stat_result) -> StatKey:
+    """What is another as soon as a file has been replaced or written to."""
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def look(path: Path) -> os.stat_result | None:
+    """What stands at `path`, itself and not where it leads; None where there is nothing. Raises StoreFault."""
+    try:
+        return path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as fault:
+        raise said_of(fault, path) from fault
+
+
+def names(folder: Path, ending: str = "") -> list[str]:
+    """The names in a folder of the store that are not hidden and have that ending, in order; none where it is missing.
+
+    Raises StoreFault.
+    """
+    return [name for name in all_names(folder) if not name.startswith(".") and name.endswith(ending)]
+
+
+def all_names(folder: Path) -> list[str]:
+    """The names in a folder of the store, hidden ones too, in order; none where it is missing. Raises StoreFault."""
+    try:
+        with _held(folder) as fd:
+            return sorted(os.listdir(fd))  # noqa: PTH208 - pathlib knows no descriptors
+    except FileNotFoundError:
+        return []
+    except OSError as fault:
+        raise said_of(fault, folder) from fault
+
+
+def said_of(fault: OSError, path: Path, stands: str = UNCHANGED) -> StoreFault:
+    """What to say of the store where a file of it cannot be used."""
+    if isinstance(fault, NotPlain):
+        return Damaged(path, str(fault), f"{UNCHANGED}; look who put it there, and take it away")
+    if isinstance(fault, NotOurs):
+        return StoreFault(path, str(fault), f"{UNCHANGED}; ask whoever looks after this machine")
+    if isinstance(fault, TooLong):
+        return Damaged(path, f"is not a file of siptui's: it {fault}")
+    return from_os(fault, path, stands)
+
+
+@contextlib.contextmanager
+def _held(folder: Path) -> Iterator[int]:
+    """A folder's descriptor, by which all is done in it."""
+    fd = open_folder(folder)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
+# -- rights: a file is as open as the folder it is in
+
+
+def mode_in(folder: os.stat_result) -> int:
+    """The rights of a file in a folder: the owner's, and in a shared folder (setgid) also the group's."""
+    return 0o600 | (folder.st_mode & 0o060 if folder.st_mode & stat.S_ISGID else 0)
+
+
+def open_in(path: Path, flags: int) -> int:
+    """Open a file of the store; a new one (O_CREAT) gets the rights that its folder asks for.
+
+    Raises FileNotFoundError, NotADirectoryError, FileExistsError (O_EXCL), and StoreFault for what is no plain file
+    and for what belongs to somebody else.
+    """
+    try:
+        with _held(path.parent) as folder:
+            return _open_in(folder, path.name, flags)
+    except (FileNotFoundError, NotADirectoryError, FileExistsError):
+        raise
+    except OSError as fault:
+        raise said_of(fault, path) from fault
+
+
+def _open_in(folder: int, name: str, flags: int) -> int:
+    about = os.fstat(folder)
+    mode = mode_in(about)
+    fd, found = open_plain(folder, name, flags, mode)
+    try:
+        if flags & os.O_CREAT and found.st_size == 0 and found.st_uid == os.geteuid():
+            _give_rights(fd, found, about, mode)
+        elif why := foreign(about, found):
+            raise NotOurs(why)
+    except OSError:
+        os.close(fd)
+        raise
+    return fd
+
+
+def _give_rights(fd: int, found: os.stat_result, folder: os.stat_result, mode: int) -> None:
+    """What the umask took away, and the owner where the machine's administrator writes in somebody's private store."""
+    if foreign(folder, found):
+        os.fchown(fd, -1 if folder.st_mode & stat.S_ISGID else folder.st_uid, folder.st_gid)
+    if stat.S_IMODE(found.st_mode) != mode:
+        with contextlib.suppress(PermissionError):  # a file system without rights, which `verify` tells of
+            os.fchmod(fd, mode)
+
+
+def set_rights(path: Path) -> None:
+    """Give a plain file of the store the rights that its folder asks for; what one may not change stays as it is.
+
+    A file with a second name is left alone: it may be somebody's who has not put it there.
+    """
+    with contextlib.suppress(OSError), _held(path.parent) as folder:
+        fd, found = open_plain(folder, path.name)
+        try:
+            if found.st_nlink == 1:
+                about = os.fstat(folder)
+                _give_rights(fd, found, about, mode_in(about))
+        finally:
+            os.close(fd)
+
+
+# -- writing
+
+
+def replace(path: Path, data: bytes, *, derived: bool = False) -> StatKey:
+    """Put `data` at `path`, so that whatever happens the file is the old one or the new one, whole.
+
+    On return it is on disk (a power cut may bring back the old one of a `derived` file); gives its state. Raises
+    StoreFault, and then the old file stands. The temporary file has one fixed name: the lock that the caller holds
+    keeps others off it, and what a dead writer left goes first.
+    """
+    name, temporary = path.name, f".{path.name}.tmp"
+    placed = False
+    try:
+        with _held(path.parent) as folder:
+            fd = _new(folder, temporary)
+            try:
+                write_all(fd, data)
+                # A time of its own for every writing, so that no two states of a file look the same: the clock that
+                # the kernel stamps files with stands still for milliseconds.
+                os.utime(fd, ns=(now := time.time_ns(), now))
+                os.fsync(fd)
+                os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+                placed = True
+                state = stat_key(os.fstat(fd))
+            except OSError:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary, dir_fd=folder)
+                raise
+            finally:
+                os.close(fd)
+            if not derived:
+                os.fsync(folder)
+            return state
+    except OSError as fault:
+        raise said_of(fault, path, NOT_SURE if placed else UNCHANGED) from fault
+
+
+def make_sure(path: Path) -> None:
+    """See that what stands in a file is on disk, for whoever wrote it may have died before. Raises StoreFault."""
+    try:
+        with _held(path.parent) as folder:
+            fd, _ = open_plain(folder, path.name)
+            try:
+                os.fsync(fd)
+            finally:
+                os.close(fd)
+            os.fsync(folder)
+    except OSError as fault:
+        raise said_of(fault, path, NOT_SURE) from fault
+
+
+def remove(path: Path) -> None:
+    """Take a file, or a link, out of its folder, if it is there. Raises StoreFault."""
+    try:
+        with _held(path.parent) as folder:
+            os.unlink(path.name, dir_fd=folder)
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise said_of(fault, path) from fault
+
+
+def _new(folder: int, name: str) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return _open_in(folder, name, flags)
+    except FileExistsError:
+        os.unlink(name, dir_fd=folder)
+        return _open_in(folder, name, flags)
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write every byte; a short write is followed up, and raises OSError where it cannot be."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make what was created or renamed in `folder` durable."""
+    with _held(folder) as fd:
+        os.fsync(fd)
+
+
+# -- folders
+
+
+def make_folder(folder: Path, mode: int | None = None) -> None:
+    """Make a folder, if it is not there, with the rights given or those of the folder it is in, where that is shared.
+
+    Raises StoreFault.
+    """
+    try:
+        if (found := look(folder)) is not None and stat.S_ISDIR(found.st_mode):
+            return
+        if found is not None:
+            raise NotPlain("is a symbolic link" if stat.S_ISLNK(found.st_mode) else "is a file, not a folder")
+        owner = _owner_above(folder)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _held(folder.parent) as above:
+            about = os.fstat(above)
+            shared = about.st_mode & stat.S_ISGID
+            os.mkdir(folder.name, 0o700, dir_fd=above)
+            fd = open_folder(folder.name, above)
+            try:
+                if owner and os.geteuid() == 0 and not shared:
+                    os.fchown(fd, *owner)  # as in `_give_rights`
+                wanted = mode or (stat.S_IMODE(about.st_mode) if shared else 0o700)
+                if wanted != 0o700:
+                    os.fchmod(fd, wanted)
+            finally:
+                os.close(fd)
+            os.fsync(above)
+    except OSError as fault:
+        if isinstance(fault, NotPlain | FileExistsError):
+            what = str(fault) if isinstance(fault, NotPlain) else "is a file, not a folder"
+            raise StoreFault(folder, what, "name another place") from None
+        raise said_of(fault, folder) from fault
+
+
+def _owner_above(folder: Path) -> tuple[int, int] | None:
+    """Who owns the folder that a new one is to be in, if that is there already."""
+    found = look(folder.parent)
+    return (found.st_uid, found.st_gid) if found else None
+
+
+def set_folder_rights(folder: Path, mode: int, group: int = -1) -> None:
+    """Give a folder that is one's own its rights and group; others' folders stay as they are. Raises StoreFault."""
+    try:
+        with _held(folder) as fd:
+            found = os.fstat(fd)
+            if os.geteuid() in (found.st_uid, 0):
+                if group not in (-1, found.st_gid):
+                    os.fchown(fd, -1, group)
+                os.fchmod(fd, mode)
+    except OSError as fault:
+        raise said_of(fault, folder) from fault

@@ -1,0 +1,98 @@
+"""office.json, a store's settings, and the folders that a store is made of."""
+
+import grp
+import os
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from siptui.records.problem import Problem, Refused
+from siptui.store.faults import Damaged
+from siptui.store.files import whole_files
+from siptui.store.format.school_document import newer
+from siptui.store.layout import FORMAT
+from siptui.store.office import Office, Sharing
+
+NAME = "office.json"
+FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts", "inbox")
+
+
+class _Format(Struct):
+    format: int
+
+
+def create(folder: Path, office: Office) -> None:
+    """Make a store in a folder that is new or empty. Raises Refused, StoreFault."""
+    try:
+        there = {p.name for p in folder.iterdir()} if folder.exists() else set()
+        begun = any(p for name in FOLDERS for p in (folder / name).glob("*"))
+    except NotADirectoryError:
+        raise Refused(Problem(str(folder), "is a file, not a folder", "name another place")) from None
+    except OSError as fault:
+        raise Refused(Problem(str(folder), f"cannot be looked into: {fault.strerror}", "name another place")) from fault
+    if NAME in there:
+        raise Refused(Problem(str(folder), "is a store already", "leave out init, or name another folder"))
+    if there - set(FOLDERS) - {"lost+found"} or begun:
+        raise Refused(Problem(str(folder), "is not empty", "name a new or an empty folder"))
+    make_folders(folder, office.sharing)
+    write(folder, office)
+
+
+def make_folders(folder: Path, sharing: Sharing | None) -> None:
+    """The store's folder and those in it, with the rights that the sharing asks for. Raises Refused, StoreFault."""
+    group = _group(sharing) if sharing else -1
+    for name in (".", *FOLDERS):
+        place = folder / name
+        whole_files.make_folder(place, 0o700)
+        whole_files.set_folder_rights(place, rights(name, sharing), group)
+
+
+def rights(name: str, sharing: Sharing | None) -> int:
+    """The rights of the store's folder (".") or of one in it.
+
+    A shared one is setgid, so that whatever is made there is the group's; only the store's owner changes its settings.
+    In `drafts` (sticky) each has a folder of their own, which nobody else takes away.
+    """
+    if sharing is None:
+        return 0o700
+    if name == "drafts":
+        return 0o3770
+    return 0o2770 if sharing.write and name != "." else 0o2750
+
+
+def _group(sharing: Sharing) -> int:
+    try:
+        found = grp.getgrnam(sharing.group).gr_gid
+    except KeyError:
+        do = "ask whoever looks after this machine to make it"
+        raise Refused(Problem("--group", f"there is no group {sharing.group[:80]!r} on this machine", do)) from None
+    if os.geteuid() != 0 and found not in (os.getegid(), *os.getgroups()):
+        do = "ask whoever looks after this machine to put you in it, and log in again"
+        raise Refused(Problem("--group", f"you are not in the group {sharing.group!r}", do))
+    return found
+
+
+def write(folder: Path, office: Office) -> None:
+    """Keep a store's settings. Raises StoreFault."""
+    whole_files.replace(folder / NAME, whole_files.seal(msgspec.to_builtins(office)))
+
+
+def load(folder: Path) -> Office:
+    """The settings of the store in `folder`. Raises Refused where there is none, StoreFault where it is damaged."""
+    path = folder / NAME
+    try:
+        data, _ = whole_files.read(path)
+    except (FileNotFoundError, NotADirectoryError):
+        if any((folder / name).is_dir() for name in ("schools", "history")):
+            raise Damaged(path, "is missing, though there are schools beside it") from None
+        do = f"make one with: siptui --store {folder} init"
+        raise Refused(Problem(str(folder), "there is no store here", do)) from None
+    body = whole_files.unseal(path, data)
+    try:
+        found = msgspec.json.decode(body, type=_Format).format
+        if found > FORMAT:
+            raise newer(path, found)
+        return msgspec.json.decode(body, type=Office)  # format 1 is the same, and knew no sharing
+    except msgspec.DecodeError as fault:
+        raise Damaged(path, f"does not hold a store's settings ({fault})") from fault
