@@ -9,11 +9,11 @@ from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
 from screens.unsaved.clash import ClashScreen
 from siptui.app import SiptuiApp
-from siptui.cli.commands.import_export import import_tracking
+from siptui.cli.commands.import_file import import_tracking
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change, Conflict, Record
 from siptui.rules.progress import shown as figure
-from siptui.store import Store
+from siptui.store.store import Store
 from siptui.tracking.proposal import ANSWERS
 from support.import_read import SIZE, read_in
 from support.piloting import answer, note, press, settle, shown
@@ -173,7 +173,7 @@ def test_on_the_command_line_a_figure_that_was_to_stay_must_still_stand(
         colleague(store, ashwell, Change(STAYS, 11.5))
         return found
 
-    monkeypatch.setattr("siptui.cli.commands.import_export.read_tracking", read)
+    monkeypatch.setattr("siptui.cli.commands.import_file.read_tracking", read)
     with CliRunner().isolation(), pytest.raises(Conflict):
         import_tracking(store, ashwell, sent, False, True, (), False, False)
     assert store.load(ashwell).values[MOVES] == 15
