@@ -26,7 +26,6 @@ from textual.widget import Widget
 from screens.terminal import handler_plans
 from screens.terminal.cell_diff import SentCells
 from screens.terminal.dirty_lines import DirtyLines
-from screens.terminal.late_imports import finder
 
 Result = TypeVar("Result")
 
@@ -96,12 +95,6 @@ class LeanApp(App[None]):
     def _end_update(self) -> None:
         if self._marks:
             super()._end_update()
-
-    def action_command_palette(self) -> None:
-        """Open the finder, unless it is open: under a dialog, say, where Textual would open another and fail."""
-        palette = finder()
-        if not any(isinstance(screen, palette) for screen in self.screen_stack):
-            super().action_command_palette()
 
     # -- when the terminal shows something else than what was sent
 
