@@ -41,6 +41,13 @@ def printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def size(count: int) -> str:
+    """A number of bytes as people say it: `640 B`, `34 kB`, `2.1 MB`."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
 def day(iso: str) -> str:
     """An ISO date as people write it, `12 Oct 10`; "" for none."""
     return words(_date(iso))
