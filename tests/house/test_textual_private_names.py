@@ -26,7 +26,7 @@ STILL_TAKEN = {
     "screens.grid.cell_editor.OneLine",
     "siptui.app.SiptuiApp",
 }
-"""Files that still use some, and classes that still take some. Whoever mends one takes it off; nothing is ever put on."""
+"""Files that still use some, classes that still take some. Whoever mends one takes it off; nothing is ever put on."""
 
 
 def private(name: str) -> bool:
