@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from screens.terminal.style_sheet import LastingSheet
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import settle
 
 KEPT = {"hover", "focus", "blur", "can-focus", "disabled", "enabled", "dark", "light", "inline", "ansi", "nocolor"}
