@@ -27,6 +27,8 @@ QUIET = 0b111
 """Bold, dim and italic, which a blank does not show: what is blank in another attribute is not erased but written."""
 BLANKS, LAST_BLANKS = re.compile(" {11,}"), re.compile(" {11,}| {4,}$")
 """Blanks that cost more than erasing them and stepping over them; at a line's end there is nothing to step to."""
+PLAIN_CELLS = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc]*")
+"""Texts of which each character is a cell, and belongs to no other: letters, and the signs that screens are made of."""
 SHORT_GAP = 4
 """Cells that stay as they are between two that change, and are sent again because a step over them costs as much."""
 
@@ -104,7 +106,7 @@ def cells_of(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Look]]:
         if control:
             continue
         count = len(texts)
-        if text.isascii() and text.isprintable():
+        if (text.isascii() and text.isprintable()) or PLAIN_CELLS.fullmatch(text):
             texts += text
         else:
             loose, cells = clusters(text)
