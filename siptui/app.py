@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import threading
@@ -121,7 +120,7 @@ class SiptuiApp(LeanApp, Looks):
         last.daemon = True
         last.start()
         await asyncio.sleep(0.1)  # what the terminal had by then may still be on its way
-        await self.last_keys(0.8)
+        await self.key_turns.last(0.8)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
         for screen in self._desk_screens():
@@ -289,8 +288,7 @@ def run(store: Store, school_id: str | None, begun: Future[Overview] | None = No
     """Open the application and stay in it; gives what went wrong, to be printed by whoever opened it."""
     app = SiptuiApp(store, school_id, begun, read_own_keys(lambda: store.framework))
     app.fit_terminal()
-    gc.freeze()  # what is imported stays: no use going through it again and again
-    gc.enable()
+    app.tidier.begin()
     app.held = hold_signals()
     app.run()
     return app.went_wrong()

@@ -76,7 +76,7 @@ class Measured:
                         self._look(Path("/proc", pid))
 
     def _look(self, process: Path) -> None:
-        if b"siptui.intake.child" in (process / "cmdline").read_bytes():
+        if b"siptui.intake.in_the_process" in (process / "cmdline").read_bytes():
             lines = (process / "status").read_text().splitlines()
             peak = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
             self.megabytes = max(self.megabytes, peak / 1024)
