@@ -120,15 +120,16 @@ class SiptuiApp(LeanApp, Looks):
         last.daemon = True
         last.start()
         await asyncio.sleep(0.1)  # what the terminal had by then may still be on its way
-        await self.key_turns.last(0.8)
+        with self.batch_update():  # nobody sees it, and drawing would take the time that the last keys need
+            await self.key_turns.last(2.0)
+        # What is open now was not left, so it is no edit: it stays a draft. What had been left goes in.
+        self.desk.close()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
-        for screen in self._desk_screens():
-            screen.leave()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.desk.settled(), 2.2)
+            await asyncio.wait_for(self.desk.settled(), 1.5)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.keeper.keep(), 1.0)
+            await asyncio.wait_for(self.keeper.keep(), 0.8)
         last = threading.Timer(1.0, end)
         last.daemon = True
         last.start()
@@ -273,7 +274,7 @@ class SiptuiApp(LeanApp, Looks):
         if not all(left) or self._clashes:
             self._show_clash(now=True)
             return
-        waiting = self.desk.state.startswith("NOT SAVED")
+        waiting = self.desk.state.code == "waiting"
         try:
             await asyncio.wait_for(self.desk.settled(), 0.1 if waiting else PATIENCE)
         except TimeoutError:

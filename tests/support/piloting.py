@@ -17,7 +17,7 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait for what runs in workers, for the store, and for the screen."""
     app = pilot.app
     assert isinstance(app, SiptuiApp)
-    while app.is_running and app._keys:
+    while app.is_running and not app.key_turns.all_done():
         await asyncio.sleep(0.005)
     for _ in range(3):
         await pilot.pause()
