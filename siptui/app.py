@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
-from textual.command import CommandPalette, Provider
 
 from screens.caseload.caseload import CaseloadScreen
 from screens.frame.desk_screen import DeskScreen
@@ -26,6 +25,8 @@ from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from siptui.desk.draft_keeper import InHand, Keeper
     from siptui.store.drafts import Lost
 
@@ -35,7 +36,7 @@ LAST_SECONDS = 5.5
 """Seconds after a signal at which the process ends, whatever still hangs; by then all is saved or kept as a draft."""
 
 
-def _finder() -> type[Provider]:
+def _finder() -> "type[Provider]":
     """Ctrl+P's schools and commands, imported when it is pressed."""
     from screens.caseload.finder import Finder
 
@@ -259,11 +260,6 @@ class SiptuiApp(LeanApp, Looks):
         """The uppermost of the screens over records; those below are drawn again when one comes back to them."""
         # While the application ends, screens lose their widgets one by one.
         return next(iter(self._desk_screens()), None) if self.is_running else None
-
-    def action_command_palette(self) -> None:
-        """Open the finder, unless it is open: under a dialog, say, where Textual would open another and fail."""
-        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            super().action_command_palette()
 
     async def action_quit(self) -> None:
         """Leave once everything typed is on disk.
