@@ -33,7 +33,7 @@ def leave_behind(store: Store, *entries: tuple[str, str, object, str]) -> None:
     session.close()
 
 
-async def until(pilot: Pilot[None], what: object, seconds: float = 5) -> None:
+async def until(pilot: Pilot[None], what: object, seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end
