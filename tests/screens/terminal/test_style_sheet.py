@@ -15,14 +15,14 @@ from textual.widget import Widget
 
 from screens.terminal.style_sheet import LastingSheet
 from siptui.app import SiptuiApp
-from siptui.store import Store
+from siptui.store.store import Store
 from support.piloting import settle
 
 KEPT = {"hover", "focus", "blur", "can-focus", "disabled", "enabled", "dark", "light", "inline", "ansi", "nocolor"}
 
 
 def rules_of(node: DOMNode) -> dict[str, Any]:
-    parts = {f".{name}": styles.get_rules() for name, styles in node._component_styles.items()}
+    parts = {f".{name}": node._component_styles[name].get_rules() for name in node._get_component_classes()}
     return {"": node.styles.base.get_rules(), **parts}
 
 
