@@ -106,7 +106,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     def read(
         path: Path, framework: Framework, _: object, record: Record, answers: Mapping[str, str], **__: object
     ) -> None:
-        seen, remembered = glimpse(open_sheets(path), framework, record, said, problems)
+        seen, remembered = glimpse(open_sheets(path), framework, record, answers, problems)
         raise Unusable(*problems, seen=seen, remembered=remembered)
 
     monkeypatch.setattr(reading_file, "read_tracking", read)
