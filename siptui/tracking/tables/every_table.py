@@ -15,6 +15,7 @@ from siptui.tracking.tables.centred_headings import settle_bands
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.headings_again import find_other, find_repeats
 from siptui.tracking.tables.headings_not_understood import Unread
+from siptui.tracking.tables.months_beside import settle_months_beside
 from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.school_year_column import settle_school_years
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
@@ -148,9 +149,13 @@ class Tables:
             self.open |= {(m.subject, p) for m in long.open for p in m.points or points}
         elif table.results:
             self._leave_out_targets(table)
+            self.open |= settle_months_beside(table, self.headings, self.asking)
         reason = None if said else self._hidden(table) or self._holds_targets(table)
         if reason:
             return reason, None
+        if long and long.open and not table.results:
+            self.asked.append(table)
+            return why("months_asked"), None
         if not table.results and self._ask_subject(table):
             return why("no_subject_asked"), None
         if not table.results:

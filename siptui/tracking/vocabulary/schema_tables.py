@@ -69,6 +69,7 @@ class Wordings(Data, frozen=True):
     other_subjects: dict[str, list[str]]
     months: list[list[str]]
     terms: dict[str, Term]
+    near_months: dict[str, int]  # by a month, the month of a point in time for which it may stand
     end_of_year: list[str]
     end_words: list[str]
     roles: dict[str, str]

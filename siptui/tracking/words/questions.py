@@ -54,10 +54,8 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "term": "{heading!r} names a year group and no term: at the end of which term were such results taken?",
     "subject": "On sheet {sheet} neither headings nor title name the subject of {heading!r}: which is it?",
     "near": (
-        "On sheet {sheet}, 1 result is dated in the month before or after a point in time ({point}), of a pupil who "
-        "has none at that: does it count for it?",
-        "On sheet {sheet}, {count} results are dated in the month before or after a point in time ({point}), of "
-        "pupils who have none at that: do they count for it?",
+        "Some results are dated beside Part D's points in time: {months}. Do they count so, where there is none at the "
+        "point itself?"
     ),
     "bands": "On sheet {sheet}, how do {heading!r} and the like stand over the columns below them?",
     # what columns and sheets hold
@@ -143,7 +141,7 @@ ABOUT = {
     "sheets": "Pupils on {what} are",
     "whose": "By column {column} of {sheet} count",
     "bands": "Headings over several columns of {what}:",
-    "near": "Results near a point in time, on {what}:",
+    "near": "Results of the months beside Part D's:",
     "results": "Rows of {what} whose results are not read:",
     "reception": "The profile on {what}:",
     "profile": "The early years profile {what}:",
@@ -156,7 +154,7 @@ def asks(code: str, facts: Facts) -> str:
     words = QUESTIONS[code]
     if isinstance(words, tuple):
         words = words[facts["count"] != 1]
-    return filled_in(words, facts)
+    return filled_in(words, {k: ", ".join(v) if isinstance(v, list) else v for k, v in facts.items()})
 
 
 def about(key: str) -> str:

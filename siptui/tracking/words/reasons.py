@@ -57,6 +57,7 @@ REASONS = {
     "hidden_without_results": "a hidden sheet, not read: it has no results at a point in time of Part D",
     "hidden_sheet_asked": "a hidden sheet (asked)",
     "no_heading_row": "passed over: it has no heading row for pupils",
+    "months_asked": "results of the months beside Part D's (asked)",
     "no_subject_asked": "passed over: no subject is named (asked)",
     "holds_something_else": "passed over: {because}",
     "no_results": "passed over: it has pupils but no results at a point in time of Part D",
