@@ -31,6 +31,8 @@ from siptui.tracking.pupils.pupil_rows import MOST_LINES, Pupil, Rows, read_rows
 from siptui.tracking.questions.answers_unasked import Overrides, check_values, values_told
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
+from siptui.tracking.results.key_stage_results import settle_key_stages
+from siptui.tracking.results.merged_results import settle_merged
 from siptui.tracking.results.result_columns import ResultReader
 from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
 from siptui.tracking.results.which_column import Reading
@@ -127,6 +129,7 @@ class _Reader:
         for table, rows in read:
             self.open |= ask_terms(table, rows, self.headings, self.asking)
             settle_stages(table, rows)
+            self.open |= settle_key_stages(table, rows, self.headings, self.levels, self.asking)
         if tables and not profiles:
             self._refuse_without_years(
                 [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
@@ -135,6 +138,9 @@ class _Reader:
 
     def _results(self, known: list[Known]) -> list[Reading]:
         """The results of each table, once it is settled whose rows they are."""
+        for each in known:
+            if settle_merged(each.table, each.rows, self.asking):
+                each.rows.rows_open = True
         for at in settle_twice([k.read for k in known], self.asking):
             known[at].rows.rows_open = True
         readers = [ResultReader(k.table, k.rows, self.headings, self.levels, self.asking) for k in known]
@@ -159,6 +165,7 @@ class _Reader:
         check_values(self.asking, found.result_cells(tables))
         self.open |= found.open
         self.out.not_counted += found.not_counted
+        self.out.notes += found.notes
         return tables
 
     def _say_profiles(self, profiles: Profiles) -> None:

@@ -87,6 +87,12 @@ class Moments:
         year, month = self.points[point]
         return f"{self.words.months[month - 1][0].capitalize()} {year}"
 
+    def summers_of(self, year_group: int) -> list[tuple[int, str]]:
+        """The points in time at which pupils were at the end of a year group, each after their year group now."""
+        last = max(month for _, month in self.points.values() if month < self.words.starts_month)
+        ends = [point for point, (_, month) in self.points.items() if month == last]
+        return [(year_group + self.latest_school_year - self.school_year(point), point) for point in ends]
+
     @property
     def latest_school_year(self) -> int:
         """The school year of the framework: that of its last points in time."""

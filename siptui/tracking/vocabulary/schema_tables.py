@@ -29,6 +29,7 @@ class KeyStage(Data, frozen=True):
     """A key stage's results: the reason its columns are left out for, and what becomes of each code."""
 
     column: str
+    year_group: int  # at the end of which the key stage ends
     points: dict[str, float]
     disregarded: dict[str, str]
     nought: dict[str, str] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class Wordings(Data, frozen=True):
     other_subjects: dict[str, list[str]]
     months: list[list[str]]
     terms: dict[str, Term]
+    key_stage_words: list[str]
     near_months: dict[str, int]  # by a month, the month of a point in time for which it may stand
     end_of_year: list[str]
     end_words: list[str]

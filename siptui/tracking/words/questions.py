@@ -57,6 +57,8 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
         "Some results are dated beside Part D's points in time: {months}. Do they count so, where there is none at the "
         "point itself?"
     ),
+    "stage": "On sheet {sheet}, column {column} ({heading!r}) has results {results}: do they count so?",
+    "merged": "On sheet {sheet}, results are merged over several cells ({cells}): whose are they, or of which time?",
     "bands": "On sheet {sheet}, how do {heading!r} and the like stand over the columns below them?",
     # what columns and sheets hold
     "means": "On sheet {sheet}, column {column} seems to hold levels under {heading!r}, which is not understood: what "
@@ -140,6 +142,8 @@ ABOUT = {
     "years": "Year groups ({what}) are",
     "sheets": "Pupils on {what} are",
     "whose": "By column {column} of {sheet} count",
+    "stage": "Key stage results in column {column} of {sheet}:",
+    "merged": "Results merged over several cells of {what} are of",
     "bands": "Headings over several columns of {what}:",
     "near": "Results of the months beside Part D's:",
     "results": "Rows of {what} whose results are not read:",
