@@ -186,7 +186,7 @@ def told_apart(cells: list[Cell]) -> list[Cell]:
     return cells
 
 
-_NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})")
+_NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})", re.ASCII)
 
 
 @lru_cache(maxsize=65536, typed=True)  # typed: TRUE is no 1

@@ -8,9 +8,9 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
-from support.files_made.zipping import parts, zipped
 
 from siptui.sheets.open_file import open_sheets
+from support.files_made.zipping import parts, zipped
 
 ROWS = [["Name", "Dec", "Mar"], ["Wren", "2b", "5a"], ["Teal", "2a", "2a"]]  # B2:C2 is merged over 5a
 
