@@ -35,6 +35,7 @@ from siptui.tracking.results.key_stage_results import settle_key_stages
 from siptui.tracking.results.merged_results import settle_merged
 from siptui.tracking.results.result_columns import ResultReader
 from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
+from siptui.tracking.results.slips import settle_slips
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
 from siptui.tracking.tables.every_table import Tables
@@ -149,6 +150,9 @@ class _Reader:
         others = Others(any(o.points for o in looked), any(o.decimals for o in looked))
         readings = [reader.read(others) for reader in readers]
         read = [k.read for k in known]
+        for each, found in zip(known, readings, strict=True):
+            if not each.rows.year_open:
+                self.open |= settle_slips(each.table, each.rows, found, self.levels.table, self.asking)
         self.again = find_again(read, readings, self.asking)
         self.open |= self.again.open
         self.tally = Tally([k.table for k in known])

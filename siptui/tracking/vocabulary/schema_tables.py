@@ -46,6 +46,11 @@ class LevelTable(Data, frozen=True):
     unlikely_level: int
     usual_points: float
     likely_highest: dict[str, int]
+    likely_most_points: dict[str, float]
+    likely_least_mean: dict[str, float]
+    most_step: float
+    most_fall: float
+    most_off_ladder: float
     certain_in_points: list[str]
     step: float
     points: dict[str, float]
@@ -98,6 +103,7 @@ class Wordings(Data, frozen=True):
     about_results: list[str]
     progress_signs: list[str]
     sheet_left_out: list[str]
+    left_out_doubted: list[str]
     umbrella: dict[str, list[str]]
     long_form: dict[str, list[str]]
 

@@ -97,6 +97,11 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "decimals": "{heading!r} holds {examples}: which sublevels are these?",
     "plus": "Some levels lie between two, such as {example}: how do they count?",
     "remarks": "Some levels have a remark, such as {example}: how do they count?",
+    "marks": (
+        "On sheet {sheet}, the numbers under {headings} fit no points of levels (such as {examples}): are they points "
+        "all the same?"
+    ),
+    "slips": "Results are far from what is usual for the year group or the pupil: {cells}. Do they count?",
     "unknown": (
         "1 cell holds what is not a level: go on without?",
         "{count} cells hold what is not a level: go on without?",
@@ -134,6 +139,8 @@ ABOUT = {
     "twice": "Of two results at one time on {what} counts",
     "year": "Year groups on {what}:",
     "point": "Results under {what} are of",
+    "marks": "Numbers on {what} that fit no points of levels are",
+    "slips": "Results far from what is usual:",
     "unknown": "Cells that hold no level:",
     "rows": "Rows of {what} that may be totals are",
     "same": "Pupils who stand in two rows ({what}) are",

@@ -20,6 +20,8 @@ REASONS = {
     "between_levels": "{value!r} lies between two levels, and schools differ on what it is worth",
     "with_a_remark": "{value!r} is a level with a remark",
     "as_said": "left out, as you said",
+    "slip": "far from what is usual for the year group or the pupil; left out, as you said",
+    "other_scale": "in a column most of whose cells are no level",
     "on_another_sheet": "counted on another sheet",
     "scale_point": "a scale point of the early years profile",
     "not_a_scale_point": "{value!r} is no scale point from 0 to {most}",
