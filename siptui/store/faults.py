@@ -30,6 +30,10 @@ class Damaged(StoreFault):
         super().__init__(where, what, do)
 
 
+class Newer(StoreFault):
+    """A file that a later siptui wrote: it is no damage, and is left as it is."""
+
+
 REASONS = {
     errno.ENOENT: ("is missing, or the folder it belongs in is", MEND),
     errno.ENOTDIR: ("is in what should be a folder and is none", "look who put it there, and take it away"),

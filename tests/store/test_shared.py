@@ -73,7 +73,7 @@ def test_in_a_shared_store_one_is_who_one_logged_in_as(tmp_path: Path) -> None:
     assert "you are who you logged in as" in done.stderr
     env = os.environ | {"LOGNAME": "boss", "USER": "boss"}
     subprocess.run([*argv, "add-school", "Ashwell", "--phase", "primary"], check=True, capture_output=True, env=env)
-    assert Store(tmp_path / "s", "x").history("ashwell")[0].who == pwd.getpwuid(os.geteuid()).pw_name
+    assert next(Store(tmp_path / "s", "x").history("ashwell")).who == pwd.getpwuid(os.geteuid()).pw_name
 
 
 def test_a_group_that_is_not_there_is_refused(tmp_path: Path) -> None:
