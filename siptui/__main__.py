@@ -1,5 +1,5 @@
 """`python -m siptui`."""
 
-from siptui.cli import main
+from siptui.cli import program
 
-main()
+program()

@@ -2,10 +2,8 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from concurrent.futures import Future
@@ -122,7 +120,7 @@ class SiptuiApp(LeanApp, Looks):
         last.daemon = True
         last.start()
         await asyncio.sleep(0.1)  # what the terminal had by then may still be on its way
-        await self.last_keys(0.8)
+        await self.key_turns.last(0.8)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
         for screen in self._desk_screens():
@@ -231,16 +229,26 @@ class SiptuiApp(LeanApp, Looks):
         self.call_later(self._show_clash)
 
     def _print_error_renderables(self) -> None:
-        """What went wrong, in words: Textual's would be a traceback with all that a school's record holds."""
+        """Nothing here; `went_wrong` says it: Textual's would be a traceback with all that a school's record holds."""
         if os.environ.get("SIPTUI_DEBUG") or self._exception is None:
             super()._print_error_renderables()
             return
         self._exit_renderables.clear()
-        print(
-            f"siptui met something it did not expect ({type(self._exception).__name__}: {self._exception}) and had to "
-            "end; what was saved before still stands, and what was being typed is offered when you open it again",
-            file=sys.stderr,
-        )
+
+    def went_wrong(self) -> list[str]:
+        """What made it end that nobody wanted, and what could not be saved: a line each, for after it has left."""
+        lines = []
+        if self._exception is not None or self.return_code:
+            fault = f" ({type(self._exception).__name__}: {self._exception})" if self._exception else ""
+            lines.append(
+                f"siptui met something it did not expect{fault} and had to end; "
+                "what was saved before still stands, and what was being typed is offered when you open it again"
+            )
+        unsaved = self.desk.unsaved
+        lines += [f"NOT SAVED: {school_id}: {change.path}: {change.new}" for school_id, change in unsaved]
+        if unsaved and self.keeper.safe:
+            lines.append("It is kept; siptui offers it when it is opened next.")
+        return lines
 
     def _moved(self) -> None:
         if screen := self._top():
@@ -276,15 +284,11 @@ class SiptuiApp(LeanApp, Looks):
             self.exit()
 
 
-def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> None:
-    """Open the application and stay in it; what could not be saved is printed on leaving, so that it is not lost."""
+def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> list[str]:
+    """Open the application and stay in it; gives what went wrong, to be printed by whoever opened it."""
     app = SiptuiApp(store, school_id, begun, read_own_keys(lambda: store.framework))
     app.fit_terminal()
-    gc.freeze()  # what is imported stays: no use going through it again and again
-    gc.enable()
+    app.tidier.begin()
     app.held = hold_signals()
     app.run()
-    for school_id, change in app.desk.unsaved:
-        print(f"NOT SAVED: {school_id}: {change.path}: {change.new}", file=sys.stderr)
-    if app.desk.unsaved and app.keeper.safe:
-        print("It is kept; siptui offers it when it is opened next.", file=sys.stderr)
+    return app.went_wrong()

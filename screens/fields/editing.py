@@ -116,7 +116,7 @@ class EditingScreen(PastingScreen):
 
     def scales(self) -> list[Scale]:
         """The scales that the grid is filled in from."""
-        grid = self.query_one(FieldGrid)
+        grid = self.query_one(Grid)
         fields = [self.field_at(row.key, column.key) for row in grid.rows for column in grid.columns]
         return list({field.scale.name: field.scale for field in fields if field and field.scale}.values())
 

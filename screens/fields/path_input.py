@@ -19,6 +19,7 @@ Finding = Callable[[str], Awaitable[list[Listed]]]
 """Gives the files and folders that a path typed so far could be."""
 WHOLE = "That is its whole name: {grid.open} chooses it"
 SEVERAL = "{count} begin so: type on, or {path.down} and choose"
+ON = "{count} begin so: type on"
 
 
 async def beginning(typed: str) -> list[Listed]:
@@ -34,10 +35,13 @@ class PathInput(Input):
     class Down(Message):
         """What stands below the line is to have the keys."""
 
-    def __init__(self, placeholder: str = "", *, id: str | None = None, find: Finding = beginning) -> None:
+    def __init__(
+        self, placeholder: str = "", *, id: str | None = None, find: Finding = beginning, below: bool = True
+    ) -> None:
+        """`find` finds what a path could be; `below` says whether that is listed below, to be chosen from."""
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
-        self._find = find
+        self._find, self._below = find, below
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """`?` is part of a name, unless there is none yet: then it asks for help, as everywhere."""
@@ -70,4 +74,4 @@ class PathInput(Input):
         elif len(found) == 1 and found[0].typeable:
             self.post_message(Told(spelled(WHOLE, self)))
         else:
-            self.post_message(Told(spelled(SEVERAL, self).replace("{count}", str(len(found)))))
+            self.post_message(Told(spelled(SEVERAL if self._below else ON, self).replace("{count}", str(len(found)))))

@@ -77,7 +77,7 @@ class MeaningAsker:
         ]
         choices = meanings(framework)
         key = f"means:{seen.name}!{letters}"
-        now = self._file.given.get(key) or next((c.answer for c in choices if _is(c, each.means)), "")
+        now = self._file.given.get(key) or each.meant.answer
         self._ask(f"Column {letters}", lines, choices, now, lambda choice: self._file.answer(key, choice))
 
     def _ask_value(self, each: NotCounted, seen: SheetSeen | None = None) -> None:
@@ -106,8 +106,3 @@ class MeaningAsker:
         about = "\n".join(printable(line) for line in lines)
         way = [*self._screen.where(), printable(title)]
         self._screen.app.push_screen(ChoiceScreen(way, about, choices, now, done))
-
-
-def _is(meant: Meant, means: str) -> bool:
-    """Whether that is what a column was understood to mean."""
-    return means in {meant.answer, meant.words[:1].lower() + meant.words[1:]}

@@ -10,7 +10,7 @@ from siptui.intake.tracking_file import Unusable
 from siptui.records.change import Change, Record
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.refusals import Locked
-from siptui.tracking.proposal import ANSWERS, TrackingProposal
+from siptui.tracking.proposal import TrackingProposal
 
 
 class ChosenFile:
@@ -66,10 +66,14 @@ class ChosenFile:
         """Read the file again, with the answers so far, for the record as it stands now."""
         self._read(self.path, self.given)
 
-    def to_change(self, found: TrackingProposal) -> list[Change]:
-        """A proposal's changes, of what stands now: it may have been made for fewer remembered answers."""
-        now = self._screen.desk.record(self._screen.school_id).get(ANSWERS)
-        return [Change(c.path, c.new, now) if c.path == ANSWERS else c for c in found.changes]
+    def accepted(self) -> list[Change]:
+        """What a yes puts through the door: of the values that the file was read for, whatever stands there by now."""
+        return self.found.accepted(self.record) if self.found else []
+
+    def moved(self) -> bool:
+        """Whether the record has changed, since the file was read, in what the file is about."""
+        now = self._screen.desk.record(self._screen.school_id)
+        return any(now.get(each.path) != each.old for each in self.accepted())
 
     def _read(self, path: Path, answers: dict[str, str]) -> None:
         self.path = path

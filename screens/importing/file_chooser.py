@@ -17,7 +17,7 @@ from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.problem import Refused
-from siptui.records.typed_and_shown import clock
+from siptui.records.typed_and_shown import clock, size
 from siptui.store import inbox
 from siptui.store.inbox import Listed
 
@@ -148,7 +148,7 @@ class FileChooser(Vertical):
             if yes:
                 self.run_worker(self._remove(each), group="removing", exclusive=True)
 
-        about = f"{_size(each.size)}, {clock(each.when)}"
+        about = f"{size(each.size)}, {clock(each.when)}"
         self.app.push_screen(RemovingScreen(each.name, about), answered)
 
     async def _remove(self, each: Listed) -> None:
@@ -171,12 +171,5 @@ def _short(folder: Path) -> str:
 
 
 def _row(key: str, each: Listed) -> Row:
-    size = Cell("folder", "dim", value="") if each.folder else Cell(_size(each.size), value=str(each.size))
-    return Row(key, (each.name + ("/" if each.folder else ""), size, Cell(clock(each.when), "dim", value=each.when)))
-
-
-def _size(size: int) -> str:
-    """As people say it: `640 B`, `34 kB`, `2.1 MB`."""
-    if size < 1000:
-        return f"{size} B"
-    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    large = Cell("folder", "dim", value="") if each.folder else Cell(size(each.size), value=str(each.size))
+    return Row(key, (each.name + ("/" if each.folder else ""), large, Cell(clock(each.when), "dim", value=each.when)))

@@ -33,8 +33,10 @@ from screens.importing.views.preview import Preview, counted
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import spelled
+from siptui.desk.write_queue import Outcome
 from siptui.records.typed_and_shown import printable
 
+MOVED = "A colleague has changed these figures since the file was read: on a yes you are shown both"
 AGAIN = "The file is being read again; look at that first, then {importing.accept}"
 
 
@@ -183,6 +185,18 @@ class ImportScreen(DeskScreen):
         if preview and (line := view_of(preview, self._view).of_cell(preview, event.row_key, event.column_key)):
             self.say(line)
 
+    def settled(self, outcome: Outcome) -> None:
+        """One's own undo has moved what the file was read for: it is read again."""
+        super().settled(outcome)
+        if outcome.edit and self.file.moved():
+            self.file.read_again()
+
+    def refreshed(self) -> None:
+        """A colleague's figures are not put into what was shown: on a yes both are."""
+        super().refreshed()
+        if self.preview and self.file.moved():
+            self.say(MOVED, problem=True)
+
     # -- sheets
 
     def action_next_sheet(self) -> None:
@@ -235,13 +249,14 @@ class ImportScreen(DeskScreen):
             self.say(spelled(AGAIN, self) if file.is_read else why, problem=True)
             return
         found = preview.found
+        self.desk.change(self.school_id, file.accepted(), f"imported from {file.name}", found.provenance)
         file.answers = {}
-        self.desk.change(self.school_id, file.to_change(found), f"imported from {file.name}", found.provenance)
         self.action_back()
         below = self.app.screen
         if isinstance(below, DeskScreen):
             undo = spelled("{everywhere.undo}", self)
-            below.say(f"{file.name}: {figures(found)} figures imported; {undo} takes them all back")
+            said = f"{file.name}: {counted(figures(found), 'figure')} imported; {undo} takes them all back"
+            below.work(lambda: _say_once_in(below, self.school_id, said), "imported")
 
     def leave(self) -> bool:
         self.file.reader.halt()
@@ -260,3 +275,10 @@ class ImportScreen(DeskScreen):
             self.say(spelled(f"{{everywhere.back}} again leaves the file, and with it {count} of yours", self), True)
         else:
             super().action_back()
+
+
+async def _say_once_in(screen: DeskScreen, school_id: str, words: str) -> None:
+    """Say that an import is done once the store has it; where it clashes, or is refused, that is said instead."""
+    await screen.desk.settled()
+    if not any(school == school_id for school, _ in screen.desk.unsaved):
+        screen.say(words)

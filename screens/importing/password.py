@@ -7,25 +7,21 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from screens.frame.dialog import Dialog
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 
 KEYS = "Enter opens the file    {password.back} leaves it closed"
 
 
-class PasswordScreen(ModalScreen[str | None]):
+class PasswordScreen(Dialog[str | None]):
     """Gives the password, or None where it is not known."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("password")
     DEFAULT_CSS = """
-    PasswordScreen { align: center middle; }
-    PasswordScreen > Vertical { width: 100%; max-width: 64; height: auto; max-height: 100%;
-                                border: solid $warning; padding: 0 1; background: $surface; }
     PasswordScreen Input { height: 1; border: none; margin-top: 1; }
-    PasswordScreen #keys { margin-top: 1; text-style: bold; color: $text-accent; }
     """
 
     def __init__(self, file: str, again: bool) -> None:

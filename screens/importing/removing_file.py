@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.frame.dialog import Dialog
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 
@@ -16,17 +16,10 @@ MEANS = "The file is deleted for good. Figures that were imported from it stay, 
 KEYS = "{removing.yes} removes it    {removing.no} keeps it"
 
 
-class RemovingScreen(ModalScreen[bool]):
+class RemovingScreen(Dialog[bool]):
     """Gives whether it is to be removed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("removing")
-    DEFAULT_CSS = """
-    RemovingScreen { align: center middle; }
-    RemovingScreen > Vertical { width: 100%; max-width: 64; height: auto; max-height: 100%;
-                                border: solid $warning; padding: 0 1; background: $surface; }
-    RemovingScreen #asked { text-style: bold; }
-    RemovingScreen #keys { margin-top: 1; text-style: bold; color: $text-accent; }
-    """
 
     def __init__(self, file: str, about: str) -> None:
         """`about` is what tells it from another of the same name: its size, and when it came."""

@@ -109,6 +109,8 @@ PLACES = {
     ),
     "path": Place("Naming a file", DESK, (), ("path.complete", "path.down", "grid.open Choose", "everywhere.back")),
     "removing": Place("Removing a file", ("app",)),
+    "export": Place("Writing a file", ("app",), ("path",)),
+    "replace": Place("Replacing a file", ("app",)),
     "password": Place("A locked file", ("app",)),
     "choosing": Place(
         "Choosing", DESK, TABLE, ("grid.open Choose", "grid.filter", "choosing.leave_out", "everywhere.back")
@@ -236,7 +238,10 @@ ACTIONS = (
     Action("path.complete", "tab", "complete", "Complete", "Complete the file's name"),
     Action("path.down", "down", "down", "Choose below", "Choose from the files below"),
     Action("removing.yes", "y", "answer(True)", "Remove it", "Remove the file from the inbox"),
-    Action("removing.no", "n,escape", "answer(False)", "Keep it", "Leave the file in the inbox"),
+    Action("removing.no", "escape,n", "answer(False)", "Keep it", "Leave the file in the inbox"),
+    Action("export.leave", "escape", "leave", "Write nothing", "Go back, and write nothing"),
+    Action("replace.yes", "r", "answer(True)", "Replace it", "Replace the file that is there"),
+    Action("replace.no", "escape,n", "answer(False)", "Keep it", "Keep the file that is there"),
     Action("password.back", "escape", "leave", "Leave it closed", "Leave the file closed"),
     Action("choosing.leave_out", "x", "leave_out", "Leave out", "Leave it out"),
     Action("history.put_back", "p", "put_back", "Put it back", "Make this the field's value again"),

@@ -158,11 +158,9 @@ class SchoolScreen(DeskScreen):
         self.app.push_screen(ImportScreen(self.school_id))
 
     def action_export(self) -> None:
-        from screens.school.summary import SummaryScreen
+        from screens.school.export_file import export_part_f
 
-        screen = SummaryScreen(self.school_id)
-        self.app.push_screen(screen)
-        screen.call_after_refresh(screen.action_export)
+        export_part_f(self)
 
 
 def _date(state: VisitState) -> Cell:

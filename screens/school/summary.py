@@ -1,19 +1,15 @@
 """Part F: the year's judgements, the latest of each, and their way out to a workbook."""
 
-import asyncio
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from screens.fields.editing import EditingScreen
-from screens.grid.cell_editor import FormulaBar
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
-from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
 from siptui.rules.summary import SummaryRow, part_f
-from siptui.store.faults import StoreFault
 
 COLUMNS = ("current", "target", "date")
 
@@ -29,10 +25,6 @@ class SummaryScreen(EditingScreen):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     frozen = 2
     start = COLUMNS[0]
-
-    def __init__(self, school_id: str) -> None:
-        super().__init__(school_id)
-        self._replace: Path | None = None
 
     def where(self) -> list[str]:
         return [self.value("school/name"), "Summary"]
@@ -73,36 +65,8 @@ class SummaryScreen(EditingScreen):
     def opened(self, row: str, column: str) -> None:
         self.say(f"{row} comes from the visits: judge it there")
 
-    # -- the way out
-
     def action_export(self) -> None:
-        self._replace = None
-        hint = f"in {Path.cwd()}"
-        self.query_one(FormulaBar).edit("Write Part F to", f"{self.school_id} summary.xlsx", hint, self._chosen)
+        from screens.school.export_file import export_part_f
 
-    def _chosen(self, text: str | None, _way: str) -> str | None:
-        if text and text.strip():
-            out = (Path.cwd() / Path(text.strip()).expanduser()).absolute()
-            if out.suffix.casefold() != ".xlsx":
-                out = out.with_name(out.name + ".xlsx")
-            if out.exists() and self._replace != out:
-                self._replace = out
-                return "exists; Enter again replaces it"
-            self.work(lambda: self._export(out), "export")
-        self.query_one(Grid).focus()
-        return None
-
-    async def _export(self, out: Path) -> None:
-        from siptui.workbooks.ours.summary import write_summary
-
-        await self.desk.settled()
-        self.say(f"Writing {out} …")
-        try:
-            school = await asyncio.to_thread(self.desk.store.load, self.school_id)
-            notes = await asyncio.to_thread(
-                write_summary, self.desk.framework, school.values, school.id, school.revision, out
-            )
-        except (Refused, StoreFault) as fault:
-            self.say(str(fault), problem=True)
-            return
-        self.say(" · ".join([f"Wrote {out.name}", *notes]))
+        if self.leave():
+            export_part_f(self)

@@ -13,6 +13,7 @@ from screens.terminal import themes
 from screens.terminal.colours import CHANGES, Restyle, without_colours
 from screens.terminal.driver import TerminalDriver
 from screens.terminal.key_queue import KeyQueue
+from screens.terminal.style_sheet import LastingStyles
 
 
 class MarkedScrollBar(ScrollBarRender):
@@ -54,7 +55,7 @@ def _on_press(at: int, first: int, last: int) -> str:
     return "scroll_up" if at < first else "scroll_down" if at >= last else "grab"
 
 
-class Looks(KeyQueue):
+class Looks(LastingStyles, KeyQueue):
     """An application in its own colours."""
 
     # The finder is Textual's, and takes its colours from where ours are not.
@@ -83,6 +84,7 @@ class Looks(KeyQueue):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.chosen()
+        self.use_colours()
 
     def get_driver_class(self) -> type[Driver]:
         """Our own, which writes what the locale has signs for."""
@@ -95,6 +97,7 @@ class Looks(KeyQueue):
         if system in CHANGES and not self.no_color:
             self._filters.append(Restyle(CHANGES[system]))
         self._put_on(self.theme)
+        self.use_colours()
 
     def _put_on(self, name: str) -> None:
         self.theme = name + themes.FEW if self._few else name

@@ -23,9 +23,13 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.terminal import handler_plans
 from screens.terminal.cell_diff import SentCells
+from screens.terminal.dirty_lines import DirtyLines
 
 Result = TypeVar("Result")
+
+handler_plans.put_in()
 
 LONG = 1000
 """Characters from which on an update is marked as one, so that a terminal does not show half of it."""
@@ -42,9 +46,13 @@ def erases_in_colour() -> bool:
 
 
 class LeanScreen(Screen[Result]):
-    """A screen that only its widgets draw again when the focus moves."""
+    """A screen that only its widgets draw again when the focus moves, and only the lines that changed."""
 
     focused: ClassVar[Reactive[Widget | None]] = Reactive(None, repaint=False)  # type: ignore[misc]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = DirtyLines()
 
 
 class Ready(CompositorUpdate):

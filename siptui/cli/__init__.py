@@ -4,18 +4,25 @@ import gc
 import os
 import sys
 
-from siptui.cli import fast_path
+from siptui.cli import fast_path, streams
 from siptui.intake import start
 
 
 def main() -> None:
-    """Run one command and leave with its status: 0 done, 1 refused, 2 usage, 3 the store is at fault."""
+    """Run one command and leave with its status.
+
+    0 done, 1 refused, 2 usage, 3 the store is at fault, 4 nothing was to be changed and not all could be printed.
+    """
+    sys.excepthook = _in_words
     # Importing makes no garbage worth looking for, and looking costs a tenth of the time; the application, which stays,
     # turns it on again.
     gc.disable()
     asked = fast_path.plain(sys.argv[1:])
     text = fast_path.text_of(*asked) if asked else None
-    if text is not None and fast_path.printed(text):
+    if text is not None:
+        streams.write(text + "\n")
+        if status := streams.ended(0):
+            sys.exit(status)
         return
     _import_msgspec()
     file = fast_path.imported(sys.argv[1:])
@@ -26,9 +33,7 @@ def main() -> None:
         start.begin(file)
     from siptui.cli.run_command import application, command
 
-    if asked and fast_path.opens(asked[1]):
-        sys.exit(application(*asked))
-    sys.exit(command())
+    sys.exit(streams.ended(application(*asked) if asked and fast_path.opens(asked[1]) else command()))
 
 
 def program() -> None:
@@ -42,20 +47,13 @@ def program() -> None:
     threading = sys.modules.get("threading")
     if threading and threading.active_count() > 1:
         sys.exit(status if isinstance(status, int) else 1)  # which waits for what they do
-    os._exit(_printed(status if isinstance(status, int) else 1))
+    os._exit(status if isinstance(status, int) else 1)
 
 
-def _printed(status: int) -> int:
-    """Hand on what is printed and still kept; the status, unless that fails."""
-    try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-    except BrokenPipeError:  # whoever reads has had enough
-        return status or 1
-    except OSError as fault:
-        os.write(2, f"siptui: not all could be printed: {fault.strerror}\n".encode())
-        return status or 1
-    return status
+def _in_words(_: object, fault: BaseException, __: object) -> None:
+    """What nothing else has caught, such as Ctrl+C while siptui starts: never a traceback."""
+    said = "stopped" if isinstance(fault, KeyboardInterrupt) else f"met something it did not expect ({fault})"
+    streams.write(f"siptui: {said}\n", streams.ERROR)
 
 
 def _import_msgspec() -> None:

@@ -1,22 +1,51 @@
 """Every command, with what it takes. What it does is in a module that is imported when it runs."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from siptui import __version__
-from siptui.cli.printing import say, say_json
+from siptui.cli.printing import say, say_json, say_text, whole
 from siptui.cli.session import Session, open_application, run_application
-from siptui.records.change import Edit
+from siptui.cli.streams import is_terminal, made
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
 session = click.pass_obj
 
 
+def _say_help(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        say_text(context.get_help())
+        context.exit()
+
+
+def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        say(f"siptui, version {__version__}")
+        context.exit()
+
+
+class _Command(click.Command):
+    """A command whose help is printed where all else is."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _say_help
+        return option
+
+
+class _Commands(_Command, click.Group):
+    """The commands."""
+
+    command_class = _Command
+
+
 @click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
     "--store",
@@ -26,7 +55,9 @@ session = click.pass_obj
     help="The store's folder.",
 )
 @click.option("--as", "login", metavar="LOGIN", help="Edit under this login instead of your own.")
-@click.version_option(__version__, prog_name="siptui")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Print the version."
+)
 @click.pass_context
 def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
     """Caseload, visits, judgements and Part F for School Improvement Partners.
@@ -35,7 +66,7 @@ def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
     """
     context.obj = Session(folder, login)
     if context.invoked_subcommand is None:
-        open_application(context.obj, None)
+        context.exit(open_application(context.obj, None))
 
 
 @cli.command("open")
@@ -43,7 +74,7 @@ def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
 @session
 def open_(session: Session, school: str | None) -> None:
     """Open the caseload, or a school."""
-    open_application(session, school)
+    raise click.exceptions.Exit(open_application(session, school))
 
 
 @cli.command()
@@ -75,11 +106,13 @@ def demo(session: Session, folder: Path | None, schools: int) -> None:
 
     place = folder or session.folder or session.place.with_name("siptui-demo")
     store = demo_store(place, session.who, schools)
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        run_application(store, None)
-        return
+    made()
+    if is_terminal("stdin", "stdout"):
+        raise click.exceptions.Exit(run_application(store, None))
     tell_review(Session(place, session.login).store)
-    say(f"\nThis caseload is invented. Open it in a terminal with:\n  siptui --store {place}")
+    say("")
+    say("This caseload is invented. Open it in a terminal with:")
+    say(f"  siptui --store {whole(place)}")
 
 
 @cli.command("add-school")
@@ -89,7 +122,9 @@ def demo(session: Session, folder: Path | None, schools: int) -> None:
 @session
 def add_school(session: Session, name: str, phase: str, sip: str) -> None:
     """Add a school; prints its id."""
-    say(session.store.add_school(name, phase, sip))
+    school_id = session.store.add_school(name, phase, sip)
+    made()
+    say(school_id)
 
 
 @cli.command()
@@ -115,7 +150,7 @@ def get(session: Session, school: str, path: str | None, json_: bool) -> None:
     if json_ or not isinstance(value, str):
         say_json(value)
     else:
-        say(value)
+        say_text(value)
 
 
 @cli.command("set", context_settings={"ignore_unknown_options": True})  # a VALUE may be -5
@@ -129,20 +164,25 @@ def set_(session: Session, school: str, path: str, value: str, expect: str | Non
     from siptui.cli.commands.get_set_history import set_value
 
     school_id = session.store.find(school)
-    if not set_value(session.store, school_id, path, value, expect):
+    moved = set_value(session.store, school_id, path, value, expect)
+    made()
+    if not moved:
         say(f"{school_id}: {path}: was so already")
 
 
 @cli.command()
 @click.argument("school")
 @click.argument("path", required=False)
+@click.option(
+    "--last", type=click.IntRange(min=0), default=0, metavar="NUMBER", help="Only so many of the latest edits."
+)
 @as_json
 @session
-def history(session: Session, school: str, path: str | None, json_: bool) -> None:
+def history(session: Session, school: str, path: str | None, last: int, json_: bool) -> None:
     """Print what a field has held, oldest first, or every edit of a school."""
     from siptui.cli.commands.get_set_history import tell_history
 
-    tell_history(session.store, session.store.find(school), path, json_)
+    tell_history(session.store, session.store.find(school), path, json_, last)
 
 
 @cli.command()
@@ -159,24 +199,24 @@ def source(session: Session, school: str, path: str, json_: bool) -> None:
 
 @cli.command()
 @click.argument("school")
+@as_json
 @session
-def undo(session: Session, school: str) -> None:
+def undo(session: Session, school: str, json_: bool) -> None:
     """Take back your latest edit of a school, or the latest import, whole."""
-    _say_again(session.store.undo(session.store.find(school)))
+    from siptui.cli.commands.get_set_history import take_back
+
+    take_back(session.store, session.store.find(school), json_)
 
 
 @cli.command()
 @click.argument("school")
+@as_json
 @session
-def redo(session: Session, school: str) -> None:
+def redo(session: Session, school: str, json_: bool) -> None:
     """Make the edit again that you undid last."""
-    _say_again(session.store.redo(session.store.find(school)))
+    from siptui.cli.commands.get_set_history import take_back
 
-
-def _say_again(edit: Edit) -> None:
-    """What an undo or redo has brought back."""
-    for change in edit.changes:
-        say(f"{change.path}: {'empty' if change.new is None else change.new} again")
+    take_back(session.store, session.store.find(school), json_, again=True)
 
 
 @cli.command()
@@ -229,6 +269,7 @@ def restore(session: Session, file: Path, schools: tuple[str, ...]) -> None:
 
     for line in engines.restore(session.place, file, schools):
         say(line)
+    made()
 
 
 @cli.command()
@@ -254,11 +295,12 @@ def rebuild(session: Session) -> None:
     metavar="OUT.xlsx",
     help="Also write a copy of FILE for the school, with what was not understood marked.",
 )
+@click.option("--details", is_flag=True, help="Say everything: every figure, column, and cell that was not counted.")
 @as_json
 @session
 def import_(session: Session, /, file: Path, school: str | None, kind: str, **how: Any) -> None:
     """Read a school's tracking spreadsheet into its progress grid."""
-    from siptui.cli.commands.import_export import import_tracking
+    from siptui.cli.commands.import_file import import_tracking
 
     if not school:
         raise click.UsageError(f"--kind {kind} needs --school")
@@ -272,17 +314,18 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str, **ho
     "--out", required=True, type=click.Path(path_type=Path), help="The file to write, or with --all a folder."
 )
 @click.option("--all", "all_", is_flag=True, help="One file for every school.")
+@as_json
 @session
-def export(session: Session, kind: str, school: str | None, out: Path, all_: bool) -> None:
+def export(session: Session, kind: str, school: str | None, out: Path, all_: bool, json_: bool) -> None:
     """Write a workbook: Part F, for the governors."""
-    from siptui.cli.commands.import_export import export_caseload, export_summary
+    from siptui.cli.commands.export_file import export_caseload, export_summary
 
     if bool(school) == all_:
         raise click.UsageError("name one SCHOOL, or give --all")
     if school:
-        export_summary(session.store, session.store.find(school), out)
+        export_summary(session.store, session.store.find(school), out, json_)
     else:
-        export_caseload(session.store, kind, out)
+        export_caseload(session.store, kind, out, json_)
 
 
 @cli.command()

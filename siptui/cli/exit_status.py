@@ -4,6 +4,7 @@ import os
 
 from siptui.framework import FrameworkFault
 from siptui.records.change import Conflict
+from siptui.records.control_marks import quoted
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 
@@ -27,13 +28,17 @@ def refusal(fault: Exception) -> tuple[int, list[str]]:
     if isinstance(fault, OSError):
         what = f"{fault.strerror or fault}; what was saved before still stands"
         return EXIT_STORE, [f"{fault.filename or 'siptui'}: {what}"]
-    if os.environ.get("SIPTUI_DEBUG"):
-        import traceback  # long in loading
-
-        traceback.print_exception(fault)
+    if isinstance(fault, MemoryError):
+        return EXIT_STORE, ["siptui: there is too little memory for this now; what was saved before still stands"]
     what = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
     return EXIT_STORE, [f"siptui: met something it did not expect ({what}); what was saved before still stands"]
 
 
+def unexpected(fault: Exception) -> bool:
+    """Whether a fault is siptui's own, and whoever runs it wants to see where (SIPTUI_DEBUG)."""
+    known = (Refused, StoreFault, FrameworkFault, Conflict, OSError)
+    return bool(os.environ.get("SIPTUI_DEBUG")) and not isinstance(fault, known)
+
+
 def _shown(value: object) -> str:
-    return "empty" if value is None else repr(value)[:80]
+    return "empty" if value is None else quoted(value) if isinstance(value, str) else repr(value)[:80]

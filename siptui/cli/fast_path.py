@@ -5,7 +5,6 @@ a bare Python has not got.
 """
 
 import os
-import sys
 
 OPTIONS = {"--store": "store", "--as": "login"}
 
@@ -48,7 +47,7 @@ def text_of(options: dict[str, str], words: list[str]) -> str | None:
         record = _record(os.path.realpath(options["store"]), school_id)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    value = record.get(path) if record else None
+    value = record.get(path) if isinstance(record, dict) else None
     return value if isinstance(value, str) else None
 
 
@@ -63,13 +62,3 @@ def _record(store: str, school_id: str) -> dict[str, object] | None:
     data, _ = read_plain(f"{store}/schools/{school_id}.json", 16_000_000)
     document = json.loads(without_seal(data))[TABLE][DOCUMENT]
     return document["values"] if (document["format"], document["id"]) == (FORMAT, school_id) else None
-
-
-def printed(text: str) -> bool:
-    """Print a text; False where the long way must, for what is written to lacks its characters or is at fault."""
-    try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-    except (OSError, UnicodeEncodeError):
-        return False
-    return True

@@ -1,11 +1,13 @@
 """Runs a command or the application, and turns whatever comes of it into an exit status and plain words."""
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from siptui.cli.exit_status import EXIT_REFUSED, refusal
+from siptui.cli.exit_status import EXIT_REFUSED, refusal, unexpected
+from siptui.cli.printing import complain, say_traceback, say_usage
+
+MOST_LINES = 40
+"""Problems of one file that are said; more are counted."""
 
 
 def command() -> int:
@@ -16,13 +18,13 @@ def command() -> int:
 
     def act() -> int:
         try:
-            return cli.main(standalone_mode=False) or 0
+            return cli.main(prog_name="siptui", standalone_mode=False) or 0
         except click.exceptions.Exit as left:
             return left.exit_code
         except click.Abort:
             raise KeyboardInterrupt from None
         except click.ClickException as fault:
-            fault.show()
+            say_usage(fault)
             return fault.exit_code
 
     return _guarded(act)
@@ -35,8 +37,7 @@ def application(options: dict[str, str], words: list[str]) -> int:
         from siptui.cli.session import Session, open_application
 
         folder = Path(options["store"]) if "store" in options else None
-        open_application(Session(folder, options.get("login")), words[1] if len(words) > 1 else None)
-        return 0
+        return open_application(Session(folder, options.get("login")), words[1] if len(words) > 1 else None)
 
     return _guarded(act)
 
@@ -45,13 +46,14 @@ def _guarded(act: Callable[[], int]) -> int:
     try:
         return act()
     except KeyboardInterrupt:
-        print("siptui: stopped", file=sys.stderr)
-        return EXIT_REFUSED
-    except BrokenPipeError:
-        # Whoever reads has had enough; say nothing more, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        complain("siptui: stopped")
         return EXIT_REFUSED
     except Exception as fault:  # noqa: BLE001 - a person is never shown a traceback
+        if unexpected(fault):
+            say_traceback(fault)
         status, lines = refusal(fault)
-        print("\n".join(lines), file=sys.stderr)
+        for line in lines[:MOST_LINES]:
+            complain(line)
+        if len(lines) > MOST_LINES:
+            complain(f"and {len(lines) - MOST_LINES} more of the kind")
         return status

@@ -1,9 +1,11 @@
 """Where the store is, who one is, and the way into the application: what every command needs, without click."""
 
-import sys
 from functools import cached_property
 from pathlib import Path
 
+from siptui.cli.exit_status import EXIT_STORE
+from siptui.cli.streams import ERROR, is_terminal, write
+from siptui.records.control_marks import marked_line
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
 
@@ -33,7 +35,11 @@ class Session:
     def place(self) -> Path:
         """The folder named, wherever links to it lead, or the user's data folder."""
         if self.folder:
-            return self.folder.resolve()
+            try:
+                return self.folder.resolve()
+            except (RuntimeError, OSError):  # the first is what Python before 3.13 raises
+                what = "is a link that leads in a circle"
+                raise Refused(Problem(str(self.folder), what, "name another place")) from None
         import platformdirs
 
         return Path(platformdirs.user_data_dir("siptui", appauthor=False))
@@ -47,21 +53,31 @@ class Session:
         return store
 
 
-def open_application(session: Session, school: str | None) -> None:
-    """Open the caseload, or a school. Raises Refused, StoreFault; and Refused where there is no terminal."""
+def open_application(session: Session, school: str | None) -> int:
+    """Open the caseload, or a school; the status to leave with.
+
+    Raises Refused, StoreFault; and Refused where there is no terminal.
+    """
     store = session.store
     school_id = store.find(school) if school else None
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_terminal("stdin", "stdout"):
         raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
-    run_application(store, school_id)
+    return run_application(store, school_id)
 
 
-def run_application(store: Store, school_id: str | None) -> None:
-    """Read the caseload while Textual, which takes longer, is imported; then open it."""
+def run_application(store: Store, school_id: str | None) -> int:
+    """Read the caseload while Textual, which takes longer, is imported; then open it.
+
+    On leaving, what could not be saved is printed, so that it is not lost, and so is what made the application end:
+    then the status is that of a store at fault.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as reader:
         begun = reader.submit(store.overview)
         from siptui.app import run
 
-        run(store, school_id, begun)
+        wrong = run(store, school_id, begun)
+    for line in wrong:
+        write(marked_line(line) + "\n", ERROR)
+    return EXIT_STORE if wrong else 0

@@ -156,14 +156,16 @@ class Desk:
     ) -> None:
         """Make changes on the desk now and in the store as soon as may be.
 
-        A Change with an old value was begun from that: if the field has moved since, it is a clash.
+        A Change with an old value was begun from that: if the field has moved since, it is a clash. One whose new
+        value is the old one says that this must still stand for the others to be made.
         """
-        record = self._records.setdefault(school_id, {})
+        record, changes = self._records.setdefault(school_id, {}), list(changes)
         made = [
             Change(c.path, c.new, record.get(c.path) if c.old is UNSET else c.old)
             for c in changes
             if c.new != record.get(c.path)
         ]
+        made += [c for c in changes if c.new == c.old == record.get(c.path)] if made else []
         if made:
             self._records[school_id] = apply(record, made)
             self._standing[school_id] = self._standing.get(school_id, 0) + 1
@@ -176,7 +178,7 @@ class Desk:
         changes = [c for c in outcome.changes if c.path not in found]
         # From the value that was shown as theirs: a third hand's change is again a clash.
         changes += [Change(path, new, found[path]) for path, new in chosen.items()]
-        self.change(outcome.school_id, changes, "merge" if chosen else outcome.why)
+        self.change(outcome.school_id, changes, "merge" if chosen else outcome.why, outcome.source)
 
     def undo(self, school_id: str) -> bool:
         """Take back one's latest edit of the school; False where this session has made none that still stands."""

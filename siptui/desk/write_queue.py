@@ -40,6 +40,7 @@ class Outcome(Struct, eq=False):
     clashes: Sequence[Clash] = ()
     edit: Edit | None = None
     changes: Sequence[Change] = ()  # of which those in `clashes` clash: all of them went in, or none
+    source: Source | None = None
 
 
 class Job(Struct, eq=False):
@@ -110,7 +111,7 @@ class WriteQueue:
 
     async def _do(self, job: Job) -> bool:
         """Try a job; False where it must be tried again."""
-        outcome = Outcome(job.school_id, job.why)
+        outcome = Outcome(job.school_id, job.why, source=job.source)
         try:
             outcome.edit = await asyncio.to_thread(self._write, job)
         except StoreFault as fault:

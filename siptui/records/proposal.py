@@ -3,16 +3,22 @@
 from msgspec import Struct, field
 
 from siptui.records.change import Change
-from siptui.records.problem import Problem
+from siptui.records.problem import Facts, Place, Problem
 
 
 class Question(Struct, frozen=True):
-    """Something only a person can tell; answered with `--answer KEY=CHOICE`."""
+    """Something only a person can tell; answered with `--answer KEY=CHOICE`.
+
+    `code` says what is asked for programs, with `facts`, and `place` of which cell of the file.
+    """
 
     key: str
     asks: str
     choices: list[str]
     where: str
+    code: str = ""
+    facts: Facts = field(default_factory=dict)
+    place: Place | None = None
 
 
 class Proposal(Struct, kw_only=True):

@@ -1,11 +1,8 @@
 """Where imported figures came from: kept in the Edit that brought them, so that it stands or falls with them."""
 
-from typing import TYPE_CHECKING
+from msgspec import Struct, field, structs
 
-from msgspec import Struct, field
-
-if TYPE_CHECKING:
-    pass
+from siptui.records.control_marks import cleaned
 
 
 class GroupFigure(Struct, frozen=True, array_like=True):
@@ -34,3 +31,18 @@ class Source(Struct, frozen=True, omit_defaults=True):
     figures: dict[str, Figure]  # by record path; also those that stood already as the file has them
     answers: dict[str, str] = field(default_factory=dict)  # what was answered to its questions
     pupils: dict[str, list[str]] = field(default_factory=dict)  # keyed hashes of UPNs by year group
+
+
+def as_kept(source: Source) -> Source:
+    """A Source without what a terminal would obey in the names of its file, sheets, headings and groups."""
+    figures = {
+        path: structs.replace(
+            figure,
+            columns=[cleaned(column) for column in figure.columns],
+            reasons={cleaned(why): count for why, count in figure.reasons.items()},
+            groups={cleaned(name): group for name, group in figure.groups.items()},
+        )
+        for path, figure in source.figures.items()
+    }
+    answers = {cleaned(key): cleaned(value) for key, value in source.answers.items()}
+    return structs.replace(source, file=cleaned(source.file), figures=figures, answers=answers)

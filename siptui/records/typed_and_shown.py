@@ -41,13 +41,23 @@ def printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def size(count: int) -> str:
+    """A number of bytes as people say it: `640 B`, `34 kB`, `2.1 MB`."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
 def day(iso: str) -> str:
     """An ISO date as people write it, `12 Oct 10`; "" for none."""
     return words(_date(iso))
 
 
 def _date(iso: str) -> "Cell":
-    return date.fromisoformat(iso) if iso else ""
+    try:
+        return date.fromisoformat(iso) if iso else ""
+    except ValueError:
+        return iso  # what is none is shown as it stands
 
 
 Cell = str | int | date
@@ -61,9 +71,24 @@ def words(cell: Cell) -> str:
 
 def clock(when: str) -> str:
     """A moment (ISO, UTC) by the clock on this machine's wall: `14:05` today, else `12 Oct 10 14:05`."""
-    try:
-        moment = datetime.fromisoformat(when).astimezone()
-    except ValueError:
+    found = _moment(when)
+    if found is None:
         return when
-    today = moment.date() == datetime.now(moment.tzinfo).date()
-    return f"{moment:%H:%M}" if today else f"{moment.day} {moment:%b %y %H:%M}"
+    return f"{found:%H:%M}" if found.date() == datetime.now(found.tzinfo).date() else _day_and_time(found)
+
+
+def moment(when: str) -> str:
+    """The same for what is kept and read another day: always with its date."""
+    found = _moment(when)
+    return _day_and_time(found) if found else when
+
+
+def _day_and_time(found: datetime) -> str:
+    return f"{found.day} {found:%b %y %H:%M}"
+
+
+def _moment(when: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(when).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None  # no moment, or one that no clock shows

@@ -3,7 +3,7 @@
 from typing import Any
 
 from siptui.framework import Framework
-from siptui.records.typed_and_shown import Cell, _date, words
+from siptui.records.typed_and_shown import Cell, _date
 from siptui.rules.caseload import CaseloadRow, VisitState
 
 
@@ -25,6 +25,10 @@ def headings(framework: Framework) -> list[str]:
     """The columns of the review."""
     visits = [v.name for v in framework.visits.visits]
     return ["School", "SIP", "Phase", "Now", "Target", *visits, "Reds", "Next visit"]
+
+
+NUMBERS = ("Now", "Target", "Reds")
+"""The headings that figures stand under."""
 
 
 def line(framework: Framework, row: CaseloadRow) -> list[Cell]:
@@ -65,23 +69,3 @@ def as_data(framework: Framework, rows: list[CaseloadRow]) -> list[dict[str, Any
         }
         for r in rows
     ]
-
-
-def print_review(framework: Framework, rows: list[CaseloadRow]) -> None:
-    """Print the table and its totals to standard output; as wide as it needs where that is no terminal."""
-    from rich.box import ASCII2
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(markup=False, highlight=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(markup=False, highlight=False, emoji=False, width=160)
-    table = Table(box=ASCII2 if console.encoding.lower() not in {"utf-8", "utf8"} else None, pad_edge=False)
-    for heading in headings(framework):
-        numeric = heading in {"Reds", "Now", "Target"}
-        table.add_column(heading, justify="right" if numeric else "left", no_wrap=heading != "School")
-    for row in rows:
-        table.add_row(*[Text(words(cell)) for cell in line(framework, row)])
-    console.print(table)
-    console.print(totals(framework, rows), style="dim" if console.is_terminal else None)

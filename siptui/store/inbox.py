@@ -66,7 +66,7 @@ def remove(store: Path, file: Listed) -> None:
         about = file.path.lstat()
         if not holds(store, file) or not stat.S_ISREG(about.st_mode) or (store / NAME).is_symlink():
             raise Refused(Problem(file.name, "is no file of the inbox", "delete it where it lies"))
-        if (about.st_size, _when(about)) != (file.size, file.when):
+        if (about.st_size, when_of(about)) != (file.size, file.when):
             raise Refused(Problem(file.name, "has arrived anew since it was listed", "look at it before it goes"))
         file.path.unlink()
     except OSError as fault:
@@ -132,10 +132,10 @@ def _entries(folder: Path, links: bool) -> list[Listed]:
             with contextlib.suppress(OSError):
                 about = entry.stat()
                 if entry.is_file() or entry.is_dir():
-                    found.append(Listed(Path(entry.path), about.st_size, _when(about), entry.is_dir()))
+                    found.append(Listed(Path(entry.path), about.st_size, when_of(about), entry.is_dir()))
     return found
 
 
-def _when(about: os.stat_result) -> str:
-    """When it was last written."""
+def when_of(about: os.stat_result) -> str:
+    """When it was last written, ISO, UTC."""
     return datetime.fromtimestamp(about.st_mtime, UTC).isoformat(timespec="seconds")

@@ -11,9 +11,10 @@ from msgspec import structs
 
 from siptui.framework import Framework, load, names
 from siptui.records.change import Change, Clash, Conflict, Edit, inverse, settle, to_redo, to_undo
+from siptui.records.control_marks import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
-from siptui.records.source import Source
+from siptui.records.source import Source, as_kept
 from siptui.records.values import BadValue, Field, parse
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
@@ -273,10 +274,10 @@ class Store:
             revision=standing.revision + 1 if standing else 1,
             who=self.who,
             when=datetime.now(UTC).isoformat(timespec="seconds"),
-            why=why,
+            why=cleaned(why),
             changes=changes,
             of=of,
-            source=source,
+            source=as_kept(source) if source else None,
         )
 
     # -- the store looked after

@@ -4,9 +4,12 @@ from typing import Any
 
 from msgspec import Struct, field, to_builtins
 
+from siptui.records.change import Change, Record
 from siptui.records.proposal import Proposal
 from siptui.records.source import Source
 from siptui.rules.early_years import Gap
+from siptui.tracking.words.columns import NOTHING, Means
+from siptui.tracking.words.reasons import Why
 
 ANSWERS = "progress/answers"
 """The path at which a school's answers are remembered."""
@@ -68,7 +71,7 @@ class EyfsResult(Struct, frozen=True):
 
 
 class ColumnMeaning(Struct, frozen=True):
-    """What a column was understood to be; `notation` is "levels", "points" or "" for one that holds no results.
+    """What a column was understood to be (`meant`); `notation` is "levels", "points" or "", where it holds no results.
 
     `role` is "result", "target", "prediction", "estimate" or ""; only results count. `subject` and `point` are said
     where the column has one, also of columns that are left out; several points (for "Y3 Spr") have commas between.
@@ -77,7 +80,7 @@ class ColumnMeaning(Struct, frozen=True):
     sheet: str
     column: str
     heading: str
-    means: str
+    meant: Means
     notation: str = ""
     role: str = ""
     subject: str = ""
@@ -86,7 +89,12 @@ class ColumnMeaning(Struct, frozen=True):
     @property
     def left_out(self) -> bool:
         """Whether nothing of the column counts."""
-        return "left out" in self.means
+        return self.meant.left_out
+
+    @property
+    def means(self) -> str:
+        """What it was understood to be, in words."""
+        return self.meant.words
 
 
 class NotCounted(Struct, frozen=True):
@@ -96,15 +104,25 @@ class NotCounted(Struct, frozen=True):
     row: int
     column: str
     value: str
-    reason: str
+    why: Why
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        return self.why.words
 
 
 class ColumnSeen(Struct, frozen=True):
-    """A column: its letters, its heading, and what it was understood to mean, "" where it has no heading."""
+    """A column: its letters, its heading, and what it was understood to mean."""
 
     letters: str
     heading: str = ""
-    means: str = ""
+    meant: Means = NOTHING
+
+    @property
+    def means(self) -> str:
+        """What it was understood to mean, in words; "" where it has no heading."""
+        return self.meant.words
 
 
 class CellNamed(Struct, frozen=True):
@@ -116,7 +134,7 @@ class CellNamed(Struct, frozen=True):
 
 
 class SheetSeen(Struct, frozen=True):
-    """A table of the file, or a sheet that has none; `why` says why nothing of it is used.
+    """A table of the file, or a sheet that has none; `because` says why nothing of it is used.
 
     `header_rows`, `first`, the first row of pupils, and `numbers`, those of `rows`, are counted from 1; where no table
     was found the first two are empty and 0. Between two rows there may be others that are not shown.
@@ -124,13 +142,18 @@ class SheetSeen(Struct, frozen=True):
 
     name: str
     used: bool
-    why: str
+    because: Why | None
     header_rows: list[int]
     first: int
     columns: list[ColumnSeen]
     numbers: list[int]
     rows: list[list[str]]
     named: list[CellNamed] = []
+
+    @property
+    def why(self) -> str:
+        """Why nothing of it is used, in words."""
+        return self.because.words if self.because else ""
 
 
 class TrackingProposal(Proposal, kw_only=True):
@@ -150,8 +173,34 @@ class TrackingProposal(Proposal, kw_only=True):
     provenance: Source | None = None  # what is kept in history with the changes
     seen: list[SheetSeen] = field(default_factory=list)  # holds pupils' names: for the screen alone, never printed
 
+    def accepted(self, record: Record) -> list[Change]:
+        """What a yes puts through the door, all of it or nothing, if the proposal was made from `record`.
+
+        Beside what would change it names each figure that was listed as staying: that must still stand too, or what is
+        kept would not be what was shown.
+        """
+        moved = [Change(c.path, c.new, record.get(c.path)) for c in self.changes]
+        names = {c.path for c in moved}
+        figures = self.provenance.figures if self.provenance else {}
+        return moved + [Change(p, record[p], record[p]) for p in figures if p in record and p not in names]
+
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
         return {name: to_builtins(getattr(self, name)) for name in PRINTED} | {
-            "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
+            "columns": [_column(c) for c in self.columns],
+            "not_counted": [_not_counted(n) for n in self.not_counted],
+            "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes],
         }
+
+
+def _column(each: ColumnMeaning) -> dict[str, Any]:
+    """A column's sentence, and the code and facts that say the same."""
+    said = {"means": each.means, "code": each.meant.code, "facts": each.meant.facts}
+    told = {"notation": each.notation, "role": each.role, "subject": each.subject, "point": each.point}
+    return {"sheet": each.sheet, "column": each.column, "heading": each.heading, **said, **told}
+
+
+def _not_counted(each: NotCounted) -> dict[str, Any]:
+    """The same of a cell, a row or a sheet that is not counted."""
+    said = {"reason": each.reason, "code": each.why.code, "facts": each.why.facts}
+    return {"sheet": each.sheet, "row": each.row, "column": each.column, "value": each.value, **said}

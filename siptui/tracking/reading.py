@@ -11,7 +11,7 @@ from pathlib import Path
 from siptui.framework import Framework
 from siptui.records.change import Change, Record
 from siptui.records.fields import Fields
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Place, Problem, Refused
 from siptui.records.values import parse
 from siptui.sheets.cells import Sheet, letters, shown
 from siptui.tracking.early_years.profile_sheets import ProfileSheets
@@ -34,14 +34,16 @@ from siptui.tracking.results.columns import ResultReader
 from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
-from siptui.tracking.tables.every_table import HEADER_HINT, Tables
+from siptui.tracking.tables.every_table import Tables
 from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Pair
-from siptui.tracking.vocabulary.levels import Levels, Worth
+from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
 from siptui.tracking.vocabulary.notation import Others
 from siptui.tracking.vocabulary.schema_tables import level_table, wordings
 from siptui.tracking.vocabulary.year_names import year_of_cell
+from siptui.tracking.words.problems import problem
+from siptui.tracking.words.reasons import Why, why
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
 
@@ -117,7 +119,7 @@ class _Reader:
         """The pupils of each table and their year groups now; a file of early years profiles needs none."""
         read = [(t, read_rows(t, self.headings, self.progress.years, self.asking)) for t in tables]
         if tables and not any(rows.pupils or rows.rows_open for _, rows in read):
-            raise self._refused("holds no pupils", "check that it is the school's filled-in tracking workbook")
+            raise Refused(problem(self.path.name, "no_pupils"))
         known = [Known(each) for each in read]
         align_years([k for k in known if k.table.results], self.asking)
         settle_stages_of_last_year(known, self.headings, self.asking)
@@ -151,7 +153,7 @@ class _Reader:
         try:
             tables = found.find()
         except Refused as fault:
-            if not profiles.sheets.found or fault.problems[0].do != HEADER_HINT:
+            if not profiles.sheets.found or fault.problems[0].code not in {"no_table", "no_heading_row"}:
                 raise
             tables = []
         check_values(self.asking, found.result_cells(tables))
@@ -169,21 +171,15 @@ class _Reader:
     def _refuse_without_years(self, found: list[int | None], still_open: bool) -> None:
         if still_open or any(year in self.progress.years for year in found):
             return
-        if all(year is None for year in found):
-            what, do = "no pupil's year group can be told", "fill in a year column (3 or Y3), or name the sheet Year 3"
-        else:
-            what, do = "no pupil is in a year group of Part D", "check that it is the right school's workbook"
-        raise self._refused(what, do)
-
-    def _refused(self, what: str, do: str) -> Refused:
-        return Refused(Problem(self.path.name, what, do))
+        code = "no_year_group" if all(year is None for year in found) else "no_year_of_part_d"
+        raise Refused(problem(self.path.name, code))
 
     def _first(self, problems: list[Problem]) -> list[Problem]:
         """The problems, or the first of them and how many more there are."""
         more = len(problems) - MOST_LINES
         if more <= 0:
             return problems
-        return [*problems[:MOST_LINES], Problem(self.path.name, f"{more} more of the same kind", problems[0].do)]
+        return [*problems[:MOST_LINES], problem(self.path.name, "more", count=more, do=problems[0].do)]
 
     def _count(self, table: Table, rows: Rows, reading: Reading) -> None:
         """Add a table's results to the averages, and list what does not count."""
@@ -207,7 +203,7 @@ class _Reader:
 
     def _say_no_year(self, table: Table, rows: Rows, pupil: Pupil) -> None:
         asked = rows.year_open and pupil.year is None
-        reason = "the year group is asked" if asked else self._why_no_year(table, pupil)
+        reason = why("year_group_asked") if asked else self._why_no_year(table, pupil)
         value = self._year_shown(table, pupil.row)
         self.out.not_counted.append(NotCounted(table.sheet.name, table.sheet.line(pupil.row), "", value, reason))
 
@@ -215,13 +211,12 @@ class _Reader:
         if table.sheet.origins and (row, x) not in table.sheet.origins:
             return  # the file has no such cell
         cells = table.sheet.rows[row]
-        value = shown(cells[x]) if x < len(cells) else ""
+        value, reason = shown(cells[x]) if x < len(cells) else "", worth.why or BLANK
         line, x = table.sheet.address(row, x)
-        self.out.not_counted.append(NotCounted(table.sheet.name, line, letters(x), value, worth.reason))
+        self.out.not_counted.append(NotCounted(table.sheet.name, line, letters(x), value, reason))
         if worth.unknown:
-            where = f"{self.path.name}: {table.sheet.name}!{letters(x)}{line}"
-            do = "correct the cell and try again, or leave it out with the answer unknown=leave out"
-            self.unknown.append(Problem(where, worth.reason, do))
+            place = Place(table.sheet.name, letters(x), line)
+            self.unknown.append(problem(self.path.name, "not_counted", place, because=reason.words))
 
     def _year_shown(self, table: Table, row: int) -> str:
         cells = table.sheet.rows[row]
@@ -229,38 +224,32 @@ class _Reader:
             return shown(cells[x]) if x < len(cells) else ""
         return ""
 
-    def _why_no_year(self, table: Table, pupil: Pupil) -> str:
+    def _why_no_year(self, table: Table, pupil: Pupil) -> Why:
         value = self._year_shown(table, pupil.row).strip()
         if pupil.year is None:
-            return f"no single year group can be told from {value!r}" if value else "no year group is given"
+            return why("no_single_year_group", value=value) if value else why("no_year_group")
         years = self.progress.years
-        here = value or table.sheet.name
-        here += f", now Year {pupil.year}" if year_of_cell(value) not in {None, pupil.year} else ""
-        return f"year group {here}: Part D has " + (f"years {years[0]} to {years[-1]}" if years else "no year groups")
+        code = "year_group_outside_now" if year_of_cell(value) not in {None, pupil.year} else "year_group_outside"
+        has = f"years {years[0]} to {years[-1]}" if years else "no year groups"
+        return why(code, value=value or table.sheet.name, year=pupil.year, years=has)
 
     def _say_columns(self, table: Table, reading: Reading) -> None:
         notations = {r.column.index: r.notation for r in reading.results}
         for column in table.columns:
             meaning = column.meaning
-            means = reading.means.get(column.index) or meaning.name
-            if meaning.kind == "column":
-                means = self.headings.words.names.get(meaning.name, meaning.name)
-            elif meaning.kind in {"left out", "unknown"}:
-                means = f"{meaning.name} (left out)"
+            meant = reading.means.get(column.index) or self.headings.means(meaning)
             where = (table.sheet.name, column.letters)
             said = self.headings.role(meaning), meaning.subject, ",".join(meaning.points)
             self.out.columns.append(
-                ColumnMeaning(*where, column.heading, means, notations.get(column.index, ""), *said)
+                ColumnMeaning(*where, column.heading, meant, notations.get(column.index, ""), *said)
             )
 
     def _ask_unknown(self) -> None:
         """Cells that hold no level stop the import until somebody says to go on without them."""
         self.out.problems += self._first(self.unknown)
         if self.unknown:
-            count = f"{len(self.unknown)} cells hold" if len(self.unknown) > 1 else "1 cell holds"
-            asks = f"{count} what is not a level: go on without?"
-            place = self.unknown[0].where.removeprefix(f"{self.path.name}: ")
-            if self.asking.ask("unknown", asks, [LEAVE_OUT], place):
+            place = self.unknown[0].place or Place("", "A", 1)
+            if self.asking.ask("unknown", "unknown", [LEAVE_OUT], place, count=len(self.unknown)):
                 self.withheld.clear()
 
     def _fill_grid(self, profiles: Profiles) -> None:

@@ -10,32 +10,34 @@ from openpyxl import Workbook
 from siptui.records.problem import Problem, Refused
 
 
-def save(workbook: Workbook, out: Path) -> None:
-    """Write `workbook` to `out` in place of what is there. Raises Refused, and then nothing has changed.
+def save(workbook: Workbook, out: Path, replace: bool = True) -> None:
+    """Write `workbook` to `out`. Raises Refused, and then nothing has changed.
 
     It is made in memory, written beside `out` and moved into its place: whatever fails, `out` is the old file or the
-    new one.
+    new one. Unless it may `replace` what is there, one that is there, also by now, stays and is refused.
     """
-    check(out)
+    check(out, replace=replace)
     made = BytesIO()
     try:
         workbook.save(made)
     except OSError as fault:
         raise _unwritable(out, fault) from fault
-    save_bytes(made.getvalue(), out)
+    save_bytes(made.getvalue(), out, replace=replace)
 
 
-def save_bytes(content: bytes, out: Path, suffix: str = ".xlsx") -> None:
+def save_bytes(content: bytes, out: Path, suffix: str = ".xlsx", replace: bool = True) -> None:
     """The same for a workbook made elsewhere, the name of which must end in `suffix`."""
-    target = check(out, suffix)
+    target = check(out, suffix, replace)
     try:
-        _replace(target, content)
+        _put(target, content, replace)
+    except FileExistsError as fault:
+        raise _exists(out) from fault
     except OSError as fault:
         raise _unwritable(out, fault) from fault
 
 
-def check(out: Path, suffix: str = ".xlsx") -> Path:
-    """The file that writing to `out` would replace (where a link leads). Raises Refused when it cannot be done."""
+def check(out: Path, suffix: str = ".xlsx", replace: bool = True) -> Path:
+    """The file that writing to `out` would make or `replace` (where a link leads). Raises Refused if it cannot be."""
     if out.suffix.lower() != suffix:
         raise _refused(out, "is not the name of a workbook of this kind", f"give a name that ends in {suffix}")
     try:
@@ -51,6 +53,8 @@ def check(out: Path, suffix: str = ".xlsx") -> Path:
             raise _refused(out, f"you may not write in the folder {folder}", "give another folder")
         if target.exists() and not os.access(target, os.W_OK):
             raise _refused(out, "you may not change that file", "give another name")
+        if target.exists() and not replace:
+            raise _exists(out)
         lock = _open_elsewhere(target)
     except (OSError, ValueError) as fault:
         raise _refused(out, f"cannot be written: {fault}", "give another name or folder") from fault
@@ -67,7 +71,8 @@ def _open_elsewhere(target: Path) -> str:
     return ""
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _put(target: Path, content: bytes, replace: bool) -> None:
+    """Raises FileExistsError for a file that it may not `replace`."""
     beside = target.parent / f".{secrets.token_hex(8)}.tmp"
     try:
         # Made with open(), so that the file has the rights that this person's files have.
@@ -77,10 +82,27 @@ def _replace(target: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         if target.exists():
             beside.chmod(target.stat().st_mode & 0o777)
-        beside.replace(target)
+        if replace or not _linked(beside, target):
+            beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     _sync_folder(target.parent)
+
+
+def _linked(beside: Path, target: Path) -> bool:
+    """Give a file its name only if nobody else has it by now; False where a file system cannot, and nobody had it.
+
+    Raises FileExistsError.
+    """
+    try:
+        target.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # as on a stick, or a network drive of another system
+        if target.exists():
+            raise FileExistsError from None
+        return False
+    return True
 
 
 def _sync_folder(folder: Path) -> None:
@@ -95,6 +117,10 @@ def _sync_folder(folder: Path) -> None:
 
 def _unwritable(out: Path, fault: OSError) -> Refused:
     return _refused(out, f"cannot be written: {fault.strerror or fault}", "give another name or folder")
+
+
+def _exists(out: Path) -> Refused:
+    return _refused(out, "exists already and was not replaced", "give another name, or say that it is to be replaced")
 
 
 def _refused(out: Path, what: str, do: str) -> Refused:

@@ -76,7 +76,7 @@ async def test_the_main_job(store: Store, ashwell: str, tmp_path: Path, size: tu
         await press(pilot, "x")
         await press(pilot, "enter")
         out = tmp_path / f"{ashwell} summary.xlsx"
-        assert str(out.name) in note(pilot) or out.exists()
+        assert out.exists()
     found = CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python()
     assert next(r for r in found if r[0] == "S1.1")[2:4] == [2.0, 1.0]
 

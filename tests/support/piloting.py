@@ -1,5 +1,6 @@
 """Driving the application by its keys, and reading its screen."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,9 @@ from siptui.store.store import Store
 async def settle(pilot: Pilot[None]) -> None:
     """Wait for what runs in workers, for the store, and for the screen."""
     app = pilot.app
+    assert isinstance(app, SiptuiApp)
+    while app.is_running and app._keys:
+        await asyncio.sleep(0.005)
     for _ in range(3):
         await pilot.pause()
         if workers := [w for w in app.workers if w.name != "desk"]:  # that one never ends

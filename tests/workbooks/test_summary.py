@@ -188,5 +188,5 @@ def test_a_refusal_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 def test_the_package_itself_does_not_import_openpyxl() -> None:
-    code = "import sys, siptui.workbooks, siptui.workbooks.identity; sys.exit('openpyxl' in sys.modules)"
+    code = "import sys, siptui.workbooks, siptui.workbooks.ours.identity; sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

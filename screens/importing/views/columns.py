@@ -6,7 +6,7 @@ from screens.grid.grid import Cell, Column, Row
 from screens.importing.views.preview import Preview, Side
 from siptui.tracking.proposal import ColumnSeen, NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.questions.answers_in_words import words
-from siptui.tracking.questions.told_unasked import AS_SAID
+from siptui.tracking.words.columns import AS_SAID
 
 ROW = "row"
 NARROW, MIDDLING, WIDE = 5, 9, 14
@@ -14,8 +14,8 @@ TITLE_LINES = 3
 CHANGE = " · {grid.open} changes it"
 SAYS = " · {grid.open} says what a column means"
 TAKE_IN = " · {importing.sheet} takes it in"
-SHORT = {"not understood (left out)": "not understood", f"{AS_SAID} (left out)": f"left out, {AS_SAID}"}
-"""How some meanings are put in a column's title."""
+SHORT = {"not_understood": "not understood", AS_SAID: "left out, as you said"}
+"""How some reasons for leaving a column out are put in its title."""
 
 
 def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], NotCounted]:
@@ -27,7 +27,8 @@ def rows_of(found: TrackingProposal, seen: SheetSeen) -> dict[tuple[int, str], N
 def sheet(preview: Preview) -> Side:
     """The grid: a column's title is its letters, and below what it means."""
     found, seen = preview.found, preview.seen
-    titles = [_title(seen, index, words(preview.framework, each.means)) for index, each in enumerate(seen.columns)]
+    meant = [_short(each) or words(preview.framework, each.means) for each in seen.columns]
+    titles = [_title(seen, index, each) for index, each in enumerate(meant)]
     height = max((len(lines) for lines, _ in titles), default=0)
     columns = [Column(ROW, "Row", 4, align="right")]
     for each, (lines, width) in zip(seen.columns, titles, strict=True):
@@ -64,13 +65,16 @@ def _lone(seen: SheetSeen, number: int, texts: list[str]) -> str:
     return held[0] if above and len(held) == 1 and texts[0] == held[0] else ""
 
 
+def _short(each: ColumnSeen) -> str:
+    return SHORT.get(str(each.meant.facts.get("name")), "") if each.meant.code == "left_out" else ""
+
+
 def _title(seen: SheetSeen, index: int, means: str) -> tuple[list[str], int]:
     """What a column means, in lines, and how wide it is to be: by its values and these words, less by its heading."""
     width = NARROW
     for number, texts in zip(seen.numbers, seen.rows, strict=True):
         length = len(texts[index].strip()) if index < len(texts) else 0
         width = max(width, min(length, WIDE if number >= seen.first else MIDDLING))
-    means = SHORT.get(means, means)
     if not means:
         return ["–"], width
     width = min(WIDE, max(width, *(len(word) for word in means.split())))
@@ -85,7 +89,7 @@ def _style(seen: SheetSeen, number: int, each: ColumnSeen, text: str, odd: bool)
         return "strong"
     if odd and text.strip():
         return "finding"
-    counts = seen.used and number >= seen.first and each.means and "left out" not in each.means
+    counts = seen.used and number >= seen.first and each.means and not each.meant.left_out
     return "" if counts else "dim"
 
 
@@ -102,7 +106,7 @@ def about(preview: Preview) -> str:
     """A line about the sheet: which it is, and where its header was found, or why it is not used."""
     seen, of = preview.seen, len(preview.found.seen)
     which = f"Sheet {preview.found.seen.index(seen) + 1} of {of}: {seen.name}" if of > 1 else f"Sheet {seen.name}"
-    out = seen.why.startswith("left out")
+    out = seen.because is not None and seen.because.code == AS_SAID
     return preview.with_hint(which + _headings(seen), TAKE_IN if out else SAYS)
 
 

@@ -17,7 +17,7 @@ def not_counted(preview: Preview) -> Side:
     ]
     by_reason: dict[str, list[tuple[int, NotCounted]]] = {}
     for number, each in enumerate(preview.found.not_counted):
-        by_reason.setdefault(_alike(each), []).append((number, each))
+        by_reason.setdefault(each.why.words_of_any, []).append((number, each))
     rows: list[Row] = []
     for reason, some in by_reason.items():
         more = f", of which the first {MOST_OF_A_KIND:,} are shown" if len(some) > MOST_OF_A_KIND else ""
@@ -26,12 +26,6 @@ def not_counted(preview: Preview) -> Side:
         for number, each in some[:MOST_OF_A_KIND]:
             rows.append(Row(str(number), (f"  {each.sheet}", _place(each), each.value, Cell(each.reason, "dim"))))
     return columns, rows
-
-
-def _alike(each: NotCounted) -> str:
-    """The reason without the cell's own value, so that a school's many odd texts come under one heading."""
-    value = repr(each.value.strip())
-    return each.reason.replace(value, "this") if value in each.reason and each.value.strip() else each.reason
 
 
 def _place(each: NotCounted) -> Cell | str:

@@ -39,8 +39,9 @@ def hint(preview: Preview, listed: bool) -> str:
 
 def sheet_of(found: TrackingProposal) -> int:
     """The sheet that is wrong, if it is said; else the first that holds a table, or the first."""
-    where = found.problems[0].where.removeprefix(f"{found.source}: ")
-    named = [n for n, seen in enumerate(found.seen) if where == seen.name or where.startswith(f"{seen.name}!")]
+    first = found.problems[0]
+    sheet = first.place.sheet if first.place else first.facts.get("sheet")
+    named = [n for n, seen in enumerate(found.seen) if sheet == seen.name]
     headed = [n for n, seen in enumerate(found.seen) if seen.header_rows]
     return next(iter([*named, *headed]), 0)
 

@@ -1,8 +1,8 @@
 """import --annotate: a copy of the school's own file, marked, to send back to the school."""
 
-import sys
 from pathlib import Path
 
+from siptui.cli.printing import complain, whole
 from siptui.records.problem import Problem, Refused
 from siptui.tracking.proposal import TrackingProposal
 
@@ -42,8 +42,8 @@ def write_annotated(file: Path, proposal: TrackingProposal, out: Path, password:
     save_bytes(content, out, suffix)
     coloured = sum(m.kind in colours for m in made)
     for note in notes:
-        print(Problem(file.name, note).line(), file=sys.stderr)
-    print(f"wrote {out}: {coloured:,} cells marked", file=sys.stderr)
+        complain(Problem(file.name, note).line())
+    complain(f"wrote {whole(out)}: {coloured:,} cells marked")
 
 
 def annotate_refused(file: Path, fault: Refused, out: Path, password: str = "") -> None:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-import msgspec
-
-from siptui.cli.printing import say, say_json, say_problems
+from siptui.cli.printing import say, say_json, say_problems, say_record, say_table, whole
+from siptui.cli.streams import is_lost, made
+from siptui.records.typed_and_shown import words
+from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
 
@@ -15,7 +16,7 @@ def tell_schools(store: Store, json_: bool) -> None:
         say_json([{"id": r.id, "name": r.name, "phase": r.phase, "sip": r.sip} for r in rows])
     else:
         for row in rows:
-            say("\t".join((row.id, row.name, row.phase, row.sip)))
+            say("\t".join(" ".join(cell.split()) for cell in (row.id, row.name, row.phase, row.sip)))
     say_problems(problems)
 
 
@@ -23,13 +24,18 @@ def dump_records(store: Store) -> None:
     """Print every record, a line a school: its id, a tab, and the record as JSON."""
     rows, problems = store.overview()
     for row in rows:
-        say(f"{row.id}\t{msgspec.json.encode(store.load(row.id).values, order='sorted').decode()}")
+        if is_lost():
+            return
+        try:
+            say_record(row.id, store.load(row.id).values)
+        except StoreFault as fault:  # it was whole when the caseload was read
+            problems.append(fault.problem)
     say_problems(problems)
 
 
 def tell_review(store: Store, sip: str | None = None, out: Path | None = None, json_: bool = False) -> None:
     """Print the review, of one SIP's schools or of all; with `out` write it as a workbook. Raises Refused."""
-    from siptui.reports.review import as_data, headings, line, print_review, select, totals
+    from siptui.reports.review import NUMBERS, as_data, headings, line, select, totals
 
     rows, problems = store.overview()
     rows = select(rows, sip)
@@ -42,7 +48,9 @@ def tell_review(store: Store, sip: str | None = None, out: Path | None = None, j
         lines = [line(framework, row) for row in rows]
         title = f"School Improvement Partners: review of the caseload {framework.identity.year}"
         write_table(framework, title, headings(framework), lines, totals(framework, rows), out)
-        say(f"wrote {out}")
+        made()
+        say(f"wrote {whole(out)}")
     else:
-        print_review(framework, rows)
+        say_table(headings(framework), [[words(cell) for cell in line(framework, row)] for row in rows], NUMBERS)
+        say(totals(framework, rows))
     say_problems(problems)

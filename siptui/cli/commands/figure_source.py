@@ -8,9 +8,9 @@ from siptui.cli.printing import say, say_json
 from siptui.records.change import Edit
 from siptui.records.origin import origin
 from siptui.records.source import Figure
+from siptui.records.typed_and_shown import moment
 from siptui.rules.progress import shown
 from siptui.store.store import Store
-from siptui.tracking.preview.imported_before import day_of
 
 
 def tell_source(store: Store, school_id: str, path: str, json_: bool) -> None:
@@ -31,7 +31,7 @@ def tell_source(store: Store, school_id: str, path: str, json_: bool) -> None:
         return
     text = shown(value, 2) if isinstance(value, int | float) else "empty" if value is None else str(value)
     say(f"{field.label}: {text}")
-    say(f"  {edit.why}, on {day_of(edit)} by {edit.who}")
+    say(f"  {edit.why}, on {moment(edit.when)} by {edit.who}")
     if figure:
         _tell(edit, figure)
 

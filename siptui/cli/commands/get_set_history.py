@@ -1,14 +1,22 @@
-"""get, set and history: a record by its paths."""
+"""get, set, undo, redo and history: a record by its paths."""
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
 
-from siptui.cli.printing import say, say_json
-from siptui.records.change import Change, Record
+from siptui.cli.printing import counted, say, say_json, say_json_list
+from siptui.cli.streams import made
+from siptui.records.change import Change, Edit, Record
+from siptui.records.field_names import full_name, in_words
 from siptui.records.problem import Problem, Refused
+from siptui.records.typed_and_shown import moment, typed
 from siptui.records.values import BadValue, Value, parse
 from siptui.store.store import Store
+
+MOST_FIELDS = 8
+"""Of one edit that are named; more are counted."""
 
 
 def get_value(store: Store, school_id: str, path: str | None) -> Any:
@@ -32,11 +40,14 @@ def get_value(store: Store, school_id: str, path: str | None) -> Any:
 def nested(record: Record) -> dict[str, Any]:
     """A flat record as mappings within mappings, one level a path segment."""
     top: dict[str, Any] = {}
-    for path, value in record.items():
+    for path, value in sorted(record.items()):
         *folders, name = path.split("/")
         here = top
         for folder in folders:
             here = here.setdefault(folder, {})
+            if not isinstance(here, dict):  # a value has the name of a form: both are kept, this one by its whole path
+                here, name = top, path
+                break
         here[name] = value
     return top
 
@@ -57,42 +68,79 @@ def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | N
     return store.change(school_id, [Change(path, raw, old)]) is not None
 
 
-def edits(store: Store, school_id: str, path: str | None) -> list[dict[str, Any]]:
-    """Every edit of a school, or those of one field or form, oldest first."""
-    found = []
-    for edit in store.history(school_id):
+def edits(store: Store, school_id: str, path: str | None, last: int = 0) -> Iterator[dict[str, Any]]:
+    """Every edit of a school, or those of one field or form, oldest first; with `last` only so many of the latest."""
+    if last:
+        latest = [*islice(_edits(store.history_back(school_id), path), last)]
+        yield from reversed(latest)
+    else:
+        yield from _edits(store.history(school_id), path)
+
+
+def _edits(found: Iterable[Edit], path: str | None) -> Iterator[dict[str, Any]]:
+    for edit in found:
         changes = [c for c in edit.changes if path is None or c.path == path or c.path.startswith(path + "/")]
         if changes:
-            found.append(
-                {
-                    "revision": edit.revision,
-                    "when": edit.when,
-                    "who": edit.who,
-                    "why": edit.why,
-                    "changes": [{"path": c.path, "old": c.old, "new": c.new} for c in changes],
-                }
-            )
-    if path is not None and not found:
-        store.field(path)
-    return found
+            yield {
+                "revision": edit.revision,
+                "when": edit.when,
+                "who": edit.who,
+                "why": edit.why,
+                "changes": [{"path": c.path, "old": c.old, "new": c.new} for c in changes],
+            }
 
 
-def one_line(value: Value) -> str:
-    """A value on one line; line ends within a text are shown as ⏎."""
-    return str(value).replace("\n", "⏎")
-
-
-def tell_history(store: Store, school_id: str, path: str | None, json_: bool) -> None:
+def tell_history(store: Store, school_id: str, path: str | None, json_: bool, last: int = 0) -> None:
     """Print what a field has held, a line each, or every edit of a school. Raises Refused for what is no field."""
-    found = edits(store, school_id, path or None)
+    path = (path or "").strip("/") or None
+    found = edits(store, school_id, path, last)
+    first = next(found, None)
+    if first is None and path is not None:
+        store.field(path)
+    every = chain([first] if first else [], found)
     if json_:
-        say_json(found)
+        say_json_list(every)
         return
-    for edit in found:
-        for change in edit["changes"]:
-            new = change["new"]
-            if path:
-                say("" if new is None else one_line(new))
-            else:
-                text = "(cleared)" if new is None else one_line(new)
-                say(f"{edit['when']}  {edit['who']}  {edit['why']}  {change['path']}  {text}")
+    for edit in every:
+        if path:
+            for change in edit["changes"]:
+                say("" if change["new"] is None else str(change["new"]))
+        else:
+            _tell_edit(store, edit)
+
+
+def _tell_edit(store: Store, edit: dict[str, Any]) -> None:
+    """One edit: when, by the clock on the wall, who and how; and what it brought, where it is no more than a few."""
+    head = f"{moment(edit['when'])}  {edit['who']}  {edit['why']}"
+    told = [f"{_name(store, c['path'])}: {in_words(store.fields, c['path'], c['new'])}" for c in edit["changes"]]
+    if len(told) == 1:
+        say(f"{head}  {told[0]}")
+        return
+    say(f"{head}  {counted(len(told), 'field')}")
+    for line in told[:MOST_FIELDS]:
+        say(f"    {line}")
+    if len(told) > MOST_FIELDS:
+        say(f"    and {len(told) - MOST_FIELDS:,} more (--json lists every one)")
+
+
+def take_back(store: Store, school_id: str, json_: bool, *, again: bool = False) -> None:
+    """Undo one's latest edit, or make it again, and say what stands now. Raises Refused, Conflict, StoreFault."""
+    edit = store.redo(school_id) if again else store.undo(school_id)
+    made()
+    if json_:
+        changes = [{"path": c.path, "old": c.old, "new": c.new} for c in edit.changes]
+        say_json({"revision": edit.revision, "of": edit.of, "why": edit.why, "changes": changes})
+        return
+    of = next((e for e in store.history_back(school_id) if e.revision == edit.of), None)
+    what = f"edit {edit.of}" if of is None else f"{of.why}, {moment(of.when)}"
+    say(f"{school_id}: {'made again' if again else 'taken back'}: {what}: {counted(len(edit.changes), 'field')}")
+    for change in (edit.changes if again else edit.changes[::-1])[:MOST_FIELDS]:
+        now = typed(change.new) or "empty"
+        means = in_words(store.fields, change.path, change.new) if change.new is not None else now
+        say(f"    {_name(store, change.path)}: {now} again" + (f" ({means})" if means != now else ""))
+    if len(edit.changes) > MOST_FIELDS:
+        say(f"    and {len(edit.changes) - MOST_FIELDS:,} more")
+
+
+def _name(store: Store, path: str) -> str:
+    return full_name(store.framework, store.fields, path)

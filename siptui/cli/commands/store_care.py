@@ -1,9 +1,9 @@
 """init, verify, backup, rebuild: the store as a thing to look after."""
 
-import sys
 from pathlib import Path
 
-from siptui.cli.printing import counted, say, say_json, say_problems
+from siptui.cli.printing import complain, counted, say, say_json, say_problems, whole
+from siptui.cli.streams import made
 from siptui.store import engines
 from siptui.store.office import Sharing
 from siptui.store.store import DEFAULT_FRAMEWORK, Store
@@ -13,9 +13,10 @@ def make_store(place: Path, who: str, framework: str | None, group: str | None, 
     """Make a store, private or shared. Raises Refused, StoreFault."""
     sharing = Sharing(group, write) if group else None
     Store.create(place, who, framework or DEFAULT_FRAMEWORK, sharing=sharing)
+    made()
     say(f"made a store in {place}" + (f", shared with the group {group}" if group else ""))
     if why := engines.unsafe(place):
-        print(f"{place}: {why}; move it to a disk of this machine", file=sys.stderr)
+        complain(f"{place}: {why}; move it to a disk of this machine")
 
 
 def verify_store(store: Store, json_: bool) -> None:
@@ -31,13 +32,16 @@ def verify_store(store: Store, json_: bool) -> None:
 def back_up(store: Store, file: Path) -> None:
     """Write the whole store into one file; a school that cannot be read is said, and the others are in it."""
     count, problems = store.back_up(file)
-    say(f"{file}: {counted(count, 'school')}, proven")
+    made()
+    say(f"wrote {whole(file)}: {counted(count, 'school')}, proven")
     say_problems(problems)
 
 
 def daily_copy(store: Store) -> None:
     """Make today's copy in the store, unless it is there."""
-    say_problems(store.copy_of_today())
+    problems = store.copy_of_today()
+    made()
+    say_problems(problems)
     count, where = store.copies()
     say(f"{where}: {counted(count, 'copy', 'copies')} of the store, one a day")
 
@@ -45,6 +49,7 @@ def daily_copy(store: Store) -> None:
 def rebuild_store(place: Path, who: str) -> None:
     """Mend what can be mended, then say what is still wrong."""
     for done in engines.rebuild(place):
+        made()
         say(done.line())
     store = Store(place, who)
     store.overview()

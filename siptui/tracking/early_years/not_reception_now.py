@@ -3,6 +3,7 @@
 And a second column headed as a scale is.
 """
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import blank, letters, number
 from siptui.tracking.early_years.profile_sheets import ProfileSheet
 from siptui.tracking.pupils.rows import Pupil
@@ -24,9 +25,9 @@ def of_one_time(table: Table, pupils: list[Pupil], headings: Headings, asking: A
         if len(values) < 2 or all(headings.says(v).years.school for v in values):
             continue  # school years are asked about with every table
         name, some = table.sheet.name, ", ".join(values[:MOST])
-        asks = f"Column {letters(x)} of sheet {name} says {some}: which rows of the early years profile count?"
         choices = [*values, LEAVE_OUT] if len(values) <= MOST else [COUNT, LEAVE_OUT]
-        answer = asking.ask(f"profile:{name}!{letters(x)}", asks, choices, f"{name}!{letters(x)}{table.first}")
+        key, place = f"profile:{name}!{letters(x)}", Place(name, letters(x), table.first)
+        answer = asking.ask(key, "profile_rows", choices, place, sheet=name, column=letters(x), values=some)
         if answer is None:
             return None
         pupils = [p for p in pupils if answer in (COUNT, said[p.row])]
@@ -45,8 +46,9 @@ def one_column_each(
         if not values or any(v is None or not v.is_integer() or not 0 <= v <= most for v in values):
             continue
         name, both = table.sheet.name, {letters(each): each for each in sorted((columns[scale], x))}
-        asks = f"On sheet {name}, columns {' and '.join(both)} are headed {names[scale]!r}: which is the profile's?"
-        answer = asking.ask(f"profile:{name}:{scale}", asks, [*both], f"{name}!{letters(x)}{table.first}")
+        about = {"sheet": name, "columns": " and ".join(both), "scale": names[scale]}
+        place = Place(name, letters(x), table.first)
+        answer = asking.ask(f"profile:{name}:{scale}", "profile_columns", [*both], place, **about)
         is_open = is_open or answer is None
         settled[scale] = both.get(answer or "", settled[scale])
     return None if is_open else settled

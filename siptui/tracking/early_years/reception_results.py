@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Place, Problem, Refused
 from siptui.rules.early_years import gap, share
 from siptui.sheets.cells import Cell, blank, letters, number, plain, shown
 from siptui.tracking.early_years.not_reception_now import (
@@ -19,10 +19,14 @@ from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.around_header import titles
 from siptui.tracking.tables.table import Table, value_at
 from siptui.tracking.vocabulary.headings import tokens
-from siptui.tracking.vocabulary.levels import Levels, Worth
+from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
 from siptui.tracking.vocabulary.year_names import year_of_cell, year_of_class, year_of_name
+from siptui.tracking.words.columns import means
+from siptui.tracking.words.problems import problem
+from siptui.tracking.words.reasons import why
 
 RECEPTION = 0
+NO_SCALE_POINT = why("no_scale_point")
 IN_RECEPTION = "in Reception"
 TARGET = "target"  # a reason of headings.toml for leaving a column out; what is predicted is what Part D asks for
 
@@ -102,9 +106,7 @@ class Profiles:
         self.open = self.open or kept is None
         rows = {p.row for p in kept or ()}
         self.not_counted += [
-            NotCounted(table.sheet.name, p.row + 1, "", "", "of another time or kind")
-            for p in pupils
-            if p.row not in rows
+            NotCounted(table.sheet.name, p.row + 1, "", "", why("of_another_time")) for p in pupils if p.row not in rows
         ]
         return self._in_reception(table, kept, columns) if kept else []
 
@@ -114,9 +116,8 @@ class Profiles:
             return next(iter(found.sets.values()))
         name = found.table.sheet.name
         where = "; ".join(f"{said} in columns {_span(columns)}" for said, columns in found.sets.items())
-        asks = f"Sheet {name} holds the early years profile more than once ({where}): which one counts?"
-        place = f"{name}!{letters(min(found.scales))}{found.table.first}"
-        answer = self.asking.ask(f"profile:{name}", asks, [*found.sets, LEAVE_OUT], place)
+        place, choices = Place(name, letters(min(found.scales)), found.table.first), [*found.sets, LEAVE_OUT]
+        answer = self.asking.ask(f"profile:{name}", "profile_times", choices, place, sheet=name, times=where)
         self.open = self.open or answer is None
         return found.sets.get(answer or "", {})
 
@@ -130,24 +131,23 @@ class Profiles:
         if said is None:
             return True
         name = table.sheet.name
-        asks = f"Sheet {name} says {said!r} over the early years profile: does the profile count for Part D?"
-        answer = self.asking.ask(f"profile:{name}:target", asks, [COUNT, LEAVE_OUT], f"{name}!A{table.first}")
+        key, place = f"profile:{name}:target", Place(name, "A", table.first)
+        answer = self.asking.ask(key, "profile_targets", [COUNT, LEAVE_OUT], place, sheet=name, said=said)
         self.open = self.open or answer is None
         return answer == COUNT
 
     def _say_columns(self, found: ProfileSheet, chosen: set[int]) -> None:
-        words = self.sheets.headings.words.names
         for column in found.table.columns:
             x, meaning = column.index, column.meaning
             if x in found.scales:
-                left = "" if x in chosen else " (left out)"
-                means = f"early years profile: {self.sheets.names[meaning.subject]}{left}"
+                code = "profile" if x in chosen else "profile_left_out"
+                meant = means(code, scale=self.sheets.names[meaning.subject])
             elif meaning.kind == "result":
                 continue  # said where the results are read
             else:
-                means = words.get(meaning.name, f"{meaning.name} (left out)")
+                meant = self.sheets.headings.means(meaning)
             notation = "points" if x in chosen else ""
-            self.columns.append(ColumnMeaning(found.table.sheet.name, letters(x), column.heading, means, notation))
+            self.columns.append(ColumnMeaning(found.table.sheet.name, letters(x), column.heading, meant, notation))
 
     def _in_reception(self, table: Table, pupils: list[Pupil], columns: dict[str, int]) -> list[Pupil]:
         """The pupils who are in Reception now; of the others it is said that they do not count."""
@@ -162,9 +162,7 @@ class Profiles:
             if sure or (year in {RECEPTION, None} and self._ask_reception(table, earlier or bool(here))):
                 found.append(Pupil(pupil.row, RECEPTION, pupil.key))
                 continue
-            reason = (
-                "a profile of a pupil who is not in Reception" if year or earlier else "not known to be in Reception"
-            )
+            reason = why("not_in_reception" if year or earlier else "reception_unknown")
             value = shown(here[0]) if here else ""
             self.not_counted.append(NotCounted(table.sheet.name, pupil.row + 1, "", value, reason))
         return found
@@ -202,8 +200,8 @@ class Profiles:
         words = " ".join(tokens(name))
         if not doubted and any(f" {' '.join(tokens(w))} " in f" {words} " for w in self.sheets.table.sheet_words):
             return True
-        asks = f"Sheet {name} holds the early years profile: are its pupils in Reception now?"
-        answer = self.asking.ask(f"reception:{name}", asks, [IN_RECEPTION, LEAVE_OUT], f"{name}!A{table.first}")
+        place, choices = Place(name, "A", table.first), [IN_RECEPTION, LEAVE_OUT]
+        answer = self.asking.ask(f"reception:{name}", "reception", choices, place, sheet=name)
         self.open = self.open or answer is None
         return answer == IN_RECEPTION
 
@@ -215,8 +213,8 @@ class Profiles:
         same = [one for n, one in enumerate(chosen) if any(_alike(known[n], k) for m, k in enumerate(known) if m != n)]
         if same:
             names = [c.table.sheet.name for c in same]
-            asks = f"Sheets {', '.join(names)} hold the early years profile of the same pupils: which one counts?"
-            answer = self.asking.ask("profile", asks, [*names, LEAVE_OUT], f"{names[0]}!A{same[0].table.first}")
+            place, choices = Place(names[0], "A", same[0].table.first), [*names, LEAVE_OUT]
+            answer = self.asking.ask("profile", "profile_sheets", choices, place, sheets=", ".join(names))
             self.open = self.open or answer is None
             chosen = [c for c in chosen if c not in same or c.table.sheet.name == answer]
         doubled = list(twice(self.file, [(c.table, Rows(c.pupils, [])) for c in chosen]))
@@ -248,13 +246,13 @@ class Profiles:
                 if worth.points is not None:
                     points[scale] = int(worth.points)
                     continue
-                missing.append("no scale point that is understood" if worth.unknown else worth.reason)
-                reason = f"{worth.reason}: the pupil counts in no percentage of the early years"
-                self.not_counted.append(NotCounted(name, pupil.row + 1, letters(x), shown(cell), reason))
+                reason = worth.why or BLANK
+                missing.append(NO_SCALE_POINT.words if worth.unknown else reason.words)
+                lost = reason.with_facts(profile="whole")
+                self.not_counted.append(NotCounted(name, pupil.row + 1, letters(x), shown(cell), lost))
                 if worth.unknown:
-                    do = "correct the cell and try again, or leave it out with the answer unknown=leave out"
-                    where = f"{self.file}: {name}!{letters(x)}{pupil.row + 1}"
-                    self.unknown.append(Problem(where, worth.reason, do))
+                    at = Place(name, letters(x), pupil.row + 1)
+                    self.unknown.append(problem(self.file, "not_counted", at, because=reason.words))
             if missing:
                 self.reasons[missing[0]] = self.reasons.get(missing[0], 0) + 1
             else:
@@ -269,7 +267,7 @@ class Profiles:
         most = self.sheets.table.most_points
         if value is not None and value.is_integer() and 0 <= value <= most:
             return Worth(value)
-        return Worth(None, f"{shown(cell).strip()!r} is no scale point from 0 to {most}", unknown=True)
+        return Worth(None, why("not_a_scale_point", value=shown(cell).strip(), most=most), unknown=True)
 
 
 def _span(columns: dict[str, int]) -> str:

@@ -17,13 +17,14 @@ from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.group_table import GroupTable
 from siptui.tracking.vocabulary.headings import Pair
 from siptui.tracking.vocabulary.levels import NOTHING, Worth
+from siptui.tracking.words.reasons import why
 
 Place = tuple[str, int, str]
 """A subject, a year group and a point in time."""
 
 _POINTS = attrgetter("points")
-NO_LEVEL = "no level that is understood"
-BETWEEN = "between two levels, or with a remark"
+NO_LEVEL, BETWEEN = why("no_level"), why("between_or_remark")
+ELSEWHERE = Worth(None, why("on_another_sheet"))
 
 
 class Counted(Struct):
@@ -183,7 +184,7 @@ class TableCount:
             if worth is NOTHING:
                 continue
             if at in elsewhere:
-                worth = Worth(None, "counted on another sheet")
+                worth = ELSEWHERE
             else:
                 reasons, reason = self.tally.at(place).reasons, kept_reason(worth)
                 reasons[reason] = reasons.get(reason, 0) + 1
@@ -192,6 +193,5 @@ class TableCount:
 
 def kept_reason(worth: Worth) -> str:
     """Why a cell does not count, without what it holds: that may be anything, and is not kept in the store."""
-    if worth.unknown:
-        return NO_LEVEL
-    return BETWEEN if worth.between else worth.reason
+    kept = NO_LEVEL if worth.unknown else BETWEEN if worth.between else worth.why
+    return kept.words if kept else ""

@@ -4,31 +4,30 @@ The wordings are data (`schemas/tracking/annotated.toml`). Blanks and codes such
 marked. `workbooks.marked` puts the marks into a copy of the file.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from msgspec import structs
+from msgspec import field, structs
 
 from siptui.framework import data_file
 from siptui.framework.model import Data
 from siptui.records.marks import Kind, Mark
-from siptui.records.problem import Problem
+from siptui.records.problem import Place, Problem
 from siptui.records.proposal import Question
-from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
+from siptui.sheets.cells import Cell, Sheet, blank, index_of, plain, shown
 from siptui.tracking.proposal import ColumnMeaning, NotCounted, TrackingProposal
-from siptui.tracking.vocabulary.schema_tables import FOLDER, level_table
+from siptui.tracking.vocabulary.schema_tables import FOLDER
+from siptui.tracking.words.reasons import Why
 
 HEADINGS_WITHIN = 40  # rows from the top in which a column's heading is looked for
-_PLACE = re.compile(r"(.+)!([A-Z]{1,3})(\d{1,7})( and \d+ more)?", re.DOTALL)
 
 
 class Saying(Data, frozen=True):
-    """What is said of a reason in which `match` is found; "" for nothing."""
+    """What is said of a reason of one of these `codes` (of any, where there are none); "" for nothing."""
 
-    match: str
     say: str
+    codes: list[str] = field(default_factory=list)
 
 
 class Wording(Data, frozen=True):
@@ -71,7 +70,6 @@ class _Marking:
         self.proposal = proposal
         self.sheets: Mapping[str, Sheet] = {s.name: s for s in sheets}
         self.words = wording()
-        self.quiet = set(level_table().disregarded.values())
         self.found: dict[tuple[str, int, int], list[tuple[Kind, str]]] = {}
 
     def marks(self) -> list[Mark]:
@@ -106,22 +104,22 @@ class _Marking:
 
     def _not_counted(self, each: NotCounted) -> None:
         if each.column:
-            if each.reason not in self.quiet:
-                text = self._said(self.words.cells, each.reason, each.value)
-                self._add(each.sheet, each.row - 1, _index(each.column), "mend", text)
+            if each.why.code != "disregarded":
+                text = self._said(self.words.cells, each.why, each.value)
+                self._add(each.sheet, each.row - 1, index_of(each.column), "mend", text)
         elif each.row:
             row = self._row(each.sheet, each.row - 1)
             first = next((x for x, cell in enumerate(row) if not blank(cell)), 0)
-            self._add(each.sheet, each.row - 1, first, "look", self._said(self.words.rows, each.reason, each.value))
+            self._add(each.sheet, each.row - 1, first, "look", self._said(self.words.rows, each.why, each.value))
         else:
-            self._add(each.sheet, 0, 0, "note", self._said(self.words.sheets, each.reason, ""))
+            self._add(each.sheet, 0, 0, "note", self._said(self.words.sheets, each.why, ""))
 
-    def _said(self, sayings: Iterable[Saying], reason: str, value: str) -> str:
-        say = next((s.say for s in sayings if re.search(s.match, reason)), "")
+    def _said(self, sayings: Iterable[Saying], reason: Why, value: str) -> str:
+        say = next((s.say for s in sayings if not s.codes or reason.code in s.codes), "")
         value = " ".join(value.split())
         if len(value) > self.words.longest_value:
             value = f"{value[: self.words.longest_value]}…"
-        return say.format(value=value, reason=reason) if say else ""
+        return say.format(value=value, reason=reason.words) if say else ""
 
     def _row(self, sheet: str, row: int) -> list[Cell]:
         rows = self.sheets[sheet].rows if sheet in self.sheets else []
@@ -129,7 +127,7 @@ class _Marking:
 
     def _problem(self, problem: Problem) -> None:
         """What is wrong with a place; of a cell that is marked as not understood, all has been said."""
-        place = self._place(problem.where)
+        place = self._place(problem.place)
         if place and place not in self.found:
             what = problem.what[:1].upper() + problem.what[1:]
             self._add(*place, "mend", self.words.problem.format(what=what))
@@ -137,23 +135,23 @@ class _Marking:
     def _question(self, question: Question) -> None:
         if question.key.startswith(tuple(self.words.quiet_questions)):
             return
-        place = self._place(question.where)
+        place = self._place(question.place)
         if place:
             text = self.words.question.format(asks=question.asks)
             choices = self.words.choices.format(choices=", ".join(question.choices))
             self._add(*place, "look", f"{text} {choices}")
 
-    def _place(self, where: str) -> tuple[str, int, int] | None:
-        """The cell in "FILE: SHEET!CELL"; None if it names none of this file."""
-        found = _PLACE.fullmatch(where.removeprefix(f"{self.proposal.source}: "))
-        if found is None or found[1] not in self.sheets or found[3] == "0":
+    def _place(self, place: Place | None) -> tuple[str, int, int] | None:
+        """A cell's sheet, row and column; None for none of this file."""
+        if place is None or place.sheet not in self.sheets or place.row < 1:
             return None
-        return found[1], int(found[3]) - 1, _index(found[2])
+        return place.sheet, place.row - 1, index_of(place.column)
 
     def _column(self, column: ColumnMeaning) -> None:
-        text = self._said(self.words.columns, column.means, "")
+        name = column.meant.facts.get("name") if column.meant.code == "left_out" else column.meant.code
+        text = next((s.say for s in self.words.columns if name in s.codes), "")
         if text and column.sheet in self.sheets:
-            x = _index(column.column)
+            x = index_of(column.column)
             self._add(column.sheet, self._heading_row(column, x), x, "look", text)
 
     def _heading_row(self, column: ColumnMeaning, x: int) -> int:
@@ -189,11 +187,3 @@ class _Marking:
         counted = self.words.one if count == 1 else self.words.many.format(count=f"{count:,}")
         text = self.words.summary.format(count=counted)
         return f"{text} {self.words.more.format(count=f'{more:,}')}" if more else text
-
-
-def _index(letters: str) -> int:
-    """A column's number, from 0, by its letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from siptui.sheets.cells import Cell, Sheet, index_of, letters, shown
 from siptui.tracking.proposal import CellNamed, ColumnSeen, SheetSeen
+from siptui.tracking.words.columns import NOTHING, Means, means
+from siptui.tracking.words.reasons import Why, why
 
 if TYPE_CHECKING:
     from siptui.tracking.proposal import TrackingProposal
@@ -17,8 +19,8 @@ ABOVE = 3  # of them before the header, at most
 AROUND = 2  # rows that are shown before and after one that is named
 MOST_COLUMNS = 120
 LONGEST = 60  # characters of a cell
-SEVERAL = "results, one a row"  # what a column of results means where each row says of what and when it is
-NOTHING_MEANT: Mapping[int, str] = MappingProxyType({})
+SEVERAL = means("several_results")  # of a column of results where each row says of what and when it is
+NOTHING_MEANT: Mapping[int, Means] = MappingProxyType({})
 
 
 def see(sheets: Iterable[Sheet], tables: "Iterable[Table]", found: "TrackingProposal") -> list[SheetSeen]:
@@ -26,34 +28,34 @@ def see(sheets: Iterable[Sheet], tables: "Iterable[Table]", found: "TrackingProp
     by_sheet: dict[str, list[Table]] = {}
     for table in tables:
         by_sheet.setdefault(table.sheet.name, []).append(table)
-    why = {n.sheet: n.reason for n in found.not_counted if not n.row}
-    means = {(c.sheet, c.column, c.heading): c.means for c in found.columns}
+    because = {n.sheet: n.why for n in found.not_counted if not n.row}
+    meant = {(c.sheet, c.column, c.heading): c.meant for c in found.columns}
     seen: list[SheetSeen] = []
     for sheet in sheets:
         for table in by_sheet.get(sheet.name, ()):
-            seen.append(see_table(sheet, table, means))
+            seen.append(see_table(sheet, table, meant))
         if sheet.name not in by_sheet:
-            seen.append(see_bare(sheet, why.get(sheet.name, "not used")))
+            seen.append(see_bare(sheet, because.get(sheet.name, why("not_used"))))
     return seen
 
 
 def see_bare(
-    sheet: Sheet, why: str, means: Mapping[int, str] = NOTHING_MEANT, named: Collection[CellNamed] = ()
+    sheet: Sheet, because: Why, meant: Mapping[int, Means] = NOTHING_MEANT, named: Collection[CellNamed] = ()
 ) -> SheetSeen:
-    """A sheet without a table; `means` is what columns (from 0) were said to mean nevertheless."""
+    """A sheet without a table; `meant` is what columns (from 0) were said to mean nevertheless."""
     numbers, rows = _rows(sheet, range(ROWS), named)
-    columns = [ColumnSeen(letters(x), "", means.get(x, "")) for x in range(_width(rows))]
-    return SheetSeen(sheet.name, False, why, [], 0, columns, numbers, rows, [*named])
+    columns = [ColumnSeen(letters(x), "", meant.get(x, NOTHING)) for x in range(_width(rows))]
+    return SheetSeen(sheet.name, False, because, [], 0, columns, numbers, rows, [*named])
 
 
 def see_table(
     sheet: Sheet,
     table: "Table",
-    means: dict[tuple[str, str, str], str],
-    why: str = "",
+    meant: dict[tuple[str, str, str], Means],
+    because: Why | None = None,
     named: Collection[CellNamed] = (),
 ) -> SheetSeen:
-    """A table; `means` is what its columns mean, by sheet, letters and heading."""
+    """A table; `meant` is what its columns mean, by sheet, letters and heading."""
     start = max(0, table.top - ABOVE) if table.first > FAR else 0
     end = len(sheet.rows) if table.sheet.lines else len(table.sheet.rows)  # of a table, further ones may stand below it
     numbers, rows = _rows(sheet, range(start, min(start + ROWS, end)), named)
@@ -65,12 +67,12 @@ def see_table(
     for x in range(max(_width(rows), min(last + 1, MOST_COLUMNS))):
         name = letters(x)
         headings = headed.get(name, [""])
-        told = list(dict.fromkeys(means.get((sheet.name, name, heading), "") for heading in headings))
-        if len(told) > 1:
+        told = [meant.get((sheet.name, name, heading), NOTHING) for heading in headings]
+        if any(each != told[0] for each in told):
             headings, told = [_cell(sheet, table.first - 1, x)], [SEVERAL]
         columns.append(ColumnSeen(name, headings[0], told[0]))
     header = list(range(table.top + 1, table.first + 1))
-    return SheetSeen(sheet.name, not why, why, header, table.first + 1, columns, numbers, rows, [*named])
+    return SheetSeen(sheet.name, not because, because, header, table.first + 1, columns, numbers, rows, [*named])
 
 
 def _rows(sheet: Sheet, first: range, named: Collection[CellNamed]) -> tuple[list[int], list[list[str]]]:

@@ -4,7 +4,6 @@ With them comes what their headings say all the same, and which remembered answe
 screen, where somebody may then say what a column means, or take an answer back, and have the file read again.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from siptui.framework import Framework
@@ -15,21 +14,18 @@ from siptui.tracking.preview.first_rows import see_bare, see_table
 from siptui.tracking.proposal import CellNamed, SheetSeen
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.remembered_answers import applying, kinds
-from siptui.tracking.questions.told_unasked import AS_SAID, SHEET, Overrides
+from siptui.tracking.questions.told_unasked import SHEET, Overrides
 from siptui.tracking.tables.around_header import settle
 from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.table import NAMES, Table
 from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.schema_tables import wordings
+from siptui.tracking.words.reasons import why
 
 MOST_SHEETS = 40
-NO_HEADER = "no heading row for pupils was found"
-NO_RESULTS = "pupils, but no results in a subject at a time"
+NO_HEADER, NO_RESULTS = why("no_heading_row_found"), why("no_results_found")
 WHO = (("upn",), NAMES)
-CELL = re.compile(r"[A-Z]+([0-9]+)")
-OTHER_ROW = re.compile(r"row ([0-9]+)(?: of sheet (.+?))?(?= \(the same |$)")
-"""The second row in "the pupil in row 9 already stands in row 4 of sheet Y3 (the same UPN)"."""
 
 
 def glimpse(
@@ -52,17 +48,17 @@ def glimpse(
         rows = dict(_rows_named(sheet, problems))
         if number >= MOST_SHEETS and not rows:
             continue
-        left = f"left out, {AS_SAID}" if plain(f"{SHEET}{sheet.name}") in left_out else ""
+        left = why("as_said") if plain(f"{SHEET}{sheet.name}") in left_out else None
         meant = _meant(sheet, headings, known)
         table = find_table(sheet, headings, meant)
         named = [CellNamed(y + 1, letters(x), says) for y, says in rows.items() for x in _who(sheet, table, y)]
         if table is None:
-            words = {x: _words(meaning, headings) for x, meaning in meant.items()}
-            seen.append(see_bare(sheet, left or NO_HEADER, words, named))
+            told = {x: headings.means(meaning) for x, meaning in meant.items()}
+            seen.append(see_bare(sheet, left or NO_HEADER, told, named))
             continue
         settle(table, headings, meant)
-        means = {(sheet.name, c.letters, c.heading): _words(c.meaning, headings) for c in table.columns}
-        seen.append(see_table(sheet, table, means, left or ("" if table.results else NO_RESULTS), named))
+        means = {(sheet.name, c.letters, c.heading): headings.means(c.meaning) for c in table.columns}
+        seen.append(see_table(sheet, table, means, left or (None if table.results else NO_RESULTS), named))
     places = {key: answer for key, answer in remembered.items() if key.partition(":")[0] in kinds().layout}
     return seen, {key: answer for key, answer in places.items() if key not in answers}
 
@@ -70,14 +66,12 @@ def glimpse(
 def _rows_named(sheet: Sheet, problems: Sequence[Problem]) -> Iterator[tuple[int, str]]:
     """The rows of a sheet (from 0) that problems name, and what these say."""
     for problem in problems:
-        where, mark, cell = problem.where.rpartition("!")
-        other, place = OTHER_ROW.search(problem.what), CELL.fullmatch(cell)
-        if not mark or not place:
+        if problem.place is None:
             continue
-        here = where.endswith(f": {sheet.name}")
-        numbers = [int(place[1])] if here else []
-        if other and (other[2] == sheet.name if other[2] else here):
-            numbers.append(int(other[1]))
+        numbers = [problem.place.row] if problem.place.sheet == sheet.name else []
+        other = problem.facts.get("other_row")
+        if isinstance(other, int) and problem.facts.get("other_sheet") == sheet.name:
+            numbers.append(other)
         yield from ((n - 1, problem.what) for n in numbers if 0 < n <= len(sheet.rows))
 
 
@@ -101,12 +95,3 @@ def _meant(sheet: Sheet, headings: Headings, answers: Mapping[str, str]) -> dict
             continue
         found |= said.columns(sheet.name)
     return found
-
-
-def _words(meaning: Meaning, headings: Headings) -> str:
-    """What a column was understood to mean."""
-    if meaning.kind == "column":
-        return headings.words.names.get(meaning.name, meaning.name)
-    if meaning.kind == "result":
-        return f"{meaning.subject} {meaning.points[0] if len(meaning.points) == 1 else '(at no single time)'}"
-    return f"{meaning.name} (left out)"

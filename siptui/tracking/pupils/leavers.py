@@ -7,6 +7,7 @@ The words for it are data (`schemas/tracking/headings.toml`).
 
 from collections.abc import Callable, Container
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.around_header import titles
@@ -18,8 +19,7 @@ from siptui.tracking.vocabulary.schema_tables import Wordings
 KEY = "leavers"
 COUNT = "count"
 LONGEST = 40  # characters of such a heading
-LEFT = "has left the school"
-STRUCK = "the name is struck through"
+LEFT, STRUCK = "left_the_school", "struck_through"
 
 Says = Callable[[str], bool]
 """Whether a text says nothing but that somebody left."""
@@ -36,8 +36,8 @@ def leavers(
     if not said:
         return set(), False
     sheet, first = table.sheet, min(said)
-    asks = f"Some pupils are said to have left the school ({said[first]!r}): do they count?"
-    answer = asking.ask(KEY, asks, [LEAVE_OUT, COUNT], f"{sheet.name}!A{sheet.line(first)}")
+    place = Place(sheet.name, "A", sheet.line(first))
+    answer = asking.ask(KEY, "leavers", [LEAVE_OUT, COUNT], place, said=said[first])
     return (set() if answer == COUNT else set(said)), answer is None
 
 
@@ -52,8 +52,7 @@ def struck(table: Table, pupils: list[int], asking: Asking) -> tuple[set[int], b
     found = {row for row, y in of_file if y in lines and row in pupils and _has_results(table, row)}
     if not found:
         return set(), False
-    asks = "The names of some pupils are struck through: do these pupils count?"
-    answer = asking.ask("struck", asks, [LEAVE_OUT, COUNT], f"{sheet.name}!A{sheet.line(min(found))}")
+    answer = asking.ask("struck", "struck", [LEAVE_OUT, COUNT], Place(sheet.name, "A", sheet.line(min(found))))
     return (set() if answer == COUNT else found), answer is None
 
 

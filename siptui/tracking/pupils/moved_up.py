@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import blank, shown
 from siptui.tracking.pupils.on_two_sheets import Known, on_both
 from siptui.tracking.questions.asking import Asking
@@ -36,12 +37,9 @@ def settle_moved_up(read: list[tuple[Known, set[str]]], headings: Headings, aski
             continue
         then, sheet = _written(school), known.table.sheet
         choices = [f"of {then}", f"of {_written(latest)}"]
-        asks = (
-            f"Sheet {sheet.key} has results of {then} and none of later: are its year groups those of then, and is "
-            f"everybody {'a year group' if latest - school == 1 else f'{latest - school} year groups'} higher now?"
-        )
-        place = f"{sheet.name}!A{known.table.first}"
-        answer = asking.ask(f"years:{then}", asks, choices, place)
+        place = Place(sheet.name, "A", known.table.first)
+        count = latest - school
+        answer = asking.ask(f"years:{then}", "moved_up", choices, place, sheet=sheet.key, then=then, count=count)
         if answer is None:
             known.rows.year_open = True
         elif answer == choices[0]:
@@ -78,8 +76,8 @@ def _settle_year_said(known: Known, said: int, latest: int, asking: Asking) -> N
     """
     sheet, choices = known.table.sheet, [f"of {_written(said)}", f"of {_written(latest)}"]
     way = "lower" if said > latest else "higher"
-    asks = f"Sheet {sheet.key} says {_written(said)}: are its year groups those of then, and is everybody {way} now?"
-    answer = asking.ask(f"years:{_written(said)}", asks, choices, f"{sheet.name}!A{known.table.first}")
+    then, place = _written(said), Place(sheet.name, "A", known.table.first)
+    answer = asking.ask(f"years:{then}", "year_said", choices, place, sheet=sheet.key, then=then, way=way)
     if answer is None:
         known.rows.year_open = True
     elif answer == choices[0]:

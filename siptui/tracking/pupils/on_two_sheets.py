@@ -6,6 +6,7 @@ from itertools import combinations
 
 from msgspec import structs
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import plain, shown
 from siptui.tracking.pupils.rows import Pupil, Rows
 from siptui.tracking.questions.asking import Asking
@@ -69,8 +70,8 @@ def align_years(read: list[Known], asking: Asking) -> None:
         if newest is None:
             names = [one.table.sheet.key, other.table.sheet.key]
             row = one.table.sheet.line(min(a.row for a, b in both if a.year != b.year))
-            asks = f"Pupils on sheets {' and '.join(names)} have other year groups on each: which sheet's count?"
-            answer = asking.ask(f"years:{'+'.join(names)}", asks, names, f"{one.table.sheet.name}!A{row}")
+            key, place = f"years:{'+'.join(names)}", Place(one.table.sheet.name, "A", row)
+            answer = asking.ask(key, "years_of_sheets", names, place, sheets=" and ".join(names))
             if answer is None:
                 one.rows.year_open = other.rows.year_open = True
                 continue

@@ -1,12 +1,13 @@
 """Rows of several schools or school years in one table: whose averages are wanted is asked."""
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import letters, plain, shown
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings
 
 ALL = "all of them"
-APART = "of another school or school year"
+OF_ANOTHER = "of_another_school"
 MOST = 12  # that are offered
 
 
@@ -24,9 +25,9 @@ def rows_apart(table: Table, pupils: list[int], headings: Headings, asking: Aski
         if len(choices) < 2:
             continue
         column, sheet = letters(x), table.sheet
-        asks = f"Column {column} of sheet {sheet.key} tells of {', '.join(choices[:MOST])}: whose rows count?"
-        place = f"{sheet.name}!{column}{sheet.line(min(said))}"
-        answer = asking.ask(f"whose:{sheet.key}!{column}", asks, [*choices[:MOST], ALL], place)
+        about = {"sheet": sheet.key, "column": column, "values": ", ".join(choices[:MOST])}
+        place = Place(sheet.name, column, sheet.line(min(said)))
+        answer = asking.ask(f"whose:{sheet.key}!{column}", "whose", [*choices[:MOST], ALL], place, **about)
         still_asked = still_asked or answer is None
         if answer != ALL:
             apart |= {y for y, text in said.items() if plain(text) != plain(answer or "")}

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from siptui.records.problem import Problem
+from siptui.records.problem import Fact, Place, Problem
 from siptui.sheets.cells import Cell, blank, number, plain, shown
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.pupils.doubtful_rows import Doubts
 from siptui.tracking.pupils.leavers import LEFT, STRUCK, leavers, moved, struck
-from siptui.tracking.pupils.other_schools import APART, rows_apart
+from siptui.tracking.pupils.other_schools import OF_ANOTHER, rows_apart
 from siptui.tracking.pupils.year_cells import merged_value
 from siptui.tracking.pupils.year_groups import YearGroups, heads
 from siptui.tracking.questions.asking import Asking
@@ -19,6 +19,8 @@ from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.upns import upn_in
 from siptui.tracking.vocabulary.year_names import year_of_name
+from siptui.tracking.words.problems import problem
+from siptui.tracking.words.reasons import Why
 
 MOST_LINES = 20  # problem lines of one kind; the rest are counted
 
@@ -40,14 +42,8 @@ class Rows(Struct):
     rows_open: bool = False
 
 
-HEADING = "a heading"
-AGAIN = "the headings again"
-TOTAL = "a row of totals, averages or an example"
-NOBODY = "names no pupil (a total, an average or a note)"
-UNNAMED = "holds results and has no name or UPN"
-PARTLY = "names no pupil in full (a total, an average or a note)"
-BELOW = "stands below the totals"
-DOUBTFUL = "may be a pupil or a total"
+HEADING, AGAIN, TOTAL, NOBODY, UNNAMED = "heading", "headings_again", "total", "nobody", "unnamed"
+PARTLY, BELOW, DOUBTFUL = "partly_named", "below_totals", "doubtful"
 PUPILS, NO_PUPILS, SOME = "pupils", "no pupils", "some are pupils"
 
 
@@ -69,7 +65,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     crossed, unsure = struck(table, [y for y, reason in reasons.items() if not reason], asking)
     reasons |= dict.fromkeys(crossed, STRUCK)
     apart, whose = rows_apart(table, [y for y, reason in reasons.items() if not reason], headings, asking)
-    reasons |= dict.fromkeys(apart, APART)
+    reasons |= dict.fromkeys(apart, OF_ANOTHER)
     certain = upns if len(table.of("upn")) == 1 else {}
     pupils = [
         Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y]))
@@ -77,7 +73,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
         if not reason
     ]
     name, line = table.sheet.name, table.sheet.line
-    left_out = [NotCounted(name, line(y), "", "", reason) for y, reason in reasons.items() if reason]
+    left_out = [NotCounted(name, line(y), "", "", Why(reason)) for y, reason in reasons.items() if reason]
     return pupils, left_out, rows_open or asked or unsure or whose
 
 
@@ -217,9 +213,9 @@ def _ask_rows(table: Table, rows: list[int], key: str, reasons: dict[int, str], 
     """Ask of several rows together; if some are pupils, as a late one among notes, of each of them."""
     sheet = table.sheet
     numbers = ", ".join(str(sheet.line(y)) for y in rows[:6]) + (f" and {len(rows) - 6} more" if len(rows) > 6 else "")
-    asks = f"On sheet {sheet.key}, rows that may be pupils or may be totals or notes: {numbers}. Which are they?"
     choices = [PUPILS, NO_PUPILS, *([SOME] if len(rows) > 1 else [])]
-    answer = asking.ask(key, asks, choices, f"{sheet.name}!A{sheet.line(rows[0])}")
+    place = Place(sheet.name, "A", sheet.line(rows[0]))
+    answer = asking.ask(key, "rows", choices, place, sheet=sheet.key, rows=numbers)
     for y in rows:
         reasons[y] = "" if answer == PUPILS else DOUBTFUL
     if answer == SOME:
@@ -264,13 +260,9 @@ def twice(source: str, tables: list[tuple[Table, Rows]]) -> Iterator[Problem]:
             place = (table.sheet.name, table.sheet.line(pupil.row), results)
             for sheet, row, others in seen.get(key, ()):
                 if results & others:
-                    first = f"row {row}" + (f" of sheet {sheet}" if sheet != place[0] else "")
-                    out = f"leave one of the sheets out (sheet:{place[0]}=leave out), or " if sheet != place[0] else ""
                     by = "UPN" if key[0] == "upn" else "name and date of birth" if len(key) == 2 else "name"
-                    yield Problem(
-                        f"{source}: {place[0]}!A{place[1]}",
-                        f"the pupil in row {place[1]} already stands in {first} (the same {by})",
-                        f"{out}delete one of the two rows, or correct it, and try again",
-                    )
+                    code = "twice_on_sheets" if sheet != place[0] else "twice"
+                    about: dict[str, Fact] = {"row": place[1], "other_row": row, "other_sheet": sheet, "by": by}
+                    yield problem(source, code, Place(place[0], "A", place[1]), sheet=place[0], **about)
                     break
             seen.setdefault(key, []).append(place)

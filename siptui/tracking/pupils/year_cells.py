@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 
+from siptui.records.problem import Fact, Facts, Place
 from siptui.sheets.cells import Cell, Sheet, blank, shown, told_apart
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import Table, names_at
@@ -47,12 +48,11 @@ class YearCells:
             self._fill_blanks(told, empty)
             still = [y for y in empty if told[y] is None]
             if not self.open and len(rows) > len(still) and len(still) * 2 >= len(rows):
-                asks = f"On sheet {name} most pupils have no year group: which is it?"
-                told |= dict.fromkeys(still, self.ask(f"year:{name}:blank", asks, self.table.sheet.line(still[0])))
+                row = self.table.sheet.line(still[0])
+                told |= dict.fromkeys(still, self.ask(f"year:{name}:blank", "year_of_most", row, sheet=name))
             return told
-        asks = f"On sheet {name} most pupils have no year group: is it that of the row above?"
-        place = f"{self.table.sheet.name}!A{self.table.sheet.line(empty[0])}"
-        answer = self.asking.ask(f"year:{name}:blank", asks, [AS_ABOVE, LEAVE_OUT], place)
+        place = Place(self.table.sheet.name, "A", self.table.sheet.line(empty[0]))
+        answer = self.asking.ask(f"year:{name}:blank", "year_as_above", [AS_ABOVE, LEAVE_OUT], place, sheet=name)
         self.open = self.open or answer is None
         if answer == AS_ABOVE:
             last: int | None = None
@@ -75,8 +75,8 @@ class YearCells:
         nameless = [y for y in empty if told[y] is None and all(blank(self.at(y, x)) for x in names)]
         for y in nameless:
             line = sheet.line(y) if len(nameless) <= MOST_ASKED else "nameless"
-            asks = f"On sheet {sheet.key}, a pupil without a name has no year group (row {sheet.line(y)}): which is it?"
-            told[y] = self.ask(f"year:{sheet.key}:{line}", asks, sheet.line(y))
+            about: dict[str, Fact] = {"sheet": sheet.key, "row": sheet.line(y)}
+            told[y] = self._asked(f"year:{sheet.key}:{line}", "year_of_nameless", sheet.line(y), about)
 
     def _by_cell(self, cell: Cell) -> int | None:
         year = year_of_cell(cell)
@@ -89,7 +89,7 @@ class YearCells:
         year = None if isinstance(cell, date) else year_of_class(cell)
         if year is None and self.mixed(cell):
             value = shown(cell).strip()
-            year = self.ask(f"year:{value}", f"Which year group are the pupils in {value} in?", self.table.first)
+            year = self.ask(f"year:{value}", "year_of_value", self.table.first, value=value)
         return year
 
     def mixed(self, cell: Cell) -> bool:
@@ -99,8 +99,11 @@ class YearCells:
         years = [t for t in tokens(shown(cell)) if t.isdigit() and len(t) < 3 and 0 < int(t) <= OLDEST]
         return isinstance(cell, str) and (len(years) > 1 or is_mixed(cell))
 
-    def ask(self, key: str, asks: str, row: int) -> int | None:
+    def ask(self, key: str, code: str, row: int, **facts: Fact) -> int | None:
         """The year group that somebody says; `row` is the last of the header, or a pupil's number in the file."""
-        answer = self.asking.ask(key, asks, self.choices, f"{self.table.sheet.name}!A{row}")
+        return self._asked(key, code, row, facts)
+
+    def _asked(self, key: str, code: str, row: int, facts: Facts) -> int | None:
+        answer = self.asking.ask(key, code, self.choices, Place(self.table.sheet.name, "A", row), **facts)
         self.open = self.open or answer is None
         return int(answer) if answer and answer != LEAVE_OUT else None

@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.pupils.leavers import moved
 from siptui.tracking.pupils.year_cells import MOST_ASKED, YearCells
@@ -113,10 +114,10 @@ class YearGroups:
         together = len(unclear) > MOST_ASKED
         for y in unclear:
             line = sheet.line(y)
-            asks = f"On sheet {sheet.key}, row {line} stands between pupils: does it say the year group of those below?"
             key = f"year:{sheet.key}:between" if together else f"year:{sheet.key}:{line}"
             choices = [SAYS_NONE, *([LEAVE_OUT] if together else self.choices)]
-            answer = self.asking.ask(key, asks, choices, f"{sheet.name}!A{line}")
+            place = Place(sheet.name, "A", line)
+            answer = self.asking.ask(key, "year_between", choices, place, sheet=sheet.key, row=line)
             self.cells.open = self.cells.open or answer is None
             if answer and answer != SAYS_NONE:
                 found[y] = int(answer) if answer != LEAVE_OUT else None
@@ -141,9 +142,8 @@ class YearGroups:
             return HEADINGS
         sheet = self.table.sheet
         lines = ", ".join(str(sheet.line(y)) for y in sorted(more)[:6]) + (" and more" if len(more) > 6 else "")
-        asks = f"On sheet {sheet.key}, rows that say a year group beside other things: {lines}. What are they?"
-        place = f"{sheet.name}!A{sheet.line(min(more))}"
-        return self.asking.ask(f"year:{sheet.key}:rows", asks, [HEADINGS, TOTALS, LEAVE_OUT], place)
+        place, choices = Place(sheet.name, "A", sheet.line(min(more))), [HEADINGS, TOTALS, LEAVE_OUT]
+        return self.asking.ask(f"year:{sheet.key}:rows", "year_rows", choices, place, sheet=sheet.key, rows=lines)
 
     def _is_subject(self, name: str) -> bool:
         """Whether a sheet's name is the letter of the one subject on it: "R" is Reception only elsewhere."""
@@ -159,8 +159,7 @@ class YearGroups:
             if any(year_of_class(c) is not None or self.cells.mixed(c) for c in classes.values()):
                 return {y: self.cells.by_class(c) for y, c in classes.items()}
         sheet = self.table.sheet.key
-        asks = f"Which year group are the pupils on sheet {sheet} in?"
-        return dict.fromkeys(rows, self.cells.ask(f"year:{sheet}", asks, self.table.first))
+        return dict.fromkeys(rows, self.cells.ask(f"year:{sheet}", "year", self.table.first, sheet=sheet))
 
     def _of_one(self, told: dict[int, int | None], what: str, named: int | None) -> dict[int, int | None]:
         """What is told of pupils of one year group; where the sheet is named for another one, which it is is asked."""
@@ -173,8 +172,8 @@ class YearGroups:
             or year_of_title(sheet.name) is not None
         ):
             return told
-        asks = f"The {what} on sheet {sheet.key} says Year {min(years)}, and its name another: which are they in now?"
-        year = self.cells.ask(f"year:{sheet.key}:name", asks, self.table.first)
+        key, about = f"year:{sheet.key}:name", {"what": what, "sheet": sheet.key, "year": str(min(years))}
+        year = self.cells.ask(key, "year_of_name", self.table.first, **about)
         return {y: None if each is None else year for y, each in told.items()}
 
     def _sections(self, pupils: set[int]) -> tuple[Sections, Sections]:

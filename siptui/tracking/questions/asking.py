@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Fact, Place, Refused
 from siptui.records.proposal import Question
 from siptui.sheets.cells import plain
+from siptui.tracking.words.problems import problem
+from siptui.tracking.words.questions import asks
 
 LEAVE_OUT = "leave out"
 
@@ -24,12 +26,16 @@ class Asking:
         self._first: dict[tuple[str, str], object] = {}
         self._about: set[str] = set()  # the keys of answers that are about something in the file
 
-    def ask(self, key: str, asks: str, choices: list[str], place: str) -> str | None:
-        """The answer to a question, as one of its choices; None while it is open. Raises Refused for another."""
+    def ask(self, key: str, code: str, choices: list[str], place: Place, **facts: Fact) -> str | None:
+        """The answer to a question, as one of its choices; None while it is open. Raises Refused for another.
+
+        `code` and `facts` say what is asked (`words.questions`), `key` by what it is answered.
+        """
         if key in self._asked:
             self._more[key] += 1
         else:
-            self._asked[key] = Question(key, asks, choices, f"{self.source}: {place}")
+            where = f"{self.source}: {place}"
+            self._asked[key] = Question(key, asks(code, facts), choices, where, code, facts, place)
             self._more[key] = 0
         return self.told(key, choices)
 
@@ -51,8 +57,8 @@ class Asking:
         for choice in choices:
             if plain(choice) == given:
                 return choice
-        what = f"{self.answers[key]!r} is no answer to {key}"
-        raise Refused(Problem(self.source, what, f"answer one of: {', '.join(choices)}"))
+        some = ", ".join(choices)
+        raise Refused(problem(self.source, "no_such_answer", given=self.answers[key], key=key, choices=some))
 
     def told_of(self, what: str) -> dict[str, str]:
         """What was said of things of one kind ("value:"), now or for earlier files: by the thing's name, the key."""
@@ -74,9 +80,7 @@ class Asking:
         never = [k for k in self.answers if k not in self._about]
         if never:
             keys = ", ".join(self._asked) or "none; this file asks nothing"
-            raise Refused(
-                *(Problem(self.source, f"{k!r} is no question of this file", f"its questions: {keys}") for k in never)
-            )
+            raise Refused(*(problem(self.source, "no_such_question", key=k, keys=keys) for k in never))
         return [self._with_places(q) for k, q in self._asked.items() if k not in self.answers and k not in self.used]
 
     def _with_places(self, question: Question) -> Question:

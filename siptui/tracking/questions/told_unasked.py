@@ -6,15 +6,17 @@
 import re
 from collections.abc import Iterable
 
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Fact, Refused
 from siptui.sheets.cells import Cell, Sheet, blank, index_of, letters, plain, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.levels import Levels, Worth
+from siptui.tracking.words.columns import AS_SAID
+from siptui.tracking.words.problems import problem
+from siptui.tracking.words.reasons import why
 
 RESULTS = "results"
 SHEET, MEANS, VALUE = "sheet:", "means:", "value:"
-AS_SAID = "as you said"
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 
 
@@ -33,18 +35,18 @@ class Overrides:
             if plain(name) in by_name:
                 self.asking.told(key, [RESULTS, LEAVE_OUT])
             else:
-                self._refuse(key, f"the file has no sheet {name!r}", f"its sheets: {names}")
+                self._refuse("no_such_sheet", key, name=name, names=names)
         for place, key in self.asking.told_of(MEANS).items():
             name, _, column = place.rpartition("!")
             sheet = by_name.get(plain(name))
             if sheet is None:
-                self._refuse(key, f"the file has no sheet {name!r}", f"its sheets: {names}")
+                self._refuse("no_such_sheet", key, name=name, names=names)
                 continue
             x = index_of(column) if _LETTERS.fullmatch(column) else -1
             if x < 0 or all(x >= len(row) or blank(row[x]) for row in sheet.rows):
                 width = max((len(row) for row in sheet.rows), default=0)
-                do = f"name one of columns A to {letters(max(width - 1, 0))} that holds something"
-                self._refuse(key, f"sheet {sheet.name} has nothing in column {column!r}", do)
+                last = letters(max(width - 1, 0))
+                self._refuse("nothing_in_column", key, sheet=sheet.name, column=column, last=last)
                 continue
             meant = self.asking.told(key, self._choices())
             if meant:
@@ -73,10 +75,10 @@ class Overrides:
         subject, _, point = said.partition(" ")
         return Meaning("result", "", subject, (point,), wording=point, dated=True)
 
-    def _refuse(self, key: str, what: str, do: str) -> None:
+    def _refuse(self, code: str, key: str, **facts: Fact) -> None:
         """Refuse what cannot be said of this file; what was said of an earlier one is passed over."""
         if key in self.asking.answers:
-            raise Refused(Problem(self.asking.source, f"{key!r}: {what}", do))
+            raise Refused(problem(self.asking.source, code, None, key=key, **facts))
 
 
 def values_told(asking: Asking, levels: Levels) -> None:
@@ -84,14 +86,13 @@ def values_told(asking: Asking, levels: Levels) -> None:
     for raw, key in asking.told_of(VALUE).items():
         said = asking.said(key)
         if plain(said) == LEAVE_OUT:
-            levels.told[plain(raw)] = Worth(None, f"left out, {AS_SAID}")
+            levels.told[plain(raw)] = Worth(None, why("as_said"))
             continue
         points = levels.points_of(said)
         if points is None:
             if key not in asking.answers:
                 continue
-            what = f"{said!r} is no answer to {key}"
-            raise Refused(Problem(asking.source, what, f"answer a level, such as 2b or W, or {LEAVE_OUT}"))
+            raise Refused(problem(asking.source, "no_such_level", given=said, key=key))
         levels.told[plain(raw)] = Worth(points)
 
 
@@ -105,6 +106,5 @@ def check_values(asking: Asking, cells: Iterable[Cell]) -> None:
         if plain(raw) not in held and key not in asking.answers:
             continue
         if plain(raw) not in held:
-            what = f"{key!r}: no cell of results holds {raw!r}"
-            raise Refused(Problem(asking.source, what, "give the value as it stands in a column of results"))
+            raise Refused(problem(asking.source, "no_such_value", key=key, value=raw))
         asking.use(key)

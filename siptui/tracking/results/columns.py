@@ -15,6 +15,7 @@ from siptui.tracking.vocabulary.headings import Headings, Pair, tokens
 from siptui.tracking.vocabulary.levels import NOTHING, Levels, Worth
 from siptui.tracking.vocabulary.notation import Look, Others, examples, look
 from siptui.tracking.vocabulary.schema_tables import Decimals
+from siptui.tracking.words.columns import Means, means
 
 AS_LEVEL = "as the level without the sign"
 ONE_POINT = "one point more or less"
@@ -50,7 +51,7 @@ class ResultReader:
             if meaning.by_year or (len(meaning.points) == 1 and meaning.sure):
                 dated.append(column)
             elif not meaning.points and meaning.subject not in undated and not self._may_be_missing(column):
-                self.found.means[column.index] = f"{meaning.subject} at no named time (left out)"
+                self.found.means[column.index] = means("no_time", subject=meaning.subject)
             else:
                 spot = (meaning.subject, meaning.wording)
                 ordinals[spot] = ordinals.get(spot, 0) + 1
@@ -128,10 +129,12 @@ class ResultReader:
                 continue
             used.add(beside)
             answer = ask_sublevels(self.table, column, beside, self.asking)
-            self.found.means[beside] = f"sublevels of column {letters(x)}" if answer == PART else "left out"
+            self.found.means[beside] = (
+                means("sublevels", of=letters(x)) if answer == PART else means("sublevels_left_out")
+            )
             if answer is None:
                 self.found.open |= _pairs(column)
-                self.found.means[x] = self.found.means[beside] = "may be a level in two columns (asked)"
+                self.found.means[x] = self.found.means[beside] = means("sublevels_asked")
                 continue
             if answer == PART:
                 self.beside[x] = beside
@@ -166,13 +169,13 @@ class ResultReader:
         choices = list(meaning.points) or self.points
         key = f"point:{meaning.wording or 'undated'}" + (f":{ordinal}" if ordinal > 1 else "")
         key = self.asking.key_of(key, meaning.subject, self._stands(column), self.table.sheet.key)
-        asks = f"When were the results under {column.heading!r} taken?"
-        answer = self.asking.ask(key, asks, [*choices, LEAVE_OUT], place_of(self.table, column))
+        place = place_of(self.table, column)
+        answer = self.asking.ask(key, "point", [*choices, LEAVE_OUT], place, heading=column.heading)
         if answer is None:
             self.found.open |= {(meaning.subject, p) for p in choices}
-            self.found.means[column.index] = f"{meaning.subject} at {' or '.join(choices)} (asked)"
+            self.found.means[column.index] = means("time_asked", subject=meaning.subject, times=" or ".join(choices))
         elif answer == LEAVE_OUT:
-            self.found.means[column.index] = f"{meaning.subject} (left out)"
+            self.found.means[column.index] = means("time_left_out", subject=meaning.subject)
         else:
             column.meaning = structs.replace(meaning, points=(answer,), sure=True)
             return True
@@ -204,7 +207,8 @@ class ResultReader:
         told = _told(column)
         form, answer = self._form(column, seen, others)
         if answer is None or answer == LEAVE_OUT:
-            self.found.means[column.index] = told + (" (left out)" if answer else " (asked)")
+            code = "notation_left_out" if answer else "notation_asked"
+            self.found.means[column.index] = means(code, means=told.words)
             if answer is None:
                 self.found.open |= _pairs(column)
             return
@@ -245,10 +249,8 @@ class ResultReader:
             return worths
         signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
         remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
-        asks = "Some levels lie between two, such as {}: how do they count?"
-        worths = self._ask_between(column, worths, signed, "plus", asks, [AS_LEVEL, ONE_POINT, LEAVE_OUT])
-        asks = "Some levels have a remark, such as {}: how do they count?"
-        return self._ask_between(column, worths, remarked, "remarks", asks, [WITHOUT_REMARK, LEAVE_OUT])
+        worths = self._ask_between(column, worths, signed, "plus", [AS_LEVEL, ONE_POINT, LEAVE_OUT])
+        return self._ask_between(column, worths, remarked, "remarks", [WITHOUT_REMARK, LEAVE_OUT])
 
     def _levels_of(self, column: Column) -> Levels:
         """The levels by which a column is read: a key stage's results, taken for results as somebody said, have own."""
@@ -259,13 +261,13 @@ class ResultReader:
         return levels
 
     def _ask_between(
-        self, column: Column, worths: list[Worth], some: list[Worth], key: str, asks: str, choices: list[str]
+        self, column: Column, worths: list[Worth], some: list[Worth], key: str, choices: list[str]
     ) -> list[Worth]:
         """What levels with a sign or a remark count as, as somebody says."""
         if not some:
             return worths
         example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w in some)
-        answer = self.asking.ask(key, asks.format(str(example).strip()), choices, place_of(self.table, column))
+        answer = self.asking.ask(key, key, choices, place_of(self.table, column), example=str(example).strip())
         if answer is None:
             self.found.open |= _pairs(column)
         if answer is None or answer == LEAVE_OUT:
@@ -274,24 +276,25 @@ class ResultReader:
 
     def _ask_decimals(self, column: Column, seen: Look) -> str | None:
         some = seen.examples or examples([n for c in self._cells(column) if (n := number(c)) is not None])
-        asks = f"{column.heading!r} holds {', '.join(some)}: which sublevels are these?"
         choices = [d.name for d in self.levels.table.decimals]
-        return self.asking.ask("decimals", asks, [*choices, LEAVE_OUT], place_of(self.table, column))
+        about = {"heading": column.heading, "examples": ", ".join(some)}
+        return self.asking.ask("decimals", "decimals", [*choices, LEAVE_OUT], place_of(self.table, column), **about)
 
     def _ask_form(self, column: Column, seen: Look) -> str | None:
-        held = f" holds {', '.join(seen.examples)}" if seen.examples else ""
-        asks = f"{column.heading!r}{held}: are its numbers levels or points?"
+        code = "notation" if seen.examples else "notation_plain"
+        about = {"heading": column.heading, "examples": ", ".join(seen.examples)}
         key = f"notation:{self.table.sheet.key}!{column.letters}"
-        return self.asking.ask(key, asks, ["levels", "points", LEAVE_OUT], place_of(self.table, column))
+        return self.asking.ask(key, code, ["levels", "points", LEAVE_OUT], place_of(self.table, column), **about)
 
 
 def _pairs(column: Column) -> set[Pair]:
     return {(column.meaning.subject, point) for point in column.meaning.points}
 
 
-def _told(column: Column) -> str:
-    """What a column of results means, in words."""
+def _told(column: Column) -> Means:
+    """What a column of results means."""
     meaning = column.meaning
     if not meaning.by_year:
-        return f"{meaning.subject} {meaning.points[0]}"
-    return f"{meaning.subject} " + ", ".join(f"{point} (Year {year})" for year, point in meaning.by_year)
+        return means("result", subject=meaning.subject, point=meaning.points[0])
+    times = ", ".join(f"{point} (Year {year})" for year, point in meaning.by_year)
+    return means("results_by_year", subject=meaning.subject, times=times)

@@ -4,6 +4,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from siptui.records.problem import Place
 from siptui.tracking.pupils.on_two_sheets import Read, _name, _results, _said
 from siptui.tracking.pupils.rows import Pupil, Rows
 from siptui.tracking.questions.asking import Asking
@@ -40,11 +41,17 @@ def find_again(read: list[Read], readings: list[Reading], asking: Asking) -> Aga
             continue
         one, other = first[0].sheet.key, second[0].sheet.key
         here, there = (t[0].sheet.line(p.row) for t, p in zip((first, second), same[0], strict=True))
-        asks = (
-            f"{len(same)} names on sheet {other} also stand on sheet {one} with results at the same time (row "
-            f"{there} and row {here}): are they the same pupils, to be counted once, as on sheet {one}?"
+        answer = asking.ask(
+            f"sheets:{one}+{other}",
+            "same_pupils",
+            [SAME, OTHERS],
+            Place(second[0].sheet.name, "A", there),
+            sheet=one,
+            other=other,
+            count=len(same),
+            row=here,
+            there=there,
         )
-        answer = asking.ask(f"sheets:{one}+{other}", asks, [SAME, OTHERS], f"{second[0].sheet.name}!A{there}")
         if answer is None:
             again.open |= shared
         elif answer == SAME:

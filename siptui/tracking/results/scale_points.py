@@ -5,11 +5,13 @@ These have 1 to 9 too and no worth in points (facts.md §2): 8 in reading is not
 
 from siptui.tracking.pupils.rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.results.which_column import place_of
 from siptui.tracking.tables.around_header import titles
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.levels import Levels, Worth
 from siptui.tracking.vocabulary.profile_table import profile_table
+from siptui.tracking.words.reasons import why
 
 POINTS = "points"
 PROFILE = "early years profile"  # a reason of headings.toml for leaving a column out
@@ -39,12 +41,15 @@ class ScalePoints:
         if found <= self.worths and not self.said:
             return False
         sheet = self.table.sheet
-        asks = (
-            f"On sheet {sheet.key}, {column.heading!r} has numbers up to {max(found):g} for pupils in Reception "
-            "at that time: are such numbers points of levels, or scale points of the early years profile?"
+        answer = self.asking.ask(
+            f"profile:{sheet.key}:points",
+            "scale_points",
+            [POINTS, LEAVE_OUT],
+            place_of(self.table, column),
+            sheet=sheet.key,
+            heading=column.heading,
+            most=f"{max(found):g}",
         )
-        place = f"{sheet.name}!{column.letters}{self.table.first}"
-        answer = self.asking.ask(f"profile:{sheet.key}:points", asks, [POINTS, LEAVE_OUT], place)
         for n in (n for n in mine if answer == LEAVE_OUT and worths[n].points is not None):
-            worths[n] = Worth(None, "a scale point of the early years profile")
+            worths[n] = Worth(None, why("scale_point"))
         return answer is None

@@ -1,12 +1,13 @@
 """A level and its sublevel in two columns: 4 in one, b in the next."""
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, letters, number, plain, shown
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.schema_tables import level_table
 
 PART = "part of the level"
-APART = "something else"
+SOMETHING_ELSE = "something else"
 
 
 def sublevels_beside(table: Table, column: Column, rows: list[int]) -> int | None:
@@ -34,8 +35,10 @@ def joined(table: Table, y: int, x: int, beside: int) -> Cell:
 def ask_sublevels(table: Table, column: Column, beside: int, asking: Asking) -> str | None:
     """Whether the letters belong to the levels, as somebody says."""
     name, where = table.sheet.key, letters(beside)
-    asks = f"On sheet {name}, column {where} holds a, b or c beside the levels of {column.heading!r}: what are they?"
-    return asking.ask(f"sublevels:{name}!{where}", asks, [PART, APART], f"{table.sheet.name}!{where}{table.first + 1}")
+    place = Place(table.sheet.name, where, table.first + 1)
+    choices = [PART, SOMETHING_ELSE]
+    about = {"sheet": name, "column": where, "heading": column.heading}
+    return asking.ask(f"sublevels:{name}!{where}", "sublevels", choices, place, **about)
 
 
 def _cell(table: Table, y: int, x: int) -> Cell:

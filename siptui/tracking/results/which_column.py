@@ -2,10 +2,12 @@
 
 from msgspec import Struct
 
+from siptui.records.problem import Place
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Pair
 from siptui.tracking.vocabulary.levels import NOTHING, Worth
+from siptui.tracking.words.columns import Means, means
 
 
 class Result(Struct):
@@ -28,12 +30,12 @@ class Reading(Struct):
 
     results: list[Result]
     open: set[Pair]
-    means: dict[int, str]
+    means: dict[int, Means]
 
 
-def place_of(table: Table, column: Column) -> str:
+def place_of(table: Table, column: Column) -> Place:
     """Where a column's heading stands, for a question about it."""
-    return f"{table.sheet.name}!{column.letters}{table.first}"
+    return Place(table.sheet.name, column.letters, table.first)
 
 
 class Choice:
@@ -61,8 +63,11 @@ class Choice:
                     result.chosen = False
                     if kept and kept.years and result.years and kept.years.isdisjoint(result.years):
                         continue  # it completes the other
-                    why = f"the same as column {kept.column.letters}" if kept else "left out"
-                    self.found.means[result.column.index] = f"{' '.join(pair)} ({why})"
+                    said = {"subject": pair[0], "point": pair[1]}
+                    at = result.column.index
+                    self.found.means[at] = (
+                        means("same_as", **said, of=kept.column.letters) if kept else means("other_counts", **said)
+                    )
 
     def _ask_which(self, pair: Pair, same: list[Result]) -> Result | None:
         names = {r.column.letters: r for r in same}
@@ -70,11 +75,10 @@ class Choice:
             names = {f"{r.column.letters} {' '.join(r.column.heading.split())}": r for r in same}
         where = self.table.sheet.key
         doubts = ", ".join(repr(r.column.doubt) for r in same if r.column.doubt)
-        why = f", but {doubts} below the heading is not understood" if doubts else ", and differ"
-        what = f"Columns {' and '.join(names)} both give" if len(names) > 1 else f"Column {next(iter(names))} gives"
-        asks = f"{what} {' '.join(pair)}{why}: which one counts?"
+        code = "one_column_doubted" if len(names) < 2 else "which_column_doubted" if doubts else "which_column"
+        about = {"columns": " and ".join(names), "subject": pair[0], "point": pair[1], "doubts": doubts}
         key = f"column:{where}:{pair[0]}:{pair[1]}"
-        answer = self.asking.ask(key, asks, [*names, LEAVE_OUT], place_of(self.table, same[0].column))
+        answer = self.asking.ask(key, code, [*names, LEAVE_OUT], place_of(self.table, same[0].column), **about)
         if answer is None:
             self.found.open.add(pair)
         return names.get(answer) if answer else None

@@ -30,8 +30,8 @@ def ask_terms(table: Table, rows: Rows, headings: Headings, asking: Asking) -> s
         cells = table.sheet.column(column.index)[table.first :]
         if not pairs or not Unread(headings, asking).look_like_results(cells, dated=True):
             continue
-        asks = f"{column.heading!r} names a year group and no term: at the end of which term were such results taken?"
-        answer = asking.ask("term:year group", asks, [*terms, LEAVE_OUT], place_of(table, column))
+        choices, place = [*terms, LEAVE_OUT], place_of(table, column)
+        answer = asking.ask("term:year group", "term", choices, place, heading=column.heading)
         waiting |= pairs if answer is None else set()
         column.meaning = terms.get(answer or "", column.meaning)
     return waiting

@@ -9,7 +9,7 @@ from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.schema_tables import level_table
 
-NO_HEADING = Meaning("unknown", "no heading")
+NO_HEADING = Meaning("unknown", "no_heading")
 SUBJECT = "Subject"
 FEW = 2  # rows that a block without headings must have to look like a table
 

@@ -2,6 +2,7 @@
 
 from msgspec import structs
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import Sheet, letters
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.header import find_table, headed_columns, middles
@@ -26,9 +27,9 @@ def settle_bands(sheet: Sheet, headings: Headings, asking: Asking) -> Sheet | No
         about = [c.index for c in headed_columns(sheet, y + 1, len(below), headings) if c.meaning.kind != "column"]
         groups = {MIDDLE: _around(texts, about), FIRST: _from(texts, about)}
         first = texts[0]
-        asks = f"On sheet {sheet.key}, how do {line[first]!r} and the like stand over the columns below them?"
         choices = [*(c for c in groups if groups[c]), LEAVE_OUT]
-        answer = asking.ask(f"bands:{sheet.key}", asks, choices, f"{sheet.name}!{letters(first)}{y + 1}")
+        place = Place(sheet.name, letters(first), y + 1)
+        answer = asking.ask(f"bands:{sheet.key}", "bands", choices, place, sheet=sheet.key, heading=line[first])
         if answer is None:
             return None
         for text, columns in groups.get(answer, {}).items():

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Fact, Place, Refused
 from siptui.sheets.cells import Cell, Sheet, blank, letters
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.questions.told_unasked import AS_SAID, RESULTS, Overrides
+from siptui.tracking.questions.told_unasked import RESULTS, Overrides
 from siptui.tracking.tables.around_header import settle, targets_only, titles
 from siptui.tracking.tables.below_header import NO_HEADING
 from siptui.tracking.tables.centred_headings import settle_bands
@@ -22,9 +22,11 @@ from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.table import NOTHING_SAID, Table
 from siptui.tracking.tables.two_year_columns import settle_year_columns
 from siptui.tracking.vocabulary.headings import Headings, Meaning, Pair
+from siptui.tracking.words.columns import because
+from siptui.tracking.words.problems import problem
+from siptui.tracking.words.reasons import Why, why
 
 EACH = "each is a table of its own"
-HEADER_HINT = "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed"
 
 
 class Tables:
@@ -44,20 +46,22 @@ class Tables:
         for sheet in self.sheets:
             reason = self._sheet(sheet)
             for part in [] if reason else self._parts(sheet):
-                why, table = self._table(part)
-                if why:
-                    self.not_counted.append(NotCounted(sheet.name, 0, "", "", f"{part.part}: {why}".removeprefix(": ")))
+                found, table = self._table(part)
+                if found:
+                    self._pass_over(sheet, found.with_facts(part=part.part) if part.part else found)
                 elif table:
                     tables.append(table)
             if reason:
-                self.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
+                self._pass_over(sheet, reason)
         if tables:
             self._ask_passed(tables)
         if tables or self.asked:
             return tables or self.asked
         said = "; ".join(f"{n.sheet}: {n.reason}" for n in self.not_counted[:6])
-        what = f"holds no table of pupils with results ({said or 'it is empty'})"
-        raise Refused(Problem(self.file, what, HEADER_HINT))
+        raise Refused(problem(self.file, "no_table", sheets=said or "it is empty"))
+
+    def _pass_over(self, sheet: Sheet, reason: Why) -> None:
+        self.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
 
     def _ask_passed(self, tables: list[Table]) -> None:
         """Beside tables that are read, levels whose headings are not understood are gone on without only if told."""
@@ -77,11 +81,11 @@ class Tables:
                 unread.ask_rest(table)
         self.open |= unread.open
 
-    def _sheet(self, sheet: Sheet) -> str:
+    def _sheet(self, sheet: Sheet) -> Why | None:
         """Why a sheet is not even looked at."""
         if self.said.sheet(sheet.name) == LEAVE_OUT:
-            return f"left out, {AS_SAID}"
-        return "an empty sheet" if all(blank(c) for row in sheet.rows for c in row) else ""
+            return why("as_said")
+        return why("empty_sheet") if all(blank(c) for row in sheet.rows for c in row) else None
 
     def _parts(self, sheet: Sheet) -> list[Sheet]:
         """The tables of a sheet. If they do not each say whose results they hold, somebody is asked."""
@@ -89,9 +93,9 @@ class Tables:
         if len(parts) == 1 or (sure and all(says_whose(part, self.headings) for part in parts)):
             return parts
         if sum(map(self._holds_results, parts)) > 1:
-            asks = f"On sheet {sheet.name} headings of further tables begin at {', '.join(begins)}: is each to be read?"
-            place = f"{sheet.name}!{begins[0]}"
-            answer = self.asking.ask(f"tables:{sheet.name}", asks, [EACH, LEAVE_OUT], place)
+            key, place = f"tables:{sheet.name}", Place.of(sheet.name, begins[0])
+            about = {"sheet": sheet.name, "places": ", ".join(begins)}
+            answer = self.asking.ask(key, "tables", [EACH, LEAVE_OUT], place, **about)
             if answer is None:
                 for part in parts:
                     table = find_table(part, self.headings)
@@ -99,9 +103,9 @@ class Tables:
                         settle(table, self.headings)
                         self._hold(table)
                         self.asked.append(table)
-                self.not_counted.append(NotCounted(sheet.name, 0, "", "", "several tables (asked)"))
+                self._pass_over(sheet, why("several_tables_asked"))
             elif answer == LEAVE_OUT:
-                self.not_counted.append(NotCounted(sheet.name, 0, "", "", f"left out, {AS_SAID}"))
+                self._pass_over(sheet, why("as_said"))
             if answer != EACH:
                 return []
         return parts
@@ -118,7 +122,7 @@ class Tables:
             for x in [c.index for c in table.results]:
                 yield from (row[x] for row in table.sheet.rows[table.first :] if x < len(row))
 
-    def _table(self, sheet: Sheet) -> tuple[str, Table | None]:
+    def _table(self, sheet: Sheet) -> tuple[Why | None, Table | None]:
         said = self.said.sheet(sheet.name)
         meant = self.said.columns(sheet.name)
         banded = sheet if meant else settle_bands(sheet, self.headings, self.asking)
@@ -126,13 +130,12 @@ class Tables:
         if table and not banded:
             self.open |= {*self.headings.pairs}
             self.asked.append(table)
-            return "headings over several columns (asked)", None
+            return why("bands_asked"), None
         if table is None:
             if said:
-                raise Refused(Problem(f"{self.file}: {sheet.name}", "holds no heading row for pupils", HEADER_HINT))
+                raise Refused(problem(self.file, "no_heading_row", sheet.name, sheet=sheet.name))
             self.passed.append((sheet, None))
-            hidden = "a hidden sheet, not read" if sheet.hidden else ""
-            return hidden or "passed over: it has no heading row for pupils", None
+            return why("hidden_sheet" if sheet.hidden else "no_heading_row"), None
         settle(table, self.headings, meant)
         told = {*meant, *settle_aspects(table, self.headings)}
         if settle_school_years(table, self.headings, self.asking):
@@ -145,23 +148,22 @@ class Tables:
             self.open |= {(m.subject, p) for m in long.open for p in m.points or points}
         elif table.results:
             self._leave_out_targets(table)
-        reason = "" if said else self._hidden(table) or self._holds_targets(table)
+        reason = None if said else self._hidden(table) or self._holds_targets(table)
         if reason:
             return reason, None
         if not table.results and self._ask_subject(table):
-            return "passed over: no subject is named (asked)", None
+            return why("no_subject_asked"), None
         if not table.results:
             self.passed.append((sheet, table))
-            return f"passed over: {self._without_results(table)}", None
+            return self._without_results(table), None
         if settle_year_columns(table, self.headings, self.asking, meant):
             self._hold(table)
         again = find_repeats(table, self.headings)
         again = find_other(table, self.headings) if again is None and not meant else again
         if again is not None:
-            what, do = "headings of another table begin here", "put each table on a sheet of its own"
-            raise Refused(Problem(f"{self.file}: {sheet.name}!A{again + 1}", what, do))
+            raise Refused(problem(self.file, "headings_again", Place(sheet.name, "A", again + 1)))
         self._ask_more(table)
-        return "", table
+        return None, table
 
     def _leave_out_targets(self, table: Table) -> None:
         """Leave out rows that a column says are targets, as somebody says."""
@@ -169,7 +171,7 @@ class Tables:
         if others is None:
             self._hold(table)
         name, line = table.sheet.name, table.sheet.line
-        self.not_counted += [NotCounted(name, line(y), "", "", f"left out, {AS_SAID}") for y in others or ()]
+        self.not_counted += [NotCounted(name, line(y), "", "", why("as_said")) for y in others or ()]
 
     def _ask_more(self, table: Table) -> None:
         """Columns without headings that look like pupils with results are gone on without only if somebody says so."""
@@ -178,8 +180,8 @@ class Tables:
         name = table.sheet.name
         bare = [c.index for c in table.columns if c.meaning == NO_HEADING]
         columns = f"{letters(bare[0])} to {letters(bare[-1])}"
-        asks = f"On sheet {name}, columns {columns} have no headings and may be more pupils: go on without them?"
-        if self.asking.ask(f"beside:{name}", asks, [LEAVE_OUT], f"{name}!{letters(bare[0])}{table.first}") is None:
+        place = Place(name, letters(bare[0]), table.first)
+        if self.asking.ask(f"beside:{name}", "beside", [LEAVE_OUT], place, sheet=name, columns=columns) is None:
             self._hold(table)
 
     def _ask_subject(self, table: Table) -> bool:
@@ -191,10 +193,9 @@ class Tables:
         if len({*said}) < len(said):
             return False  # of several subjects
         sheet = table.sheet
-        asks = f"On sheet {sheet.key} neither headings nor title name the subject of {timed[0].heading!r}: which is it?"
-        place = f"{sheet.name}!{timed[0].letters}{table.first}"
-        subjects = list(self.headings.subjects)
-        answer = self.asking.ask(f"subject:{sheet.key}", asks, [*subjects, LEAVE_OUT], place)
+        place = Place(sheet.name, timed[0].letters, table.first)
+        subjects, about = list(self.headings.subjects), {"sheet": sheet.key, "heading": timed[0].heading}
+        answer = self.asking.ask(f"subject:{sheet.key}", "subject", [*subjects, LEAVE_OUT], place, **about)
         for column in timed if answer in subjects else ():
             sure = len(column.meaning.points) == 1
             column.meaning = structs.replace(column.meaning, kind="result", name="", subject=answer, sure=sure)
@@ -206,39 +207,40 @@ class Tables:
     def _names(self, table: Table) -> list[Meaning]:
         return [self.headings.title(t) for t in (*titles(table), table.sheet.name)]
 
-    def _without_results(self, table: Table) -> str:
-        other = next((n.name for n in self._names(table) if n.kind == "left out" and n.subject), "")
-        return other or "it has pupils but no results at a point in time of Part D"
+    def _without_results(self, table: Table) -> Why:
+        other = next((n for n in self._names(table) if n.kind == "left out" and n.subject), None)
+        return why("holds_something_else", because=because(other.name, other.subject)) if other else why("no_results")
 
-    def _hidden(self, table: Table) -> str:
+    def _hidden(self, table: Table) -> Why | None:
         """Why a hidden sheet is passed over; one that would count is asked about."""
         name = table.sheet.name
         if not table.sheet.hidden:
-            return ""
+            return None
         if not table.results:
-            return "a hidden sheet, not read: it has no results at a point in time of Part D"
-        asks = f"Sheet {name} is hidden and holds pupils' results: do they count?"
-        answer = self.asking.ask(f"sheet:{name}", asks, [RESULTS, LEAVE_OUT], f"{name}!A{table.top + 1}")
+            return why("hidden_without_results")
+        place = Place(name, "A", table.top + 1)
+        answer = self.asking.ask(f"sheet:{name}", "sheet_hidden", [RESULTS, LEAVE_OUT], place, sheet=name)
         if answer is None:
             self._hold(table)
             self.asked.append(table)
-            return "a hidden sheet (asked)"
-        return ""
+            return why("hidden_sheet_asked")
+        return None
 
     def _hold(self, table: Table) -> None:
         """Note that a table's results wait for an answer."""
         points = self.headings.moments.points
         self.open |= {(c.meaning.subject, p) for c in table.results for p in c.meaning.points or points}
 
-    def _holds_targets(self, table: Table) -> str:
+    def _holds_targets(self, table: Table) -> Why | None:
         """Why a sheet of targets is passed over; where its title says more than that, somebody is asked."""
         text, sure = targets_only(table, self.headings)
         if not text or not table.results:
-            return ""
+            return None
         name = table.sheet.name
         if not sure:
-            asks = f"Sheet {name} is called {text!r}: does it hold pupils' results, or targets?"
-            if self.asking.ask(f"sheet:{name}", asks, [RESULTS, LEAVE_OUT], f"{name}!A1") is None:
+            about: dict[str, Fact] = {"sheet": name, "title": text}
+            place = Place(name, "A", 1)
+            if self.asking.ask(f"sheet:{name}", "sheet_targets", [RESULTS, LEAVE_OUT], place, **about) is None:
                 self._hold(table)
-            return ""
-        return f"passed over: {text!r} says that it holds no results"
+            return None
+        return why("holds_targets", title=text)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import blank, letters, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import Column, Table, value_at
@@ -43,9 +44,9 @@ def settle_kinds(table: Table, headings: Headings, asking: Asking) -> list[int] 
         if dates or not 2 <= len(values) <= MOST or not _tell_kinds(values, headings):
             continue
         sheet, x = table.sheet, column.index
-        asks = f"Column {letters(x)} of sheet {sheet.key} says {', '.join(values)}: which rows count as results?"
-        choices = [*values, ALL, LEAVE_OUT]
-        answer = asking.ask(f"column:{sheet.key}!{letters(x)}:rows", asks, choices, f"{sheet.name}!{letters(x)}1")
+        choices, place = [*values, ALL, LEAVE_OUT], Place(sheet.name, letters(x), 1)
+        about = {"sheet": sheet.key, "column": letters(x), "values": ", ".join(values)}
+        answer = asking.ask(f"column:{sheet.key}!{letters(x)}:rows", "kinds", choices, place, **about)
         if answer is None or answer == ALL:
             return None if answer is None else []
         others = [y for y in range(table.first, len(sheet.rows)) if value_at(table, y, x) not in {"", answer}]

@@ -7,6 +7,7 @@ only one, an average would be missing that the file holds. So it is asked.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, Sheet, blank, number
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.told_unasked import MEANS, SHEET
@@ -56,9 +57,8 @@ class Unread:
         found = [y for y in found if totals.judge(sheet.rows[y]) == "no"]
         if len(found) >= LEAST:
             lines = f"{sheet.line(found[0])} to {sheet.line(found[-1])}"
-            asks = f"On sheet {sheet.key}, rows {lines} above the headings seem to hold levels: go on without them?"
-            place = f"{sheet.name}!A{sheet.line(found[0])}"
-            if self.asking.ask(f"above:{sheet.key}", asks, [LEAVE_OUT], place) is None:
+            place, about = Place(sheet.name, "A", sheet.line(found[0])), {"sheet": sheet.key, "rows": lines}
+            if self.asking.ask(f"above:{sheet.key}", "above", [LEAVE_OUT], place, **about) is None:
                 self.open |= self._pairs(table)
 
     def ask_columns(self, table: Table, others: Iterable[Table]) -> None:
@@ -94,9 +94,8 @@ class Unread:
     def _ask_together(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
         key, first = table.sheet.key, asked[0][0]
         columns = ", ".join(c.letters for c, _ in asked)
-        asks = f"On sheet {key}, columns {columns} seem to hold levels under headings that are not understood: go on "
-        place = f"{table.sheet.name}!{first.letters}{table.sheet.line(table.first - 1)}"
-        if self.asking.ask(f"columns:{key}", f"{asks}without them?", [LEAVE_OUT], place) is None:
+        place = Place(table.sheet.name, first.letters, table.sheet.line(table.first - 1))
+        if self.asking.ask(f"columns:{key}", "columns", [LEAVE_OUT], place, sheet=key, columns=columns) is None:
             self.open |= {pair for _, pairs in asked for pair in pairs}
 
     def _doubtful(self, table: Table) -> list[Column]:
@@ -114,20 +113,21 @@ class Unread:
 
     def _ask_whole(self, sheet: Sheet) -> None:
         key = f"tables:{sheet.key}" if sheet.part else f"{SHEET}{sheet.name}"
-        where = f"Sheet {sheet.name}" + (f", from {sheet.part} on," if sheet.part else "")
-        asks = f"{where} seems to hold levels under headings that are not understood: go on without them?"
-        if self.asking.ask(key, asks, [LEAVE_OUT], f"{sheet.name}!{sheet.part or 'A1'}") is None:
+        code = "part_unread" if sheet.part else "sheet_unread"
+        place = Place.of(sheet.name, sheet.part or "A1")
+        if self.asking.ask(key, code, [LEAVE_OUT], place, sheet=sheet.name, part=sheet.part) is None:
             self.open |= {*self.headings.pairs}
 
     def _ask_column(self, table: Table, column: Column, pairs: list[Pair]) -> None:
         sheet = table.sheet
         place = f"{sheet.name}!{column.letters}"
-        headed = f"under {column.heading!r}, which is not understood" if column.heading else "without a heading"
-        asks = f"On sheet {sheet.name}, column {column.letters} seems to hold levels {headed}: what are they?"
         told = sheet.part or column.meaning.by_year  # "Y3 Spr" is another time for each pupil, and has no one name
         choices = [] if told else [" ".join(pair) for pair in pairs]
         key = f"column:{sheet.key}!{column.letters}" if sheet.part else f"{MEANS}{place}"
-        if self.asking.ask(key, asks, [*choices, LEAVE_OUT], f"{place}{sheet.line(table.first - 1)}") is None:
+        code = "means" if column.heading else "means_unheaded"
+        about = {"sheet": sheet.name, "column": column.letters, "heading": column.heading}
+        at = Place(sheet.name, column.letters, sheet.line(table.first - 1))
+        if self.asking.ask(key, code, [*choices, LEAVE_OUT], at, **about) is None:
             self.open |= {*pairs}
 
     def _fitting(self, table: Table, column: Column, missing: set[Pair]) -> list[Pair]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from msgspec import Struct, structs
 
+from siptui.records.problem import Fact, Place
 from siptui.sheets.cells import TWO_RESULTS, Cell, blank, letters, number, plain, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import NAMES, Column, Table, names_at, text_at
@@ -135,9 +136,8 @@ class _Turning:
         sheet, rows = self.table.sheet, self.nameless
         more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
         lines = ", ".join(str(sheet.line(y)) for y in rows[:6]) + more
-        asks = f"On sheet {sheet.key}, rows with results and no pupil's name: {lines}. Whose are they?"
-        place = f"{sheet.name}!A{sheet.line(rows[0])}"
-        return asking.ask(f"rows:{sheet.key}:whose", asks, [AS_ABOVE, NOT_THEIRS], place)
+        place, about = Place(sheet.name, "A", sheet.line(rows[0])), {"sheet": sheet.key, "rows": lines}
+        return asking.ask(f"rows:{sheet.key}:whose", "whose_rows", [AS_ABOVE, NOT_THEIRS], place, **about)
 
     def _put(self, at: int, y: int, row: list[Cell]) -> None:
         said = tuple(text_at(row, c.index) for c in self.said)
@@ -183,12 +183,9 @@ class _Turning:
             return []
         sheet, first = self.table.sheet, min(missing.values(), key=lambda n: n.row)
         point = min(p for *_, p in missing)
-        asks = (
-            f"On sheet {sheet.key}, {len(missing)} results are dated in the month before or after a point in time "
-            f"({point}), of pupils who have none at that: do they count for it?"
-        )
-        place = f"{sheet.name}!{letters(self.values[first.value].index)}{first.row + 1}"
-        answer = asking.ask(f"near:{sheet.key}", asks, [COUNT, LEAVE_OUT], place)
+        place = Place(sheet.name, letters(self.values[first.value].index), first.row + 1)
+        about: dict[str, Fact] = {"sheet": sheet.key, "count": len(missing), "point": point}
+        answer = asking.ask(f"near:{sheet.key}", "near", [COUNT, LEAVE_OUT], place, **about)
         for (at, _, _), near in missing.items() if answer == COUNT else ():
             value = self.values[near.value]
             heading, meaning = self._heading(near.said, value)
@@ -279,12 +276,9 @@ class _Turning:
         sheet = self.table.sheet
         (at, x), (_, (y, _)) = next(iter(self.twice.items()))
         above = self.origins[at, x][0]
-        asks = (
-            f"On sheet {sheet.key} {len(self.twice)} times a pupil has two different results in one subject at one "
-            f"time, as in rows {above + 1} and {y + 1}: which counts?"
-        )
-        place = f"{sheet.name}!{self._by_index(x).letters}{y + 1}"
-        answer = asking.ask(f"twice:{sheet.key}", asks, [LAST, FIRST, LEAVE_OUT], place)
+        place = Place(sheet.name, self._by_index(x).letters, y + 1)
+        about: dict[str, Fact] = {"sheet": sheet.key, "count": len(self.twice), "above": above + 1, "row": y + 1}
+        answer = asking.ask(f"twice:{sheet.key}", "twice", [LAST, FIRST, LEAVE_OUT], place, **about)
         waiting = [] if answer else [self._by_index(x).meaning for x in {x for _, x in self.twice}]
         if answer == LAST:
             for spot, (_, origin) in self.twice.items():
@@ -307,10 +301,8 @@ class _Turning:
             return []
         sheet = self.table.sheet
         lines = ", ".join(str(y + 1) for y in unread[:6]) + (f" and {len(unread) - 6} more" if len(unread) > 6 else "")
-        what = "the subject or the time of results is not understood"
-        asks = f"On sheet {sheet.key}, {what} in rows {lines}: go on without them?"
-        place = f"{sheet.name}!{letters(self.said[0].index)}{unread[0] + 1}"
-        if asking.ask(f"results:{sheet.key}", asks, [LEAVE_OUT], place):
+        place = Place(sheet.name, letters(self.said[0].index), unread[0] + 1)
+        if asking.ask(f"results:{sheet.key}", "results", [LEAVE_OUT], place, sheet=sheet.key, rows=lines):
             return []
         return [Meaning("result", subject=subject) for subject in self.headings.subjects]
 

@@ -5,6 +5,7 @@
 
 from msgspec import structs
 
+from siptui.records.problem import Fact, Place
 from siptui.sheets.cells import Cell, blank, letters, number, shown
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.table import Table
@@ -29,8 +30,9 @@ def settle_school_years(table: Table, headings: Headings, asking: Asking) -> boo
     if latest is None:
         return False
     sheet, choices = table.sheet, [f"{latest - 1}-{latest % 100:02}", f"{latest}-{(latest + 1) % 100:02}"]
-    asks = f"On sheet {sheet.key}, column {letters(x)} gives the school year as {latest}: which school year is that?"
-    answer = asking.ask(f"years:{sheet.key}!{letters(x)}", asks, choices, f"{sheet.name}!{letters(x)}{table.first}")
+    key, place = f"years:{sheet.key}!{letters(x)}", Place(sheet.name, letters(x), table.first)
+    about: dict[str, Fact] = {"sheet": sheet.key, "column": letters(x), "year": latest}
+    answer = asking.ask(key, "school_year", choices, place, **about)
     if answer is None:
         return True
     back = answer == choices[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from siptui.records.problem import Place
 from siptui.sheets.cells import Cell
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.table import NOTHING_SAID, Column, Table
@@ -9,7 +10,7 @@ from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.year_names import year_of_cell, year_of_class
 
-OTHER_TIME = "another time's year group or class"
+OTHER_TIME = "other_year_group"
 
 
 def settle_year_columns(
@@ -56,7 +57,7 @@ def _ask(table: Table, columns: list[Column], asking: Asking) -> Column | None:
     """The column that somebody says."""
     sheet, by_letters = table.sheet, {c.letters: c for c in columns}
     listed = " and ".join(f"{c.letters} ({' '.join(c.heading.split())!r})" for c in columns)
-    asks = f"On sheet {sheet.key}, columns {listed} say different year groups: which one says where the pupils are now?"
-    place = f"{sheet.name}!{columns[0].letters}{table.first}"
-    answer = asking.ask(f"year:{sheet.key}:column", asks, [*by_letters], place)
+    place = Place(sheet.name, columns[0].letters, table.first)
+    about = {"sheet": sheet.key, "columns": listed}
+    answer = asking.ask(f"year:{sheet.key}:column", "year_columns", [*by_letters], place, **about)
     return by_letters.get(answer or "")

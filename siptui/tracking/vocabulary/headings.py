@@ -14,14 +14,13 @@ from siptui.framework import Framework
 from siptui.sheets.cells import plain
 from siptui.tracking.vocabulary.points_in_time import Moment, Moments, Parts, Years
 from siptui.tracking.vocabulary.schema_tables import Wordings
+from siptui.tracking.words.columns import Means, because, means
 
 Kind = Literal["result", "column", "left out", "unknown"]
 Notation = Literal["", "points", "levels"]
 
-PART_D = "not in Part D"
-OUTSIDE = f"a point in time {PART_D}"
-EARLIER = "earlier than Part D"
-YEAR_GROUP_ONLY = "says a year group and not a date"
+OUTSIDE, EARLIER = "outside", "earlier"  # not at one of Part D's points in time
+OTHER_SUBJECT, SPAN, YEAR_GROUP_ONLY, NO_SUBJECT = "other_subject", "span", "year_group_only", "no_subject"
 _GROUPS = frozenset("123456789")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\b[A-Z])(?=[A-Z][a-z])")  # also "R|Dec10"
@@ -31,8 +30,9 @@ _POSSESSIVE = re.compile(r"[’']s\b|(?<=\d)(?:st|nd|rd|th)\b")  # and the "rd" 
 class Meaning(Struct, frozen=True):
     """What a heading was understood to say.
 
-    `name` is the column ("upn") or the reason for leaving it out. A result's `points` are the framework's points
-    in time that its words fit: one if they are clear, none if they name none.
+    `name` is the column ("upn") or the reason for leaving it out: one of headings.toml, or of words.columns. A
+    result's `points` are the framework's points in time that its words fit: one if they are clear, none if they name
+    none.
     """
 
     kind: Kind
@@ -51,7 +51,7 @@ class Meaning(Struct, frozen=True):
         return {"result": 3, "column": 2, "left out": 1, "unknown": 1 if self.points else 0}[self.kind]
 
 
-UNKNOWN = Meaning("unknown", "not understood")
+UNKNOWN = Meaning("unknown", "not_understood")
 
 
 class Said(Struct, frozen=True):
@@ -101,8 +101,18 @@ class Headings:
         """What a column holds: a "result", a "target", a "prediction", an "estimate"; "" for none of them."""
         if meaning.kind == "result":
             return "result"
-        other = meaning.kind == "left out" and meaning.subject and meaning.name.endswith((PART_D, EARLIER))
+        other = meaning.kind == "left out" and meaning.subject and meaning.name in {OTHER_SUBJECT, OUTSIDE, EARLIER}
         return "result" if other else self.words.roles.get(meaning.name, "")
+
+    def means(self, meaning: Meaning) -> Means:
+        """What is said of a column of that meaning."""
+        if meaning.kind == "column":
+            return means("about_pupil", name=self.words.names.get(meaning.name, meaning.name), key=meaning.name)
+        if meaning.kind == "result" and len(meaning.points) == 1:
+            return means("result", subject=meaning.subject, point=meaning.points[0])
+        if meaning.kind == "result":
+            return means("no_single_time", subject=meaning.subject)
+        return means("left_out", because=because(meaning.name, meaning.subject), name=meaning.name)
 
     def title(self, text: str) -> Meaning:
         """What a title or a sheet's name says of the results below it, besides whose they are."""
@@ -211,8 +221,8 @@ class Headings:
             return self._result(found, moment, about, len(subjects))
         rest = moment.rest + ([] if moment.named else moment.words)  # a lone "2010" explains nothing
         if moment.span:
-            return Meaning("left out", "from one time to another (progress)")
-        what = OUTSIDE if moment.outside else "names a point in time but no subject"
+            return Meaning("left out", SPAN)
+        what = OUTSIDE if moment.outside else NO_SUBJECT
         without = structs.replace(about, kind="unknown", name=what, sure=True)
         without = structs.replace(without, by_year=moment.by_year, wording="")
         return self._no_result(found, rest, without if moment.named else UNKNOWN)
@@ -238,9 +248,9 @@ class Headings:
         """What a heading says that names a subject of the framework; `about` is what it is about."""
         strands = [o for o in found.get("other", ()) if about.subject not in self.words.umbrella.get(o, ())]
         if strands:
-            return structs.replace(about, name=f"{strands[0]}, {PART_D}", subject=strands[0])
+            return structs.replace(about, name=OTHER_SUBJECT, subject=strands[0])
         if moment.span:
-            return structs.replace(about, name="from one time to another (progress)")
+            return structs.replace(about, name=SPAN)
         if subjects > 1 or moment.rest:
             return UNKNOWN
         if moment.year_group and not moment.named:
@@ -254,9 +264,7 @@ class Headings:
         if columns and not rest and len(set(columns)) == 1 and not found.keys() & {"month", "term", "end", "points"}:
             return Meaning("column", columns[0])
         if "other" in found:
-            return structs.replace(
-                moment, kind="left out", name=f"{found['other'][0]}, {PART_D}", subject=found["other"][0]
-            )
+            return structs.replace(moment, kind="left out", name=OTHER_SUBJECT, subject=found["other"][0])
         return UNKNOWN if rest or columns else moment
 
 

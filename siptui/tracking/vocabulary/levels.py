@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from siptui.sheets.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
 from siptui.tracking.vocabulary.schema_tables import Decimals, LevelTable
+from siptui.tracking.words.reasons import Why, why
 
-BLANK = "blank"
-NO_RESULT = "a formula whose result is not in the file (opening and saving it in Excel may mend this)"
+BLANK, NO_RESULT = why("blank"), why("no_result")
 
 
 class Worth(Struct, frozen=True):
@@ -19,14 +19,19 @@ class Worth(Struct, frozen=True):
     """
 
     points: float | None
-    reason: str = ""
+    why: Why | None = None
     unknown: bool = False
     between: tuple[float, float] | None = None
 
     @property
+    def reason(self) -> str:
+        """Why it has no points, in words."""
+        return self.why.words if self.why else ""
+
+    @property
     def nothing(self) -> bool:
         """Whether the cell says nothing at all."""
-        return self.points is None and self.reason in {"", BLANK, NO_RESULT}
+        return self.points is None and self.why in (None, BLANK, NO_RESULT)
 
 
 NOTHING = Worth(None)
@@ -34,7 +39,7 @@ NOTHING = Worth(None)
 
 _MARKS = {
     UNSAVED: Worth(None, NO_RESULT, unknown=True),
-    TWO_RESULTS: Worth(None, "two different results in this subject at this time"),
+    TWO_RESULTS: Worth(None, why("two_results")),
 }
 _SQUEEZE = re.compile(r"[\s().]+")
 _COMMA = re.compile(r"\d{1,2},\d{1,3}")
@@ -91,7 +96,7 @@ class Levels:
         if value is not None:
             if self.table.least_points <= value <= self.table.most_points:
                 return Worth(value)
-            return Worth(None, f"{shown(cell)} is outside the points a level can be worth", unknown=True)
+            return Worth(None, why("outside_points", value=shown(cell)), unknown=True)
         text = shown(cell)
         if not plain(text):
             return Worth(None, BLANK)
@@ -99,13 +104,13 @@ class Levels:
             return _MARKS[text]
         reason = self.reasons.get(plain(text))
         if reason:
-            return Worth(None, reason)
+            return Worth(None, why("disregarded", because=reason))
         certain = next((self._find(t) for t in self.table.certain_in_points if _key(t) == _key(text)), None)
         if certain is not None and not _BRACKETED.fullmatch(plain(text)):
             return Worth(certain)
         if self._find(text) is not None:
-            return Worth(None, f"{text.strip()!r} is a level in a column of points", unknown=True)
-        return Worth(None, f"{text.strip()!r} is not a number of points", unknown=True)
+            return Worth(None, why("level_in_points", value=text.strip()), unknown=True)
+        return Worth(None, why("not_points", value=text.strip()), unknown=True)
 
     def is_level_text(self, cell: Cell) -> bool:
         """Whether the cell can only be a level (`2b`, `W`, `P4`, `L2`), and not a bare number."""
@@ -127,17 +132,16 @@ class Levels:
             return Worth(found)
         reason = self.reasons.get(text)
         if reason:
-            return Worth(None, reason)
+            return Worth(None, why("disregarded", because=reason))
         without = self._find(text[:-1]) if text[-1] in self.table.in_between else None
         if without is not None:
-            reason = f"{cell.strip()!r} lies between two levels, and schools differ on what it is worth"
             step = self.table.step if text[-1] == "+" else -self.table.step
-            return Worth(None, reason, between=(without, without + step))
+            return Worth(None, why("between_levels", value=cell.strip()), between=(without, without + step))
         remark = bracketed or _REMARK.fullmatch(text)
         level = self._find(remark[1]) if remark else None
         if level is not None:
-            return Worth(None, f"{cell.strip()!r} is a level with a remark", between=(level, level))
-        return Worth(None, f"{cell.strip()!r} is not a level", unknown=True)
+            return Worth(None, why("with_a_remark", value=cell.strip()), between=(level, level))
+        return Worth(None, why("not_a_level", value=cell.strip()), unknown=True)
 
     def _find(self, text: str) -> float | None:
         if _DECIMAL.search(text):
@@ -153,7 +157,7 @@ class Levels:
     def _bare_number(self, cell: Cell, decimals: Decimals | None) -> Worth:
         value = number(cell)
         if value is None:
-            return Worth(None, f"{shown(cell)!r} is not a level", unknown=True)
+            return Worth(None, why("not_a_level", value=shown(cell)), unknown=True)
         if decimals:
             whole, digit = divmod(round(value * 10), 10)
             letter = decimals.fractions.get(str(digit)) if abs(value * 10 - round(value * 10)) < 1e-6 else None
@@ -161,8 +165,8 @@ class Levels:
             if points is not None:
                 return Worth(points)
             if digit:
-                return Worth(None, f"{shown(value)} is not a level if {decimals.name}", unknown=True)
+                return Worth(None, why("not_a_level_if", value=shown(value), scheme=decimals.name), unknown=True)
         points = self.points.get(str(int(value))) if value.is_integer() else None
         if points is None:
-            return Worth(None, f"{shown(value)} is not a level", unknown=True)
+            return Worth(None, why("number_not_a_level", value=shown(value)), unknown=True)
         return Worth(points)

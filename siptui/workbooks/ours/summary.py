@@ -43,13 +43,20 @@ FIRST = 3  # the row under the title and a space
 
 
 def write_summary(
-    framework: Framework, record: Record, school_id: str, revision: int, out: Path, *, today: date | None = None
+    framework: Framework,
+    record: Record,
+    school_id: str,
+    revision: int,
+    out: Path,
+    *,
+    today: date | None = None,
+    replace: bool = True,
 ) -> list[str]:
     """Write Part F of a school to `out`; of an empty record, the blank form. Gives what the SIP should know of it.
 
-    Raises Refused, and then `out` is as it was.
+    Raises Refused, and then `out` is as it was: also for a file that is there, unless it is to `replace` it.
     """
-    check(out)
+    check(out, replace=replace)
     sections = part_f(framework, record)
     school, sip = text(record, "school/name"), text(record, "school/sip")
     form_title = framework.summary.title
@@ -58,7 +65,7 @@ def write_summary(
         _draw(book, framework, record, sections, today or date.today())
     except BadValue as fault:
         raise Refused(Problem(str(out), f"a text {fault}")) from fault
-    save(book.workbook, out)
+    save(book.workbook, out, replace)
     return notes(framework, sections)
 
 

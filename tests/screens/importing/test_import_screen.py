@@ -26,8 +26,10 @@ from siptui.records.source import Figure, Source
 from siptui.sheets.refusals import Stopped
 from siptui.store.store import Store
 from siptui.tracking.proposal import Entry, GroupCell, NotCounted, SheetSeen, TrackingProposal
-from siptui.tracking.questions.answers_in_words import KINDS, about, chosen
+from siptui.tracking.questions.answers_in_words import about, chosen
 from siptui.tracking.questions.remembered_answers import kinds
+from siptui.tracking.words.questions import ABOUT
+from siptui.tracking.words.reasons import why
 from support.import_read import SIZE, read_in
 from support.piloting import note, press, settle, shown
 
@@ -342,7 +344,7 @@ def test_an_answer_is_said_in_words(store: Store, key: str, choice: str, line: s
 
 
 def test_whatever_is_remembered_has_words() -> None:
-    assert {key.partition(":")[0] for key in (*kinds().school, *kinds().layout)} <= KINDS.keys()
+    assert {key.partition(":")[0] for key in (*kinds().school, *kinds().layout)} <= ABOUT.keys()
 
 
 async def test_a_file_of_open_questions_says_that_there_is_no_average_yet(
@@ -388,8 +390,8 @@ def preview_of(found: TrackingProposal, framework: Framework) -> Preview:
 
 
 def test_many_odd_texts_come_under_one_heading(framework: Framework) -> None:
-    odd = [NotCounted("T", n, "E", f"see {n} ", f"'see {n}' is not a level") for n in range(2, 2002)]
-    absent = NotCounted("T", 9, "F", "A", "absent")
+    odd = [NotCounted("T", n, "E", f"see {n} ", why("not_a_level", value=f"see {n}")) for n in range(2, 2002)]
+    absent = NotCounted("T", 9, "F", "A", why("disregarded", because="absent"))
     _, rows = not_counted(preview_of(TrackingProposal(source="x", not_counted=[*odd, absent]), framework))
     assert [row.cell(0).text for row in rows if row.heading] == [
         "This is not a level (2,000, of which the first 1,000 are shown)",
@@ -445,8 +447,9 @@ async def test_while_the_file_is_read_again_nothing_is_accepted_and_no_answer_is
 
 
 def test_the_views_of_a_very_long_file_fit_a_line(framework: Framework) -> None:
-    found = TrackingProposal(source="x", not_counted=[NotCounted("T", 1, "E", "A", "absent")] * 98_765)
-    found.seen = [SheetSeen("T", True, "", [1], 2, [], [], [])]
+    absent = NotCounted("T", 1, "E", "A", why("disregarded", because="absent"))
+    found = TrackingProposal(source="x", not_counted=[absent] * 98_765)
+    found.seen = [SheetSeen("T", True, None, [1], 2, [], [], [])]
     found.changes = [Change(f"progress/reading/{n}/2010-12", 9) for n in range(96)]
     texts = [
         f" {number}{text.partition('}')[2]} "

@@ -36,7 +36,7 @@ async def at_once(pilot: Pilot[None], *given: str | events.Paste) -> None:
         pilot.app.post_message(key)
     for _ in range(200):
         await pilot.pause(0.01)
-        if not pilot.app._keys:
+        if pilot.app.key_turns.all_done():
             break
     await settle(pilot)
 

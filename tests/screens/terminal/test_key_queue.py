@@ -25,7 +25,7 @@ async def burst(pilot: Pilot[None], *keys: str) -> None:
         pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
     for _ in range(200):
         await pilot.pause(0.01)
-        if not pilot.app._keys:
+        if pilot.app.key_turns.all_done():
             break
     await pilot.app.desk.settled()
     await pilot.pause()
@@ -86,7 +86,7 @@ async def test_a_burst_survives_a_widget_that_goes(store: Store, ashwell: str) -
         await app.push_screen(FrontSheetScreen(ashwell))
         await pilot.pause()
         await burst(pilot, "question_mark", "escape", "escape", "question_mark", "escape", "down")
-        assert not app._keys
+        assert app.key_turns.all_done()
 
 
 @pytest.mark.parametrize("typed", [b"15.5\r"])

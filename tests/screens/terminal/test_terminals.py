@@ -93,15 +93,15 @@ def opened(store: Store, *size: int, **environ: str) -> Iterator[Watched]:
 
 BROKEN = """
 import sys
-from screens.school import SchoolScreen
+from screens.school.school import SchoolScreen
 SchoolScreen.show = lambda self: 1 / 0
 from siptui.cli import main
 main()
 """
 HANGING = """
-import threading, siptui.app
+import threading, siptui.app, screens.terminal.key_queue
 siptui.app.LAST_SECONDS = 0.5
-siptui.app.SiptuiApp.last_keys = lambda self, seconds: __import__("asyncio").sleep(30)
+screens.terminal.key_queue.KeyTurns.last = lambda self, seconds: __import__("asyncio").sleep(30)
 from siptui.cli import main
 main()
 """

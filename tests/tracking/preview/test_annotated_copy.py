@@ -19,6 +19,7 @@ from siptui.sheets.open_file import open_sheets
 from siptui.store.store import Store
 from siptui.tracking.preview.cells_to_mark import marks, wording
 from siptui.tracking.proposal import NotCounted, TrackingProposal
+from siptui.tracking.words.reasons import why
 from siptui.workbooks.in_place.marked_copy import marked
 from support.places import SAMPLES
 from support.spreadsheets.zipping import COLOURS, STRICT, parts, values, zipped
@@ -80,7 +81,7 @@ def test_merged_cells_are_marked_in_their_first() -> None:
     letter = chr(65 + right) if right < 26 else f"A{chr(65 + right - 26)}"
     proposal = TrackingProposal(
         source="a.xlsx",
-        not_counted=[NotCounted(sheets[0].name, top + 1, letter, "", "is odd")],
+        not_counted=[NotCounted(sheets[0].name, top + 1, letter, "", why("not_a_level", value="odd"))],
     )
     assert [(m.row, m.column) for m in marks(proposal, sheets) if m.kind == "mend"] == [(top, left)]
 
@@ -88,7 +89,7 @@ def test_merged_cells_are_marked_in_their_first() -> None:
 def test_marks_are_bounded_and_the_rest_is_counted(tmp_path: Path) -> None:
     sheets = open_sheets(tracking(tmp_path / "a.xlsx"))
     most = wording().most
-    listed = [NotCounted("Oaks", y, "E", "3x", "'3x' is not a level") for y in range(5, most + 105)]
+    listed = [NotCounted("Oaks", y, "E", "3x", why("not_a_level", value="3x")) for y in range(5, most + 105)]
     made = marks(TrackingProposal(source="a.xlsx", not_counted=listed), sheets)
     assert sum(m.kind == "mend" for m in made) == most
     (note,) = [m for m in made if m.kind == "note"]

@@ -10,11 +10,13 @@ from siptui.intake.child import _Worker
 from siptui.intake.messages import Request
 from siptui.intake.tracking_file import Unusable, read_tracking
 from siptui.records.fields import fields_of
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Place, Refused
 from siptui.sheets.cells import Sheet
 from siptui.tracking.preview import refused_rows as glimpses
 from siptui.tracking.proposal import ColumnSeen, TrackingProposal
 from siptui.tracking.questions.choices import meanings, values
+from siptui.tracking.words.columns import means
+from siptui.tracking.words.problems import problem
 from support.places import SHEET_PER_YEAR
 
 HEAD = ["UPN", "Surname", "Forename", "Year", "Reading Dec 10", "Rdg wk 9"]
@@ -39,7 +41,7 @@ def test_a_table_under_a_title(framework: Framework, tmp_path: Path) -> None:
         4,
         [1, 2, 3, 4, 5],
     )
-    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", "reading 2010-12")
+    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", means("result", subject="reading", point="2010-12"))
     assert "left out" in seen.columns[5].means
     held = [[text for text in row if text][:2] for row in seen.rows]
     assert held == [["Tracking"], [], ["UPN", "Surname"], ["A1", "Oak"], ["A2", "Ash"]]
@@ -89,7 +91,7 @@ def test_a_column_of_results_of_many_times_is_said_to_be_one(framework: Framewor
     rows = [[*p[:4], when, "Reading", level] for p in PUPILS for when, level in times]
     (seen,) = read(framework, tmp_path, [head, *rows]).seen
     assert [c.letters for c in seen.columns] == [*"ABCDEFG"]
-    assert seen.columns[-1] == ColumnSeen("G", "Level", "results, one a row")
+    assert seen.columns[-1] == ColumnSeen("G", "Level", means("several_results"))
 
 
 @pytest.mark.parametrize("answer", ["leave out", "reading 2010-12", "mathematics 2011-07", "upn", "fsm"])
@@ -145,10 +147,9 @@ def test_the_rows_that_a_refusal_names_are_among_those_shown(framework: Framewor
 
 def test_a_sheet_that_is_named_is_shown_however_far_back_it_stands(framework: Framework) -> None:
     sheets = [Sheet(name=f"Sheet {n}", rows=[["x"]] * 9) for n in range(50)]
-    problem = Problem(
-        "a.xls: Sheet 45!A9", "the pupil in row 9 already stands in row 3 of sheet Sheet 44 (the same UPN)"
-    )
-    seen, _ = glimpses.glimpse(sheets, framework, {}, {}, [problem])
+    about = {"row": 9, "sheet": "Sheet 45", "other_row": 3, "other_sheet": "Sheet 44", "by": "UPN"}
+    twice = problem("a.xls", "twice_on_sheets", Place("Sheet 45", "A", 9), **about)
+    seen, _ = glimpses.glimpse(sheets, framework, {}, {}, [twice])
     assert [(each.name, [n.row for n in each.named]) for each in seen[-2:]] == [("Sheet 44", [3]), ("Sheet 45", [9])]
 
 
@@ -157,7 +158,7 @@ def test_headings_are_understood_also_where_a_file_is_refused(framework: Framewo
         read(framework, tmp_path, [HEAD, *PUPILS, PUPILS[0]])
     (seen,) = refusal.value.seen
     assert (seen.used, seen.why, seen.header_rows, seen.first) == (True, "", [1], 2)
-    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", "reading 2010-12")
+    assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", means("result", subject="reading", point="2010-12"))
     assert "left out" in seen.columns[5].means
     with pytest.raises(Unusable) as refusal:
         read(framework, tmp_path, [["Surname", "Year", "Shoes"], ["Oak", "3", "12"]])

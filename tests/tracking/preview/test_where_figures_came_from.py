@@ -6,13 +6,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle, undo_stack
+from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle
 from siptui.records.origin import origin
 from siptui.records.source import Figure, Source
 from siptui.store.store import Store
 from support.places import SAMPLES
 from support.shell import Shell
 from support.spreadsheets.small_tables import people, read, xlsx
+from support.undoing import undo_stack
 
 PATHS = ("progress/reading/3/2010-12", "progress/reading/4/2010-12", "progress/writing/3/2010-12")
 X, Y, _ = PATHS
@@ -232,15 +233,18 @@ def test_an_import_tells_its_groups_and_what_was_remembered(tmp_path: Path) -> N
     siptui("init")
     siptui("add-school", "Ashwell Primary", "--phase", "primary")
     head = ("Gender", "Reading Dec 10", "Reading Mar 11")
-    path = xlsx(tmp_path / "a.xlsx", {"T": people(["M", 2.0, 2.3], ["F", 2.3, 2.7], ["F", 2.0, 2.0], head=head)})
+    girls = [["F", 2.3, 2.7]] * 3 + [["F", 2.0, 2.0]] * 2
+    path = xlsx(tmp_path / "a.xlsx", {"T": people(["M", 2.0, 2.3], *girls, head=head)})
     answer = "decimals=.0 is c, .3 is b, .7 is a"
     assert "decimals" in siptui("import", str(path), "--school", "ashwell", "--dry-run", status=1)
-    told = siptui("import", str(path), "--school", "ashwell", "--yes", "--answer", answer)
+    assert "2 averages of groups" in siptui("import", str(path), "--school", "ashwell", "--dry-run", "--answer", answer)
+    told = siptui("import", str(path), "--school", "ashwell", "--yes", "--answer", answer, "--details")
     assert "Groups, in March 2011" in told
-    assert [line.split() for line in told.splitlines() if "Girls" in line] == [["3", "Girls", "15.00", "(2)"]]
+    assert [line.split() for line in told.splitlines() if "Girls" in line] == [["3", "Girls", "15.40", "(5)"]]
+    assert "Boys" not in told  # one boy's result would be told
     assert "ashwell_primary: 2 figures changed" in told
     assert f"  answered: {answer}" in siptui("source", "ashwell", X)
-    told = siptui("import", str(path), "--school", "ashwell", "--dry-run")
+    told = siptui("import", str(path), "--school", "ashwell", "--dry-run", "--details")
     assert "This very file was imported before" in told
     assert f"to answer otherwise):\n  {answer}\n" in told
     assert siptui("get", "ashwell", "progress/answers") == f"{answer}\n"

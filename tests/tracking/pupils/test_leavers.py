@@ -116,7 +116,7 @@ def test_a_name_that_is_struck_through_is_asked_about(tmp_path: Path) -> None:
     assert [(q.key, q.where) for q in found.questions] == [("struck", "a.xlsx: Y3!A6")]
     without = read(path, {"struck": "leave out"})
     assert [(c.aps, c.pupils) for c in without.grid] == [(14.0, 4)]
-    assert [(n.row, n.reason) for n in without.not_counted] == [(6, STRUCK), (7, STRUCK)]
+    assert [(n.row, n.why.code) for n in without.not_counted] == [(6, STRUCK), (7, STRUCK)]
     assert [(c.aps, c.pupils) for c in read(path, {"struck": "count"}).grid] == [(19.0, 6)]
 
 

@@ -1,0 +1,221 @@
+"""Asks where an export is to be written: folder and name are shown and can be changed, and nothing is overwritten
+unless one says so.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import ClassVar
+
+from msgspec import Struct
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from screens.fields.path_input import PathInput
+from screens.frame.desk_screen import DeskScreen
+from screens.frame.dialog import Dialog
+from screens.frame.lines import Told
+from screens.frame.message import MessageScreen
+from screens.keys.actions import bindings
+from screens.keys.key_names import spelled
+from siptui.records.problem import Refused
+from siptui.records.typed_and_shown import clock, printable, size
+from siptui.store.faults import StoreFault
+from siptui.store.inbox import when_of
+
+Waiting = Callable[[], Awaitable[None]]
+"""Waits until there is something to be written; nothing has been by then."""
+Writing = Callable[[Path, bool], Awaitable[list[str]]]
+"""Writes to a path, and may replace what is there if the second is True; gives what should be known of it."""
+KEYS = "Enter writes it    {path.complete} completes a name    {export.leave} writes nothing"
+REPLACE_KEYS = "{replace.yes} replaces it    {replace.no} goes back to the name"
+NAME_IT = "is a folder: give the file's name in it too"
+
+
+class Written(Struct, frozen=True):
+    """A file that was written, and what should be known of what it holds."""
+
+    path: Path
+    notes: list[str]
+
+
+class Place(Struct, frozen=True):
+    """Where a typed path leads, and what is there."""
+
+    path: Path
+    folder: bool = False  # it leads to a folder, and not to a file in one
+    lost: bool = False  # its folder does not exist
+    stands: str = ""  # size and date of the file that is there
+
+
+class ExportScreen(Dialog[Written | None]):
+    """Gives what was written, or None where nothing was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("export")
+    DEFAULT_CSS = """
+    ExportScreen > Vertical { max-width: 90; }
+    ExportScreen #out { height: 1; border: none; margin: 1 0; }
+    ExportScreen #wrong { color: $text-error; text-style: bold; }
+    """
+
+    def __init__(self, what: str, suffix: str, out: Path, wait: Waiting, write: Writing) -> None:
+        """`what` is written, to a file whose name ends in `suffix`; `out` is what is offered."""
+        super().__init__()
+        self._what, self._suffix, self._out = what, suffix, out
+        self._wait, self._write = wait, write
+        self._writes = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(f"Write {printable(self._what)} to:"), id="asked", markup=False)
+            yield PathInput(id="out", below=False)
+            yield Static("", id="place", markup=False)
+            yield Static("", id="wrong", markup=False)
+            yield Static(Content(spelled(KEYS, self)), id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(PathInput).hold(str(self._out))
+
+    @on(Input.Changed)
+    def _look(self) -> None:
+        self.wrong("")
+        self.run_worker(self._show_place(), group="place", exclusive=True)
+
+    async def _show_place(self) -> None:
+        """Say in full where the path leads, and what is there."""
+        place = await asyncio.to_thread(place_of, self.query_one(PathInput).value, self._suffix)
+        path = place.path
+        lines: list[tuple[str, str]] = [("Folder  ", "$text-muted"), (printable(str(path.parent)), "")]
+        lines += [("\nName    ", "$text-muted"), (printable(path.name), "bold")]
+        if place.folder:
+            lines = [("Folder  ", "$text-muted"), (printable(str(path)), "")]
+            lines += [("\nName    ", "$text-muted"), ("give the file a name", "$text-warning")]
+        elif place.lost:
+            lines += [("\nThere is no such folder", "bold $text-warning")]
+        elif place.stands:
+            lines += [(f"\nThere is such a file already: {place.stands}", "bold $text-warning")]
+        self.query_one("#place", Static).update(Content.assemble(*lines))
+
+    @on(Told)
+    def _told(self, event: Told) -> None:
+        event.stop()
+        self.wrong(event.words)
+
+    def wrong(self, what: str) -> None:
+        """Say what is wrong, or what is going on."""
+        line = self.query_one("#wrong", Static)
+        line.display = bool(what)
+        line.update(Content(printable(what)))
+
+    # -- writing
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip() and not self._writes:
+            self.run_worker(self._try(event.value), group="try", exclusive=True)
+
+    async def _try(self, typed: str) -> None:
+        place = await asyncio.to_thread(place_of, typed, self._suffix)
+        if place.folder:
+            self.query_one(PathInput).hold(f"{str(place.path).rstrip('/')}/")
+            self.wrong(f"{place.path} {NAME_IT}")
+        elif place.stands:
+            self.app.push_screen(ReplaceScreen(place), lambda yes: self._go(place.path, True) if yes else None)
+        else:
+            self._go(place.path, False)
+
+    def _go(self, out: Path, replace: bool) -> None:
+        self.run_worker(self._put(out, replace), group="write", exclusive=True)
+
+    async def _put(self, out: Path, replace: bool) -> None:
+        self.wrong("Waiting until all that was typed is saved …")
+        await self._wait()
+        self._writes = True
+        self.wrong("Writing …")
+        try:
+            notes = await self._write(out, replace)
+        except (Refused, StoreFault) as fault:
+            self.wrong(str(fault))
+        else:
+            self.dismiss(Written(out, notes))
+        finally:
+            self._writes = False
+
+    def action_leave(self) -> None:
+        """Write nothing; a file that is being written already is written to its end."""
+        if not self._writes:
+            self.workers.cancel_group(self, "write")
+            self.dismiss(None)
+
+
+class ReplaceScreen(Dialog[bool]):
+    """Gives whether a file that is there is to be replaced."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("replace")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        path = printable(str(self._place.path))
+        with Vertical():
+            yield Static(Content(f"Replace {path}?"), id="asked", markup=False)
+            yield Static(Content(f"{self._place.stands}. What it holds now is lost."), markup=False)
+            yield Static(Content(spelled(REPLACE_KEYS, self)), id="keys", markup=False)
+
+    def action_answer(self, yes: bool) -> None:
+        """Replace it, or go back to the name."""
+        self.dismiss(yes)
+
+
+def place_of(typed: str, suffix: str) -> Place:
+    """Where a typed path leads; a name without an ending, or with another, gets `suffix`."""
+    text = typed.strip()
+    path = Path(text)
+    with contextlib.suppress(RuntimeError):  # ~ of somebody unknown
+        path = path.expanduser()
+    path = (Path.cwd() / path).absolute()
+    try:
+        if text.endswith("/") or path.is_dir():
+            return Place(path, folder=True)
+        if path.suffix.casefold() != suffix:
+            path = path.with_name(path.name + suffix)
+        lost = not path.parent.is_dir()
+        there = path.stat() if path.exists() else None
+    except (OSError, ValueError):  # a name that no file can have; writing will say so
+        return Place(path)
+    stands = f"{size(there.st_size)}, {clock(when_of(there))}" if there else ""
+    return Place(path, lost=lost, stands=stands)
+
+
+def export_part_f(screen: DeskScreen) -> None:
+    """Ask where the Part F of a screen's school is to be written, and write it."""
+
+    async def write(out: Path, replace: bool) -> list[str]:
+        from siptui.workbooks.ours.summary import write_summary
+
+        desk = screen.desk
+        school = await asyncio.to_thread(desk.store.load, screen.school_id)
+        about = (desk.framework, school.values, school.id, school.revision, out)
+        return await asyncio.to_thread(write_summary, *about, replace=replace)
+
+    def done(written: Written | None) -> None:
+        if written is None:
+            screen.say("Nothing was written")
+            return
+        said = [printable(each) for each in (f"Wrote {written.path}", *written.notes)]
+        screen.say(" · ".join(said))
+        if len(" · ".join(said)) > screen.size.width - 2:
+            whole = "\n\n".join(each[:1].upper() + each[1:] for each in said)
+            screen.app.push_screen(MessageScreen(whole))
+
+    out = Path.cwd() / f"{screen.school_id} summary.xlsx"
+    what = f"the governors' workbook of {screen.value('school/name')}"
+    screen.app.push_screen(ExportScreen(what, ".xlsx", out, screen.desk.settled, write), done)

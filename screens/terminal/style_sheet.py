@@ -1,0 +1,160 @@
+"""Style sheets that are read once, and looked up once for all widgets alike. Written for Textual 8.2.8; guarded by
+tests/screens/test_style_sheet.py.
+
+Textual reads every rule again when a screen is opened for the first time and when a theme is set before anything is
+shown; and for each widget that is opened, or is within one that gets the focus, it asks every rule again whether it
+applies: a third of what opening a screen costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from textual.app import App
+from textual.cache import LRUCache
+from textual.css.styles import RulesMap
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.widget import Widget
+
+MOST_SHEETS = 512
+"""Sheets whose rules are kept; each widget class has one."""
+MOST_PATHS = 4096
+"""Ways from the application to a widget whose styles are kept."""
+
+Path = tuple[tuple[object, ...], ...]
+"""All that decides which rules apply to a widget, and to each that it is in, from the application down."""
+Flags = tuple[bool, bool, bool, bool]
+
+
+def _own(node: DOMNode) -> tuple[object, ...]:
+    """What of a widget itself can decide which rules apply.
+
+    Which child it is, and where within it the focus is, are left out: rules that ask so are not kept.
+    """
+    asked: object = ()
+    if isinstance(node, Widget):
+        asked = (node._pseudo_classes_cache_key, node.allow_focus())
+    elif isinstance(node, App):
+        asked = frozenset(node.get_pseudo_classes())
+    return node.__class__, node._id, frozenset(node._classes), asked
+
+
+class LastingSheet(Stylesheet):
+    """A style sheet that keeps what it has read and found for as long as rules and colours stay the same."""
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        super().__init__(variables=variables)
+        self._parse_cache = LRUCache(MOST_SHEETS)
+        self._found: dict[Path, tuple[RulesMap, Flags]] = {}
+        self._parts: dict[Path, RulesMap] = {}  # of parts, as they are once put on
+        self._has: WeakKeyDictionary[DOMNode, RulesMap] = WeakKeyDictionary()  # as they were put on it
+        self._ways: dict[DOMNode, Path] | None = None  # while many are looked up at once
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Other colours: only then are the rules read again."""
+        if variables != self._variables:
+            super().set_variables(variables)
+            self._forget()
+
+    def reparse(self) -> None:
+        """Put the rules together, reading those of new sheets. A faulty one leaves the others as they are."""
+        self.parse()
+
+    def parse(self) -> None:
+        super().parse()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._found.clear()
+        self._parts.clear()
+
+    def update_nodes(self, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        self._ways = {}
+        try:
+            super().update_nodes(nodes, animate=animate)
+        finally:
+            self._ways = None
+
+    def _way(self, node: DOMNode) -> Path:
+        """From the application to a widget."""
+        if self._ways is not None and (known := self._ways.get(node)) is not None:
+            return known
+        above = node._parent
+        way = (*self._way(above), _own(node)) if isinstance(above, DOMNode) else (_own(node),)
+        if self._ways is not None:
+            self._ways[node] = way
+        return way
+
+    def apply(self, node: DOMNode, *, animate: bool = False, cache: dict[Any, RulesMap] | None = None) -> None:
+        """Put the styles on a widget that its rules say; those that one like it had, if there was one."""
+        if self._require_parse:
+            self.parse()
+        way = self._way(node)
+        if way not in self._found:
+            self._look_up(node, way, animate)
+            return
+        rules, flags = self._found[way]
+        node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even = flags
+        if self._has.get(node) is rules:
+            node.notify_style_update()  # what it is in may have changed
+            return
+        self._has[node] = rules
+        self.replace_rules(node, rules, animate=animate)
+        self._process_component_classes(node)
+
+    def _look_up(self, node: DOMNode, way: Path, animate: bool) -> None:
+        """Ask Textual, and keep what it keeps for as long as it goes through several widgets."""
+        kept: dict[Any, RulesMap] = {}
+        super().apply(node, animate=animate, cache=kept)
+        for rules in kept.values():
+            if len(self._found) >= MOST_PATHS:
+                self._forget()
+            flags = node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even
+            self._found[way] = rules, flags
+            self._has[node] = rules
+
+    def _process_component_classes(self, node: DOMNode) -> None:
+        """As Stylesheet's: a node for each of a widget's parts that has styles of its own."""
+        names = node._get_component_classes()
+        if not names:
+            return
+        before, now = node._component_styles.copy(), node._component_styles
+        now.clear()
+        above = self._way(node)
+        for name in sorted(names):
+            part = DOMNode(classes=name)
+            part._attach(node)
+            way = (*above, _own(part))
+            rules = part.styles.base._rules
+            if way in self._parts:
+                rules.update(self._parts[way])
+            else:
+                self._look_up(part, way, False)
+                if way in self._found:
+                    self._parts[way] = rules.copy()
+            now[name] = part.styles
+        if any(before.get(name) != styles for name, styles in now.items()):
+            node.refresh()
+
+
+class LastingStyles(App[None]):
+    """An application whose styles are looked up again only after another theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stylesheet = LastingSheet()
+        self._styled = -1
+
+    def use_colours(self) -> None:
+        """Have the styles in the colours of the theme that was chosen before anything was shown."""
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled = self._css_update_count
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Look all styles up again, if the theme has changed since they were."""
+        if self._styled != self._css_update_count:
+            self._styled = self._css_update_count
+            super().refresh_css(animate)

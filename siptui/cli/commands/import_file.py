@@ -1,0 +1,80 @@
+"""import: a school's spreadsheet into its record."""
+
+from pathlib import Path
+
+import click
+
+from siptui.cli.commands.annotate import annotate_refused, write_annotated
+from siptui.cli.commands.import_preview import figures, tell_file, tell_wrong
+from siptui.cli.printing import agreed, counted, say, say_json, secret
+from siptui.cli.streams import made
+from siptui.intake.tracking_file import read_tracking
+from siptui.records.control_marks import quoted
+from siptui.records.origin import brings_figures
+from siptui.records.problem import Problem, Refused
+from siptui.store.store import Store
+from siptui.tracking.preview.imported_before import compare_with
+from siptui.tracking.proposal import TrackingProposal
+
+
+def import_tracking(
+    store: Store,
+    school_id: str,
+    file: Path,
+    dry_run: bool,
+    yes: bool,
+    answers: tuple[str, ...],
+    password: bool,
+    json_: bool,
+    annotate: Path | None = None,
+    details: bool = False,
+) -> None:
+    """Read a tracking spreadsheet, say what it would change, and on yes change it.
+
+    `annotate` is where to write a marked copy of it, also when it is not imported; `details` says everything. Raises
+    Refused for a file that cannot be read; leaves with status 1 while a question is open.
+    """
+    record = store.load(school_id).values
+    history = [edit for edit in store.history(school_id) if brings_figures(edit)]
+    known = any(edit.source and edit.source.pupils for edit in history)
+    pupil_key = store.pupil_key if known or not dry_run else b""  # with nobody to know again and nothing to keep, none
+    given = dict(_answer(a) for a in answers)
+    key = secret(f"Password of {file.name}") if password else ""
+    try:
+        proposal = read_tracking(file, store.framework, store.fields, record, given, password=key, pupil_key=pupil_key)
+    except Refused as fault:
+        if annotate:
+            annotate_refused(file, fault, annotate, key)
+        raise
+    compare_with(history, proposal)
+    if json_:
+        tell_wrong(proposal, details=True)
+        say_json(proposal.as_json())
+    else:
+        tell_file(proposal, store.framework, record, details)
+    if annotate:
+        write_annotated(file, proposal, annotate, key)
+    if proposal.questions:
+        raise click.exceptions.Exit(1)
+    if dry_run:
+        return
+    if proposal.changes and not yes:
+        _agree(file, proposal)
+    edit = store.change(school_id, proposal.accepted(record), f"imported from {file.name}", proposal.provenance)
+    made()
+    if not json_:
+        changed = figures(edit.changes) if edit else 0
+        say(f"{school_id}: {counted(changed, 'figure')} changed" if changed else f"{school_id}: nothing to change")
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, equals, value = text.rpartition("=")
+    if not equals or not key:
+        raise click.UsageError(f"--answer {quoted(text)}: give it as KEY=VALUE")
+    return key.strip(), value.strip()
+
+
+def _agree(file: Path, proposal: TrackingProposal) -> None:
+    """Ask whether to make the changes. Raises Refused for a no, or where nobody can be asked."""
+    if not agreed(f"Make these {figures(proposal.changes)} changes?"):
+        raise Refused(Problem(file.name, "nothing was changed", "add --yes to make these changes"))

@@ -1,0 +1,34 @@
+"""What a path is called by people who read of it away from its form: `Autumn visit · S1.1 Evaluation`."""
+
+from siptui.framework import Framework
+from siptui.records.fields import Fields
+from siptui.records.typed_and_shown import shown, typed
+from siptui.records.values import Value
+
+NO_LONGER_ASKED = "no longer asked"
+"""Said of a value whose field the framework does not have: it is kept, and on no form."""
+
+
+def full_name(framework: Framework, fields: Fields, path: str) -> str:
+    """A field's label with where it stands; of a field that no form has any more the path, and that it is so."""
+    field = fields.get(path)
+    if field is None:
+        return f"{path} ({NO_LONGER_ASKED})"
+    parts = path.split("/")
+    row = parts[-2] if "/judgements/" in path or parts[0] == "summary" else ""
+    visit = next((v.name for v in framework.visits.visits if parts[0] == "visits" and v.key == parts[1]), "")
+    measure = f"{row} {field.label}" if row else field.label
+    return f"{visit} visit · {measure}" if visit else measure
+
+
+def in_words(fields: Fields, path: str, value: Value | None) -> str:
+    """A value as its form shows it; "(empty)" for none."""
+    field = fields.get(path)
+    if isinstance(value, float) and field and field.kind == "points":
+        return f"{value:.2f}"
+    return (shown(field, typed(value)) if field else typed(value)) or "(empty)"
+
+
+def not_asked(fields: Fields, record: dict[str, Value]) -> dict[str, Value]:
+    """The values of a record whose fields the framework no longer has."""
+    return {path: value for path, value in record.items() if path not in fields}

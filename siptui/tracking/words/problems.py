@@ -1,0 +1,60 @@
+"""Why a file that was opened is refused: what is wrong and what to do, by code."""
+
+from siptui.records.problem import Fact, Place, Problem
+
+PROBLEMS = {
+    "no_table": (
+        "holds no table of pupils with results ({sheets})",
+        "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed",
+    ),
+    "no_heading_row": (
+        "holds no heading row for pupils",
+        "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed",
+    ),
+    "no_pupils": ("holds no pupils", "check that it is the school's filled-in tracking workbook"),
+    "headings_again": ("headings of another table begin here", "put each table on a sheet of its own"),
+    "no_year_group": (
+        "no pupil's year group can be told",
+        "fill in a year column (3 or Y3), or name the sheet Year 3",
+    ),
+    "no_year_of_part_d": (
+        "no pupil is in a year group of Part D",
+        "check that it is the right school's workbook",
+    ),
+    "twice": (
+        "the pupil in row {row} already stands in row {other_row} (the same {by})",
+        "delete one of the two rows, or correct it, and try again",
+    ),
+    "twice_on_sheets": (
+        "the pupil in row {row} already stands in row {other_row} of sheet {other_sheet} (the same {by})",
+        "leave one of the sheets out (sheet:{sheet}=leave out), or delete one of the two rows, or correct it, and try "
+        "again",
+    ),
+    "more": ("{count} more of the same kind", "{do}"),
+    "not_counted": (
+        "{because}",
+        "correct the cell and try again, or leave it out with the answer unknown=leave out",
+    ),
+    # answers that do not fit
+    "no_such_answer": ("{given!r} is no answer to {key}", "answer one of: {choices}"),
+    "no_such_question": ("{key!r} is no question of this file", "its questions: {keys}"),
+    "no_such_sheet": ("{key!r}: the file has no sheet {name!r}", "its sheets: {names}"),
+    "nothing_in_column": (
+        "{key!r}: sheet {sheet} has nothing in column {column!r}",
+        "name one of columns A to {last} that holds something",
+    ),
+    "no_such_level": ("{given!r} is no answer to {key}", "answer a level, such as 2b or W, or leave out"),
+    "no_such_value": (
+        "{key!r}: no cell of results holds {value!r}",
+        "give the value as it stands in a column of results",
+    ),
+}
+"""What is wrong, and what to do about it; {facts} are filled in."""
+
+
+def problem(file: str, code: str, at: Place | str | None = None, **facts: Fact) -> Problem:
+    """A Problem of a file, of one of its sheets, or of a cell."""
+    what, do = PROBLEMS[code]
+    where = f"{file}: {at}" if at else file
+    place = at if isinstance(at, Place) else None
+    return Problem(where, what.format_map(facts), do.format_map(facts), code, facts, place)

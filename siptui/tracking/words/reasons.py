@@ -1,0 +1,100 @@
+"""Why a cell, a row or a sheet is not counted: a code with its facts, and the words for it."""
+
+from msgspec import Struct, field
+
+from siptui.records.problem import Fact, Facts
+
+REASONS = {
+    # of a cell
+    "blank": "blank",
+    "no_result": "a formula whose result is not in the file (opening and saving it in Excel may mend this)",
+    "two_results": "two different results in this subject at this time",
+    "disregarded": "{because}",
+    "outside_points": "{value} is outside the points a level can be worth",
+    "level_in_points": "{value!r} is a level in a column of points",
+    "not_points": "{value!r} is not a number of points",
+    "not_a_level": "{value!r} is not a level",
+    "number_not_a_level": "{value} is not a level",
+    "not_a_level_if": "{value} is not a level if {scheme}",
+    "between_levels": "{value!r} lies between two levels, and schools differ on what it is worth",
+    "with_a_remark": "{value!r} is a level with a remark",
+    "as_said": "left out, as you said",
+    "on_another_sheet": "counted on another sheet",
+    "scale_point": "a scale point of the early years profile",
+    "not_a_scale_point": "{value!r} is no scale point from 0 to {most}",
+    # of what is kept in history of cells, which says nothing of what they held
+    "no_level": "no level that is understood",
+    "between_or_remark": "between two levels, or with a remark",
+    "no_scale_point": "no scale point that is understood",
+    # of a row
+    "heading": "a heading",
+    "headings_again": "the headings again",
+    "total": "a row of totals, averages or an example",
+    "nobody": "names no pupil (a total, an average or a note)",
+    "unnamed": "holds results and has no name or UPN",
+    "partly_named": "names no pupil in full (a total, an average or a note)",
+    "below_totals": "stands below the totals",
+    "doubtful": "may be a pupil or a total",
+    "left_the_school": "has left the school",
+    "struck_through": "the name is struck through",
+    "of_another_school": "of another school or school year",
+    "of_another_time": "of another time or kind",
+    "year_group_asked": "the year group is asked",
+    "no_year_group": "no year group is given",
+    "no_single_year_group": "no single year group can be told from {value!r}",
+    "year_group_outside": "year group {value}: Part D has {years}",
+    "year_group_outside_now": "year group {value}, now Year {year}: Part D has {years}",
+    "not_in_reception": "a profile of a pupil who is not in Reception",
+    "reception_unknown": "not known to be in Reception",
+    # of a sheet
+    "empty_sheet": "an empty sheet",
+    "not_used": "not used",
+    "several_tables_asked": "several tables (asked)",
+    "bands_asked": "headings over several columns (asked)",
+    "hidden_sheet": "a hidden sheet, not read",
+    "hidden_without_results": "a hidden sheet, not read: it has no results at a point in time of Part D",
+    "hidden_sheet_asked": "a hidden sheet (asked)",
+    "no_heading_row": "passed over: it has no heading row for pupils",
+    "no_subject_asked": "passed over: no subject is named (asked)",
+    "holds_something_else": "passed over: {because}",
+    "no_results": "passed over: it has pupils but no results at a point in time of Part D",
+    "holds_targets": "passed over: {title!r} says that it holds no results",
+    "no_heading_row_found": "no heading row for pupils was found",
+    "no_results_found": "pupils, but no results in a subject at a time",
+}
+"""The words, in which {facts} are filled in; {value!r} shows a text between quotes."""
+UNCOUNTED = " the pupil counts in no percentage of the early years"
+
+
+class Why(Struct, frozen=True, array_like=True):
+    """A reason: its code, and what it is about.
+
+    `part` among the facts is where a further table of a sheet begins; with `profile` a whole profile is lost by it.
+    """
+
+    code: str
+    facts: Facts = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """The reason as a person reads it."""
+        text = REASONS[self.code].format_map(self.facts)
+        if "profile" in self.facts:
+            text += f":{UNCOUNTED}"
+        return f"{self.facts['part']}: {text}" if "part" in self.facts else text
+
+    @property
+    def words_of_any(self) -> str:
+        """The same without what the cell holds, so that a school's many odd texts are one reason."""
+        if "value" not in self.facts:
+            return self.words
+        return REASONS[self.code].replace("{value!r}", "{value}").format_map(self.facts | {"value": "this"})
+
+    def with_facts(self, **facts: Fact) -> "Why":
+        """The same with further facts, or others."""
+        return Why(self.code, self.facts | facts)
+
+
+def why(code: str, **facts: Fact) -> Why:
+    """A reason."""
+    return Why(code, facts)

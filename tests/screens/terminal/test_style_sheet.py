@@ -1,0 +1,96 @@
+"""Styles that are kept are those that Textual would find. What breaks here when Textual changes: how it caches styles
+(`Stylesheet.apply`, `_process_component_classes`), and what can decide about a rule (`_PSEUDO_CLASSES`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.css import stylesheet
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from screens.terminal.style_sheet import LastingSheet
+from siptui.app import SiptuiApp
+from siptui.store.store import Store
+from support.piloting import settle
+
+KEPT = {"hover", "focus", "blur", "can-focus", "disabled", "enabled", "dark", "light", "inline", "ansi", "nocolor"}
+
+
+def rules_of(node: DOMNode) -> dict[str, Any]:
+    parts = {f".{name}": styles.get_rules() for name, styles in node._component_styles.items()}
+    return {"": node.styles.base.get_rules(), **parts}
+
+
+def check(app: App[Any]) -> None:
+    """Every widget of the screen has the styles that Textual's own sheet finds, its parts too."""
+    kept = app.stylesheet
+    assert isinstance(kept, LastingSheet)
+    plain = kept.copy()
+    plain.parse()
+    for node in (app, *app.screen.walk_children(with_self=True)):
+        before = rules_of(node)
+        Stylesheet.apply(plain, node)
+        assert before == rules_of(node), node
+
+
+def test_all_that_can_decide_is_in_the_way() -> None:
+    """A pseudo-class that Textual adds must be told apart, or be among those that are not kept."""
+    known = KEPT | Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE
+    for kind in (Widget, App):
+        assert set(kind._PSEUDO_CLASSES) <= known
+
+
+KEYS = (
+    *("enter", "down", "enter", "escape", "escape"),
+    *("enter", "enter", "down", "enter", "escape", "question_mark", "escape"),
+    *("escape", "slash", "a", "escape", "ctrl+p", "escape"),
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_widget_has_the_styles_that_textual_finds(
+    store: Store, ashwell: str, size: tuple[int, int]
+) -> None:
+    app = SiptuiApp(store)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        for key in KEYS:
+            await press(pilot, key)
+            check(app)
+        await app.choose_theme("light")
+        await settle(pilot)
+        check(app)
+        await press(pilot, "enter")
+        check(app)
+
+
+async def press(pilot: Pilot[None], key: str) -> None:
+    await pilot.press(key)
+    await settle(pilot)
+
+
+async def test_the_rules_are_read_once(store: Store, ashwell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not when the application starts with a theme of its own, nor for a screen that is opened again."""
+    read: list[object] = []
+    textuals = stylesheet.parse
+
+    def counted(scope: str, css: str, read_from: Any, **options: Any) -> Any:
+        read.append((read_from, options["tie_breaker"]))  # which Textual lowers where a class comes again
+        return textuals(scope, css, read_from, **options)
+
+    monkeypatch.setattr(stylesheet, "parse", counted)
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert len(read) == len(set(read))
+        await press(pilot, "enter")
+        await press(pilot, "escape")
+        count = len(read)
+        assert count == len(set(read))
+        await press(pilot, "enter")
+        assert read[count:] == []

@@ -1,0 +1,74 @@
+"""What siptui does in the place of Textual's own, or knows of its insides: as of Textual 8.2.8. Where this fails after
+another version is pinned, read Textual's code again, take over what has changed, and put the new mark here."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+import textual
+from textual import _compositor, _queue, app, driver, message_pump, screen
+from textual.css import stylesheet
+from textual.drivers import linux_driver
+
+from screens.terminal import handler_plans
+
+SCREENS = Path(__file__).parents[3] / "screens"
+
+REPLACED: dict[str, list[tuple[Any, str]]] = {
+    "screens/terminal/handler_plans.py": [
+        (handler_plans._textuals, "42cf0aeddecf"),
+        (handler_plans._textuals_on_message, "12c0b6eb18e5"),
+        (message_pump.MessagePump._dispatch_message, "f2be0916fb2d"),
+    ],
+    "screens/terminal/dirty_lines.py": [
+        (_compositor.Compositor.render_partial_update, "888dccc892d8"),
+        (_compositor.Compositor._render_chops, "ca8c3359d7af"),
+        (_compositor.Compositor._get_renders, "8ac93299aa5d"),
+        (_compositor.Compositor.update_widgets, "86c02b2f8d6d"),
+        (_compositor.ChopsUpdate, "7c7d3e0bf714"),
+    ],
+    "screens/terminal/style_sheet.py": [
+        (stylesheet.Stylesheet.apply, "1faf3687bbba"),
+        (stylesheet.Stylesheet.update_nodes, "386367db2e9d"),
+        (stylesheet.Stylesheet.parse, "21678f7a02b1"),
+        (stylesheet.Stylesheet.reparse, "dd193eb05f8b"),
+        (stylesheet.Stylesheet.set_variables, "f8c97f5d9d75"),
+        (stylesheet.Stylesheet._process_component_classes, "852b5e4b93c6"),
+        (app.App.refresh_css, "ecfa14bd0d19"),
+        (app.App._watch_theme, "a6de38d37b42"),
+    ],
+    "screens/terminal/key_queue.py": [
+        (_queue.Queue, "76cfe3a5e162"),
+        (app.App.on_event, "3dbf14d69491"),
+        (message_pump.MessagePump._get_message, "5c8f2e35f9c7"),
+    ],
+    "screens/terminal/lean_app.py": [
+        (app.App._display, "4b78dff6669a"),
+        (app.App._begin_update, "74b869c65286"),
+        (app.App._end_update, "1ecb7ab2a36d"),
+        (screen.Screen._compositor_refresh, "7a40efe56381"),
+    ],
+    "screens/terminal/driver.py": [
+        (driver.Driver, "da5e0cb61505"),
+        (linux_driver.LinuxDriver, "ec65992e0f98"),
+    ],
+}
+
+
+def mark(of: Any) -> str:
+    return hashlib.sha256(inspect.getsource(of).encode()).hexdigest()[:12]
+
+
+def test_the_version() -> None:
+    assert textual.__version__ == "8.2.8"
+
+
+@pytest.mark.parametrize("ours", REPLACED)
+def test_textual_is_as_it_was(ours: str) -> None:
+    changed = {of.__qualname__: mark(of) for of, known in REPLACED[ours] if mark(of) != known}
+    assert not changed, f"{ours} was written for these as they were: read them again"
+    assert "8.2.8" in (SCREENS.parent / ours).read_text()
