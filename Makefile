@@ -28,10 +28,10 @@ samples: $(READY)  ## make sample_workbooks/*.xlsx again
 	@$(BIN)/python sample_workbooks/make.py
 
 pictures: $(READY)  ## make the README's pictures again
-	@$(BIN)/python tests/support/pictures.py
+	@$(BIN)/python tests/support/readme/pictures.py
 
 keys: $(READY)  ## write the README's table of keys again
-	@$(BIN)/python tests/support/key_table.py
+	@$(BIN)/python tests/support/readme/key_table.py
 
 $(READY): pyproject.toml .pinned.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "siptui needs Python 3.11 to 3.14; name one with: make PYTHON=python3.12")'

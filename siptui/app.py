@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
-from textual.command import CommandPalette, Provider
 
 from screens.caseload.caseload import CaseloadScreen
 from screens.frame.desk_screen import DeskScreen
@@ -26,6 +25,8 @@ from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from siptui.desk.draft_keeper import InHand, Keeper
     from siptui.store.drafts import Lost
 
@@ -35,7 +36,7 @@ LAST_SECONDS = 5.5
 """Seconds after a signal at which the process ends, whatever still hangs; by then all is saved or kept as a draft."""
 
 
-def _finder() -> type[Provider]:
+def _finder() -> "type[Provider]":
     """Ctrl+P's schools and commands, imported when it is pressed."""
     from screens.caseload.finder import Finder
 
@@ -120,15 +121,16 @@ class SiptuiApp(LeanApp, Looks):
         last.daemon = True
         last.start()
         await asyncio.sleep(0.1)  # what the terminal had by then may still be on its way
-        await self.key_turns.last(0.8)
+        with self.batch_update():  # nobody sees it, and drawing would take the time that the last keys need
+            await self.key_turns.last(2.0)
+        # What is open now was not left, so it is no edit: it stays a draft. What had been left goes in.
+        self.desk.close()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.keeper.keep(), 1.0)
-        for screen in self._desk_screens():
-            screen.leave()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.desk.settled(), 2.2)
+            await asyncio.wait_for(self.desk.settled(), 1.5)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.keeper.keep(), 1.0)
+            await asyncio.wait_for(self.keeper.keep(), 0.8)
         last = threading.Timer(1.0, end)
         last.daemon = True
         last.start()
@@ -259,11 +261,6 @@ class SiptuiApp(LeanApp, Looks):
         # While the application ends, screens lose their widgets one by one.
         return next(iter(self._desk_screens()), None) if self.is_running else None
 
-    def action_command_palette(self) -> None:
-        """Open the finder, unless it is open: under a dialog, say, where Textual would open another and fail."""
-        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            super().action_command_palette()
-
     async def action_quit(self) -> None:
         """Leave once everything typed is on disk.
 
@@ -273,7 +270,7 @@ class SiptuiApp(LeanApp, Looks):
         if not all(left) or self._clashes:
             self._show_clash(now=True)
             return
-        waiting = self.desk.state.startswith("NOT SAVED")
+        waiting = self.desk.state.code == "waiting"
         try:
             await asyncio.wait_for(self.desk.settled(), 0.1 if waiting else PATIENCE)
         except TimeoutError:

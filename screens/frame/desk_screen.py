@@ -17,6 +17,7 @@ from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import own_keys, place_of, spelled
 from screens.terminal.lean_app import LeanScreen
 from siptui.desk.open_records import Desk
+from siptui.desk.saving import in_a_word, in_words
 from siptui.desk.write_queue import Outcome
 from siptui.framework.model import Scale
 from siptui.records.problem import Refused
@@ -48,6 +49,7 @@ class DeskScreen(LeanScreen[None]):
     """Whether anything is typed on this screen."""
     _away = False
     _said = ""
+    _said_of_saving = ""
     HELP: ClassVar[str | None] = ""
 
     @property
@@ -126,10 +128,11 @@ class DeskScreen(LeanScreen[None]):
     def saving(self) -> None:
         """Show whether all that was typed is on disk."""
         state = self.desk.state
-        self.query_one(KeyBar).show(state)
-        if state.startswith("NOT"):
-            self.say(state, problem=True)
-        elif self._said.startswith("NOT"):
+        self.query_one(KeyBar).show(in_a_word(state), state.failed)
+        if state.failed:
+            self.say(in_words(state), problem=True)
+            self._said_of_saving = self._said
+        elif self._said and self._said == self._said_of_saving:
             self.say("")
 
     def say(self, message: str, problem: bool = False) -> None:
@@ -138,9 +141,7 @@ class DeskScreen(LeanScreen[None]):
         if message == self._said:
             return
         self._said = message
-        note = self.query_one(Note)
-        note.set_class(problem, "problem")
-        note.update(Content(message))
+        self.query_one(Note).tell(message, problem, spelled("{everywhere.message}", self))
 
     @on(Told)
     def _told(self, event: Told) -> None:
@@ -183,6 +184,13 @@ class DeskScreen(LeanScreen[None]):
     def scales(self) -> list[Scale]:
         """The scales that are chosen from on this screen."""
         return []
+
+    def action_message(self) -> None:
+        """Show the message in the note line whole."""
+        from screens.frame.message import MessageScreen
+
+        if self._said:
+            self.app.push_screen(MessageScreen(self._said))
 
     def action_help(self) -> None:
         from screens.frame.help import HelpScreen, help_lines

@@ -20,6 +20,7 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.state = ""
+        self._failed = False
 
     def render(self) -> Content:
         *named, asked = visible_bindings(self.screen)
@@ -27,14 +28,13 @@ class KeyBar(Widget):
         room = self.size.width - help_.cell_length - self.STATE_WIDTH - 1
         keys = _fitting(named, PLACES[place_of(self.screen)].where_room, room)
         keys = keys.truncate(max(0, room - 1), ellipsis=True).pad_right(max(0, room - 1 - keys.cell_length))
-        state = (self.state, "bold $text-error" if self.state.startswith("NOT") else "$text-success")
+        state = (self.state, "bold $text-error" if self._failed else "$text-success")
         return Content.assemble(" ", keys, " ", help_, state)
 
-    def show(self, state: str) -> None:
-        """Show the state of saving; a long one is a problem, and the note says the rest."""
-        state = "NOT SAVED" if state.startswith("NOT") else state
-        if state != self.state:
-            self.state = state
+    def show(self, state: str, failed: bool = False) -> None:
+        """Show how saving stands, in a word; where it has failed the note says the rest."""
+        if (state, failed) != (self.state, self._failed):
+            self.state, self._failed = state, failed
             self.refresh(Region(self.size.width - self.STATE_WIDTH, 0, self.STATE_WIDTH, 1))
 
 

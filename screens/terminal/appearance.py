@@ -13,7 +13,22 @@ from screens.terminal import themes
 from screens.terminal.colours import CHANGES, Restyle, without_colours
 from screens.terminal.driver import TerminalDriver
 from screens.terminal.key_queue import KeyQueue
+from screens.terminal.late_imports import finder
 from screens.terminal.style_sheet import LastingStyles
+
+# The finder is Textual's, and takes its colours from where ours are not. Read when it is opened for the first time.
+FINDER = """
+CommandPalette { background: $behind; }
+CommandPalette > Vertical { background: $surface; }
+CommandPalette SearchIcon { display: none; }
+CommandPalette #--input, CommandPalette #--input.--list-visible { padding: 0 1; border: none; }
+CommandPalette CommandInput, CommandPalette CommandInput:focus { height: 2; border: none; padding: 0; }
+CommandPalette LoadingIndicator { border: none; }
+CommandPalette > .command-palette--help-text { color: transparent; text-style: not dim not bold; }
+CommandList, CommandList:focus { border: none; scrollbar-size-vertical: 1; }
+CommandList > .option-list--option { text-style: none; }
+CommandList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+"""
 
 
 class MarkedScrollBar(ScrollBarRender):
@@ -58,18 +73,8 @@ def _on_press(at: int, first: int, last: int) -> str:
 class Looks(LastingStyles, KeyQueue):
     """An application in its own colours."""
 
-    # The finder is Textual's, and takes its colours from where ours are not.
     CSS: ClassVar[str] = """
-    ModalScreen, CommandPalette { background: $behind; }
-    CommandPalette > Vertical { background: $surface; }
-    CommandPalette SearchIcon { display: none; }
-    CommandPalette #--input, CommandPalette #--input.--list-visible { padding: 0 1; border: none; }
-    CommandPalette CommandInput, CommandPalette CommandInput:focus { height: 2; border: none; padding: 0; }
-    CommandPalette LoadingIndicator { border: none; }
-    CommandPalette > .command-palette--help-text { color: transparent; text-style: not dim not bold; }
-    CommandList, CommandList:focus { border: none; scrollbar-size-vertical: 1; }
-    CommandList > .option-list--option { text-style: none; }
-    CommandList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    ModalScreen { background: $behind; }
     TextArea .text-area--cursor { background: $background; color: $foreground; text-style: reverse; }
     TextArea .text-area--selection, Input > .input--selection {
         background: $background; color: $foreground; text-style: reverse;
@@ -110,3 +115,10 @@ class Looks(LastingStyles, KeyQueue):
         except OSError as fault:
             return f"The theme cannot be remembered: {fault.strerror}"
         return ""
+
+    def action_command_palette(self) -> None:
+        """Open the finder, unless it is open: under a dialog, say, where Textual would open another and fail."""
+        palette = finder()
+        if not any(isinstance(screen, palette) for screen in self.screen_stack):
+            self.stylesheet.add_source(FINDER, (__file__, "FINDER"))
+            super().action_command_palette()

@@ -18,6 +18,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from siptui.records.control_marks import TURNING
+
 ON = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
 """The codes of Rich's attributes, by their bits."""
 OFF = {0: "22", 1: "22", 2: "23", 3: "24", 4: "25", 5: "25", 6: "27", 7: "28", 8: "29"}
@@ -27,6 +29,8 @@ QUIET = 0b111
 """Bold, dim and italic, which a blank does not show: what is blank in another attribute is not erased but written."""
 BLANKS, LAST_BLANKS = re.compile(" {11,}"), re.compile(" {11,}| {4,}$")
 """Blanks that cost more than erasing them and stepping over them; at a line's end there is nothing to step to."""
+PLAIN_CELLS = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc]*")
+"""Texts of which each character is a cell, and belongs to no other: letters, and the signs that screens are made of."""
 SHORT_GAP = 4
 """Cells that stay as they are between two that change, and are sent again because a step over them costs as much."""
 
@@ -84,8 +88,8 @@ def clusters(text: str) -> tuple[str, tuple[str, ...]]:
 
     Marks before the first letter are given apart: they belong to the letter before the text.
     """
-    # No name from a file may reach the terminal as a command.
-    text = "".join(c for c in text if c >= " " and not "\x7f" <= c < "\xa0")
+    # No name from a file may reach the terminal as a command, nor turn a line round.
+    text = "".join(c for c in text if c >= " " and not "\x7f" <= c < "\xa0" and ord(c) not in TURNING)
     loose = ""
     cells: list[str] = []
     for start, end, width in split_graphemes(text)[0]:
@@ -104,7 +108,7 @@ def cells_of(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Look]]:
         if control:
             continue
         count = len(texts)
-        if text.isascii() and text.isprintable():
+        if (text.isascii() and text.isprintable()) or PLAIN_CELLS.fullmatch(text):
             texts += text
         else:
             loose, cells = clusters(text)

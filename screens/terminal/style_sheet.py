@@ -8,13 +8,13 @@ applies: a third of what opening a screen costs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from textual.app import App
 from textual.cache import LRUCache
-from textual.css.styles import RulesMap
+from textual.css.styles import RenderStyles, RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.widget import Widget
@@ -117,39 +117,71 @@ class LastingSheet(Stylesheet):
             self._has[node] = rules
 
     def _process_component_classes(self, node: DOMNode) -> None:
-        """As Stylesheet's: a node for each of a widget's parts that has styles of its own."""
+        """As Stylesheet's, but that a widget's parts have their styles looked up when they are drawn."""
+        before = node._component_styles
         names = node._get_component_classes()
-        if not names:
+        if not names and not before:
             return
-        before, now = node._component_styles.copy(), node._component_styles
-        now.clear()
-        above = self._way(node)
-        for name in sorted(names):
-            part = DOMNode(classes=name)
-            part._attach(node)
-            way = (*above, _own(part))
-            rules = part.styles.base._rules
-            if way in self._parts:
-                rules.update(self._parts[way])
-            else:
-                self._look_up(part, way, False)
-                if way in self._found:
-                    self._parts[way] = rules.copy()
-            now[name] = part.styles
-        if any(before.get(name) != styles for name, styles in now.items()):
+        node._component_styles = now = Parts(self.part, node, names)
+        if any(now.get_style(name) != styles for name, styles in before.items()):
             node.refresh()
+
+    def part(self, node: DOMNode, name: str) -> RenderStyles:
+        """The styles of a widget's part, put on a node made for it."""
+        part = DOMNode(classes=name)
+        part._attach(node)
+        way = (*self._way(node), _own(part))
+        rules = part.styles.base._rules
+        if way in self._parts:
+            rules.update(self._parts[way])
+        else:
+            self._look_up(part, way, False)
+            if way in self._found:
+                self._parts[way] = rules.copy()
+        return part.styles
+
+
+class Parts(dict[str, RenderStyles]):
+    """The styles of a widget's parts, each looked up when it is first asked for."""
+
+    def __init__(self, look_up: Callable[[DOMNode, str], RenderStyles], node: DOMNode, names: Iterable[str]) -> None:
+        super().__init__()
+        self._look_up = look_up
+        self._node = ref(node)
+        self._names = frozenset(names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __missing__(self, name: str) -> RenderStyles:
+        node = self._node()
+        if node is None or name not in self._names:
+            raise KeyError(name)
+        self[name] = styles = self._look_up(node, name)
+        return styles
+
+    def get_style(self, name: str) -> RenderStyles | None:
+        """The styles of a part; None where the widget has no such part."""
+        return self[name] if name in self._names else None
 
 
 class LastingStyles(App[None]):
     """An application whose styles are looked up again only after another theme."""
+
+    _coloured = False
 
     def __init__(self) -> None:
         super().__init__()
         self.stylesheet = LastingSheet()
         self._styled = -1
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours; none before it is chosen, for Textual would work them all out for its own first."""
+        return super().get_css_variables() if self._coloured else {}
+
     def use_colours(self) -> None:
         """Have the styles in the colours of the theme that was chosen before anything was shown."""
+        self._coloured = True
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled = self._css_update_count
 

@@ -2,12 +2,18 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from siptui.cli.exit_status import EXIT_STORE
 from siptui.cli.streams import ERROR, is_terminal, write
 from siptui.records.control_marks import marked_line
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from siptui.store.backend_protocol import Overview
 
 
 class Session:
@@ -71,13 +77,30 @@ def run_application(store: Store, school_id: str | None) -> int:
     On leaving, what could not be saved is printed, so that it is not lost, and so is what made the application end:
     then the status is that of a store at fault.
     """
-    from concurrent.futures import ThreadPoolExecutor
+    begun = _begun(store)
+    from screens.terminal import late_imports
 
-    with ThreadPoolExecutor(1) as reader:
-        begun = reader.submit(store.overview)
-        from siptui.app import run
+    late_imports.begin()
+    from siptui.app import run
 
-        wrong = run(store, school_id, begun)
+    wrong = run(store, school_id, begun)
     for line in wrong:
         write(marked_line(line) + "\n", ERROR)
     return EXIT_STORE if wrong else 0
+
+
+def _begun(store: Store) -> "Future[Overview]":
+    """A reading of the caseload, in a thread: it takes a millisecond, but not where the store is far away or cold."""
+    import threading
+    from concurrent.futures import Future
+
+    begun: Future[Overview] = Future()
+
+    def read() -> None:
+        try:
+            begun.set_result(store.overview())
+        except BaseException as fault:  # noqa: BLE001 - whoever asks for the result is told
+            begun.set_exception(fault)
+
+    threading.Thread(target=read, daemon=True).start()
+    return begun

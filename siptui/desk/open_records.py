@@ -1,8 +1,8 @@
 """The desk: the records that are open, with what has been typed and is not on disk yet laid upon them.
 
 A screen shows `record(id)` and calls `change`. The record on the desk is changed at once, so that a key is never
-slow; the store is written from a queue. What clashes with somebody else's change is handed back, and stays with what
-is unsaved until somebody has chosen.
+slow; the store is written from a queue. What clashes with somebody else's change, and what the store will not have, is
+handed back, and stays with what is unsaved until somebody has chosen.
 """
 
 import asyncio
@@ -14,7 +14,9 @@ from typing import Protocol
 
 from msgspec import UNSET
 
-from siptui.desk.write_queue import RETRY_SECONDS, Job, Outcome, Writable, WriteQueue
+from siptui.desk.not_saved import NotSaved
+from siptui.desk.saving import Saving
+from siptui.desk.write_queue import RETRY_SECONDS, Job, Outcome, Writable, WriteQueue, moves
 from siptui.framework import Framework
 from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.fields import Fields
@@ -69,12 +71,15 @@ class Desk:
         self._standing: dict[str, int] = {}  # edits of this session that could be undone, by school
         self._turns: dict[str, int] = {}  # how often a school's record has been laid on the desk or written
         self._undecided: list[Outcome] = []
+        self._refused: list[Outcome] = []
+        self._closed = False
         self.typing: Callable[[], None] = lambda: None  # called at whatever changes what is not on disk
         self._queue = WriteQueue(store, self._answered, told, moved)
+        self._queue.refused = lambda: sum(moves(c) for each in self._refused for c in each.changes)
 
     @property
-    def state(self) -> str:
-        """How saving stands, in words; empty until there is something to say."""
+    def state(self) -> Saving:
+        """How saving stands."""
         return self._queue.state
 
     @property
@@ -88,12 +93,21 @@ class Desk:
     @property
     def unsaved(self) -> list[tuple[str, Change]]:
         """What has been typed and is not on disk yet, with its school's id."""
-        left: list[Job | Outcome] = [*self._undecided, *self._queue.jobs]
-        return [(each.school_id, change) for each in left for change in each.changes]
+        return [(each.school_id, each.change) for each in self.not_saved()]
+
+    def not_saved(self) -> list[NotSaved]:
+        """The same, a text each, with why: what nobody has chosen in, what was refused, what waits."""
+        found = [NotSaved(each, change, "clash") for each in self._undecided for change in each.changes]
+        found += [NotSaved(each, c, "refused", tuple(each.refused)) for each in self._refused for c in each.changes]
+        for job in self._queue.jobs:
+            why = (job.fault,) if job.fault else ()
+            found += [NotSaved(job, change, "waiting", why) for change in job.changes]
+        return [each for each in found if moves(each.change)]
 
     def late(self, school_id: str) -> set[str]:
         """The paths of what was typed a while ago and is not on disk yet."""
-        return {c.path for job in self._queue.jobs if job.late and job.school_id == school_id for c in job.changes}
+        late: list[Job | Outcome] = [*(job for job in self._queue.jobs if job.late), *self._refused]
+        return {c.path for each in late if each.school_id == school_id for c in each.changes}
 
     def clashing(self, school_id: str) -> set[str]:
         """The paths in which nobody has chosen yet between what was typed here and elsewhere."""
@@ -159,12 +173,15 @@ class Desk:
         A Change with an old value was begun from that: if the field has moved since, it is a clash. One whose new
         value is the old one says that this must still stand for the others to be made.
         """
+        if self._closed:
+            return
         record, changes = self._records.setdefault(school_id, {}), list(changes)
         made = [
             Change(c.path, c.new, record.get(c.path) if c.old is UNSET else c.old)
             for c in changes
             if c.new != record.get(c.path)
         ]
+        made = [self._instead(school_id, change) for change in made]
         made += [c for c in changes if c.new == c.old == record.get(c.path)] if made else []
         if made:
             self._records[school_id] = apply(record, made)
@@ -180,6 +197,47 @@ class Desk:
         changes += [Change(path, new, found[path]) for path, new in chosen.items()]
         self.change(outcome.school_id, changes, "merge" if chosen else outcome.why, outcome.source)
 
+    def _instead(self, school_id: str, change: Change) -> Change:
+        """A change in the place of one that was refused begins where that began: what stands in the store."""
+        for outcome in [each for each in self._refused if each.school_id == school_id]:
+            for gone in [c for c in outcome.changes if c.path == change.path and c.new == change.old]:
+                self._without(outcome, gone)
+                change = Change(change.path, change.new, gone.old)
+        return change
+
+    def _without(self, outcome: Outcome, change: Change) -> None:
+        outcome.changes = [c for c in outcome.changes if c != change]
+        if not any(map(moves, outcome.changes)):
+            self._refused.remove(outcome)
+
+    def try_again(self) -> None:
+        """Have the store asked once more about all that it has refused, and at once about what waits."""
+        refused, self._refused = self._refused, []
+        for each in refused:
+            self._standing[each.school_id] = self._standing.get(each.school_id, 0) + 1
+            self._put(Job(each.school_id, each.why, list(each.changes), each.source))
+        self._queue.try_again()
+
+    async def throw_away(self, text: NotSaved) -> bool:
+        """Give up one text that is not saved; False where it has been saved meanwhile, or is being written."""
+        edit, change = text.edit, text.change
+        if isinstance(edit, Job):
+            if not self._queue.take_out(edit, change):
+                return False
+            if not any(map(moves, edit.changes)):
+                self._standing[edit.school_id] -= 1
+        elif edit in self._refused and change in edit.changes:
+            self._without(edit, change)
+            self._queue.look()
+        else:
+            return False
+        record = self._records.get(edit.school_id, {})
+        if record.get(change.path) == change.new:  # as it was, where the store cannot tell
+            self._records[edit.school_id] = apply(record, [Change(change.path, _before(change), change.new)])
+        await self.refresh([edit.school_id])
+        self.typing()
+        return True
+
     def undo(self, school_id: str) -> bool:
         """Take back one's latest edit of the school; False where this session has made none that still stands."""
         if not self._standing.get(school_id):
@@ -192,6 +250,10 @@ class Desk:
         """Make the edit again that was undone last."""
         self._standing[school_id] = self._standing.get(school_id, 0) + 1
         self._put(Job(school_id, "redo"))
+
+    def close(self) -> None:
+        """Take no more edits: the line has dropped, and nobody has left the field that would be written now."""
+        self._closed = True
 
     async def settled(self) -> None:
         """Wait until everything typed is on disk, or known not to fit."""
@@ -210,23 +272,32 @@ class Desk:
         self._turn(outcome.school_id)
         if outcome.clashes:
             self._undecided.append(outcome)
+        if outcome.refused:
+            # What was typed over it already stands in its place.
+            outcome.changes = [c for c in outcome.changes if not self._queue.begin_from(outcome.school_id, c)]
+            self._refused += [outcome] if any(map(moves, outcome.changes)) else []
         if outcome.edit is None:  # nothing has moved that could be undone, or made again
             self._standing[outcome.school_id] += 1 if outcome.why == "undo" else -1
         try:
             await self.open(outcome.school_id)
         except (StoreFault, Refused) as fault:
-            outcome.problem = str(fault)
+            outcome.problem = outcome.problem or str(fault)
 
     def _turn(self, school_id: str) -> None:
         self._turns[school_id] = self._turns.get(school_id, 0) + 1
 
     def _settle(self, school: School) -> bool:
-        """Lay the stored record on the desk, with what is still queued on top of it; whether that is another."""
+        """Lay the stored record on the desk, with what is not in the store on top of it; whether that is another."""
         record = dict(school.values)
-        for job in self._queue.jobs:
-            if job.school_id == school.id:
-                record = apply(record, job.changes)
+        above: list[Job | Outcome] = [*self._refused, *self._queue.jobs]
+        for each in above:
+            if each.school_id == school.id:
+                record = apply(record, each.changes)
         before = self._records.get(school.id)
         self._records[school.id] = record
         self._turn(school.id)
         return record != before
+
+
+def _before(change: Change) -> Value | None:
+    return None if change.old is UNSET else change.old

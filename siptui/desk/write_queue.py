@@ -1,24 +1,25 @@
 """What has been typed and is not on disk yet: a queue, written in a thread in the order of typing.
 
-Nothing in it is dropped: a store that cannot write is tried again until it can, and the screen says so.
+Nothing in it is dropped: a store that cannot write is tried again until it can, and the screen says so. What the store
+will not have comes back with its changes, and waits with the desk for a person.
 """
 
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
+from siptui.desk.saving import ON_ITS_WAY, QUIET, SAVED, Saving
 from siptui.records.change import Change, Clash, Conflict, Edit
-from siptui.records.problem import Refused
+from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.store.faults import StoreFault
 
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 0.3
-SAVED, SAVING = "saved", "saving…"
 
 
 class Writable(Protocol):
@@ -39,8 +40,14 @@ class Outcome(Struct, eq=False):
     problem: str = ""
     clashes: Sequence[Clash] = ()
     edit: Edit | None = None
-    changes: Sequence[Change] = ()  # of which those in `clashes` clash: all of them went in, or none
+    changes: Sequence[Change] = ()  # of a clash, of which those in `clashes` clash, or a refusal: none went in
+    refused: Sequence[Problem] = ()  # why the store will not have it
     source: Source | None = None
+
+
+def moves(change: Change) -> bool:
+    """Whether a change is a text at all: one to what stands there only says that this must still stand."""
+    return change.new != change.old
 
 
 class Job(Struct, eq=False):
@@ -51,6 +58,7 @@ class Job(Struct, eq=False):
     changes: list[Change] = []
     source: Source | None = None  # the file that they were imported from
     late: bool = False  # has not been written within SLOW_SECONDS
+    fault: Problem | None = None  # why it could not be written at the last try
 
 
 class WriteQueue:
@@ -65,7 +73,9 @@ class WriteQueue:
     ) -> None:
         """`answered` brings an edit's record up to date, then `told` hears of it; `moved` that `state` is another."""
         self.jobs: deque[Job] = deque()
-        self.state = ""
+        self.state = QUIET
+        self.refused: Callable[[], int] = lambda: 0  # how many texts wait with the desk
+        self._now: Job | None = None  # the one that is being written
         self._store = store
         self._answered = answered
         self._told = told
@@ -95,7 +105,9 @@ class WriteQueue:
                 # A school that cannot be written must not keep the others from it.
                 stuck: set[str] = set()
                 for job in list(self.jobs):
-                    if job.school_id not in stuck and not await self._do(job):
+                    if job.school_id in stuck or job not in self.jobs:
+                        continue  # or somebody has thrown it away meanwhile
+                    if not await self._do(job):
                         stuck.add(job.school_id)
                 if stuck:
                     with contextlib.suppress(TimeoutError):
@@ -107,25 +119,59 @@ class WriteQueue:
         if job not in self.jobs:
             return
         job.late = bool(job.changes)
-        self._say(self.state if self.state.startswith("NOT") else SAVING, again=True)
+        self._say(self.state if self.state.code == "waiting" else ON_ITS_WAY, again=True)
+
+    def try_again(self) -> None:
+        """Do not wait for the next turn."""
+        self._wake.set()
+
+    def take_out(self, job: Job, change: Change) -> bool:
+        """Have a change of a job not written after all; False where that is too late, or under way."""
+        if job not in self.jobs or job is self._now or change not in job.changes:
+            return False
+        job.changes.remove(change)
+        self.begin_from(job.school_id, change, list(self.jobs)[self.jobs.index(job) + 1 :])
+        if not any(map(moves, job.changes)):
+            self.jobs.remove(job)
+            self.look()
+        return True
+
+    def begin_from(self, school_id: str, change: Change, later: Iterable[Job] | None = None) -> bool:
+        """Have the next edit of a field begin where `change`, which is not made, began; whether one waits."""
+        for job in self.jobs if later is None else later:
+            for at, each in enumerate(job.changes if job.school_id == school_id else []):
+                if each.path == change.path and moves(each):
+                    job.changes[at] = Change(each.path, each.new, change.old)
+                    return True
+        return False
+
+    def look(self) -> None:
+        """Say how saving stands once nothing is on its way."""
+        if not self.jobs:
+            refused = self.refused()
+            self._say(Saving("refused", refused=refused) if refused else SAVED)
 
     async def _do(self, job: Job) -> bool:
         """Try a job; False where it must be tried again."""
         outcome = Outcome(job.school_id, job.why, source=job.source)
+        self._now = job
         try:
             outcome.edit = await asyncio.to_thread(self._write, job)
         except StoreFault as fault:
-            self._say(f"NOT SAVED: {fault.problem.what}; {fault.problem.do}; trying again")
+            job.fault = fault.problem
+            self._say(Saving("waiting", fault.problem))
             return False
         except Conflict as conflict:
             outcome.clashes = conflict.clashes
             outcome.changes = job.changes or [Change(c.path, c.wanted, c.expected) for c in conflict.clashes]
         except Refused as refusal:
             outcome.problem = "; ".join(p.line() for p in refusal.problems)
+            outcome.refused, outcome.changes = refusal.problems, job.changes
+        finally:
+            self._now = None
         self.jobs.remove(job)
         await self._answered(outcome)
-        if not self.jobs:
-            self._say(SAVED)
+        self.look()
         self._told(outcome)
         return True
 
@@ -136,7 +182,7 @@ class WriteQueue:
             return self._store.redo(job.school_id)
         return self._store.change(job.school_id, job.changes, job.why, job.source)
 
-    def _say(self, state: str, again: bool = False) -> None:
+    def _say(self, state: Saving, again: bool = False) -> None:
         if again or state != self.state:
             self.state = state
             self._moved()

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from siptui.framework import Framework
-from siptui.intake import limits, start
-from siptui.intake.messages import Answer, Request
+from siptui.intake import limits, reader_process
+from siptui.intake.request_and_answer import Answer, Request
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_named
 from siptui.records.problem import Problem, Refused
@@ -83,7 +83,7 @@ class Reading:
     def __init__(self, name: str) -> None:
         self.name = name
         try:
-            self.reader = start.take()
+            self.reader = reader_process.take()
         except OSError as fault:
             raise self._refused(
                 f"cannot be read now: {fault.strerror}", "close other programs and try again"

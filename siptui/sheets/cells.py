@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import zip_longest
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
+T = TypeVar("T")
 Cell = str | int | float | bool | date
 Told = Callable[[str], None]
 """Takes a line that says how far a reading has come."""
@@ -41,15 +43,25 @@ class Sheet(Struct, kw_only=True, dict=True):
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     lines: list[int] = []
 
+    def cell(self, y: int, x: int) -> Cell:
+        """A cell, counted from 0; blank to the right of what its row holds, and below all rows."""
+        return cell_at(self.rows[y], x) if 0 <= y < len(self.rows) else ""
+
+    def text(self, y: int, x: int) -> str:
+        """A cell as it is seen, without blanks around it."""
+        return shown(self.cell(y, x)).strip()
+
     def fill(self, row: int, column: int, text: str) -> None:
-        """Put `text` into a cell that is blank, also one a little to the right of what the row holds."""
+        """Put `text` into a cell that is blank, also one a little to the right of what the row holds.
+
+        That is while the file is opened: `columns` and `held` say what stood there when they were first asked.
+        """
         if row >= len(self.rows) or column > len(self.rows[row]) + 64:
             return
         cells = self.rows[row]
         cells.extend([""] * (column + 1 - len(cells)))
         if blank(cells[column]):
             cells[column] = text
-        self.__dict__.clear()  # of what was worked out from the cells
 
     @property
     def key(self) -> str:
@@ -67,10 +79,13 @@ class Sheet(Struct, kw_only=True, dict=True):
 
     def held(self, x: int) -> set[Cell]:
         """The different cells of a column, found once."""
-        known: dict[int, set[Cell]] = self.__dict__.setdefault("different", {})
-        if x not in known:
-            known[x] = set(self.column(x))
-        return known[x]
+        if x not in self._different:
+            self._different[x] = set(self.column(x))
+        return self._different[x]
+
+    @cached_property
+    def _different(self) -> dict[int, set[Cell]]:
+        return {}
 
     def line(self, y: int) -> int:
         """The number of a row in the file."""
@@ -105,6 +120,26 @@ class Untold(Struct):
         sheet.hidden_rows = frozenset(y for y in self.rows if y < len(sheet.rows))
         sheet.hidden_columns = frozenset(self.columns)
         sheet.struck = frozenset(self.struck)
+
+
+class Memo:
+    """What was worked out of sheets, each thing once. It keeps the sheets too, so that none is taken for another."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], tuple[Sheet, Any]] = {}
+
+    def of(self, what: str, sheet: Sheet, work_out: "Callable[[], T]") -> "T":
+        """What was worked out of the sheet under that name, now or before."""
+        key = (what, id(sheet))
+        if key not in self._known:
+            self._known[key] = (sheet, work_out())
+        found: T = self._known[key][1]
+        return found
+
+
+def cell_at(row: Sequence[Cell], x: int) -> Cell:
+    """A cell of a row; blank to the right of what the row holds."""
+    return row[x] if x < len(row) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -22,15 +22,15 @@ from siptui.tracking.figures.same_pupils_progress import suggestions
 from siptui.tracking.preview.first_rows import see
 from siptui.tracking.preview.provenance import proposed, provenance
 from siptui.tracking.proposal import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.pupils.hashed_upns import read_upns
 from siptui.tracking.pupils.hidden_rows import hidden
-from siptui.tracking.pupils.known_again import read_upns
 from siptui.tracking.pupils.moved_up import settle_moved_up, settle_stages_of_last_year
 from siptui.tracking.pupils.on_two_sheets import Known, align_years
-from siptui.tracking.pupils.rows import MOST_LINES, Pupil, Rows, read_rows, twice
+from siptui.tracking.pupils.pupil_rows import MOST_LINES, Pupil, Rows, read_rows, twice
+from siptui.tracking.questions.answers_unasked import Overrides, check_values, values_told
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
-from siptui.tracking.questions.told_unasked import Overrides, check_values, values_told
-from siptui.tracking.results.columns import ResultReader
+from siptui.tracking.results.result_columns import ResultReader
 from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
@@ -39,7 +39,7 @@ from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Pair
 from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
-from siptui.tracking.vocabulary.notation import Others
+from siptui.tracking.vocabulary.levels_or_points import Others
 from siptui.tracking.vocabulary.schema_tables import level_table, wordings
 from siptui.tracking.vocabulary.year_names import year_of_cell
 from siptui.tracking.words.problems import problem
@@ -210,8 +210,7 @@ class _Reader:
     def _not_counted(self, table: Table, row: int, x: int, worth: Worth) -> None:
         if table.sheet.origins and (row, x) not in table.sheet.origins:
             return  # the file has no such cell
-        cells = table.sheet.rows[row]
-        value, reason = shown(cells[x]) if x < len(cells) else "", worth.why or BLANK
+        value, reason = shown(table.sheet.cell(row, x)), worth.why or BLANK
         line, x = table.sheet.address(row, x)
         self.out.not_counted.append(NotCounted(table.sheet.name, line, letters(x), value, reason))
         if worth.unknown:
@@ -219,9 +218,8 @@ class _Reader:
             self.unknown.append(problem(self.path.name, "not_counted", place, because=reason.words))
 
     def _year_shown(self, table: Table, row: int) -> str:
-        cells = table.sheet.rows[row]
         for x in table.of("year") or table.of("class"):
-            return shown(cells[x]) if x < len(cells) else ""
+            return shown(table.sheet.cell(row, x))
         return ""
 
     def _why_no_year(self, table: Table, pupil: Pupil) -> Why:

@@ -76,13 +76,13 @@ class Measured:
                         self._look(Path("/proc", pid))
 
     def _look(self, process: Path) -> None:
-        if b"siptui.intake.child" in (process / "cmdline").read_bytes():
+        if b"siptui.intake.in_the_process" in (process / "cmdline").read_bytes():
             lines = (process / "status").read_text().splitlines()
             peak = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
             self.megabytes = max(self.megabytes, peak / 1024)
 
     def read(self, path: Path) -> str:
-        """Read a file; what is said of it. Fails where that takes too long or too much, or makes no sense."""
+        """Read a file; what is said of it. Fails where that takes too much memory, or makes no sense."""
         watch = threading.Thread(target=self._watch)
         watch.start()
         began = time.monotonic()
@@ -102,7 +102,6 @@ class Measured:
         self.seconds = time.monotonic() - began
         self.over.set()
         watch.join()
-        assert self.seconds < SECONDS
         assert self.megabytes < MEGABYTES
         return said
 
@@ -126,6 +125,7 @@ def test_every_hostile_file(tmp_path: Path) -> None:
         measured = Measured()
         path = made(tmp_path / f"{n}.xls", make)
         said = measured.read(path)
+        assert measured.seconds < SECONDS
         took.append((measured.seconds, measured.megabytes, name, said))
         if path.is_file() and not path.is_symlink():
             path.unlink()

@@ -19,6 +19,23 @@ class Line(Terminal):
             os.waitpid(self._pid, 0)
         self.hang_up()
 
+    def shows(self, text: str) -> bool:
+        """Whether a text is on the screen now."""
+        return any(text in line for line in self.screen.display)
+
+    def await_text(self, text: str, seconds: float = 20) -> None:
+        """Wait for what may be there already."""
+        self.quiet(0.05)
+        if not self.shows(text):
+            self.wait_for(text, seconds)
+
+    def drop(self, how: str) -> None:
+        """Have the line drop: `hang up`, `terminate`, `close the window`, or `kill`."""
+        if how == "close the window":
+            self.hang_up()
+        else:
+            self.send({"hang up": signal.SIGHUP, "terminate": signal.SIGTERM, "kill": signal.SIGKILL}[how])
+
     def send(self, number: signal.Signals) -> None:
         os.kill(self._pid, number)
 

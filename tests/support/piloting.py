@@ -17,7 +17,7 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait for what runs in workers, for the store, and for the screen."""
     app = pilot.app
     assert isinstance(app, SiptuiApp)
-    while app.is_running and app._keys:
+    while app.is_running and not app.key_turns.all_done():
         await asyncio.sleep(0.005)
     for _ in range(3):
         await pilot.pause()
@@ -64,4 +64,4 @@ def shown(pilot: Pilot[None]) -> str:
 
 
 def note(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one(Note).render())
+    return pilot.app.screen.query_one(Note).message

@@ -84,7 +84,7 @@ def _large_sheets(data: bytes) -> dict[str, str]:
 
 def _in_parts(data: bytes, part: str, name: str, rows: "_Rows") -> "_Rows | None":
     """The sheet's rows, read in parts; None where it is to be read as a whole. Raises Unreadable, MemoryError."""
-    from siptui.sheets.readers.in_parts import sheets_in_parts
+    from siptui.sheets.readers.large_sheets_in_parts import sheets_in_parts
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -9,6 +9,7 @@ than the change itself, that is left to the next reader.
 import os
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,13 +17,13 @@ import msgspec
 from msgspec import Struct
 
 from siptui.framework import Framework
-from siptui.records.fields import fields_named
+from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Problem
+from siptui.records.sound_record import what_is_wrong
 from siptui.rules.caseload import CaseloadRow, caseload_row
-from siptui.store.faults import StoreFault
+from siptui.store.faults import StoreFault, bad_record
 from siptui.store.files import own_cache, whole_files
 from siptui.store.files.seal import BadSeal, without_seal
-from siptui.store.fitting import fitting
 from siptui.store.folder import school_file
 from siptui.store.school import School, is_id
 
@@ -53,6 +54,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
     Raises FileNotFoundError where the store has no schools folder.
     """
     kept = _load(folder, framework)
+    fields = cache(lambda: fields_of(framework))
     lines: dict[str, _Line] = {}
     problems: list[Problem] = []
     moved = False
@@ -64,7 +66,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
             line = kept.get(school_id)
             try:
                 if line is None or line.state != whole_files.stat_key(entry.stat(follow_symlinks=False)):
-                    line, moved = _reckon(folder, school_id, framework), True
+                    line, moved = _reckon(folder, school_id, framework, fields()), True
                 lines[school_id] = line
             except FileNotFoundError:
                 continue
@@ -95,9 +97,10 @@ def forget(folder: Path) -> None:
 def wrong(folder: Path, framework: Framework) -> list[str]:
     """The schools whose kept line is not what their record gives, though the file has not moved on since."""
     found: list[str] = []
+    fields = fields_of(framework)
     for school_id, line in _load(folder, framework).items():
         try:
-            now = _reckon(folder, school_id, framework)
+            now = _reckon(folder, school_id, framework, fields)
         except (FileNotFoundError, StoreFault):
             continue  # said of the school itself
         if now.state == line.state and now.row != line.row:
@@ -105,10 +108,11 @@ def wrong(folder: Path, framework: Framework) -> list[str]:
     return found
 
 
-def _reckon(folder: Path, school_id: str, framework: Framework) -> _Line:
+def _reckon(folder: Path, school_id: str, framework: Framework, fields: Fields) -> _Line:
     path = folder / "schools" / f"{school_id}.json"
     found, state = school_file.read(path)
-    fitting(fields_named(framework.name), found, path)
+    if why := what_is_wrong(found.values, fields):
+        raise bad_record(school_id, why)
     return _Line(state, caseload_row(framework, school_id, found.values))
 
 

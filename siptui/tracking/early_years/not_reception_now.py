@@ -6,9 +6,9 @@ And a second column headed as a scale is.
 from siptui.records.problem import Place
 from siptui.sheets.cells import blank, letters, number
 from siptui.tracking.early_years.profile_sheets import ProfileSheet
-from siptui.tracking.pupils.rows import Pupil
+from siptui.tracking.pupils.pupil_rows import Pupil
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.tables.table import Table, value_at
+from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, tokens
 from siptui.tracking.vocabulary.profile_table import profile_table
 from siptui.tracking.vocabulary.year_names import year_of_cell, year_of_heading
@@ -20,7 +20,7 @@ MOST = 6  # values of a column that are choices
 def of_one_time(table: Table, pupils: list[Pupil], headings: Headings, asking: Asking) -> list[Pupil] | None:
     """The pupils' rows of one term, or of what is actual, where a column tells them apart; None while that is asked."""
     for x in (*table.of("time"), *table.of("kind")):
-        said = {p.row: value_at(table, p.row, x) for p in pupils}
+        said = {p.row: table.sheet.text(p.row, x) for p in pupils}
         values = [v for v in dict.fromkeys(said.values()) if v]
         if len(values) < 2 or all(headings.says(v).years.school for v in values):
             continue  # school years are asked about with every table

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from siptui.records.problem import Place, Problem, Refused
 from siptui.rules.early_years import gap, share
-from siptui.sheets.cells import Cell, blank, letters, number, plain, shown
+from siptui.sheets.cells import Cell, blank, cell_at, letters, number, plain, shown
 from siptui.tracking.early_years.not_reception_now import (
     COUNT,
     of_one_time,
@@ -14,10 +14,10 @@ from siptui.tracking.early_years.not_reception_now import (
 )
 from siptui.tracking.early_years.profile_sheets import ProfileSheet, ProfileSheets
 from siptui.tracking.proposal import ColumnMeaning, EyfsResult, NotCounted
-from siptui.tracking.pupils.rows import Pupil, Rows, pupil_rows, twice
+from siptui.tracking.pupils.pupil_rows import Pupil, Rows, pupil_rows, twice
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.around_header import titles
-from siptui.tracking.tables.table import Table, value_at
+from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import tokens
 from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
 from siptui.tracking.vocabulary.year_names import year_of_cell, year_of_class, year_of_name
@@ -125,7 +125,7 @@ class Profiles:
         """Whether the profile counts: where something over it says that it holds targets, as somebody says."""
         table = found.table
         over = {*range(min(found.scales)), *range(min(columns.values()), max(columns.values()) + 1)}
-        above = [row[x] for row in table.sheet.rows[: table.top] for x in sorted(over) if x < len(row)]
+        above = [cell_at(row, x) for row in table.sheet.rows[: table.top] for x in sorted(over)]
         texts = [table.sheet.name, *(c for c in above if isinstance(c, str) and not blank(c))]
         said = next((t for t in texts if TARGET in self.sheets.headings.says(t).left_out), None)
         if said is None:
@@ -156,7 +156,7 @@ class Profiles:
         headed = year_by_heading(table, pupils)
         for pupil in pupils:
             cells = table.sheet.rows[pupil.row]
-            here = [cells[x] for x in table.of("year") if x < len(cells)]
+            here = [cell_at(cells, x) for x in table.of("year")]
             year = headed[pupil.row] if not here and pupil.row in headed else self._year(table, cells, here)
             sure = year == RECEPTION and not earlier
             if sure or (year in {RECEPTION, None} and self._ask_reception(table, earlier or bool(here))):
@@ -176,7 +176,7 @@ class Profiles:
             named = year_of_setting(table.sheet.name)
         if named is not None:
             return named
-        classes = [cells[x] for x in table.of("class") if x < len(cells)]
+        classes = [cell_at(cells, x) for x in table.of("class")]
         return next((y for c in classes for y in (year_of_class(c), year_of_setting(shown(c))) if y is not None), None)
 
     def _earlier(self, table: Table, columns: dict[str, int], pupils: list[Pupil]) -> bool:
@@ -184,7 +184,7 @@ class Profiles:
         headings = self.sheets.headings
         moments = headings.moments
         texts = [table.sheet.name, *titles(table), *(self._heading(table, x) for x in columns.values())]
-        texts += {value_at(table, p.row, x) for x in table.of("time") for p in pupils}
+        texts += {table.sheet.text(p.row, x) for x in table.of("time") for p in pupils}
         said = [headings.says(text).years for text in texts]
         school = {s for years in said for s in years.school}
         # "2010" alone is the summer's: the profile is that of the end of a year.
@@ -227,8 +227,8 @@ class Profiles:
         if pupil.key:
             return " ".join(pupil.key[:2] if pupil.key[0] == "upn" else pupil.key[:1])
         cells = table.sheet.rows[pupil.row]
-        places = [x for name in self.sheets.headings.words.identity for x in table.of(name) if x < len(cells)]
-        return " ".join(plain(shown(cells[x])) for x in places)
+        places = [x for name in self.sheets.headings.words.identity for x in table.of(name)]
+        return " ".join(plain(shown(cell_at(cells, x))) for x in places)
 
     # -- points
 
@@ -241,7 +241,7 @@ class Profiles:
             for scale, x in chosen.columns.items():
                 if scale not in self.scales:
                     continue
-                cell = cells[x] if x < len(cells) else ""
+                cell = cell_at(cells, x)
                 worth = self._worth(cell)
                 if worth.points is not None:
                     points[scale] = int(worth.points)

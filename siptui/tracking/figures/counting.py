@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from siptui.tracking.figures.groups import Membership, ToldBy
 from siptui.tracking.proposal import GroupCell
-from siptui.tracking.pupils.rows import Pupil, Rows
+from siptui.tracking.pupils.pupil_rows import Pupil, Rows
 from siptui.tracking.results.which_column import Result
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.group_table import GroupTable

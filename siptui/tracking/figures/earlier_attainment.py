@@ -5,11 +5,11 @@ from math import fsum
 from siptui.sheets.cells import Cell, number
 from siptui.tracking.figures.same_pupils_progress import Earlier
 from siptui.tracking.proposal import Entry
-from siptui.tracking.pupils.rows import Rows
+from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Headings, tokens
 from siptui.tracking.vocabulary.levels import Levels
-from siptui.tracking.vocabulary.notation import look
+from siptui.tracking.vocabulary.levels_or_points import look
 from siptui.tracking.vocabulary.schema_tables import Wordings
 
 ON_ENTRY, KEY_STAGE_1 = "prior attainment", "key stage 1 result"  # reasons of headings.toml for leaving a column out
@@ -29,7 +29,7 @@ class EarlierAttainment:
             meaning = column.meaning
             if meaning.kind != "left out" or meaning.name not in {ON_ENTRY, KEY_STAGE_1}:
                 continue
-            cells = {p.row: _cell(table, p.row, column.index) for p in rows.pupils}
+            cells = {p.row: table.sheet.cell(p.row, column.index) for p in rows.pupils}
             points = self._points(cells, meaning.name == KEY_STAGE_1)
             self._say(table, rows, column, points)
             subject = self._subject(column) if meaning.name == KEY_STAGE_1 else ""
@@ -60,7 +60,7 @@ class EarlierAttainment:
         """The mean of each year group: in points, or of the file's own numbers where these may be anything."""
         held: dict[int, list[float]] = {}
         for pupil in rows.pupils:
-            value = number(_cell(table, pupil.row, column.index)) if points is None else points.get(pupil.row)
+            value = number(table.sheet.cell(pupil.row, column.index)) if points is None else points.get(pupil.row)
             if value is not None and pupil.year is not None:
                 held.setdefault(pupil.year, []).append(value)
         name, heading = table.sheet.name, " ".join(column.heading.split())
@@ -80,8 +80,3 @@ class EarlierAttainment:
 
 def _phrases(words: Wordings) -> list[str]:
     return sorted((" ".join(tokens(p)) for p in words.left_out[KEY_STAGE_1]), key=len, reverse=True)
-
-
-def _cell(table: Table, y: int, x: int) -> Cell:
-    row = table.sheet.rows[y]
-    return row[x] if x < len(row) else ""

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from msgspec import Struct, field
 
-from siptui.sheets.cells import Cell, blank, letters, plain, shown
+from siptui.sheets.cells import Cell, blank, cell_at, letters, plain, shown
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.group_table import GroupColumn, group_table
 
@@ -61,7 +61,7 @@ class Membership:
             try:
                 written = pick(cells) if pick else (cells[places[0]],)
             except IndexError:  # rows may be shorter, or nothing is said of groups
-                written = tuple([cells[x] if x < len(cells) else "" for x in places])
+                written = tuple([cell_at(cells, x) for x in places])
             told = known.get(written)
             if told is None:
                 told = known[written] = self._read(columns, written)
@@ -130,5 +130,5 @@ class Membership:
 
     def _present(self, column: GroupColumn, tables: list[Table]) -> set[str]:
         """Every value of a column in the whole file."""
-        cells = {row[x] for t in tables for x in t.of(column.column) for row in t.sheet.rows[t.first :] if x < len(row)}
+        cells = {c for t in tables for x in t.of(column.column) for c in t.sheet.column(x)[t.first :]}
         return {plain(shown(c)) for c in cells}

@@ -15,7 +15,7 @@ from siptui.framework.model import Data
 from siptui.records.marks import Kind, Mark
 from siptui.records.problem import Place, Problem
 from siptui.records.proposal import Question
-from siptui.sheets.cells import Cell, Sheet, blank, index_of, plain, shown
+from siptui.sheets.cells import Cell, Sheet, blank, cell_at, index_of, plain, shown
 from siptui.tracking.proposal import ColumnMeaning, NotCounted, TrackingProposal
 from siptui.tracking.vocabulary.schema_tables import FOLDER
 from siptui.tracking.words.reasons import Why
@@ -159,7 +159,7 @@ class _Marking:
         heading = plain(column.heading)
         filled: list[int] = []
         for y, row in enumerate(self.sheets[column.sheet].rows):
-            cell = row[x] if x < len(row) else ""
+            cell = cell_at(row, x)
             if blank(cell):
                 continue
             filled.append(y)

@@ -85,8 +85,7 @@ def _rows(sheet: Sheet, first: range, named: Collection[CellNamed]) -> tuple[lis
 
 
 def _cell(sheet: Sheet, y: int, x: int) -> str:
-    row = sheet.rows[y] if 0 <= y < len(sheet.rows) else []
-    return _short(row[x]) if x < len(row) else ""
+    return _short(sheet.cell(y, x))
 
 
 def _short(cell: Cell) -> str:

@@ -90,8 +90,7 @@ class Doubts:
         )
 
     def _text(self, y: int, x: int) -> str:
-        row = self.table.sheet.rows[y]
-        return shown(row[x]) if x < len(row) else ""
+        return shown(self.table.sheet.cell(y, x))
 
     def _points(self, y: int, x: int) -> float | None:
         row = self.table.sheet.rows[y]
@@ -104,8 +103,7 @@ class Doubts:
         """Whether a UPN or a date of birth says that the row is a pupil."""
         if y in self.upns:
             return True
-        row = self.table.sheet.rows[y]
-        born = [row[x] for x in self.births if x < len(row)]
+        born = [self.table.sheet.cell(y, x) for x in self.births]
         return any(isinstance(c, date) or _DATE.fullmatch(plain(shown(c))) for c in born)
 
     def _signs(self, y: int) -> bool:

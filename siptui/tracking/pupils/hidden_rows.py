@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from siptui.sheets.cells import Sheet, letters
-from siptui.tracking.pupils.rows import Rows
+from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.tables.table import Table
 
 MOST = 6

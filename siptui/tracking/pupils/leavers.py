@@ -8,7 +8,7 @@ The words for it are data (`schemas/tracking/headings.toml`).
 from collections.abc import Callable, Container
 
 from siptui.records.problem import Place
-from siptui.sheets.cells import Cell, blank, plain, shown
+from siptui.sheets.cells import Cell, blank, cell_at, plain, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.around_header import titles
 from siptui.tracking.tables.table import NAMES, Table, names_at
@@ -98,7 +98,7 @@ def _by_names(table: Table, pupils: list[int], phrases: list[str], says: Says) -
         if any(phrase in together for phrase in phrases):
             cells = table.sheet.column(x)
             behind: dict[Cell, str] = {c: text for c in names if (text := _behind(c, says))}
-            found |= {y: behind[cells[y]] for y in pupils if y < len(cells) and cells[y] in behind}
+            found |= {y: behind[cells[y]] for y in pupils if cells[y] in behind}
     return found
 
 
@@ -156,7 +156,7 @@ def _by_cells(table: Table, pupils: list[int], says: Says, begins: tuple[str, ..
         for cell in table.sheet.held(column.index):
             if not blank(cell) and _says_left(cell, name, no, says, begins):
                 text = f"{column.heading}: {shown(cell)}" if column.heading else shown(cell)
-                found |= {y: text for y in pupils if y < len(cells) and cells[y] == cell}
+                found |= {y: text for y in pupils if cells[y] == cell}
     return found
 
 
@@ -171,4 +171,4 @@ def _says_left(cell: Cell, column: str, no: set[str], says: Says, begins: tuple[
 def _has_results(table: Table, y: int) -> bool:
     """Whether a row holds a result; one without changes no average."""
     row = table.sheet.rows[y]
-    return not table.results or any(c.index < len(row) and not blank(row[c.index]) for c in table.results)
+    return not table.results or any(not blank(cell_at(row, c.index)) for c in table.results)

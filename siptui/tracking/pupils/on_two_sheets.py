@@ -7,8 +7,8 @@ from itertools import combinations
 from msgspec import structs
 
 from siptui.records.problem import Place
-from siptui.sheets.cells import plain, shown
-from siptui.tracking.pupils.rows import Pupil, Rows
+from siptui.sheets.cells import plain
+from siptui.tracking.pupils.pupil_rows import Pupil, Rows
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.table import NAMES, Table
 from siptui.tracking.vocabulary.headings import Pair
@@ -119,5 +119,4 @@ def _name(table: Table, y: int) -> str:
 
 
 def _said(table: Table, y: int, name: str) -> str:
-    row = table.sheet.rows[y]
-    return " ".join(plain(shown(row[x])) for x in table.of(name) if x < len(row)).strip()
+    return " ".join(plain(table.sheet.text(y, x)) for x in table.of(name)).strip()

@@ -18,7 +18,7 @@ def rows_apart(table: Table, pupils: list[int], headings: Headings, asking: Aski
     times = [] if table.sheet.origins else table.of("time")
     for x in (*table.of("school"), *times):
         cells = table.sheet.column(x)
-        said = {y: shown(cells[y]).strip() for y in pupils if y < len(cells) and plain(shown(cells[y]))}
+        said = {y: shown(cells[y]).strip() for y in pupils if plain(shown(cells[y]))}
         if x in times:
             said = {y: text for y, text in said.items() if headings.moments.years(plain(text), []).school}
         choices = list({plain(text): text for text in said.values()}.values())

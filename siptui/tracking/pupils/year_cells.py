@@ -20,7 +20,7 @@ def merged_value(sheet: Sheet, y: int, x: int) -> Cell:
         if top <= y <= bottom and left <= x <= right:
             y, x = top, left
             break
-    return sheet.rows[y][x] if x < len(sheet.rows[y]) else ""
+    return sheet.cell(y, x)
 
 
 class YearCells:

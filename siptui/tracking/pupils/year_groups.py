@@ -9,8 +9,8 @@ from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.pupils.leavers import moved
 from siptui.tracking.pupils.year_cells import MOST_ASKED, YearCells
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Table, names_at, text_at
-from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import Headings, tokens
 from siptui.tracking.vocabulary.year_names import (
     year_of_cell,

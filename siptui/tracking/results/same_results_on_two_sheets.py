@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from siptui.records.problem import Place
 from siptui.tracking.pupils.on_two_sheets import Read, _name, _results, _said
-from siptui.tracking.pupils.rows import Pupil, Rows
+from siptui.tracking.pupils.pupil_rows import Pupil, Rows
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.vocabulary.headings import Pair

@@ -3,7 +3,7 @@
 These have 1 to 9 too and no worth in points (facts.md §2): 8 in reading is not a point more than level 1c.
 """
 
-from siptui.tracking.pupils.rows import Rows
+from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.which_column import place_of
 from siptui.tracking.tables.around_header import titles

@@ -15,20 +15,20 @@ def sublevels_beside(table: Table, column: Column, rows: list[int]) -> int | Non
     beside = column.index + 1
     held = {""}
     for y in rows:
-        held.add(plain(shown(_cell(table, y, beside))))
+        held.add(plain(shown(table.sheet.cell(y, beside))))
         if not held <= {"a", "b", "c", ""}:
             return None
     highest = level_table().highest_level
     if held == {""} or column.meaning.notation == "points":
         return None
-    cells = [_cell(table, y, column.index) for y in rows]
+    cells = [table.sheet.cell(y, column.index) for y in rows]
     bare = [n for n in map(number, cells) if n is not None]
     return beside if bare and all(n.is_integer() and n <= highest for n in bare) else None
 
 
 def joined(table: Table, y: int, x: int, beside: int) -> Cell:
     """A level with the letter that stands beside it."""
-    level, letter = _cell(table, y, x), plain(shown(_cell(table, y, beside)))
+    level, letter = table.sheet.cell(y, x), plain(shown(table.sheet.cell(y, beside)))
     return f"{shown(level).strip()}{letter}" if number(level) is not None and letter else level
 
 
@@ -39,8 +39,3 @@ def ask_sublevels(table: Table, column: Column, beside: int, asking: Asking) -> 
     choices = [PART, SOMETHING_ELSE]
     about = {"sheet": name, "column": where, "heading": column.heading}
     return asking.ask(f"sublevels:{name}!{where}", "sublevels", choices, place, **about)
-
-
-def _cell(table: Table, y: int, x: int) -> Cell:
-    row = table.sheet.rows[y]
-    return row[x] if x < len(row) else ""

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
-from siptui.tracking.pupils.rows import Rows
+from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.which_column import place_of
-from siptui.tracking.tables.not_understood import Unread
+from siptui.tracking.tables.headings_not_understood import Unread
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import EARLIER, OUTSIDE, YEAR_GROUP_ONLY, Headings, Meaning, Pair
 

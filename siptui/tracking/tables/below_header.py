@@ -3,7 +3,7 @@
 Also columns of values without any heading, which may be more pupils and more results.
 """
 
-from siptui.sheets.cells import blank, number, plain, shown
+from siptui.sheets.cells import blank, cell_at, number, plain, shown
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.levels import Levels
@@ -77,14 +77,14 @@ def find_subjects(table: Table, headings: Headings) -> None:
 
 
 def _filled(table: Table, x: int) -> bool:
-    return any(x < len(row) and not blank(row[x]) for row in table.sheet.rows[table.first :])
+    return any(not blank(cell_at(row, x)) for row in table.sheet.rows[table.first :])
 
 
 def _rows(table: Table, x: int, levels: Levels, results: bool) -> set[int]:
     """The rows in which a column holds what may be a result; or words that are none."""
     found = set()
     for y, row in enumerate(table.sheet.rows[table.first :]):
-        if x < len(row) and not blank(row[x]):
+        if not blank(cell_at(row, x)):
             result = number(row[x]) is not None or levels.is_level_text(row[x])
             if result is results and (results or isinstance(row[x], str)):
                 found.add(y)

@@ -5,20 +5,20 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from siptui.records.problem import Fact, Place, Refused
-from siptui.sheets.cells import Cell, Sheet, blank, letters
+from siptui.sheets.cells import Cell, Sheet, blank, cell_at, letters
 from siptui.tracking.proposal import NotCounted
+from siptui.tracking.questions.answers_unasked import RESULTS, Overrides
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.questions.told_unasked import RESULTS, Overrides
 from siptui.tracking.tables.around_header import settle, targets_only, titles
 from siptui.tracking.tables.below_header import NO_HEADING
 from siptui.tracking.tables.centred_headings import settle_bands
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.headings_again import find_other, find_repeats
-from siptui.tracking.tables.kind_columns import settle_aspects, settle_kinds
-from siptui.tracking.tables.not_understood import Unread
+from siptui.tracking.tables.headings_not_understood import Unread
 from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.school_year_column import settle_school_years
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
+from siptui.tracking.tables.subject_and_kind_columns import settle_aspects, settle_kinds
 from siptui.tracking.tables.table import NOTHING_SAID, Table
 from siptui.tracking.tables.two_year_columns import settle_year_columns
 from siptui.tracking.vocabulary.headings import Headings, Meaning, Pair
@@ -120,7 +120,7 @@ class Tables:
         """Every cell that stands in a column of results."""
         for table in tables:
             for x in [c.index for c in table.results]:
-                yield from (row[x] for row in table.sheet.rows[table.first :] if x < len(row))
+                yield from (cell_at(row, x) for row in table.sheet.rows[table.first :])
 
     def _table(self, sheet: Sheet) -> tuple[Why | None, Table | None]:
         said = self.said.sheet(sheet.name)

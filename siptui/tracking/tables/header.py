@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import structs
 
-from siptui.sheets.cells import Cell, Sheet, blank, number, plain, shown
+from siptui.sheets.cells import Cell, Sheet, blank, cell_at, number, plain, shown
 from siptui.tracking.tables.table import LONGEST_HEADING, NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.vocabulary.headings import Headings, Meaning, tokens
 from siptui.tracking.vocabulary.schema_tables import level_table
@@ -16,7 +16,7 @@ from siptui.tracking.vocabulary.year_names import year_of_cell
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( 00:00(:00)?)?|(20)?\d\d ?[-/] ?(20)?\d\d")  # "2010-11" too
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
-APART = 2  # blank rows that may stand among them
+BLANKS_AMONG = 2  # blank rows that may stand among them
 
 
 def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = NOTHING_SAID) -> Table | None:
@@ -29,10 +29,7 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
     """
     if meant:
         return _likeliest(sheet, headings, meant)
-    known = sheet.__dict__  # it takes long, and is asked several times
-    if "table" not in known:
-        known["table"] = _likeliest(sheet, headings, NOTHING_SAID)
-    found: Table | None = known["table"]
+    found = headings.memo.of("table", sheet, lambda: _likeliest(sheet, headings, NOTHING_SAID))  # asked several times
     return found and Table(sheet, [structs.replace(c) for c in found.columns], found.top, found.first)
 
 
@@ -42,9 +39,11 @@ def _likeliest(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning]) -
     start = next((y for y, row in enumerate(sheet.rows) if any(row) and not all(blank(c) for c in row)), 0)
     may_head = cache(lambda y: _may_head(sheet.rows[y]))
     filled = cache(lambda y: [x for x, c in enumerate(sheet.rows[y]) if not blank(c)])
-    likely = [_names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST + APART]]
+    likely = [
+        _names_pupils(row, headings) for row in sheet.rows[start : start + HEADER_WITHIN + DEEPEST + BLANKS_AMONG]
+    ]
     for top in range(start, min(start + HEADER_WITHIN, len(sheet.rows))):
-        for depth in range(1, DEEPEST + APART + 1):
+        for depth in range(1, DEEPEST + BLANKS_AMONG + 1):
             if top + depth > len(sheet.rows) or not may_head(top + depth - 1):
                 break
             if depth > DEEPEST and not _are_apart(
@@ -177,7 +176,7 @@ def _named_below(alone: Meaning, joined: Meaning) -> Meaning:
 def _as_seen(rows: list[list[Cell]], above: list[list[str]], x: int) -> list[str]:
     """The heading's parts as they stand in the file, a merged one in each of its columns."""
     parts = [line[x].strip() for line in above if line[x]]
-    cell = rows[-1][x] if x < len(rows[-1]) else ""
+    cell = cell_at(rows[-1], x)
     if not blank(cell):
         parts.append(shown(cell).strip()[:LONGEST_HEADING])
     return parts

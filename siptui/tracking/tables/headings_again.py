@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
+from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Table, text_at
-from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.schema_tables import Wordings
 from siptui.tracking.vocabulary.year_names import year_of_name
@@ -119,14 +119,15 @@ def cell_text(row: list[Cell], x: int) -> str:
 
 def _naming(sheet: Sheet, headings: Headings) -> list[int]:
     """The rows of a sheet that hold a word which tells pupils apart, such as UPN; most hold none. Looked for once."""
-    known: dict[str, list[int]] = sheet.__dict__
-    if "naming" not in known:
+
+    def look() -> list[int]:
         found: set[int] = set()
         for x, column in enumerate(sheet.columns):
             naming = {c for c in sheet.held(x) if isinstance(c, str) and not c[1:12].isdigit() and _names(c, headings)}
             found.update(y for y, c in enumerate(column if naming else ()) if c in naming)
-        known["naming"] = sorted(found)
-    return known["naming"]
+        return sorted(found)
+
+    return headings.memo.of("naming", sheet, look)
 
 
 def _names(text: str, headings: Headings) -> bool:

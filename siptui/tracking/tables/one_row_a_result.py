@@ -8,7 +8,7 @@ from collections.abc import Collection
 from msgspec import Struct, structs
 
 from siptui.records.problem import Fact, Place
-from siptui.sheets.cells import TWO_RESULTS, Cell, blank, letters, number, plain, shown
+from siptui.sheets.cells import TWO_RESULTS, Cell, blank, cell_at, letters, number, plain, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import NAMES, Column, Table, names_at, text_at
 from siptui.tracking.vocabulary.headings import OUTSIDE, Headings, Meaning
@@ -105,7 +105,7 @@ class _Turning:
             at = self.pupils.get(key)
             if at is None:
                 at = self.pupils[key] = len(self.rows)
-                self.rows.append([row[x] if x < len(row) and x not in turned else "" for x in range(self.width)])
+                self.rows.append(["" if x in turned else cell_at(row, x) for x in range(self.width)])
                 self.lines.append(y)
             self._put(at, y, row)
             if not self._columns(tuple(text_at(row, c.index) for c in self.said)):
@@ -128,7 +128,7 @@ class _Turning:
         person = {(text_at(row, c.index), text_at(above, c.index)) for c in self.person if text_at(row, c.index)}
         if any(one != other for one, other in person) or not any(text_at(row, c.index) for c in self.said):
             return False
-        held = [row[c.index] for c in self.values if c.index < len(row)]
+        held = [cell_at(row, c.index) for c in self.values]
         return any(number(c) is not None or self.levels.is_level_text(c) for c in held)
 
     def ask_nameless(self, asking: Asking) -> str | None:
@@ -144,7 +144,7 @@ class _Turning:
         columns = self._columns(said)
         self.unread += [(y, x) for x in self.vague.get(said, ())]
         for column, x in columns:
-            cell = row[x] if x < len(row) else ""
+            cell = cell_at(row, x)
             place = (at, column.index)
             kept = place in self.origins
             held = self.table.sheet.rows[self.origins[place][0]][self.origins[place][1]] if kept else ""
@@ -155,8 +155,8 @@ class _Turning:
             if len(column.meaning.points) == 1 and column.meaning.sure:
                 school = self.headings.moments.school_year(column.meaning.points[0])
                 years = self.table.of("year")
-                if years and years[0] < len(row):
-                    self.stages.setdefault(at, []).append((school, row[years[0]]))
+                if years:
+                    self.stages.setdefault(at, []).append((school, cell_at(row, years[0])))
 
     def _note_near(self, at: int, y: int, row: list[Cell]) -> None:
         """Note results of the month beside a point in time; where a pupil has none at that, they may count."""
@@ -168,7 +168,7 @@ class _Turning:
         if not date or not point:
             return
         for n, value in enumerate(self.values):
-            cell = row[value.index] if value.index < len(row) else ""
+            cell = cell_at(row, value.index)
             meaning = self._heading(tuple(said), value)[1]
             if meaning.name == OUTSIDE and meaning.subject and not blank(cell):
                 at_point = tuple(point if c in times else text for c, text in zip(self.said, said, strict=True))
@@ -235,7 +235,7 @@ class _Turning:
         """Fill what a pupil's first row left blank, and keep both of two year groups or classes."""
         for column in self.person:
             x = column.index
-            cell, held = row[x] if x < len(row) else "", self.rows[at][x]
+            cell, held = cell_at(row, x), self.rows[at][x]
             if blank(cell) or cell == held:
                 continue
             if blank(held):
@@ -253,7 +253,7 @@ class _Turning:
         first = self.table.first
         source = self.table.sheet.rows
         for (at, x), (y, from_x) in self.origins.items():
-            self.rows[at][x] = source[y][from_x] if from_x < len(source[y]) else ""
+            self.rows[at][x] = cell_at(source[y], from_x)
             if (at, x) in self.twice:
                 self.rows[at][x] = TWO_RESULTS
             origins[first + at, x] = (y, from_x)
@@ -294,7 +294,7 @@ class _Turning:
         levels, rows = self.levels, self.table.sheet.rows
         columns = {x: {*self.table.sheet.column(x)} for x in {x for _, x in self.unread}}
         worded = {x: any(map(levels.is_level_text, held)) for x, held in columns.items()}
-        cells = [(y, x, rows[y][x] if x < len(rows[y]) else "") for y, x in self.unread]
+        cells = [(y, x, cell_at(rows[y], x)) for y, x in self.unread]
         counts = [y for y, x, c in cells if levels.is_level_text(c) or (number(c) is not None and not worded[x])]
         unread = [*dict.fromkeys(counts)]
         if not unread:

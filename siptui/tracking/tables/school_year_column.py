@@ -6,7 +6,7 @@
 from msgspec import structs
 
 from siptui.records.problem import Fact, Place
-from siptui.sheets.cells import Cell, blank, letters, number, shown
+from siptui.sheets.cells import Cell, blank, cell_at, letters, number, shown
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, tokens
@@ -38,7 +38,7 @@ def settle_school_years(table: Table, headings: Headings, asking: Asking) -> boo
     back = answer == choices[0]
     rows = list(sheet.rows)
     for y in range(table.first, len(rows)):
-        if x < len(rows[y]) and (year := _year(rows[y][x])):
+        if year := _year(cell_at(rows[y], x)):
             start = year - back
             rows[y] = [*rows[y][:x], f"{start}-{(start + 1) % 100:02}", *rows[y][x + 1 :]]
     table.sheet = structs.replace(sheet, rows=rows)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from siptui.sheets.cells import Cell, Sheet, blank, letters, shown
+from siptui.sheets.cells import Cell, Sheet, blank, cell_at, letters, shown
 from siptui.tracking.vocabulary.headings import Meaning
 
 LONGEST_HEADING = 120
@@ -60,14 +60,9 @@ def names_at(table: Table) -> list[int]:
     return [x for name in ("upn", *NAMES) for x in table.of(name)]
 
 
-def value_at(table: Table, y: int, x: int) -> str:
-    """A cell as it is seen, without blanks around it."""
-    row = table.sheet.rows[y]
-    return shown(row[x]).strip() if x < len(row) else ""
-
-
 def text_at(row: list[Cell], x: int) -> str:
-    cell = row[x] if x < len(row) else ""
+    """A cell of a row as a heading is read: a date as it is written in figures, and no longer than headings are."""
+    cell = cell_at(row, x)
     if blank(cell):
         return ""
     return (shown(cell) if isinstance(cell, str | float | int) else cell.isoformat())[:LONGEST_HEADING]

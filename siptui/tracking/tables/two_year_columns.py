@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell
 from siptui.tracking.questions.asking import Asking
+from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import NOTHING_SAID, Column, Table
-from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.year_names import year_of_cell, year_of_class
 

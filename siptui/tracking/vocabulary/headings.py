@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from siptui.framework import Framework
-from siptui.sheets.cells import plain
+from siptui.sheets.cells import Memo, plain
 from siptui.tracking.vocabulary.points_in_time import Moment, Moments, Parts, Years
 from siptui.tracking.vocabulary.schema_tables import Wordings
 from siptui.tracking.words.columns import Means, because, means
@@ -78,6 +78,7 @@ class Headings:
 
     def __init__(self, words: Wordings, framework: Framework) -> None:
         self.words = words
+        self.memo = Memo()  # of what was found on sheets by these wordings
         self.moments = Moments(words, framework)
         self.subjects = {s.key: s.name for s in framework.progress.subjects}
         self.pairs = [(subject, point) for subject in self.subjects for point in self.moments.points]

@@ -1,6 +1,7 @@
 """What is asked, and what an answer is about: the words for each code of a question and each kind of its key."""
 
 from siptui.records.problem import Facts
+from siptui.tracking.words.filled_in import filled_in
 
 QUESTIONS: dict[str, str | tuple[str, str]] = {
     # whose and which rows
@@ -143,7 +144,7 @@ def asks(code: str, facts: Facts) -> str:
     words = QUESTIONS[code]
     if isinstance(words, tuple):
         words = words[facts["count"] != 1]
-    return words.format_map(facts)
+    return filled_in(words, facts)
 
 
 def about(key: str) -> str:

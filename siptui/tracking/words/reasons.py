@@ -3,6 +3,7 @@
 from msgspec import Struct, field
 
 from siptui.records.problem import Fact, Facts
+from siptui.tracking.words.filled_in import filled_in
 
 REASONS = {
     # of a cell
@@ -78,7 +79,7 @@ class Why(Struct, frozen=True, array_like=True):
     @property
     def words(self) -> str:
         """The reason as a person reads it."""
-        text = REASONS[self.code].format_map(self.facts)
+        text = filled_in(REASONS[self.code], self.facts)
         if "profile" in self.facts:
             text += f":{UNCOUNTED}"
         return f"{self.facts['part']}: {text}" if "part" in self.facts else text
@@ -88,7 +89,7 @@ class Why(Struct, frozen=True, array_like=True):
         """The same without what the cell holds, so that a school's many odd texts are one reason."""
         if "value" not in self.facts:
             return self.words
-        return REASONS[self.code].replace("{value!r}", "{value}").format_map(self.facts | {"value": "this"})
+        return filled_in(REASONS[self.code].replace("{value!r}", "{value}"), self.facts | {"value": "this"})
 
     def with_facts(self, **facts: Fact) -> "Why":
         """The same with further facts, or others."""

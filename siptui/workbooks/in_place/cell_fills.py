@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from siptui.sheets.cells import letters
 from siptui.workbooks.in_place.sheet_xml_scan import MAIN, Row, Scan, column_of, number_of, row_of, style_of
 from siptui.workbooks.in_place.xml_splices import Element, Splices, Unmarkable, is_empty, prefix, tag_with, tree
 
@@ -105,7 +106,7 @@ class MarkedSheet:
         p = prefix(self.data, table)
         at_end = []
         for row, cells in missing.items():
-            made = [(column, f'<{p}c r="{_letters(column)}{row + 1}" s="{style}"/>') for column, style in cells]
+            made = [(column, f'<{p}c r="{letters(column)}{row + 1}" s="{style}"/>') for column, style in cells]
             found = self._found.rows.get(row)
             if found is None:
                 new = f'<{p}row r="{row + 1}">{"".join(cell for _, cell in made)}</{p}row>'
@@ -135,7 +136,7 @@ class MarkedSheet:
         first, _, last = dimension.attributes.get("ref", "A1").replace("$", "").partition(":")
         rows = [y for y, _ in places] + [row_of(first), row_of(last or first)]
         columns = [x for _, x in places] + [column_of(first), column_of(last or first)]
-        ref = f"{_letters(min(columns))}{min(rows) + 1}:{_letters(max(columns))}{max(rows) + 1}"
+        ref = f"{letters(min(columns))}{min(rows) + 1}:{letters(max(columns))}{max(rows) + 1}"
         self._splices.set(dimension, ref=ref)
 
     def drawing_id(self) -> str:
@@ -154,14 +155,6 @@ class MarkedSheet:
         return self._splices.result()
 
 
-def _letters(column: int) -> str:
-    name, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
 def address(place: Place) -> str:
     """A cell's address, such as "B5"."""
-    return f"{_letters(place[1])}{place[0] + 1}"
+    return f"{letters(place[1])}{place[0] + 1}"

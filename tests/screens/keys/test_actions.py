@@ -28,9 +28,9 @@ from screens.school.school import FrontSheetScreen, SchoolScreen
 from screens.school.summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
-from support import key_table
 from support.piloting import opened, press, settle, shown
 from support.places import ROOT
+from support.readme import key_table
 
 SCREENS = ROOT / "screens"
 OURS = sorted(path.stem for path in SCREENS.glob("*.py") if path.stem != "__init__")

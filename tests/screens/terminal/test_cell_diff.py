@@ -23,7 +23,7 @@ from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from screens.terminal.cell_diff import SentCells, change_of_look, look_of
+from screens.terminal.cell_diff import PLAIN_CELLS, SentCells, change_of_look, clusters, look_of
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 from support.piloting import settle
@@ -127,6 +127,14 @@ def test_a_change_of_look_is_no_longer_than_from_the_beginning(before: Style | N
     system = ColorSystem.EIGHT_BIT
     change = change_of_look(look_of(before, system), look_of(after, system))
     assert len(change) <= len(f"\x1b[0;{Strip.render_ansi(after or Style(), system)}m")
+
+
+def test_characters_that_are_taken_for_a_cell_each_are_one() -> None:
+    """They are not split by Unicode's rules, as all others are: whole screens would take twice as long."""
+    for sign in filter(PLAIN_CELLS.fullmatch, map(chr, range(0x20, 0x11000))):
+        assert clusters(f"a{sign}{sign}b") == ("", ("a", sign, sign, "b")), hex(ord(sign))
+    for other in ("\u0301", "\ufe0f", "\u200d", "\u00ad", "日", "🙂", "\x1b", "\x9b", "\x7f", "ﬁ\u200b"):
+        assert not PLAIN_CELLS.fullmatch(other), hex(ord(other[0]))
 
 
 def test_no_command_reaches_the_terminal() -> None:

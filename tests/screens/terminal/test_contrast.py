@@ -149,7 +149,7 @@ async def found(pilot: Pilot[None]) -> None:
 async def told(pilot: Pilot[None]) -> None:
     """Both states of the last two lines: something is wrong, and something is not saved."""
     pilot.app.screen.say("It is not a date: 45 March", problem=True)
-    pilot.app.screen.query_one("KeyBar").show("NOT SAVED")
+    pilot.app.screen.query_one("KeyBar").show("NOT SAVED", failed=True)
     await pilot.pause()
 
 

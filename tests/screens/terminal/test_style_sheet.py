@@ -22,7 +22,7 @@ KEPT = {"hover", "focus", "blur", "can-focus", "disabled", "enabled", "dark", "l
 
 
 def rules_of(node: DOMNode) -> dict[str, Any]:
-    parts = {f".{name}": styles.get_rules() for name, styles in node._component_styles.items()}
+    parts = {f".{name}": node._component_styles[name].get_rules() for name in node._get_component_classes()}
     return {"": node.styles.base.get_rules(), **parts}
 
 

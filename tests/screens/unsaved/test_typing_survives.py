@@ -1,10 +1,7 @@
-"""What is typed survives: a kill, a dropped line, a store that cannot be written."""
+"""What is typed survives: it is kept as it is typed, and what was lost is offered."""
 
 import contextlib
-import signal
-import sys
 import time
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -21,22 +18,12 @@ from siptui.records.change import Change
 from siptui.store.drafts import Drafts, Entry, place_for
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from support.dropping_line import Line
+from support.drafts_on_disk import kept
 from support.piloting import answer, note, opened, press, settle, shown
 
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
 DATE = "visits/autumn/date"
 NOW = "2026-11-21T10:00:00+00:00"
-
-
-def kept(store: Store) -> list[tuple[str, str, object, str]]:
-    """The drafts on disk, living sessions' too."""
-    from msgspec import json
-
-    found = []
-    for path in place_for(store.folder, store.who).glob("*.json"):
-        found += [(e["school"], e["path"], e["old"], e["text"]) for e in json.decode(path.read_bytes())["entries"]]
-    return found
 
 
 def leave_behind(store: Store, *entries: tuple[str, str, object, str]) -> None:
@@ -241,93 +228,3 @@ async def test_ones_own_editor_leaves_the_text_before_it_on_disk(store, ashwell,
         await settle(pilot)
         assert seen == [(ashwell, EVALUATION, None, "half")]
         assert pilot.app.screen.query_one(TextPane).text == "half and more"
-
-
-# -- in a real terminal
-
-
-def terminal(store: Store, *argv: str) -> Line:
-    command = [sys.executable, "-m", "siptui", "--store", str(store.folder), "--as", "tester", *argv]
-    return Line([Path(command[0]), *command[1:]], 80, 24)
-
-
-def type_an_evaluation(on: Line) -> None:
-    """From the school's screen to the text of S1.1, and half a sentence."""
-    on.wait_for("Front sheet")
-    on.quiet()
-    for key in (b"\x1b[B", b"\r"):
-        on.press(key, 0.25)
-    while not any("Autumn visit › Judgements" in line for line in on.screen.display):
-        on.press(b"\x1b[B", 0.2)
-        on.press(b"\r", 0.25)
-        if any("Esc keeps it" in line for line in on.screen.display):
-            on.press(b"\x1b", 0.25)
-    on.press(b"e", 0.25)
-    on.press(b"half a thou", 1.2)
-
-
-def test_a_kill_loses_nothing_that_was_typed_a_second_ago(store: Store, ashwell: str) -> None:
-    with terminal(store, "open", "ashwell") as on:
-        type_an_evaluation(on)
-        on.send(signal.SIGKILL)
-        assert on.ends_within(2)
-    assert EVALUATION not in store.load(ashwell).values
-    with terminal(store) as on:
-        on.wait_for("half a thou")
-        on.quiet()
-        time.sleep(0.5)
-        on.press(b"k", 0.8)
-    assert store.load(ashwell).values[EVALUATION] == "half a thou"
-    assert kept(store) == []
-
-
-@pytest.mark.parametrize("how", ["hang up", "terminate", "close the window"])
-def test_a_line_that_drops_loses_nothing_and_leaves_no_process(store: Store, ashwell: str, how: str) -> None:
-    with terminal(store, "open", "ashwell") as on:
-        type_an_evaluation(on)
-        if how == "close the window":
-            on.hang_up()
-        else:
-            on.send(signal.SIGHUP if how == "hang up" else signal.SIGTERM)
-        assert on.ends_within(6.5)
-    assert store.load(ashwell).values[EVALUATION] == "half a thou"
-    assert kept(store) == []
-
-
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_burst_just_before_the_line_drops_is_whole(store: Store, ashwell: str, number: signal.Signals) -> None:
-    """What has come is written to its end, and no key is taken for a command of the screen below."""
-    burst = " and on and on, to the end of a sentence of some length."
-    with terminal(store, "open", "ashwell") as on:
-        type_an_evaluation(on)
-        on.press(burst.encode(), 0.05)
-        on.send(number)
-        assert on.ends_within(6.5)
-    assert store.load(ashwell).values[EVALUATION] == "half a thou" + burst
-    assert len(store.load(ashwell).values) == 4  # nothing else has been pressed
-
-
-def test_a_line_that_drops_over_a_store_that_is_held_leaves_a_draft(store: Store, ashwell: str) -> None:
-    from siptui.store.files.lock import locked
-
-    with terminal(store, "open", "ashwell") as on:
-        type_an_evaluation(on)
-        with locked(store.folder / "locks" / f"{ashwell}.lock"):
-            on.send(signal.SIGHUP)
-            assert on.ends_within(6.5)
-    assert EVALUATION not in store.load(ashwell).values
-    assert kept(store) == [(ashwell, EVALUATION, None, "half a thou")]
-
-
-def test_half_a_date_outlives_a_dropped_line(store: Store, ashwell: str) -> None:
-    with terminal(store, "open", "ashwell") as on:
-        on.wait_for("Front sheet")
-        on.quiet()
-        for key in (b"\x1b[B", b"\r", b"\r"):
-            on.press(key, 0.6)
-        on.press(b"12/1", 0.1)  # less than it takes to be kept as it goes
-        on.hang_up()
-        assert on.ends_within(6.5)
-    assert [text for *_, text in kept(store)] == ["12/1"]
-    with terminal(store) as on:
-        on.wait_for("12/1")

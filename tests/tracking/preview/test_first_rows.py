@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from siptui.framework import Framework
-from siptui.intake.child import _Worker
-from siptui.intake.messages import Request
+from siptui.intake.in_the_process import _Worker
+from siptui.intake.request_and_answer import Request
 from siptui.intake.tracking_file import Unusable, read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Place, Refused

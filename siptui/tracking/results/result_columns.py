@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
-from siptui.tracking.pupils.rows import Rows
+from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.scale_points import ScalePoints
 from siptui.tracking.results.sublevels import PART, ask_sublevels, joined, sublevels_beside
@@ -13,7 +13,7 @@ from siptui.tracking.tables.around_header import says_progress
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Headings, Pair, tokens
 from siptui.tracking.vocabulary.levels import NOTHING, Levels, Worth
-from siptui.tracking.vocabulary.notation import Look, Others, examples, look
+from siptui.tracking.vocabulary.levels_or_points import Look, Others, examples, look
 from siptui.tracking.vocabulary.schema_tables import Decimals
 from siptui.tracking.words.columns import Means, means
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siptui.sheets.cells import UNSAVED, Sheet
-from siptui.sheets.readers import calamine_reader, in_parts
+from siptui.sheets.readers import calamine_reader, large_sheets_in_parts
 from siptui.sheets.refusals import Unreadable
 from support.places import SAMPLES
 from support.spreadsheets.zipping import parts, zipped
@@ -23,7 +23,7 @@ Cells = dict[tuple[int, int], object]
 def halves(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Makes parts small and every sheet a large one; how many parts each sheet was read in, 0 for as a whole."""
     seen: list[int] = []
-    read = in_parts.sheets_in_parts
+    read = large_sheets_in_parts.sheets_in_parts
 
     def counted(*given: object) -> object:
         seen.append(0)
@@ -31,9 +31,9 @@ def halves(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         seen[-1] = len(found)
         return found
 
-    monkeypatch.setattr(in_parts, "sheets_in_parts", counted)
-    monkeypatch.setattr(in_parts, "PART", 900)
-    monkeypatch.setattr(in_parts, "TIMES", 0)
+    monkeypatch.setattr(large_sheets_in_parts, "sheets_in_parts", counted)
+    monkeypatch.setattr(large_sheets_in_parts, "PART", 900)
+    monkeypatch.setattr(large_sheets_in_parts, "TIMES", 0)
     return seen
 
 
@@ -62,7 +62,7 @@ def filled(rows: int, columns: int = 6) -> Cells:
 
 
 def test_every_sample(halves: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(in_parts, "PART", 20_000)
+    monkeypatch.setattr(large_sheets_in_parts, "PART", 20_000)
     for path in sorted(SAMPLES.glob("*.xlsx")):
         both(path.read_bytes(), monkeypatch)
     assert max(halves) > 40
@@ -111,8 +111,8 @@ def test_all_that_a_sheet_may_hold(halves: list[int], monkeypatch: pytest.Monkey
 )
 def test_cells_anywhere(cells: Cells, size: int) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(in_parts, "PART", size)
-        monkeypatch.setattr(in_parts, "TIMES", 0)
+        monkeypatch.setattr(large_sheets_in_parts, "PART", size)
+        monkeypatch.setattr(large_sheets_in_parts, "TIMES", 0)
         both(made(cells), monkeypatch)
 
 
@@ -201,10 +201,10 @@ def test_two_parts_of_one_name_but_for_its_case_are_read_as_a_whole(
 
 def test_parts_do_not_grow_with_many_texts(halves: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     """Three times 10 MB of texts, several times over, was more memory than there is."""
-    monkeypatch.setattr(in_parts, "TIMES", 1)
+    monkeypatch.setattr(large_sheets_in_parts, "TIMES", 1)
     data = made(filled(400))
     for largest in (1 << 30, 900):
-        monkeypatch.setattr(in_parts, "LARGEST", largest)
+        monkeypatch.setattr(large_sheets_in_parts, "LARGEST", largest)
         both(data, monkeypatch)
     assert halves[0] > 1
     assert halves[1] == 0

@@ -11,7 +11,7 @@ from msgspec import structs
 from siptui.records.problem import Place
 from siptui.sheets.cells import blank, letters, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.tables.table import Column, Table, value_at
+from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Headings, Meaning, tokens
 
 MOST = 6  # different values of a column that tells rows apart
@@ -49,7 +49,7 @@ def settle_kinds(table: Table, headings: Headings, asking: Asking) -> list[int] 
         answer = asking.ask(f"column:{sheet.key}!{letters(x)}:rows", "kinds", choices, place, **about)
         if answer is None or answer == ALL:
             return None if answer is None else []
-        others = [y for y in range(table.first, len(sheet.rows)) if value_at(table, y, x) not in {"", answer}]
+        others = [y for y in range(table.first, len(sheet.rows)) if table.sheet.text(y, x) not in {"", answer}]
         gone = set(others)
         rows = [[""] * len(row) if y in gone else row for y, row in enumerate(sheet.rows)]
         table.sheet = structs.replace(sheet, rows=rows)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, Sheet, blank, number
+from siptui.tracking.questions.answers_unasked import MEANS, SHEET
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.questions.told_unasked import MEANS, SHEET
 from siptui.tracking.tables.around_header import titles
+from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Column, Table, text_at
-from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import OUTSIDE, YEAR_GROUP_ONLY, Headings, Meaning, Pair, tokens
 from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.schema_tables import level_table

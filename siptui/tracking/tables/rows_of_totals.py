@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cached_property
 from typing import Literal
 
-from siptui.sheets.cells import Cell, blank, number, shown
+from siptui.sheets.cells import Cell, blank, cell_at, number, shown
 from siptui.tracking.tables.table import Table, names_at
 from siptui.tracking.vocabulary.headings import tokens
 from siptui.tracking.vocabulary.levels import Levels
@@ -43,7 +43,7 @@ class Totals:
 
     def broken(self, row: list[Cell]) -> bool:
         """Whether the row's results are fractions, as an average's are; a pupil's 2.3 may be a sublevel."""
-        values = [(x, v) for x in self.results if x < len(row) and (v := number(row[x])) is not None]
+        values = [(x, v) for x in self.results if (v := number(cell_at(row, x))) is not None]
         return any(not v.is_integer() and (v > self.highest or x not in self._small) for x, v in values)
 
     def by_group_alone(self, row: list[Cell]) -> bool:
@@ -88,7 +88,7 @@ class Totals:
 
     def _labels(self, row: list[Cell]) -> list[str]:
         """The texts that may say what the row is: those in columns of names, else the row's first."""
-        named = [shown(row[x]) for x in self.labels if x < len(row) and not blank(row[x])]
+        named = [shown(row[x]) for x in self.labels if not blank(cell_at(row, x))]
         first = next((x for x, c in enumerate(row) if not blank(c)), None)
         if first is None or first in (*self.labels, *self.results) or not isinstance(row[first], str):
             return named

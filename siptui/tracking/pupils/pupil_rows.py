@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from siptui.records.problem import Fact, Place, Problem
-from siptui.sheets.cells import Cell, blank, number, plain, shown
+from siptui.sheets.cells import Cell, blank, cell_at, number, plain, shown
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.pupils.doubtful_rows import Doubts
 from siptui.tracking.pupils.leavers import LEFT, STRUCK, leavers, moved, struck
@@ -14,8 +14,8 @@ from siptui.tracking.pupils.other_schools import OF_ANOTHER, rows_apart
 from siptui.tracking.pupils.year_cells import merged_value
 from siptui.tracking.pupils.year_groups import YearGroups, heads
 from siptui.tracking.questions.asking import Asking
+from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Table
-from siptui.tracking.tables.totals import Totals
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.upns import upn_in
 from siptui.tracking.vocabulary.year_names import year_of_name
@@ -101,7 +101,7 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
         row = table.sheet.rows[y]
         if all(blank(c) for c in row):
             continue
-        named = [x for x in totals.labels if x < len(row) and _tells_apart(row[x], x in upns or numbered)]
+        named = [x for x in totals.labels if _tells_apart(cell_at(row, x), x in upns or numbered)]
         verdict = totals.judge(row)
         reason = ""
         if y in again:
@@ -109,7 +109,7 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
         elif moved(row, headings.words):
             reason = HEADING
         elif not years and heads(table, row):
-            reason = TOTAL if any(x < len(row) and number(row[x]) is not None for x in totals.results) else HEADING
+            reason = TOTAL if any(number(cell_at(row, x)) is not None for x in totals.results) else HEADING
             past_totals = past_totals or reason == TOTAL
         elif verdict == "total" and (named or totals.broken(row) or not totals.by_group_alone(row)):
             reason = HEADING if _section(row) is not None else TOTAL
@@ -135,9 +135,9 @@ def _is_unnamed(row: list[Cell], totals: Totals, grouped: list[int], only_upns: 
     """
 
     def filled(places: Iterable[int]) -> bool:
-        return any(x < len(row) and not blank(row[x]) for x in places)
+        return any(not blank(cell_at(row, x)) for x in places)
 
-    cells = [row[x] for x in totals.results if x < len(row)]
+    cells = [cell_at(row, x) for x in totals.results]
     if any(map(totals.levels.is_level_text, cells)):
         return only_upns or filled(totals.others)
     numbers = any(number(c) is not None for c in cells) and not totals.broken(row)
@@ -155,7 +155,7 @@ def _only_a_pupils(row: list[Cell], totals: Totals, among_totals: bool) -> bool:
     Averages are fractions, numbers under levels are counts, and a result alone among totals may be anything.
     """
     levels = totals.levels
-    held = [(x, row[x]) for x in totals.results if x < len(row) and not blank(row[x])]
+    held = [(x, row[x]) for x in totals.results if not blank(cell_at(row, x))]
     if among_totals and len(held) < 2:
         return False
     if any(number(c) is None and levels.level(c).points is not None for _, c in held):
@@ -233,7 +233,7 @@ def _key(table: Table, row: list[Cell]) -> tuple[str, ...] | None:
     """What tells the pupil apart: the UPN, else the name with the date of birth, else the full name in its class."""
 
     def said(name: str) -> str:
-        return " ".join(plain(shown(row[x])) for x in table.of(name) if x < len(row))
+        return " ".join(plain(shown(cell_at(row, x))) for x in table.of(name)).strip()
 
     upn = said("upn").replace(" ", "")
     if upn:

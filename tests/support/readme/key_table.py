@@ -5,7 +5,7 @@ from pathlib import Path
 from screens.keys.actions import ACTIONS, PLACES, sharing_lines
 from screens.keys.key_names import key_names
 
-README = Path(__file__).parents[2] / "README.md"
+README = Path(__file__).parents[3] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->\n"
 
 

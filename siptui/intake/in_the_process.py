@@ -1,8 +1,8 @@
 """The process that reads a tracking file: a request on standard input, what it comes to on standard output.
 
-Started by `siptui.intake.start` without site-packages, with the starter's import path, and with limits, so that a
-file that hangs or crashes a reader takes only this process with it. Here is imported what opens a file, and no more:
-what understands it is imported meanwhile.
+Started by `siptui.intake.reader_process` without site-packages, with the starter's import path, and with limits, so
+that a file that hangs or crashes a reader takes only this process with it. Here is imported what opens a file, and no
+more: what understands it is imported meanwhile.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from siptui.intake.limits import ANSWER, TOLD
 from siptui.sheets.open_file import digest, read_file, sheets_of
 
 if TYPE_CHECKING:
-    from siptui.intake.messages import Answer, Request
+    from siptui.intake.request_and_answer import Answer, Request
     from siptui.sheets.cells import Sheet, Told
 
 
@@ -78,7 +78,7 @@ class _Worker:
         """Answer a request, one way or another."""
         import msgspec
 
-        from siptui.intake.messages import Answer, Request
+        from siptui.intake.request_and_answer import Answer, Request
         from siptui.records.problem import Problem, Refused
         from siptui.sheets.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
 
@@ -99,7 +99,7 @@ class _Worker:
         os.close(self.out)  # it is waited for, and giving back much memory takes long
 
     def _read(self, path: Path, request: "Request") -> "Answer":
-        from siptui.intake.messages import Answer
+        from siptui.intake.request_and_answer import Answer
         from siptui.records.fields import fields_of
         from siptui.records.problem import Refused
         from siptui.tracking.reading import propose
@@ -139,11 +139,11 @@ class _Worker:
 
 def _get_ready() -> None:
     """Import and read what every file needs."""
-    from siptui.intake import messages
+    from siptui.intake import request_and_answer
     from siptui.tracking import reading
     from siptui.tracking.vocabulary.schema_tables import level_table, wordings
 
-    del messages, reading
+    del request_and_answer, reading
     wordings()
     level_table()
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from siptui.app import SiptuiApp
 from siptui.cli.commands.demo import demo_store
 
-FOLDER = Path(__file__).parents[2] / "screens" / "pictures"
+FOLDER = Path(__file__).parents[3] / "screens" / "pictures"
 FONTS = "DejaVu Sans Mono, Menlo, Consolas,"
 BADGE = re.compile(r"<!-- Generated with Rich.*?-->")
 FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)

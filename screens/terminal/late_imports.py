@@ -1,0 +1,54 @@
+"""What Textual imports at once and the first picture can do without: it is imported when it is asked for, or when
+nobody types. Written for Textual 8.2.8; guarded by tests/screens/terminal/test_late_imports.py.
+
+Textual's finder brings every kind of list and tree with it, and asyncio what a safe connection needs: an eighth of the
+time to the first picture. `begin` must be called before anything imports either; where it has not been, all is as
+Textual has it.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+FINDER = "textual.command"
+TAKEN = {
+    "textual.app": ("CommandListItem", "CommandPalette", "Provider", "SimpleProvider"),
+    "textual.theme": ("DiscoveryHit", "Hit", "Hits", "Provider"),
+}
+"""What Textual's modules take from its finder."""
+
+
+class StandIn(ModuleType):
+    """A module in the place of one that is imported later."""
+
+
+def begin() -> None:
+    """Import Textual without its finder, and asyncio without TLS, which nothing here speaks."""
+    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # which is how an import is told that there is none
+        try:
+            import asyncio
+
+            del asyncio
+        finally:
+            del sys.modules["ssl"]
+    if "textual.app" in sys.modules or FINDER in sys.modules:
+        return
+    standing = StandIn(FINDER)
+    for name in {name for names in TAKEN.values() for name in names}:
+        setattr(standing, name, type(name, (), {}))
+    sys.modules[FINDER] = standing
+    try:
+        import_module("textual.app")
+    finally:
+        del sys.modules[FINDER]
+
+
+def finder() -> Any:
+    """Textual's finder, `CommandPalette`, put where its stand-in was."""
+    real = import_module(FINDER)
+    for module, names in TAKEN.items():
+        for name in names:
+            setattr(sys.modules[module], name, getattr(real, name))
+    return real.CommandPalette

@@ -1,0 +1,89 @@
+"""What is imported late is not there at the first picture, and all there when it is asked for. What breaks here when
+Textual changes: what `textual.app` and `textual.theme` take from `textual.command` (`late_imports.TAKEN`)."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import textual
+
+from screens.terminal import late_imports
+from siptui.app import SiptuiApp
+from siptui.store.store import Store
+from support.piloting import settle
+
+TEXTUAL = Path(textual.__file__).parent
+BEGUN = """
+import sys
+from screens.terminal import late_imports
+late_imports.begin()
+import siptui.app
+"""
+
+
+def said(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", BEGUN + code], check=True, capture_output=True, text=True).stdout
+
+
+def test_the_first_picture_is_spared_them() -> None:
+    late = ["ssl", "textual.command", "textual.widgets._tree", "textual.widgets._option_list", "click", "openpyxl"]
+    assert said(f"print([name for name in {late} if name in sys.modules])").strip() == "[]"
+
+
+def test_the_finder_is_textuals_when_it_is_asked_for() -> None:
+    code = """
+found = late_imports.finder()
+import textual.app, textual.command, textual.theme
+print(found is textual.command.CommandPalette is textual.app.CommandPalette)
+print(textual.theme.Hit is textual.command.Hit)
+import ssl, asyncio, textual.system_commands
+"""
+    assert said(code).split() == ["True", "True"]
+
+
+def test_where_textual_is_there_already_nothing_is_changed() -> None:
+    before = set(sys.modules)
+    late_imports.begin()
+    assert set(sys.modules) == before
+    assert late_imports.finder() is import_module("textual.command").CommandPalette
+
+
+@pytest.mark.parametrize("module", late_imports.TAKEN)
+def test_all_that_textual_takes_of_its_finder_has_a_stand_in(module: str) -> None:
+    tree = ast.parse((TEXTUAL / f"{module.removeprefix('textual.')}.py").read_text())
+    taken = [
+        name.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module == late_imports.FINDER
+        for name in node.names
+    ]
+    assert sorted(taken) == sorted(late_imports.TAKEN[module])
+
+
+def test_nothing_else_takes_of_the_finder_at_the_start() -> None:
+    """Other modules of Textual that import it are themselves imported late."""
+    others = {
+        path.stem
+        for path in TEXTUAL.glob("*.py")
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ImportFrom) and node.module == late_imports.FINDER
+    }
+    assert others == {"app", "theme", "system_commands"}
+
+
+async def test_the_finder_opens_in_our_colours(store: Store, ashwell: str) -> None:
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        icon = app.screen.query("SearchIcon").first()
+        assert not icon.display
+        await pilot.press("ctrl+p")  # open already
+        await settle(pilot)
+        assert len(app.screen_stack) == 2
