@@ -240,7 +240,7 @@ def test_backups_made_while_others_write_are_consistent(edited: Store, ashwell: 
         for school in (ashwell, "zebra_lane")
     ]
     try:
-        while any(len(edited.history(school)) < 5 for school in (ashwell, "zebra_lane")):
+        while any(len([*edited.history(school)]) < 5 for school in (ashwell, "zebra_lane")):
             assert all(writer.poll() is None for writer in writers)
             time.sleep(0.02)
         for number in range(5):
