@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from support.bad_records import nested, plant, with_values
 from support.shell import Shell
+from support.stores.bad_records import nested, plant, with_values
 
 DATE = "visits/autumn/date"
 BAD: dict[str, Callable[[Path, str], bytes]] = {

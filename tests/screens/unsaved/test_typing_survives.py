@@ -18,8 +18,8 @@ from siptui.records.change import Change
 from siptui.store.drafts import Drafts, Entry, place_for
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from support.drafts_on_disk import kept
 from support.piloting import answer, note, opened, press, settle, shown
+from support.stores.drafts_on_disk import kept
 
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
 DATE = "visits/autumn/date"

@@ -21,8 +21,8 @@ from siptui.tracking.preview.cells_to_mark import marks, wording
 from siptui.tracking.proposal import NotCounted, TrackingProposal
 from siptui.tracking.words.reasons import why
 from siptui.workbooks.in_place.marked_copy import marked
+from support.files_made.zipping import COLOURS, STRICT, parts, values, zipped
 from support.places import SAMPLES
-from support.spreadsheets.zipping import COLOURS, STRICT, parts, values, zipped
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)
