@@ -47,9 +47,10 @@ class PathInput(Input):
         """`?` is part of a name, unless there is none yet: then it asks for help, as everywhere."""
         return super().check_consume_key(key, character) and not (character == "?" and not self.value)
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.character != "?" or self.value:
-            await super()._on_key(event)
+    async def on_key(self, event: events.Key) -> None:
+        """Leave a key that is not consumed to those that are asked next."""
+        if event.is_printable and not self.check_consume_key(event.key, event.character):
+            event.prevent_default()
 
     def action_complete(self) -> None:
         self.run_worker(self._complete(), group="completing", exclusive=True)

@@ -141,9 +141,7 @@ class DeskScreen(LeanScreen[None]):
         if message == self._said:
             return
         self._said = message
-        note = self.query_one(Note)
-        note.set_class(problem, "problem")
-        note.update(Content(message))
+        self.query_one(Note).tell(message, problem, spelled("{everywhere.message}", self))
 
     @on(Told)
     def _told(self, event: Told) -> None:
@@ -186,6 +184,13 @@ class DeskScreen(LeanScreen[None]):
     def scales(self) -> list[Scale]:
         """The scales that are chosen from on this screen."""
         return []
+
+    def action_message(self) -> None:
+        """Show the message in the note line whole."""
+        from screens.frame.message import MessageScreen
+
+        if self._said:
+            self.app.push_screen(MessageScreen(self._said))
 
     def action_help(self) -> None:
         from screens.frame.help import HelpScreen, help_lines

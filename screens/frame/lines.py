@@ -1,5 +1,7 @@
 """The lines of a screen above and below what it is about."""
 
+from rich.cells import cell_len
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -14,12 +16,35 @@ class TitleBar(Static):
 
 
 class Note(Static):
-    """One line for what has just happened or is wrong."""
+    """One line for what has just happened or is wrong; one that has no room says which key shows it whole."""
 
     DEFAULT_CSS = """
     Note { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     Note.problem { color: $text-error; text-style: bold; }
     """
+    message = ""
+    """What is said, whole."""
+    _key = ""
+
+    def tell(self, message: str, problem: bool, key: str) -> None:
+        """Say something; `key` is the one that shows it whole."""
+        self.message, self._key = message, key
+        self.set_class(problem, "problem")
+        self.update(Content(message))
+
+    @property
+    def cut(self) -> bool:
+        """Whether the line has no room for all of it."""
+        return cell_len(self.message) > self.size.width > 0
+
+    def render(self) -> Content:
+        """What there is room for."""
+        whole = Content(self.message)
+        if not self.cut:
+            return whole
+        hint = f" {self._key}: all"
+        room = self.size.width - len(hint)
+        return Content.assemble(whole.truncate(room, ellipsis=True), (hint, "$text-accent")) if room > 0 else whole
 
 
 class Told(Message):

@@ -9,6 +9,8 @@ from typing import Literal
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
+from siptui.records.control_marks import TURNING, marked
+
 Align = Literal["left", "right", "center"]
 Part = tuple[str, str]
 """A piece of a line: its text and the name of its style ("" is the plain one)."""
@@ -23,10 +25,12 @@ FROZEN_SHARE = 2 / 3
 """Frozen columns wider than this part of the grid would leave no room to scroll in, and are let go."""
 
 # A control character in a cell would reach the terminal as a command; a tab has no width of its own. Joiners,
-# emoji selectors and marks of direction are of a width that terminals do not agree on, and would shift what follows.
+# emoji selectors and marks of direction are of a width that terminals do not agree on, and would shift what follows;
+# what turns the writing round is shown, for a line would read otherwise than it is.
 _UNPRINTED: dict[int, str | None] = {
     **dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), " "),
     **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFE0E, 0xFE0F, 0xFEFF)),
+    **{code: marked(chr(code)) for code in TURNING},
 }
 
 

@@ -136,6 +136,7 @@ ACTIONS = (
     Action("app.quit", "ctrl+q", "quit", "Quit", "Quit; everything is saved", priority=True),
     Action("everywhere.back", "escape", "back", "Back", "Go back"),
     Action("everywhere.help", "question_mark", "help", "Help", "What this screen is for, and its keys"),
+    Action("everywhere.message", "f5", "message", "Whole message", "Show the message in the last line but one whole"),
     Action("everywhere.undo", "ctrl+z", "undo", "Undo", "Undo, redo"),
     Action("everywhere.redo", "ctrl+y", "redo", "Redo", "Undo, redo"),
     Action("grid.up", "up", "up", "Up", MOVE),

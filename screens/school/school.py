@@ -15,6 +15,7 @@ from screens.fields.form import FormScreen, Line
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
+from siptui.records.field_names import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
 from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row
@@ -99,6 +100,8 @@ class SchoolScreen(DeskScreen):
         judged = sum(1 for r in summary if r.current)
         rows.append(Row("progress", ("D", "Progress monitoring", "", f"{figures} figures" if figures else "–")))
         rows.append(Row("summary", ("F", "Summary judgements", "", f"{judged} of {len(summary)} rows")))
+        if left := not_asked(self.desk.fields, record):
+            rows.append(Row("no_longer_asked", ("", NO_LONGER_ASKED.capitalize(), "", f"{len(left)} kept")))
         self.query_one(Grid).set_rows(rows)
         self.query_one("#facts", Static).update(self._facts(row))
 
@@ -150,6 +153,10 @@ class SchoolScreen(DeskScreen):
             from screens.school.summary import SummaryScreen
 
             return SummaryScreen(self.school_id)
+        if kind == "no_longer_asked":
+            from screens.school.no_longer_asked import NoLongerAskedScreen
+
+            return NoLongerAskedScreen(self.school_id)
         return FrontSheetScreen(self.school_id)
 
     def action_import(self) -> None:

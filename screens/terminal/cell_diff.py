@@ -18,6 +18,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from siptui.records.control_marks import TURNING
+
 ON = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
 """The codes of Rich's attributes, by their bits."""
 OFF = {0: "22", 1: "22", 2: "23", 3: "24", 4: "25", 5: "25", 6: "27", 7: "28", 8: "29"}
@@ -86,8 +88,8 @@ def clusters(text: str) -> tuple[str, tuple[str, ...]]:
 
     Marks before the first letter are given apart: they belong to the letter before the text.
     """
-    # No name from a file may reach the terminal as a command.
-    text = "".join(c for c in text if c >= " " and not "\x7f" <= c < "\xa0")
+    # No name from a file may reach the terminal as a command, nor turn a line round.
+    text = "".join(c for c in text if c >= " " and not "\x7f" <= c < "\xa0" and ord(c) not in TURNING)
     loose = ""
     cells: list[str] = []
     for start, end, width in split_graphemes(text)[0]:

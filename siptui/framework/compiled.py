@@ -52,7 +52,7 @@ def find(name: str, folder: Path, kind: type[Thing]) -> Thing | None:
         kept = msgspec.msgpack.decode(body, type=_Kept)
         if kept.made_by == _maker(kind) and kept.stamps == _stamps(kept.folders):
             return msgspec.msgpack.decode(kept.thing, type=kind)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, RecursionError):
         pass
     return None
 

@@ -2,4 +2,5 @@
 
 SECONDS = 12  # of the clock, and of the processor
 MEGABYTES = 420  # of address space
+LINE = 3  # the file descriptor over there that tells when the starter has ended
 TOLD, ANSWER = b"-", b"="  # how what is said over there begins: a line on the way, what it comes to

@@ -15,7 +15,7 @@ import msgspec
 
 from siptui.framework import Framework
 from siptui.intake import limits, reader_process
-from siptui.intake.request_and_answer import Answer, Request
+from siptui.intake.request_and_answer import Answer, MarkedCopy, Request
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_named
 from siptui.records.problem import Problem, Refused
@@ -48,13 +48,15 @@ def read_tracking(
     pupil_key: bytes = b"",
     stop: threading.Event | None = None,
     told: Callable[[str], None] | None = None,
+    marked: Callable[[MarkedCopy], None] | None = None,
 ) -> TrackingProposal:
     """What `path` would put into Part D of `record`.
 
     Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password,
     or another one; Stopped within a moment of `stop` being set. `told` is given a line now and then that says how far
     the reading has come. With questions open, what depends on them is missing from the grid, and nothing should be
-    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again.
+    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again. `marked` is given a
+    copy of the file with marks, also of one that is refused for what stands in it.
     """
     if _clean(path.name) != path.name:
         raise Refused(
@@ -62,9 +64,11 @@ def read_tracking(
         )
     given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
     own = None if fields is fields_named(framework.name) else fields
-    request = Request(os.fsencode(path), framework, own, dict(record), given, _clean(password), pupil_key)
+    request = Request(os.fsencode(path), framework, own, dict(record), given, _clean(password), pupil_key, bool(marked))
     with Reading(path.name) as reading:
         answer = reading.ask(request, stop, told)
+    if marked and answer.copy:
+        marked(answer.copy)
     if answer.proposal is not None:
         return answer.proposal
     if answer.seen:

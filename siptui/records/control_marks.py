@@ -5,14 +5,14 @@ They come in with files, file names and whatever else others have written. Pure,
 
 _PICTURES = 0x2400  # U+2400 is the picture of NUL, U+241B that of ESC ...
 _DELETE = 0x7F
-# Embeddings, overrides and isolates of direction, which make a line read otherwise than it is; the separators of lines
-# and paragraphs, which some programs take for a new line.
-_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
+TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Embeddings, overrides and isolates of direction, which make a line read otherwise than it is."""
+_BREAKING = (0x2028, 0x2029)  # of lines and paragraphs, which some programs take for a new line
 _KEPT = "\n\t"
 _MARKS: dict[int, str] = {
     **{code: chr(_PICTURES + code) for code in range(0x20)},
     _DELETE: "␡",
-    **{code: f"<U+{code:04X}>" for code in (*range(0x80, 0xA0), *_TURNING)},
+    **{code: f"<U+{code:04X}>" for code in (*range(0x80, 0xA0), *TURNING, *_BREAKING)},
 }
 _IN_TEXT = {code: mark for code, mark in _MARKS.items() if chr(code) not in _KEPT}
 _IN_LINE = {**_IN_TEXT, ord("\n"): "⏎"}

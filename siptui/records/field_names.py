@@ -1,6 +1,7 @@
 """What a path is called by people who read of it away from its form: `Autumn visit · S1.1 Evaluation`."""
 
 from siptui.framework import Framework
+from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import shown, typed
 from siptui.records.values import Value
@@ -29,6 +30,6 @@ def in_words(fields: Fields, path: str, value: Value | None) -> str:
     return (shown(field, typed(value)) if field else typed(value)) or "(empty)"
 
 
-def not_asked(fields: Fields, record: dict[str, Value]) -> dict[str, Value]:
+def not_asked(fields: Fields, record: Record) -> dict[str, Value]:
     """The values of a record whose fields the framework no longer has."""
     return {path: value for path, value in record.items() if path not in fields}

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from siptui.framework.model import Kind, Scale
+from siptui.records.control_marks import quoted
 
 Value = str | int | float
 """A kept value: text, a scale's value, an ISO date, or a number. An empty field is kept as nothing (None)."""
 
 LONGEST_TEXT = 30_000  # characters; an Excel cell holds 32,767 and cuts the rest without a word
 LONGEST_LINE = 500
+LARGEST = 10**15
+"""Of any number that is looked at: a float holds it exactly."""
 MOST_POINTS = (
     60  # an average point score; the highest level there is, exceptional performance, is worth 57 (facts.md §1)
 )
@@ -47,6 +50,8 @@ def parse(field: Field, raw: object) -> Value | None:
         raw = raw.isoformat()[:10]
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         raise BadValue(f"{type(raw).__name__} does not fit here")
+    if isinstance(raw, int) and abs(raw) > LARGEST:
+        raise BadValue("is a number out of all range")
     text = clean(raw) if isinstance(raw, str) else f"{raw:.12g}"
     if not text.strip():
         if field.required:
@@ -85,13 +90,14 @@ def _on_scale(field: Field, text: str) -> str:
     scale = field.scale
     if scale is None:
         raise BadValue("has no scale")
+    said = quoted(text)
     wanted = text.casefold()
     for value in scale.values:
         ways = (value.value, value.key, value.name, value.mark, f"{value.value} {value.name}")
         if wanted in {way.casefold() for way in ways} - {""}:
             return value.value
     allowed = ", ".join(v.value if v.value == v.name else f"{v.value} ({v.name})" for v in scale.values)
-    raise BadValue(f"{text!r} is not on the scale; give one of: {allowed}")
+    raise BadValue(f"{said} is not on the scale; give one of: {allowed}")
 
 
 def _date(text: str) -> str:
@@ -106,20 +112,21 @@ def _date(text: str) -> str:
 
 
 def _number(field: Field, raw: str | int | float) -> int | float:
+    said = quoted(raw) if isinstance(raw, str) else repr(raw)
     if isinstance(raw, str) and not raw.isascii():
-        raise BadValue(f"{raw!r} is not a number")
+        raise BadValue(f"{said} is not a number")
     try:
         number = float(str(raw).removesuffix("%").replace(",", "")) if isinstance(raw, str) else raw
     except ValueError:
-        raise BadValue(f"{raw!r} is not a number") from None
+        raise BadValue(f"{said} is not a number") from None
     if not math.isfinite(number) or abs(number) > 1_000_000:
-        raise BadValue(f"{raw!r} is out of all range")
+        raise BadValue(f"{said} is out of all range")
     if field.kind == "percent" and not 0 <= number <= 100:
-        raise BadValue(f"{raw!r} is not a percentage from 0 to 100")
+        raise BadValue(f"{said} is not a percentage from 0 to 100")
     if field.kind == "whole" and (number != int(number) or number < 0):
-        raise BadValue(f"{raw!r} is not a whole number")
+        raise BadValue(f"{said} is not a whole number")
     if field.kind == "number" and number < 0:
-        raise BadValue(f"{raw!r} is below 0")
+        raise BadValue(f"{said} is below 0")
     if field.kind == "points" and not 0 <= number <= MOST_POINTS:
-        raise BadValue(f"{raw!r} is not an average of points, from 0 to {MOST_POINTS}")
+        raise BadValue(f"{said} is not an average of points, from 0 to {MOST_POINTS}")
     return int(number) if number == int(number) else number

@@ -3,6 +3,7 @@
 from typing import Any
 
 from siptui.framework import Framework
+from siptui.framework.model import Scale
 from siptui.records.typed_and_shown import Cell, _date
 from siptui.rules.caseload import CaseloadRow, VisitState
 
@@ -34,9 +35,16 @@ NUMBERS = ("Now", "Target", "Reds")
 def line(framework: Framework, row: CaseloadRow) -> list[Cell]:
     """A school's cells under `headings`."""
     scale = framework.scales["la_category"]
-    now, target = (found.mark or found.value if (found := scale.find(c)) else c for c in (row.category, row.target))
+    now, target = (_category(scale, each) for each in (row.category, row.target))
     visits = [visit_state(v) for v in row.visits]
     return [row.name, row.sip, row.phase, now, target, *visits, row.reds or "", _date(row.next_visit)]
+
+
+def _category(scale: Scale, value: str) -> Cell:
+    """A category as the review shows it: a number where the scale counts, for a workbook to compare and sum."""
+    found = scale.find(value)
+    shown = found.mark or found.value if found else value
+    return int(shown) if found and shown.isascii() and shown.isdecimal() else shown
 
 
 def totals(framework: Framework, rows: list[CaseloadRow]) -> str:

@@ -123,7 +123,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
     body = whole_files.unseal(path, _member(path, archive, MANIFEST), ANOTHER)
     try:
         found = msgspec.json.decode(body, type=Manifest)
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, RecursionError) as fault:
         raise _refused(path, f"is no backup of siptui's ({fault})", ANOTHER) from fault
     if found.format > FORMAT:
         raise _refused(path, f"was made by a newer siptui (format {found.format})", "update siptui on this machine")

@@ -184,7 +184,7 @@ class Drafts:
             return []
         except StoreFault as fault:
             return [Lost(session, None, f"{path}: {fault.problem.what}")]
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return [Lost(session, None, f"{path}: holds no drafts that this siptui can read")]
         if found.format != FORMAT:
             return [Lost(session, None, f"{path}: was written by another siptui (format {found.format})")]

@@ -30,6 +30,11 @@ class Damaged(StoreFault):
         super().__init__(where, what, do)
 
 
+def bad_record(school_id: str, why: str) -> Damaged:
+    """A record whose file is whole, and that holds what cannot be in it."""
+    return Damaged(school_id, f"damaged: {why}", f"set it again, or restore the school from a backup; {MEND}")
+
+
 REASONS = {
     errno.ENOENT: ("is missing, or the folder it belongs in is", MEND),
     errno.ENOTDIR: ("is in what should be a folder and is none", "look who put it there, and take it away"),

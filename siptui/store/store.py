@@ -11,15 +11,16 @@ from pathlib import Path
 from msgspec import structs
 
 from siptui.framework import Framework, load, names
-from siptui.records.change import Change, Clash, Conflict, Edit, inverse, settle, undo_stack
+from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, inverse, settle, undo_stack
 from siptui.records.control_marks import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
+from siptui.records.sound_record import what_is_wrong
 from siptui.records.source import Source, as_kept
 from siptui.records.values import BadValue, Field, parse
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
-from siptui.store.faults import StoreFault
+from siptui.store.faults import StoreFault, bad_record
 from siptui.store.format.edit_lines import REBUILT
 from siptui.store.layout import FORMAT
 from siptui.store.office import Office, Sharing
@@ -120,9 +121,11 @@ class Store:
     def load(self, school_id: str) -> School:
         """A school with its record. Raises Refused where there is none, StoreFault where it is damaged."""
         try:
-            return self.backend.load(school_id)
+            found = self.backend.load(school_id)
         except NoSchool:
             raise self._no_school(school_id) from None
+        self._see_that_it_is_sound(found.id, found.values)
+        return found
 
     def find(self, text: str) -> str:
         """The id of the school meant by an id, a name, or a part of a name that only one has.
@@ -236,7 +239,16 @@ class Store:
         def with_school(standing: School | None) -> Edit | None:
             if standing is None:
                 raise self._no_school(school_id)
-            return decide(standing)
+            why = what_is_wrong(standing.values, self.fields)
+            try:
+                edit = decide(standing)
+            except Conflict:
+                if why:
+                    raise bad_record(school_id, why) from None
+                raise
+            if why:  # an edit may put it right, and nothing else is let through
+                self._see_that_it_is_sound(school_id, apply(standing.values, edit.changes if edit else ()))
+            return edit
 
         try:
             return self.backend.change(school_id, with_school, self.framework)
@@ -294,6 +306,11 @@ class Store:
         self.backend.set_office(lambda office: structs.replace(office, copies=number))
 
     # -- checks
+
+    def _see_that_it_is_sound(self, school_id: str, values: Record) -> None:
+        """Raises Damaged for a record that no siptui can have written."""
+        if why := what_is_wrong(values, self.fields):
+            raise bad_record(school_id, why)
 
     def _checked(self, path: str, raw: object) -> str | int | float | None:
         field = self.field(path)

@@ -5,10 +5,13 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from siptui.framework import load
 from siptui.store.store import Store
+from support.milton_keynes import FRAMEWORK
 
 pytestmark = pytest.mark.bench
 RUNS = 25
@@ -44,3 +47,18 @@ def test_get(store: Store, ashwell: str) -> None:
         print(f"  {spent / 1000:5.1f} ms  {name}")
     print(f"  {sum(own.values()) / 1000:5.1f} ms  all {len(own)} that a bare Python has not")
     assert ratio <= TIMES
+
+
+def test_a_framework_that_is_kept_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read from where it is kept, in less time than from its files."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def loaded() -> float:
+        began = time.perf_counter()
+        load(FRAMEWORK)
+        return time.perf_counter() - began
+
+    first = loaded()
+    kept = statistics.median(loaded() for _ in range(RUNS))
+    print(f"\na framework from its files {first * 1000:5.1f} ms   kept ready {kept * 1000:5.1f} ms")
+    assert kept < first

@@ -128,3 +128,42 @@ def test_opening_a_caseload(tmp_path: Path, number: int, seconds: float, megabyt
     assert count == number
     assert took <= seconds
     assert memory <= megabytes
+
+
+CLERK = """
+import sys, time
+from pathlib import Path
+from siptui.records.change import Change
+from siptui.store.office import Office
+from siptui.store.store import Store
+store, worst = Store(Path(sys.argv[1]), sys.argv[2]), 0.0
+for n in range(15):
+    begun = time.monotonic()
+    store.change("ashwell_primary", [Change(sys.argv[3], f"{sys.argv[2]}-{n}")])
+    worst = max(worst, time.monotonic() - begun)
+print(worst)
+"""
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="needs two processors")
+def test_twenty_writers_on_one_school_wait_under_a_second(store: Store, ashwell: str) -> None:
+    rows = [row.kip for row in store.framework.visits.visits[0].rows]
+    clerks = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                CLERK,
+                str(store.folder),
+                f"w{n}",
+                f"visits/autumn/judgements/{rows[n % len(rows)]}/evaluation",
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(20)
+    ]
+    waits = sorted(float(clerk.communicate(timeout=90)[0]) for clerk in clerks)
+    assert len(store.history(ashwell)) == 1 + 20 * 15
+    print(f"\n20 writers on one school: the longest wait {waits[-1]:.2f} s (at most 1.00)")
+    assert waits[-1] < 1.0

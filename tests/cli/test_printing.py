@@ -14,8 +14,8 @@ import pytest
 from siptui.records.control_marks import escaped_json, marked, marked_line, quoted
 from siptui.store.store import Store
 from support.places import ROOT, SAMPLES
-from support.planted import OBEYED, planted_file, planted_store, planted_workbook, raw_controls
 from support.shell import Shell
+from support.stores.planted import OBEYED, planted_file, planted_store, planted_workbook, raw_controls
 
 PRINTING = {"siptui/cli/printing.py", "siptui/cli/streams.py"}
 NUMBER = "school/number"

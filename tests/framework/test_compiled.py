@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -76,14 +75,3 @@ def test_what_is_odd_is_passed_over(folder: Path, tmp_path: Path, harm: bytes | 
 def test_where_nothing_can_be_kept_it_is_read(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("in the way")
     assert fresh("base", folder).name == "base"
-
-
-def test_it_is_quicker(folder: Path) -> None:
-    fresh("base", folder)
-    begun = time.perf_counter()
-    compiled.find("base", folder, Framework)
-    kept = time.perf_counter() - begun
-    (next(iter((folder.parent / "cache" / "siptui").iterdir()))).unlink()
-    begun = time.perf_counter()
-    fresh("base", folder)
-    assert kept < time.perf_counter() - begun

@@ -16,7 +16,7 @@ from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
-from support.spreadsheets.hostile_files import BY_HAND, FILES, Make
+from support.files_made.hostile_files import BY_HAND, FILES, Make
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)
@@ -82,7 +82,7 @@ class Measured:
             self.megabytes = max(self.megabytes, peak / 1024)
 
     def read(self, path: Path) -> str:
-        """Read a file; what is said of it. Fails where that takes too long or too much, or makes no sense."""
+        """Read a file; what is said of it. Fails where that takes too much memory, or makes no sense."""
         watch = threading.Thread(target=self._watch)
         watch.start()
         began = time.monotonic()
@@ -102,7 +102,6 @@ class Measured:
         self.seconds = time.monotonic() - began
         self.over.set()
         watch.join()
-        assert self.seconds < SECONDS
         assert self.megabytes < MEGABYTES
         return said
 
@@ -126,6 +125,7 @@ def test_every_hostile_file(tmp_path: Path) -> None:
         measured = Measured()
         path = made(tmp_path / f"{n}.xls", make)
         said = measured.read(path)
+        assert measured.seconds < SECONDS
         took.append((measured.seconds, measured.megabytes, name, said))
         if path.is_file() and not path.is_symlink():
             path.unlink()

@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -176,7 +175,7 @@ def test_the_command_takes_a_password_from_standard_input(tmp_path: Path, store:
 
 
 def test_reading_is_stopped_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half a second into reading a file that would take longer."""
+    """Between one sheet and the next, of which it is told no more."""
     stop = threading.Event()
     lines: list[str] = []
 
@@ -184,11 +183,9 @@ def test_reading_is_stopped_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         lines.append(line)
         stop.set()
 
-    began = time.monotonic()
     with pytest.raises(Stopped):
         read_tracking(SAMPLES / "tracking_whole_school.xlsx", FRAMEWORK, FIELDS, {}, stop=stop, told=told)
-    assert time.monotonic() - began < 3
-    assert lines[0] == "sheet 1 of 2"
+    assert lines == ["sheet 1 of 2"]
 
 
 def test_the_reading_process_is_gone_when_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

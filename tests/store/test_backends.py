@@ -14,8 +14,8 @@ from siptui.store.backend_protocol import Backend, NoSchool
 from siptui.store.folder.folder_backend import Folder
 from siptui.store.format import edit_lines
 from siptui.store.store import Store
-from support.memory_backend import Memory
 from support.milton_keynes import FRAMEWORK
+from support.stores.memory_backend import Memory
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"

@@ -6,7 +6,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -347,17 +346,16 @@ def test_one_waits_for_a_lock_and_not_for_ever(store: Store, ashwell: str) -> No
     def hold() -> None:
         with locked(path):
             held.set()
-            let_go.wait(10)
+            let_go.wait(60)
 
     thread = threading.Thread(target=hold)
     thread.start()
-    held.wait(5)
+    assert held.wait(60)
     with pytest.raises(Busy), locked(path, patience=0.05):
         pass
     threading.Timer(0.1, let_go.set).start()
-    started = time.monotonic()
-    with locked(path, patience=5):
-        assert time.monotonic() - started < 4
+    with locked(path, patience=60):
+        assert let_go.is_set()
     thread.join(5)
     with locked(path, patience=1):  # nor was it left held by the one who gave up
         pass

@@ -64,4 +64,4 @@ def shown(pilot: Pilot[None]) -> str:
 
 
 def note(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one(Note).render())
+    return pilot.app.screen.query_one(Note).message

@@ -13,7 +13,7 @@ import pytest
 from siptui.framework import load
 from siptui.workbooks.ours.blank_forms import write_progress, write_targets
 from siptui.workbooks.ours.summary import write_summary
-from support.judged_year import judged
+from support.stores.judged_year import judged
 
 FRAMEWORK = load("milton_keynes_2010_11")
 MADE = date(2011, 7, 8)

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from siptui.framework import Framework, load
 from siptui.records.problem import Refused
 from siptui.workbooks.ours.summary import write_summary
-from support.judged_year import judged
+from support.stores.judged_year import judged
 
 FRAMEWORK = load("milton_keynes_2010_11")
 MADE = date(2011, 7, 8)

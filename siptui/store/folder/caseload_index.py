@@ -8,15 +8,18 @@ that this would cost more than the change itself, that is left to the next reade
 import os
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from siptui.framework import Framework
+from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Problem
+from siptui.records.sound_record import what_is_wrong
 from siptui.rules.caseload import CaseloadRow, caseload_row
-from siptui.store.faults import Damaged, StoreFault
+from siptui.store.faults import Damaged, StoreFault, bad_record
 from siptui.store.files import whole_files
 from siptui.store.files.lock import at_once
 from siptui.store.folder import school_file
@@ -25,7 +28,7 @@ from siptui.store.school import School
 NAME = "derived/summary.json"
 EARLIER = "summary.json"
 """Where format 1 kept it."""
-VERSION = 2  # of what a line holds; another one and they are all reckoned again
+VERSION = 3  # of what a line holds; another one and they are all reckoned again
 AGAIN = "`siptui rebuild` makes it again from the records"
 WRITERS_UP_TO = 256
 """Schools in a store whose writers keep the summary up to date themselves."""
@@ -50,6 +53,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
     Raises FileNotFoundError where the store has no schools folder.
     """
     kept = _load(folder, framework)
+    fields = cache(lambda: fields_of(framework))
     lines: dict[str, _Line] = {}
     problems: list[Problem] = []
     moved = False
@@ -61,7 +65,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
             line = kept.get(school_id)
             try:
                 if line is None or line.state != whole_files.stat_key(entry.stat(follow_symlinks=False)):
-                    line, moved = _reckon(Path(entry.path), framework), True
+                    line, moved = _reckon(Path(entry.path), framework, fields()), True
                 lines[school_id] = line
             except FileNotFoundError:
                 continue
@@ -94,9 +98,10 @@ def wrong(folder: Path, framework: Framework) -> list[str]:
     Raises FileNotFoundError where nothing is kept, Damaged, StoreFault.
     """
     found: list[str] = []
+    fields = fields_of(framework)
     for school_id, line in _read(folder, framework).items():
         try:
-            now = _reckon(folder / "schools" / f"{school_id}.json", framework)
+            now = _reckon(folder / "schools" / f"{school_id}.json", framework, fields)
         except (FileNotFoundError, StoreFault):
             continue  # said of the school itself
         if now.state == line.state and now.row != line.row:
@@ -104,8 +109,10 @@ def wrong(folder: Path, framework: Framework) -> list[str]:
     return found
 
 
-def _reckon(path: Path, framework: Framework) -> _Line:
+def _reckon(path: Path, framework: Framework, fields: Fields) -> _Line:
     found, state = school_file.read(path)
+    if why := what_is_wrong(found.values, fields):
+        raise bad_record(found.id, why)
     return _Line(state, caseload_row(framework, found.id, found.values))
 
 
@@ -119,7 +126,7 @@ def _read(folder: Path, framework: Framework) -> dict[str, _Line]:
     data, _ = whole_files.read(path)
     try:
         found = msgspec.json.decode(whole_files.unseal(path, data, AGAIN), type=_Summary)
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, RecursionError) as fault:
         raise Damaged(path, f"does not hold a summary ({fault})", AGAIN) from fault
     same = (found.version, found.framework, found.forms) == (VERSION, framework.name, _forms(framework))
     return found.schools if same else {}

@@ -94,5 +94,5 @@ def load(folder: Path) -> Office:
         if found > FORMAT:
             raise newer(path, found)
         return msgspec.json.decode(body, type=Office)  # format 1 is the same, and knew no sharing
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, RecursionError) as fault:
         raise Damaged(path, f"does not hold a store's settings ({fault})") from fault

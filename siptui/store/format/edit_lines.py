@@ -53,7 +53,7 @@ def parse(text: bytes) -> Line | None:
     kind: type[Line] = Heading if body.startswith(b'{"format"') else Packed if b'"lines":' in body[:40] else Edit
     try:
         return msgspec.json.decode(body, type=kind)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 

@@ -42,7 +42,7 @@ def decode(path: Path, data: bytes) -> School:
         if found > FORMAT:
             raise newer(path, found)
         school = out_of(body)
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, RecursionError) as fault:
         raise Damaged(path, f"does not hold a school ({fault})") from fault
     if school.id != path.stem:
         raise Damaged(path, f"holds the school {school.id!r}, which belongs in another file")

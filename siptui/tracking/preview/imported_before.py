@@ -30,7 +30,10 @@ def again(edits: Sequence[Edit], sha256: str) -> str:
 
 def day_of(edit: Edit) -> str:
     """The day of an edit, as "3 May 2011"."""
-    on = date.fromisoformat(edit.when[:10])
+    try:
+        on = date.fromisoformat(edit.when[:10])
+    except ValueError:
+        return "a day that is not known"
     return f"{on.day} {on:%B %Y}"
 
 

@@ -3,6 +3,7 @@
 from msgspec import Struct, field
 
 from siptui.records.problem import Fact, Facts
+from siptui.tracking.words.filled_in import filled_in
 
 COLUMNS = {
     "result": "{subject} {point}",
@@ -58,7 +59,7 @@ class Means(Struct, frozen=True, array_like=True):
     @property
     def words(self) -> str:
         """The meaning as a person reads it."""
-        return COLUMNS[self.code].format_map(self.facts)
+        return filled_in(COLUMNS[self.code], self.facts)
 
     @property
     def left_out(self) -> bool:

@@ -1,6 +1,7 @@
 """Why a file that was opened is refused: what is wrong and what to do, by code."""
 
 from siptui.records.problem import Fact, Place, Problem
+from siptui.tracking.words.filled_in import filled_in
 
 PROBLEMS = {
     "no_table": (
@@ -20,15 +21,6 @@ PROBLEMS = {
     "no_year_of_part_d": (
         "no pupil is in a year group of Part D",
         "check that it is the right school's workbook",
-    ),
-    "twice": (
-        "the pupil in row {row} already stands in row {other_row} (the same {by})",
-        "delete one of the two rows, or correct it, and try again",
-    ),
-    "twice_on_sheets": (
-        "the pupil in row {row} already stands in row {other_row} of sheet {other_sheet} (the same {by})",
-        "leave one of the sheets out (sheet:{sheet}=leave out), or delete one of the two rows, or correct it, and try "
-        "again",
     ),
     "more": ("{count} more of the same kind", "{do}"),
     "not_counted": (
@@ -57,4 +49,4 @@ def problem(file: str, code: str, at: Place | str | None = None, **facts: Fact) 
     what, do = PROBLEMS[code]
     where = f"{file}: {at}" if at else file
     place = at if isinstance(at, Place) else None
-    return Problem(where, what.format_map(facts), do.format_map(facts), code, facts, place)
+    return Problem(where, filled_in(what, facts), filled_in(do, facts), code, facts, place)

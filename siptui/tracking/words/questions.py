@@ -1,11 +1,23 @@
 """What is asked, and what an answer is about: the words for each code of a question and each kind of its key."""
 
 from siptui.records.problem import Facts
+from siptui.tracking.words.filled_in import filled_in
 
 QUESTIONS: dict[str, str | tuple[str, str]] = {
     # whose and which rows
     "rows": "On sheet {sheet}, rows that may be pupils or may be totals or notes: {rows}. Which are they?",
     "whose_rows": "On sheet {sheet}, rows with results and no pupil's name: {rows}. Whose are they?",
+    "same": (
+        "On sheet {sheet}, the pupil in row {row} also stands in row {other_row} (the same {by}): one pupil or two?",
+        "On sheet {sheet}, {count} pupils stand in two rows, as in rows {other_row} and {row} (the same {by}): one "
+        "pupil or two?",
+    ),
+    "same_on_sheets": (
+        "The pupil in row {row} of sheet {sheet} also stands in row {other_row} of sheet {other_sheet} (the same "
+        "{by}): one pupil or two, and which row counts?",
+        "{count} pupils of sheet {sheet} also stand on sheet {other_sheet}, as in rows {row} and {other_row} (the same "
+        "{by}): one pupil or two each, and which row counts?",
+    ),
     "leavers": "Some pupils are said to have left the school ({said!r}): do they count?",
     "struck": "The names of some pupils are struck through: do these pupils count?",
     "whose": "Column {column} of sheet {sheet} tells of {values}: whose rows count?",
@@ -124,6 +136,7 @@ ABOUT = {
     "point": "Results under {what} are of",
     "unknown": "Cells that hold no level:",
     "rows": "Rows of {what} that may be totals are",
+    "same": "Pupils who stand in two rows ({what}) are",
     "leavers": "Pupils who are said to have left:",
     "struck": "Pupils whose names are struck through:",
     "years": "Year groups ({what}) are",
@@ -143,7 +156,7 @@ def asks(code: str, facts: Facts) -> str:
     words = QUESTIONS[code]
     if isinstance(words, tuple):
         words = words[facts["count"] != 1]
-    return words.format_map(facts)
+    return filled_in(words, facts)
 
 
 def about(key: str) -> str:

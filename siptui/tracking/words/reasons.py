@@ -3,6 +3,7 @@
 from msgspec import Struct, field
 
 from siptui.records.problem import Fact, Facts
+from siptui.tracking.words.filled_in import filled_in
 
 REASONS = {
     # of a cell
@@ -37,6 +38,7 @@ REASONS = {
     "doubtful": "may be a pupil or a total",
     "left_the_school": "has left the school",
     "struck_through": "the name is struck through",
+    "same_as_row": "the same pupil as in row {row}, and counted there",
     "of_another_school": "of another school or school year",
     "of_another_time": "of another time or kind",
     "year_group_asked": "the year group is asked",
@@ -78,7 +80,7 @@ class Why(Struct, frozen=True, array_like=True):
     @property
     def words(self) -> str:
         """The reason as a person reads it."""
-        text = REASONS[self.code].format_map(self.facts)
+        text = filled_in(REASONS[self.code], self.facts)
         if "profile" in self.facts:
             text += f":{UNCOUNTED}"
         return f"{self.facts['part']}: {text}" if "part" in self.facts else text
@@ -88,7 +90,7 @@ class Why(Struct, frozen=True, array_like=True):
         """The same without what the cell holds, so that a school's many odd texts are one reason."""
         if "value" not in self.facts:
             return self.words
-        return REASONS[self.code].replace("{value!r}", "{value}").format_map(self.facts | {"value": "this"})
+        return filled_in(REASONS[self.code].replace("{value!r}", "{value}"), self.facts | {"value": "this"})
 
     def with_facts(self, **facts: Fact) -> "Why":
         """The same with further facts, or others."""

@@ -41,7 +41,7 @@ def write_table(
             if isinstance(value, date):
                 put_date(cell, value.isoformat())
             else:
-                put_value(cell, int(value) if isinstance(value, str) and value.isdecimal() else value)
+                put_value(cell, value)
             form(cell, centred=number > 1)
     last = HEADING_ROW + len(lines)
     right = get_column_letter(len(headings))

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.fields.path_input import PathInput
+from screens.frame.help import HelpScreen
 from screens.grid.grid import Grid
 from screens.importing import reading_file
 from screens.importing.file_chooser import FileChooser
@@ -305,3 +306,17 @@ async def test_del_removes_nothing_once_a_file_is_chosen(store: Store, ashwell: 
         assert app.screen is screen
         assert screen.file.found is not None
         assert sent.exists()
+
+
+async def test_a_question_mark_asks_for_help_only_where_no_name_is_begun(store: Store, ashwell: str) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await importing(pilot)
+        box = screen.query_one(PathInput)
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape")
+        assert box.value == ""
+        await press(pilot, "w", "question_mark", "e")
+        assert app.screen is screen
+        assert box.value == "w?e"

@@ -120,7 +120,7 @@ def _edits(store: SchoolsFolder, school_id: str, found: School | None) -> dict[i
 
 def _latest(path: Path) -> Edit | None:
     """The latest edit out of a damaged record, which is nowhere else: where it and the record's values agree."""
-    with contextlib.suppress(StoreFault, OSError, msgspec.DecodeError):
+    with contextlib.suppress(StoreFault, OSError, msgspec.DecodeError, RecursionError):
         found = school_document.out_of(whole_files.read(path)[0])
         if all(found.values.get(change.path) == change.new for change in found.last.changes):
             return found.last

@@ -8,9 +8,10 @@ from pathlib import Path
 from siptui.framework import Framework, FrameworkFault
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
+from siptui.records.sound_record import what_is_wrong
 from siptui.records.values import BadValue, parse
 from siptui.store import archive
-from siptui.store.faults import MEND, StoreFault
+from siptui.store.faults import MEND, StoreFault, bad_record
 from siptui.store.files import mounts, plain_file, whole_files
 from siptui.store.folder import caseload_index, history, office_file, school_file
 from siptui.store.folder.care import copies
@@ -88,6 +89,8 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Pr
         yield Problem(str(path), "ends in something that siptui did not write", MEND)
     if not leads_to(edits, found):
         yield Problem(str(path), "does not lead to what the school's file holds", MEND)
+    if why := what_is_wrong(found.values, fields):
+        yield bad_record(school_id, why).problem
     for at, value in found.values.items():
         if at not in fields:
             yield Problem(f"{school_id}: {at}", "is a field that the framework does not have", "ask the LA's officer")

@@ -10,8 +10,8 @@ from siptui.records.source import Source
 from siptui.store.faults import StoreFault
 from siptui.store.school import School
 from siptui.store.store import Store
-from support.memory_backend import Memory
 from support.milton_keynes import FRAMEWORK
+from support.stores.memory_backend import Memory
 
 GONE = Problem("ashwell", "there is no such school in this store")
 

@@ -1,0 +1,34 @@
+"""School files with a right checksum and anything inside."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from siptui.store.files.seal import put_seal
+
+DEEP = 100_000
+
+
+def plant(folder: Path, school_id: str, body: bytes) -> None:
+    """Make `body`, a JSON object or what looks like one, the file of a school, under a seal that is right."""
+    (folder / "schools" / f"{school_id}.json").write_bytes(put_seal(body))
+
+
+def document(folder: Path, school_id: str) -> dict[str, Any]:
+    """What a school's file holds, without its seal."""
+    found: dict[str, Any] = json.loads((folder / "schools" / f"{school_id}.json").read_bytes())
+    del found["checksum"]
+    return found
+
+
+def with_values(folder: Path, school_id: str, values: object) -> bytes:
+    """The file of a school with other values in it."""
+    found = document(folder, school_id)
+    found["record"]["1"]["values"] = values
+    return json.dumps(found).encode()
+
+
+def nested(folder: Path, school_id: str) -> bytes:
+    """The file of a school with brackets in brackets where nothing is looked for."""
+    body = json.dumps(document(folder, school_id)).encode()
+    return b'{"more":' + b"[" * DEEP + b"]" * DEEP + b"," + body[1:]
