@@ -43,9 +43,9 @@ class Session:
         if self.folder:
             try:
                 return self.folder.resolve()
-            except (RuntimeError, OSError):  # the first is what Python before 3.13 raises
-                what = "is a link that leads in a circle"
-                raise Refused(Problem(str(self.folder), what, "name another place")) from None
+            except (RuntimeError, OSError, ValueError) as fault:
+                what = "is a link that leads back to itself" if isinstance(fault, RuntimeError) else f"is none: {fault}"
+                raise Refused(Problem(str(self.folder), what, "name the store's folder itself")) from None
         import platformdirs
 
         return Path(platformdirs.user_data_dir("siptui", appauthor=False))

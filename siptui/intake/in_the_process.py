@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from siptui.intake.limits import ANSWER, TOLD
+from siptui.intake.limits import ANSWER, COPY_SECONDS, LINE, SECONDS, TOLD
 from siptui.sheets.open_file import digest, read_file, sheets_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,12 @@ def main() -> NoReturn:
     work(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
 
 
-def work(seconds: int, megabytes: int, guess: str) -> NoReturn:
-    """Answer one request and be gone; `guess` is a file that may be opened before it comes."""
+def work(seconds: int, megabytes: int, guess: str, line: int = LINE) -> NoReturn:
+    """Answer one request and be gone; `guess` is a file that may be opened before it comes.
+
+    `line` is a pipe whose other end the starter holds: with the starter ends this process.
+    """
+    _end_with_starter(line)
     gc.disable()  # a short life; and looking for garbage among many cells takes long
     sys.setswitchinterval(0.0002)  # what waits for its turn here wants it for a moment only
     _bound(seconds + 1, megabytes)
@@ -83,6 +87,8 @@ class _Worker:
         from siptui.sheets.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
 
         request = msgspec.msgpack.decode(asked, type=Request)
+        if request.mark:
+            _give_more_time()
         path = Path(os.fsdecode(request.path))
         try:
             answer = self._read(path, request)
@@ -114,11 +120,26 @@ class _Worker:
         fields = fields_of(request.framework) if request.fields is None else request.fields
         under = (request.framework, fields, request.record, request.answers, request.pupil_key)
         try:
-            return Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
+            answer = Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
         except Refused as fault:
             answer = Answer(None, list(fault.problems))
             self._glimpse(opened.sheets, request, answer)
-            return answer
+        if request.mark:
+            self._mark(path, opened, request, answer)
+        return answer
+
+    def _mark(self, path: Path, opened: Opened, request: "Request", answer: "Answer") -> None:
+        """Add a marked copy; of a refused file, if the reasons name places in it."""
+        from siptui.intake.marked_copy import marked_copy
+        from siptui.tracking.proposal import TrackingProposal
+
+        found = answer.proposal
+        if found is None:
+            placed = [p for p in answer.problems if p.where.startswith(f"{path.name}: ")]
+            if not placed:
+                return
+            found = TrackingProposal(source=path.name, problems=placed)
+        answer.copy = marked_copy(path, opened.sheets, opened.sha256, found, bool(request.password))
 
     def _glimpse(self, sheets: "list[Sheet]", request: "Request", answer: "Answer") -> None:
         """Add what can be shown of a refused file; nothing where that fails too: the refusal is what matters."""
@@ -148,10 +169,36 @@ def _get_ready() -> None:
     level_table()
 
 
+def _end_with_starter(line: int) -> None:
+    """Have the kernel end this process once the other end of a pipe is closed, however that comes about.
+
+    Nothing need run here for that: a file may keep a library busy that lets no other thread have a turn.
+    """
+    import fcntl
+    import select
+    import signal
+
+    if not hasattr(fcntl, "F_SETSIG"):
+        return  # no Linux; the limits end it
+    fcntl.fcntl(line, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(line, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(line, fcntl.F_SETFL, fcntl.fcntl(line, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([line], [], [], 0)[0]:
+        os._exit(1)  # it ended before
+
+
+def _give_more_time() -> None:
+    """For the copy: all that the hard limit leaves."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+
+
 def _bound(seconds: int, megabytes: int) -> None:
     """Give this process no more than this much processor time and memory."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + COPY_SECONDS - SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -28,33 +28,38 @@ class Reader:
             _ending[:] = [pid for pid in _ending if os.waitpid(pid, os.WNOHANG)[0] == 0]
         request, self.asked = os.pipe()
         self.said, answer = os.pipe()
+        line, self.line = os.pipe()
+        """Nothing is said on it: when this end is closed, by whatever ends this program, the process ends too."""
         self.status: int | None = None
         if "\0" in path or len(path) > 4000:
             path = ""
         try:
-            self.pid = self._split(path, request, answer) if split else _start(path, request, answer)
+            self.pid = self._split(path, request, answer, line) if split else _start(path, request, answer, line)
         except OSError:
             os.close(self.asked)
             os.close(self.said)
+            os.close(self.line)
             raise
         finally:
             os.close(request)
             os.close(answer)
+            os.close(line)
 
-    def _split(self, path: str, request: int, answer: int) -> int:
+    def _split(self, path: str, request: int, answer: int, line: int) -> int:
         pid = os.fork()
         if pid:
             return pid
         try:
             os.close(self.asked)
             os.close(self.said)
+            os.close(self.line)
             os.dup2(request, 0)
             os.dup2(answer, 1)
             if not os.environ.get("SIPTUI_DEBUG"):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             from siptui.intake.in_the_process import work
 
-            work(limits.SECONDS, limits.MEGABYTES, path)
+            work(limits.SECONDS, limits.MEGABYTES, path, line)
         finally:
             os._exit(1)
 
@@ -64,6 +69,7 @@ class Reader:
 
         if self.status is None:
             os.close(self.said)
+            os.close(self.line)
             self.finish_asking()
             os.kill(self.pid, signal.SIGKILL)
             self.status = -signal.SIGKILL
@@ -81,16 +87,18 @@ class Reader:
         if self.status is None:
             self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
             os.close(self.said)
+            os.close(self.line)
             self.finish_asking()
         return self.status
 
 
-def _start(path: str, request: int, answer: int) -> int:
+def _start(path: str, request: int, answer: int, line: int) -> int:
     libraries = [p or os.getcwd() for p in sys.path]  # noqa: PTH109 - pathlib is not imported yet
     argv = [sys.executable, "-I", "-S", "-c", _START, str(int(limits.SECONDS)), str(limits.MEGABYTES), path, *libraries]
     actions: list[tuple[int, ...] | tuple[int, int, str, int, int]] = [
         (os.POSIX_SPAWN_DUP2, request, 0),
         (os.POSIX_SPAWN_DUP2, answer, 1),
+        (os.POSIX_SPAWN_DUP2, line, limits.LINE),
     ]
     if not os.environ.get("SIPTUI_DEBUG"):
         actions.append((os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0))

@@ -18,6 +18,23 @@ class Request(Struct):
     answers: dict[str, str]
     password: str = ""
     pupil_key: bytes = b""
+    mark: bool = False  # whether a marked copy of the file is wanted too
+
+
+class MarkedCopy(Struct, omit_defaults=True):
+    """A copy of the file with marks, how its name must end, what is to be said of it, and how many cells are coloured.
+
+    `plain` is why it holds the cells alone ("" where all else is as it was); `problem` why there is none, and `do`
+    what to do.
+    """
+
+    content: bytes = b""
+    suffix: str = ".xlsx"
+    notes: list[str] = []
+    coloured: int = 0
+    plain: str = ""
+    problem: str = ""
+    do: str = ""
 
 
 class Answer(Struct, omit_defaults=True):
@@ -28,3 +45,4 @@ class Answer(Struct, omit_defaults=True):
     locked: bool = False
     seen: list[SheetSeen] = field(default_factory=list)
     remembered: dict[str, str] = field(default_factory=dict)
+    copy: MarkedCopy | None = None

@@ -15,7 +15,7 @@ import msgspec
 
 from siptui.framework import Framework
 from siptui.intake import limits, reader_process
-from siptui.intake.request_and_answer import Answer, Request
+from siptui.intake.request_and_answer import Answer, MarkedCopy, Request
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_named
 from siptui.records.problem import Problem, Refused
@@ -48,13 +48,15 @@ def read_tracking(
     pupil_key: bytes = b"",
     stop: threading.Event | None = None,
     told: Callable[[str], None] | None = None,
+    marked: Callable[[MarkedCopy], None] | None = None,
 ) -> TrackingProposal:
     """What `path` would put into Part D of `record`.
 
     Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password,
     or another one; Stopped within a moment of `stop` being set. `told` is given a line now and then that says how far
     the reading has come. With questions open, what depends on them is missing from the grid, and nothing should be
-    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again.
+    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again. `marked` is given a
+    copy of the file with marks, also of one that is refused for what stands in it.
     """
     if _clean(path.name) != path.name:
         raise Refused(
@@ -62,9 +64,11 @@ def read_tracking(
         )
     given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
     own = None if fields is fields_named(framework.name) else fields
-    request = Request(os.fsencode(path), framework, own, dict(record), given, _clean(password), pupil_key)
+    request = Request(os.fsencode(path), framework, own, dict(record), given, _clean(password), pupil_key, bool(marked))
     with Reading(path.name) as reading:
         answer = reading.ask(request, stop, told)
+    if marked and answer.copy:
+        marked(answer.copy)
     if answer.proposal is not None:
         return answer.proposal
     if answer.seen:
@@ -82,6 +86,7 @@ class Reading:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self._seconds: float = limits.SECONDS
         try:
             self.reader = reader_process.take()
         except OSError as fault:
@@ -97,6 +102,7 @@ class Reading:
 
     def ask(self, request: Request, stop: threading.Event | None, told: Callable[[str], None] | None) -> Answer:
         """Have the file read. Raises Refused where the process ends without an answer, Stopped."""
+        self._seconds = limits.COPY_SECONDS if request.mark else limits.SECONDS
         said, at = self._said(msgspec.msgpack.encode(request), stop, told), 0
         while said.startswith(limits.TOLD, at):
             at = said.find(b"\n", at) + 1 or len(said)
@@ -109,7 +115,7 @@ class Reading:
 
     def _said(self, request: bytes, stop: threading.Event | None, told: Callable[[str], None] | None) -> bytes:
         """All that the process says to a request; what it tells meanwhile is handed on."""
-        until = time.monotonic() + limits.SECONDS
+        until = time.monotonic() + self._seconds
         listening, rest = self.reader.said, memoryview(request)
         os.set_blocking(self.reader.asked, False)
         said, seen = bytearray(), 0
@@ -117,7 +123,7 @@ class Reading:
             if stop and stop.is_set():
                 raise Stopped(Problem(self.name, "was not read to its end; nothing was changed"))
             if time.monotonic() > until:
-                raise self._refused(f"could not be read within {limits.SECONDS} seconds", SAVE_AGAIN)
+                raise self._refused(f"could not be read within {self._seconds} seconds", SAVE_AGAIN)
             speaking = [self.reader.asked] if rest else []
             heard, free, _ = select.select([listening], speaking, [], LOOK_AGAIN)
             if free:
@@ -147,7 +153,7 @@ class Reading:
     def _died(self, status: int) -> Refused:
         """The process ended without an answer: by its limit of processor time, else for want of memory."""
         if status in {-signal.SIGXCPU, -signal.SIGKILL}:
-            return self._refused(f"could not be read within {limits.SECONDS} seconds", SAVE_AGAIN)
+            return self._refused(f"could not be read within {self._seconds} seconds", SAVE_AGAIN)
         if status in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:
             return self._refused(TOO_FAR, BRING_NEAR)
         return self._refused("is damaged and cannot be read as a spreadsheet", SEND_AGAIN)

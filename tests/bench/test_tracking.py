@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from siptui.store.store import Store
+from support.files_made import large_workbook
 from support.places import WHOLE_SCHOOL
-from support.spreadsheets import large_workbook
 
 pytestmark = pytest.mark.bench
 PAIRS = 25

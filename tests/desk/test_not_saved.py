@@ -12,7 +12,7 @@ from siptui.desk.open_records import Desk
 from siptui.desk.saving import in_a_word, in_words
 from siptui.desk.write_queue import Outcome
 from siptui.records.change import Change
-from support.troubled_store import TroubledStore
+from support.stores.troubled_store import TroubledStore
 
 HEAD, CHAIR, CONTEXT = "school/headteacher", "school/chair", "front/context"
 

@@ -11,7 +11,7 @@ from siptui.desk import write_queue
 from siptui.desk.open_records import Desk
 from siptui.desk.write_queue import Outcome
 from siptui.records.change import Change
-from support.troubled_store import TroubledStore
+from support.stores.troubled_store import TroubledStore
 
 SCHOOLS, PATHS = ("ashwell", "birch"), ("school/headteacher", "school/chair")
 PLACE = st.tuples(st.sampled_from(SCHOOLS), st.sampled_from(PATHS))

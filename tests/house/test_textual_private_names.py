@@ -15,14 +15,12 @@ from support.places import ROOT
 TAKEN = re.compile(r"def (_\w+)\(|^ +self\.(_\w+)(?:: [^=\n]+)? = |^ {4}(_\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
 TERMINAL = ROOT / "screens" / "terminal"
 STILL_USED: set[str] = {
-    "screens/fields/path_input.py",
     "screens/grid/cell_editor.py",
     "screens/keys/key_names.py",
     "screens/keys/own_keys.py",
     "siptui/app.py",
 }
 STILL_TAKEN = {
-    "screens.fields.path_input.PathInput",
     "screens.grid.cell_editor.OneLine",
     "siptui.app.SiptuiApp",
 }

@@ -16,7 +16,7 @@ from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
-from support.spreadsheets.hostile_files import BY_HAND, FILES, Make
+from support.files_made.hostile_files import BY_HAND, FILES, Make
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)

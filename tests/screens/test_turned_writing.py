@@ -2,7 +2,7 @@
 
 from screens.grid.layout import fit
 from screens.terminal.cell_diff import clusters
-from support.planted import OBEYED, raw_controls
+from support.stores.planted import OBEYED, raw_controls
 
 
 def test_a_grid_shows_marks() -> None:

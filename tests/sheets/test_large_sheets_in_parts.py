@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from siptui.sheets.cells import UNSAVED, Sheet
 from siptui.sheets.readers import calamine_reader, large_sheets_in_parts
 from siptui.sheets.refusals import Unreadable
+from support.files_made.zipping import parts, zipped
 from support.places import SAMPLES
-from support.spreadsheets.zipping import parts, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 Cells = dict[tuple[int, int], object]

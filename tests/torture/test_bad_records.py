@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from siptui.cli.commands.demo import demo_store
 from siptui.store.store import Store
-from support.bad_records import document, nested, plant
+from support.stores.bad_records import document, nested, plant
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(1800)]
 SECONDS = 5

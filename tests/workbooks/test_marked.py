@@ -24,8 +24,8 @@ from openpyxl.styles import Font
 
 from siptui.records.marks import Mark
 from siptui.workbooks.in_place.marked_copy import Unmarkable, marked
+from support.files_made.zipping import COLOURS, STRICT, parts, values, zipped
 from support.places import SAMPLES
-from support.spreadsheets.zipping import COLOURS, STRICT, parts, values, zipped
 
 TOUCHED = ("xl/worksheets/", "xl/styles.xml", "xl/comments", "[Content_Types].xml", ".vml")
 SIGNED = "_xmlsignatures/origin.sigs"

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from siptui.cli.commands.annotate import annotate_refused, write_annotated
+from siptui.cli.commands.annotate import check_out, write_copy
 from siptui.cli.commands.import_preview import figures, tell_file, tell_wrong
 from siptui.cli.printing import agreed, counted, say, say_json, secret
 from siptui.cli.streams import made
+from siptui.intake.request_and_answer import MarkedCopy
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.control_marks import quoted
 from siptui.records.origin import brings_figures
@@ -40,11 +41,15 @@ def import_tracking(
     pupil_key = store.pupil_key if known or not dry_run else b""  # with nobody to know again and nothing to keep, none
     given = dict(_answer(a) for a in answers)
     key = secret(f"Password of {file.name}") if password else ""
+    copies: list[MarkedCopy] = []
+    if annotate:
+        check_out(file, annotate)
+    under = (store.framework, store.fields, record, given)
+    with_copy = copies.append if annotate else None
     try:
-        proposal = read_tracking(file, store.framework, store.fields, record, given, password=key, pupil_key=pupil_key)
+        proposal = read_tracking(file, *under, password=key, pupil_key=pupil_key, marked=with_copy)
     except Refused as fault:
-        if annotate:
-            annotate_refused(file, fault, annotate, key)
+        _write_copy_of_refused(file, fault, copies, annotate)
         raise
     compare_with(history, proposal)
     if json_:
@@ -52,8 +57,8 @@ def import_tracking(
         say_json(proposal.as_json())
     else:
         tell_file(proposal, store.framework, record, details)
-    if annotate:
-        write_annotated(file, proposal, annotate, key)
+    if annotate and copies:
+        write_copy(file, copies[0], annotate)
     if proposal.questions:
         raise click.exceptions.Exit(1)
     if dry_run:
@@ -65,6 +70,15 @@ def import_tracking(
     if not json_:
         changed = figures(edit.changes) if edit else 0
         say(f"{school_id}: {counted(changed, 'figure')} changed" if changed else f"{school_id}: nothing to change")
+
+
+def _write_copy_of_refused(file: Path, fault: Refused, copies: list[MarkedCopy], out: Path | None) -> None:
+    """What is wrong with the copy is said beside what is wrong with the file."""
+    try:
+        if out and copies:
+            write_copy(file, copies[0], out)
+    except Refused as other:
+        raise Refused(*fault.problems, *other.problems) from other
 
 
 def _answer(text: str) -> tuple[str, str]:

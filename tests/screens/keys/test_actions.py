@@ -33,14 +33,14 @@ from support.places import ROOT
 from support.readme import key_table
 
 SCREENS = ROOT / "screens"
-OURS = sorted(path.stem for path in SCREENS.glob("*.py") if path.stem != "__init__")
+OURS = sorted(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SCREENS.rglob("*.py"))
 
 
 def classes() -> list[type[DOMNode]]:
     """Every class of ours that has bindings of its own."""
     found: set[type[DOMNode]] = {SiptuiApp}
     for name in OURS:
-        module = importlib.import_module(f"screens.{name}")
+        module = importlib.import_module(name.removesuffix(".__init__"))
         for each in vars(module).values():
             if isinstance(each, type) and issubclass(each, DOMNode) and each.__module__ == module.__name__:
                 found.add(each)
@@ -132,7 +132,7 @@ def test_no_key_is_bound_but_by_the_registry() -> None:
 
 
 def test_every_key_that_a_text_of_ours_names_is_an_actions() -> None:
-    for path in SCREENS.glob("*.py"):
+    for path in SCREENS.rglob("*.py"):
         texts = [node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)]
         for name in re.findall(r"\{([a-z]+\.[a-z_]+)\}", " ".join(t for t in texts if isinstance(t, str))):
             assert name in NAMED, f"{path.name}: {name}"

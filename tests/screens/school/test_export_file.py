@@ -32,7 +32,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def flat(pilot: Pilot[None]) -> str:
-    return "".join(shown(pilot).replace("│", "").split())
+    """What stands in the box on the screen, without spaces."""
+    lines = [line.split("│")[1] for line in shown(pilot).splitlines() if line.count("│") == 2]
+    return "".join("".join(lines).split())
 
 
 async def asked(pilot: Pilot[None]) -> ExportScreen:

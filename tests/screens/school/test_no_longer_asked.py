@@ -6,10 +6,10 @@ from pathlib import Path
 from siptui.app import SiptuiApp
 from siptui.cli.commands.export_file import NO_LONGER_ASKED
 from siptui.store.store import Store
-from support.bad_records import plant, with_values
 from support.import_read import SIZE
 from support.piloting import settle, shown
 from support.shell import Shell
+from support.stores.bad_records import plant, with_values
 
 
 def _plant(store: Store, school_id: str) -> None:

@@ -10,9 +10,9 @@ import pytest
 from siptui.records.change import Change
 from siptui.store.files.lock import locked
 from siptui.store.store import Store
-from support.drafts_on_disk import kept
 from support.dropping_line import Line
 from support.places import ROOT
+from support.stores.drafts_on_disk import kept
 
 WAYS = ("hang up", "terminate", "close the window", "kill")
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"

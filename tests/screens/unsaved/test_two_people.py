@@ -39,7 +39,7 @@ async def opened(store: Store, school: str, *screens: DeskScreen) -> AsyncIterat
         yield pilot
 
 
-async def appears(pilot: Pilot[None], words: str, seconds: float = 2.0) -> None:
+async def appears(pilot: Pilot[None], words: str, seconds: float = 30) -> None:
     """Wait, without a key, until words are on the screen."""
     end = time.monotonic() + seconds
     while words not in shown(pilot):

@@ -18,8 +18,8 @@ from siptui.records.change import Change
 from siptui.store.drafts import Drafts, Entry, place_for
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from support.drafts_on_disk import kept
 from support.piloting import answer, note, opened, press, settle, shown
+from support.stores.drafts_on_disk import kept
 
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
 DATE = "visits/autumn/date"
@@ -33,7 +33,7 @@ def leave_behind(store: Store, *entries: tuple[str, str, object, str]) -> None:
     session.close()
 
 
-async def until(pilot: Pilot[None], what: object, seconds: float = 5) -> None:
+async def until(pilot: Pilot[None], what: object, seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end

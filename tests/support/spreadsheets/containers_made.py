@@ -16,8 +16,8 @@ from odf import opendocument, style, table, text
 from openpyxl import Workbook
 from openpyxl.utils import range_boundaries
 
+from support.files_made.old_binaries import biff5, xlsb
 from support.spreadsheets.layouts import Sheet
-from support.spreadsheets.old_binaries import biff5, xlsb
 
 Writer = Callable[[Path, list[Sheet]], None]
 STRICT = {

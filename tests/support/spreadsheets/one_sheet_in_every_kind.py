@@ -12,7 +12,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
-from support.spreadsheets.binary_books import NOT_AVAILABLE, Error, save_xls_95, save_xlsb
+from support.files_made.binary_books import NOT_AVAILABLE, Error, save_xls_95, save_xlsb
 
 HEAD = ("UPN", "Surname", "Forename", "Year", "Reading Dec 10")
 PUPILS = (("Élmtree", "Wren", "2b"), ("Oak", "Coot", "3c"), ("Ash", "Knot", "2a"), ("Birch", "Ruff", None))

@@ -170,6 +170,7 @@ def test_every_figure_of_a_plain_layout_is_right(tmp_path: Path, name: str) -> N
         assert judge_told(write(container, tmp_path, layout.sheets), layout.known, layout.told) == ("right", "")
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_every_container_holds_the_same(tmp_path: Path, container: str) -> None:
     for name in ("three rows of headings", "totals at the end of points"):

@@ -21,8 +21,8 @@ from siptui.tracking.preview.cells_to_mark import marks, wording
 from siptui.tracking.proposal import NotCounted, TrackingProposal
 from siptui.tracking.words.reasons import why
 from siptui.workbooks.in_place.marked_copy import marked
+from support.files_made.zipping import COLOURS, STRICT, parts, values, zipped
 from support.places import SAMPLES
-from support.spreadsheets.zipping import COLOURS, STRICT, parts, values, zipped
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)
@@ -131,12 +131,12 @@ def test_the_copy_is_written_though_the_import_stops(tmp_path: Path, run: Callab
     assert load_workbook(out)["Oaks"]["E5"].comment
 
 
-def test_a_file_refused_for_its_pupils_is_marked_too(tmp_path: Path, run: Callable[..., Result]) -> None:
+def test_pupils_who_stand_twice_are_marked_too(tmp_path: Path, run: Callable[..., Result]) -> None:
     upn = "H801200001001"
     rows = [[upn, "Elm", "Robin", 3, "2b", "x"], [upn, "Elm", "Robin", 3, "2a", "x"]]
     result = run(tracking(tmp_path / "a.xlsx", rows), "--annotate", tmp_path / "b.xlsx")
-    assert "already stands in row 11" in problem(result)
-    assert "already stands in row 11" in load_workbook(tmp_path / "b.xlsx")["Oaks"]["A12"].comment.text
+    assert "also stands in row 11" in result.stderr
+    assert "also stands in row 11" in load_workbook(tmp_path / "b.xlsx")["Oaks"]["A12"].comment.text
 
 
 def test_the_schools_own_file_is_never_written_over(tmp_path: Path, run: Callable[..., Result]) -> None:
@@ -207,3 +207,23 @@ def test_a_strict_workbook_becomes_a_plain_one_and_it_is_said(tmp_path: Path, ru
     path.write_bytes(zipped(content))
     assert "Strict" in run(path, "--annotate", tmp_path / "b.xlsx").stderr
     assert load_workbook(tmp_path / "b.xlsx")["Oaks"]["E5"].comment
+
+
+def test_what_may_act_when_the_copy_is_opened_is_said(tmp_path: Path, run: Callable[..., Result]) -> None:
+    content = parts(tracking(tmp_path / "a.xlsx").read_bytes())
+    content |= {"xl/vbaProject.bin": b"harmless", "xl/externalLinks/externalLink1.xml": b"<x/>"}
+    (tmp_path / "a.xlsx").write_bytes(zipped(content))
+    said = run(tmp_path / "a.xlsx", "--annotate", tmp_path / "b.xlsx").stderr
+    assert "its macros and links to other files were kept as they are" in said
+
+
+def test_the_program_itself_opens_nothing(
+    tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What reads a file from outside is the process with limits."""
+    path = tracking(tmp_path / "a.xlsx")
+    opened: list[object] = []
+    monkeypatch.setattr("siptui.sheets.open_file.read_file", opened.append)
+    monkeypatch.setattr("siptui.sheets.open_file.sheets_of", opened.append)
+    assert "cells marked" in run(path, "--annotate", tmp_path / "b.xlsx").stderr
+    assert not opened

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from support.files_made import large_workbook
+from support.files_made.binary_books import END, biff5, ole2, save_xlsb
 from support.places import SAMPLES
-from support.spreadsheets import large_workbook
-from support.spreadsheets.binary_books import END, biff5, ole2, save_xlsb
 from support.spreadsheets.one_sheet_in_every_kind import CONTAINERS, locked, xlsx
 
 Make = Callable[[Path], object]
