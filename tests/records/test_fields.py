@@ -6,13 +6,13 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.stores.undoing import undo_stack
 
 from siptui.framework import load
 from siptui.framework.model import Kind, Scale
 from siptui.records.change import Change, Conflict, Edit, apply, inverse, settle, to_redo, to_undo
 from siptui.records.fields import NoSuchPath, field_at, fields_named, fields_of
 from siptui.records.values import LONGEST_LINE, LONGEST_TEXT, BadValue, Field, Value, clean, parse
+from support.stores.undoing import undo_stack
 
 MK = load("milton_keynes_2010_11")
 FIELDS = fields_of(MK)

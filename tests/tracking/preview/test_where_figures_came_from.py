@@ -5,7 +5,6 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support.stores.undoing import undo_stack
 
 from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle
 from siptui.records.origin import origin
@@ -14,6 +13,7 @@ from siptui.store.store import Store
 from support.places import SAMPLES
 from support.shell import Shell
 from support.spreadsheets.small_tables import people, read, xlsx
+from support.stores.undoing import undo_stack
 
 PATHS = ("progress/reading/3/2010-12", "progress/reading/4/2010-12", "progress/writing/3/2010-12")
 X, Y, _ = PATHS
