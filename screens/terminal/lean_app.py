@@ -23,13 +23,14 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.terminal import handler_plans
+from screens.terminal import handler_plans, steady_text
 from screens.terminal.cell_diff import SentCells
 from screens.terminal.dirty_lines import DirtyLines
 
 Result = TypeVar("Result")
 
 handler_plans.put_in()
+steady_text.put_in()
 
 LONG = 1000
 """Characters from which on an update is marked as one, so that a terminal does not show half of it."""

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import textual
-from textual import _compositor, _queue, app, driver, message_pump, screen
+from textual import _compositor, _queue, app, driver, message_pump, screen, widget
 from textual.css import stylesheet
 from textual.drivers import linux_driver
 
-from screens.terminal import handler_plans
+from screens.terminal import handler_plans, steady_text
 
 SCREENS = Path(__file__).parents[3] / "screens"
 
@@ -40,6 +40,13 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (stylesheet.Stylesheet._process_component_classes, "852b5e4b93c6"),
         (app.App.refresh_css, "ecfa14bd0d19"),
         (app.App._watch_theme, "a6de38d37b42"),
+    ],
+    "screens/terminal/steady_text.py": [
+        (steady_text._textuals, "-"),
+        (widget.Widget.refresh, "-"),
+        (widget.Widget.get_content_height, "-"),
+        (widget.Widget._check_refresh, "-"),
+        (widget.Widget._arrange, "-"),
     ],
     "screens/terminal/key_queue.py": [
         (_queue.Queue, "76cfe3a5e162"),
