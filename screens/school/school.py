@@ -95,8 +95,11 @@ class SchoolScreen(DeskScreen):
         rows = [Row("front", ("", "Front sheet", "", ""))]
         for visit, state in zip(framework.visits.visits, row.visits, strict=True):
             rows.append(Row(f"visit/{visit.key}", (visit.part, f"{visit.name} visit", _date(state), _so_far(state))))
-        figures = sum(1 for p in self.desk.fields if p in record and p.startswith("progress/") and p.count("/") == 3)
-        summary = [r for section in part_f(framework, record) for r in section.rows]
+        averages = (p for p, f in self.desk.fields.items() if p.startswith("progress/") and f.kind == "points")
+        figures = sum(1 for p in averages if p in record)  # what is written about them is none
+        optional = {kip.code for kip in framework.register.kips if kip.optional}
+        rows_of_f = [r for section in part_f(framework, record) for r in section.rows]
+        summary = [r for r in rows_of_f if r.current or r.code not in optional]
         judged = sum(1 for r in summary if r.current)
         rows.append(Row("progress", ("D", "Progress monitoring", "", f"{figures} figures" if figures else "–")))
         rows.append(Row("summary", ("F", "Summary judgements", "", f"{judged} of {len(summary)} rows")))
