@@ -98,7 +98,7 @@ class Typist:
         """Something to type, and the part of it by which it is known again: no two texts have the same."""
         self.number += 1
         if place.holds == "figure":
-            known = f"{self.chance.randrange(1, 59)}.{self.number % 1000:03d}"
+            known = f"{self.chance.randrange(1, 59)}.{self.number % 1000:03d}1"
             return known, known
         if place.holds == "date":
             day = f"{self.chance.randrange(1, 29)}/{self.chance.randrange(1, 13)}/{2010 + self.number % 2}"
