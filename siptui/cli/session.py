@@ -1,5 +1,6 @@
 """Where the store is, who one is, and the way into the application: what every command needs, without click."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,6 @@ class Session:
     @property
     def who(self) -> str:
         """The login that edits are kept under: who one logged in as, whatever the environment says."""
-        import os
         import pwd
 
         try:
@@ -41,7 +41,11 @@ class Session:
     def place(self) -> Path:
         """The folder named, wherever links to it lead, or the user's data folder."""
         if self.folder:
-            return self.folder.resolve()
+            try:
+                return self.folder.resolve()
+            except (RuntimeError, OSError, ValueError) as fault:
+                what = "is a link that leads back to itself" if isinstance(fault, RuntimeError) else f"is none: {fault}"
+                raise Refused(Problem(str(self.folder), what, "name the store's folder itself")) from None
         import platformdirs
 
         return Path(platformdirs.user_data_dir("siptui", appauthor=False))
@@ -62,7 +66,8 @@ def open_application(session: Session, school: str | None) -> int:
     """
     store = session.store
     school_id = store.find(school) if school else None
-    if not is_terminal("stdin", "stdout"):
+    # With a driver of its own Textual has its terminal elsewhere, such as in a browser.
+    if not (os.environ.get("TEXTUAL_DRIVER") or is_terminal("stdin", "stdout")):
         raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
     return run_application(store, school_id)
 

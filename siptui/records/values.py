@@ -21,7 +21,17 @@ LEAST = 0.0001  # what is less is nothing; with more noughts a number is written
 MOST_POINTS = (
     60  # an average point score; the highest level there is, exceptional performance, is worth 57 (facts.md §1)
 )
-DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%d-%m-%Y", "%d %b %y")
+DATE_FORMS = (
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d/%m/%y",
+    "%d.%m.%Y",
+    "%d.%m.%y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%d-%m-%Y",
+    "%d %b %y",
+)
 
 
 class Field(Struct, frozen=True):
