@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
+from screens.grid.viewport import Way
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 
@@ -42,7 +43,11 @@ class TextPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
     class Left(Message):
-        """A text was left, changed or not."""
+        """A text was left, changed or not; `way` is where to."""
+
+        def __init__(self, way: Way) -> None:
+            super().__init__()
+            self.way = way
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -103,7 +108,7 @@ class TextPane(Vertical):
         area.load_text(text)
         area.move_cursor(area.document.end)
         if typed:
-            area.insert(typed if not text or text[-1].isspace() else f" {typed}")
+            area.insert(going_on(text, typed)[len(text) :])
         self.add_class("writing")
         area.can_focus = True
         area.display = True
@@ -116,7 +121,7 @@ class TextPane(Vertical):
             self._title = title
             self.query_one("#pane-title", Static).update(Content(title))
 
-    def leave(self) -> None:
+    def leave(self, way: Way = "stay") -> None:
         """Hand over what was written, if anything was, and go back to showing."""
         if self._written is None:
             return
@@ -128,10 +133,10 @@ class TextPane(Vertical):
         self.remove_class("writing")
         if text != self.begun:
             written(text)
-        self.post_message(self.Left())
+        self.post_message(self.Left(way))
 
-    def action_leave(self) -> None:
-        self.leave()
+    def action_leave(self, way: Way) -> None:
+        self.leave(way)
 
     @on(DescendantBlur)
     def _left(self) -> None:
@@ -152,3 +157,8 @@ class TextPane(Vertical):
         else:
             area.load_text(after)
             area.move_cursor(area.document.end)
+
+
+def going_on(text: str, typed: str) -> str:
+    """A text with what is typed after it, as a word of its own."""
+    return text + (typed if not text or text[-1].isspace() or typed.isspace() else f" {typed}")

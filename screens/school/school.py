@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.fields.form import FormScreen, Line
+from screens.fields.form import FormScreen, FormTable, Line
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
@@ -25,11 +25,8 @@ from siptui.store.faults import StoreFault
 VISIT_RECORD = "front/visit_record"
 
 
-class FrontSheetScreen(FormScreen):
+class FrontSheetTable(FormTable):
     """Who the school is, and the first pages of the note."""
-
-    def where(self) -> list[str]:
-        return [self.value("school/name"), "Front sheet"]
 
     def lines(self) -> Iterator[Line]:
         front = self.desk.framework.front_sheet
@@ -41,7 +38,17 @@ class FrontSheetScreen(FormScreen):
                     sent = day(self.value(f"visits/{visit.key}/sent"))
                     yield Line(f"sent/{visit.key}", f"  {number} {visit.name} visit", opens=sent or "–")
 
-    def opened(self, row: str, column: str) -> None:
+
+class FrontSheetScreen(FormScreen):
+    """The front sheet, filled in."""
+
+    table = FrontSheetTable
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Front sheet"]
+
+    @on(Grid.Opened)
+    def _opened(self) -> None:
         self.say("The date a visit's note was sent is typed in the visit")
 
 
@@ -95,8 +102,11 @@ class SchoolScreen(DeskScreen):
         rows = [Row("front", ("", "Front sheet", "", ""))]
         for visit, state in zip(framework.visits.visits, row.visits, strict=True):
             rows.append(Row(f"visit/{visit.key}", (visit.part, f"{visit.name} visit", _date(state), _so_far(state))))
-        figures = sum(1 for p in self.desk.fields if p in record and p.startswith("progress/") and p.count("/") == 3)
-        summary = [r for section in part_f(framework, record) for r in section.rows]
+        averages = (p for p, f in self.desk.fields.items() if p.startswith("progress/") and f.kind == "points")
+        figures = sum(1 for p in averages if p in record)  # what is written about them is none
+        optional = {kip.code for kip in framework.register.kips if kip.optional}
+        rows_of_f = [r for section in part_f(framework, record) for r in section.rows]
+        summary = [r for r in rows_of_f if r.current or r.code not in optional]
         judged = sum(1 for r in summary if r.current)
         rows.append(Row("progress", ("D", "Progress monitoring", "", f"{figures} figures" if figures else "–")))
         rows.append(Row("summary", ("F", "Summary judgements", "", f"{judged} of {len(summary)} rows")))

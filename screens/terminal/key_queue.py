@@ -24,6 +24,8 @@ from screens.terminal.memory import Tidier
 ROUNDS = 2
 """A key's way up is followed twice: what a widget posted because of it lies behind the first follower."""
 STUCK_SECONDS = 0.5
+LOOKS = 20
+"""How often it is looked, after so many seconds each, whether a follower is only late."""
 
 
 def _rests(pump: MessagePump) -> bool:
@@ -45,6 +47,7 @@ class KeyTurns:
         self._way: list[DOMNode] = []
         self._turn = 0
         self._following = False  # somebody will say when the first has had its effect
+        self._delivering = False
         self._deaf = False
 
     async def take(self, key: events.Event) -> None:
@@ -60,7 +63,7 @@ class KeyTurns:
 
     def all_done(self) -> bool:
         """Whether all keys that have come have had their effect."""
-        if self._keys and not self._following and self._rests():
+        if self._keys and not (self._following or self._delivering) and self._rests():
             self._keys.popleft()
         return not self._keys
 
@@ -88,7 +91,11 @@ class KeyTurns:
         self._turn += 1
         self._following = False
         self._way = list((self._app.focused or self._app.screen).ancestors_with_self)
-        await self._deliver(self._keys[0])
+        self._delivering = True
+        try:
+            await self._deliver(self._keys[0])
+        finally:
+            self._delivering = False
         if len(self._keys) > 1:
             self._begin_following()
 
@@ -97,7 +104,16 @@ class KeyTurns:
         self._following = True
         self._follow(self._way * ROUNDS, self._turn)
         # A widget that goes while the key is on its way takes the follower with it.
-        asyncio.get_running_loop().call_later(STUCK_SECONDS, self._done, self._turn)
+        asyncio.get_running_loop().call_later(STUCK_SECONDS, self._stuck, self._turn, LOOKS)
+
+    def _stuck(self, turn: int, looks: int) -> None:
+        """Go on if the follower has been lost; on a machine that is busy it may only be late."""
+        if turn != self._turn:
+            return
+        if looks and all(node.is_running for node in self._way):
+            asyncio.get_running_loop().call_later(STUCK_SECONDS, self._stuck, turn, looks - 1)
+        else:
+            self._done(turn)
 
     def _follow(self, way: list[DOMNode], turn: int) -> None:
         """Go through the queues that the key goes through, behind it."""

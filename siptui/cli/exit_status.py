@@ -25,6 +25,9 @@ def refusal(fault: Exception) -> tuple[int, list[str]]:
             f"{c.path}: is {_shown(c.found)} and no longer {_shown(c.expected)}; nothing was changed; look at it again"
             for c in fault.clashes
         ]
+    if isinstance(fault, MemoryError):
+        what = "there is too little memory for this; close other programs and try again"
+        return EXIT_STORE, [f"siptui: {what}; what was saved before still stands"]
     if isinstance(fault, OSError):
         what = f"{fault.strerror or fault}; what was saved before still stands"
         return EXIT_STORE, [f"{fault.filename or 'siptui'}: {what}"]

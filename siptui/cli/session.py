@@ -41,7 +41,11 @@ class Session:
     def place(self) -> Path:
         """The folder named, wherever links to it lead, or the user's data folder."""
         if self.folder:
-            return self.folder.resolve()
+            try:
+                return self.folder.resolve()
+            except (RuntimeError, OSError, ValueError) as fault:
+                what = "is a link that leads back to itself" if isinstance(fault, RuntimeError) else f"is none: {fault}"
+                raise Refused(Problem(str(self.folder), what, "name the store's folder itself")) from None
         import platformdirs
 
         return Path(platformdirs.user_data_dir("siptui", appauthor=False))

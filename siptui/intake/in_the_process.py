@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from siptui.intake.limits import ANSWER, LINE, TOLD
+from siptui.intake.limits import ANSWER, COPY_SECONDS, LINE, SECONDS, TOLD
 from siptui.sheets.open_file import digest, read_file, sheets_of
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ class _Worker:
         from siptui.sheets.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
 
         request = msgspec.msgpack.decode(asked, type=Request)
+        if request.mark:
+            _give_more_time()
         path = Path(os.fsdecode(request.path))
         try:
             answer = self._read(path, request)
@@ -185,10 +187,18 @@ def _end_with_starter(line: int) -> None:
         os._exit(1)  # it ended before
 
 
+def _give_more_time() -> None:
+    """For the copy: all that the hard limit leaves."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+
+
 def _bound(seconds: int, megabytes: int) -> None:
     """Give this process no more than this much processor time and memory."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + COPY_SECONDS - SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -86,6 +86,7 @@ class Reading:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self._seconds: float = limits.SECONDS
         try:
             self.reader = reader_process.take()
         except OSError as fault:
@@ -101,6 +102,7 @@ class Reading:
 
     def ask(self, request: Request, stop: threading.Event | None, told: Callable[[str], None] | None) -> Answer:
         """Have the file read. Raises Refused where the process ends without an answer, Stopped."""
+        self._seconds = limits.COPY_SECONDS if request.mark else limits.SECONDS
         said, at = self._said(msgspec.msgpack.encode(request), stop, told), 0
         while said.startswith(limits.TOLD, at):
             at = said.find(b"\n", at) + 1 or len(said)
@@ -113,7 +115,7 @@ class Reading:
 
     def _said(self, request: bytes, stop: threading.Event | None, told: Callable[[str], None] | None) -> bytes:
         """All that the process says to a request; what it tells meanwhile is handed on."""
-        until = time.monotonic() + limits.SECONDS
+        until = time.monotonic() + self._seconds
         listening, rest = self.reader.said, memoryview(request)
         os.set_blocking(self.reader.asked, False)
         said, seen = bytearray(), 0
@@ -121,7 +123,7 @@ class Reading:
             if stop and stop.is_set():
                 raise Stopped(Problem(self.name, "was not read to its end; nothing was changed"))
             if time.monotonic() > until:
-                raise self._refused(f"could not be read within {limits.SECONDS} seconds", SAVE_AGAIN)
+                raise self._refused(f"could not be read within {self._seconds} seconds", SAVE_AGAIN)
             speaking = [self.reader.asked] if rest else []
             heard, free, _ = select.select([listening], speaking, [], LOOK_AGAIN)
             if free:
@@ -151,7 +153,7 @@ class Reading:
     def _died(self, status: int) -> Refused:
         """The process ended without an answer: by its limit of processor time, else for want of memory."""
         if status in {-signal.SIGXCPU, -signal.SIGKILL}:
-            return self._refused(f"could not be read within {limits.SECONDS} seconds", SAVE_AGAIN)
+            return self._refused(f"could not be read within {self._seconds} seconds", SAVE_AGAIN)
         if status in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:
             return self._refused(TOO_FAR, BRING_NEAR)
         return self._refused("is damaged and cannot be read as a spreadsheet", SEND_AGAIN)

@@ -19,7 +19,17 @@ LARGEST = 10**15
 MOST_POINTS = (
     60  # an average point score; the highest level there is, exceptional performance, is worth 57 (facts.md §1)
 )
-DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%d-%m-%Y", "%d %b %y")
+DATE_FORMS = (
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d/%m/%y",
+    "%d.%m.%Y",
+    "%d.%m.%y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%d-%m-%Y",
+    "%d %b %y",
+)
 
 
 class Field(Struct, frozen=True):

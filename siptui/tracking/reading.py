@@ -24,9 +24,10 @@ from siptui.tracking.preview.provenance import proposed, provenance
 from siptui.tracking.proposal import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils.hashed_upns import read_upns
 from siptui.tracking.pupils.hidden_rows import hidden
+from siptui.tracking.pupils.listed_twice import settle_twice
 from siptui.tracking.pupils.moved_up import settle_moved_up, settle_stages_of_last_year
 from siptui.tracking.pupils.on_two_sheets import Known, align_years
-from siptui.tracking.pupils.pupil_rows import MOST_LINES, Pupil, Rows, read_rows, twice
+from siptui.tracking.pupils.pupil_rows import MOST_LINES, Pupil, Rows, read_rows
 from siptui.tracking.questions.answers_unasked import Overrides, check_values, values_told
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
@@ -133,16 +134,15 @@ class _Reader:
         return known
 
     def _results(self, known: list[Known]) -> list[Reading]:
-        """The results of each table, once none of its pupils stands twice."""
+        """The results of each table, once it is settled whose rows they are."""
+        for at in settle_twice([k.read for k in known], self.asking):
+            known[at].rows.rows_open = True
         readers = [ResultReader(k.table, k.rows, self.headings, self.levels, self.asking) for k in known]
         looked = [reader.look() for reader in readers]
         settle_moved_up([(k, r.read_points) for k, r in zip(known, readers, strict=True)], self.headings, self.asking)
         others = Others(any(o.points for o in looked), any(o.decimals for o in looked))
         readings = [reader.read(others) for reader in readers]
         read = [k.read for k in known]
-        doubled = list(twice(self.path.name, read))
-        if doubled:
-            raise Refused(*self._first(doubled))
         self.again = find_again(read, readings, self.asking)
         self.open |= self.again.open
         self.tally = Tally([k.table for k in known])

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from siptui.records.problem import Place, Problem, Refused
+from siptui.records.problem import Place, Problem
 from siptui.rules.early_years import gap, share
 from siptui.sheets.cells import Cell, blank, cell_at, letters, number, plain, shown
 from siptui.tracking.early_years.not_reception_now import (
@@ -14,7 +14,8 @@ from siptui.tracking.early_years.not_reception_now import (
 )
 from siptui.tracking.early_years.profile_sheets import ProfileSheet, ProfileSheets
 from siptui.tracking.proposal import ColumnMeaning, EyfsResult, NotCounted
-from siptui.tracking.pupils.pupil_rows import Pupil, Rows, pupil_rows, twice
+from siptui.tracking.pupils.listed_twice import settle_twice
+from siptui.tracking.pupils.pupil_rows import Pupil, Rows, pupil_rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.around_header import titles
 from siptui.tracking.tables.table import Table
@@ -208,7 +209,7 @@ class Profiles:
     # -- the same pupils twice
 
     def _without_repeats(self, chosen: list[Chosen]) -> list[Chosen]:
-        """Of sheets with the same pupils the one that somebody says. Raises Refused for a pupil who stands twice."""
+        """Of sheets with the same pupils the one that somebody says; of a pupil who stands twice it is asked too."""
         known = [{self._known(c.table, p) for p in c.pupils} for c in chosen]
         same = [one for n, one in enumerate(chosen) if any(_alike(known[n], k) for m, k in enumerate(known) if m != n)]
         if same:
@@ -217,9 +218,11 @@ class Profiles:
             answer = self.asking.ask("profile", "profile_sheets", choices, place, sheets=", ".join(names))
             self.open = self.open or answer is None
             chosen = [c for c in chosen if c not in same or c.table.sheet.name == answer]
-        doubled = list(twice(self.file, [(c.table, Rows(c.pupils, [])) for c in chosen]))
-        if doubled:
-            raise Refused(*doubled[:20])
+        read = [(c.table, Rows(c.pupils, [])) for c in chosen]
+        self.open = bool(settle_twice(read, self.asking)) or self.open
+        for each, (_, rows) in zip(chosen, read, strict=True):
+            each.pupils = rows.pupils
+            self.not_counted += rows.left_out
         return chosen
 
     def _known(self, table: Table, pupil: Pupil) -> str:

@@ -19,6 +19,7 @@ WRITTEN = ("full name", "comma")  # how names are written: of two words, "Surnam
 USUAL = 0.9
 NAMED = 0.5  # of names: counts below a small class are many, and have but one word
 NEAR = 0.06
+LETTERED = 5  # one in so many results of a column of lettered levels may be something else
 LEAST_ABOVE = 3  # rows that a mean or a sum is made of
 BY_CHANCE = 3  # columns in which a row between pupils must be the mean before it is doubted
 
@@ -57,6 +58,22 @@ class Doubts:
         """What more than half of the rows have."""
         times = Counter(mark for y in self.mine for mark in self._marks(y))
         return {mark for mark, count in times.items() if count * 2 > len(self.mine)}
+
+    @cached_property
+    def counts(self) -> set[int]:
+        """The rows at the foot with nothing but whole numbers where pupils have levels with letters."""
+        lettered = [x for x in self.results if self._lettered(x)]
+        found: set[int] = set()
+        for y in reversed(self.mine if len(lettered) > 1 else ()):
+            held = [cell for x in lettered if not blank(cell := self.table.sheet.cell(y, x))]
+            if len(held) < 2 or any((n := number(cell)) is None or not n.is_integer() for cell in held):
+                break
+            found.add(y)
+        return found
+
+    def _lettered(self, x: int) -> bool:
+        held = [c for y in self.mine if not blank(c := self.table.sheet.cell(y, x))]
+        return sum(map(self.levels.is_sublevel, held)) * LETTERED >= len(held) * (LETTERED - 1)
 
     @cached_property
     def signs_are_usual(self) -> bool:
@@ -146,7 +163,7 @@ class Doubts:
     def _odd(self, y: int) -> bool:
         if self._lacks(y) or (self._signs(y) and not self.signs_are_usual):
             return True
-        if any(plain(self._text(y, x)) in self.classes for x in self.names):
+        if any(plain(self._text(y, x)) in self.classes for x in self.names) or y in self.counts:
             return True
         return any(self._broken(y, x) for x in self.results)
 

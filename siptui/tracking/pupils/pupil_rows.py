@@ -1,11 +1,11 @@
 """Which rows of a table are pupils, what year group each is in, and whether one stands twice."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from msgspec import Struct
 
-from siptui.records.problem import Fact, Place, Problem
+from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, blank, cell_at, number, plain, shown
 from siptui.tracking.proposal import NotCounted
 from siptui.tracking.pupils.doubtful_rows import Doubts
@@ -19,7 +19,6 @@ from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.upns import upn_in
 from siptui.tracking.vocabulary.year_names import year_of_name
-from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import Why
 
 MOST_LINES = 20  # problem lines of one kind; the rest are counted
@@ -67,8 +66,9 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     apart, whose = rows_apart(table, [y for y, reason in reasons.items() if not reason], headings, asking)
     reasons |= dict.fromkeys(apart, OF_ANOTHER)
     certain = upns if len(table.of("upn")) == 1 else {}
+    words = _repeated_words(table)
     pupils = [
-        Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y]))
+        Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y], words))
         for y, reason in reasons.items()
         if not reason
     ]
@@ -229,40 +229,25 @@ def _tells_apart(cell: Cell, numbered: bool) -> bool:
     return not blank(cell) and (numbered or any(c.isalpha() for c in shown(cell)))
 
 
-def _key(table: Table, row: list[Cell]) -> tuple[str, ...] | None:
+def _repeated_words(table: Table) -> set[str]:
+    """What stands for want of a UPN: words, signs and noughts that more than one row has, such as "Temp"."""
+    times: Counter[str] = Counter()
+    for x in table.of("upn"):
+        times.update(plain(shown(c)).replace(" ", "") for c in table.sheet.column(x)[table.first :] if not blank(c))
+    return {word for word, count in times.items() if count > 1 and not any(c in "123456789" for c in word)}
+
+
+def _key(table: Table, row: list[Cell], no_upns: Container[str]) -> tuple[str, ...] | None:
     """What tells the pupil apart: the UPN, else the name with the date of birth, else the full name in its class."""
 
     def said(name: str) -> str:
         return " ".join(plain(shown(cell_at(row, x))) for x in table.of(name)).strip()
 
     upn = said("upn").replace(" ", "")
-    if upn:
+    if any(map(str.isdigit, upn)) and upn not in no_upns:
         return ("upn", upn)
     surname, forename, name = said("surname"), said("forename"), said("name")
     full = " ".join(n for n in (surname, forename, name) if n)
     if not ((surname and forename) or " " in name or "," in name):
         return None
     return (full, said("dob")) if table.of("dob") and said("dob") else (full, said("year"), said("class"), "no date")
-
-
-def twice(source: str, tables: list[tuple[Table, Rows]]) -> Iterator[Problem]:
-    """A problem for each pupil who stands in two rows that give the same results; naming rows, never pupils."""
-    seen: dict[tuple[str, ...], list[tuple[str, int, frozenset[tuple[str, str]]]]] = {}
-    keys = Counter(p.key for _, rows in tables for p in rows.pupils)
-    again = {key for key, times in keys.items() if key and times > 1} if len(keys) < keys.total() else set()
-    for table, rows in tables if again else ():
-        results = frozenset((c.meaning.subject, p) for c in table.results for p in c.meaning.points or ("",))
-        for pupil in rows.pupils:
-            if pupil.key is None or pupil.key not in again:
-                continue
-            # Without a UPN or date of birth the same name on another sheet may be another pupil.
-            key = (*pupil.key, table.sheet.key) if pupil.key[-1] == "no date" else pupil.key
-            place = (table.sheet.name, table.sheet.line(pupil.row), results)
-            for sheet, row, others in seen.get(key, ()):
-                if results & others:
-                    by = "UPN" if key[0] == "upn" else "name and date of birth" if len(key) == 2 else "name"
-                    code = "twice_on_sheets" if sheet != place[0] else "twice"
-                    about: dict[str, Fact] = {"row": place[1], "other_row": row, "other_sheet": sheet, "by": by}
-                    yield problem(source, code, Place(place[0], "A", place[1]), sheet=place[0], **about)
-                    break
-            seen.setdefault(key, []).append(place)

@@ -17,22 +17,27 @@ class Totals:
     """The words for totals made ready; `judge` says of a row whether it is one."""
 
     def __init__(self, table: Table, words: Wordings) -> None:
-        self.table = table
+        self.table, self.words = table, words
         self.labels = names_at(table)
         self.others = {c.index for c in table.columns if c.meaning.kind == "column"} - set(self.labels)
         self.results = [c.index for c in table.results]
+        self.headed = {c.index for c in table.columns if c.heading}
         self.highest = level_table().highest_level
         self.strong = [tokens(w) for w in words.totals_words]
         self.first = {s[0] for s in self.strong}
         self.groups = {t for w in (*words.totals_groups, *words.year_words) for t in tokens(w)}
         self.doubted = {t for w in words.totals_doubted for t in tokens(w)}
         self.names = {t for w in words.totals_or_names for t in tokens(w)}
+        self.telling = {key for w in self._said_of_results(words) if len(key := tokens(w)) > 1}
+        self.marks = [*table.of("gender"), *table.of("dob")]
+        self.grouped = [*table.of("year"), *table.of("class")]
 
     def judge(self, row: list[Cell]) -> Verdict:
-        """Whether a row's labels are those of a total."""
+        """Whether a row's labels are those of a total; never by a word alone where it may be a pupil's."""
         labels = [t for t in (tokens(text) for text in self._labels(row)) if t]
-        if any(self.strongly(t) for t in labels):
-            return "total"
+        told = self.telling if any(not blank(cell_at(row, x)) for x in self.results) else ()
+        if any(self.strongly(t) or t in told for t in labels):
+            return "doubtful" if self._may_be_a_pupil(row, labels) else "total"
         words = [t for label in labels for t in label]
         plainly = [t for t in words if not t.isdigit()]
         if plainly and all(t in self.groups for t in plainly):
@@ -40,6 +45,33 @@ class Totals:
         if len(labels) == 1 and plainly and all(t in self.groups or t in self.names for t in plainly):
             return "total" if self.broken(row) else "doubtful"
         return "doubtful" if not self.doubted.isdisjoint(words) else "no"
+
+    def _said_of_results(self, words: Wordings) -> list[str]:
+        """What headings say of results that are none, as "on track"."""
+        return [phrase for phrases in words.left_out.values() for phrase in phrases]
+
+    @cached_property
+    def _not_names(self) -> set[str]:
+        """Words that are beside a total's and name nobody."""
+        words = self.words
+        listed = [
+            *words.totals_words, *words.totals_groups, *words.year_words, *words.points_words, *words.level_words,
+            *words.filler, *words.about_results, *self._said_of_results(words),
+            *(w for some in (*words.subjects.values(), *words.other_subjects.values(), *words.months) for w in some),
+            *(w for term in words.terms.values() for w in term.words),
+        ]  # fmt: skip
+        return self.doubted.union(t for w in listed for t in tokens(w))
+
+    def _may_be_a_pupil(self, row: list[Cell], labels: list[tuple[str, ...]]) -> bool:
+        """Whether a row with a word of totals has what only a pupil has: a date of birth, a gender, a name beside it.
+
+        A name is a word that no total has, with a year group or class, or in two columns of names.
+        """
+        if any(not blank(cell_at(row, x)) for x in self.marks):
+            return True
+        named = [x for x in self.labels if not blank(cell_at(row, x))]
+        other = any(not t.isdigit() and t not in self._not_names for label in labels for t in label)
+        return other and (len(named) > 1 or (bool(named) and any(not blank(cell_at(row, x)) for x in self.grouped)))
 
     def broken(self, row: list[Cell]) -> bool:
         """Whether the row's results are fractions, as an average's are; a pupil's 2.3 may be a sublevel."""
@@ -87,13 +119,21 @@ class Totals:
         return found
 
     def _labels(self, row: list[Cell]) -> list[str]:
-        """The texts that may say what the row is: those in columns of names, else the row's first."""
+        """The texts that may say what the row is: those in columns of names, else the row's first.
+
+        A word of totals stands first in an ordinary column too, as one of ability: beside names it is none.
+        """
         named = [shown(row[x]) for x in self.labels if not blank(cell_at(row, x))]
         first = next((x for x, c in enumerate(row) if not blank(c)), None)
         if first is None or first in (*self.labels, *self.results) or not isinstance(row[first], str):
             return named
         text = shown(row[first])
+        if first in self.headed and self._names_somebody(named) and not self.broken(row):
+            return named
         return [*named, text] if first not in self.others or not named or self.strongly(tokens(text)) else named
+
+    def _names_somebody(self, named: list[str]) -> bool:
+        return any(not t.isdigit() and t not in self._not_names for text in named for t in tokens(text))
 
     def strongly(self, label: tuple[str, ...]) -> bool:
         """Whether a label holds words that only a total has."""

@@ -2,12 +2,8 @@
 
 import re
 from operator import mul
-from typing import TYPE_CHECKING
 
 from siptui.sheets.cells import Cell, plain
-
-if TYPE_CHECKING:
-    pass
 
 CHECK = "abcdefghjklmnpqrtuvwxyz"  # facts.md §5d: without i, o and s
 SHAPE = re.compile(r"[a-z][0-9]{11}[0-9a-z]")
@@ -25,6 +21,11 @@ def upn_in(cell: Cell) -> str:
         return text
     text = plain(cell).replace(" ", "")
     return text if SHAPE.fullmatch(text) else ""
+
+
+def is_temporary(upn: str) -> bool:
+    """Whether a number, in lower case, is one that a school gives until the pupil's own is known: a letter ends it."""
+    return upn_in(upn) != "" and upn[-1].isalpha()
 
 
 def is_right(upn: str) -> bool:

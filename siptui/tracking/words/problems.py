@@ -22,15 +22,6 @@ PROBLEMS = {
         "no pupil is in a year group of Part D",
         "check that it is the right school's workbook",
     ),
-    "twice": (
-        "the pupil in row {row} already stands in row {other_row} (the same {by})",
-        "delete one of the two rows, or correct it, and try again",
-    ),
-    "twice_on_sheets": (
-        "the pupil in row {row} already stands in row {other_row} of sheet {other_sheet} (the same {by})",
-        "leave one of the sheets out (sheet:{sheet}=leave out), or delete one of the two rows, or correct it, and try "
-        "again",
-    ),
     "more": ("{count} more of the same kind", "{do}"),
     "not_counted": (
         "{because}",

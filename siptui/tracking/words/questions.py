@@ -7,6 +7,17 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     # whose and which rows
     "rows": "On sheet {sheet}, rows that may be pupils or may be totals or notes: {rows}. Which are they?",
     "whose_rows": "On sheet {sheet}, rows with results and no pupil's name: {rows}. Whose are they?",
+    "same": (
+        "On sheet {sheet}, the pupil in row {row} also stands in row {other_row} (the same {by}): one pupil or two?",
+        "On sheet {sheet}, {count} pupils stand in two rows, as in rows {other_row} and {row} (the same {by}): one "
+        "pupil or two?",
+    ),
+    "same_on_sheets": (
+        "The pupil in row {row} of sheet {sheet} also stands in row {other_row} of sheet {other_sheet} (the same "
+        "{by}): one pupil or two, and which row counts?",
+        "{count} pupils of sheet {sheet} also stand on sheet {other_sheet}, as in rows {row} and {other_row} (the same "
+        "{by}): one pupil or two each, and which row counts?",
+    ),
     "leavers": "Some pupils are said to have left the school ({said!r}): do they count?",
     "struck": "The names of some pupils are struck through: do these pupils count?",
     "whose": "Column {column} of sheet {sheet} tells of {values}: whose rows count?",
@@ -125,6 +136,7 @@ ABOUT = {
     "point": "Results under {what} are of",
     "unknown": "Cells that hold no level:",
     "rows": "Rows of {what} that may be totals are",
+    "same": "Pupils who stand in two rows ({what}) are",
     "leavers": "Pupils who are said to have left:",
     "struck": "Pupils whose names are struck through:",
     "years": "Year groups ({what}) are",

@@ -38,6 +38,7 @@ REASONS = {
     "doubtful": "may be a pupil or a total",
     "left_the_school": "has left the school",
     "struck_through": "the name is struck through",
+    "same_as_row": "the same pupil as in row {row}, and counted there",
     "of_another_school": "of another school or school year",
     "of_another_time": "of another time or kind",
     "year_group_asked": "the year group is asked",

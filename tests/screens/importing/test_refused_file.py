@@ -1,5 +1,6 @@
 """A file that is refused: why, over its own first rows, and what can be said of them until it can be read."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,16 @@ from textual.pilot import Pilot
 from screens.caseload.finder import Finder
 from screens.frame.message import MessageScreen
 from screens.grid.grid import Grid
+from screens.importing import reading_file
 from screens.importing.choice_list import ChoiceScreen
 from siptui.app import SiptuiApp
-from siptui.intake.tracking_file import read_tracking
+from siptui.framework import Framework
+from siptui.intake.tracking_file import Unusable, read_tracking
+from siptui.records.change import Record
+from siptui.records.problem import Facts, Place, Problem
+from siptui.sheets.open_file import open_sheets
 from siptui.store.store import Store
+from siptui.tracking.preview.refused_rows import glimpse
 from support.import_read import SIZE, read_in
 from support.piloting import note, press, shown
 from support.spreadsheets.small_tables import xlsx
@@ -91,12 +98,36 @@ async def test_an_answer_is_taken_back(store: Store, ashwell: str, sent: Path) -
         assert app.screen is not screen
 
 
-async def test_a_sheet_is_left_out_and_nothing_can_be_accepted(store: Store, ashwell: str, sent: Path) -> None:
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
+    """What is wrong with a file, whatever stands in it: rows that are alike."""
+    problems: list[Problem] = []
+
+    def read(
+        path: Path, framework: Framework, _: object, record: Record, answers: Mapping[str, str], **__: object
+    ) -> None:
+        seen, remembered = glimpse(open_sheets(path), framework, record, answers, problems)
+        raise Unusable(*problems, seen=seen, remembered=remembered)
+
+    monkeypatch.setattr(reading_file, "read_tracking", read)
+    return problems
+
+
+def alike(row: int, other: int) -> Problem:
+    facts: Facts = {"other_row": other, "other_sheet": "tracking"}
+    place = Place("tracking", "A", row)
+    return Problem(f"tracking.csv: {place}", f"row {row} is as row {other}", "delete one", "alike", facts, place)
+
+
+async def test_a_sheet_is_left_out_and_nothing_can_be_accepted(
+    store: Store, ashwell: str, sent: Path, refused: list[Problem]
+) -> None:
     sent.write_text(TWICE)
+    refused += [alike(4, 2), alike(5, 3)]
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
-        assert "tracking!A4: the pupil in row 4 already stands in row 2" in told(pilot)
+        assert "tracking!A4: row 4 is as row 2" in told(pilot)
         assert "1 shows all 2" in told(pilot)
         bar = shown(pilot).splitlines()[-1]
         assert "x Skip sheet" in bar
@@ -116,20 +147,23 @@ async def test_a_sheet_is_left_out_and_nothing_can_be_accepted(store: Store, ash
         assert "tracking!A5" in shown(pilot)
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, MessageScreen)
-        assert "already stands in row 3" in shown(pilot)
+        assert "row 5 is as row 3" in shown(pilot)
     assert store.load(ashwell).revision == 1
 
 
-async def test_the_rows_that_the_reason_names_are_shown_and_marked(store: Store, ashwell: str, sent: Path) -> None:
+async def test_the_rows_that_the_reason_names_are_shown_and_marked(
+    store: Store, ashwell: str, sent: Path, refused: list[Problem]
+) -> None:
+    refused.append(alike(80, 57))
     rows = [f"A{n},Oak{n},Ann,3,2b" for n in range(2, 81)]
     rows[-1] = rows[55]  # row 80 as row 57
     sent.write_text("\n".join([TWICE.partition("\n")[0], *rows]))
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await read_in(pilot, ashwell, sent)
-        assert "row 80 already stands in row 57" in told(pilot)
+        assert "row 80 is as row 57" in told(pilot)
         grid = screen.query_one("#view", Grid)
-        assert (grid.cursor_row_key, grid.cursor_cell.text) == ("80", "A57")
+        assert (grid.cursor_row_key, grid.view.cell.text) == ("80", "A57")
         lines = [line.rstrip(" █│") for line in shown(pilot).splitlines()]
         assert any(line.split() == ["80", "A57", "?", "Oak57", "Ann", "3", "2b"] for line in lines)
         assert "   … rows 60 to 77 …" in lines
@@ -138,7 +172,7 @@ async def test_the_rows_that_the_reason_names_are_shown_and_marked(store: Store,
         assert [row.key for row in grid.rows if not row.heading][22:30] == ["23", "24", *map(str, range(55, 60)), "78"]
         grid.move_to("57", "A")
         await press(pilot, "right", "left")
-        assert note(pilot).startswith("A57: the pupil in row 80 already stands in row 57")
+        assert note(pilot).startswith("A57: row 80 is as row 57")
         await press(pilot, "1")
         assert note(pilot) == "Enter shows a line whole; f chooses another file"
 

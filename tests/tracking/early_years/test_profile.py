@@ -190,10 +190,15 @@ def test_two_times_on_one_sheet_are_asked_about(tmp_path: Path) -> None:
     assert found.changes == []
 
 
-def test_a_pupil_who_stands_twice_is_refused(tmp_path: Path) -> None:
-    rows = sheet(many(6))
-    with pytest.raises(Refused, match="already stands in row 3"):
-        read(tmp_path, Reception=[*rows, rows[2]])
+def test_a_pupil_who_stands_twice_is_asked_about(tmp_path: Path) -> None:
+    marks = many(6)
+    rows = sheet(marks)
+    (question,) = read(tmp_path, Reception=[*rows, rows[2]]).questions
+    assert question.key == "same:Reception:8"
+    for answer, counted in (("two pupils", [*marks, marks[1]]), ("the same pupil, count once", marks)):
+        found = read(tmp_path, {question.key: answer}, Reception=[*rows, rows[2]])
+        assert found.eyfs is not None
+        assert found.eyfs.percentages == by_hand(counted)
 
 
 def test_only_pupils_in_reception_now(tmp_path: Path) -> None:

@@ -10,13 +10,12 @@ from siptui.intake.in_the_process import _Worker
 from siptui.intake.request_and_answer import Request
 from siptui.intake.tracking_file import Unusable, read_tracking
 from siptui.records.fields import fields_of
-from siptui.records.problem import Place, Refused
-from siptui.sheets.cells import Sheet
+from siptui.records.problem import Facts, Place, Problem, Refused
+from siptui.sheets.cells import Cell, Sheet
 from siptui.tracking.preview import refused_rows as glimpses
 from siptui.tracking.proposal import ColumnSeen, TrackingProposal
 from siptui.tracking.questions.choices import meanings, values
 from siptui.tracking.words.columns import means
-from siptui.tracking.words.problems import problem
 from support.places import SHEET_PER_YEAR
 
 HEAD = ["UPN", "Surname", "Forename", "Year", "Reading Dec 10", "Rdg wk 9"]
@@ -130,32 +129,34 @@ def test_what_was_said_of_a_refused_file_shows_and_in_the_end_it_is_read(framewo
     assert [(c.aps, c.pupils) for c in read(framework, tmp_path, FOREIGN, said | more).grid] == [(16.0, 2)]
 
 
-def test_the_rows_that_a_refusal_names_are_among_those_shown(framework: Framework, tmp_path: Path) -> None:
-    many = [[f"A{n}", f"Oak{n}", "Ann", "3", "2b", "9"] for n in range(2, 101)]
-    many[60][0] = many[55][0] = many[98][0] = ""  # rows 62, 57 and 100, told apart by their names
-    many[60][1:3] = many[98][1:3] = many[55][1:3]
-    with pytest.raises(Unusable) as refusal:
-        read(framework, tmp_path, [HEAD, *many])
-    (seen,) = refusal.value.seen
+def named(row: int, other: int, sheet: str = "T", other_sheet: str = "T") -> Problem:
+    """What is wrong with two rows."""
+    facts: Facts = {"other_row": other, "other_sheet": other_sheet}
+    return Problem(f"a.xls: {sheet}!A{row}", f"row {row} is as row {other}", "", "alike", facts, Place(sheet, "A", row))
+
+
+def test_the_rows_that_a_refusal_names_are_among_those_shown(framework: Framework) -> None:
+    many: list[list[Cell]] = [["", f"Oak{n}", "Ann", "3", "2b", "9"] for n in range(2, 101)]
+    (seen,), _ = glimpses.glimpse(
+        [Sheet(name="T", rows=[[*HEAD], *many])], framework, {}, {}, [named(62, 57), named(100, 57)]
+    )
     assert seen.numbers == [*range(1, 25), *range(55, 65), *range(98, 101)]
-    assert [row[1] for n, row in zip(seen.numbers, seen.rows, strict=True) if n in {57, 62, 100}] == ["Oak57"] * 3
     assert list(dict.fromkeys((each.row, each.letters) for each in seen.named)) == [
         *((62, "B"), (62, "C"), (57, "B"), (57, "C"), (100, "B"), (100, "C"))
     ]
-    assert "row 62 already stands in row 57" in seen.named[0].says
+    assert seen.named[0].says == "row 62 is as row 57"
 
 
 def test_a_sheet_that_is_named_is_shown_however_far_back_it_stands(framework: Framework) -> None:
     sheets = [Sheet(name=f"Sheet {n}", rows=[["x"]] * 9) for n in range(50)]
-    about = {"row": 9, "sheet": "Sheet 45", "other_row": 3, "other_sheet": "Sheet 44", "by": "UPN"}
-    twice = problem("a.xls", "twice_on_sheets", Place("Sheet 45", "A", 9), **about)
+    twice = named(9, 3, "Sheet 45", "Sheet 44")
     seen, _ = glimpses.glimpse(sheets, framework, {}, {}, [twice])
     assert [(each.name, [n.row for n in each.named]) for each in seen[-2:]] == [("Sheet 44", [3]), ("Sheet 45", [9])]
 
 
 def test_headings_are_understood_also_where_a_file_is_refused(framework: Framework, tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match="already stands in row 2") as refusal:
-        read(framework, tmp_path, [HEAD, *PUPILS, PUPILS[0]])
+    with pytest.raises(Unusable, match="is no question of this file") as refusal:
+        read(framework, tmp_path, [HEAD, *PUPILS], {"year:nothing": "3"})
     (seen,) = refusal.value.seen
     assert (seen.used, seen.why, seen.header_rows, seen.first) == (True, "", [1], 2)
     assert seen.columns[4] == ColumnSeen("E", "Reading Dec 10", means("result", subject="reading", point="2010-12"))

@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
-from siptui.records.problem import Refused
 from support.spreadsheets.small_tables import Rows, grid, named, people, read, xlsx
 
 JULY, DECEMBER = "2010-07", "2010-12"
@@ -142,7 +139,8 @@ def test_first_names_on_a_sheet_beside_full_names_are_asked_about(tmp_path: Path
 
 def test_one_of_two_sheets_with_the_same_upns_may_be_left_out(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", {"All": upns(3, "Reading Dec 10", 15, 17), "SEN": upns(3, "Reading Dec 10", 15)})
-    with pytest.raises(Refused) as refusal:
-        read(path)
-    assert "sheet:SEN=leave out" in refusal.value.problems[0].do
+    (question,) = read(path).questions
+    assert question.code == "same_on_sheets"
+    first = "the same pupil, the first row counts"
+    assert grid(read(path, {question.key: first})) == {("reading", 3, DECEMBER): (16.0, 2)}
     assert grid(read(path, {"sheet:SEN": "leave out"})) == {("reading", 3, DECEMBER): (16.0, 2)}

@@ -93,7 +93,8 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Pr
         yield bad_record(school_id, why).problem
     for at, value in found.values.items():
         if at not in fields:
-            yield Problem(f"{school_id}: {at}", "is a field that the framework does not have", "ask the LA's officer")
+            what = "is no longer asked: the framework has no such field"
+            yield Problem(f"{school_id}: {at}", what, "it is kept; ask the LA's officer")
         else:
             try:
                 parse(fields[at], value)

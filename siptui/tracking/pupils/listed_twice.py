@@ -1,0 +1,190 @@
+"""Pupils who stand in two rows with results of the same: two pupils, or one who counts once, is asked."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
+
+from siptui.records.problem import Fact, Place
+from siptui.sheets.cells import Cell, blank, plain
+from siptui.tracking.proposal import NotCounted
+from siptui.tracking.pupils.on_two_sheets import Read
+from siptui.tracking.pupils.pupil_rows import Pupil
+from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.tables.table import NAMES, Table
+from siptui.tracking.vocabulary.upns import is_temporary
+from siptui.tracking.words.reasons import why
+
+TWO, ONCE = "two pupils", "the same pupil, count once"
+FIRST, LAST = "the same pupil, the first row counts", "the same pupil, the last row counts"
+MOST_ASKED = 6  # that are asked about one by one
+APART = ("gender", "admission")  # what tells two of one name apart
+
+
+class Twice(Struct):
+    """A pupil's two rows: of which table each is, its place among all tables' pupils, and by what they are alike."""
+
+    one: tuple[int, Pupil]
+    other: tuple[int, Pupil]
+    by: str
+
+
+def settle_twice(read: list[Read], asking: Asking) -> set[int]:
+    """Say of such rows what counts, as somebody says; which of the tables (from 0) wait for an answer."""
+    waiting: set[int] = set()
+    found = _without_chains(_found(read))
+    together: dict[tuple[int, int], list[Twice]] = {}
+    for each in found:
+        together.setdefault((each.one[0], each.other[0]), []).append(each)
+    for (a, b), some in together.items():
+        for group in [some] if a != b or len(some) > MOST_ASKED else [[each] for each in some]:
+            answer = _ask(read, group, asking)
+            for each in group:
+                _settle(read, each, answer)
+            if answer is None:
+                waiting |= {a, b}
+    return waiting
+
+
+def _ask(read: list[Read], group: list[Twice], asking: Asking) -> str | None:
+    first = group[0]
+    one, other = read[first.one[0]][0].sheet, read[first.other[0]][0].sheet
+    row, there = other.line(first.other[1].row), one.line(first.one[1].row)
+    same = all(_alike(read, each) for each in group)
+    choices = [TWO, *([ONCE] if same else [FIRST, LAST]), LEAVE_OUT]
+    about: dict[str, Fact] = {"row": row, "other_row": there, "sheet": other.name, "other_sheet": one.name}
+    about |= {"by": first.by, "count": len(group)}
+    where = other.key if one is other else f"{one.key}+{other.key}"
+    key = f"same:{where}:{row}" if len(group) == 1 else f"same:{where}"
+    code = "same" if one.name == other.name else "same_on_sheets"
+    return asking.ask(key, code, choices, Place(other.name, "A", row), **about)
+
+
+def _settle(read: list[Read], each: Twice, answer: str | None) -> None:
+    (a, one), (b, other) = each.one, each.other
+    if answer == TWO:
+        _keep_apart(read, b, other)
+    elif answer in {ONCE, FIRST}:
+        _complete(read, each.one, each.other)
+        _drop(read, b, other, "same_as_row", a, one)
+    elif answer == LAST:
+        _complete(read, each.other, each.one)
+        _drop(read, a, one, "same_as_row", b, other)
+    elif answer == LEAVE_OUT:
+        _drop(read, a, one, "as_said", b, other)
+        _drop(read, b, other, "as_said", a, one)
+
+
+def _keep_apart(read: list[Read], at: int, pupil: Pupil) -> None:
+    """The pupil is nobody else, whatever the UPN or the name says."""
+    rows = read[at][1]
+    rows.pupils = [structs.replace(p, key=None) if p.row == pupil.row else p for p in rows.pupils]
+
+
+def _drop(read: list[Read], at: int, pupil: Pupil, code: str, there: int, kept: Pupil) -> None:
+    table, rows = read[at]
+    rows.pupils = [p for p in rows.pupils if p.row != pupil.row]
+    reason = why(code, row=read[there][0].sheet.line(kept.row)) if code == "same_as_row" else why(code)
+    rows.left_out.append(NotCounted(table.sheet.name, table.sheet.line(pupil.row), "", "", reason))
+
+
+def _complete(read: list[Read], kept: tuple[int, Pupil], gone: tuple[int, Pupil]) -> None:
+    """Give a pupil's row on the same sheet what only the other row holds: results of another term, as it may be."""
+    if kept[0] != gone[0]:
+        return  # columns of two sheets differ; each counts what it alone holds
+    table = read[kept[0]][0]
+    mine, theirs = table.sheet.rows[kept[1].row], table.sheet.rows[gone[1].row]
+    if not any(blank(a) and not blank(b) for a, b in zip(mine, theirs, strict=False)):
+        return
+    rows = list(table.sheet.rows)
+    rows[kept[1].row] = [b if blank(a) else a for a, b in zip(mine, theirs, strict=False)]
+    table.sheet = structs.replace(table.sheet, rows=rows)
+
+
+def _alike(read: list[Read], each: Twice) -> bool:
+    """Whether two rows say nothing different of any result."""
+    (a, one), (b, other) = each.one, each.other
+    if a != b:
+        return False
+    table = read[a][0]
+    pairs = ((table.sheet.cell(one.row, c.index), table.sheet.cell(other.row, c.index)) for c in table.results)
+    return all(blank(x) or blank(y) or _same(x, y) for x, y in pairs)
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    return one == other or (isinstance(one, str) and isinstance(other, str) and plain(one) == plain(other))
+
+
+def _without_chains(found: Iterator[Twice]) -> Iterator[Twice]:
+    """Each row is asked about once as the further one."""
+    seen: set[tuple[int, int]] = set()
+    for each in found:
+        place = (each.other[0], each.other[1].row)
+        if place not in seen:
+            seen.add(place)
+            yield each
+
+
+def _found(read: list[Read]) -> Iterator[Twice]:
+    """The rows that are of a pupil who stands further up, or on a sheet before, for the same results."""
+    keys: dict[tuple[object, ...], list[tuple[int, Pupil]]] = {}
+    results = [{(c.meaning.subject, p) for c in t.results for p in c.meaning.points or ("",)} for t, _ in read]
+    for at, (table, rows) in enumerate(read):
+        loose = _loose(table, rows.pupils)
+        for pupil in rows.pupils:
+            known = [k for k in (_strict(pupil, at), loose.get(pupil.row)) if k]
+            before = next(
+                (
+                    (k, (n, p))
+                    for k in known
+                    for n, p in keys.get(k, ())
+                    if results[n] & results[at] and not _told_apart(read, (n, p), (at, pupil))
+                ),
+                None,
+            )
+            if before:
+                by = "UPN" if before[0][0] == "upn" else "name and date of birth" if len(before[0]) == 2 else "name"
+                yield Twice(before[1], (at, pupil), by)
+            for k in known:
+                keys.setdefault(k, []).append((at, pupil))
+
+
+def _strict(pupil: Pupil, at: int) -> tuple[object, ...] | None:
+    """What tells a pupil apart in the whole file; by a name alone only on the sheet: another sheet's may be another."""
+    if pupil.key is None:
+        return None
+    return (*pupil.key, at) if pupil.key[-1] == "no date" else pupil.key
+
+
+def _loose(table: Table, pupils: list[Pupil]) -> dict[int, tuple[object, ...]]:
+    """By row, the names of pupils where some of the sheet have no UPN of their own, or a temporary one.
+
+    A pupil may be listed again without the number, or have had two.
+    """
+    if not table.of("upn"):
+        return {}
+    upns = {p.row: p.key[1] if p.key and p.key[0] == "upn" else "" for p in pupils}
+    if all(upn and not is_temporary(upn) for upn in upns.values()):
+        return {}
+    found: dict[int, tuple[object, ...]] = {}
+    for pupil in pupils:
+        name = " ".join(plain(table.sheet.text(pupil.row, x)) for n in NAMES for x in table.of(n))
+        if " " in name.strip():
+            found[pupil.row] = ("named", " ".join(sorted(name.replace(",", " ").split())), pupil.year, id(table))
+    return found
+
+
+def _told_apart(read: list[Read], one: tuple[int, Pupil], other: tuple[int, Pupil]) -> bool:
+    """Whether something else than the name says that they are two: gender, date of birth, two lasting UPNs."""
+    (a, mine), (b, theirs) = one, other
+    by_upn = bool(mine.key and theirs.key and mine.key[0] == theirs.key[0] == "upn")
+    if by_upn and mine.key != theirs.key and not any(is_temporary(p.key[1]) for p in (mine, theirs) if p.key):
+        return True
+    names = (*APART, "dob") if not (by_upn and mine.key == theirs.key) else ()
+    for name in names:
+        said = [
+            {plain(t.sheet.text(p.row, x)) for x in t.of(name)} - {""}
+            for t, p in ((read[a][0], mine), (read[b][0], theirs))
+        ]
+        if all(said) and said[0].isdisjoint(said[1]):
+            return True
+    return False
