@@ -271,8 +271,9 @@ class _Reader:
                     if not counted or not counted.points or place in self.withheld:
                         continue
                     if (subject.key, point.key) not in self.open:
-                        cell = GridCell(subject.key, year, point.key, counted.mean, len(counted.points))
+                        cell = GridCell(*place, counted.mean, len(counted.points), counted.results_left_out)
                         self.out.grid.append(cell)
+        self.out.fewest = self.tally.group_table.fewest
         self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
         earlier = self.earlier.key_stage_1.values()
         self.out.entry = self.earlier.entry

@@ -68,6 +68,8 @@ REASONS = {
     "no_results_found": "pupils, but no results in a subject at a time",
 }
 """The words, in which {facts} are filled in; {value!r} shows a text between quotes."""
+WITHOUT_RESULT = {"blank", "disregarded", "on_another_sheet"}
+"""Of a cell: what is said of one that holds no result, or whose result counts elsewhere."""
 UNCOUNTED = " the pupil counts in no percentage of the early years"
 
 
