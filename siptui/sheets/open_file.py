@@ -125,7 +125,7 @@ def _kind(data: bytes) -> tuple[str, str, str]:
         if any(tag in lowered for tag in ("<html", "<table", "<!doctype html", "<body", "<tr")):
             return "web page", "", ""
         return "refused", NOT_A_SHEET, CHOOSE
-    if any(c < " " and c not in "\t\n\v\f\r\x1a" for c in set(head)):
+    if any(c < " " and c not in "\t\n\v\f\r\x1a\x1f" for c in set(head)):
         return "refused", NOT_A_SHEET, CHOOSE
     return "text", "", ""
 
