@@ -23,8 +23,8 @@ Done = Callable[[str | None, Way], str | None]
 class OneLine(Input):
     """An input that keeps all of a pasted text, its lines joined; Textual's keeps the first."""
 
-    def _on_paste(self, event: events.Paste) -> None:
-        super()._on_paste(events.Paste(" ".join(event.text.split())))
+    def on_paste(self, event: events.Paste) -> None:
+        self.replace(" ".join(event.text.split()), *self.selection)
         event.stop()
         event.prevent_default()
 

@@ -242,7 +242,7 @@ class ImportScreen(DeskScreen):
     def action_accept(self) -> None:
         """Make the changes, all of them, through the desk."""
         preview, file = self.preview, self.file
-        if preview is None:
+        if preview is None or not self.may_write():
             return
         if file.is_read or (why := hindrance(preview)):
             self.say(spelled(AGAIN, self) if file.is_read else why, problem=True)

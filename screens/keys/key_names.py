@@ -10,6 +10,7 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 
 from screens.keys.actions import NAMED, Action, Keys, actions_of, in_bar
+from screens.terminal.keymap import in_force
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -54,7 +55,7 @@ def key_names(actions: Sequence[Action], own: Keys, text: IsText = lambda _sign:
 
 def own_keys(node: DOMNode) -> Keys:
     """A person's own keys, as they are in force."""
-    return node.app._keymap
+    return in_force(node)
 
 
 def spelled(text: str, node: DOMNode) -> str:

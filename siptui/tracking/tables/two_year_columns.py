@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from siptui.records.control_marks import quoted
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell
 from siptui.tracking.questions.asking import Asking
@@ -56,7 +57,7 @@ def _of_now(columns: list[Column], headings: Headings) -> Column | None:
 def _ask(table: Table, columns: list[Column], asking: Asking) -> Column | None:
     """The column that somebody says."""
     sheet, by_letters = table.sheet, {c.letters: c for c in columns}
-    listed = " and ".join(f"{c.letters} ({' '.join(c.heading.split())!r})" for c in columns)
+    listed = " and ".join(f"{c.letters} ({quoted(' '.join(c.heading.split()))})" for c in columns)
     place = Place(sheet.name, columns[0].letters, table.first)
     about = {"sheet": sheet.key, "columns": listed}
     answer = asking.ask(f"year:{sheet.key}:column", "year_columns", [*by_letters], place, **about)
