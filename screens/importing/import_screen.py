@@ -45,7 +45,8 @@ class ImportScreen(DeskScreen):
 
     HELP = (
         "Choose a file; {files.remove} on the list removes one from the inbox. Then {importing.changes} shows each "
-        "figure as it stands and as it would be; {importing.understood} the file's own rows under what each column "
+        "figure as it stands and as it would be (* beside one in which a pupil with a result is not counted); "
+        "{importing.understood} the file's own rows under what each column "
         "was taken to mean; {importing.left_out} every cell that was not counted and why; {importing.questions} what "
         "only you can answer, and what you answered; {importing.groups} the averages of each vulnerable group; "
         "{importing.notes} what else there is to say. {grid.open} on a column or on a cell that was not counted says "
@@ -155,7 +156,7 @@ class ImportScreen(DeskScreen):
         self._draw(preview)
         if anew:
             grid = self.query_one("#view", Grid)
-            grid.action_first()
+            grid.action_move("first")
             if view == UNDERSTOOD:
                 grid.move_to(*begins(preview.seen))
         hint = view_of(preview, view).hint(preview)
@@ -173,10 +174,9 @@ class ImportScreen(DeskScreen):
     def _draw(self, preview: Preview) -> None:
         view = view_of(preview, self._view)
         grid = self.query_one("#view", Grid)
-        grid.cursor_kind = "row" if preview.refused and self._view == CHANGES else "cell"
         grid.empty = "" if preview.refused else view.empty
-        grid.frozen_columns = view.frozen
-        grid.set_columns(*view.side(preview))
+        by_row = preview.refused and self._view == CHANGES
+        grid.set_columns(*view.side(preview), cursor="row" if by_row else "cell", frozen_columns=view.frozen)
         self.query_one("#views", Static).update(drawn(preview, self._view))
 
     @on(Grid.Moved, "#view")
@@ -226,7 +226,7 @@ class ImportScreen(DeskScreen):
         elif self._view == QUESTIONS:
             self.asker.answer_chosen(preview, row)
         elif self._view == NOTES:
-            self.app.push_screen(MessageScreen(self.query_one("#view", Grid).cursor_cell.entry))
+            self.app.push_screen(MessageScreen(self.query_one("#view", Grid).view.cell.entry))
         elif self._view == UNDERSTOOD:
             self.asker.ask_cell(preview, row, event.column_key)
         elif self._view == LEFT_OUT:
@@ -243,7 +243,7 @@ class ImportScreen(DeskScreen):
     def action_accept(self) -> None:
         """Make the changes, all of them, through the desk."""
         preview, file = self.preview, self.file
-        if preview is None:
+        if preview is None or not self.may_write():
             return
         if file.is_read or (why := hindrance(preview)):
             self.say(spelled(AGAIN, self) if file.is_read else why, problem=True)
