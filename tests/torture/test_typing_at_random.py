@@ -51,7 +51,7 @@ def fields_of(screen: str, how: str, *paths: str) -> list[Place]:
 PLACES = [
     *fields_of("front", "bar", "school/name", "school/headteacher", "school/chair"),
     *fields_of("front", "pane", "front/context"),
-    *fields_of("visit", "pane", "visits/autumn/activities", "visits/autumn/previous_actions"),
+    *fields_of("visit", "pane", "visits/autumn/activities", "visits/autumn/other_judgements"),
     Place("visit", "visits/autumn/date", "value", "visits/autumn/date", "bar", "date"),
     Place("judgements", "S1.1", "evaluation", "visits/autumn/judgements/S1.1/evaluation", "pane"),
     Place("judgements", "S1.2", "evaluation", "visits/autumn/judgements/S1.2/evaluation", "pane"),
@@ -60,6 +60,7 @@ PLACES = [
     Place("progress", "reading/1", "2010-07", "progress/reading/1/2010-07", "bar", "figure"),
     Place("progress", "mathematics/6", "2011-03", "progress/mathematics/6/2011-03", "bar", "figure"),
     Place("progress", "writing/2", "comment", "progress/writing/2/comment", "pane"),
+    Place("summary", "E13", "date", "summary/E13/date", "bar", "date"),
     Place("import", "", "", "", "none"),
 ]
 ENDS = ("hang up", "terminate", "close the window", "kill")
