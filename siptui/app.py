@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import threading
 from collections import deque
@@ -230,18 +229,11 @@ class SiptuiApp(LeanApp, Looks):
             self._warn("Theirs stands; what you wrote is kept, and offered when siptui is opened next")
         self.call_later(self._show_clash)
 
-    def _print_error_renderables(self) -> None:
-        """Nothing here; `went_wrong` says it: Textual's would be a traceback with all that a school's record holds."""
-        if os.environ.get("SIPTUI_DEBUG") or self._exception is None:
-            super()._print_error_renderables()
-            return
-        self._exit_renderables.clear()
-
     def went_wrong(self) -> list[str]:
         """What made it end that nobody wanted, and what could not be saved: a line each, for after it has left."""
         lines = []
-        if self._exception is not None or self.return_code:
-            fault = f" ({type(self._exception).__name__}: {self._exception})" if self._exception else ""
+        if self.fault is not None or self.return_code:
+            fault = f" ({type(self.fault).__name__}: {self.fault})" if self.fault else ""
             lines.append(
                 f"siptui met something it did not expect{fault} and had to end; "
                 "what was saved before still stands, and what was being typed is offered when you open it again"

@@ -106,7 +106,7 @@ class CaseloadScreen(DeskScreen):
         if self._problems:
             self.say(spelled(f"{len(self._problems)} cannot be read; {{grid.open}} says why", self), problem=True)
         else:
-            by = f"by {self._sort} · " if grid.order is None else ""
+            by = f"by {self._sort} · " if grid.arrangement.order is None else ""
             self.say(by + totals(self.desk.framework, [r for r in self.desk.rows if grid.row(r.id)]))
 
     def _damaged(self, problem: Problem) -> Row:

@@ -6,10 +6,14 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from screens.fields.editing import EditingScreen
-from screens.grid.grid import Cell, Column, Grid, Row
+from screens.fields.editing_screen import EditingScreen
+from screens.fields.field_editor import FieldEditor
+from screens.fields.field_table import FieldTable
+from screens.grid.layout import Cell, Column, Row
 from siptui.framework.model import FormField
 from siptui.records.values import Field
+
+VALUE = "value"
 
 
 class Line(Struct, frozen=True):
@@ -21,34 +25,31 @@ class Line(Struct, frozen=True):
     opens: str = ""  # what the value column says of a way on
 
 
-class FormScreen(EditingScreen):
+class FormTable(FieldTable):
     """A form of a school's record. Subclasses say which lines it has."""
 
-    HELP: ClassVar[str | None] = (
-        "{grid.open} or {grid.edit} edits a line; a long text opens below and is kept when you leave it with "
-        "{pane.leave}."
-    )
-    CSS_PATH = Path(__file__).with_suffix(".tcss")  # whole, or it is looked for beside a subclass
-    types_text = True
     frozen = 0
-    start = "value"
 
     def lines(self) -> Iterator[Line]:
         """The form's lines, as the record stands."""
-        yield from ()
+        raise NotImplementedError
+
+    def columns(self) -> list[Column]:
+        return [Column("label", "", 20, grow=1), Column(VALUE, "", 24, grow=2)]
+
+    def rows(self) -> list[Row]:
+        return [self._row(line) for line in self.lines()]
 
     def path(self, row: str, column: str) -> str:
         return row
 
     def field_in(self, row: str, column: str) -> Field | None:
-        return self.field_at(row, column) if column == "value" else None
+        return self.field_at(row, column) if column == VALUE else None
 
-    def columns(self) -> list[Column]:
-        return [Column("label", "", 20, grow=1), Column("value", "", 24, grow=2)]
-
-    def show(self) -> None:
-        self.query_one(Grid).set_rows([self._row(line) for line in self.lines()])
-        self.read()
+    def start(self, rows: Iterable[Row]) -> tuple[str, str]:
+        """Not on what may not be empty, as a school's name: a stray key shall not change what all else hangs on."""
+        fields = [self.field_at(row.key, VALUE) for row in rows if not row.heading]
+        return next((field.path for field in fields if field and not field.required), ""), VALUE
 
     def _row(self, line: Line) -> Row:
         if line.heading:
@@ -73,6 +74,20 @@ class FormScreen(EditingScreen):
                     yield Line(here, f"  {slot}")
 
     def _in_use(self, base: str, slots: list[str]) -> list[str]:
-        used = {p[len(base) + 1 :].split("/")[0] for p in self.desk.record(self.school_id) if p.startswith(base + "/")}
+        used = {p[len(base) + 1 :].split("/")[0] for p in self.record if p.startswith(base + "/")}
         last = max((i for i, slot in enumerate(slots) if slot in used), default=-1)
         return slots[: last + 2]
+
+
+class FormScreen(EditingScreen):
+    """A form of a school's record. Subclasses say which table it shows."""
+
+    HELP: ClassVar[str | None] = (
+        "{grid.open} or {grid.edit} edits a line; a long text opens below and is kept when you leave it with "
+        "{pane.leave}."
+    )
+    CSS_PATH = Path(__file__).with_suffix(".tcss")  # whole, or it is looked for beside a subclass
+    table: ClassVar[type[FormTable]]
+
+    def new_editor(self) -> FieldEditor:
+        return FieldEditor(self.table(self.desk, self.school_id))

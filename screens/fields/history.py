@@ -14,6 +14,7 @@ from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.change import Change, Edit
+from siptui.records.origin import tells_of
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, shown, typed
 from siptui.records.values import Value
@@ -47,7 +48,7 @@ class PastScreen(DeskScreen):
 
     async def _load(self) -> None:
         try:
-            edits = await self.desk.history(self.school_id)
+            edits = await self.desk.history(self.school_id, lambda edit: tells_of(edit, self._path))
         except (Refused, StoreFault) as fault:
             self.say(str(fault), problem=True)
             return

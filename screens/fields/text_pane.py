@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
+from screens.grid.viewport import Way
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 
@@ -42,7 +43,11 @@ class TextPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
     class Left(Message):
-        """A text was left, changed or not."""
+        """A text was left, changed or not; `way` is where to."""
+
+        def __init__(self, way: Way) -> None:
+            super().__init__()
+            self.way = way
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -51,16 +56,16 @@ class TextPane(Vertical):
         self._before = ""
         self._keep: Keep | None = None
         self._title = ""
+        self._area = TextArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self._area.cursor_blink = False
+        self._area.can_focus = False
+        self._area.display = False
 
     def compose(self) -> ComposeResult:
         yield Static("", id="pane-title", markup=False)
         with VerticalScroll(id="pane-text", can_focus=False):
             yield Static("", markup=False)
-        area = TextArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        area.cursor_blink = False
-        area.can_focus = False
-        area.display = False
-        yield area
+        yield self._area
 
     @property
     def editing(self) -> bool:
@@ -75,7 +80,7 @@ class TextPane(Vertical):
     @property
     def text(self) -> str:
         """What is written by now."""
-        return self.query_one(TextArea).text.rstrip()
+        return self._area.text.rstrip()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The pane's keys are its own only while it is written in."""
@@ -99,11 +104,11 @@ class TextPane(Vertical):
         self._shown = ("", "")
         self._title = ""
         self.tell(f"{title} · {spelled('{pane.leave} keeps it · {pane.outside} your own editor', self)}")
-        area = self.query_one(TextArea)
+        area = self._area
         area.load_text(text)
         area.move_cursor(area.document.end)
         if typed:
-            area.insert(typed if not text or text[-1].isspace() else f" {typed}")
+            area.insert(going_on(text, typed)[len(text) :])
         self.add_class("writing")
         area.can_focus = True
         area.display = True
@@ -116,22 +121,22 @@ class TextPane(Vertical):
             self._title = title
             self.query_one("#pane-title", Static).update(Content(title))
 
-    def leave(self) -> None:
+    def leave(self, way: Way = "stay") -> None:
         """Hand over what was written, if anything was, and go back to showing."""
         if self._written is None:
             return
         written, self._written = self._written, None
-        area = self.query_one(TextArea)
+        area = self._area
         text = self.text
         area.can_focus = False
         area.display = False
         self.remove_class("writing")
         if text != self.begun:
             written(text)
-        self.post_message(self.Left())
+        self.post_message(self.Left(way))
 
-    def action_leave(self) -> None:
-        self.leave()
+    def action_leave(self, way: Way) -> None:
+        self.leave(way)
 
     @on(DescendantBlur)
     def _left(self) -> None:
@@ -141,7 +146,7 @@ class TextPane(Vertical):
 
     async def action_outside(self) -> None:
         """Write the text in one's own editor; until it is closed nothing else goes on here."""
-        area = self.query_one(TextArea)
+        area = self._area
         if self._keep is not None:
             await self._keep()
         with self.app.suspend():
@@ -152,3 +157,8 @@ class TextPane(Vertical):
         else:
             area.load_text(after)
             area.move_cursor(area.document.end)
+
+
+def going_on(text: str, typed: str) -> str:
+    """A text with what is typed after it, as a word of its own."""
+    return text + (typed if not text or text[-1].isspace() or typed.isspace() else f" {typed}")

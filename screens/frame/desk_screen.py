@@ -14,7 +14,7 @@ from textual.worker import Worker
 from screens.frame.lines import Note, TitleBar, Told
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
-from screens.keys.key_names import own_keys, place_of, spelled
+from screens.keys.key_names import own_keys, place_of_focus, signs_that_are_text, spelled
 from screens.terminal.lean_app import LeanScreen
 from siptui.desk.open_records import Desk
 from siptui.desk.saving import in_a_word, in_words
@@ -195,6 +195,6 @@ class DeskScreen(LeanScreen[None]):
     def action_help(self) -> None:
         from screens.frame.help import HelpScreen, help_lines
 
-        lines = help_lines(place_of(self), own_keys(self), self.scales())
+        lines = help_lines(place_of_focus(self), own_keys(self), self.scales(), signs_that_are_text(self))
         wrong = cast(OnDesk, self.app).wrong_keys
         self.app.push_screen(HelpScreen(spelled(self.HELP or "", self), lines, wrong))

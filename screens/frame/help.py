@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens.keys.actions import Keys, bindings, everything_at, sharing_lines
-from screens.keys.key_names import key_names
+from screens.keys.key_names import IsText, key_names
 from siptui.framework.model import Scale
 
 KEY_WIDTH, MAX_WIDTH = 20, 76
@@ -47,10 +47,16 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Content.assemble(*pieces), markup=False)
 
 
-def help_lines(where: str, own: Keys, scales: Sequence[Scale]) -> list[tuple[str, str]]:
-    """The keys of a screen and what they do: its own, those of its scales, and those that it shares."""
+def help_lines(
+    where: str, own: Keys, scales: Sequence[Scale], text: IsText = lambda _sign: False
+) -> list[tuple[str, str]]:
+    """The keys of a screen and what they do: its own, those of its scales, and those that it shares.
+
+    A sign that is `text` on the cell under the cursor is no key there.
+    """
     lines = sharing_lines(everything_at(where, own))
-    said = [(line[0].where == where, key_names(line, own), line[0].says or line[0].does) for line in lines]
+    said = [(line[0].where == where, key_names(line, own, text), line[0].says or line[0].does) for line in lines]
+    said = [(mine, keys, does) for mine, keys, does in said if keys]
     its_own, shared = ([(keys, does) for mine, keys, does in said if mine is side] for side in (True, False))
     return [*its_own, *_typed_on(scales), *shared]
 

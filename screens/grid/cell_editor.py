@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,10 +12,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from screens.grid.grid import Grid
+from screens.grid.viewport import Way
 from screens.keys.actions import bindings
-
-Way = Literal["down", "right", "left", "stay"]
-"""Where the cursor goes after a text is accepted."""
 
 Done = Callable[[str | None, Way], str | None]
 """Called with the text and the way on, or None when given up; answers what is wrong with the text, if anything."""
@@ -24,8 +23,8 @@ Done = Callable[[str | None, Way], str | None]
 class OneLine(Input):
     """An input that keeps all of a pasted text, its lines joined; Textual's keeps the first."""
 
-    def _on_paste(self, event: events.Paste) -> None:
-        super()._on_paste(events.Paste(" ".join(event.text.split())))
+    def on_paste(self, event: events.Paste) -> None:
+        self.replace(" ".join(event.text.split()), *self.selection)
         event.stop()
         event.prevent_default()
 
@@ -79,8 +78,11 @@ class FormulaBar(Horizontal):
         """Whether a text is being edited."""
         return self._done is not None
 
-    def edit(self, name: str, text: str, hint: str, done: Done) -> None:
-        """Take a text for the cell called `name`; what was being edited before is accepted first, or stays."""
+    def edit(self, name: str, text: str, hint: str, done: Done, before: str | None = None) -> None:
+        """Take a text for the cell called `name`; what was being edited before is accepted first, or stays.
+
+        `before` is the cell's own text, where the edit begins with another.
+        """
         if not self.accept("stay"):
             self.screen.set_focus(self.input, scroll_visible=False)
             return
@@ -88,17 +90,20 @@ class FormulaBar(Horizontal):
         self._label.update(Content(f"{name}: "))
         self._allowed.update(Content(f" {hint}" if hint else ""))
         self.input.can_focus = True
-        self._before = text
-        self.action_restore()
+        self._before = text if before is None else before
+        self._put(text)
         # `focus` would wait a turn, and the keys that follow would go to the grid.
         self.screen.set_focus(self.input, scroll_visible=False)
 
     def action_restore(self) -> None:
-        """Go back to the text that the edit began with."""
-        self.input.value = self._before
-        self.input.cursor_position = len(self._before)
+        """Go back to the text that stood in the cell."""
+        self._put(self._before)
 
-    def accept(self, way: Way = "down") -> bool:
+    def _put(self, text: str) -> None:
+        self.input.value = text
+        self.input.cursor_position = len(text)
+
+    def accept(self, way: Way) -> bool:
         """Hand the text over; where it is refused, say why, stay, and give False."""
         if self._done is None:
             return True
@@ -124,13 +129,14 @@ class FormulaBar(Horizontal):
     def _clear(self) -> None:
         self.input.can_focus = False
         self.input.value = ""
-        self._label.update("")
-        self._allowed.update("")
+        # Each keeps its width: laying the line out again would send it once more.
+        self._label.update("", layout=False)
+        self._allowed.update("", layout=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.accept("down")
+        self.accept("enter")
 
     @on(Input.Blurred)
     def _blurred(self, event: Input.Blurred) -> None:
@@ -144,3 +150,28 @@ class FormulaBar(Horizontal):
         if self.editing:
             event.stop()
             self.input.focus(scroll_visible=False)
+
+
+def edit_cell(
+    grid: Grid, bar: FormulaBar, text: str, hint: str, take: Callable[[str], str | None], ended: Callable[[], None]
+) -> None:
+    """Edit the cell under the cursor in the bar, beginning with `text`, and move on from it when that is accepted.
+
+    `take` is given the text where it is another than the cell's, and says what is wrong with it, if anything; `ended`
+    is called when the edit is over, accepted or given up.
+    """
+    place, before = grid.view.place, grid.view.cell.entry
+
+    def done(after: str | None, way: Way) -> str | None:
+        # An unchanged text is no edit: what is shown may be rounded.
+        if after is not None and after != before and (problem := take(after)):
+            return problem
+        ended()
+        if bar.input.has_focus:
+            # `focus` would repaint all of the grid (Textual 8.2.8).
+            grid.screen.set_focus(grid, scroll_visible=False)
+        if after is not None and place == grid.view.place:
+            grid.leave_cell(way)
+        return None
+
+    bar.edit(grid.cell_name(), text, hint, done, before)

@@ -1,78 +1,106 @@
-"""One grid for every table: caseload, judgements, progress, summary, import preview. Keys and editing.
+"""One grid for every table: caseload, judgements, progress, summary, import preview. Its keys, and what it tells.
 
-A screen describes columns once and hands over rows; what a person does comes back as messages:
+A screen describes columns once and hands over rows; what a person does comes back as messages (`Grid.Moved`,
+`Opened`, `Cleared`, `Pasted`, `Arranged`). A grid is made of parts, each of which can be tried without a
+screen: `viewport` has the cursor and the scrolling, `block` what is chosen, `filter_and_sort` which rows there are,
+`repaint` what has changed, `painter` the lines, `mouse` the mouse.
 
-    bar = FormulaBar()
-    yield Grid(columns, rows, bar=bar, frozen_columns=2)
-    yield bar
-
-Without a bar nothing can be edited here, and Enter always posts `Opened`. A printable key posts `Pressed` and
-goes on to the screen's bindings, so a screen binds `1` or `r` itself, or handles `Pressed`. With `type_to_edit`
-a printable key on an editable cell opens the editor instead; see `accepts_typing`. A cell's style may name a state
-(`pending`, `conflict`, `finding`), which has a mark of its own. Blocks, copying, sort and filter come with every grid;
-what was pasted, and what is to be cleared, is the screen's to change: `chosen` says where.
+Without an `editor` nothing is edited here, and Enter always posts `Opened`. With one, Enter on a cell that is editable
+begins an edit, and what is typed is the editor's first; what that does not take goes on to the screen's bindings. A
+cell's style may name a state (`pending`, `conflict`, `finding`), which has a mark of its own. Blocks, copying, sort
+and filter come with every grid; what was pasted, and what is to be cleared, is the screen's to change: `choice` says
+where.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import ClassVar, Literal, Protocol, TypeAlias
 
-from textual import events
+from rich.style import Style
+from textual import events, on
 from textual.binding import BindingType
+from textual.strip import Strip
+from textual.widget import Widget
 
 from screens.frame.lines import Told
-from screens.grid.cursor import CellMessage, GridView
-from screens.grid.layout import UNICODE_MARKS, Cell, Column, Marks, Row
-from screens.grid.mouse import MouseGrid
+from screens.grid import messages
+from screens.grid.block import BlockChoice, counted
+from screens.grid.filter_and_sort import Arrangement, Order
+from screens.grid.layout import Cell, Column, Row
+from screens.grid.mouse import Mouse
+from screens.grid.painter import MARKS, STATES, Painter
+from screens.grid.repaint import Picture, changed
+from screens.grid.viewport import Viewport, Way
 from screens.keys.actions import actions_of, bindings
+from screens.keys.key_names import spelled
 
-if TYPE_CHECKING:
-    # Its Input is not wanted by a caseload, which must open fast.
-    from screens.grid.cell_editor import FormulaBar, Way
-
-__all__ = ["UNICODE_MARKS", "Cell", "Column", "Grid", "Marks", "Row"]
+__all__ = ["Cell", "Column", "Grid", "Row"]
 
 EDITING = {action.run.partition("(")[0] for action in actions_of("grid") if action.editing}
-
-Check = Callable[[str, str, str], str | None]
-"""Row key, column key, text: what is wrong with the text, or None. A refused text stays in the bar."""
-
-
-class TextMessage(CellMessage):
-    """Something happened at a cell, with a text."""
-
-    def __init__(self, grid: GridView, row_key: str, column_key: str, text: str) -> None:
-        super().__init__(grid, row_key, column_key)
-        self.text = text
+EXTENDING = "Arrows choose a block · {grid.copy} copies it · {grid.drop} lets it go"
+NOTHING_COPIED = "Nothing has been copied here yet; paste from elsewhere as your terminal does"
+NOT_SORTED = "Rows under headings keep their order; {grid.filter} shows those with a word in them"
 
 
-class Grid(MouseGrid):
-    """A grid with a cursor, worked by keyboard and mouse."""
+class Editor(Protocol):
+    """What edits the cells of a grid."""
 
+    def typed(self, row_key: str, column_key: str, character: str) -> bool:
+        """Take a character typed on a cell. False where it means nothing there, and may be a key of the screen's."""
+        ...
+
+    def begin(self, row_key: str, column_key: str) -> None:
+        """Edit a cell that was opened."""
+        ...
+
+
+class Grid(Widget, can_focus=True):
+    """A grid with a cursor, worked by keyboard and mouse.
+
+    Scrolling is by whole rows and whole columns, kept here and not in the widget's scroll offset: there is
+    then no scroll bar to repaint, and the scroll mark in a line's last cell rides in that line's own colours.
+    """
+
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("grid")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--header",
+        "grid--heading",
+        "grid--cursor",
+        "grid--unfocused",
+        "grid--selected",
+        *(f"grid--{state}" for state in STATES),
+    }
+    # Red, amber and green are the theme's own signals, not its paler colours for text.
+    DEFAULT_CSS = """
+    Grid {
+        width: 1fr;
+        height: 1fr;
+        background: $background;
+        color: $foreground;
+        & > .grid--header { text-style: bold underline; }
+        & > .grid--heading { text-style: bold; color: $text-primary; }
+        & > .grid--cursor { text-style: reverse; }
+        & > .grid--unfocused { text-style: bold underline; }
+        & > .grid--selected { text-style: reverse; }
+        & > .grid--red { text-style: bold; color: $error; }
+        & > .grid--amber { text-style: bold; color: $warning; }
+        & > .grid--green { text-style: bold; color: $success; }
+        & > .grid--dim { color: $text-muted; }
+        & > .grid--strong { text-style: bold; }
+        & > .grid--pending { text-style: italic; color: $text-primary; }
+        & > .grid--conflict { text-style: bold underline; color: $error; }
+        & > .grid--finding { text-style: underline; color: $warning; }
+    }
+    """
 
-    type_to_edit: bool = False
-    """Whether typing on an editable cell opens the editor with what is typed."""
-
-    class Opened(CellMessage, namespace="grid"):
-        """Enter, or a second click, on a cell that is not edited in the bar."""
-
-    class Cleared(CellMessage, namespace="grid"):
-        """Delete or Backspace."""
-
-    class Submitted(TextMessage, namespace="grid"):
-        """The editor accepted a text other than the one it began with."""
-
-    class Pasted(TextMessage, namespace="grid"):
-        """A text was pasted on the grid: tab-separated lines, if it came from a spreadsheet."""
-
-    class Pressed(CellMessage, namespace="grid"):
-        """A printable key. It goes on to the bindings of the screen as well."""
-
-        def __init__(self, grid: GridView, row_key: str, column_key: str, key: str) -> None:
-            super().__init__(grid, row_key, column_key)
-            self.key = key
+    Moved: TypeAlias = messages.Moved
+    Arranged: TypeAlias = messages.Arranged
+    Opened: TypeAlias = messages.Opened
+    Cleared: TypeAlias = messages.Cleared
+    Pasted: TypeAlias = messages.Pasted
 
     def __init__(
         self,
@@ -81,201 +109,337 @@ class Grid(MouseGrid):
         *,
         frozen_columns: int = 1,
         cursor: Literal["cell", "row"] = "cell",
-        bar: FormulaBar | None = None,
-        check: Check | None = None,
-        type_to_edit: bool = False,
+        editor: Editor | None = None,
         empty: str = "",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(
-            columns, rows, frozen_columns=frozen_columns, cursor=cursor, empty=empty, id=id, classes=classes
-        )
-        self.bar = bar
-        self.check = check
-        self.type_to_edit = type_to_edit
+        super().__init__(id=id, classes=classes)
+        self.empty = empty
+        self.editor = editor
+        self.view = Viewport(columns, frozen_columns, whole_rows=cursor == "row")
+        self.choice = BlockChoice(self.view)
+        self.arrangement = Arrangement()
+        self._painter = Painter(self._look)
+        self._mouse = Mouse(self, self)
+        self.arrangement.take(rows)
+        self.view.set_rows(self.arrangement.rows(columns))
 
-    # Moving
+    # What is there
 
-    def action_up(self) -> None:
-        self._step(-1)
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in their order."""
+        return self.view.columns
 
-    def action_down(self) -> None:
-        self._step(1)
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that are shown, headings among them."""
+        return self.view.rows
 
-    def action_left(self) -> None:
-        self._sideways(-1)
+    def row(self, row_key: str) -> Row | None:
+        """The row with a key, if it is shown."""
+        index = self.view.index(row_key)
+        return None if index is None else self.view.rows[index]
 
-    def action_right(self) -> None:
-        self._sideways(1)
+    @property
+    def cursor_row_key(self) -> str:
+        """The key of the cursor's row; "" in an empty grid."""
+        return self.view.place[0]
 
-    def action_row_start(self) -> None:
-        self._sideways(-len(self.columns))
+    @property
+    def cursor_column_key(self) -> str:
+        """The key of the cursor's column; "" where there are none."""
+        return self.view.place[1]
 
-    def action_row_end(self) -> None:
-        self._sideways(len(self.columns))
+    def cell_name(self) -> str:
+        """What the cell under the cursor is called: its row's first text and its column's title."""
+        row = self.row(self.cursor_row_key)
+        title = self.columns[self.view.column].title.replace("-\n", "").replace("\n", " ")
+        first = row.cell(0).text.partition("\n")[0] if row is not None and self.view.column else ""
+        return " ".join(part for part in (first.strip(), title) if part)
 
-    def action_first(self) -> None:
-        self._step(-len(self.rows) - 1)
+    # Other rows and columns
 
-    def action_last(self) -> None:
-        self._step(len(self.rows) + 1)
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show other rows; the cursor stays on its row if that is still there, and only what differs is repainted."""
+        with self._changing():
+            self.arrangement.take(rows)
+            self._arrange()
 
-    def action_page_up(self) -> None:
-        self._step(-max(2, self.page - 1))
+    def set_row(self, row: Row) -> None:
+        """Show another row in place of the one with its key, repainting only the cells that differ."""
+        with self._changing():
+            self.arrangement.replace(row)
+            self.view.replace(row)
 
-    def action_page_down(self) -> None:
-        self._step(max(2, self.page - 1))
+    def set_columns(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Row],
+        *,
+        cursor: Literal["cell", "row"] = "cell",
+        frozen_columns: int = 1,
+    ) -> None:
+        """Show another table; the cursor keeps its column if that is still there."""
+        with self._changing():
+            self.arrangement.take(rows)
+            self.view.whole_rows, self.view.frozen = cursor == "row", frozen_columns
+            self.view.set_columns(columns, self.arrangement.rows(columns))
+            self.choice.mend()
 
-    def _sideways(self, columns: int) -> None:
-        """Move the cursor over columns; a row cursor has none, and scrolls."""
-        if self.cursor_kind == "row":
-            self.scroll_columns(columns)
+    def narrow(self, wanted: str) -> None:
+        """Show only rows that have all of these words; "" shows every row."""
+        with self._changing():
+            if self.arrangement.narrow(wanted):
+                self._arrange_anew()
+
+    def sort_by(self, order: Order | None) -> None:
+        """Sort by a column, or go back to the order in which the rows were given."""
+        with self._changing():
+            if order != self.arrangement.order:
+                self.arrangement.order = order
+                self._arrange_anew()
+
+    def sort_column(self, column: int) -> None:
+        """What the key does under a column, or a click on its title."""
+        if self.arrangement.sortable:
+            self.sort_by(self.arrangement.next_order(self.columns[column].key))
         else:
-            self._go(self._row, max(0, min(self._column + columns, len(self.columns) - 1)))
+            self.post_message(Told(spelled(NOT_SORTED, self)))
+
+    def _arrange(self) -> None:
+        self.view.set_rows(self.arrangement.rows(self.columns))
+        self.choice.mend()
+
+    def _arrange_anew(self) -> None:
+        self.choice.drop()
+        self._arrange()
+        self.post_message(self.Arranged(self, *self.view.place))
+
+    # The cursor and the block
+
+    def move_to(self, row_key: str, column_key: str | None = None) -> None:
+        """Put the cursor on a row, and a column; a key that is not here is passed over."""
+        row, column = self.view.index(row_key), self.view.column_index(column_key or "")
+        self.go(self.view.row if row is None else row, self.view.column if column is None else column)
+
+    def go(self, row: int, column: int, stretching: bool = False) -> None:
+        """Put the cursor on a row and a column, by their indexes; `stretching` leaves the block's anchor."""
+        with self._changing():
+            self._anchor(stretching)
+            self.view.go(row, column)
+
+    def leave_cell(self, way: Way) -> None:
+        """Move on from a cell that was edited."""
+        with self._changing():
+            self._anchor(False)
+            self.view.leave(way)
+
+    def scroll(self, rows: int, columns: int) -> None:
+        """Scroll without moving the cursor."""
+        with self._changing():
+            self.view.scroll(rows, columns)
+
+    def drop_block(self) -> None:
+        """Choose nothing but the cursor's cell."""
+        with self._changing():
+            self.choice.drop()
+
+    def _anchor(self, stretching: bool) -> None:
+        """The cursor is about to move: the block is begun, or let go."""
+        if stretching:
+            self.choice.begin()
+        elif not self.choice.extending:
+            self.choice.anchor = None
+
+    # Painting
+
+    def _picture(self) -> Picture:
+        """All that the lines are painted from. A line may be asked for before the resize event has come."""
+        view, order = self.view, self.arrangement.order
+        view.fit(self.size.width, self.size.height)
+        sorted_by = view.column_index(order.column) if order else None
+        return Picture(
+            view.layout,
+            view.height,
+            view.header,
+            view.rows,
+            view.top,
+            view.left,
+            view.row,
+            view.column,
+            view.whole_rows,
+            self.choice.block,
+            (-1 if sorted_by is None else sorted_by, MARKS.downwards if order and order.downwards else MARKS.upwards),
+        )
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Repaint what has changed by the end, and tell of the cursor if it is elsewhere by then."""
+        before, place = self._picture(), self.view.place
+        yield
+        regions = changed(before, self._picture())
+        if regions is None:
+            self.refresh()
+        elif regions:
+            self.refresh(*regions)
+        if place != self.view.place:
+            self.post_message(self.Moved(self, *self.view.place))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the grid."""
+        filtered = self.arrangement.filtered and self.arrangement.given
+        empty = spelled("Nothing fits; {grid.drop} shows all", self) if filtered else self.empty
+        return self._painter.line(self._picture(), y, self.has_focus, empty)
+
+    def _look(self, names: str) -> Style:
+        """The colours of a style, or of several one upon the other; names that are not known are plain."""
+        style = self.rich_style
+        for position, name in enumerate(names.split()):
+            if f"grid--{name}" in self.COMPONENT_CLASSES:
+                style += self.get_component_rich_style(f"grid--{name}", partial=position > 0)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        super().notify_style_update()
+        self._painter.forget_colours()
+
+    @on(events.Focus)
+    @on(events.Blur)
+    def _focus_moved(self, event: events.Focus | events.Blur) -> None:
+        """What Widget does (8.2.8), but for repainting all of the grid: only the cursor looks different."""
+        event.prevent_default()
+        self.has_focus = isinstance(event, events.Focus)
+        if regions := self._picture().cursor_regions():
+            self.refresh(*regions)
+        if self.parent is not None:
+            told = events.DescendantFocus(self) if self.has_focus else events.DescendantBlur(self)
+            self.parent.post_message(told)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        before = self._picture()
+        self.view.resized()
+        if self._picture() != before:
+            self.refresh()  # Textual may have painted the new size before it told of it
+
+    # Keys
+
+    def action_move(self, way: str, stretching: bool = False) -> None:
+        """Move the cursor; `stretching` leaves the block's anchor where it is."""
+        with self._changing():
+            self._anchor(stretching)
+            self.view.move(way)
 
     def action_next_field(self, way: int) -> None:
         """Move to the next cell that can be edited, or the one before, along the rows; at the last one stay."""
-        across = len(self.columns)
-        at = self._row * across + self._column + way
-        while 0 <= at < len(self.rows) * across:
-            row, column = divmod(at, across)
-            if not self.rows[row].heading and self._editable(row, column):
-                self._go(row, column)
-                return
-            at += way
+        with self._changing():
+            self._anchor(False)
+            self.view.tab(way)
 
-    def _editable(self, row: int, column: int) -> bool:
-        own = self.rows[row].cell(column).editable
-        return self.columns[column].editable if own is None else own
+    def action_choose(self) -> None:
+        """Have plain moves extend the block from here on, for terminals that keep Shift+arrows to themselves."""
+        self.choice.extending = not self.choice.extending
+        if self.choice.extending:
+            self.choice.begin()
+            self.post_message(Told(spelled(EXTENDING, self)))
 
-    # Editing
-
-    @property
-    def cursor_cell(self) -> Cell:
-        """The cell under the cursor."""
-        row = self.row(self.cursor_row_key)
-        return row.cell(self._column) if row is not None else Cell("")
-
-    def can_edit(self) -> bool:
-        """Whether the bar can edit the cell under the cursor: a text of several lines needs a screen of its own."""
-        if self.bar is None or not self.cursor_row_key or self.cursor_kind == "row" or not self.columns:
-            return False
-        return self._editable(self._row, self._column) and "\n" not in self.edit_text()
-
-    def edit_text(self) -> str:
-        """The text the editor begins with."""
-        return self.cursor_cell.entry
-
-    def edit_name(self) -> str:
-        """What the bar calls the cell under the cursor: its row's first text and its column's title."""
-        row = self.row(self.cursor_row_key)
-        title = self.columns[self._column].title.replace("-\n", "").replace("\n", " ")
-        first = row.cell(0).text.partition("\n")[0] if row is not None and self._column else ""
-        return " ".join(part for part in (first, title) if part)
-
-    def edit_hint(self) -> str:
-        """The allowed values, for the bar."""
-        return self.columns[self._column].hint
-
-    def accepts_typing(self, character: str) -> bool:
-        """Whether a character typed on an editable cell opens the editor. `/` and `?` mean the same everywhere."""
-        return self.type_to_edit and character not in "/?"
+    def action_choose_all(self) -> None:
+        """Choose every cell, with the cursor on the first."""
+        with self._changing():
+            self.choice.everything()
 
     def action_edit(self) -> None:
-        """Edit the cell in the bar; a text too long for it is opened."""
-        if self.can_edit():
-            self.edit()
-        elif "\n" in self.edit_text():
-            self.action_open()
+        """Edit the cell in its place, if it can be."""
+        if self.editor is not None and self.view.editable(self.view.row, self.view.column):
+            self.choice.extending = False
+            self.editor.begin(*self.view.place)
 
     def action_open(self) -> None:
         """Edit the cell, or tell the screen to open it."""
-        if self.can_edit():
-            self.edit()
+        if self.editor is not None and self.view.editable(self.view.row, self.view.column):
+            self.action_edit()
         elif self.cursor_row_key:
-            self.post_message(self.Opened(self, self.cursor_row_key, self.cursor_column_key))
+            self.post_message(self.Opened(self, *self.view.place))
 
     def action_clear(self) -> None:
         """Tell the screen to clear the cell."""
         if self.cursor_row_key:
-            self.post_message(self.Cleared(self, self.cursor_row_key, self.cursor_column_key))
+            self.post_message(self.Cleared(self, *self.view.place))
 
-    def edit(self, text: str | None = None) -> None:
-        """Open the bar on the cell under the cursor, with its own text or another."""
-        if self.bar is None or not self.cursor_row_key:
-            return
-        self._extending = False
-        row_key, column_key, before = self.cursor_row_key, self.cursor_column_key, self.edit_text()
+    def action_sort(self) -> None:
+        """By the column under the cursor; again: the other way round; a third time: as the rows were given."""
+        if self.columns:
+            self.sort_column(self.view.column)
 
-        def done(after: str | None, way: Way) -> str | None:
-            # An unchanged text is no edit: what is shown may be rounded.
-            if after is not None and after != before:
-                if self.check is not None and (problem := self.check(row_key, column_key, after)):
-                    return problem
-                self.submit(row_key, column_key, after)
-            self._edited(way, row_key, column_key)
-            return None
+    async def action_filter(self) -> None:
+        """Type words that the rows must have."""
+        from screens.grid.filter_bar import open_filter
 
-        self.bar.edit(self.edit_name(), before if text is None else text, self.edit_hint(), done)
-
-    def submit(self, row_key: str, column_key: str, text: str) -> None:
-        """A text was accepted: tell the screen."""
-        self.post_message(self.Submitted(self, row_key, column_key, text))
-
-    def _edited(self, way: Way, row_key: str, column_key: str) -> None:
-        """Take the focus back from the bar, and move on from the cell that was edited."""
-        if self.bar is not None and self.bar.input.has_focus:
-            # `focus` would repaint all of the grid (Textual 8.2.8).
-            self.screen.set_focus(self, scroll_visible=False)
-        if (row_key, column_key) == (self.cursor_row_key, self.cursor_column_key):
-            if way == "down":
-                self.action_down()
-            elif way in ("right", "left"):
-                self._sideways(1 if way == "right" else -1)
-
-    # Keys and paste
-
-    def on_key(self, event: events.Key) -> None:
-        """Open the editor with a typed character, or tell the screen of it and let its bindings have it too."""
-        if not event.is_printable or event.character is None or not self.cursor_row_key:
-            return
-        if self.accepts_typing(event.character) and self.can_edit():
-            event.stop()
-            event.prevent_default()
-            self.edit(event.character)
-        else:
-            self.post_message(self.Pressed(self, self.cursor_row_key, self.cursor_column_key, event.character))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc is the screen's unless there is something to let go here; Del and Tab are where nothing is edited."""
-        if action == "next_field":
-            return self.bar is not None
-        if action in EDITING:
-            return bool(getattr(self.screen, "edits", True))
-        return action != "drop" or self._anchor is not None or self.filtered
+        await open_filter(self, self.narrow)
 
     async def action_drop(self) -> None:
         """Let the block go, or where there is none, the filter."""
-        if self._anchor is not None:
+        if self.choice.anchor is not None:
             self.drop_block()
         else:
             from screens.grid.filter_bar import close_filter
 
             await close_filter(self.screen, self.narrow)
 
+    def action_copy(self) -> None:
+        """Put the block on the clipboard of the terminal, and of this program for terminals that allow no other."""
+        from screens.grid.tab_separated import BadBlock, copied
+
+        rows, columns = self.choice.cells()
+        if not rows:
+            return
+        try:
+            self.app.copy_to_clipboard(copied(rows, columns))
+        except BadBlock as fault:
+            self.post_message(Told(str(fault), problem=True))
+        else:
+            self.post_message(Told(f"{counted(len(rows) * len(columns))} copied"))
+
     def action_paste(self) -> None:
         """Paste what was copied in this program: not every terminal hands on its own clipboard."""
         if text := self.app.clipboard:
-            self._pasted(text)
+            self.on_paste(events.Paste(text))
         else:
-            self.post_message(Told("Nothing has been copied here yet; paste from elsewhere as your terminal does"))
-
-    def _pasted(self, text: str) -> None:
-        if self.cursor_row_key:
-            self.post_message(self.Pasted(self, self.cursor_row_key, self.cursor_column_key, text))
+            self.post_message(Told(NOTHING_COPIED))
 
     def on_paste(self, event: events.Paste) -> None:
         """Tell the screen what was pasted, and where."""
         event.stop()
-        self._pasted(event.text)
+        if self.cursor_row_key:
+            self.post_message(self.Pasted(self, *self.view.place, event.text))
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed is the editor's, before it is any binding's."""
+        if not event.is_printable or event.character is None or self.editor is None or not self.cursor_row_key:
+            return
+        if self.editor.typed(*self.view.place, event.character):
+            self.choice.extending = False
+            event.stop()
+            event.prevent_default()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc is the screen's unless there is something to let go here; Del and Tab are where nothing is edited."""
+        if action == "next_field":
+            return self.editor is not None
+        if action in EDITING:
+            return bool(getattr(self.screen, "edits", True))
+        return action != "drop" or self.choice.anchor is not None or self.arrangement.filtered
+
+    @on(events.MouseDown)
+    @on(events.MouseMove)
+    @on(events.MouseUp)
+    @on(events.Click)
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    @on(events.MouseScrollRight)
+    @on(events.MouseScrollLeft)
+    def _by_mouse(self, event: events.MouseEvent) -> None:
+        self._mouse.take(event)

@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from textual import events
+from textual.widget import Widget
 
-from screens.grid.filter_and_sort import OrderedGrid
+from screens.grid.block import BlockChoice
+from screens.grid.viewport import Viewport
 
-WHEEL_ROWS = 3
+WHEEL = {
+    events.MouseScrollDown: (3, 0),
+    events.MouseScrollUp: (-3, 0),
+    events.MouseScrollRight: (0, 1),
+    events.MouseScrollLeft: (0, -1),
+}
+"""Rows and columns that a turn of the wheel scrolls by."""
 
 
-class MouseGrid(OrderedGrid):
-    """A grid worked by the mouse."""
+class Worked(Protocol):
+    """What is worked by the mouse: a grid."""
 
-    _pressed_at: tuple[int, int] | None = None
-    _dragged = False
+    view: Viewport
+    choice: BlockChoice
 
-    def action_open(self) -> None:
-        """What a second click on a cell does."""
+    def go(self, row: int, column: int, stretching: bool = False) -> None: ...
+    def scroll(self, rows: int, columns: int) -> None: ...
+    def sort_column(self, column: int) -> None: ...
+    def drop_block(self) -> None: ...
+    def action_open(self) -> None: ...
+
+
+class Mouse:
+    """Where the button went down, and whether it has been dragged since."""
+
+    def __init__(self, grid: Worked, widget: Widget) -> None:
+        """`widget` is what the mouse's places are told from."""
+        self._grid = grid
+        self._widget = widget
+        self._pressed_at: tuple[int, int] | None = None
+        self._dragged = False
+
+    def take(self, event: events.MouseEvent) -> None:
+        """Do what the mouse asks for."""
+        if type(event) in WHEEL:
+            event.stop()
+            self._grid.scroll(*WHEEL[type(event)])
+        elif isinstance(event, events.MouseDown):
+            self._down(event)
+        elif isinstance(event, events.MouseMove):
+            self._move(event)
+        elif isinstance(event, events.MouseUp):
+            self._pressed_at = None
+        elif isinstance(event, events.Click):
+            self._click(event)
 
     def _cell_at(self, event: events.MouseEvent) -> tuple[int, int] | None:
-        """The row and column under the mouse, None where the cursor cannot go; the row is -1 on a title."""
-        offset = event.get_content_offset(self)
-        if offset is None or offset.x >= self._layout_now.available:
-            return None
-        spans = self._layout_now.spans(self._left)
-        column = next((span.column for span in reversed(spans) if span.x <= offset.x), self._column)
-        index = self.top_row + offset.y - self._header
-        if offset.y < self._header:
-            return -1, column
-        return (index, column) if index in self._stops else None
+        offset = event.get_content_offset(self._widget)
+        return None if offset is None else self._grid.view.at(offset.x, offset.y)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
+    def _down(self, event: events.MouseDown) -> None:
         """A block may begin here."""
         self._pressed_at, self._dragged = None, False
         if event.button == 1 and not event.shift and (cell := self._cell_at(event)) and cell[0] >= 0:
             self._pressed_at = cell
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
+    def _move(self, event: events.MouseMove) -> None:
         """Extend the block to where the mouse has been dragged."""
         start, cell = self._pressed_at, self._cell_at(event) if self._pressed_at else None
         if start is None or cell is None or cell[0] < 0 or (cell == start and not self._dragged):
@@ -47,41 +77,22 @@ class MouseGrid(OrderedGrid):
         event.stop()
         if not self._dragged:
             self._dragged = True
-            self.drop_block()
-            self._go(*start)
-        self._stretch(lambda: self._go(*cell))
+            self._grid.drop_block()
+            self._grid.go(*start)
+        self._grid.go(*cell, stretching=True)
 
-    def on_mouse_up(self) -> None:
-        self._pressed_at = None
-
-    def on_click(self, event: events.Click) -> None:
+    def _click(self, event: events.Click) -> None:
         """Move the cursor; a click on the cell it already stands on opens that; with Shift it extends the block."""
         cell, dragged, self._dragged = self._cell_at(event), self._dragged, False
         if cell is None or dragged:
             return
-        row, column = cell
+        (row, column), grid = cell, self._grid
         if row < 0:
-            self.sort_column(self.columns[column])
+            grid.sort_column(column)
         elif event.shift:
-            self._stretch(lambda: self._go(row, column))
-        elif row == self._row and (column == self._column or self.cursor_kind == "row") and self.block is None:
-            self.action_open()
+            grid.go(row, column, stretching=True)
+        elif row == grid.view.row and (column == grid.view.column or grid.view.whole_rows) and not grid.choice.block:
+            grid.action_open()
         else:
-            self._go(row, self._column if self.cursor_kind == "row" else column)
-            self.drop_block()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.scroll_rows(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.scroll_rows(-WHEEL_ROWS)
-
-    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
-        event.stop()
-        self.scroll_columns(1)
-
-    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
-        event.stop()
-        self.scroll_columns(-1)
+            grid.go(row, grid.view.column if grid.view.whole_rows else column)
+            grid.drop_block()

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
+from screens.grid.layout import Row
+
 Block = list[list[str]]
 
 MOST_COPIED = 74_994
@@ -21,6 +23,15 @@ def written(rows: Iterable[Sequence[str]]) -> str:
     out = StringIO()
     csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(rows)
     return out.getvalue().removesuffix("\n")
+
+
+def copied(rows: Sequence[Row], columns: Sequence[int]) -> str:
+    """Cells as the clipboard is to have them. Raises BadBlock where terminals would drop them without a word."""
+    text = written([row.cell(column).entry for column in columns] for row in rows)
+    if (size := len(text.encode())) > MOST_COPIED:
+        kilo = f"{size // 1000:,} kB, and terminals take {MOST_COPIED // 1000} at once"
+        raise BadBlock(f"Too much to copy: {kilo}; choose a smaller block")
+    return text
 
 
 def with_plain_ends(text: str) -> str:

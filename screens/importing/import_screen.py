@@ -155,7 +155,7 @@ class ImportScreen(DeskScreen):
         self._draw(preview)
         if anew:
             grid = self.query_one("#view", Grid)
-            grid.action_first()
+            grid.action_move("first")
             if view == UNDERSTOOD:
                 grid.move_to(*begins(preview.seen))
         hint = view_of(preview, view).hint(preview)
@@ -173,10 +173,9 @@ class ImportScreen(DeskScreen):
     def _draw(self, preview: Preview) -> None:
         view = view_of(preview, self._view)
         grid = self.query_one("#view", Grid)
-        grid.cursor_kind = "row" if preview.refused and self._view == CHANGES else "cell"
         grid.empty = "" if preview.refused else view.empty
-        grid.frozen_columns = view.frozen
-        grid.set_columns(*view.side(preview))
+        by_row = preview.refused and self._view == CHANGES
+        grid.set_columns(*view.side(preview), cursor="row" if by_row else "cell", frozen_columns=view.frozen)
         self.query_one("#views", Static).update(drawn(preview, self._view))
 
     @on(Grid.Moved, "#view")
@@ -226,7 +225,7 @@ class ImportScreen(DeskScreen):
         elif self._view == QUESTIONS:
             self.asker.answer_chosen(preview, row)
         elif self._view == NOTES:
-            self.app.push_screen(MessageScreen(self.query_one("#view", Grid).cursor_cell.entry))
+            self.app.push_screen(MessageScreen(self.query_one("#view", Grid).view.cell.entry))
         elif self._view == UNDERSTOOD:
             self.asker.ask_cell(preview, row, event.column_key)
         elif self._view == LEFT_OUT:

@@ -38,7 +38,8 @@ class Place(Struct, frozen=True):
     within: tuple[str, ...] = ()  # the places whose actions apply here too
     parts: tuple[str, ...] = ()  # those that have the keys while they are worked in
     bar: tuple[str, ...] = ()  # ids, each with a word of its own after it where that is clearer here
-    where_room: tuple[str, ...] = ("editing.history",)  # those of them named only if they fit, the most wanted first
+    # Those of them named only if they fit, the most wanted first.
+    where_room: tuple[str, ...] = ("editing.history", "pane.outside")
 
 
 DESK, TABLE, FORM = ("everywhere", "app"), ("grid", "filter"), ("grid", "filter", "bar", "pane")
@@ -48,9 +49,15 @@ PLACES = {
     "app": Place("Everywhere"),
     "everywhere": Place("Everywhere", ("app",), TABLE),
     "grid": Place("Tables"),
-    "filter": Place("Filtering a table"),
-    "bar": Place("Editing a cell"),
-    "pane": Place("Writing a text"),
+    "filter": Place("Filtering a table", ("app",), (), ("filter.submit To the rows", "filter.all_rows")),
+    # As near as may be to the bar of a form, which it takes the place of at every edit: what differs is sent.
+    "bar": Place(
+        "Editing a cell",
+        ("app",),
+        (),
+        ("bar.enter Keep", "bar.right Ahead", "bar.restore Undo", "bar.cancel Back", "editing.history"),
+    ),
+    "pane": Place("Writing a text", ("app",), (), ("pane.leave Keep", "pane.next Ahead", "pane.outside")),
     "caseload": Place(
         "Caseload", DESK, TABLE, ("grid.open Open", "grid.filter", "caseload.sort", "app.find", "app.quit")
     ),
@@ -61,7 +68,9 @@ PLACES = {
         ("grid.open Open", "school.import Import", "school.export Part F", "everywhere.undo", "everywhere.back"),
     ),
     "editing": Place("Forms and grids", DESK, FORM, ("grid.open Edit", *EDITS)),
-    "judgements": Place("Judgements", ("editing", *DESK), FORM, ("judgements.evaluate", "judgements.define", *EDITS)),
+    "judgements": Place(
+        "Judgements", ("editing", *DESK), FORM, ("grid.open Evaluate", "judgements.define Define", *EDITS)
+    ),
     "progress": Place(
         "Progress",
         ("editing", *DESK),
@@ -69,7 +78,7 @@ PLACES = {
         (
             "grid.open Edit",
             "progress.import Import",
-            "progress.early_years Early years",
+            "progress.early_years EYFS",
             "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
@@ -128,39 +137,42 @@ MOVE, PAGE = "Move", "A page up or down"
 BLOCK, BLOCK_ENDS = "Choose a block", "Choose to the row's first or last cell"
 COLUMN, ROW = "To the first or the last column", "To the first or the last row"
 NEXT = "To the next field, or the one before"
+KEEP = "Writing a text: keep it and go to the next field"
 ACCEPT = "Editing a cell: accept it and move on"
+ACCEPT_NEXT = "Editing a cell: accept it, next field or before"
 
 ACTIONS = (
     Action("app.find", "ctrl+p", "command_palette", "Find", "Find a school or a command", priority=True),
     Action("app.draw_again", "ctrl+l", "draw_again", "Draw again", "Draw the screen again", priority=True),
     Action("app.quit", "ctrl+q", "quit", "Quit", "Quit; everything is saved", priority=True),
     Action("everywhere.back", "escape", "back", "Back", "Go back"),
-    Action("everywhere.help", "question_mark", "help", "Help", "What this screen is for, and its keys"),
+    # F1 while something is typed in.
+    Action("everywhere.help", "question_mark,f1", "help", "Help", "What this screen is for, and its keys"),
     Action("everywhere.message", "f5", "message", "Whole message", "Show the message in the last line but one whole"),
     Action("everywhere.undo", "ctrl+z", "undo", "Undo", "Undo, redo"),
     Action("everywhere.redo", "ctrl+y", "redo", "Redo", "Undo, redo"),
-    Action("grid.up", "up", "up", "Up", MOVE),
-    Action("grid.down", "down", "down", "Down", MOVE),
-    Action("grid.left", "left", "left", "Left", MOVE),
-    Action("grid.right", "right", "right", "Right", MOVE),
-    Action("grid.page_up", "pageup", "page_up", "Page up", PAGE),
-    Action("grid.page_down", "pagedown", "page_down", "Page down", PAGE),
-    Action("grid.row_start", "home", "row_start", "First column", COLUMN),
-    Action("grid.row_end", "end", "row_end", "Last column", COLUMN),
-    Action("grid.first", "ctrl+home", "first", "First row", ROW),
-    Action("grid.last", "ctrl+end", "last", "Last row", ROW),
+    Action("grid.up", "up", "move('up')", "Up", MOVE),
+    Action("grid.down", "down", "move('down')", "Down", MOVE),
+    Action("grid.left", "left", "move('left')", "Left", MOVE),
+    Action("grid.right", "right", "move('right')", "Right", MOVE),
+    Action("grid.page_up", "pageup", "move('page_up')", "Page up", PAGE),
+    Action("grid.page_down", "pagedown", "move('page_down')", "Page down", PAGE),
+    Action("grid.row_start", "home", "move('row_start')", "First column", COLUMN),
+    Action("grid.row_end", "end", "move('row_end')", "Last column", COLUMN),
+    Action("grid.first", "ctrl+home", "move('first')", "First row", ROW),
+    Action("grid.last", "ctrl+end", "move('last')", "Last row", ROW),
     Action("grid.next", "tab", "next_field(1)", "Next field", NEXT, editing=True),
     Action("grid.previous", "shift+tab", "next_field(-1)", "Field before", NEXT, editing=True),
     Action("grid.open", "enter", "open", "Open, or edit"),
     Action("grid.edit", "f2", "edit", "Edit the cell", editing=True),
     Action("grid.clear", "delete,backspace", "clear", "Clear", "Clear the cell or the block", editing=True),
     # Only those that terminals do not keep for their own scrolling; F8 serves for all the others.
-    Action("grid.extend_up", "shift+up", "extend('up')", "Block: up", BLOCK),
-    Action("grid.extend_down", "shift+down", "extend('down')", "Block: down", BLOCK),
-    Action("grid.extend_left", "shift+left", "extend('left')", "Block: left", BLOCK),
-    Action("grid.extend_right", "shift+right", "extend('right')", "Block: right", BLOCK),
-    Action("grid.extend_row_start", "shift+home", "extend('row_start')", "Block: first column", BLOCK_ENDS),
-    Action("grid.extend_row_end", "shift+end", "extend('row_end')", "Block: last column", BLOCK_ENDS),
+    Action("grid.extend_up", "shift+up", "move('up', True)", "Block: up", BLOCK),
+    Action("grid.extend_down", "shift+down", "move('down', True)", "Block: down", BLOCK),
+    Action("grid.extend_left", "shift+left", "move('left', True)", "Block: left", BLOCK),
+    Action("grid.extend_right", "shift+right", "move('right', True)", "Block: right", BLOCK),
+    Action("grid.extend_row_start", "shift+home", "move('row_start', True)", "Block: first column", BLOCK_ENDS),
+    Action("grid.extend_row_end", "shift+end", "move('row_end', True)", "Block: last column", BLOCK_ENDS),
     Action("grid.choose", "f8", "choose", "Choose a block", "Choose a block with the arrows; Esc lets it go"),
     Action("grid.choose_all", "ctrl+a", "choose_all", "Choose all", "Choose all cells"),
     Action("grid.copy", "ctrl+c", "copy", "Copy", "Copy the cell or the block"),
@@ -177,10 +189,11 @@ ACTIONS = (
     Action("grid.drop", "escape", "drop", "All rows", "Let a block go, or show all rows again"),
     Action("filter.submit", "down", "submit", "Back to the rows", "Filtering: back to the rows"),
     Action("filter.all_rows", "escape", "all_rows", "All rows", "Filtering: show all rows again"),
-    Action("bar.right", "tab", "accept('right')", "Accept, next column", ACCEPT),
-    Action("bar.left", "shift+tab", "accept('left')", "Accept, column before", ACCEPT),
-    Action("bar.stay", "up", "accept('stay')", "Accept", ACCEPT),
-    Action("bar.down", "down", "accept('down')", "Accept, next row", ACCEPT),
+    Action("bar.right", "tab", "accept('right')", "Accept, next field", ACCEPT_NEXT),
+    Action("bar.left", "shift+tab", "accept('left')", "Accept, field before", ACCEPT_NEXT),
+    Action("bar.enter", "enter", "accept('enter')", "Accept, next row", ACCEPT),
+    Action("bar.up", "up", "accept('up')", "Accept, row above", ACCEPT),
+    Action("bar.down", "down", "accept('down')", "Accept, row below", ACCEPT),
     Action("bar.cancel", "escape", "cancel", "Leave unchanged", "Editing a cell: leave it as it was"),
     # Undo here is of the typing; the screen's own would take back what was saved before.
     Action(
@@ -193,11 +206,13 @@ ACTIONS = (
     Action(
         "pane.leave",
         "escape",
-        "leave",
+        "leave('stay')",
         "Keep the text",
         "Writing a text: keep it and go back",
         priority=True,
     ),
+    Action("pane.next", "tab", "leave('right')", "Next field", KEEP),
+    Action("pane.previous", "shift+tab", "leave('left')", "Field before", KEEP),
     # Before the area's own Ctrl+E, which goes to the line's end.
     Action(
         "pane.outside",
@@ -214,10 +229,10 @@ ACTIONS = (
     Action("editing.source", "f9", "source", "Where from", "Where this came from: a file, or who typed it"),
     Action("source.history", "f3", "history", "Who wrote this", "Who wrote this, and what stood here before"),
     Action("judgements.evaluate", "e", "evaluate", "Evaluate", "Write the evaluation"),
-    Action("judgements.define", "d", "define", "Definitions", "Definitions in full"),
-    Action("progress.import", "i", "import", "Import tracking", "Read the school's tracking spreadsheet"),
-    Action("progress.early_years", "y", "early_years", "Early years, groups", "Early years and vulnerable groups"),
-    Action("summary.export", "x", "export", "Export", "Write the workbook for the governors"),
+    Action("judgements.define", "f4,d", "define", "Definitions", "Definitions in full"),
+    Action("progress.import", "ctrl+o,i", "import", "Import tracking", "Read the school's tracking spreadsheet"),
+    Action("progress.early_years", "f4,y", "early_years", "Early years, groups", "Early years and vulnerable groups"),
+    Action("summary.export", "f4,x", "export", "Export", "Write the workbook for the governors"),
     Action("importing.accept", "y", "accept", "Yes, import", "Make these changes"),
     Action("importing.no", "n", "back", "No", "Leave all as it was"),
     Action("importing.changes", "1", "view('changes')", "Changes", "The figures that would change"),
@@ -255,7 +270,7 @@ ACTIONS = (
     Action("drafts.throw", "x", "throw", "Throw it away"),
     Action("drafts.next", "n", "next", "Next", "The next one"),
     Action("drafts.later", "escape", "later", "Later", "Leave it until the next start"),
-    Action("definitions.back", "escape,d,enter,q", "dismiss", "Back", "Go back"),
+    Action("definitions.back", "escape,f4,d,enter,q", "dismiss", "Back", "Go back"),
     Action("help.back", "escape,question_mark,enter,q", "dismiss", "Back", "Go back"),
     Action("message.back", "escape,enter,q", "dismiss", "Back", "Go back"),
 )

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from screens.keys.actions import PLACES
-from screens.keys.key_names import key_name, place_of, visible_bindings
+from screens.keys.key_names import HELP, key_name, place_of_focus, visible_bindings
 
 
 class KeyBar(Widget):
@@ -21,12 +21,23 @@ class KeyBar(Widget):
         super().__init__()
         self.state = ""
         self._failed = False
+        self._shown: list[tuple[str, str]] = []
+
+    def on_mount(self) -> None:
+        self.watch(self.screen, "focused", self.follow, init=False)
+
+    def follow(self) -> None:
+        """Name other keys where others act: in what is typed in, or on another cell."""
+        if self._shown and self._shown != [(b.key, b.description) for b in visible_bindings(self.screen)]:
+            self.refresh()
 
     def render(self) -> Content:
-        *named, asked = visible_bindings(self.screen)
-        help_ = Content.assemble(_named(asked), "  ")
+        bindings = visible_bindings(self.screen)
+        self._shown = [(b.key, b.description) for b in bindings]
+        named = [b for b in bindings if b.id != HELP]
+        help_ = Content("  ").join([*(_named(b) for b in bindings if b.id == HELP), Content("")])
         room = self.size.width - help_.cell_length - self.STATE_WIDTH - 1
-        keys = _fitting(named, PLACES[place_of(self.screen)].where_room, room)
+        keys = _fitting(named, PLACES[place_of_focus(self.screen)].where_room, room)
         keys = keys.truncate(max(0, room - 1), ellipsis=True).pad_right(max(0, room - 1 - keys.cell_length))
         state = (self.state, "bold $text-error" if self._failed else "$text-success")
         return Content.assemble(" ", keys, " ", help_, state)

@@ -1,7 +1,7 @@
 """A screen's keys: what they are called, and the line that names them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.binding import Binding
@@ -10,6 +10,7 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 
 from screens.keys.actions import NAMED, Action, Keys, actions_of, in_bar
+from screens.terminal.keymap import in_force
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -23,6 +24,10 @@ KEY_NAMES = {
 }
 MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 ARROWS = {"Shift+Up Shift+Down Shift+Left Shift+Right": "Shift+Arrows", "Up Down Left Right": "Arrows"}
+HELP = "everywhere.help"
+IsText = Callable[[str], bool]
+TYPED_IN = {"bar", "pane", "filter"}
+"""Places where every letter is text."""
 NAME = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 
 
@@ -39,9 +44,9 @@ def sign_of(key: str) -> str:
     return sign if sign.isprintable() else ""
 
 
-def key_names(actions: Sequence[Action], own: Keys) -> str:
-    """The keys of some actions, as people write them."""
-    names = [key_name(key) for action in actions for key in own.get(action.id, action.keys).split(",")]
+def key_names(actions: Sequence[Action], own: Keys, text: IsText = lambda _sign: False) -> str:
+    """The keys of some actions, as people write them, without signs that are text."""
+    names = [key_name(key) for action in actions for key in acting(action, own, text)]
     words = " ".join(dict.fromkeys(names))
     for each, all_four in ARROWS.items():
         words = words.replace(each, all_four)
@@ -50,7 +55,7 @@ def key_names(actions: Sequence[Action], own: Keys) -> str:
 
 def own_keys(node: DOMNode) -> Keys:
     """A person's own keys, as they are in force."""
-    return node.app._keymap
+    return in_force(node)
 
 
 def spelled(text: str, node: DOMNode) -> str:
@@ -73,11 +78,40 @@ def place_of(screen: Screen[Any]) -> str:
     return "app"
 
 
+def place_of_focus(screen: Screen[Any]) -> str:
+    """Which place has the keys now: a part of the screen that is typed in, else the screen."""
+    for node in screen.focused.ancestors_with_self if screen.focused else ():
+        for binding in type(node).__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id in NAMED and NAMED[binding.id].where in TYPED_IN:
+                return NAMED[binding.id].where
+    return place_of(screen)
+
+
+def signs_that_are_text(screen: Screen[Any]) -> IsText:
+    """Which signs are text now and no keys: all where one writes; on a cell that holds words, all but `/` and `?`."""
+    if place_of_focus(screen) in TYPED_IN:
+        return lambda _sign: True
+    if getattr(screen, "letters_are_text", False):
+        return lambda sign: sign not in "/?"
+    return lambda _sign: False
+
+
+def acting(action: Action, own: Keys, text: IsText = lambda _sign: False) -> list[str]:
+    """The keys that do an action now: those that write no sign which is text."""
+    keys = own.get(action.id, action.keys).split(",")
+    return [key for key in keys if not ((sign := sign_of(key)) and text(sign))]
+
+
 def visible_bindings(screen: Screen[Any]) -> list[Binding]:
-    """What a screen's key bar names and can do now, in its order, each with the first of its keys."""
-    own = own_keys(screen)
-    can = [(action, word) for action, word in in_bar(place_of(screen)) if screen.check_action(action.run, ())]
-    named = [(action, own.get(action.id, action.keys).split(",")[0], word) for action, word in can]
+    """What a screen's key bar names and can do now, in its order, each with the first of its keys that does it.
+
+    Where texts are typed, help has the key that helps while one types, too.
+    """
+    own, text, where = own_keys(screen), signs_that_are_text(screen), place_of_focus(screen)
+    can = [(action, word) for action, word in in_bar(where) if screen.check_action(action.run, ())]
+    named = [(action, keys[0], word) for action, word in can if (keys := acting(action, own, text))]
+    if getattr(screen, "edits", False):
+        named = [(a, (acting(a, own, str.isprintable) or [key])[0] if a.id == HELP else key, w) for a, key, w in named]
     return [Binding(key, action.run, word, id=action.id) for action, key, word in named]
 
 

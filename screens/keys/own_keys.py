@@ -153,7 +153,9 @@ def _keys(action: Action, value: Any, typed: set[str]) -> tuple[list[str], str |
 
 def spelled_key(name: str) -> str | None:
     """A key as Textual spells it, or None: `F4`, `ctrl+o`, `?`, `Esc`, `pgup`."""
-    from textual.keys import Keys, _character_to_key
+    from textual.keys import Keys
+
+    from screens.terminal.keymap import key_of
 
     *with_, last = name.split("+") if len(name) > 1 and not name.endswith("++") else [name]
     with_ = [m.strip().casefold() for m in with_]
@@ -162,7 +164,7 @@ def spelled_key(name: str) -> str | None:
     if len(last) == 1:
         if not last.isprintable() or last == " " or "shift" in with_:
             return None
-        last = _character_to_key(last.lower() if with_ else last)
+        last = key_of(last.lower() if with_ else last)
     else:
         last = last.casefold().replace(" ", "_")
         last = SAMENESS.get(last, last)

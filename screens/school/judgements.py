@@ -1,35 +1,147 @@
 """The judgement grid of a visit: categories by number, RAG by letter, definition and evaluation beside it."""
 
-from pathlib import Path
+from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.fields.editing import EditingScreen
-from screens.fields.text_pane import TextPane
-from screens.grid.grid import Cell, Column, Grid, Row
+from screens.fields.editing_screen import EditingScreen
+from screens.fields.field_editor import FieldEditor
+from screens.fields.field_table import FieldTable
+from screens.grid.grid import Grid
+from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings
 from screens.school.definitions import RAG_STYLES, DefinitionScreen
+from siptui.desk.open_records import Desk
 from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale
 from siptui.records.values import Field
 
 NARROW = 6
 
 
-class JudgementScreen(EditingScreen):
+class JudgementTable(FieldTable):
     """The KIPs of a visit, under the sections of its part."""
 
+    frozen = 2
+
+    def __init__(self, desk: Desk, school_id: str, visit: str) -> None:
+        super().__init__(desk, school_id)
+        self._visit = desk.framework.visit(visit)
+        fields = desk.framework.visits.judgement
+        self.choices = [f for f in fields if f.kind == "scale"]
+        """The columns chosen from a scale."""
+        self.written: FormField = next(f for f in fields if f.kind == "text")
+        """The column that is written: the evaluation."""
+
+    def scale(self, column: str) -> Scale | None:
+        """The scale that a column is chosen from."""
+        found = next((f for f in self.choices if f.key == column), None)
+        return self.desk.framework.scales[found.scale] if found else None
+
+    def asked(self, code: str) -> tuple[JudgementSection, JudgementRow]:
+        """A KIP's section and row in the form."""
+        return next((s, r) for s in self._visit.sections for r in s.rows if r.kip == code)
+
+    def path(self, row: str, column: str) -> str:
+        """The field of a KIP in a column; the KIP's own columns lead to its evaluation."""
+        asked = column if self.scale(column) else self.written.key
+        return f"visits/{self._visit.key}/judgements/{row}/{asked}"
+
+    def field_in(self, row: str, column: str) -> Field | None:
+        own = any(f.key == column for f in (*self.choices, self.written))
+        return self.field_at(row, column) if own else None
+
+    def evaluation(self, code: str) -> str:
+        """The path of a KIP's evaluation."""
+        return self.path(code, self.written.key)
+
+    def columns(self) -> list[Column]:
+        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
+        columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
+        return [*columns, Column(self.written.key, self.written.short or self.written.label, NARROW)]
+
+    def start(self, rows: Iterable[Row]) -> tuple[str, str]:
+        return "", self.choices[0].key
+
+    def rows(self) -> list[Row]:
+        rows: list[Row] = []
+        for section in self._visit.sections:
+            rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
+            rows += [self._row(row) for row in section.rows]
+        return rows
+
+    def _row(self, row: JudgementRow) -> Row:
+        cells: list[Cell | str] = [row.kip, self.desk.framework.row_name(row)]
+        for field in self.choices:
+            path = self.path(row.kip, field.key)
+            value = self.value(path)
+            found = self.desk.framework.scales[field.scale].find(value)
+            mark, style = (found.mark or found.value, found.colour) if found else ("·", "dim")
+            cells.append(Cell(mark, self.styled(path, style), editable=True, value=value))
+        path = self.evaluation(row.kip)
+        written = self.value(path)
+        cells.append(Cell("text" if written else "", self.styled(path, "dim"), editable=True, value=written))
+        return Row(row.kip, tuple(cells))
+
+
+class JudgementEditor(FieldEditor):
+    """The grid, and beside it what the cell under the cursor may hold and the evaluation of its row."""
+
+    def __init__(self, table: JudgementTable) -> None:
+        super().__init__(table)
+        self.judged = table
+
+    def compose(self) -> ComposeResult:
+        with Container(id="judgements"):
+            yield self.grid
+            with Container(id="beside"):
+                yield Static("", id="definition", markup=False)
+                yield self.pane
+
+    def read(self) -> None:
+        """Show what the cell under the cursor may hold, and the evaluation of its row."""
+        table, (code, column) = self.judged, self.grid.view.place
+        if not code:
+            return
+        section, row = table.asked(code)
+        pieces: list[Content | tuple[str, str]] = [(f"{code} {table.desk.framework.row_name(row)}\n", "bold")]
+        scale, prompt = table.scale(column), row.prompt or section.prompt
+        if scale is None:
+            pieces.append((prompt, "$text-muted"))
+        else:
+            pieces += _choices(scale, table.value(table.path(code, column)))
+        self.query_one("#definition", Static).update(Content.assemble(*pieces))
+        evaluation = table.value(table.evaluation(code))
+        self.pane.show(f"{code} {table.written.label}", evaluation or f"(none yet) {prompt}")
+
+    def begin(self, row_key: str, column_key: str) -> None:
+        """Enter opens the evaluation wherever the cursor is: the other columns are chosen by a key."""
+        self.write(self.table.desk.fields[self.judged.evaluation(row_key)])
+
+
+def _choices(scale: Scale, chosen: str) -> Iterable[tuple[str, str]]:
+    """A scale's values, a line each; the one that is chosen stands out."""
+    yield f"{scale.name}\n", "$text-muted"
+    for value in scale.values:
+        mark, style = ("›", "bold") if value.value == chosen else (" ", "")
+        yield f"{mark}{value.key or value.value} {value.name}", f"{style} {RAG_STYLES.get(value.colour, '')}"
+        yield (f" {value.gist}" if value.gist else "") + "\n", style
+
+
+class JudgementScreen(EditingScreen):
+    """The judgements of a visit."""
+
     HELP = (
-        "A category is typed by its number, a RAG by its letter; {grid.clear} clears. {grid.open} on any other column, "
-        "or {judgements.evaluate} anywhere, opens the evaluation; {pane.leave} keeps it."
+        "A category is typed by its number, a RAG by its letter; {grid.clear} clears. On the evaluation a letter "
+        "begins it; {grid.open} opens it anywhere in its row, and {pane.leave} keeps it."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("judgements")
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
-    frozen = 2
+    CSS_PATH = "judgements.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
@@ -41,117 +153,20 @@ class JudgementScreen(EditingScreen):
         visit = self.desk.framework.visit(self.visit_key)
         return [self.value("school/name"), f"{visit.name} visit", "Judgements"]
 
-    # -- what there is to judge
+    def new_editor(self) -> FieldEditor:
+        return JudgementEditor(JudgementTable(self.desk, self.school_id, self.visit_key))
 
-    @property
-    def choices(self) -> list[FormField]:
-        """The columns chosen from a scale."""
-        return [f for f in self.desk.framework.visits.judgement if f.kind == "scale"]
-
-    @property
-    def written(self) -> FormField:
-        """The column that is written: the evaluation."""
-        return next(f for f in self.desk.framework.visits.judgement if f.kind == "text")
-
-    def _scale(self, column: str) -> Scale | None:
-        found = next((f for f in self.choices if f.key == column), None)
-        return self.desk.framework.scales[found.scale] if found else None
-
-    def _asked(self, code: str) -> tuple[JudgementSection, JudgementRow]:
-        visit = self.desk.framework.visit(self.visit_key)
-        return next((s, r) for s in visit.sections for r in s.rows if r.kip == code)
-
-    def path(self, row: str, column: str) -> str:
-        """The field of a KIP in a column; the KIP's own columns lead to its evaluation."""
-        asked = column if self._scale(column) else self.written.key
-        return f"visits/{self.visit_key}/judgements/{row}/{asked}"
-
-    def field_in(self, row: str, column: str) -> Field | None:
-        own = any(f.key == column for f in (*self.choices, self.written))
-        return self.field_at(row, column) if own else None
-
-    # -- drawing
-
-    def body(self) -> ComposeResult:
-        with Container(id="judgements"):
-            yield Grid(self.columns(), frozen_columns=self.frozen)
-            with Container(id="beside"):
-                yield Static("", id="definition", markup=False)
-                yield TextPane()
-
-    def columns(self) -> list[Column]:
-        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
-        columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
-        return [*columns, Column(self.written.key, self.written.short or self.written.label, NARROW)]
-
-    @property
-    def start(self) -> str:
-        return self.choices[0].key
-
-    def show(self) -> None:
-        rows: list[Row] = []
-        for section in self.desk.framework.visit(self.visit_key).sections:
-            rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
-            rows += [self._row(row) for row in section.rows]
-        self.query_one(Grid).set_rows(rows)
-        self.read()
-
-    def _row(self, row: JudgementRow) -> Row:
-        cells: list[Cell | str] = [row.kip, self.desk.framework.row_name(row)]
-        for field in self.choices:
-            path = self.path(row.kip, field.key)
-            value = self.value(path)
-            found = self.desk.framework.scales[field.scale].find(value)
-            mark, style = (found.mark or found.value, found.colour) if found else ("·", "dim")
-            cells.append(Cell(mark, self.styled(path, style), value=value))
-        path = self.path(row.kip, self.written.key)
-        written = self.value(path)
-        cells.append(Cell("text" if written else "", self.styled(path, "dim"), value=written))
-        return Row(row.kip, tuple(cells))
-
-    def read(self) -> None:
-        """Show what the cell under the cursor may hold, and the evaluation of its row."""
-        grid = self.query_one(Grid)
-        code, column = grid.cursor_row_key, grid.cursor_column_key
-        if not code:
-            return
-        section, row = self._asked(code)
-        pieces: list[Content | tuple[str, str]] = [
-            (f"{code} {self.desk.framework.row_name(row)}\n", "bold"),
-        ]
-        scale = self._scale(column)
-        if scale is None:
-            pieces.append((row.prompt or section.prompt, "$text-muted"))
-        else:
-            pieces.append((f"{scale.name}\n", "$text-muted"))
-            chosen = self.value(self.path(code, column))
-            for value in scale.values:
-                mark = "›" if value.value == chosen else " "
-                style = "bold" if value.value == chosen else ""
-                gist = f" {value.gist}" if value.gist else ""
-                pieces.append(
-                    (f"{mark}{value.key or value.value} {value.name}", f"{style} {RAG_STYLES.get(value.colour, '')}")
-                )
-                pieces.append((f"{gist}\n", style))
-        self.query_one("#definition", Static).update(Content.assemble(*pieces))
-        evaluation = self.value(self.path(code, self.written.key))
-        prompt = row.prompt or section.prompt
-        self.query_one(TextPane).show(f"{code} {self.written.label}", evaluation or f"(none yet) {prompt}")
-
-    # -- keys
-
-    def write(self, row: str, column: str, typed: str = "") -> None:
-        """Enter opens the evaluation wherever the cursor is: the other columns are chosen by a key."""
-        if not typed:
-            self.action_evaluate()
-
+    @on(Grid.Opened)
     def action_evaluate(self) -> None:
-        code = self.query_one(Grid).cursor_row_key
-        if code:
-            self.write_text(self.desk.fields[self.path(code, self.written.key)])
+        """Write the evaluation of the row under the cursor."""
+        editor = self.editor
+        if code := editor.grid.cursor_row_key:
+            editor.begin(code, "")
 
     def action_define(self) -> None:
-        grid = self.query_one(Grid)
-        scale = self._scale(grid.cursor_column_key) or self._scale(self.choices[0].key)
-        if scale:
-            self.app.push_screen(DefinitionScreen(scale))
+        """The definitions of the scale under the cursor, in full."""
+        table = self.editor.table
+        if isinstance(table, JudgementTable):
+            column = self.editor.grid.cursor_column_key
+            if scale := table.scale(column) or table.scale(table.choices[0].key):
+                self.app.push_screen(DefinitionScreen(scale))

@@ -1,26 +1,25 @@
 """Part D: average point scores by subject, year group and point in time, with what follows from them."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from screens.fields.editing import EditingScreen
-from screens.fields.form import FormScreen, Line
-from screens.grid.grid import Cell, Column, Grid, Row
+from screens.fields.editing_screen import EditingScreen
+from screens.fields.field_editor import FieldEditor
+from screens.fields.field_table import FieldTable
+from screens.fields.form import FormScreen, FormTable, Line
+from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings
 from siptui.records.typed_and_shown import typed
 from siptui.rules.progress import aps, increase, shown
 
 INCREASE = "increase"
+NO_GRID = "This framework has no progress grid for schools of this phase"
 
 
-class EarlyYearsScreen(FormScreen):
-    """The parts of Part D that are no grid: the EYFS percentages and the vulnerable groups."""
-
-    def where(self) -> list[str]:
-        return [self.value("school/name"), "Progress", "Early years and groups"]
+class EarlyYearsTable(FormTable):
+    """The EYFS percentages and the vulnerable groups."""
 
     def lines(self) -> Iterator[Line]:
         progress = self.desk.framework.progress
@@ -29,15 +28,17 @@ class EarlyYearsScreen(FormScreen):
         yield from self.form("progress", progress.groups)
 
 
-class ProgressScreen(EditingScreen):
-    """The progress grid: figures are typed or imported, the increase is reckoned."""
+class EarlyYearsScreen(FormScreen):
+    """The parts of Part D that are no grid."""
 
-    HELP = "Type a figure, or have the school's tracking spreadsheet read. The increase is reckoned, July to July."
-    BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    table = EarlyYearsTable
 
     def where(self) -> list[str]:
-        return [self.value("school/name"), "Progress"]
+        return [self.value("school/name"), "Progress", "Early years and groups"]
+
+
+class ProgressTable(FieldTable):
+    """A row a year group, a column a point in time."""
 
     def columns(self) -> list[Column]:
         progress = self.desk.framework.progress
@@ -48,27 +49,30 @@ class ProgressScreen(EditingScreen):
             *(Column(c.key, f"\n{c.short or c.label}", 12, grow=1) for c in progress.comments),
         ]
 
-    @property
-    def start(self) -> str:
-        return self.desk.framework.progress.points[0].key
+    def start(self, rows: Iterable[Row]) -> tuple[str, str]:
+        return "", self.desk.framework.progress.points[0].key
 
     def path(self, row: str, column: str) -> str:
         return f"progress/{row}/{column}"
 
-    def show(self) -> None:
-        framework = self.desk.framework
-        years = framework.progress.years_by_phase.get(self.value("school/phase"), framework.progress.years)
+    @property
+    def years(self) -> Iterable[int]:
+        """The year groups of the school's phase; none where the framework has no grid for it."""
+        progress = self.desk.framework.progress
+        return progress.years_by_phase.get(self.value("school/phase"), progress.years)
+
+    def rows(self) -> list[Row]:
+        years = list(self.years)
+        if not years:
+            return []
         rows: list[Row] = []
-        for subject in framework.progress.subjects:
+        for subject in self.desk.framework.progress.subjects:
             rows.append(Row(subject.key, (subject.name,), heading=True))
             rows += [self._row(subject.key, year) for year in years]
-        self.query_one(Grid).set_rows(rows if years else [])
-        if not years:
-            self.say("This framework has no progress grid for schools of this phase")
-        self.read()
+        return rows
 
     def _row(self, subject: str, year: int) -> Row:
-        framework, record = self.desk.framework, self.desk.record(self.school_id)
+        framework, record = self.desk.framework, self.record
         key = f"{subject}/{year}"
         cells: list[Cell | str] = [f"Year {year}"]
         for point in framework.progress.points:
@@ -78,12 +82,31 @@ class ProgressScreen(EditingScreen):
         cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
         return Row(key, tuple(cells))
 
-    def not_filled_in(self, column: str) -> str:
+    def elsewhere(self, row: str, column: str) -> str:
         if column != INCREASE:
-            return super().not_filled_in(column)
+            return ""
         span = self.desk.framework.progress.increase
         names = {p.key: p.name for p in self.desk.framework.progress.points}
         return f"The increase is reckoned from {names[span.since]} to {names[span.until]}: ask where those came from"
+
+
+class ProgressScreen(EditingScreen):
+    """The progress grid: figures are typed or imported, the increase is reckoned."""
+
+    HELP = "Type a figure, or have the school's tracking spreadsheet read. The increase is reckoned, July to July."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
+    CSS_PATH = "progress.tcss"
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Progress"]
+
+    def new_editor(self) -> FieldEditor:
+        return FieldEditor(ProgressTable(self.desk, self.school_id))
+
+    def show(self) -> None:
+        super().show()
+        if not self.editor.grid.rows:
+            self.say(NO_GRID)
 
     def action_import(self) -> None:
         from screens.importing.import_screen import ImportScreen

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.fields.form import FormScreen, Line
+from screens.fields.form import FormScreen, FormTable, Line
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
@@ -25,11 +25,8 @@ from siptui.store.faults import StoreFault
 VISIT_RECORD = "front/visit_record"
 
 
-class FrontSheetScreen(FormScreen):
+class FrontSheetTable(FormTable):
     """Who the school is, and the first pages of the note."""
-
-    def where(self) -> list[str]:
-        return [self.value("school/name"), "Front sheet"]
 
     def lines(self) -> Iterator[Line]:
         front = self.desk.framework.front_sheet
@@ -41,7 +38,17 @@ class FrontSheetScreen(FormScreen):
                     sent = day(self.value(f"visits/{visit.key}/sent"))
                     yield Line(f"sent/{visit.key}", f"  {number} {visit.name} visit", opens=sent or "–")
 
-    def opened(self, row: str, column: str) -> None:
+
+class FrontSheetScreen(FormScreen):
+    """The front sheet, filled in."""
+
+    table = FrontSheetTable
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Front sheet"]
+
+    @on(Grid.Opened)
+    def _opened(self) -> None:
         self.say("The date a visit's note was sent is typed in the visit")
 
 

@@ -1,33 +1,28 @@
 """Part F: the year's judgements, the latest of each, and their way out to a workbook."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
 
-from screens.fields.editing import EditingScreen
+from screens.fields.editing_screen import EditingScreen
+from screens.fields.field_editor import FieldEditor
+from screens.fields.field_table import FieldTable
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from siptui.records.typed_and_shown import day
 from siptui.rules.summary import SummaryRow, part_f
 
+NOT_HERE = "What a row is called is the form's own: its categories and its date are filled in"
 COLUMNS = ("current", "target", "date")
 
 
-class SummaryScreen(EditingScreen):
-    """Part F. Rows that no visit judges are filled in here; the others come from the visits."""
+class SummaryTable(FieldTable):
+    """A row a KIP: its latest judgement of the year, or what is filled in here where no visit judges it."""
 
-    HELP = (
-        "Each row shows the latest judgement of the year and its visit's date. Rows with – under From are judged in "
-        "no visit: type their categories and date here."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
     frozen = 2
-    start = COLUMNS[0]
-
-    def where(self) -> list[str]:
-        return [self.value("school/name"), "Summary"]
 
     def columns(self) -> list[Column]:
         labels = {f.key: f.short or f.label for f in self.desk.framework.summary.fields}
@@ -40,16 +35,18 @@ class SummaryScreen(EditingScreen):
             Column("from", "From", 7),
         ]
 
+    def start(self, rows: Iterable[Row]) -> tuple[str, str]:
+        return "", COLUMNS[0]
+
     def path(self, row: str, column: str) -> str:
         return f"summary/{row}/{column}"
 
-    def show(self) -> None:
+    def rows(self) -> list[Row]:
         rows: list[Row] = []
-        for section in part_f(self.desk.framework, self.desk.record(self.school_id)):
+        for section in part_f(self.desk.framework, self.record):
             rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
             rows += [self._row(row) for row in section.rows]
-        self.query_one(Grid).set_rows(rows)
-        self.read()
+        return rows
 
     def _row(self, row: SummaryRow) -> Row:
         if row.path:
@@ -62,8 +59,37 @@ class SummaryScreen(EditingScreen):
         cells.append(Cell(day(row.date) or "·", state, value=row.date))
         return Row(row.code, (row.code, row.name, *cells, visit))
 
-    def opened(self, row: str, column: str) -> None:
-        self.say(f"{row} comes from the visits: judge it there")
+    def elsewhere(self, row: str, column: str) -> str:
+        """Where a row that is judged in a visit is to be changed."""
+        found = next(r for section in part_f(self.desk.framework, self.record) for r in section.rows if r.code == row)
+        if found.path or column not in COLUMNS:
+            return ""
+        if not found.visit:
+            return f"{row} comes from the visits, and none has judged it yet: judge it there"
+        visit = self.desk.framework.visit(found.visit).name
+        place = "the visit's form" if column == "date" else "the visit's judgements"
+        return f"{row} comes from the {visit} visit: change it in {place}"
+
+
+class SummaryScreen(EditingScreen):
+    """Part F. Rows that no visit judges are filled in here; the others come from the visits."""
+
+    HELP = (
+        "Each row shows the latest judgement of the year and its visit's date. Rows with – under From are judged in "
+        "no visit: type their categories and date here."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+
+    def where(self) -> list[str]:
+        return [self.value("school/name"), "Summary"]
+
+    def new_editor(self) -> FieldEditor:
+        return FieldEditor(SummaryTable(self.desk, self.school_id))
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        self.say(self.editor.table.elsewhere(event.row_key, event.column_key) or NOT_HERE)
 
     def action_export(self) -> None:
         from screens.school.export_file import export_part_f

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment, Segments
 from rich.style import Style
+from textual import constants
 from textual.driver import Driver
 from textual.filter import Monochrome
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -92,8 +93,8 @@ class Looks(LastingStyles, KeyQueue):
         self.use_colours()
 
     def get_driver_class(self) -> type[Driver]:
-        """Our own, which writes what the locale has signs for."""
-        return TerminalDriver
+        """Our own, which writes what the locale has signs for; or what TEXTUAL_DRIVER names, as a browser needs."""
+        return super().get_driver_class() if constants.DRIVER else TerminalDriver
 
     def fit_terminal(self) -> None:
         """Keep to the colours that the terminal has."""

@@ -17,19 +17,20 @@ from typing import ClassVar, TypeVar, cast
 from rich.console import Console, RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
 from textual.driver import Driver
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.terminal import handler_plans
+from screens.terminal import handler_plans, steady_text
 from screens.terminal.cell_diff import SentCells
 from screens.terminal.dirty_lines import DirtyLines
+from screens.terminal.ending import WordedEnd
 
 Result = TypeVar("Result")
 
 handler_plans.put_in()
+steady_text.put_in()
 
 LONG = 1000
 """Characters from which on an update is marked as one, so that a terminal does not show half of it."""
@@ -66,7 +67,7 @@ class Ready(CompositorUpdate):
         return self.text
 
 
-class LeanApp(App[None]):
+class LeanApp(WordedEnd):
     """An application for a slow line."""
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """Where the store is, who one is, and the way into the application: what every command needs, without click."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,6 @@ class Session:
     @property
     def who(self) -> str:
         """The login that edits are kept under: who one logged in as, whatever the environment says."""
-        import os
         import pwd
 
         try:
@@ -66,7 +66,8 @@ def open_application(session: Session, school: str | None) -> int:
     """
     store = session.store
     school_id = store.find(school) if school else None
-    if not is_terminal("stdin", "stdout"):
+    # With a driver of its own Textual has its terminal elsewhere, such as in a browser.
+    if not (os.environ.get("TEXTUAL_DRIVER") or is_terminal("stdin", "stdout")):
         raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
     return run_application(store, school_id)
 

@@ -7,7 +7,7 @@ handed back, and stays with what is unsaved until somebody has chosen.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
@@ -45,7 +45,7 @@ class Records(Writable, Protocol):
     def pupil_key(self) -> bytes: ...
     def overview(self) -> Overview: ...
     def load(self, school_id: str) -> School: ...
-    def history(self, school_id: str) -> list[Edit]: ...
+    def history(self, school_id: str) -> Iterator[Edit]: ...
     def watch(self) -> Hashable: ...
     def copy_of_today(self) -> list[Problem]: ...
 
@@ -147,11 +147,14 @@ class Desk:
             if turn == self._turns.get(school_id):
                 return self._settle(school)
 
-    async def history(self, school_id: str) -> list[Edit]:
-        """Every edit of a school, what was typed last among them. Raises Refused, StoreFault."""
+    async def history(self, school_id: str, tells: Callable[[Edit], bool]) -> list[Edit]:
+        """The edits of a school that tell of something, what was typed last among them, oldest first.
+
+        Raises Refused, StoreFault.
+        """
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.settled(), RETRY_SECONDS)
-        return await asyncio.to_thread(self.store.history, school_id)
+        return await asyncio.to_thread(lambda: [edit for edit in self.store.history(school_id) if tells(edit)])
 
     async def refresh(self, school_ids: Iterable[str]) -> set[str]:
         """Load schools again; gives those that have moved. One that cannot be read stays: the next edit will say so."""

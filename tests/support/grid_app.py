@@ -1,12 +1,12 @@
 """An application of one grid over its bar, which keeps what the grid sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
-from screens.grid.cell_editor import FormulaBar
+from screens.grid.cell_editor import FormulaBar, edit_cell
 from screens.grid.grid import Cell, Column, Grid, Row
 
 COLUMNS = (
@@ -27,23 +27,46 @@ def make_rows(count: int = 60) -> list[Row]:
 
 
 class GridApp(App[None]):
-    """A grid over its bar, and every message it sent."""
+    """A grid over its bar, every message it sent, and every text that the bar took."""
 
     def __init__(
         self,
         rows: Sequence[Row] | None = None,
         columns: Sequence[Column] = COLUMNS,
+        check: Callable[[str], str | None] = lambda _text: None,
+        types: bool = False,
         **options: object,
     ) -> None:
         super().__init__()
         self.sent: list[Message] = []
+        self.pressed: list[str] = []
+        self.taken: list[tuple[str, str, str]] = []
+        self.check, self.types = check, types
         self.bar = FormulaBar()
         self.grid = Grid(
             columns,
             make_rows() if rows is None else rows,
-            bar=self.bar,
+            editor=self,
             **options,  # type: ignore[arg-type]
         )
+
+    def typed(self, row_key: str, column_key: str, character: str) -> bool:
+        self.pressed.append(character)
+        view = self.grid.view
+        if not self.types or character == "/" or not view.editable(view.row, view.column):
+            return False
+        self.begin(row_key, column_key, character)
+        return True
+
+    def begin(self, row_key: str, column_key: str, typed: str = "") -> None:
+        def take(text: str) -> str | None:
+            if problem := self.check(text):
+                return problem
+            self.taken.append((row_key, column_key, text))
+            return None
+
+        hint = self.grid.columns[self.grid.view.column].hint
+        edit_cell(self.grid, self.bar, typed or self.grid.view.cell.entry, hint, take, lambda: None)
 
     def compose(self) -> ComposeResult:
         yield Static("title")
@@ -57,7 +80,7 @@ class GridApp(App[None]):
         if not isinstance(message, Grid.Moved):
             self.sent.append(message)
 
-    on_grid_opened = on_grid_cleared = on_grid_submitted = on_grid_pressed = on_grid_pasted = on_event_sent
+    on_grid_opened = on_grid_cleared = on_grid_pasted = on_event_sent
 
 
 def lines(grid: Grid) -> list[str]:

@@ -1,9 +1,11 @@
-"""The program itself, opened on one cell for writing: `-m support.open_at STORE SCHOOL SCREEN ROW COLUMN`.
+"""The program itself, opened on cells for writing: `-m support.open_at STORE SCHOOL SCREEN ROW COLUMN...`.
 
-The way there by keys is tested elsewhere; here it would take longer than what is tested.
+The way there by keys is tested elsewhere; here it would take longer than what is tested. On to the next cell it goes
+from the school's own screen, when it is sent SIGUSR1.
 """
 
 import asyncio
+import signal
 import sys
 from pathlib import Path
 
@@ -11,34 +13,49 @@ from textual.screen import Screen
 
 import siptui.app
 from screens.grid.grid import Grid
+from screens.importing.import_screen import ImportScreen
 from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
+from screens.school.progress import EarlyYearsScreen, ProgressScreen
 from screens.school.school import FrontSheetScreen, SchoolScreen
+from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
 from siptui.store.store import Store
 
+OF_A_SCHOOL = {
+    "front": FrontSheetScreen,
+    "progress": ProgressScreen,
+    "early years": EarlyYearsScreen,
+    "summary": SummaryScreen,
+    "import": ImportScreen,
+}
+
 
 def screen(name: str, school: str) -> Screen[None]:
-    """A screen of a school by its name."""
-    if name == "judgements":
-        return JudgementScreen(school, "autumn")
-    if name == "visit":
-        return VisitScreen(school, "autumn")
-    return ProgressScreen(school) if name == "progress" else FrontSheetScreen(school)
+    """A screen of a school by its name; those of a visit are the autumn's."""
+    if name in OF_A_SCHOOL:
+        return OF_A_SCHOOL[name](school)
+    return (JudgementScreen if name == "judgements" else VisitScreen)(school, "autumn")
 
 
 class OpenedApp(siptui.app.SiptuiApp):
     """The application, which steps on from the school to a cell."""
 
     def on_ready(self) -> None:
+        self.cells = sys.argv[3:]
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self._next)
+        self._next()
+
+    def _next(self) -> None:
         self.run_worker(self._step_on(), name="desk")
 
     async def _step_on(self) -> None:
-        _, school, name, row, column = sys.argv[1:]
+        name, row, column, *self.cells = self.cells
         while not (isinstance(self.screen, SchoolScreen) and self.screen.query(Grid)):
             await asyncio.sleep(0.02)
-        there = screen(name, school)
+        there = screen(name, sys.argv[2])
         await self.push_screen(there)
+        if not row:
+            return
         while not there.query(Grid) or not there.query_one(Grid).rows or not there.query_one(Grid).has_focus:
             await asyncio.sleep(0.02)
         there.query_one(Grid).move_to(row, column)

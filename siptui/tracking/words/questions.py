@@ -54,11 +54,11 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "term": "{heading!r} names a year group and no term: at the end of which term were such results taken?",
     "subject": "On sheet {sheet} neither headings nor title name the subject of {heading!r}: which is it?",
     "near": (
-        "On sheet {sheet}, 1 result is dated in the month before or after a point in time ({point}), of a pupil who "
-        "has none at that: does it count for it?",
-        "On sheet {sheet}, {count} results are dated in the month before or after a point in time ({point}), of "
-        "pupils who have none at that: do they count for it?",
+        "Some results are dated beside Part D's points in time: {months}. Do they count so, where there is none at the "
+        "point itself?"
     ),
+    "stage": "On sheet {sheet}, column {column} ({heading!r}) has results {results}: do they count so?",
+    "merged": "On sheet {sheet}, results are merged over several cells ({cells}): whose are they, or of which time?",
     "bands": "On sheet {sheet}, how do {heading!r} and the like stand over the columns below them?",
     # what columns and sheets hold
     "means": "On sheet {sheet}, column {column} seems to hold levels under {heading!r}, which is not understood: what "
@@ -97,6 +97,11 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "decimals": "{heading!r} holds {examples}: which sublevels are these?",
     "plus": "Some levels lie between two, such as {example}: how do they count?",
     "remarks": "Some levels have a remark, such as {example}: how do they count?",
+    "marks": (
+        "On sheet {sheet}, the numbers under {headings} fit no points of levels (such as {examples}): are they points "
+        "all the same?"
+    ),
+    "slips": "Results are far from what is usual for the year group or the pupil: {cells}. Do they count?",
     "unknown": (
         "1 cell holds what is not a level: go on without?",
         "{count} cells hold what is not a level: go on without?",
@@ -134,6 +139,8 @@ ABOUT = {
     "twice": "Of two results at one time on {what} counts",
     "year": "Year groups on {what}:",
     "point": "Results under {what} are of",
+    "marks": "Numbers on {what} that fit no points of levels are",
+    "slips": "Results far from what is usual:",
     "unknown": "Cells that hold no level:",
     "rows": "Rows of {what} that may be totals are",
     "same": "Pupils who stand in two rows ({what}) are",
@@ -142,8 +149,10 @@ ABOUT = {
     "years": "Year groups ({what}) are",
     "sheets": "Pupils on {what} are",
     "whose": "By column {column} of {sheet} count",
+    "stage": "Key stage results in column {column} of {sheet}:",
+    "merged": "Results merged over several cells of {what} are of",
     "bands": "Headings over several columns of {what}:",
-    "near": "Results near a point in time, on {what}:",
+    "near": "Results of the months beside Part D's:",
     "results": "Rows of {what} whose results are not read:",
     "reception": "The profile on {what}:",
     "profile": "The early years profile {what}:",
@@ -156,7 +165,7 @@ def asks(code: str, facts: Facts) -> str:
     words = QUESTIONS[code]
     if isinstance(words, tuple):
         words = words[facts["count"] != 1]
-    return filled_in(words, facts)
+    return filled_in(words, {k: ", ".join(v) if isinstance(v, list) else v for k, v in facts.items()})
 
 
 def about(key: str) -> str:

@@ -37,12 +37,12 @@ class TellingApp(GridApp):
 
 
 def chosen(grid: Grid) -> tuple[list[str], list[int]]:
-    rows, columns = grid.chosen()
+    rows, columns = grid.choice.cells()
     return [row.key for row in rows], columns
 
 
 def looks(grid: Grid, row_key: str, column: int) -> str:
-    return grid._over(grid._index[row_key], column)
+    return grid._picture().over(grid.view.index(row_key), column, grid.has_focus)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ async def test_a_plain_move_drops_the_block_and_headings_are_no_part_of_it() -> 
         await pilot.press("left")
         assert chosen(grid) == (["r30"], [0])
         await pilot.press("shift+left", "shift+home")  # nowhere to go
-        assert grid.block is None
+        assert grid.choice.block is None
         await pilot.press("ctrl+a")
         assert [len(each) for each in chosen(grid)] == [60, len(COLUMNS)]
         assert place(grid) == ("r0", "name")
@@ -106,7 +106,7 @@ async def test_only_what_joins_or_leaves_the_block_is_repainted() -> None:
         await pilot.press("right", "shift+right", "shift+down", "shift+down")
         await pilot.pause()
         grid._exchange_repaint_regions()
-        await app.grid.run_action("extend('down')")
+        await app.grid.run_action("move('down', True)")
         assert sum(region.area for region in grid._exchange_repaint_regions()) < 80
 
 
@@ -114,8 +114,8 @@ async def test_the_mouse_chooses_a_block_and_a_title_sorts() -> None:
     app = TellingApp(FLAT, COLUMNS[:2])
     async with app.run_test(size=(80, 24)) as pilot:
         grid = app.grid
-        at = grid._header
-        far = grid._layout_now.spans(0)[1].x
+        at = grid.view.header
+        far = grid.view.layout.spans(0)[1].x
         await pilot.mouse_down(Grid, offset=(2, at + 1))
         await pilot._post_mouse_events([events.MouseMove], Grid, offset=(far, at + 3), button=1)
         assert chosen(grid) == (["e", "a", "c"], [0, 1])
@@ -129,7 +129,7 @@ async def test_the_mouse_chooses_a_block_and_a_title_sorts() -> None:
         assert chosen(grid) == (["e", "a", "c"], [0, 1])
         await pilot.click(Grid, offset=(far, at + 3))  # the cursor's cell, but a block stood
         assert app.sent == []
-        assert grid.block is None
+        assert grid.choice.block is None
         await pilot.click(Grid, offset=(2, 0))
         assert [row.key for row in grid.rows] == ["a", "b", "e", "d", "c"]
         assert lines(grid)[at - 1].startswith("School")
@@ -231,11 +231,11 @@ async def test_sorting_by_the_column_under_the_cursor() -> None:
         assert [row.key for row in grid.rows][1] == "z"
         grid.set_rows(FLAT)
         await pilot.press("f6")
-        assert grid.order == Order("agree", downwards=True)
-        assert "▼" in lines(grid)[grid._header - 1]
+        assert grid.arrangement.order == Order("agree", downwards=True)
+        assert "▼" in lines(grid)[grid.view.header - 1]
         await pilot.press("f6")
         assert [row.key for row in grid.rows] == given_order
-        assert "▼" not in lines(grid)[grid._header - 1]
+        assert "▼" not in lines(grid)[grid.view.header - 1]
 
 
 async def test_rows_under_headings_are_not_sorted() -> None:
@@ -270,10 +270,10 @@ async def test_esc_lets_go_of_the_block_before_the_filter() -> None:
     app = TellingApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", "4", "enter", "shift+down", "escape")
-        assert app.grid.block is None
-        assert app.grid.filtered
+        assert app.grid.choice.block is None
+        assert app.grid.arrangement.filtered
         await pilot.press("escape")
-        assert not app.grid.filtered
+        assert not app.grid.arrangement.filtered
         assert not app.query(FilterBar)
 
 
@@ -282,12 +282,12 @@ async def test_leaving_the_view_sideways_jumps_half_of_it() -> None:
     app = GridApp([Row("a", ("A",))], columns)
     async with app.run_test(size=(80, 24)) as pilot:
         grid = app.grid
-        seen = [grid.left_column]
+        seen = [grid.view.left]
         for key in ("right",) * 20 + ("left",) * 20:
             await pilot.press(key)
-            if grid.left_column != seen[-1]:
-                seen.append(grid.left_column)
-            assert any(s.column == grid._column and s.whole for s in grid._layout_now.spans(grid.left_column))
+            if grid.view.left != seen[-1]:
+                seen.append(grid.view.left)
+            assert any(s.column == grid.view.column and s.whole for s in grid.view.layout.spans(grid.view.left))
         assert len(seen) < 12
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from screens.grid.grid import Cell, Column, Grid, Row
-from screens.grid.layout import Layout, fit, fit_widths, header_line, thumb_lines
+from screens.grid.layout import UNICODE_MARKS, Layout, fit, fit_widths, header_line, thumb_lines
 from support.grid_app import COLUMNS, GridApp, lines, make_rows, place
 
 
@@ -29,9 +29,9 @@ async def test_cursor_moves_and_skips_headings() -> None:
         assert place(grid) == ("r59", "c7")
         await pilot.press("ctrl+home", "home")
         assert place(grid) == ("r0", "name")
-        assert grid.top_row == 0
+        assert grid.view.top == 0
         await pilot.press("pagedown", "pagedown", "pageup")
-        assert grid.cursor_row_key == f"r{grid.page - 1}"
+        assert grid.cursor_row_key == f"r{grid.view.page - 1}"
 
 
 async def test_tab_goes_from_field_to_field() -> None:
@@ -52,13 +52,13 @@ async def test_tab_goes_from_field_to_field() -> None:
 async def test_leaving_the_view_jumps_half_a_page() -> None:
     app = GridApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        page = app.grid.page
+        page = app.grid.view.page
         await pilot.press(*["down"] * (page - 2))
-        assert app.grid.top_row == 0
+        assert app.grid.view.top == 0
         await pilot.press("down")
-        assert app.grid.top_row == page - page // 2
+        assert app.grid.view.top == page - page // 2
         await pilot.press("ctrl+end", "ctrl+home")
-        assert app.grid.top_row == 0
+        assert app.grid.view.top == 0
         assert lines(app.grid)[2].startswith("Section 0")
 
 
@@ -133,44 +133,50 @@ async def test_editing_in_the_bar() -> None:
         assert not app.bar.editing
         assert app.focused is app.grid
         assert place(app.grid) == ("r1", "agree")
-        (message,) = app.sent
-        assert isinstance(message, Grid.Submitted)
-        assert (message.row_key, message.column_key, message.text) == ("r0", "agree", "G")
-        app.sent.clear()
+        assert app.taken == [("r0", "agree", "G")]
         await pilot.press("f2", "x", "escape")
         assert place(app.grid) == ("r1", "agree")
         await pilot.press("f2", "enter")  # unchanged: no edit
         assert place(app.grid) == ("r2", "agree")
-        assert app.sent == []
         await pilot.press("f2", "y", "tab")
-        assert place(app.grid) == ("r2", "c0")
-        (message,) = app.sent
-        assert isinstance(message, Grid.Submitted)
-        assert message.text == "Ry"
+        assert place(app.grid) == ("r2", "c1")
+        await pilot.press("f2", "z", "shift+tab", "f2", "q", "up")
+        assert place(app.grid) == ("r1", "agree")
+        assert app.taken[1:] == [("r2", "agree", "Ry"), ("r2", "c1", "2.1z"), ("r2", "agree", "Rq")]
+
+
+async def test_enter_after_tabs_begins_the_next_row() -> None:
+    app = GridApp(types=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "1", "tab", "2", "enter", "3", "tab", "4", "enter")
+        assert [(row, column, text) for row, column, text in app.taken] == [
+            *(("r0", "agree", "1"), ("r0", "c1", "2"), ("r1", "agree", "3"), ("r1", "c1", "4"))
+        ]
+        assert place(app.grid) == ("r2", "agree")
+        await pilot.press("5", "tab", "left", "right", "6", "enter")  # moved between: no run of Tabs any more
+        assert place(app.grid) == ("r3", "c1")
 
 
 async def test_a_refused_text_stays_in_the_bar() -> None:
-    app = GridApp(check=lambda _row, _column, text: None if text in "RAG" else "not one of R A G")
+    app = GridApp(check=lambda text: None if text in "RAG" else "not one of R A G")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right", "f2", "x", "enter")
         assert app.bar.editing
         assert app.bar.input.value == "Rx"
-        assert app.sent == []
+        assert app.taken == []
         await pilot.press("backspace", "backspace", "A", "enter")
         assert not app.bar.editing
-        assert len(app.sent) == 1
+        assert len(app.taken) == 1
 
 
-async def test_what_is_left_is_submitted() -> None:
+async def test_what_is_left_is_taken() -> None:
     app = GridApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right", "f2", "x")
         await pilot.click(Grid, offset=(3, 8))
         await pilot.pause()
         assert not app.bar.editing
-        (message,) = app.sent
-        assert isinstance(message, Grid.Submitted)
-        assert message.text == "Rx"
+        assert app.taken == [("r0", "agree", "Rx")]
 
 
 async def test_open_clear_press_and_paste() -> None:
@@ -178,29 +184,25 @@ async def test_open_clear_press_and_paste() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "delete", "backspace", "3", "r")
         kinds = [type(message) for message in app.sent]
-        assert kinds == [Grid.Opened, Grid.Cleared, Grid.Cleared, Grid.Pressed, Grid.Pressed]
-        assert [message.key for message in app.sent if isinstance(message, Grid.Pressed)] == ["3", "r"]
+        assert kinds == [Grid.Opened, Grid.Cleared, Grid.Cleared]
+        assert app.pressed == ["3", "r"]
         assert not app.bar.editing
 
 
 async def test_typing_edits_where_wanted() -> None:
-    app = GridApp(type_to_edit=True)
+    app = GridApp(types=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", "right", "A", "enter")
-        pressed, submitted = app.sent
-        assert isinstance(pressed, Grid.Pressed)
-        assert isinstance(submitted, Grid.Submitted)
-        assert submitted.text == "A"
+        assert app.pressed == ["a", "A"]
+        assert [text for _, _, text in app.taken] == ["A"]
         await pilot.press("slash")
         assert not app.bar.editing
 
 
-async def test_a_text_of_lines_is_opened_not_flattened() -> None:
+async def test_a_text_of_lines_is_cut_with_a_mark() -> None:
     app = GridApp([Row("a", ("A", Cell("one\ntwo")))])
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         assert "one…" in lines(app.grid)[2]
-        await pilot.press("right", "enter", "f2")
-        assert [type(message) for message in app.sent] == [Grid.Opened, Grid.Opened]
 
 
 async def test_mouse() -> None:
@@ -221,7 +223,7 @@ async def test_row_cursor() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "right", "right")
         assert place(app.grid) == ("r1", "name")
-        assert app.grid.left_column == 3
+        assert app.grid.view.left == 3
         await pilot.press("enter", "f2")
         assert [type(message) for message in app.sent] == [Grid.Opened]
 
@@ -292,7 +294,7 @@ def test_every_column_can_be_reached(widths: list[tuple[int, int]], frozen: int,
         if layout.available > layout.frozen_width:
             assert any(span.column == column for span in layout.spans(left))
         for line in range(2):
-            assert cell_len(header_line(layout, left, line, 2, Grid.marks)) == width
+            assert cell_len(header_line(layout, left, line, 2, UNICODE_MARKS)) == width
     assert sum(fit_widths(columns, 200)) >= sum(max(1, w) for w, _ in widths)
 
 

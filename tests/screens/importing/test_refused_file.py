@@ -163,7 +163,7 @@ async def test_the_rows_that_the_reason_names_are_shown_and_marked(
         screen = await read_in(pilot, ashwell, sent)
         assert "row 80 is as row 57" in told(pilot)
         grid = screen.query_one("#view", Grid)
-        assert (grid.cursor_row_key, grid.cursor_cell.text) == ("80", "A57")
+        assert (grid.cursor_row_key, grid.view.cell.text) == ("80", "A57")
         lines = [line.rstrip(" █│") for line in shown(pilot).splitlines()]
         assert any(line.split() == ["80", "A57", "?", "Oak57", "Ann", "3", "2b"] for line in lines)
         assert "   … rows 60 to 77 …" in lines

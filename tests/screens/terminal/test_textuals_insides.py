@@ -3,18 +3,22 @@ another version is pinned, read Textual's code again, take over what has changed
 
 from __future__ import annotations
 
+import ast
+import functools
 import hashlib
+import importlib
 import inspect
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import textual
-from textual import _compositor, _queue, app, driver, message_pump, screen
+from textual import _compositor, _queue, _styles_cache, app, driver, keys, message, message_pump, screen, widget
 from textual.css import stylesheet
 from textual.drivers import linux_driver
 
-from screens.terminal import handler_plans
+from screens.terminal import handler_plans, steady_text
 
 SCREENS = Path(__file__).parents[3] / "screens"
 
@@ -41,6 +45,13 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (app.App.refresh_css, "ecfa14bd0d19"),
         (app.App._watch_theme, "a6de38d37b42"),
     ],
+    "screens/terminal/steady_text.py": [
+        (steady_text._textuals, "088d35524e5e"),
+        (widget.Widget.refresh, "b1ce3392c9c0"),
+        (widget.Widget.get_content_height, "6c0a2833e5e9"),
+        (widget.Widget._check_refresh, "ad1c8196be97"),
+        (widget.Widget.arrange, "e876510bea8f"),
+    ],
     "screens/terminal/key_queue.py": [
         (_queue.Queue, "76cfe3a5e162"),
         (app.App.on_event, "3dbf14d69491"),
@@ -52,6 +63,10 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (app.App._end_update, "1ecb7ab2a36d"),
         (screen.Screen._compositor_refresh, "7a40efe56381"),
     ],
+    "screens/terminal/ending.py": [(app.App._print_error_renderables, "6e6be4034677")],
+    "screens/terminal/keymap.py": [(keys._character_to_key, "422e0a6af915"), (app.App.set_keymap, "3cc3fdf069eb")],
+    "screens/terminal/memory.py": [(_styles_cache.StylesCache.render_line, "928d7496e850")],
+    "screens/terminal/late_imports.py": [(app.App.action_command_palette, "f01035ce40de")],
     "screens/terminal/driver.py": [
         (driver.Driver, "da5e0cb61505"),
         (linux_driver.LinuxDriver, "ec65992e0f98"),
@@ -72,3 +87,43 @@ def test_textual_is_as_it_was(ours: str) -> None:
     changed = {of.__qualname__: mark(of) for of, known in REPLACED[ours] if mark(of) != known}
     assert not changed, f"{ours} was written for these as they were: read them again"
     assert "8.2.8" in (SCREENS.parent / ours).read_text()
+
+
+@functools.cache
+def private_names(*kinds: type) -> set[str]:
+    """Every private name of Textual's that these classes have."""
+    return {
+        name
+        for kind in kinds
+        for cls in kind.__mro__
+        if cls.__module__.startswith("textual")
+        for name in {*vars(cls), *re.findall(r"\bself\.(_[a-z]\w*)", inspect.getsource(cls))}
+        if re.match(r"_[a-z]", name)
+    }
+
+
+def classes_of(path: Path) -> list[type]:
+    """A module's own classes."""
+    module = importlib.import_module(".".join(path.relative_to(SCREENS.parent).with_suffix("").parts))
+    return [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__]
+
+
+ROOMS = [path for path in SCREENS.rglob("*.py") if "terminal" not in path.parts and path.stem != "__init__"]
+
+
+@pytest.mark.parametrize("path", [*ROOMS, SCREENS.parent / "siptui" / "app.py"], ids=lambda path: path.stem)
+def test_only_the_terminals_room_knows_textuals_insides(path: Path) -> None:
+    """Elsewhere no private name of Textual's is imported, used or overridden."""
+    own = private_names(*(each for each in classes_of(path) if isinstance(each, type)))
+    of_others = private_names(app.App, screen.ModalScreen, message.Message)
+    found = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):
+            names = [*f"{node.module}".split("."), *(each.name for each in node.names)]
+            found += [name for name in names if name.startswith("_")]
+        elif isinstance(node, ast.Attribute):
+            ours = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+            found += [node.attr] if node.attr in (own if ours else own | of_others) else []
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found += [node.name] if node.name in own else []
+    assert not found

@@ -207,7 +207,7 @@ async def test_a_refused_text_in_the_bar_is_not_replaced_by_another_edit(store: 
         grid.move_to(DATE, "value")
         await pilot.press(*"12/1")
         grid.move_to("visits/autumn/present", "value")
-        grid.edit()
+        grid.action_edit()
         bar = pilot.app.screen.query_one(FormulaBar)
         assert bar.input.value == "12/1"
         assert pilot.app.screen.in_hand()[0].path == DATE

@@ -39,7 +39,7 @@ def planted_store(folder: Path) -> Store:
     last = msgspec.structs.replace(found.last, who=f"me{OBEYED}", why=f"imported from {OBEYED}.xlsx")
     path.write_bytes(school_document.as_file(msgspec.structs.replace(found, values=values, last=last)))
     first = Edit(revision=1, who=OBEYED, when=OBEYED, why=OBEYED, changes=[Change(f"gone/{OBEYED}", OBEYED, None)])
-    (folder / "history" / f"{school_id}.jsonl").write_bytes(edit_lines.as_file([first]))
+    (folder / "history" / f"{school_id}.jsonl").write_bytes(b"".join(edit_lines.as_lines([first])))
     office = msgspec.json.decode((folder / "office.json").read_bytes())
     del office["checksum"]
     (folder / "office.json").write_bytes(whole_files.seal(office | {"people": {f"A{OBEYED}": OBEYED}}))

@@ -1,0 +1,88 @@
+"""Screens on which the fields of a school's record are filled in."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from screens.fields.field_editor import FieldEditor
+from screens.frame.desk_screen import DeskScreen
+from screens.keys.actions import bindings
+from screens.keys.key_names import spelled
+from siptui.desk.draft_keeper import InHand
+from siptui.framework.model import Scale
+
+UNWRITTEN = "Nothing is written here, so nobody wrote it: {editing.history} is for what can be filled in"
+NOWHERE = "Nothing is written here, so it comes from nowhere: go to a cell that can be filled in"
+
+
+class EditingScreen(DeskScreen):
+    """A screen about a table of fields. Subclasses say which."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("editing")
+    edits = True
+
+    def __init__(self, school_id: str) -> None:
+        super().__init__()
+        self.school_id = school_id
+
+    def new_editor(self) -> FieldEditor:
+        """The editor of this screen's table."""
+        raise NotImplementedError
+
+    @property
+    def editor(self) -> FieldEditor:
+        """Where the fields are filled in."""
+        return self.query_one(FieldEditor)
+
+    def body(self) -> ComposeResult:
+        yield self.new_editor()
+
+    def ready(self) -> None:
+        self.editor.start()
+
+    def show(self) -> None:
+        self.editor.show()
+
+    @property
+    def letters_are_text(self) -> bool:
+        """Whether a letter typed now is text, and no key of the screen's."""
+        return self.focused is not self.editor.grid or self.editor.table.written_in(*self.editor.grid.view.place)
+
+    def scales(self) -> list[Scale]:
+        return self.editor.table.scales(self.editor.grid.rows)
+
+    def saving(self) -> None:
+        super().saving()
+        if self.editor.marks_moved():
+            self.show()
+
+    def in_hand(self) -> list[InHand]:
+        return self.editor.in_hand()
+
+    def refreshed(self) -> None:
+        super().refreshed()
+        self.editor.refreshed()
+
+    def leave(self) -> bool:
+        return self.editor.leave()
+
+    def action_history(self) -> None:
+        """Who wrote in the field under the cursor, and what stood there before."""
+        field = self.editor.under_cursor()
+        if field is None:
+            self.say(spelled(UNWRITTEN, self))
+        elif self.leave():
+            from screens.fields.history import HistoryScreen
+
+            self.app.push_screen(HistoryScreen(self.school_id, field.path, self.where()))
+
+    def action_source(self) -> None:
+        """Where the value of the field under the cursor came from."""
+        field = self.editor.under_cursor()
+        if field is None:
+            self.say(self.editor.table.elsewhere(*self.editor.grid.view.place) or NOWHERE)
+        elif self.leave():
+            from screens.fields.figure_source import FigureSourceScreen
+
+            self.app.push_screen(FigureSourceScreen(self.school_id, field.path, self.where()))

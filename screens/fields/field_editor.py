@@ -1,0 +1,288 @@
+"""Fields filled in: a grid of them, a bar for short values, a pane for long texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from msgspec import UNSET, Struct, UnsetType
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input, TextArea
+
+from screens.fields.block_of_fields import Target
+from screens.fields.field_table import FieldTable, chosen_by
+from screens.fields.text_pane import TextPane, going_on
+from screens.frame.desk_screen import DeskScreen, OnDesk
+from screens.grid.block import counted
+from screens.grid.cell_editor import FormulaBar, edit_cell
+from screens.grid.grid import Grid
+from screens.grid.tab_separated import BadBlock, prose, read
+from screens.keys.key_bar import KeyBar
+from screens.keys.key_names import spelled, typed_keys
+from siptui.desk.draft_keeper import InHand
+from siptui.records.change import Change
+from siptui.records.typed_and_shown import allowed, shown
+from siptui.records.values import BadValue, Field, Value, parse
+
+MOVED = "A colleague has changed this meanwhile: leaving it shows both"
+FIGURES = "0123456789.-"
+DOES_NOT_FIT = "What you typed does not fit yet: mend it, or leave it as it was with {bar.cancel}"
+
+
+class Begun(Struct, frozen=True):
+    """An edit that has been begun: the field, what it held then, and how that was put to a person."""
+
+    path: str
+    old: Value | None
+    text: str
+
+
+class FieldEditor(Container):
+    """The fields of a table, on a screen over the desk."""
+
+    DEFAULT_CSS = "FieldEditor { layout: vertical; width: 1fr; height: 1fr; }"
+
+    def __init__(self, table: FieldTable) -> None:
+        super().__init__()
+        self.table = table
+        # Held, for a screen that goes loses its widgets one by one, and what is being typed is still asked for then.
+        self.grid = Grid(table.columns(), frozen_columns=table.frozen, editor=self)
+        self.pane = TextPane()
+        self.bar = FormulaBar()
+        self._in_bar: Begun | None = None
+        self._in_pane: Begun | None = None
+        self._marks: tuple[set[str], set[str]] = (set(), set())
+
+    def compose(self) -> ComposeResult:
+        yield self.grid
+        yield self.pane
+        yield self.bar
+
+    @property
+    def desk_screen(self) -> DeskScreen:
+        """The screen that says what there is to say."""
+        return cast(DeskScreen, self.screen)
+
+    # -- drawing
+
+    def show(self) -> None:
+        """Show the record as it stands."""
+        self.grid.set_rows(self.table.rows())
+        self.read()
+
+    def start(self) -> None:
+        """Go to where the cursor begins."""
+        self.grid.focus()
+        self.grid.move_to(*self.table.start(self.grid.rows))
+
+    def under_cursor(self) -> Field | None:
+        """The field that the cell under the cursor leads to."""
+        return self.table.field_at(*self.grid.view.place)
+
+    @on(Grid.Moved)
+    def _moved(self) -> None:
+        self.read()
+        self.screen.query_one(KeyBar).follow()
+
+    def read(self) -> None:
+        """Show the whole of the field under the cursor in the pane."""
+        field, pane = self.under_cursor(), self.pane
+        if field is None:
+            pane.show("", "")
+            return
+        label, state = self.table.desk.label(field.path), self.table.state_in_words(field.path)
+        title = " · ".join(filter(None, [label, state, allowed(field) or field.prompt]))
+        pane.show(title, shown(field, self.table.value(field.path)) or field.preset)
+        if state and not pane.display:
+            self.desk_screen.say(f"{label}: {state}")
+
+    def marks_moved(self) -> bool:
+        """Whether other fields than before are not saved yet, or clash."""
+        before, desk = self._marks, self.table.desk
+        self._marks = desk.clashing(self.table.school_id), desk.late(self.table.school_id)
+        return self._marks != before
+
+    # -- an edit begun
+
+    def begin(self, row_key: str, column_key: str) -> None:
+        """Edit a field that was opened."""
+        if field := self.table.field_at(row_key, column_key):
+            self.write(field)
+
+    def typed(self, row_key: str, column_key: str, character: str) -> bool:
+        """Take what is typed on a cell: words and figures begin its text, a key on a scale chooses from it.
+
+        `/` and `?` mean the same everywhere. Other letters are the screen's keys only where nothing can be typed.
+        """
+        field = self.table.field_in(row_key, column_key)
+        if character in "/?":
+            return False
+        if field is None:
+            if elsewhere := character.isdigit() and self.table.elsewhere(row_key, column_key):
+                self.desk_screen.say(elsewhere)
+            return bool(elsewhere)
+        if field.scale is not None and (keys := chosen_by(field.scale)):
+            return self._chosen(field, keys, character)
+        if self.table.written_in(row_key, column_key) or character in FIGURES:
+            self.write(field, character)
+        else:
+            self.desk_screen.say(f"{self.table.desk.label(field.path)} takes {allowed(field)}")
+        return True
+
+    def _chosen(self, field: Field, keys: Mapping[str, str], character: str) -> bool:
+        """Choose from a scale; a key of the screen's stays one."""
+        if value := keys.get(character.casefold()):
+            self.put(field.path, value)
+        elif character in typed_keys(self.screen):
+            return False
+        else:
+            self.desk_screen.say(f"{character} is not on this scale: {allowed(field)}")
+        return True
+
+    def write(self, field: Field, typed: str = "") -> None:
+        """Write in a field, a long text in the pane, all else in the bar, going on with what was typed on its cell."""
+        if field.kind == "text":
+            self.write_text(field, typed)
+        else:
+            self._write_line(field, typed)
+
+    def _write_line(self, field: Field, typed: str) -> None:
+        """What the field holds now is remembered: what comes meanwhile is not to be overwritten."""
+        grid, bar = self.grid, self.bar
+        if not bar.accept("stay"):
+            self.screen.set_focus(bar.input, scroll_visible=False)
+            return
+        path, before = field.path, self.table.value(field.path)
+        self._in_bar = Begun(path, self.table.record.get(path), before)
+
+        def take(text: str) -> str | None:
+            try:
+                parse(field, text)
+            except BadValue as fault:
+                return str(fault)
+            begun = self._in_bar
+            self.put(path, text, begun.old if begun and begun.path == path else UNSET)
+            return None
+
+        def ended() -> None:
+            self._in_bar = None
+            self.table.desk.typing()  # no more: what was given up is kept no longer
+
+        # Where no pane shows what a field may hold, the bar does.
+        hint = "" if self.pane.display else allowed(field)
+        if typed and before:
+            # What was not opened is not overwritten: words go on, and what a figure stood in place of is in sight.
+            hint = spelled(f"was: {before} · {{bar.cancel}} gives it back", self)
+            typed = going_on(before, typed) if field.kind == "line" else typed
+        edit_cell(grid, bar, typed or before, hint, take, ended)
+
+    def write_text(self, field: Field, typed: str = "") -> None:
+        """Open a long text in the pane."""
+        start = self.table.value(field.path) or field.preset
+        old = self.table.record.get(field.path)
+        keep = cast(OnDesk, self.app).keeper.keep
+        title = self.table.desk.label(field.path)
+        self.pane.edit(title, start, lambda text: self.put(field.path, text, old), typed, keep)
+        self._in_pane = Begun(field.path, old, self.pane.begun)
+
+    # -- what is being typed
+
+    def in_hand(self) -> list[InHand]:
+        """The texts that are being typed."""
+        found: list[InHand] = []
+        school_id, pane, bar = self.table.school_id, self.pane, self.bar
+        if pane.editing and (begun := self._in_pane):
+            found.append(InHand(school_id, begun.path, begun.old, begun.text, pane.text))
+        if bar.editing and (begun := self._in_bar):
+            found.append(InHand(school_id, begun.path, begun.old, begun.text, bar.input.value))
+        return found
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.table.desk.typing()
+
+    def refreshed(self) -> None:
+        """A colleague has changed the record."""
+        pane, begun = self.pane, self._in_pane
+        if pane.editing and begun and self.table.record.get(begun.path) != begun.old:
+            pane.tell(f"Changed meanwhile · {self.table.desk.label(begun.path)}")
+            self.desk_screen.say(MOVED, problem=True)
+
+    @on(TextPane.Left)
+    def _pane_left(self, event: TextPane.Left) -> None:
+        self.table.desk.typing()
+        self.screen.set_focus(self.grid, scroll_visible=False)
+        self.read()
+        self.grid.leave_cell(event.way)
+
+    def put(self, path: str, raw: Value | None, old: Value | UnsetType | None = UNSET) -> None:
+        """Send a field's new value to the desk; `old` is what it held when the edit was begun."""
+        screen, desk = self.desk_screen, self.table.desk
+        screen.say("")
+        try:
+            desk.change(self.table.school_id, [Change(path, parse(desk.fields[path], raw), old)])
+        except BadValue as fault:
+            screen.say(str(fault), problem=True)
+        screen.show()
+
+    def leave(self) -> bool:
+        """Hand over what is still being typed; False where that does not fit yet."""
+        self.pane.leave()
+        if self.bar.accept("stay"):
+            return True
+        self.desk_screen.say(spelled(DOES_NOT_FIT, self), problem=True)
+        return False
+
+    # -- blocks of fields
+
+    def _target(self, to_the_end: bool) -> Target:
+        """The block that is chosen, or the cell; or all from there on."""
+        grid, label = self.grid, self.table.desk.label
+        rows, chosen = grid.choice.cells()
+        columns = list(enumerate(grid.columns))
+        if to_the_end and rows:
+            below = [row for row in grid.rows if not row.heading]
+            return Target(below[below.index(rows[0]) :], columns[chosen[0] :], self.table.field_in, label)
+        return Target(rows, [columns[index] for index in chosen], self.table.field_in, label)
+
+    @on(Grid.Pasted)
+    def _pasted(self, event: Grid.Pasted) -> None:
+        """A block goes into the cells from here on, one cell into all that are chosen, prose into its editor."""
+        field, text = self.table.field_at(event.row_key, event.column_key), event.text.strip("\r\n")
+        here, own = self.grid.choice.block is None, event.text == self.app.clipboard
+        if not text:
+            return
+        if field and field.kind == "text" and here and not own and "\t" not in text:
+            self.write_text(field, prose(text))
+            return
+        try:
+            block = read(event.text)
+            one = len(block) == len(block[0]) == 1
+            changes = self._target(False).filled(block[0][0]) if one else self._target(True).pasted(block)
+        except BadBlock as fault:
+            self.desk_screen.say(f"{fault}; nothing was changed", problem=True)
+            return
+        self._change_block(changes, "pasted")
+
+    @on(Grid.Cleared)
+    def _cleared(self) -> None:
+        try:
+            changes = self._target(False).filled("")
+        except BadBlock as fault:
+            self.desk_screen.say(f"{fault}; nothing was changed", problem=True)
+            return
+        self._change_block(changes, "cleared")
+
+    def _change_block(self, changes: Sequence[Change], how: str) -> None:
+        """Make changes as one edit."""
+        screen, table = self.desk_screen, self.table
+        made = [c for c in changes if c.new != table.record.get(c.path)]
+        table.desk.change(table.school_id, made, "pasted" if how == "pasted" else "typed")
+        screen.show()
+        them = "it" if len(made) == 1 else "them"
+        nothing = "They hold that already" if how == "pasted" else "Nothing stood there"
+        undo = spelled("{everywhere.undo}", self)
+        screen.say(f"{counted(len(made))} {how}; {undo} takes {them} back" if made else nothing)

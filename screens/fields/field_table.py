@@ -1,0 +1,121 @@
+"""What a grid of fields shows of a school's record, and which field each of its cells holds; without a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from screens.grid.layout import Cell, Column, Row
+from siptui.desk.open_records import Desk
+from siptui.framework.model import Scale
+from siptui.records.change import Record
+from siptui.records.typed_and_shown import shown
+from siptui.records.values import Field
+from siptui.rules.findings import findings
+from siptui.rules.summary import text
+
+STATES = {"conflict": "theirs stands, yours is kept", "pending": "not saved yet"}
+
+
+class FieldTable:
+    """The columns and rows of a grid, drawn from a record as it stands on the desk. Subclasses say which."""
+
+    frozen: ClassVar[int] = 1
+    """Columns that stay in view."""
+
+    def __init__(self, desk: Desk, school_id: str) -> None:
+        self.desk = desk
+        self.school_id = school_id
+        self._found: tuple[Record | None, dict[str, str]] = (None, {})
+
+    # What a subclass gives
+
+    def columns(self) -> list[Column]:
+        """The grid's columns."""
+        raise NotImplementedError
+
+    def rows(self) -> list[Row]:
+        """The grid's rows, as the record stands."""
+        raise NotImplementedError
+
+    def path(self, row: str, column: str) -> str:
+        """The path of the field that a cell leads to, "" where it leads to none."""
+        raise NotImplementedError
+
+    def start(self, rows: Iterable[Row]) -> tuple[str, str]:
+        """The row and the column that the cursor begins in; "" for the first row."""
+        raise NotImplementedError
+
+    def field_in(self, row: str, column: str) -> Field | None:
+        """The field that a cell itself holds: what is typed or pasted there goes nowhere else."""
+        return self.field_at(row, column)
+
+    def elsewhere(self, row: str, column: str) -> str:
+        """Of a cell that is no field, where what it shows is filled in or reckoned from; "" where it is a name."""
+        return ""
+
+    # Fields and their values
+
+    @property
+    def record(self) -> Record:
+        """The school's record."""
+        return self.desk.record(self.school_id)
+
+    def value(self, path: str) -> str:
+        """A field as text, "" where it is empty."""
+        return text(self.record, path)
+
+    def field_at(self, row: str, column: str) -> Field | None:
+        """The field that a cell leads to."""
+        return self.desk.fields.get(self.path(row, column)) if row else None
+
+    def written_in(self, row: str, column: str) -> bool:
+        """Whether words are written in a cell, so that a letter typed there begins its text and is no command."""
+        field = self.field_in(row, column)
+        if field is None or field.kind in {"line", "text"}:
+            return field is not None
+        return field.scale is not None and not chosen_by(field.scale)
+
+    def scales(self, rows: Iterable[Row]) -> list[Scale]:
+        """The scales that the rows are filled in from."""
+        fields = [self.field_at(row.key, column.key) for row in rows for column in self.columns()]
+        return list({field.scale.name: field.scale for field in fields if field and field.scale}.values())
+
+    # Cells, and what there is to say of their state
+
+    def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
+        """The cell of a field: its value, or what the form has printed there, in a quieter tone."""
+        field = self.desk.fields[path]
+        value = self.value(path)
+        text = words if words is not None else shown(field, value)
+        if not value:
+            text, style = field.preset or "–", "dim"
+        return Cell(text, self.styled(path, style), editable=True, value=value)
+
+    def styled(self, path: str, style: str = "") -> str:
+        """A cell's style with the state of its field; what the style says of colour comes on top."""
+        return f"{self.state(path)} {style}".strip()
+
+    def state(self, path: str) -> str:
+        """What there is to say of a field: a clash, a finding, that it is not saved yet; "" of most."""
+        if path in self.desk.clashing(self.school_id):
+            return "conflict"
+        if path in self.findings:
+            return "finding"
+        return "pending" if path in self.desk.late(self.school_id) else ""
+
+    @property
+    def findings(self) -> dict[str, str]:
+        """The rules' findings on the record as it stands, reckoned once for each."""
+        if self._found[0] is not self.record:
+            self._found = (self.record, findings(self.desk.framework, self.record))
+        return self._found[1]
+
+    def state_in_words(self, path: str) -> str:
+        """A field's state for the pane."""
+        return self.findings.get(path) or STATES.get(self.state(path), "")
+
+
+def chosen_by(scale: Scale) -> dict[str, str]:
+    """The keys that choose on a scale, and what each chooses."""
+    return {value.key.casefold(): value.value for value in scale.values if value.key}

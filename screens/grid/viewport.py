@@ -1,0 +1,233 @@
+"""Where the cursor stands in a table, and which of its rows and columns are in view; without a widget."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from screens.grid.layout import Cell, Column, Layout, Row, header_height
+
+Way = Literal["enter", "down", "up", "right", "left", "stay"]
+"""Where the cursor goes after a text is accepted."""
+Place = tuple[str, str]
+"""The keys of a row and of a column; "" where there is none."""
+
+
+class Viewport:
+    """A table's rows and columns, its cursor, and the part that is seen of it.
+
+    Scrolling is by whole rows and whole columns. The cursor never stands on a heading; in an empty table its row is -1.
+    """
+
+    def __init__(self, columns: Sequence[Column], frozen: int = 1, whole_rows: bool = False) -> None:
+        """`whole_rows` is for a cursor that is a row's and has no column of its own."""
+        self.columns = tuple(columns)
+        self.frozen = frozen
+        self.whole_rows = whole_rows
+        self.header = header_height(self.columns)
+        self.width = self.height = 0
+        self.row, self.column = -1, 0
+        self._top = self._left = 0
+        self._run: int | None = None  # the column in which a run of Tabs began
+        self._layout: Layout | None = None
+        self._take(())
+
+    def _take(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+        self._index = {row.key: index for index, row in reversed(tuple(enumerate(self.rows))) if not row.heading}
+        self._stops = [index for index, row in enumerate(self.rows) if not row.heading]
+
+    # What is where
+
+    @property
+    def layout(self) -> Layout:
+        """Where the columns stand at the present width."""
+        if self._layout is None or self._layout.width != self.width:
+            self._layout = Layout(self.columns, self.frozen, self.width)
+        return self._layout
+
+    @property
+    def page(self) -> int:
+        """Rows that can be seen at once."""
+        return max(1, self.height - self.header)
+
+    @property
+    def top(self) -> int:
+        """Index of the first row that can be seen."""
+        return max(0, min(self._top, len(self.rows) - self.page))
+
+    @property
+    def left(self) -> int:
+        """Index of the first column that can be seen beside the frozen ones."""
+        return self.layout.clamp(self._left)
+
+    @property
+    def place(self) -> Place:
+        """The keys of the cursor's row and column."""
+        row = self.rows[self.row].key if 0 <= self.row < len(self.rows) else ""
+        return row, self.columns[self.column].key if self.column < len(self.columns) else ""
+
+    @property
+    def cell(self) -> Cell:
+        """The cell under the cursor."""
+        return self.rows[self.row].cell(self.column) if 0 <= self.row < len(self.rows) else Cell("")
+
+    def index(self, row_key: str) -> int | None:
+        """Where the row with a key is; None where there is none that the cursor could stand on."""
+        return self._index.get(row_key)
+
+    def column_index(self, column_key: str) -> int | None:
+        """Where the column with a key is."""
+        return next((index for index, column in enumerate(self.columns) if column.key == column_key), None)
+
+    def editable(self, row: int, column: int) -> bool:
+        """Whether a cell can be edited in its place."""
+        if not (0 <= row < len(self.rows) and 0 <= column < len(self.columns)) or self.rows[row].heading:
+            return False
+        own = self.rows[row].cell(column).editable
+        return self.columns[column].editable if own is None else own
+
+    def at(self, x: int, y: int) -> tuple[int, int] | None:
+        """The row and column that are seen at a point; the row is -1 on a title, None where the cursor cannot go."""
+        if x >= self.layout.available:
+            return None
+        column = next((s.column for s in reversed(self.layout.spans(self.left)) if s.x <= x), self.column)
+        index = self.top + y - self.header
+        if y < self.header:
+            return -1, column
+        return (index, column) if index in self._stops else None
+
+    # Other rows, other columns, another size
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Take other rows; the cursor stays on its row if that is still there, else near to where it was."""
+        top, (key, _), at = self.top, self.place, self.row
+        self._take(rows)
+        if (index := self.index(key)) is not None:
+            self.row = index
+            # A row that moved keeps its place on the screen, where it can.
+            self._top = max(0, top + self.row - at)
+        else:
+            self.row = self._stop_near(at)
+            self._top = top
+        self._top = self.top
+        self.reveal_row()
+
+    def replace(self, row: Row) -> None:
+        """Take another row for the one with its key, if it is here."""
+        if (index := self.index(row.key)) is not None and not row.heading:
+            self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+
+    def set_columns(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+        """Take other columns; the cursor keeps its column if that is still there."""
+        _, key = self.place
+        self.columns = tuple(columns)
+        self.header = header_height(self.columns)
+        self._layout = None
+        self.column = self.column_index(key) or 0
+        self.set_rows(rows)
+        self.reveal_column()
+
+    def fit(self, width: int, height: int) -> None:
+        """Be of a size. Nothing is scrolled; that is for `resized`, when the widget is told."""
+        self.width, self.height = width, height
+
+    def resized(self) -> None:
+        """Keep the cursor in view at another size."""
+        # A first heading, which the cursor cannot go to, comes back into view as soon as there is room for it.
+        self._top = 0 if self.row < self.page else self.top
+        self.reveal_row()
+        self.reveal_column()
+
+    # The cursor
+
+    def go(self, row: int, column: int) -> None:
+        """Put the cursor on a row and a column, by their indexes, and have it in view."""
+        self._run = None
+        if self.row < 0 or row < 0 or not self.columns or (row, column) == (self.row, self.column):
+            return
+        self.row, self.column = row, column
+        self.reveal_row()
+        self.reveal_column()
+
+    def move(self, way: str) -> None:
+        """Move the cursor: `up`, `page_down`, `row_start` …"""
+        page, rows, columns = max(2, self.page - 1), len(self.rows) + 1, len(self.columns)
+        down = {"up": -1, "down": 1, "page_up": -page, "page_down": page, "first": -rows, "last": rows}
+        across = {"left": -1, "right": 1, "row_start": -columns, "row_end": columns}
+        if way in down:
+            self._step(down[way])
+        elif self.whole_rows:
+            self.scroll(0, across[way])
+        else:
+            self.go(self.row, max(0, min(self.column + across[way], columns - 1)))
+
+    def tab(self, way: int) -> None:
+        """To the next cell along the rows that can be edited, or the one before (`way` -1); at the last one stay."""
+        across, begun = len(self.columns), self.column if self._run is None else self._run
+        at = self.row * across + self.column + way
+        while 0 <= at < len(self.rows) * across and not self.editable(*divmod(at, across)):
+            at += way
+        if self.row >= 0 and 0 <= at < len(self.rows) * across:
+            self.go(*divmod(at, across))
+            self._run = begun if way > 0 else None
+
+    def leave(self, way: Way) -> None:
+        """On from a cell that was edited, to one that can be: by Enter to the next row, where a run of Tabs began."""
+        if way in ("right", "left"):
+            self.tab(1 if way == "right" else -1)
+        elif way != "stay":
+            column = self._run if way == "enter" and self._run is not None else self.column
+            rows = range(self.row - 1, -1, -1) if way == "up" else range(self.row + 1, len(self.rows))
+            self.go(next((row for row in rows if self.editable(row, column)), self.row), column)
+
+    def ends(self) -> tuple[int, int] | None:
+        """The first and the last row that the cursor may stand on, None where there is none."""
+        return (self._stops[0], self._stops[-1]) if self._stops and self.columns else None
+
+    def _stop_near(self, index: int, forward: bool = True) -> int:
+        """The row nearest to an index that the cursor may stand on, -1 if none."""
+        if not self._stops:
+            return -1
+        at = bisect_left(self._stops, index) if forward else bisect_right(self._stops, index) - 1
+        return self._stops[max(0, min(at, len(self._stops) - 1))]
+
+    def _step(self, rows: int) -> None:
+        """Move the cursor by rows, over headings."""
+        if rows in (1, -1) and self._stops:
+            at = bisect_left(self._stops, self.row) + rows
+            self.go(self._stops[max(0, min(at, len(self._stops) - 1))], self.column)
+        else:
+            self.go(self._stop_near(self.row + rows, rows > 0), self.column)
+
+    # Scrolling
+
+    def scroll(self, rows: int, columns: int) -> None:
+        """Scroll without moving the cursor."""
+        self._top = self.top + rows
+        self._top = self.top
+        self._left = self.layout.clamp(self.left + columns)
+
+    def reveal_row(self) -> None:
+        """Scroll half a page where the cursor is out of view: one repaint instead of one a row."""
+        top = self.top
+        # Before the first layout there is no view to be out of.
+        if self.row < 0 or not self.height or top <= self.row < top + self.page:
+            return
+        if self.row < top:
+            self._top = self.row - (self.page - 1 - self.page // 2)
+            if self.row == self._stops[0] or self._top < 0:
+                self._top = 0
+        else:
+            self._top = self.row - self.page // 2
+        self._top = self.top
+
+    def reveal_column(self) -> None:
+        """Scroll by whole columns, half of those in view, where the cursor's column is not."""
+        layout, left = self.layout, self.left
+        shown = layout.reveal(left, self.column)
+        if shown != left:
+            half = sum(span.column >= layout.frozen for span in layout.spans(shown)) // 2
+            shown = layout.reveal(layout.clamp(shown + half if shown > left else shown - half), self.column)
+        self._left = shown

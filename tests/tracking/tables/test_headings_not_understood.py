@@ -1,0 +1,61 @@
+"""What is passed over although it holds levels is asked about; typed cell by cell."""
+
+import pytest
+
+from siptui.sheets.cells import Cell
+from siptui.tracking.tables.around_header import settle
+from siptui.tracking.tables.headings_not_understood import Unread
+from support.spreadsheets.small_tables import Rows
+from support.spreadsheets.tables_found import HEADINGS, asking, keys, sheet, table
+
+HEAD: list[object] = ["Surname", "Forename", "Year", "Reading Dec 10"]
+PUPILS: Rows = [["Oak", "Wren", 3, "2b"], ["Ash", "Teal", 3, "2a"]]
+
+
+def test_a_sheet_of_names_and_levels_without_headings_waits_for_an_answer() -> None:
+    asked = asking()
+    unread = Unread(HEADINGS, asked)
+    unread.ask_sheet(sheet(["Names", "x"], *([f"Oak{n}", "2b"] for n in range(6))))
+    assert keys(asked) == ["sheet:Class 3"]
+    assert ("reading", "2010-12") in unread.open
+
+
+def test_a_sheet_of_notes_is_passed_over_unasked() -> None:
+    asked = asking()
+    unread = Unread(HEADINGS, asked)
+    unread.ask_sheet(sheet(["Notes"], ["Meet on Monday about 3b"]))
+    assert (keys(asked), unread.open) == ([], set())
+
+
+@pytest.mark.parametrize(
+    ("cells", "dated", "results"),
+    [
+        (["2b", "2a", "3c"], False, True),
+        ([15, 13, 17], True, True),
+        (["yes", "no", "x"], True, False),
+        (["2b", "see note", "left", "ill"], False, False),
+        ([], True, False),
+    ],
+)
+def test_what_looks_like_results(cells: list[Cell], dated: bool, results: bool) -> None:
+    assert Unread(HEADINGS, asking()).look_like_results(cells, dated) is results
+
+
+def test_a_column_of_levels_under_words_that_nobody_knows_is_asked_about() -> None:
+    asked = asking()
+    found = table([*HEAD, "Zork", "Remark"], *([*PUPILS[0], "2b", "good"] for _ in range(6)))
+    settle(found, HEADINGS)
+    Unread(HEADINGS, asked).ask_rest(found)
+    assert keys(asked) == ["means:Class 3!E"]
+
+
+def test_levels_above_the_headings_that_were_found_are_asked_about() -> None:
+    asked = asking()
+    Unread(HEADINGS, asked).ask_above(table(["Kids", "Grade"], *([f"Elm{n}", "2b"] for n in range(4)), HEAD, *PUPILS))
+    assert keys(asked) == ["above:Class 3"]
+
+
+def test_titles_above_the_headings_are_not() -> None:
+    asked = asking()
+    Unread(HEADINGS, asked).ask_above(table(["Our school"], ["Tracking 2010-11"], HEAD, *PUPILS))
+    assert keys(asked) == []
