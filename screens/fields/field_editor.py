@@ -134,7 +134,8 @@ class FieldEditor(Container):
     def _chosen(self, field: Field, keys: Mapping[str, str], character: str) -> bool:
         """Choose from a scale; a key of the screen's stays one."""
         if value := keys.get(character.casefold()):
-            self.put(field.path, value)
+            if self.desk_screen.may_write():
+                self.put(field.path, value)
         elif character in typed_keys(self.screen):
             return False
         else:
@@ -143,6 +144,8 @@ class FieldEditor(Container):
 
     def write(self, field: Field, typed: str = "") -> None:
         """Write in a field, a long text in the pane, all else in the bar, going on with what was typed on its cell."""
+        if not self.desk_screen.may_write():
+            return
         if field.kind == "text":
             self.write_text(field, typed)
         else:
@@ -253,7 +256,7 @@ class FieldEditor(Container):
         """A block goes into the cells from here on, one cell into all that are chosen, prose into its editor."""
         field, text = self.table.field_at(event.row_key, event.column_key), event.text.strip("\r\n")
         here, own = self.grid.choice.block is None, event.text == self.app.clipboard
-        if not text:
+        if not text or not self.desk_screen.may_write():
             return
         if field and field.kind == "text" and here and not own and "\t" not in text:
             self.write_text(field, prose(text))
@@ -269,6 +272,8 @@ class FieldEditor(Container):
 
     @on(Grid.Cleared)
     def _cleared(self) -> None:
+        if not self.desk_screen.may_write():
+            return
         try:
             changes = self._target(False).filled("")
         except BadBlock as fault:

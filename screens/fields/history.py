@@ -136,7 +136,7 @@ class HistoryScreen(PastScreen):
     def action_put_back(self) -> None:
         """Make the value under the cursor the field's again, as an edit like any other."""
         edit, value = self._edits.get(self.query_one(Grid).cursor_row_key, (None, None))
-        if edit is None:
+        if edit is None or not self.may_write():
             return
         if self.desk.record(self.school_id).get(self._path) == value:
             self.say("That is what stands there now")

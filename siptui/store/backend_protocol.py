@@ -63,6 +63,9 @@ class Backend(Protocol):
         Raises Busy.
         """
 
+    def unwritable(self) -> Problem | None:
+        """Why whoever asks can read what is kept and not change it, or None. Cheap: it is asked every few seconds."""
+
     def watch(self) -> Hashable:
         """A token that is another one once any school has changed. Cheap: it is asked for every second."""
 

@@ -109,6 +109,10 @@ class Store:
         """A token that is another one once any school has changed. Cheap: ask every second."""
         return self.backend.watch()
 
+    def unwritable(self) -> Problem | None:
+        """Why one can read this store and not write to it, or None. Cheap: ask every few seconds."""
+        return self.backend.unwritable()
+
     def copy_of_today(self) -> list[Problem]:
         """Make the day's copy of the store, if nobody has yet; where it cannot be made whole, why. Raises as reading.
 

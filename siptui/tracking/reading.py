@@ -104,7 +104,7 @@ class _Reader:
         for each, reading in zip(known, readings, strict=True):
             self._count(each.table, each.rows, reading)
             self._say_columns(each.table, reading)
-            self.out.notes += hidden(each.table, each.rows)
+            self.out.notes += [*hidden(each.table, each.rows), *each.rows.notes]
         self._say_profiles(profiles)
         self._ask_unknown()
         self.out.questions = self.asking.open()

@@ -1,7 +1,7 @@
 """Every cell, row and sheet that was not counted, under the reason."""
 
 from screens.grid.grid import Cell, Column, Row
-from screens.importing.views.preview import Preview, Side
+from screens.importing.views.preview import Preview, Side, headed
 from siptui.tracking.proposal import NotCounted
 
 MOST_OF_A_KIND = 1000
@@ -24,7 +24,7 @@ def not_counted(preview: Preview) -> Side:
         reason = kind if len(reasons) > 1 else some[0][1].reason
         more = f", of which the first {MOST_OF_A_KIND:,} are shown" if len(some) > MOST_OF_A_KIND else ""
         count = f" ({len(some):,}{more})" if len(some) > 1 else ""
-        rows.append(Row(f"reason {kind}", (reason[:1].upper() + reason[1:] + count,), heading=True))
+        rows += headed(f"reason {kind}", reason[:1].upper() + reason[1:] + count, preview.room)
         rows += [
             Row(str(number), (f"  {each.sheet}", _place(each), each.value)) for number, each in some[:MOST_OF_A_KIND]
         ]

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from screens.grid.grid import Column, Row
-from screens.importing.views.preview import Preview, Side
+from screens.importing.views.preview import Preview, Side, headed
 from siptui.framework import Framework
 from siptui.records.proposal import Question
 from siptui.tracking.questions.answers_in_words import about, chosen, words
@@ -37,7 +37,7 @@ def questions(preview: Preview) -> Side:
     framework = preview.framework
     rows: list[Row] = []
     for question in preview.found.questions:
-        rows.append(Row(question.key, (question.asks,), heading=True))
+        rows += headed(question.key, question.asks, preview.room)
         more = preview.spell(EACH_CELL) if question.key == "unknown" else ""
         rows.append(Row(f"{question.key} where", (f"  {_where(preview, question)}{more}",), heading=True))
         rows += [Row(f"{question.key}={choice}", (f"    {_said(framework, choice)}",)) for choice in question.choices]
@@ -66,9 +66,6 @@ def _sheets(preview: Preview) -> set[str]:
 
 
 def whole(preview: Preview, row: str, _column: str) -> str:
-    """What a row stands under, or says, where its line has no room for that."""
-    found = next((q for q in preview.found.questions if row.startswith(f"{q.key}=")), None)
-    if found:
-        return found.asks if len(found.asks) > preview.room else ""
+    """What an answer says, where its line has no room for that."""
     given = next((e for e in answered(preview) if row == GIVEN + e.key), None)
     return f"{given.about} {chosen(preview.framework, given.key, given.choice)}" if given else ""

@@ -1,5 +1,6 @@
 """The engine over a folder: its schools, and the care that is asked for through the door."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,6 +17,10 @@ from siptui.store.office import Office
 # What one command needs only is imported where it is needed: zip files take as long as reading a school.
 
 
+DISK_READ_ONLY = ("the disk can only be read", "ask whoever looks after this machine")
+NOT_ALLOWED = ("you may read this store but not write to it", "ask its owner")
+
+
 class Folder(SchoolsFolder):
     """Schools in files on one host."""
 
@@ -24,6 +29,14 @@ class Folder(SchoolsFolder):
             standing = office_file.move_key(self.folder, office_file.load(self.folder))
             self.office = decide(standing)
             office_file.write(self.folder, self.office)
+
+    def unwritable(self) -> Problem | None:
+        for place in (self.folder / name for name in ("schools", "history", "locks")):
+            with contextlib.suppress(OSError):  # what is missing or out of reach is no matter of rights
+                only_read = os.statvfs(place).f_flag & os.ST_RDONLY
+                if only_read or not os.access(place, os.W_OK | os.X_OK, effective_ids=True):
+                    return Problem(str(self.folder), *(DISK_READ_ONLY if only_read else NOT_ALLOWED))
+        return None
 
     def pupil_key(self) -> bytes:
         if self.office.pupil_key and self._is_ours():

@@ -20,6 +20,7 @@ from siptui.tracking.words.columns import Means, means
 from siptui.tracking.words.reasons import why
 
 POINTS = "points"
+MOST_SLIPS = 4  # cells that are no level, from which on a column that holds more of them than levels is none of levels
 OTHER_SCALE = Worth(None, why("other_scale"))
 AS_LEVEL = "as the level without the sign"
 ONE_POINT = "one point more or less"
@@ -318,8 +319,8 @@ def _pairs(column: Column) -> set[Pair]:
 
 def _on_one_scale(worths: list[Worth]) -> list[Worth]:
     """The worths; none counts where most cells are no level, for the others only look like levels."""
-    counted = sum(w.points is not None for w in worths)
-    if counted and sum(w.unknown for w in worths) > counted:
+    counted, unknown = sum(w.points is not None for w in worths), sum(w.unknown for w in worths)
+    if 0 < counted < unknown and unknown >= MOST_SLIPS:
         return [OTHER_SCALE if w.points is not None else w for w in worths]
     return worths
 

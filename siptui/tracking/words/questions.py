@@ -31,6 +31,10 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     # year groups
     "year": "Which year group are the pupils on sheet {sheet} in?",
     "year_of_value": "Which year group are the pupils in {value} in?",
+    "year_of_row": (
+        "On sheet {sheet}, the pupil in row {row} has results and no year group: which is it?",
+        "On sheet {sheet}, {count} pupils with results have no year group, as in row {row}: which is it?",
+    ),
     "year_of_most": "On sheet {sheet} most pupils have no year group: which is it?",
     "year_as_above": "On sheet {sheet} most pupils have no year group: is it that of the row above?",
     "year_of_nameless": "On sheet {sheet}, a pupil without a name has no year group (row {row}): which is it?",

@@ -23,6 +23,7 @@ from siptui.framework import Framework
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
+from siptui.records.proposal import Question
 from siptui.records.source import Figure, Source
 from siptui.sheets.refusals import Stopped
 from siptui.store.store import Store
@@ -499,3 +500,23 @@ async def test_incomplete_figures_are_marked_beside_the_figure(store: Store, ash
         app.push_screen(FigureSourceScreen(ashwell, "progress/reading/3/2010-12", []))
         await settle(pilot)
         assert "1 pupil with a result not counted in it" in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_question_stands_whole_over_its_choices(
+    store: Store, ashwell: str, sent: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks = "On sheet T rows that may be pupils or may be totals or notes: " + "rows 4 to 9, " * 12 + "which are they?"
+
+    def read(*about: Any, **more: Any) -> TrackingProposal:
+        found = read_tracking(*about, **more)
+        return structs.replace(
+            found, questions=[Question("rows:T", asks, ["pupils", "leave out"], "tracking.csv: T!4")]
+        )
+
+    monkeypatch.setattr(reading_file, "read_tracking", read)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=size) as pilot:
+        await read_in(pilot, ashwell, sent)
+        assert asks in " ".join(shown(pilot).split())
+        assert "Pupils" in shown(pilot)

@@ -58,6 +58,9 @@ class Memory:
             self._moved += 1
             return edit
 
+    def unwritable(self) -> Problem | None:
+        return None
+
     def watch(self) -> Hashable:
         return self._moved
 
