@@ -110,12 +110,12 @@ class JudgementEditor(FieldEditor):
         if not code:
             return
         section, row = table.asked(code)
-        pieces: list[Content | tuple[str, str]] = [(f"{code} {table.desk.framework.row_name(row)}\n", "bold")]
         scale, prompt = table.scale(column), row.prompt or section.prompt
+        # The scale is uppermost: from row to row it stays where it is, and only its mark moves.
+        pieces = list(_choices(scale, table.value(table.path(code, column)))) if scale else []
+        pieces.append((f"{code} {table.desk.framework.row_name(row)}", "bold"))
         if scale is None:
-            pieces.append((prompt, "$text-muted"))
-        else:
-            pieces += _choices(scale, table.value(table.path(code, column)))
+            pieces.append((f"\n{prompt}", "$text-muted"))
         self.query_one("#definition", Static).update(Content.assemble(*pieces))
         evaluation = table.value(table.evaluation(code))
         self.pane.show(f"{code} {table.written.label}", evaluation or f"(none yet) {prompt}")
@@ -130,7 +130,8 @@ def _choices(scale: Scale, chosen: str) -> Iterable[tuple[str, str]]:
     yield f"{scale.name}\n", "$text-muted"
     for value in scale.values:
         mark, style = ("›", "bold") if value.value == chosen else (" ", "")
-        yield f"{mark}{value.key or value.value} {value.name}", f"{style} {RAG_STYLES.get(value.colour, '')}"
+        yield f"{mark}{value.key or value.value}", f"{style} {RAG_STYLES.get(value.colour, '')}"
+        yield f" {value.name}", RAG_STYLES.get(value.colour, "")
         yield (f" {value.gist}" if value.gist else "") + "\n", style
 
 
