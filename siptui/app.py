@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import signal
 import threading
-from collections import deque
 from concurrent.futures import Future
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -18,6 +17,7 @@ from screens.keys.own_keys import OwnKeys, read_own_keys
 from screens.terminal.appearance import Looks
 from screens.terminal.driver import end, hold_signals
 from screens.terminal.lean_app import LeanApp
+from screens.unsaved.clashes import Clashes
 from siptui.desk.open_records import Desk, Overview
 from siptui.desk.write_queue import Outcome
 from siptui.store.faults import StoreFault
@@ -61,8 +61,7 @@ class SiptuiApp(LeanApp, Looks):
         self.wrong_keys = self.own.wrong
         self.desk = Desk(store, self._told, self._moved, begun)
         self._opening = school_id
-        self._clashes: deque[Outcome] = deque()  # that nobody has chosen in yet; the first may be on the screen
-        self._asking = False
+        self.clashes = Clashes(self, self._in_hand, self._warn)
         self._going = False
         self.held: list[int] = []  # signals that came before this could answer them
         self.animation_level = "none"
@@ -90,11 +89,12 @@ class SiptuiApp(LeanApp, Looks):
     def _settle_in(self) -> None:
         """What the first picture can do without."""
         from siptui.desk.daily_copy import copy_daily
-        from siptui.desk.watching import watch
+        from siptui.desk.watching import watch, watch_rights
 
         # These run as long as the application; the tests know them by this name.
         self.run_worker(self.keeper.work(), name="desk")
         self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
+        self.run_worker(watch_rights(self.desk, self._retitled), name="desk")
         self.run_worker(copy_daily(self.desk.store, self._warn), name="desk")
         self.run_worker(self._offer_lost())
 
@@ -105,7 +105,7 @@ class SiptuiApp(LeanApp, Looks):
         from siptui.store.drafts import Drafts, place_for
 
         drafts = Drafts(place_for(self.desk.store.folder, self.desk.store.who))
-        return Keeper(self.desk, drafts, self._in_hand, self._warn, self._show_clash)
+        return Keeper(self.desk, drafts, self._in_hand, self._warn, self.clashes.show)
 
     def on_unmount(self) -> None:
         self.keeper.drafts.close()
@@ -161,7 +161,7 @@ class SiptuiApp(LeanApp, Looks):
 
     def _answered(self, _: None) -> None:
         """What was kept may have clashed."""
-        self.call_later(self._show_clash)
+        self.call_later(self.clashes.show)
 
     def _still_lost(self) -> "list[Lost]":
         """Lost drafts, but for those that the store holds after all; runs in a thread."""
@@ -193,6 +193,10 @@ class SiptuiApp(LeanApp, Looks):
         if screen and (screen.school_id in moved or not screen.school_id):
             screen.refreshed()
 
+    def _retitled(self) -> None:
+        for screen in self._desk_screens():
+            screen.title_again()
+
     def _desk_screens(self) -> list[DeskScreen]:
         """The screens over records, the uppermost first."""
         stack = reversed(self.screen_stack)
@@ -203,31 +207,7 @@ class SiptuiApp(LeanApp, Looks):
             screen.settled(outcome)
         self.keeper.saved()
         if outcome.clashes:
-            self._clashes.append(outcome)
-            self._show_clash()
-
-    def _show_clash(self, now: bool = False) -> bool:
-        """Ask about the first clash; not while something is typed, for it would take letters for answers.
-
-        Gives whether one still waits to be shown.
-        """
-        if not self._clashes or self._asking:
-            return False
-        if not now and (self._in_hand() or not isinstance(self.screen, DeskScreen)):
-            self._warn("Somebody else has changed what you wrote: leave this field to see both")
-            return True
-        from screens.unsaved.clash import ClashScreen
-
-        self._asking = True
-        self.push_screen(ClashScreen(self._clashes[0]), self._chosen)
-        return False
-
-    def _chosen(self, later: str | None) -> None:
-        self._asking = False
-        self._clashes.popleft()
-        if later:
-            self._warn("Theirs stands; what you wrote is kept, and offered when siptui is opened next")
-        self.call_later(self._show_clash)
+            self.clashes.add(outcome)
 
     def went_wrong(self) -> list[str]:
         """What made it end that nobody wanted, and what could not be saved: a line each, for after it has left."""
@@ -253,14 +233,22 @@ class SiptuiApp(LeanApp, Looks):
         # While the application ends, screens lose their widgets one by one.
         return next(iter(self._desk_screens()), None) if self.is_running else None
 
+    def action_unsaved(self) -> None:
+        """List what is not saved, unless that is on the screen."""
+        from screens.unsaved.not_saved_list import NotSavedScreen
+
+        top = self._top()
+        if top is self.screen and not isinstance(top, NotSavedScreen) and top.leave():
+            self.push_screen(NotSavedScreen(self.clashes.again))
+
     async def action_quit(self) -> None:
         """Leave once everything typed is on disk.
 
         What does not fit its field, or clashes, is shown first; what cannot be written is left at the second asking.
         """
         left = [screen.leave() for screen in self._desk_screens()]
-        if not all(left) or self._clashes:
-            self._show_clash(now=True)
+        if not all(left) or self.clashes:
+            self.clashes.show(now=True)
             return
         waiting = self.desk.state.code == "waiting"
         try:
@@ -268,7 +256,7 @@ class SiptuiApp(LeanApp, Looks):
         except TimeoutError:
             if not waiting:
                 return
-        if not self._clashes:
+        if not self.clashes:
             await self.keeper.keep()
             self.exit()
 

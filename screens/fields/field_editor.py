@@ -47,28 +47,18 @@ class FieldEditor(Container):
     def __init__(self, table: FieldTable) -> None:
         super().__init__()
         self.table = table
+        # Held, for a screen that goes loses its widgets one by one, and what is being typed is still asked for then.
+        self.grid = Grid(table.columns(), frozen_columns=table.frozen, editor=self)
+        self.pane = TextPane()
+        self.bar = FormulaBar()
         self._in_bar: Begun | None = None
         self._in_pane: Begun | None = None
         self._marks: tuple[set[str], set[str]] = (set(), set())
 
     def compose(self) -> ComposeResult:
-        yield self.new_grid()
-        yield TextPane()
-        yield FormulaBar()
-
-    def new_grid(self) -> Grid:
-        """The table's grid."""
-        return Grid(self.table.columns(), frozen_columns=self.table.frozen, editor=self)
-
-    @property
-    def grid(self) -> Grid:
-        """The grid of fields."""
-        return self.query_one(Grid)
-
-    @property
-    def pane(self) -> TextPane:
-        """Where long texts are read and written."""
-        return self.query_one(TextPane)
+        yield self.grid
+        yield self.pane
+        yield self.bar
 
     @property
     def desk_screen(self) -> DeskScreen:
@@ -144,7 +134,8 @@ class FieldEditor(Container):
     def _chosen(self, field: Field, keys: Mapping[str, str], character: str) -> bool:
         """Choose from a scale; a key of the screen's stays one."""
         if value := keys.get(character.casefold()):
-            self.put(field.path, value)
+            if self.desk_screen.may_write():
+                self.put(field.path, value)
         elif character in typed_keys(self.screen):
             return False
         else:
@@ -153,6 +144,8 @@ class FieldEditor(Container):
 
     def write(self, field: Field, typed: str = "") -> None:
         """Write in a field, a long text in the pane, all else in the bar, going on with what was typed on its cell."""
+        if not self.desk_screen.may_write():
+            return
         if field.kind == "text":
             self.write_text(field, typed)
         else:
@@ -160,7 +153,7 @@ class FieldEditor(Container):
 
     def _write_line(self, field: Field, typed: str) -> None:
         """What the field holds now is remembered: what comes meanwhile is not to be overwritten."""
-        grid, bar = self.grid, self.query_one(FormulaBar)
+        grid, bar = self.grid, self.bar
         if not bar.accept("stay"):
             self.screen.set_focus(bar.input, scroll_visible=False)
             return
@@ -202,10 +195,10 @@ class FieldEditor(Container):
     def in_hand(self) -> list[InHand]:
         """The texts that are being typed."""
         found: list[InHand] = []
-        school_id, pane, bar = self.table.school_id, self.pane, next(iter(self.query(FormulaBar)), None)
+        school_id, pane, bar = self.table.school_id, self.pane, self.bar
         if pane.editing and (begun := self._in_pane):
             found.append(InHand(school_id, begun.path, begun.old, begun.text, pane.text))
-        if bar and bar.editing and (begun := self._in_bar):
+        if bar.editing and (begun := self._in_bar):
             found.append(InHand(school_id, begun.path, begun.old, begun.text, bar.input.value))
         return found
 
@@ -241,7 +234,7 @@ class FieldEditor(Container):
     def leave(self) -> bool:
         """Hand over what is still being typed; False where that does not fit yet."""
         self.pane.leave()
-        if all(bar.accept("stay") for bar in self.query(FormulaBar)):
+        if self.bar.accept("stay"):
             return True
         self.desk_screen.say(spelled(DOES_NOT_FIT, self), problem=True)
         return False
@@ -263,7 +256,7 @@ class FieldEditor(Container):
         """A block goes into the cells from here on, one cell into all that are chosen, prose into its editor."""
         field, text = self.table.field_at(event.row_key, event.column_key), event.text.strip("\r\n")
         here, own = self.grid.choice.block is None, event.text == self.app.clipboard
-        if not text:
+        if not text or not self.desk_screen.may_write():
             return
         if field and field.kind == "text" and here and not own and "\t" not in text:
             self.write_text(field, prose(text))
@@ -279,6 +272,8 @@ class FieldEditor(Container):
 
     @on(Grid.Cleared)
     def _cleared(self) -> None:
+        if not self.desk_screen.may_write():
+            return
         try:
             changes = self._target(False).filled("")
         except BadBlock as fault:

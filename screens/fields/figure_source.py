@@ -79,14 +79,15 @@ class FigureSourceScreen(PastScreen):
         for number, column in enumerate(figure.columns):
             yield "" if number else "Sheet and column", printable(column)
         yield "Pupils counted", str(figure.pupils)
+        if figure.results_left_out:
+            yield "Incomplete", f"{_pupils(figure.results_left_out)} with a result not counted in it"
         yield "Pupils left out", str(figure.left_out) if figure.left_out else "none"
         for reason, count in figure.reasons.items():
             yield "", f"{count} {printable(reason)}"
         if figure.groups:
             yield "Groups among those counted", HEADING
         for name, group in figure.groups.items():
-            pupils = "1 pupil" if group.pupils == 1 else f"{group.pupils} pupils"
-            yield f"  {printable(name)}", f"{group.aps:.2f}, {pupils}"
+            yield f"  {printable(name)}", f"{group.aps:.2f}, {_pupils(group.pupils)}"
 
     def _answers(self, source: Source) -> Iterator[Line]:
         if source.answers:
@@ -97,3 +98,7 @@ class FigureSourceScreen(PastScreen):
     def action_history(self) -> None:
         """What stood here before."""
         self.app.push_screen(HistoryScreen(self.school_id, self._path, self._way))
+
+
+def _pupils(count: int) -> str:
+    return "1 pupil" if count == 1 else f"{count} pupils"

@@ -14,6 +14,7 @@ from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.change import Change, Edit
+from siptui.records.origin import tells_of
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, shown, typed
 from siptui.records.values import Value
@@ -47,7 +48,7 @@ class PastScreen(DeskScreen):
 
     async def _load(self) -> None:
         try:
-            edits = await self.desk.history(self.school_id)
+            edits = await self.desk.history(self.school_id, lambda edit: tells_of(edit, self._path))
         except (Refused, StoreFault) as fault:
             self.say(str(fault), problem=True)
             return
@@ -135,7 +136,7 @@ class HistoryScreen(PastScreen):
     def action_put_back(self) -> None:
         """Make the value under the cursor the field's again, as an edit like any other."""
         edit, value = self._edits.get(self.query_one(Grid).cursor_row_key, (None, None))
-        if edit is None:
+        if edit is None or not self.may_write():
             return
         if self.desk.record(self.school_id).get(self._path) == value:
             self.say("That is what stands there now")

@@ -56,16 +56,16 @@ class TextPane(Vertical):
         self._before = ""
         self._keep: Keep | None = None
         self._title = ""
+        self._area = TextArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self._area.cursor_blink = False
+        self._area.can_focus = False
+        self._area.display = False
 
     def compose(self) -> ComposeResult:
         yield Static("", id="pane-title", markup=False)
         with VerticalScroll(id="pane-text", can_focus=False):
             yield Static("", markup=False)
-        area = TextArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        area.cursor_blink = False
-        area.can_focus = False
-        area.display = False
-        yield area
+        yield self._area
 
     @property
     def editing(self) -> bool:
@@ -80,7 +80,7 @@ class TextPane(Vertical):
     @property
     def text(self) -> str:
         """What is written by now."""
-        return self.query_one(TextArea).text.rstrip()
+        return self._area.text.rstrip()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The pane's keys are its own only while it is written in."""
@@ -104,7 +104,7 @@ class TextPane(Vertical):
         self._shown = ("", "")
         self._title = ""
         self.tell(f"{title} · {spelled('{pane.leave} keeps it · {pane.outside} your own editor', self)}")
-        area = self.query_one(TextArea)
+        area = self._area
         area.load_text(text)
         area.move_cursor(area.document.end)
         if typed:
@@ -126,7 +126,7 @@ class TextPane(Vertical):
         if self._written is None:
             return
         written, self._written = self._written, None
-        area = self.query_one(TextArea)
+        area = self._area
         text = self.text
         area.can_focus = False
         area.display = False
@@ -146,7 +146,7 @@ class TextPane(Vertical):
 
     async def action_outside(self) -> None:
         """Write the text in one's own editor; until it is closed nothing else goes on here."""
-        area = self.query_one(TextArea)
+        area = self._area
         if self._keep is not None:
             await self._keep()
         with self.app.suspend():

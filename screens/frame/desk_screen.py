@@ -28,6 +28,8 @@ from siptui.store.faults import StoreFault
 if TYPE_CHECKING:
     from siptui.desk.draft_keeper import InHand, Keeper
 
+
+LISTED = "{app.unsaved} lists it"
 TRANSITION = 0.02
 """Seconds in which a screen that opens or comes back is not painted: Textual would paint it three times over."""
 
@@ -118,19 +120,30 @@ class DeskScreen(LeanScreen[None]):
 
     def draw(self) -> None:
         """Draw title, state and what the screen shows."""
-        self.query_one(TitleBar).update(Content(" › ".join(["Caseload", *self.where()])))
+        self.title_again()
         self.saving()
         self.show()
 
     def show(self) -> None:
         """Draw what the screen is about, from the record."""
 
+    def title_again(self) -> None:
+        """Say where one is, and first of all whether nothing can be changed there."""
+        way = " › ".join(["Caseload", *self.where()])
+        self.query_one(TitleBar).update(Content(f"READ-ONLY · {way}" if self.desk.read_only else way))
+
+    def may_write(self) -> bool:
+        """Whether an edit can be begun; where the store can only be read, says why."""
+        if why := self.desk.read_only:
+            self.say(f"Read-only: {why.what}; {why.do}", problem=True)
+        return why is None
+
     def saving(self) -> None:
         """Show whether all that was typed is on disk."""
         state = self.desk.state
         self.query_one(KeyBar).show(in_a_word(state), state.failed)
         if state.failed:
-            self.say(in_words(state), problem=True)
+            self.say(f"{in_words(state)} · {spelled(LISTED, self)}", problem=True)
             self._said_of_saving = self._said
         elif self._said and self._said == self._said_of_saving:
             self.say("")
@@ -174,11 +187,11 @@ class DeskScreen(LeanScreen[None]):
             self.app.pop_screen()
 
     def action_undo(self) -> None:
-        if self.school_id and not self.desk.undo(self.school_id):
+        if self.school_id and self.may_write() and not self.desk.undo(self.school_id):
             self.say(f"Nothing typed in this session to undo (`siptui undo {self.school_id}` takes back earlier edits)")
 
     def action_redo(self) -> None:
-        if self.school_id:
+        if self.school_id and self.may_write():
             self.desk.redo(self.school_id)
 
     def scales(self) -> list[Scale]:

@@ -1,19 +1,42 @@
-"""A dialog that a person has asked for: a few lines over the screen that it concerns, and the keys under them."""
+"""What every dialog is: a box in the middle of the screen that it concerns, with the keys under what it says."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
+Piece = Content | str | tuple[str, str]
+"""A piece of a text, or one and how it looks."""
 Result = TypeVar("Result")
 
 
 class Dialog(ModalScreen[Result]):
-    """A box in the middle of the screen: its `Vertical`, with the lines `#asked` above and `#keys` below."""
+    """A box: its `Vertical`, with the lines `#asked` above and `#keys` below, or the `VerticalScroll` of a text."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; }
-    Dialog > Vertical { width: 100%; max-width: 64; height: auto; max-height: 100%;
-                        border: solid $warning; padding: 0 1; background: $surface; }
+    Dialog > Vertical, Dialog > VerticalScroll {
+        width: 100%; max-width: 64; height: auto; max-height: 100%;
+        border: solid $warning; padding: 0 1; background: $surface;
+    }
     Dialog #asked { text-style: bold; }
     Dialog #keys { margin-top: 1; text-style: bold; color: $text-accent; }
     """
+
+
+class TextDialog(Dialog[None]):
+    """A text that is read, and scrolled where it is longer than the screen."""
+
+    DEFAULT_CSS = "TextDialog > VerticalScroll { max-width: 76; border: solid $accent; }"
+
+    def pieces(self) -> Iterable[Piece]:
+        """The text."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content.assemble(*self.pieces()), markup=False)

@@ -1,16 +1,12 @@
 """What this screen is for and what its keys do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
+from screens.frame.dialog import Piece, TextDialog
 from screens.keys.actions import Keys, bindings, everything_at, sharing_lines
 from screens.keys.key_names import IsText, key_names
 from siptui.framework.model import Scale
@@ -18,15 +14,10 @@ from siptui.framework.model import Scale
 KEY_WIDTH, MAX_WIDTH = 20, 76
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(TextDialog):
     """Over the screen that it explains."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
-    DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen > VerticalScroll { width: 100%; max-width: 76; height: auto; max-height: 100%;
-                                  border: solid $accent; padding: 0 1; background: $surface; }
-    """
 
     def __init__(self, about: str, keys: Sequence[tuple[str, str]], wrong: Sequence[str] = ()) -> None:
         """What the screen is for, its keys and what they do, and what is wrong with a person's own keys."""
@@ -35,16 +26,15 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
         self._wrong = wrong
 
-    def compose(self) -> ComposeResult:
-        pieces: list[Content | tuple[str, str]] = [(f"{self._about}\n", "")]
+    def pieces(self) -> Iterable[Piece]:
+        yield f"{self._about}\n", ""
         if self._wrong:
-            pieces += [("\n".join(["\nNot used, of your own keys:", *self._wrong, ""]), "$text-error")]
+            yield "\n".join(["\nNot used, of your own keys:", *self._wrong, ""]), "$text-error"
         room = min(MAX_WIDTH, self.app.size.width) - KEY_WIDTH - 6  # of which a frame, a gap and a scrollbar
         gap = "\n" + " " * KEY_WIDTH
         for key, does in self._keys:
-            pieces += [(f"\n{key:<{KEY_WIDTH - 1}} ", "bold $text-accent"), (gap.join(wrap(does, max(room, 12))), "")]
-        with VerticalScroll():
-            yield Static(Content.assemble(*pieces), markup=False)
+            yield f"\n{key:<{KEY_WIDTH - 1}} ", "bold $text-accent"
+            yield gap.join(wrap(does, max(room, 12))), ""
 
 
 def help_lines(

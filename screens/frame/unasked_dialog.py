@@ -2,32 +2,29 @@
 
 from collections.abc import Iterator
 from time import monotonic
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-Piece = Content | str | tuple[str, str]
-Result = TypeVar("Result")
+from screens.frame.dialog import Dialog, Piece, Result
+
 LOW = 12  # lines of a screen below which nothing but the text and the keys has room
 
 
-class AskingScreen(ModalScreen[Result]):
+class AskingScreen(Dialog[Result]):
     """A text that scrolls, and under it a line that names the keys, always in view."""
 
     DEAF_SECONDS: ClassVar[float] = 0.4
     """How long no key is an answer: until one can have seen what is asked."""
     DEFAULT_CSS = """
-    AskingScreen { align: center middle; }
-    AskingScreen > Vertical { width: 100%; max-width: 90; height: auto; max-height: 100%;
-                              border: solid $warning; padding: 0 1; background: $surface; }
-    AskingScreen #asked { height: auto; text-style: bold; }
+    AskingScreen > Vertical { max-width: 90; }
+    AskingScreen #asked { height: auto; }
     AskingScreen VerticalScroll { height: auto; max-height: 100vh; scrollbar-size-vertical: 1; }
     AskingScreen #wrong { height: auto; color: $text-error; }
-    AskingScreen #keys { height: auto; margin-top: 1; text-style: bold; color: $text-accent; }
+    AskingScreen #keys { height: auto; }
     """
 
     def __init__(self) -> None:

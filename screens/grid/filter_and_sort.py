@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from screens.grid.layout import Cell, Column, Row
+from siptui.records.numbers import number_in
 
 DIGITS = re.compile(r"(\d+)")
 
@@ -22,11 +23,11 @@ class Order(Struct, frozen=True):
 def sort_key(cell: Cell) -> tuple[int, float, list[tuple[int, str]]]:
     """Numbers by size, texts by their letters and the numbers in them; what is empty last (see `ordered`)."""
     entry = cell.entry.strip()
-    try:
-        return (0, float(entry), [])
-    except ValueError:
-        pieces = DIGITS.split(entry.casefold())
-        return (1, 0.0, [(int(p), "") if i % 2 else (-1, p) for i, p in enumerate(pieces)])
+    number = number_in(entry)
+    if number is not None:
+        return (0, number, [])
+    pieces = DIGITS.split(entry.casefold())
+    return (1, 0.0, [(int(p), "") if i % 2 else (-1, p) for i, p in enumerate(pieces)])
 
 
 def ordered(rows: Iterable[Row], column: int, downwards: bool) -> list[Row]:

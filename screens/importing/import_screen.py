@@ -45,7 +45,8 @@ class ImportScreen(DeskScreen):
 
     HELP = (
         "Choose a file; {files.remove} on the list removes one from the inbox. Then {importing.changes} shows each "
-        "figure as it stands and as it would be; {importing.understood} the file's own rows under what each column "
+        "figure as it stands and as it would be (* beside one in which a pupil with a result is not counted); "
+        "{importing.understood} the file's own rows under what each column "
         "was taken to mean; {importing.left_out} every cell that was not counted and why; {importing.questions} what "
         "only you can answer, and what you answered; {importing.groups} the averages of each vulnerable group; "
         "{importing.notes} what else there is to say. {grid.open} on a column or on a cell that was not counted says "
@@ -242,7 +243,7 @@ class ImportScreen(DeskScreen):
     def action_accept(self) -> None:
         """Make the changes, all of them, through the desk."""
         preview, file = self.preview, self.file
-        if preview is None:
+        if preview is None or not self.may_write():
             return
         if file.is_read or (why := hindrance(preview)):
             self.say(spelled(AGAIN, self) if file.is_read else why, problem=True)

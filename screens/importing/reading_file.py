@@ -11,6 +11,7 @@ from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Edit, Record
+from siptui.records.origin import brings_figures
 from siptui.records.problem import Refused
 from siptui.sheets.refusals import Stopped
 from siptui.store.faults import StoreFault
@@ -98,7 +99,7 @@ class FileReader:
         desk, school = self._screen.desk, self._screen.school_id
         found: TrackingProposal | Refused
         try:
-            edits = await desk.history(school)
+            edits = await desk.history(school, brings_figures)
             reading.record = dict(desk.record(school))
             found = await asyncio.to_thread(reading.read, desk, edits)
         except Stopped:

@@ -8,10 +8,10 @@ from textual.content import Content
 from screens.importing.views import columns, refused
 from screens.importing.views.changes import before_and_after, figure, figures
 from screens.importing.views.groups import group_figure, groups
-from screens.importing.views.not_counted import not_counted
+from screens.importing.views.not_counted import not_counted, reason_of
 from screens.importing.views.notes import notes
 from screens.importing.views.preview import Preview, Side
-from screens.importing.views.questions import answered, questions
+from screens.importing.views.questions import answered, questions, whole
 from siptui.tracking.proposal import TrackingProposal
 
 CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", "questions"
@@ -33,15 +33,21 @@ def _hint_not_counted(preview: Preview) -> str:
     return preview.spell(some) if preview.found.not_counted else ""
 
 
+def _hint_groups(preview: Preview) -> str:
+    """What is not shown is said: of fewer pupils one could be told."""
+    few = f"; groups of fewer than {preview.found.fewest} pupils are not shown" if preview.found.fewest > 1 else ""
+    return f"Each group's average, and in brackets how many pupils{few}"
+
+
 VIEWS = {
     CHANGES: View(before_and_after, figure, empty="No figures", frozen=1),
     UNDERSTOOD: View(columns.sheet, columns.said_of, columns.about, frozen=1),
-    LEFT_OUT: View(not_counted, hint=_hint_not_counted, empty="Every result was counted"),
-    QUESTIONS: View(questions, empty="No questions"),
+    LEFT_OUT: View(not_counted, reason_of, hint=_hint_not_counted, empty="Every result was counted"),
+    QUESTIONS: View(questions, whole, empty="No questions"),
     GROUPS: View(
         groups,
         group_figure,
-        lambda _: "Each group's average, and in brackets how many pupils are in it",
+        _hint_groups,
         empty="The file tracks no group of pupils",
         frozen=1,
     ),

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from screens.fields.editing_screen import EditingScreen
 from screens.fields.field_editor import FieldEditor
 from screens.fields.field_table import FieldTable
-from screens.fields.text_pane import TextPane
 from screens.grid.grid import Grid
 from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings
@@ -99,10 +98,10 @@ class JudgementEditor(FieldEditor):
 
     def compose(self) -> ComposeResult:
         with Container(id="judgements"):
-            yield self.new_grid()
+            yield self.grid
             with Container(id="beside"):
                 yield Static("", id="definition", markup=False)
-                yield TextPane()
+                yield self.pane
 
     def read(self) -> None:
         """Show what the cell under the cursor may hold, and the evaluation of its row."""

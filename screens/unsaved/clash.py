@@ -6,7 +6,8 @@ from typing import ClassVar, cast
 from textual.binding import BindingType
 
 from screens.frame.desk_screen import OnDesk
-from screens.frame.unasked_dialog import AskingScreen, Piece
+from screens.frame.dialog import Piece
+from screens.frame.unasked_dialog import AskingScreen
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk

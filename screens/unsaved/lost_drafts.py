@@ -7,7 +7,8 @@ from typing import ClassVar, cast
 from textual.binding import BindingType
 
 from screens.frame.desk_screen import OnDesk
-from screens.frame.unasked_dialog import AskingScreen, Piece
+from screens.frame.dialog import Piece
+from screens.frame.unasked_dialog import AskingScreen
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.desk.draft_keeper import Keeper
@@ -77,16 +78,9 @@ class LostScreen(AskingScreen[None]):
             yield (f"A draft cannot be read. {self._now.problem}", "")
             return
         names = {row.id: row.name for row in self._desk.rows}
-        yield (f"{names.get(entry.school, entry.school)} · {self._place(entry.path)}", "bold $text-accent")
+        yield (f"{names.get(entry.school, entry.school)} · {self._desk.place(entry.path)}", "bold $text-accent")
         yield (f"\n{clock(entry.when)}\n\n", "$text-muted")
         yield (entry.text or "(cleared)", "" if entry.text else "dim")
-
-    def _place(self, path: str) -> str:
-        """A field's label, and the visit that it is of."""
-        visits = {v.key: v.name for v in self._desk.framework.visits.visits}
-        kind, _, rest = path.partition("/")
-        visit = visits.get(rest.split("/")[0], "") if kind == "visits" else ""
-        return f"{visit} visit · {self._desk.label(path)}" if visit else self._desk.label(path)
 
     # -- the answers
 
@@ -95,6 +89,9 @@ class LostScreen(AskingScreen[None]):
         lost = self._now
         entry = lost.entry
         if entry is None or self._busy:
+            return
+        if why := self._desk.read_only:
+            self.wrong(f"It cannot be kept: {why.what}; {why.do}")
             return
         self._busy = True
         try:

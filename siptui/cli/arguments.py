@@ -173,13 +173,16 @@ def set_(session: Session, school: str, path: str, value: str, expect: str | Non
 @cli.command()
 @click.argument("school")
 @click.argument("path", required=False)
+@click.option(
+    "--last", type=click.IntRange(min=0), default=0, metavar="NUMBER", help="Only so many of the latest edits."
+)
 @as_json
 @session
-def history(session: Session, school: str, path: str | None, json_: bool) -> None:
+def history(session: Session, school: str, path: str | None, last: int, json_: bool) -> None:
     """Print what a field has held, oldest first, or every edit of a school."""
     from siptui.cli.commands.get_set_history import tell_history
 
-    tell_history(session.store, session.store.find(school), path, json_)
+    tell_history(session.store, session.store.find(school), path, json_, last)
 
 
 @cli.command()

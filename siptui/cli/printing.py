@@ -31,15 +31,27 @@ def say_text(text: str) -> None:
 
 def say_json(thing: Any) -> None:
     """Print as JSON."""
+    write_json(_as_json(thing) + "\n")
+
+
+def _as_json(thing: Any) -> str:
     import msgspec
 
     try:
-        text = msgspec.json.format(msgspec.json.encode(thing), indent=2).decode()
+        return msgspec.json.format(msgspec.json.encode(thing), indent=2).decode()
     except (UnicodeEncodeError, OverflowError):  # half characters and endless numbers, which msgspec does not write
         import json
 
-        text = json.dumps(msgspec.to_builtins(thing), indent=2, ensure_ascii=False)
-    write_json(text + "\n")
+        return json.dumps(msgspec.to_builtins(thing), indent=2, ensure_ascii=False)
+
+
+def say_json_list(things: Iterable[Any]) -> None:
+    """Print as a JSON list, one thing after the other, so that it may be as long as it likes."""
+    before = "[\n  "
+    for thing in things:
+        write_json(before + _as_json(thing).replace("\n", "\n  "))
+        before = ",\n  "
+    write_json("[]\n" if before == "[\n  " else "\n]\n")
 
 
 def say_record(name: str, values: Any) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from siptui.cli.exit_status import EXIT_REFUSED, refusal, unexpected
 from siptui.cli.printing import complain, say_traceback, say_usage
+from siptui.cli.streams import is_made
 
 MOST_LINES = 40
 """Problems of one file that are said; more are counted."""
@@ -46,8 +47,8 @@ def _guarded(act: Callable[[], int]) -> int:
     try:
         return act()
     except KeyboardInterrupt:
-        complain("siptui: stopped")
-        return EXIT_REFUSED
+        complain("siptui: stopped" + (", after it was done" if is_made() else ""))
+        return 0 if is_made() else EXIT_REFUSED
     except Exception as fault:  # noqa: BLE001 - a person is never shown a traceback
         if unexpected(fault):
             say_traceback(fault)

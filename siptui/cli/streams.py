@@ -38,6 +38,11 @@ def made() -> None:
     _written.changed = True
 
 
+def is_made() -> bool:
+    """Whether what was asked for has been done."""
+    return _written.changed
+
+
 def is_lost() -> bool:
     """Whether nobody reads on, so that what does nothing but print may stop."""
     return _written.lost is not None

@@ -21,5 +21,6 @@ async def copy_daily(store: Records, warn: Callable[[str], None]) -> None:
             warn(f"Today's copy of the store was not made: {fault}")
         else:
             if problems:
-                warn(f"Today's copy of the store was not made: {problems[0].where} {problems[0].what}")
+                first = f"{problems[0].where} {problems[0].what}"
+                warn(f"Today's copy of the store is without what cannot be read: {first}")
         await asyncio.sleep(COPY_EVERY)

@@ -7,7 +7,7 @@ handed back, and stays with what is unsaved until somebody has chosen.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
@@ -45,8 +45,9 @@ class Records(Writable, Protocol):
     def pupil_key(self) -> bytes: ...
     def overview(self) -> Overview: ...
     def load(self, school_id: str) -> School: ...
-    def history(self, school_id: str) -> list[Edit]: ...
+    def history(self, school_id: str) -> Iterator[Edit]: ...
     def watch(self) -> Hashable: ...
+    def unwritable(self) -> Problem | None: ...
     def copy_of_today(self) -> list[Problem]: ...
 
 
@@ -73,6 +74,7 @@ class Desk:
         self._undecided: list[Outcome] = []
         self._refused: list[Outcome] = []
         self._closed = False
+        self.read_only: Problem | None = None  # why the store can be read only, as far as is known
         self.typing: Callable[[], None] = lambda: None  # called at whatever changes what is not on disk
         self._queue = WriteQueue(store, self._answered, told, moved)
         self._queue.refused = lambda: sum(moves(c) for each in self._refused for c in each.changes)
@@ -119,6 +121,13 @@ class Desk:
         row = path.split("/")[-2] if "/judgements/" in path or path.startswith("summary/") else ""
         return " ".join(part for part in (row, field.label if field else path) if part)
 
+    def place(self, path: str) -> str:
+        """A field's label, and before it the visit that it is of: `Autumn visit · S1.1 Evaluation`."""
+        visits = {v.key: v.name for v in self.framework.visits.visits}
+        kind, _, rest = path.partition("/")
+        visit = visits.get(rest.split("/")[0], "") if kind == "visits" else ""
+        return f"{visit} visit · {self.label(path)}" if visit else self.label(path)
+
     def record(self, school_id: str) -> Record:
         """The record as it stands on the desk; empty until `open` has loaded it."""
         return self._records.get(school_id, {})
@@ -147,11 +156,14 @@ class Desk:
             if turn == self._turns.get(school_id):
                 return self._settle(school)
 
-    async def history(self, school_id: str) -> list[Edit]:
-        """Every edit of a school, what was typed last among them. Raises Refused, StoreFault."""
+    async def history(self, school_id: str, tells: Callable[[Edit], bool]) -> list[Edit]:
+        """The edits of a school that tell of something, what was typed last among them, oldest first.
+
+        Raises Refused, StoreFault.
+        """
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.settled(), RETRY_SECONDS)
-        return await asyncio.to_thread(self.store.history, school_id)
+        return await asyncio.to_thread(lambda: [edit for edit in self.store.history(school_id) if tells(edit)])
 
     async def refresh(self, school_ids: Iterable[str]) -> set[str]:
         """Load schools again; gives those that have moved. One that cannot be read stays: the next edit will say so."""
@@ -161,6 +173,11 @@ class Desk:
                 if school_id in self._records and await self.open(school_id):
                     moved.add(school_id)
         return moved
+
+    async def look_whether_writable(self) -> bool:
+        """Bring `read_only` up to date; whether it is another now."""
+        before, self.read_only = self.read_only, await asyncio.to_thread(self.store.unwritable)
+        return before != self.read_only
 
     def change(
         self, school_id: str, changes: Iterable[Change], why: str = "typed", source: Source | None = None

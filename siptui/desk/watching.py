@@ -1,4 +1,4 @@
-"""What colleagues change meanwhile comes to the screen by itself."""
+"""What colleagues change meanwhile comes to the screen by itself, and that the store can be read only."""
 
 import asyncio
 from collections.abc import Callable, Collection
@@ -8,6 +8,8 @@ from siptui.store.faults import StoreFault
 
 EVERY = 1.0
 """Seconds between two looks at the store; one is a single `stat`."""
+RIGHTS_EVERY = 5.0
+"""Seconds between two looks at what one may do there."""
 
 
 async def watch(desk: Desk, open_now: Callable[[], Collection[str]], moved: Callable[[set[str]], None]) -> None:
@@ -26,3 +28,11 @@ async def watch(desk: Desk, open_now: Callable[[], Collection[str]], moved: Call
         except (StoreFault, OSError):
             pass
         await asyncio.sleep(EVERY)
+
+
+async def watch_rights(desk: Desk, turned: Callable[[], None]) -> None:
+    """Look whether the store can be written to, for as long as the application runs; `turned` hears of a change."""
+    while True:
+        if await desk.look_whether_writable():
+            turned()
+        await asyncio.sleep(RIGHTS_EVERY)

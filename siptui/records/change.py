@@ -94,18 +94,39 @@ def inverse(edit: Edit) -> list[Change]:
     return [Change(c.path, None if c.old is UNSET else c.old, c.new) for c in reversed(edit.changes)]
 
 
-def undo_stack(history: Iterable[Edit], who: str) -> tuple[list[Edit], list[Edit]]:
-    """The edits of `who` that can be undone and those that can be redone, the next one last in each."""
-    undoable: list[Edit] = []
-    redoable: list[Edit] = []
-    for edit in history:
+def to_undo(backwards: Iterable[Edit], who: str) -> Edit | None:
+    """The edit of `who` that an undo takes back next, of a history told from its end; None where there is none.
+
+    An undo takes one more edit back, and a redo gives one back: only what they leave counts.
+    """
+    taken = 0
+    for edit in backwards:
         if edit.who != who:
             continue
-        if edit.why == "undo" and undoable:
-            redoable.append(undoable.pop())
-        elif edit.why == "redo" and redoable:
-            undoable.append(redoable.pop())
+        if edit.why == "undo":
+            taken += 1
+        elif edit.why == "redo" or taken > 0:
+            taken -= 1
         else:
-            undoable.append(edit)
-            redoable.clear()
-    return undoable, redoable
+            return edit
+    return None
+
+
+def to_redo(backwards: Iterable[Edit], who: str) -> Edit | None:
+    """The edit of `who` that a redo makes again next, of a history told from its end; None where there is none."""
+    given, wanted = 0, 0
+    for edit in backwards:
+        if wanted:
+            if edit.revision == wanted:
+                return edit
+        elif edit.who != who:
+            continue
+        elif edit.why == "redo":
+            given += 1
+        elif edit.why == "undo" and given:
+            given -= 1
+        elif edit.why == "undo":
+            wanted = edit.of
+        else:
+            return None
+    return None

@@ -35,6 +35,17 @@ def origin(edits: Iterable[Edit], path: str) -> tuple[Edit, Figure | None] | Non
     return standing, standing.source.figures.get(path) if standing.source else None
 
 
+def tells_of(edit: Edit, path: str) -> bool:
+    """Whether an edit can have to do with where the value at a path came from."""
+    moved = any(change.path == path for change in edit.changes)
+    return moved or edit.why in ("undo", "redo") or (edit.source is not None and path in edit.source.figures)
+
+
+def brings_figures(edit: Edit) -> bool:
+    """Whether an edit is an import, or can have taken one back or made it again."""
+    return edit.source is not None or edit.why in ("undo", "redo")
+
+
 def _bears_out(edit: Edit, path: str, value: object) -> bool:
     """Whether an edit was imported from a file that has the very value that stands."""
     figure = edit.source.figures.get(path) if edit.source else None

@@ -21,6 +21,7 @@ class Figure(Struct, frozen=True, omit_defaults=True):
     reasons: dict[str, int] = field(default_factory=dict)  # why they were left out, and how many for each reason
     groups: dict[str, GroupFigure] = field(default_factory=dict)  # by the group's name, as "Free school meals"
     value: float | None = None  # the figure itself, as it is kept
+    results_left_out: int = 0  # of those left out, how many have something there that may be a result
 
 
 class Source(Struct, frozen=True, omit_defaults=True):

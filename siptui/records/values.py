@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from siptui.framework.model import Kind, Scale
 from siptui.records.control_marks import quoted
+from siptui.records.numbers import number_in
 
 Value = str | int | float
 """A kept value: text, a scale's value, an ISO date, or a number. An empty field is kept as nothing (None)."""
@@ -16,6 +17,7 @@ LONGEST_TEXT = 30_000  # characters; an Excel cell holds 32,767 and cuts the res
 LONGEST_LINE = 500
 LARGEST = 10**15
 """Of any number that is looked at: a float holds it exactly."""
+LEAST = 0.0001  # what is less is nothing; with more noughts a number is written with an exponent, which nobody types
 MOST_POINTS = (
     60  # an average point score; the highest level there is, exceptional performance, is worth 57 (facts.md §1)
 )
@@ -123,12 +125,9 @@ def _date(text: str) -> str:
 
 def _number(field: Field, raw: str | int | float) -> int | float:
     said = quoted(raw) if isinstance(raw, str) else repr(raw)
-    if isinstance(raw, str) and not raw.isascii():
+    number = number_in(raw.strip().removesuffix("%")) if isinstance(raw, str) else raw
+    if number is None:
         raise BadValue(f"{said} is not a number")
-    try:
-        number = float(str(raw).removesuffix("%").replace(",", "")) if isinstance(raw, str) else raw
-    except ValueError:
-        raise BadValue(f"{said} is not a number") from None
     if not math.isfinite(number) or abs(number) > 1_000_000:
         raise BadValue(f"{said} is out of all range")
     if field.kind == "percent" and not 0 <= number <= 100:
@@ -139,4 +138,6 @@ def _number(field: Field, raw: str | int | float) -> int | float:
         raise BadValue(f"{said} is below 0")
     if field.kind == "points" and not 0 <= number <= MOST_POINTS:
         raise BadValue(f"{said} is not an average of points, from 0 to {MOST_POINTS}")
+    if abs(number) < LEAST:
+        return 0
     return int(number) if number == int(number) else number

@@ -29,7 +29,8 @@ def shown(number: float | None, places: int = 1) -> str:
     """A number as a form shows it, halves rounded up as people do; "" for None."""
     if number is None:
         return ""
-    return str(Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    rounded = Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return str(rounded if rounded else abs(rounded))  # nothing is no less than nought
 
 
 STEP = 6  # points between two whole levels

@@ -99,6 +99,16 @@ class Sheet(Struct, kw_only=True, dict=True):
         return self.line(y), x
 
 
+def hide_below_merges(sheet: Sheet) -> None:
+    """Take away what lies hidden below merged cells: a spreadsheet program shows the first of them alone."""
+    for top, left, bottom, right in sheet.merges:
+        for y in range(top, min(bottom + 1, len(sheet.rows))):
+            row = sheet.rows[y]
+            for x in range(left, min(right + 1, len(row))):
+                if (y, x) != (top, left):
+                    row[x] = ""
+
+
 class Untold(Struct):
     """What a reader does not tell of a sheet: texts for cells that it gives as blanks; what is hidden or struck."""
 
@@ -106,6 +116,7 @@ class Untold(Struct):
     rows: set[int] = set()
     columns: set[int] = set()
     struck: set[tuple[int, int]] = set()
+    blanks: set[tuple[int, int]] = set()  # cells that are blank, whatever the reader gives
 
     def add(self, other: "Untold") -> None:
         """What is in another part of the same sheet."""
@@ -113,8 +124,12 @@ class Untold(Struct):
         self.rows |= other.rows
         self.columns |= other.columns
         self.struck |= other.struck
+        self.blanks |= other.blanks
 
     def add_to(self, sheet: Sheet) -> None:
+        for y, x in self.blanks:
+            if y < len(sheet.rows) and x < len(sheet.rows[y]):
+                sheet.rows[y][x] = ""
         for y, x, text in self.cells:
             sheet.fill(y, x, text)
         sheet.hidden_rows = frozenset(y for y in self.rows if y < len(sheet.rows))
@@ -171,7 +186,7 @@ def told_apart(cells: list[Cell]) -> list[Cell]:
     return cells
 
 
-_NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})")
+_NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d{0,15})?|\.\d{1,15})", re.ASCII)
 
 
 @lru_cache(maxsize=65536, typed=True)  # typed: TRUE is no 1

@@ -1,9 +1,15 @@
-"""The store as one file: a zip of every school with its history, proven before it is called a backup."""
+"""The store as one file: a zip of every school with its history, proven before it is called a backup.
+
+A history is one member, a line an Edit, written and read as a stream. What is read may have been made by anybody: each
+line is proven as it is read, and the first that is none of ours ends the reading, whatever would follow.
+"""
 
 import contextlib
+import io
 import os
-import re
 import secrets
+import stat
+import time
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -12,27 +18,36 @@ from pathlib import Path
 from typing import IO
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from siptui.records.change import Edit
 from siptui.records.problem import Problem, Refused
 from siptui.store.backend_protocol import Backend, Copied
-from siptui.store.faults import StoreFault
+from siptui.store.faults import MENDING, Newer, StoreFault
 from siptui.store.files import whole_files
+from siptui.store.files.plain_file import what_it_is
 from siptui.store.format import edit_lines, school_document
 from siptui.store.layout import FORMAT
 from siptui.store.office import Office
+from siptui.store.school import School, is_id
 
 MANIFEST = "siptui-backup.json"
 ANOTHER = "name a backup that siptui made"
+UPDATE = "update siptui on this machine"
+_LEVEL = 3  # of compression: a long history is mostly waiting for it
 
 
 class Manifest(Struct):
-    """What an archive says of itself. `schools` is each school's revision by its id."""
+    """What an archive says of itself. `schools` is each school's revision by its id.
+
+    `missing` is the schools that could not be read when it was made.
+    """
 
     format: int
     made: str  # ISO 8601, UTC, seconds
     office: Office
     schools: dict[str, int]
+    missing: list[str] = []
 
 
 def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifest, list[Problem]]:
@@ -42,7 +57,7 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
     a problem for each school that could not be read and is not. Raises Refused where `out` cannot be written or holds
     something else than a backup; StoreFault.
     """
-    if out.exists() and not (out.is_file() and _is_ours(out)):
+    if out.is_symlink() or (out.exists() and not (out.is_file() and _is_ours(out))):
         raise Refused(Problem(str(out), "is there already, and is no backup of siptui's", "give another name"))
     beside = out.with_name(f".{secrets.token_hex(8)}.tmp")
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
@@ -51,10 +66,9 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
             manifest, problems = _fill(backend, file)
             file.flush()
             os.fsync(file.fileno())
-        for _ in read(beside):
-            pass
+        prove(beside)
         beside.replace(out)
-        whole_files.sync_folder(out.parent)
+        whole_files.sync_folder(out.parent.resolve())
     except OSError as fault:
         what = f"cannot be written: {fault.strerror or fault}"
         raise Refused(Problem(str(out), what, "give another name or folder")) from fault
@@ -65,54 +79,113 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
 
 
 def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
-    manifest = Manifest(FORMAT, datetime.now(UTC).isoformat(timespec="seconds"), backend.office, {})
+    office = structs.replace(backend.office, pupil_key=b"")
+    manifest = Manifest(FORMAT, datetime.now(UTC).isoformat(timespec="seconds"), office, {})
     problems: list[Problem] = []
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for copied in backend.copy():
             if isinstance(copied, Problem):
                 problems.append(copied)
                 continue
-            found = copied.school
-            archive.writestr(f"schools/{found.id}.json", school_document.as_file(found))
-            archive.writestr(f"history/{found.id}.jsonl", edit_lines.as_file(copied.edits))
-            manifest.schools[found.id] = found.revision
-        archive.writestr(MANIFEST, whole_files.seal(msgspec.to_builtins(manifest)))
+            try:
+                _put(archive, copied.school, copied.edits)
+                manifest.schools[copied.school.id] = copied.school.revision
+            except StoreFault as fault:  # what there is of its history stays in the file, and is counted as nothing
+                problems.append(fault.problem)
+        manifest.missing = sorted(set(backend.ids()) - set(manifest.schools))
+        archive.writestr(_member_named(MANIFEST), whole_files.seal(msgspec.to_builtins(manifest)))
     return manifest, problems
 
 
+def _put(archive: zipfile.ZipFile, found: School, edits: Iterable[Edit]) -> None:
+    """Write a school's history and then its record. Raises StoreFault where the one does not lead to the other."""
+    replay = edit_lines.Replay(Path(found.id))
+    with archive.open(_member_named(f"history/{found.id}.jsonl"), "w", force_zip64=True) as member:
+        for text in edit_lines.as_lines(replay.passing(edits)):
+            member.write(text)
+    if not replay.reaches(found):
+        raise StoreFault(found.id, "has a history that does not lead to what its record holds", MENDING)
+    archive.writestr(_member_named(f"schools/{found.id}.json"), school_document.as_file(found))
+
+
+def _member_named(name: str) -> zipfile.ZipInfo:
+    """A member made now, or at the earliest time that a zip knows, where the machine's clock is behind that."""
+    now = time.localtime()
+    info = zipfile.ZipInfo(name, max((1980, 1, 1, 0, 0, 0), now[:6]))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
+
+
+# -- reading
+
+
 def manifest(path: Path) -> Manifest:
-    """What the archive at `path` holds. Raises Refused where it is none, or a damaged one."""
+    """What the archive at `path` holds. Raises Refused where it is none, or a damaged one; Newer."""
     with _opened(path) as archive:
         return _manifest(path, archive)
+
+
+def prove(path: Path, only: Iterable[str] | None = None) -> Manifest:
+    """Go through an archive, or the schools in `only`: each one's seal, its history, that the one leads to the other.
+
+    Raises Refused, Newer.
+    """
+    for copied in read(path, only):
+        replay = edit_lines.Replay(path)
+        with _damage_said(path):
+            for edit in copied.edits:
+                replay.take(edit)
+            if not replay.reaches(copied.school):
+                raise _refused(path, f"is damaged: {copied.school.id} is not as it was copied", ANOTHER)
+    return manifest(path)
 
 
 def read(path: Path, only: Iterable[str] | None = None) -> Iterator[Copied]:
     """The schools in the archive at `path`, or those of the ids in `only`.
 
-    Each is proven: its seal, its history, and that the one leads to the other. Raises Refused.
+    A history can be gone through until the next school is asked for. Raises Refused, Newer; so may going through one.
     """
     with _opened(path) as archive:
         listed = _manifest(path, archive).schools
         wanted = listed if only is None else list(only)
         for school_id in wanted:
             if school_id not in listed:
-                raise _refused(path, f"holds no school {school_id!r}", "name one that it holds")
-            found = school_document.decode(
-                Path(f"{school_id}.json"), _member(path, archive, f"schools/{school_id}.json")
-            )
-            edits = edit_lines.parse_all(path, _member(path, archive, f"history/{school_id}.jsonl"))
-            if found.revision != listed[school_id] or not edit_lines.leads_to(edits, found):
+                raise _refused(path, f"holds no school {school_id[:80]!r}", "name one that it holds")
+            record = _member(path, archive, f"schools/{school_id}.json")
+            found = school_document.decode(Path(f"{school_id}.json"), record)
+            if found.revision != listed[school_id]:
                 raise _refused(path, f"is damaged: {school_id} is not as it was copied", ANOTHER)
-            yield Copied(found, edits)
+            yield Copied(found, _edits(path, archive, school_id))
+
+
+def _edits(path: Path, archive: zipfile.ZipFile, school_id: str) -> Iterator[Edit]:
+    with _damage_said(path), _member_opened(path, archive, f"history/{school_id}.jsonl") as member:
+        yield from edit_lines.edits_in(path, io.BufferedReader(member, 1 << 18), packed=False)  # type: ignore[type-var]
 
 
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """An archive that anybody may have made; no pipe is waited for, and nothing endless read."""
+    with _damage_said(path):
+        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(fd, "rb") as file:
+            mode = os.fstat(fd).st_mode
+            if not stat.S_ISREG(mode):
+                raise _refused(path, what_it_is(mode).partition(",")[0], ANOTHER)
+            with zipfile.ZipFile(file) as archive:
+                yield archive
+
+
+@contextlib.contextmanager
+def _damage_said(path: Path) -> Iterator[None]:
+    """Whatever damage looks like while an archive is read, said of the archive."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as fault:  # whatever damage looks like
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError) as fault:
         raise _refused(path, f"is no backup of siptui's, or a damaged one ({fault})", ANOTHER) from fault
+    except Newer as fault:
+        raise _newer(path) from fault
     except StoreFault as fault:
         raise _refused(path, f"is damaged ({fault.problem.where} {fault.problem.what})", ANOTHER) from fault
     except OSError as fault:
@@ -122,27 +195,35 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
     body = whole_files.unseal(path, _member(path, archive, MANIFEST), ANOTHER)
     try:
+        if msgspec.json.decode(body, type=school_document.OnlyFormat).format > FORMAT:
+            raise _newer(path)
         found = msgspec.json.decode(body, type=Manifest)
     except (msgspec.DecodeError, RecursionError) as fault:
         raise _refused(path, f"is no backup of siptui's ({fault})", ANOTHER) from fault
-    if found.format > FORMAT:
-        raise _refused(path, f"was made by a newer siptui (format {found.format})", "update siptui on this machine")
-    for school_id in found.schools:
-        if not re.fullmatch(r"[a-z0-9_-]{1,80}", school_id):
+    for school_id in (*found.schools, *found.missing):
+        if not is_id(school_id):
             raise _refused(path, f"names a school {school_id[:80]!r}, which is no id", ANOTHER)
     return found
 
 
+def _newer(path: Path) -> Newer:
+    return Newer(path, "was made by a newer siptui", f"nothing was changed; {UPDATE}")
+
+
 def _member(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     """One file of the archive, which may be no longer than a file of a store may be."""
-    try:
-        with archive.open(name) as file:
-            data = file.read(whole_files.LARGEST + 1)
-    except KeyError:
-        raise _refused(path, f"is no backup of siptui's: it lacks {name}", ANOTHER) from None
+    with _member_opened(path, archive, name) as file:
+        data = file.read(whole_files.LARGEST + 1)
     if len(data) > whole_files.LARGEST:
         raise _refused(path, f"holds a {name} longer than a store's", ANOTHER)
     return data
+
+
+def _member_opened(path: Path, archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    try:
+        return archive.open(name)
+    except KeyError:
+        raise _refused(path, f"is no backup of siptui's: it lacks {name}", ANOTHER) from None
 
 
 def _is_ours(path: Path) -> bool:

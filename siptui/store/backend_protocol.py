@@ -4,7 +4,7 @@
 these methods that passes tests/store/test_backends.py; nothing above it changes.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -31,10 +31,10 @@ class NoSchool(LookupError):
 
 
 class Copied(Struct):
-    """A school with all its history: the Edits before its latest, oldest first."""
+    """A school with all its history: the Edits before its latest, oldest first, to be gone through once."""
 
     school: School
-    edits: list[Edit]
+    edits: Iterable[Edit]
 
 
 class Backend(Protocol):
@@ -47,8 +47,14 @@ class Backend(Protocol):
     def load(self, school_id: str) -> School:
         """A school. Raises NoSchool. Never waits for a writer, and an unchanged school is not read twice."""
 
-    def history(self, school_id: str) -> list[Edit]:
-        """Every Edit of a school, oldest first. Raises NoSchool."""
+    def ids(self) -> list[str]:
+        """The ids of every school there is, those among them that cannot be read."""
+
+    def history(self, school_id: str) -> Iterator[Edit]:
+        """Every Edit of a school, oldest first, as a stream. Raises NoSchool at once, StoreFault on the way."""
+
+    def history_back(self, school_id: str) -> Iterator[Edit]:
+        """The same, the newest first: the last few of a long history cost no more than those of a short one."""
 
     def change(self, school_id: str, decide: Decide, framework: Framework) -> Edit | None:
         """Call `decide` with the school, alone with it, and make the Edit it gives.
@@ -57,6 +63,9 @@ class Backend(Protocol):
         Raises Busy.
         """
 
+    def unwritable(self) -> Problem | None:
+        """Why whoever asks can read what is kept and not change it, or None. Cheap: it is asked every few seconds."""
+
     def watch(self) -> Hashable:
         """A token that is another one once any school has changed. Cheap: it is asked for every second."""
 
@@ -64,10 +73,16 @@ class Backend(Protocol):
         """Every school's caseload line, without reading every school."""
 
     def copy(self) -> Iterator[Copied | Problem]:
-        """Every school with its history, each as it stood at one moment; a Problem for one that cannot be read."""
+        """Every school with its history, each as it stood at one moment; a Problem for one that cannot be read.
+
+        A history that proves damaged raises StoreFault while it is gone through; then the next school follows.
+        """
 
     def put(self, copied: Copied) -> None:
         """Put a school and its history in the place of what stands there, which is kept aside."""
+
+    def pupil_key(self) -> bytes:
+        """What UPNs are hashed with; b"" where there is none, or it is not for whoever asks."""
 
     def set_office(self, decide: Callable[[Office], Office]) -> None:
         """Call `decide` with the settings as they stand, alone with them, and keep those it gives. Raises Busy."""

@@ -30,6 +30,10 @@ class Damaged(StoreFault):
         super().__init__(where, what, do)
 
 
+class Newer(StoreFault):
+    """A file that a later siptui wrote: it is no damage, and is left as it is."""
+
+
 def bad_record(school_id: str, why: str) -> Damaged:
     """A record whose file is whole, and that holds what cannot be in it."""
     return Damaged(school_id, f"damaged: {why}", f"set it again, or restore the school from a backup; {MEND}")

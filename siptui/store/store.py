@@ -1,9 +1,8 @@
 """The one door to what is kept: schools are loaded from it, and Changes go in through it."""
 
-import os
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from siptui.framework import Framework, load, names
-from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, inverse, settle, undo_stack
+from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, inverse, settle, to_redo, to_undo
 from siptui.records.control_marks import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
@@ -24,7 +23,7 @@ from siptui.store.faults import StoreFault, bad_record
 from siptui.store.format.edit_lines import REBUILT
 from siptui.store.layout import FORMAT
 from siptui.store.office import Office, Sharing
-from siptui.store.school import School
+from siptui.store.school import School, is_id
 
 ADDED = "added"
 INVENTED = "invented"
@@ -48,8 +47,8 @@ class Store:
 
     @property
     def pupil_key(self) -> bytes:
-        """What UPNs are hashed with, so that a pupil is known again; empty in a store from before there was one."""
-        return self.office.pupil_key
+        """What UPNs are hashed with, so that a pupil is known again; b"" where there is none that one may read."""
+        return self.backend.pupil_key()
 
     @property
     def office(self) -> Office:
@@ -78,7 +77,6 @@ class Store:
             people=people or {},
             demo=demo,
             sharing=sharing,
-            pupil_key=os.urandom(32),
         )
         engines.make_store(folder, settings)
         return cls(folder, who)
@@ -111,6 +109,10 @@ class Store:
         """A token that is another one once any school has changed. Cheap: ask every second."""
         return self.backend.watch()
 
+    def unwritable(self) -> Problem | None:
+        """Why one can read this store and not write to it, or None. Cheap: ask every few seconds."""
+        return self.backend.unwritable()
+
     def copy_of_today(self) -> list[Problem]:
         """Make the day's copy of the store, if nobody has yet; where it cannot be made whole, why. Raises as reading.
 
@@ -133,7 +135,7 @@ class Store:
         Raises Refused; and StoreFault while a school cannot be read, for it might be the one that is meant: then only
         an id will do.
         """
-        if re.fullmatch(r"[a-z0-9_-]{1,80}", text):
+        if is_id(text):
             try:
                 return self.backend.load(text).id
             except StoreFault:
@@ -156,10 +158,17 @@ class Store:
                 raise Refused(Problem(text[:80], f"fits {len(fits)} schools: {some}", "say which by its id"))
         raise self._no_school(text)
 
-    def history(self, school_id: str) -> list[Edit]:
-        """Every edit of a school, oldest first. Raises Refused, StoreFault."""
+    def history(self, school_id: str) -> Iterator[Edit]:
+        """Every edit of a school, oldest first, as a stream. Raises Refused, and StoreFault on the way too."""
         try:
             return self.backend.history(school_id)
+        except NoSchool:
+            raise self._no_school(school_id) from None
+
+    def history_back(self, school_id: str) -> Iterator[Edit]:
+        """The same, the newest first. Raises as `history`."""
+        try:
+            return self.backend.history_back(school_id)
         except NoSchool:
             raise self._no_school(school_id) from None
 
@@ -220,14 +229,13 @@ class Store:
 
     def _step(self, school_id: str, why: str) -> Edit:
         def decide(standing: School) -> Edit:
-            edits = (e for e in self.history(school_id) if e.why not in SEEDS)
-            undoable, redoable = undo_stack(edits, self.who)
-            stack = undoable if why == "undo" else redoable
-            if not stack:
+            edits = (e for e in self.history_back(school_id) if e.why not in SEEDS)
+            meant = (to_undo if why == "undo" else to_redo)(edits, self.who)
+            if meant is None:
                 done = "changed nothing here that could be undone" if why == "undo" else "undone nothing since"
                 raise Refused(Problem(school_id, f"{self.who} has {done}"))
-            changes = settle(standing.values, inverse(stack[-1]) if why == "undo" else stack[-1].changes)
-            return self._edit(standing, changes, why, of=stack[-1].revision)
+            changes = settle(standing.values, inverse(meant) if why == "undo" else meant.changes)
+            return self._edit(standing, changes, why, of=meant.revision)
 
         edit = self._through(school_id, decide)
         assert edit is not None  # noqa: S101 - `decide` gives one or raises
@@ -255,13 +263,19 @@ class Store:
         except Conflict as conflict:
             raise Conflict(self._attributed(school_id, conflict.clashes)) from None
 
-    def _attributed(self, school_id: str, clashes: Iterable[Clash]) -> list[Clash]:
+    def _attributed(self, school_id: str, clashes: Sequence[Clash]) -> list[Clash]:
         """Clashes with who wrote the value that stands, and when."""
+        wanted = {clash.path for clash in clashes}
+        writers: dict[str, Edit] = {}
         try:
-            edits = self.history(school_id)
+            for edit in self.history_back(school_id):
+                for change in edit.changes:
+                    if change.path in wanted:
+                        writers.setdefault(change.path, edit)
+                if len(writers) == len(wanted):
+                    break
         except (Refused, StoreFault):
-            return list(clashes)  # the conflict is what matters
-        writers = {change.path: edit for edit in edits for change in edit.changes}
+            pass  # the conflict is what matters
         return [
             structs.replace(clash, who=found.who, when=found.when) if (found := writers.get(clash.path)) else clash
             for clash in clashes

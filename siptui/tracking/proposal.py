@@ -20,14 +20,19 @@ PRINTED = (
 """What `import --dry-run --json` prints, beside the changes."""
 
 
-class GridCell(Struct, frozen=True):
-    """The average point score, unrounded, of a subject, year group and point in time."""
+class GridCell(Struct, frozen=True, omit_defaults=True):
+    """The average point score, unrounded, of a subject, year group and point in time.
+
+    It is incomplete where `left_out` pupils of the year group have something there that may be a result and does not
+    count.
+    """
 
     subject: str
     year: int
     point: str
     aps: float
     pupils: int
+    left_out: int = 0
 
 
 class GroupCell(Struct, frozen=True):
@@ -164,6 +169,7 @@ class TrackingProposal(Proposal, kw_only=True):
     not_counted: list[NotCounted] = field(default_factory=list)
     sha256: str = ""
     groups: list[GroupCell] = field(default_factory=list)
+    fewest: int = 0  # pupils of a group that is shown: of fewer, one could be told
     eyfs: EyfsResult | None = None
     entry: list[Entry] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)  # wording for comments, never typed in by itself
@@ -172,6 +178,16 @@ class TrackingProposal(Proposal, kw_only=True):
     remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
     provenance: Source | None = None  # what is kept in history with the changes
     seen: list[SheetSeen] = field(default_factory=list)  # holds pupils' names: for the screen alone, never printed
+
+    @property
+    def groups_shown(self) -> list[GroupCell]:
+        """The averages of groups in which no single pupil could be told."""
+        return [each for each in self.groups if each.pupils >= self.fewest]
+
+    @property
+    def incomplete(self) -> list[GridCell]:
+        """The averages in which a pupil with a result is not counted."""
+        return [cell for cell in self.grid if cell.left_out]
 
     def accepted(self, record: Record) -> list[Change]:
         """What a yes puts through the door, all of it or nothing, if the proposal was made from `record`.
@@ -187,6 +203,7 @@ class TrackingProposal(Proposal, kw_only=True):
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
         return {name: to_builtins(getattr(self, name)) for name in PRINTED} | {
+            "groups": to_builtins(self.groups_shown),
             "columns": [_column(c) for c in self.columns],
             "not_counted": [_not_counted(n) for n in self.not_counted],
             "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes],

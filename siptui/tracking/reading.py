@@ -31,8 +31,11 @@ from siptui.tracking.pupils.pupil_rows import MOST_LINES, Pupil, Rows, read_rows
 from siptui.tracking.questions.answers_unasked import Overrides, check_values, values_told
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
+from siptui.tracking.results.key_stage_results import settle_key_stages
+from siptui.tracking.results.merged_results import settle_merged
 from siptui.tracking.results.result_columns import ResultReader
 from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
+from siptui.tracking.results.slips import settle_slips
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
 from siptui.tracking.tables.every_table import Tables
@@ -101,7 +104,7 @@ class _Reader:
         for each, reading in zip(known, readings, strict=True):
             self._count(each.table, each.rows, reading)
             self._say_columns(each.table, reading)
-            self.out.notes += hidden(each.table, each.rows)
+            self.out.notes += [*hidden(each.table, each.rows), *each.rows.notes]
         self._say_profiles(profiles)
         self._ask_unknown()
         self.out.questions = self.asking.open()
@@ -127,6 +130,7 @@ class _Reader:
         for table, rows in read:
             self.open |= ask_terms(table, rows, self.headings, self.asking)
             settle_stages(table, rows)
+            self.open |= settle_key_stages(table, rows, self.headings, self.levels, self.asking)
         if tables and not profiles:
             self._refuse_without_years(
                 [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
@@ -135,6 +139,9 @@ class _Reader:
 
     def _results(self, known: list[Known]) -> list[Reading]:
         """The results of each table, once it is settled whose rows they are."""
+        for each in known:
+            if settle_merged(each.table, each.rows, self.asking):
+                each.rows.rows_open = True
         for at in settle_twice([k.read for k in known], self.asking):
             known[at].rows.rows_open = True
         readers = [ResultReader(k.table, k.rows, self.headings, self.levels, self.asking) for k in known]
@@ -143,6 +150,9 @@ class _Reader:
         others = Others(any(o.points for o in looked), any(o.decimals for o in looked))
         readings = [reader.read(others) for reader in readers]
         read = [k.read for k in known]
+        for each, found in zip(known, readings, strict=True):
+            if not each.rows.year_open:
+                self.open |= settle_slips(each.table, each.rows, found, self.levels.table, self.asking)
         self.again = find_again(read, readings, self.asking)
         self.open |= self.again.open
         self.tally = Tally([k.table for k in known])
@@ -159,6 +169,7 @@ class _Reader:
         check_values(self.asking, found.result_cells(tables))
         self.open |= found.open
         self.out.not_counted += found.not_counted
+        self.out.notes += found.notes
         return tables
 
     def _say_profiles(self, profiles: Profiles) -> None:
@@ -260,8 +271,9 @@ class _Reader:
                     if not counted or not counted.points or place in self.withheld:
                         continue
                     if (subject.key, point.key) not in self.open:
-                        cell = GridCell(subject.key, year, point.key, counted.mean, len(counted.points))
+                        cell = GridCell(*place, counted.mean, len(counted.points), counted.results_left_out)
                         self.out.grid.append(cell)
+        self.out.fewest = self.tally.group_table.fewest
         self.out.groups = self.tally.groups([(c.subject, c.year, c.point) for c in self.out.grid])
         earlier = self.earlier.key_stage_1.values()
         self.out.entry = self.earlier.entry

@@ -35,11 +35,12 @@ def grown(store: Store, school_id: str, size: int = 30_000) -> Path:
 def multiply(store: Store, number: int) -> None:
     """Make the store one of so many schools, all alike."""
     (copied,) = store.backend.copy()
+    edits = [*copied.edits]
     for n in range(1, number):
         school_id = f"copy_{n}"
         alike = structs.replace(copied.school, id=school_id)
         (store.folder / "schools" / f"{school_id}.json").write_bytes(school_document.as_file(alike))
-        (store.folder / "history" / f"{school_id}.jsonl").write_bytes(edit_lines.as_file(copied.edits))
+        (store.folder / "history" / f"{school_id}.jsonl").write_bytes(b"".join(edit_lines.as_lines(edits)))
     for path in (store.folder / "schools").iterdir():
         path.chmod(0o600)
     os.sync()

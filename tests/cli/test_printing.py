@@ -15,7 +15,7 @@ from siptui.records.control_marks import escaped_json, marked, marked_line, quot
 from siptui.store.store import Store
 from support.places import ROOT, SAMPLES
 from support.shell import Shell
-from support.stores.planted import OBEYED, planted_file, planted_store, planted_workbook, raw_controls
+from support.stores.planted import OBEYED, planted_backup, planted_file, planted_store, planted_workbook, raw_controls
 
 PRINTING = {"siptui/cli/printing.py", "siptui/cli/streams.py"}
 NUMBER = "school/number"
@@ -154,6 +154,17 @@ def test_a_pipe_gets_marks(planted: Store, commands: list[list[str]]) -> None:
 def _run(argv: list[str]) -> tuple[int, str, str]:
     done = subprocess.run(argv, capture_output=True, stdin=subprocess.DEVNULL, check=False)
     return done.returncode, *(text.decode("utf-8", "surrogateescape") for text in (done.stdout, done.stderr))
+
+
+def test_what_a_backup_says_of_itself_gets_marks(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "s", "tester")
+    store.add_school("Ashwell Primary", "primary")
+    backup = planted_backup(store, tmp_path / f"b {OBEYED.replace('/', '')}.zip")
+    status, out, err = _run(_argv(store, ["restore", str(backup)]))
+    assert status == 0, err
+    assert "put back 1 school" in out
+    assert "␛" in out
+    assert not raw_controls(out + err)
 
 
 def test_names_are_cleaned_where_they_are_kept(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_no_damage_is_read_as_good(typed: Store, ashwell: str, tmp_path: Path) -
     for place in range(0, len(whole), 5):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 2]) + whole[place + 1 :])
         assert short(typed, "get", ashwell, "school/name") is None
-    for harmed in (b"", whole[:-1], whole + b" ", whole.replace(b'"format":2', b'"format":3')):
+    for harmed in (b"", whole[:-1], whole + b" ", whole.replace(b'"format":3', b'"format":4')):
         path.write_bytes(harmed)
         assert short(typed, "get", ashwell, "school/name") is None
     path.unlink()

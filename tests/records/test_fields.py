@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from siptui.framework import load
 from siptui.framework.model import Kind, Scale
-from siptui.records.change import Change, Conflict, Edit, apply, inverse, settle, undo_stack
+from siptui.records.change import Change, Conflict, Edit, apply, inverse, settle, to_redo, to_undo
 from siptui.records.fields import NoSuchPath, field_at, fields_named, fields_of
 from siptui.records.values import LONGEST_LINE, LONGEST_TEXT, BadValue, Field, Value, clean, parse
+from support.stores.undoing import undo_stack
 
 MK = load("milton_keynes_2010_11")
 FIELDS = fields_of(MK)
@@ -301,6 +302,8 @@ def test_undo_and_redo_walk_through_the_states_a_person_saw(acts: list[str]) -> 
     for number, act in enumerate(acts, 1):
         undoable, redoable = undo_stack(history, "gm")
         assert (len(undoable), len(redoable)) == (at, len(seen) - 1 - at)
+        assert to_undo(reversed(history), "gm") == (undoable[-1] if undoable else None)
+        assert to_redo(reversed(history), "gm") == (redoable[-1] if redoable else None)
         if act == "typed":
             changes, of = [Change("a", number)], 0
             del seen[at + 1 :]

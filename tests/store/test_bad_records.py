@@ -1,27 +1,12 @@
 """A record whose seal is right and whose content is not is its school's trouble alone."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from support.shell import Shell
-from support.stores.bad_records import nested, plant, with_values
-
-DATE = "visits/autumn/date"
-BAD: dict[str, Callable[[Path, str], bytes]] = {
-    "nested brackets": nested,
-    "a date that is none": lambda folder, school: with_values(
-        folder, school, {"school/name": "Birch", "school/phase": "infant", DATE: "2010-13-45"}
-    ),
-    "values that are a list": lambda folder, school: with_values(folder, school, ["a", "b"]),
-    "values that are a text": lambda folder, school: with_values(folder, school, "a"),
-    "no values": lambda folder, school: with_values(folder, school, None),
-    "an endless number": lambda folder, school: with_values(folder, school, {"school/name": "B", "gone": 10**300}),
-    "a number for a name": lambda folder, school: with_values(folder, school, {"school/name": 7}),
-    "a text for a number": lambda folder, school: with_values(folder, school, {"progress/reading/3/2010-12": "many"}),
-}
+from support.stores.bad_records import BAD, DATE, plant, with_values
 
 
 @pytest.fixture

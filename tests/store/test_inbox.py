@@ -55,8 +55,10 @@ def test_a_store_made_before_gets_its_inbox_when_it_is_looked_at(store: Store, p
 def test_what_lies_in_the_inbox_is_no_fault_and_in_no_copy(store: Store, place: Path, tmp_path: Path, ashwell) -> None:
     put(place, "tracking.xlsx")
     (place / "tracking.xlsx").chmod(0o644)
-    (place / "link.xlsx").symlink_to("/nowhere")
     assert [*store.faults()] == []
+    (place / "link.xlsx").symlink_to("/nowhere")
+    (fault,) = store.faults()
+    assert (fault.where, "symbolic link" in fault.what) == (str(place / "link.xlsx"), True)
     archive.write(store.backend, tmp_path / "backup.zip")
     assert b"inbox" not in (tmp_path / "backup.zip").read_bytes()
 

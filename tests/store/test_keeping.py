@@ -22,12 +22,12 @@ from siptui.store import archive
 from siptui.store.faults import StoreFault
 from siptui.store.files import mounts
 from siptui.store.files import whole_files as files
-from siptui.store.folder import history
+from siptui.store.folder import history, history_proof, school_file
 from siptui.store.folder import office_file as office
 from siptui.store.folder.care import copies
 from siptui.store.folder.care.mend import rebuild
 from siptui.store.folder.care.restore import restore
-from siptui.store.format import edit_lines
+from siptui.store.format import edit_lines, school_document
 from siptui.store.office import Office
 from siptui.store.store import Store
 
@@ -52,17 +52,21 @@ def edited(store: Store, ashwell: str) -> Store:
     return store
 
 
-# -- packed history
+# -- history in segments
+
+
+def segments_of(store: Store, school_id: str) -> list[Path]:
+    return sorted((store.folder / "history").glob(f"{school_id}.*.z"))
 
 
 def test_history_is_packed_and_loses_no_text(store: Store, ashwell: str) -> None:
     texts = [f"{number}: " + f"Boys' writing in Year {number % 7} is the weak point. " * 40 for number in range(400)]
     for text in texts:
         store.change(ashwell, [Change(TEXT, text)])
-    path = store.folder / "history" / f"{ashwell}.jsonl"
     written = sum(2 * len(text) for text in texts)
-    assert path.stat().st_size < history.PACK_AT * 2 < written / 2
-    assert [c.new for e in store.history(ashwell)[1:] for c in e.changes] == texts
+    assert len(segments_of(store, ashwell)) == 2
+    assert sum(path.stat().st_size for path in (store.folder / "history").iterdir()) < written / 2
+    assert [c.new for e in [*store.history(ashwell)][1:] for c in e.changes] == texts
     assert proof(store) == []
     store.undo(ashwell)
     assert store.load(ashwell).values[TEXT] == texts[-2]
@@ -84,21 +88,40 @@ def test_packed_at_any_length_it_is_the_same(
             except Refused:
                 continue
             kept += [edit] if edit else []
-    assert store.history(school)[1:] == kept
+    assert [*store.history(school)][1:] == kept
     assert proof(store) == []
 
 
-def test_damage_in_a_packed_line_is_said(store: Store, ashwell: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "PACK_AT", 500)
+def test_damage_in_a_segment_is_said(store: Store, ashwell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "PACK_AT", 900)
     for number in range(12):
         store.change(ashwell, [Change(TEXT, f"{number} " + "x" * 90)])
-    path = store.folder / "history" / f"{ashwell}.jsonl"
+    path = segments_of(store, ashwell)[1]
     whole = path.read_bytes()
-    assert b'"lines":' in whole
-    for place in range(0, len(whole), 37):
-        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        assert proof(store), place
-    assert len(whole) > 300
+    for long in (True, False):
+        monkeypatch.setattr(history_proof, "THOROUGH", 0 if long else 16)
+        assert proof(store) == []
+        for place in range(0, len(whole), 7 if long else 37):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            assert proof(store), place
+        path.write_bytes(whole)
+    path.unlink()
+    assert any("is missing" in line for line in proof(store))
+
+
+def test_a_long_history_is_proven_without_making_it_again(
+    store: Store, ashwell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its segments end with, and what came after them, is the record; one changed value, or edit, is noticed."""
+    monkeypatch.setattr(history, "PACK_AT", 900)
+    monkeypatch.setattr(history_proof, "THOROUGH", 0)
+    for number in range(20):
+        store.change(ashwell, [Change(TEXT, f"{number} " + "x" * 90), Change(CURRENT, str(1 + number % 4))])
+    assert proof(store) == []
+    place = store.folder / "schools" / f"{ashwell}.json"
+    found, _ = school_file.read(place)
+    place.write_bytes(school_document.as_file(structs.replace(found, values=found.values | {CURRENT: "1"})))
+    assert any("does not lead to" in line for line in proof(store))
 
 
 # -- backup and restore
@@ -153,7 +176,7 @@ def test_a_backup_that_is_none_changes_nothing(edited: Store, tmp_path: Path, ha
     if harm == "cut":
         out.write_bytes(whole[: len(whole) // 2])
     elif harm == "flipped":
-        out.write_bytes(whole[:60] + bytes([whole[60] ^ 4]) + whole[61:])
+        out.write_bytes(whole[:160] + bytes([whole[160] ^ 4]) + whole[161:])
     elif harm == "empty":
         out.write_bytes(b"")
     else:
@@ -217,14 +240,12 @@ def test_backups_made_while_others_write_are_consistent(edited: Store, ashwell: 
         for school in (ashwell, "zebra_lane")
     ]
     try:
-        while any(len(edited.history(school)) < 5 for school in (ashwell, "zebra_lane")):
+        while any(len([*edited.history(school)]) < 5 for school in (ashwell, "zebra_lane")):
             assert all(writer.poll() is None for writer in writers)
             time.sleep(0.02)
         for number in range(5):
             archive.write(edited.backend, out := tmp_path / f"{number}.zip")
-            found = {c.school.id: c for c in archive.read(out)}
-            assert all(edit_lines.leads_to(c.edits, c.school) for c in found.values())
-            assert len(found) == 2
+            assert [edit_lines.leads_to(c.edits, c.school) for c in archive.read(out)] == [True, True]
     finally:
         for writer in writers:
             writer.kill()
@@ -308,7 +329,7 @@ def test_with_a_copy_not_even_the_latest_edit_is_lost(edited: Store, ashwell: st
     (edited.folder / "history" / f"{ashwell}.jsonl").unlink()
     list(rebuild(edited.folder))
     assert records(edited) == before
-    assert len(edited.history(ashwell)) == 4
+    assert len([*edited.history(ashwell)]) == 4
     assert proof(edited) == []
 
 
@@ -339,7 +360,7 @@ def test_a_damaged_history_is_bridged_and_the_record_untouched(edited: Store, as
 
 
 def test_a_damaged_history_is_made_whole_from_a_copy(edited: Store, ashwell: str) -> None:
-    before = edited.history(ashwell)
+    before = [*edited.history(ashwell)]
     copies.make(edited.backend, date(2026, 11, 21))
     edited.change(ashwell, [Change(TEXT, "since the copy")])
     path = edited.folder / "history" / f"{ashwell}.jsonl"
@@ -347,7 +368,7 @@ def test_a_damaged_history_is_made_whole_from_a_copy(edited: Store, ashwell: str
     lines[2] = b"spoilt"
     path.write_bytes(b"\n".join(lines))
     assert "whole" in next(iter(rebuild(edited.folder))).line()
-    assert edited.history(ashwell)[:4] == before
+    assert [*edited.history(ashwell)][:4] == before
     assert proof(edited) == []
 
 
@@ -429,4 +450,4 @@ def test_twenty_writers_on_one_school_all_get_through(store: Store, ashwell: str
         for path in [f"visits/autumn/judgements/{rows[n % len(rows)]}/evaluation"]
     ]
     assert [clerk.wait(100) for clerk in clerks] == [0] * 20
-    assert len(store.history(ashwell)) == 1 + 20 * 15
+    assert len([*store.history(ashwell)]) == 1 + 20 * 15

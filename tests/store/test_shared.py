@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import io
+import json
 import os
 import pkgutil
 import pwd
@@ -73,7 +74,7 @@ def test_in_a_shared_store_one_is_who_one_logged_in_as(tmp_path: Path) -> None:
     assert "you are who you logged in as" in done.stderr
     env = os.environ | {"LOGNAME": "boss", "USER": "boss"}
     subprocess.run([*argv, "add-school", "Ashwell", "--phase", "primary"], check=True, capture_output=True, env=env)
-    assert Store(tmp_path / "s", "x").history("ashwell")[0].who == pwd.getpwuid(os.geteuid()).pw_name
+    assert next(Store(tmp_path / "s", "x").history("ashwell")).who == pwd.getpwuid(os.geteuid()).pw_name
 
 
 def test_a_group_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -189,8 +190,8 @@ def test_two_users_share_a_store_and_a_third_is_kept_out(house: Path) -> None:
         assert as_user(user, command(*at, "set", "ashwell", TEXT, text)) == "0 "
         assert as_user(user, command(*at, "review")).startswith("0 ")
     assert as_user(ANN, command(*at, "get", "ashwell", TEXT)) == "0 by ben again\n"
-    said = as_user(BEN, command(*at, "history", "ashwell"))
-    assert [line.split()[1] for line in said.removeprefix("0 ").splitlines()] == [ANN, ANN, BEN, ANN, BEN]
+    said = as_user(BEN, command(*at, "history", "ashwell", "--json"))
+    assert [edit["who"] for edit in json.loads(said.removeprefix("0 "))] == [ANN, BEN, ANN, BEN]
     assert as_user(BEN, command(*at, "undo", "ashwell")).startswith("0 ")
     assert as_user(BEN, command(*at, "backup")).startswith("0 ")
     for user in (ANN, BEN):

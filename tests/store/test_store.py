@@ -17,6 +17,7 @@ from siptui.records.problem import Refused
 from siptui.store.faults import Busy, Damaged, StoreFault
 from siptui.store.files import whole_files as files
 from siptui.store.files.lock import locked
+from siptui.store.folder import caseload_index
 from siptui.store.format import edit_lines as history
 from siptui.store.store import Store
 
@@ -287,7 +288,7 @@ def test_lost_history_is_said_and_not_papered_over(store: Store, ashwell: str) -
     for harmed in (b"", whole.replace(first, b""), whole.replace(b"typed", b"tyqed", 1)):
         path.write_bytes(harmed)
         with pytest.raises(StoreFault):
-            store.history(ashwell)
+            [*store.history(ashwell)]
 
 
 def test_an_emptied_history_stops_the_next_edit(store: Store, ashwell: str) -> None:
@@ -333,7 +334,7 @@ def test_writers_in_many_processes_lose_nothing(store: Store, ashwell: str) -> N
         for n, path in enumerate(paths)
     ]
     assert [w.wait(60) for w in writers] == [0, 0, 0, 0]
-    edits = store.history(ashwell)
+    edits = [*store.history(ashwell)]
     assert [e.revision for e in edits] == list(range(1, 2 + 4 * 12))
     values = {c.new for e in edits for c in e.changes}
     assert {f"w{w}-{n}" for w in range(4) for n in range(12)} <= values
@@ -374,7 +375,7 @@ def test_the_overview_follows_every_change(store: Store, ashwell: str) -> None:
 
 def test_the_summary_is_brought_up_to_date_by_the_writer(store: Store, ashwell: str) -> None:
     Store(store.folder, "x").change(ashwell, [Change("visits/autumn/judgements/S1.1/progress", "red")])
-    kept = json.loads((store.folder / "derived" / "summary.json").read_bytes())["schools"][ashwell]
+    kept = json.loads(caseload_index._place(store.folder).read_bytes())["schools"][ashwell]
     found = (store.folder / "schools" / f"{ashwell}.json").stat()
     assert kept[0] == [found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
     assert kept[1][7] == 1  # red
@@ -395,13 +396,40 @@ def test_an_unchanged_file_is_not_read_twice(store: Store, ashwell: str, monkeyp
 
 def test_a_damaged_or_absent_summary_is_made_again(store: Store, ashwell: str) -> None:
     rows = store.overview()[0]
-    summary = store.folder / "derived" / "summary.json"
-    assert summary.exists()
-    for harm in (b"", b"{}", summary.read_bytes()[:-3]):
+    summary = caseload_index._place(store.folder)
+    assert stat.S_IMODE(summary.stat().st_mode) == 0o600
+    for harm in (b"", b"{}", b"[" * 100_000, summary.read_bytes()[:-3]):
         summary.write_bytes(harm)
         assert store.overview()[0] == rows
     summary.unlink()
     assert store.overview()[0] == rows
+
+
+def test_a_summary_that_others_could_have_written_is_not_believed(store: Store, ashwell: str) -> None:
+    """Neither an earlier format's, in the store, nor one in a cache open to others, nor ids that lead out."""
+    rows = store.overview()[0]
+    summary = caseload_index._place(store.folder)
+    told = json.loads(summary.read_bytes())
+    del told["checksum"]
+    line = told["schools"][ashwell]
+    told["schools"] = {ashwell: [line[0], ["../../outside", "Planted", *line[1][2:]]], "../x": line}
+    planted = files.seal(told)
+    (store.folder / "derived" / "summary.json").write_bytes(planted)
+    summary.write_bytes(planted)
+    assert store.overview()[0] == rows
+    line[1][1] = "Renamed by a colleague"
+    told["schools"] = {ashwell: line}
+    for open_to_others in (summary, summary.parent):
+        summary.write_bytes(files.seal(told))
+        before = stat.S_IMODE(open_to_others.stat().st_mode)
+        open_to_others.chmod(before | 0o022)
+        assert store.overview()[0] == rows
+        open_to_others.chmod(before)
+    if os.geteuid() == 0:
+        summary.write_bytes(files.seal(told))
+        os.chown(summary, 65534, 65534)
+        assert store.overview()[0] == rows
+        os.chown(summary, 0, 0)
 
 
 # -- making one
@@ -441,7 +469,7 @@ def test_a_sound_store_has_no_faults(store: Store, ashwell: str) -> None:
     assert proof(store) == []
 
 
-@pytest.mark.parametrize("folder", ["schools", "history", "derived"])
+@pytest.mark.parametrize("folder", ["schools", "history"])
 @pytest.mark.parametrize(
     "harm",
     [
@@ -456,7 +484,7 @@ def test_every_damage_is_found(store: Store, ashwell: str, folder: str, harm) ->
     for value in "321":
         store.change(ashwell, [Change(CURRENT, value)])
     store.overview()
-    name = {"schools": f"{ashwell}.json", "history": f"{ashwell}.jsonl", "derived": "summary.json"}[folder]
+    name = {"schools": f"{ashwell}.json", "history": f"{ashwell}.jsonl"}[folder]
     path = store.folder / folder / name
     path.write_bytes(harm(path.read_bytes()))
     assert proof(store)

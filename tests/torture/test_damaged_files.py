@@ -53,7 +53,7 @@ class Damaged:
             assert self.witness.run("set", school, field, self.witness.value()).returncode == 0
         self.witness.ids()  # which keeps the summary
         self.truth = self.witness.records()
-        self.histories = {school: self.witness.store.history(school) for school in self.witness.schools}
+        self.histories = {school: [*self.witness.store.history(school)] for school in self.witness.schools}
         self.pristine, self.copy = self.witness.folder, place / "copy"
 
     def kinds(self) -> dict[str, list[Path]]:
@@ -77,7 +77,7 @@ class Damaged:
         """Whether everything can still be read as it was."""
         try:
             same = self.witness.records() == self.truth
-            return same and {s: self.witness.store.history(s) for s in self.witness.schools} == self.histories
+            return same and {s: [*self.witness.store.history(s)] for s in self.witness.schools} == self.histories
         except (StoreFault, Refused):
             return False
 

@@ -6,6 +6,9 @@ from siptui.framework.model import PointInTime, Subject
 from siptui.rules.progress import aps, shown
 from siptui.tracking.proposal import ANSWERS, GridCell, TrackingProposal
 
+INCOMPLETE = "*"
+"""Beside an average in which a pupil with a result is not counted."""
+
 
 def figures(found: TrackingProposal) -> int:
     """How many figures would change."""
@@ -54,14 +57,15 @@ def _also(preview: Preview, read: dict[str, GridCell]) -> list[Row]:
 
 
 def _moved(now: float | None, new: GridCell | None) -> Cell:
-    """`18.2 → 19.4`; one that stays, or that the file says nothing of, is dim."""
+    """`18.2 → 19.4`; one that stays, or that the file says nothing of, is dim, and an incomplete one has a mark."""
     if new is None:
         return Cell(shown(now), "dim") if now is not None else NOTHING
+    mark = INCOMPLETE if new.left_out else ""
     if now is not None and shown(now, 6) == shown(new.aps, 6):
-        return Cell(shown(now), "dim", value=str(new.aps))
+        return Cell(mark + shown(now), "dim", value=str(new.aps))
     places = 2 if now is not None and shown(now) == shown(new.aps) else 1
     before = f"{shown(now, places)} → " if now is not None else "→ "
-    return Cell(before + shown(new.aps, places), "strong", value=str(new.aps))
+    return Cell(before + mark + shown(new.aps, places), "strong", value=str(new.aps))
 
 
 def figure(preview: Preview, row: str, point: str) -> str:
@@ -78,4 +82,7 @@ def figure(preview: Preview, row: str, point: str) -> str:
     stands = f"now {shown(now, 2)}" if now is not None else "now empty"
     when = next(p.name for p in progress.points if p.key == cell.point)
     subject = next(s.name for s in progress.subjects if s.key == cell.subject)
-    return f"{subject} Year {cell.year}, {when}: {shown(cell.aps, 2)} from {counted(cell.pupils, 'pupil')}; {stands}"
+    pupils = counted(cell.pupils, "pupil")
+    if cell.left_out:
+        pupils += f", {cell.left_out} with a result not counted"
+    return f"{subject} Year {cell.year}, {when}: {shown(cell.aps, 2)} from {pupils}; {stands}"

@@ -14,8 +14,8 @@ def groups(preview: Preview) -> Side:
         *(Column(p.key, p.name.replace(" ", "\n", 1), 13, align="right") for p in progress.points),
     ]
     rows: list[Row] = []
-    cells = {(c.group, c.subject, c.year, c.point): c for c in found.groups}
-    for group in dict.fromkeys(c.group for c in found.groups):
+    cells = {(c.group, c.subject, c.year, c.point): c for c in found.groups_shown}
+    for group in dict.fromkeys(c.group for c in found.groups_shown):
         rows.append(Row(f"group {group}", (group,), heading=True))
         for subject in progress.subjects:
             for year in progress.years:
@@ -30,7 +30,7 @@ def groups(preview: Preview) -> Side:
 def group_figure(preview: Preview, row: str, point: str) -> str:
     """A group's figure in words, beside that of all."""
     found = preview.found
-    cell = next((c for c in found.groups if (f"{c.group}/{c.subject}/{c.year}", c.point) == (row, point)), None)
+    cell = next((c for c in found.groups_shown if (f"{c.group}/{c.subject}/{c.year}", c.point) == (row, point)), None)
     every = by_place(found).get(f"progress/{cell.subject}/{cell.year}/{point}") if cell else None
     if cell is None or every is None:
         return ""

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from screens.importing.views import refused
+from screens.importing.views.changes import INCOMPLETE
 from screens.importing.views.preview import Preview, counted
 from siptui.records.typed_and_shown import printable
 
@@ -22,7 +23,15 @@ def in_short(preview: Preview) -> Content:
     years = counted(len({cell.year for cell in found.grid}), "year group")
     pupils = counted(max((cell.pupils for cell in found.grid), default=0), "pupil")
     waiting = "; more once the questions are answered" if found.questions else ""
-    return Content(f"{file}: {averages} in {years}, of up to {pupils}{waiting}{_recalled(preview)}{again}")
+    said = f"{file}: {averages} in {years}, of up to {pupils}{waiting}{_recalled(preview)}"
+    return Content(said + _incomplete(preview) + again)
+
+
+def _incomplete(preview: Preview) -> str:
+    """What the mark beside a figure means."""
+    some = len(preview.found.incomplete)
+    what = "1 is" if some == 1 else f"{some:,} are"
+    return f"\n{INCOMPLETE} {what} incomplete: a pupil with a result is not counted in it" if some else ""
 
 
 def _recalled(preview: Preview) -> str:

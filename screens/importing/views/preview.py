@@ -1,6 +1,7 @@
 """What a file that was read comes to, with all that its views are drawn from."""
 
 from collections.abc import Callable, Mapping
+from textwrap import wrap
 
 from msgspec import Struct
 
@@ -40,6 +41,11 @@ class Preview(Struct):
         """A line, and what could be done where there is room for that too."""
         more = self.spell(hint)
         return line + more if len(line) + len(more) <= self.room else line
+
+
+def headed(key: str, text: str, room: int) -> list[Row]:
+    """A text that heads rows, on as many lines as it needs."""
+    return [Row(f"{key} line {n}" if n else key, (line,), heading=True) for n, line in enumerate(wrap(text, room))]
 
 
 def counted(number: int, what: str) -> str:

@@ -3,7 +3,9 @@
 from msgspec import Struct
 
 from screens.grid.grid import Column, Row
-from screens.importing.views.preview import Preview, Side
+from screens.importing.views.preview import Preview, Side, headed
+from siptui.framework import Framework
+from siptui.records.proposal import Question
 from siptui.tracking.questions.answers_in_words import about, chosen, words
 
 GIVEN = "given/"
@@ -35,13 +37,35 @@ def questions(preview: Preview) -> Side:
     framework = preview.framework
     rows: list[Row] = []
     for question in preview.found.questions:
-        rows.append(Row(question.key, (question.asks,), heading=True))
+        rows += headed(question.key, question.asks, preview.room)
         more = preview.spell(EACH_CELL) if question.key == "unknown" else ""
-        rows.append(Row(f"{question.key} where", (f"  {question.where}{more}",), heading=True))
-        rows += [Row(f"{question.key}={choice}", (f"    {words(framework, choice)}",)) for choice in question.choices]
+        rows.append(Row(f"{question.key} where", (f"  {_where(preview, question)}{more}",), heading=True))
+        rows += [Row(f"{question.key}={choice}", (f"    {_said(framework, choice)}",)) for choice in question.choices]
     given = answered(preview)
     for title in dict.fromkeys(each.title for each in given):
         rows.append(Row(title, (preview.spell(title),), heading=True))
         some = [each for each in given if each.title == title]
         rows += [Row(GIVEN + e.key, (f"    {e.about}", chosen(framework, e.key, e.choice))) for e in some]
     return [Column("choice", "", 40, grow=3), Column("answer", "", 24, grow=2)], rows
+
+
+def _said(framework: Framework, choice: str) -> str:
+    text = words(framework, choice)
+    return text[:1].upper() + text[1:]
+
+
+def _where(preview: Preview, question: Question) -> str:
+    """The place that raised a question, as one would say it; the file's name stands above already."""
+    place, text = question.place, question.where.removeprefix(f"{preview.found.source}: ")
+    said = f"Sheet {place.sheet}, cell {place.column}{place.row}" if place else ""
+    return text.replace(str(place), said, 1) if place else f"Sheet {text}" if text in _sheets(preview) else text
+
+
+def _sheets(preview: Preview) -> set[str]:
+    return {seen.name for seen in preview.found.seen}
+
+
+def whole(preview: Preview, row: str, _column: str) -> str:
+    """What an answer says, where its line has no room for that."""
+    given = next((e for e in answered(preview) if row == GIVEN + e.key), None)
+    return f"{given.about} {chosen(preview.framework, given.key, given.choice)}" if given else ""

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from siptui.cli.printing import say, say_json
+from siptui.cli.printing import counted, say, say_json
 from siptui.records.change import Edit
 from siptui.records.origin import origin
 from siptui.records.source import Figure
@@ -42,6 +42,7 @@ def _as_data(edit: Edit, figure: Figure | None) -> dict[str, Any]:
         told |= {"file": edit.source.file, "sha256": edit.source.sha256, "answers": edit.source.answers}
         told |= {"columns": figure.columns, "pupils": figure.pupils}
         told |= {"left_out": figure.left_out, "reasons": figure.reasons}
+        told |= {"results_left_out": figure.results_left_out}
         told["groups"] = {name: {"aps": g.aps, "pupils": g.pupils} for name, g in figure.groups.items()}
     return to_builtins(told)  # type: ignore[no-any-return]
 
@@ -50,6 +51,8 @@ def _tell(edit: Edit, figure: Figure) -> None:
     say(f"  columns: {'; '.join(figure.columns)}")
     reasons = ", ".join(f"{count} {reason}" for reason, count in figure.reasons.items())
     say(f"  pupils counted: {figure.pupils}; left out: {figure.left_out}" + (f" ({reasons})" if reasons else ""))
+    if figure.results_left_out:
+        say(f"  incomplete: {counted(figure.results_left_out, 'pupil')} with a result not counted in it")
     for name, group in figure.groups.items():
         say(f"  {name}: {shown(group.aps, 2)} ({group.pupils} pupils)")
     for key, value in edit.source.answers.items() if edit.source else ():

@@ -1,12 +1,14 @@
 """get, set, undo, redo and history: a record by its paths."""
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
 
-from siptui.cli.printing import counted, say, say_json
+from siptui.cli.printing import counted, say, say_json, say_json_list
 from siptui.cli.streams import made
-from siptui.records.change import Change, Record
+from siptui.records.change import Change, Edit, Record
 from siptui.records.field_names import full_name, in_words
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment, typed
@@ -66,34 +68,40 @@ def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | N
     return store.change(school_id, [Change(path, raw, old)]) is not None
 
 
-def edits(store: Store, school_id: str, path: str | None) -> list[dict[str, Any]]:
-    """Every edit of a school, or those of one field or form, oldest first."""
-    found = []
-    for edit in store.history(school_id):
+def edits(store: Store, school_id: str, path: str | None, last: int = 0) -> Iterator[dict[str, Any]]:
+    """Every edit of a school, or those of one field or form, oldest first; with `last` only so many of the latest."""
+    if last:
+        latest = [*islice(_edits(store.history_back(school_id), path), last)]
+        yield from reversed(latest)
+    else:
+        yield from _edits(store.history(school_id), path)
+
+
+def _edits(found: Iterable[Edit], path: str | None) -> Iterator[dict[str, Any]]:
+    for edit in found:
         changes = [c for c in edit.changes if path is None or c.path == path or c.path.startswith(path + "/")]
         if changes:
-            found.append(
-                {
-                    "revision": edit.revision,
-                    "when": edit.when,
-                    "who": edit.who,
-                    "why": edit.why,
-                    "changes": [{"path": c.path, "old": c.old, "new": c.new} for c in changes],
-                }
-            )
-    if path is not None and not found:
-        store.field(path)
-    return found
+            yield {
+                "revision": edit.revision,
+                "when": edit.when,
+                "who": edit.who,
+                "why": edit.why,
+                "changes": [{"path": c.path, "old": c.old, "new": c.new} for c in changes],
+            }
 
 
-def tell_history(store: Store, school_id: str, path: str | None, json_: bool) -> None:
+def tell_history(store: Store, school_id: str, path: str | None, json_: bool, last: int = 0) -> None:
     """Print what a field has held, a line each, or every edit of a school. Raises Refused for what is no field."""
     path = (path or "").strip("/") or None
-    found = edits(store, school_id, path)
+    found = edits(store, school_id, path, last)
+    first = next(found, None)
+    if first is None and path is not None:
+        store.field(path)
+    every = chain([first] if first else [], found)
     if json_:
-        say_json(found)
+        say_json_list(every)
         return
-    for edit in found:
+    for edit in every:
         if path:
             for change in edit["changes"]:
                 say("" if change["new"] is None else str(change["new"]))
@@ -123,7 +131,7 @@ def take_back(store: Store, school_id: str, json_: bool, *, again: bool = False)
         changes = [{"path": c.path, "old": c.old, "new": c.new} for c in edit.changes]
         say_json({"revision": edit.revision, "of": edit.of, "why": edit.why, "changes": changes})
         return
-    of = next((e for e in store.history(school_id) if e.revision == edit.of), None)
+    of = next((e for e in store.history_back(school_id) if e.revision == edit.of), None)
     what = f"edit {edit.of}" if of is None else f"{of.why}, {moment(of.when)}"
     say(f"{school_id}: {'made again' if again else 'taken back'}: {what}: {counted(len(edit.changes), 'field')}")
     for change in (edit.changes if again else edit.changes[::-1])[:MOST_FIELDS]:

@@ -11,6 +11,7 @@ from siptui.cli.streams import made
 from siptui.intake.request_and_answer import MarkedCopy
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.control_marks import quoted
+from siptui.records.origin import brings_figures
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with
@@ -34,7 +35,8 @@ def import_tracking(
     `annotate` is where to write a marked copy of it, also when it is not imported; `details` says everything. Raises
     Refused for a file that cannot be read; leaves with status 1 while a question is open.
     """
-    record, history = store.load(school_id).values, store.history(school_id)
+    record = store.load(school_id).values
+    history = [edit for edit in store.history(school_id) if brings_figures(edit)]
     known = any(edit.source and edit.source.pupils for edit in history)
     pupil_key = store.pupil_key if known or not dry_run else b""  # with nobody to know again and nothing to keep, none
     given = dict(_answer(a) for a in answers)

@@ -11,7 +11,6 @@ from siptui.framework import Framework
 from siptui.records.change import Change, Record
 from siptui.rules.progress import shown
 from siptui.tracking.proposal import ANSWERS, TrackingProposal
-from siptui.tracking.vocabulary.group_table import group_table
 
 MOST_LINES = 38
 """That are printed unasked, of problems, questions and all else; two more say what became of it."""
@@ -71,7 +70,7 @@ def _grid(found: TrackingProposal, framework: Framework, record: Record, details
         path = f"progress/{cell.subject}/{cell.year}/{cell.point}"
         before = record.get(path)
         was = f"{shown(before, 2)} → " if path in moved and isinstance(before, int | float) else ""
-        text = f"{was}{shown(cell.aps, 2)} ({cell.pupils})" + ("" if path in moved else " =")
+        text = f"{was}{shown(cell.aps, 2)}{'*' * bool(cell.left_out)} ({cell.pupils})" + ("" if path in moved else " =")
         rows.setdefault((cell.subject, cell.year), {})[cell.point] = text
     shown_rows = [
         (names.get(subject, subject), str(year), *(cells.get(p.key, "") for p in points))
@@ -80,7 +79,8 @@ def _grid(found: TrackingProposal, framework: Framework, record: Record, details
     ]
     if shown_rows:
         yield from table_lines(["Subject", "Year", *(p.label for p in points)], shown_rows, ["Year"], cut=True)
-        yield "(average points, and of how many pupils; = stands so already)"
+        incomplete = "; * incomplete: a pupil with a result is not counted in it" if found.incomplete else ""
+        yield f"(average points, and of how many pupils; = stands so already{incomplete})"
     if still := len(rows) - len(shown_rows):
         yield f"{counted(still, 'row')} of the grid would stay as they are"
 
@@ -123,8 +123,7 @@ def _notes(found: TrackingProposal, details: bool) -> Iterator[str]:
 def _counts(found: TrackingProposal) -> Iterator[str]:
     """How much there is of what only `--details` says."""
     left_out = sum(1 for c in found.columns if c.left_out)
-    fewest = group_table().fewest
-    groups = sum(1 for g in found.groups if g.pupils >= fewest)
+    groups = len(found.groups_shown)
     told = [
         counted(left_out, "column was left out", "columns were left out") if left_out else "",
         counted(groups, "average of a group", "averages of groups") if groups else "",
@@ -167,8 +166,7 @@ def _groups(found: TrackingProposal, framework: Framework) -> Iterator[str]:
     """
     names = {p.key: p.name for p in framework.progress.points}
     latest = {(c.subject, c.year): c.point for c in sorted(found.grid, key=lambda c: c.point)}
-    fewest = group_table().fewest
-    last = [g for g in found.groups if latest[g.subject, g.year] == g.point and g.pupils >= fewest]
+    last = [g for g in found.groups_shown if latest[g.subject, g.year] == g.point]
     if not last:
         return
     subjects = [s for s in framework.progress.subjects if any(g.subject == s.key for g in last)]

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from siptui.sheets.cells import Cell, Sheet, Told, Untold
+from siptui.sheets.cells import Cell, Sheet, Told, Untold, hide_below_merges
 from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_AGAIN, TOO_FAR, TOO_LARGE, Unreadable
 
 LARGE = 12 << 20  # bytes of a sheet that is worth reading in parts
@@ -42,6 +42,8 @@ def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
             raise NeedsPassword from None
         raise Unreadable("is damaged and cannot be read as a spreadsheet", SEND_AGAIN) from None
     beside.add_to(sheets)
+    for sheet in sheets:
+        hide_below_merges(sheet)
     return sheets
 
 

@@ -13,9 +13,12 @@ from siptui.sheets.scans.xlsb_scan import search_xlsb, sheet_names
 
 LARGEST_PART = 128 << 20
 PIECE = 4 << 20
+SMALL = 1 << 20  # bytes that are searched for what no program writes
 _TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ERROR = re.compile(rb't="e"')  # which is found sooner so than with `in`
+_NOTHING = re.compile(rb">\s+</(?:\w{1,20}:)?v>")  # an index of no text, which calamine takes for the first
+_WRITTEN_OUT = re.compile(rb">\s+<(?:\w{1,20}:)?(?:row|c)\b")  # by hand, or so that a person may read it
 _STRIKE = re.compile(rb"""<(?:\w{1,20}:)?strike(?!\s+val=["'](?:0|false)["'])[\s/>]""")
 _FONT_ID = re.compile(rb"""\bfontId=["'](\d{1,6})["']""")
 _PREFIX = re.compile(rb"<(\w{1,20}:)?worksheet\b")
@@ -40,6 +43,7 @@ class SheetSearch:
         self.ends = (b"<" + prefix + b"row", b"</" + prefix + b"sheetData>")
         styles = "|".join(struck).encode()
         self.struck = tags(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bs="(?:' + styles + rb')"') if struck else None
+        self.nothing = tags(cell + rb'[^>]*\bt="s"[^>]*><v>\s+</v>')
         self.adrift = tags(rb'<(?:row|c)(?! r=")[\s>/]')
 
     def placed(self, xml: bytes) -> bool:
@@ -57,6 +61,8 @@ class SheetSearch:
             found.cells += [(int(row) - 1, index_of(column.decode()), UNSAVED) for column, row in cells]
         if self.struck:
             found.struck = {(int(m[2]) - 1, index_of(m[1].decode())) for m in self.struck.finditer(xml)}
+        if (len(xml) < SMALL or _WRITTEN_OUT.search(xml, 0, 8192)) and _NOTHING.search(xml):
+            found.blanks = {(int(m[2]) - 1, index_of(m[1].decode())) for m in self.nothing.finditer(xml)}
         if b' hidden="' in xml:
             found.rows = {int(_said(m[1]).get("r", "0")) - 1 for m in self.row.finditer(xml)}
             for columns in self.columns.finditer(xml):

@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ def names(folder: Path, ending: str = "") -> list[str]:
 def all_names(folder: Path) -> list[str]:
     """The names in a folder of the store, hidden ones too, in order; none where it is missing. Raises StoreFault."""
     try:
-        with _held(folder) as fd:
+        with held(folder) as fd:
             return sorted(os.listdir(fd))  # noqa: PTH208 - pathlib knows no descriptors
     except FileNotFoundError:
         return []
@@ -94,7 +94,7 @@ def said_of(fault: OSError, path: Path, stands: str = UNCHANGED) -> StoreFault:
 
 
 @contextlib.contextmanager
-def _held(folder: Path) -> Iterator[int]:
+def held(folder: Path) -> Iterator[int]:
     """A folder's descriptor, by which all is done in it."""
     fd = open_folder(folder)
     try:
@@ -118,7 +118,7 @@ def open_in(path: Path, flags: int) -> int:
     and for what belongs to somebody else.
     """
     try:
-        with _held(path.parent) as folder:
+        with held(path.parent) as folder:
             return _open_in(folder, path.name, flags)
     except (FileNotFoundError, NotADirectoryError, FileExistsError):
         raise
@@ -155,7 +155,7 @@ def set_rights(path: Path) -> None:
 
     A file with a second name is left alone: it may be somebody's who has not put it there.
     """
-    with contextlib.suppress(OSError), _held(path.parent) as folder:
+    with contextlib.suppress(OSError), held(path.parent) as folder:
         fd, found = open_plain(folder, path.name)
         try:
             if found.st_nlink == 1:
@@ -178,7 +178,7 @@ def replace(path: Path, data: bytes, *, derived: bool = False) -> StatKey:
     name, temporary = path.name, f".{path.name}.tmp"
     placed = False
     try:
-        with _held(path.parent) as folder:
+        with held(path.parent) as folder:
             fd = _new(folder, temporary)
             try:
                 write_all(fd, data)
@@ -205,7 +205,7 @@ def replace(path: Path, data: bytes, *, derived: bool = False) -> StatKey:
 def make_sure(path: Path) -> None:
     """See that what stands in a file is on disk, for whoever wrote it may have died before. Raises StoreFault."""
     try:
-        with _held(path.parent) as folder:
+        with held(path.parent) as folder:
             fd, _ = open_plain(folder, path.name)
             try:
                 os.fsync(fd)
@@ -219,7 +219,7 @@ def make_sure(path: Path) -> None:
 def remove(path: Path) -> None:
     """Take a file, or a link, out of its folder, if it is there. Raises StoreFault."""
     try:
-        with _held(path.parent) as folder:
+        with held(path.parent) as folder:
             os.unlink(path.name, dir_fd=folder)
     except FileNotFoundError:
         return
@@ -245,7 +245,7 @@ def write_all(fd: int, data: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make what was created or renamed in `folder` durable."""
-    with _held(folder) as fd:
+    with held(folder) as fd:
         os.fsync(fd)
 
 
@@ -258,43 +258,62 @@ def make_folder(folder: Path, mode: int | None = None) -> None:
     Raises StoreFault.
     """
     try:
-        if (found := look(folder)) is not None and stat.S_ISDIR(found.st_mode):
+        found = look(folder)
+        if found is not None and stat.S_ISDIR(found.st_mode):
             return
         if found is not None:
-            raise NotPlain("is a symbolic link" if stat.S_ISLNK(found.st_mode) else "is a file, not a folder")
-        owner = _owner_above(folder)
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _held(folder.parent) as above:
-            about = os.fstat(above)
-            shared = about.st_mode & stat.S_ISGID
-            os.mkdir(folder.name, 0o700, dir_fd=above)
-            fd = open_folder(folder.name, above)
-            try:
-                if owner and os.geteuid() == 0 and not shared:
-                    os.fchown(fd, *owner)  # as in `_give_rights`
-                wanted = mode or (stat.S_IMODE(about.st_mode) if shared else 0o700)
-                if wanted != 0o700:
-                    os.fchmod(fd, wanted)
-            finally:
-                os.close(fd)
-            os.fsync(above)
+            what = "is a symbolic link" if stat.S_ISLNK(found.st_mode) else "is a file, not a folder"
+            raise StoreFault(folder, what, "name another place")
+        parent = folder.parent.resolve()
+        for level in reversed([p for p in (parent, *parent.parents) if not p.exists()]):
+            make_folder(level, mode)
+        with held(parent) as above:
+            os.close(_made_in(above, folder.name, mode))
+    except FileExistsError:
+        raise StoreFault(folder, "is a file, not a folder", "name another place") from None
     except OSError as fault:
-        if isinstance(fault, NotPlain | FileExistsError):
-            what = str(fault) if isinstance(fault, NotPlain) else "is a file, not a folder"
-            raise StoreFault(folder, what, "name another place") from None
         raise said_of(fault, folder) from fault
 
 
-def _owner_above(folder: Path) -> tuple[int, int] | None:
-    """Who owns the folder that a new one is to be in, if that is there already."""
-    found = look(folder.parent)
-    return (found.st_uid, found.st_gid) if found else None
+def _made_in(above: int, name: str, mode: int | None = None) -> int:
+    """Make a folder in an open one and open it; one that is there already is opened."""
+    about = os.fstat(above)
+    shared = about.st_mode & stat.S_ISGID
+    try:
+        os.mkdir(name, 0o700, dir_fd=above)
+    except FileExistsError:
+        return open_folder(name, above)
+    fd = open_folder(name, above)
+    try:
+        if os.geteuid() == 0 and not shared:
+            os.fchown(fd, about.st_uid, about.st_gid)  # as in `_give_rights`
+        wanted = mode or (stat.S_IMODE(about.st_mode) if shared else 0o700)
+        if wanted != 0o700:
+            os.fchmod(fd, wanted)
+        os.fsync(above)
+    except OSError:
+        os.close(fd)
+        raise
+    return fd
+
+
+@contextlib.contextmanager
+def made_below(folder: Path, names: Sequence[str]) -> Iterator[int]:
+    """The descriptor of a folder within folders of the store, each made where it is missing, none through a link."""
+    fd = open_folder(folder)
+    try:
+        for name in names:
+            fd, above = _made_in(fd, name), fd
+            os.close(above)
+        yield fd
+    finally:
+        os.close(fd)
 
 
 def set_folder_rights(folder: Path, mode: int, group: int = -1) -> None:
     """Give a folder that is one's own its rights and group; others' folders stay as they are. Raises StoreFault."""
     try:
-        with _held(folder) as fd:
+        with held(folder) as fd:
             found = os.fstat(fd)
             if os.geteuid() in (found.st_uid, 0):
                 if group not in (-1, found.st_gid):

@@ -1,14 +1,16 @@
-"""derived/summary.json: the caseload line of every school, so that opening a caseload need not open every school.
+"""The caseload line of every school, kept for next time, so that opening a caseload need not open every school.
 
-It is derived, and may be deleted at any time. Each line is kept with the state of the file that it came from: a line
-whose file has moved on is reckoned again. A writer puts in the line of the school it has changed; in a store so large
-that this would cost more than the change itself, that is left to the next reader.
+Each user's own cache holds it, for what colleagues could write would have to be believed. It is derived, and may be
+deleted at any time. Each line is kept with the state of the file that it came from: a line whose file has moved on is
+reckoned again. A writer puts in the line of the school it has changed; in a store so large that this would cost more
+than the change itself, that is left to the next reader.
 """
 
 import os
 import zlib
 from collections.abc import Iterable
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -19,15 +21,14 @@ from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Problem
 from siptui.records.sound_record import what_is_wrong
 from siptui.rules.caseload import CaseloadRow, caseload_row
-from siptui.store.faults import Damaged, StoreFault, bad_record
-from siptui.store.files import whole_files
-from siptui.store.files.lock import at_once
+from siptui.store.faults import StoreFault, bad_record
+from siptui.store.files import own_cache, whole_files
+from siptui.store.files.seal import BadSeal, without_seal
 from siptui.store.folder import school_file
-from siptui.store.school import School
+from siptui.store.school import School, is_id
 
-NAME = "derived/summary.json"
-EARLIER = "summary.json"
-"""Where format 1 kept it."""
+EARLIER = ("derived/summary.json", "summary.json")
+"""Where formats 2 and 1 kept it, for all who share a store; it is not believed any more."""
 VERSION = 3  # of what a line holds; another one and they are all reckoned again
 AGAIN = "`siptui rebuild` makes it again from the records"
 WRITERS_UP_TO = 256
@@ -57,15 +58,15 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
     lines: dict[str, _Line] = {}
     problems: list[Problem] = []
     moved = False
-    with os.scandir(folder / "schools") as entries:
+    with whole_files.held(folder / "schools") as here, os.scandir(here) as entries:
         for entry in entries:
             school_id, dot, kind = entry.name.rpartition(".")
-            if kind != "json" or not dot or school_id.startswith("."):
+            if kind != "json" or not dot or not is_id(school_id):
                 continue
             line = kept.get(school_id)
             try:
                 if line is None or line.state != whole_files.stat_key(entry.stat(follow_symlinks=False)):
-                    line, moved = _reckon(Path(entry.path), framework, fields()), True
+                    line, moved = _reckon(folder, school_id, framework, fields()), True
                 lines[school_id] = line
             except FileNotFoundError:
                 continue
@@ -88,20 +89,18 @@ def freshen(folder: Path, framework: Framework, moved: Iterable[tuple[whole_file
 
 def forget(folder: Path) -> None:
     """Let go of it; the next reader makes it again."""
-    for name in (NAME, EARLIER):
-        (folder / name).unlink(missing_ok=True)
+    own_cache.forget(_place(folder))
+    for name in EARLIER:
+        whole_files.remove(folder / name)
 
 
 def wrong(folder: Path, framework: Framework) -> list[str]:
-    """The schools whose kept line is not what their record gives, though the file has not moved on since.
-
-    Raises FileNotFoundError where nothing is kept, Damaged, StoreFault.
-    """
+    """The schools whose kept line is not what their record gives, though the file has not moved on since."""
     found: list[str] = []
     fields = fields_of(framework)
-    for school_id, line in _read(folder, framework).items():
+    for school_id, line in _load(folder, framework).items():
         try:
-            now = _reckon(folder / "schools" / f"{school_id}.json", framework, fields)
+            now = _reckon(folder, school_id, framework, fields)
         except (FileNotFoundError, StoreFault):
             continue  # said of the school itself
         if now.state == line.state and now.row != line.row:
@@ -109,44 +108,39 @@ def wrong(folder: Path, framework: Framework) -> list[str]:
     return found
 
 
-def _reckon(path: Path, framework: Framework, fields: Fields) -> _Line:
+def _reckon(folder: Path, school_id: str, framework: Framework, fields: Fields) -> _Line:
+    path = folder / "schools" / f"{school_id}.json"
     found, state = school_file.read(path)
     if why := what_is_wrong(found.values, fields):
-        raise bad_record(found.id, why)
-    return _Line(state, caseload_row(framework, found.id, found.values))
+        raise bad_record(school_id, why)
+    return _Line(state, caseload_row(framework, school_id, found.values))
 
 
 def _forms(framework: Framework) -> int:
     return zlib.crc32(msgspec.json.encode([framework.visits, framework.scales]))
 
 
-def _read(folder: Path, framework: Framework) -> dict[str, _Line]:
-    """The lines that are kept; none where they were reckoned by other rules or forms. Raises as `wrong`."""
-    path = folder / NAME
-    data, _ = whole_files.read(path)
-    try:
-        found = msgspec.json.decode(whole_files.unseal(path, data, AGAIN), type=_Summary)
-    except (msgspec.DecodeError, RecursionError) as fault:
-        raise Damaged(path, f"does not hold a summary ({fault})", AGAIN) from fault
-    same = (found.version, found.framework, found.forms) == (VERSION, framework.name, _forms(framework))
-    return found.schools if same else {}
+def _place(folder: Path) -> Path:
+    """Where the lines of the store in that folder are kept; another store at the same place has another file."""
+    found = whole_files.look(folder)
+    which = f"{folder}:{found.st_dev}:{found.st_ino}" if found else str(folder)
+    return own_cache.place("caseloads", blake2b(os.fsencode(which), digest_size=16).hexdigest() + ".json")
 
 
 def _load(folder: Path, framework: Framework) -> dict[str, _Line]:
-    try:
-        return _read(folder, framework)
-    except (FileNotFoundError, StoreFault):
+    """The lines that are kept, each under the id that its file has; none that were reckoned by other rules or forms."""
+    data = own_cache.read(_place(folder))
+    if data is None:
         return {}
+    try:
+        found = msgspec.json.decode(without_seal(data), type=_Summary)
+    except (BadSeal, msgspec.DecodeError, RecursionError):
+        return {}
+    same = (found.version, found.framework, found.forms) == (VERSION, framework.name, _forms(framework))
+    return {k: line for k, line in found.schools.items() if is_id(k) and line.row.id == k} if same else {}
 
 
 def _save(folder: Path, framework: Framework, lines: dict[str, _Line]) -> None:
-    """Keep the lines for next time. One who may not, or meets another who does so now, does without."""
-    path = folder / NAME
-    try:
-        whole_files.make_folder(path.parent)
-        with at_once(folder / "locks" / ".summary.lock") as ours:
-            if ours:
-                kept = _Summary(VERSION, framework.name, _forms(framework), lines)
-                whole_files.replace(path, whole_files.seal(msgspec.to_builtins(kept)), derived=True)
-    except StoreFault:
-        return
+    """Keep the lines for next time."""
+    kept = _Summary(VERSION, framework.name, _forms(framework), lines)
+    own_cache.write(_place(folder), whole_files.seal(msgspec.to_builtins(kept)))

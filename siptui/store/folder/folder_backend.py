@@ -1,11 +1,14 @@
 """The engine over a folder: its schools, and the care that is asked for through the door."""
 
+import contextlib
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 
 from siptui.framework import Framework
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem
+from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
 from siptui.store.folder import office_file
 from siptui.store.folder.schools_folder import SchoolsFolder
@@ -14,13 +17,35 @@ from siptui.store.office import Office
 # What one command needs only is imported where it is needed: zip files take as long as reading a school.
 
 
+DISK_READ_ONLY = ("the disk can only be read", "ask whoever looks after this machine")
+NOT_ALLOWED = ("you may read this store but not write to it", "ask its owner")
+
+
 class Folder(SchoolsFolder):
     """Schools in files on one host."""
 
     def set_office(self, decide: Callable[[Office], Office]) -> None:
         with locked(self.folder / "locks" / ".office.lock"):
-            self.office = decide(office_file.load(self.folder))
+            standing = office_file.move_key(self.folder, office_file.load(self.folder))
+            self.office = decide(standing)
             office_file.write(self.folder, self.office)
+
+    def unwritable(self) -> Problem | None:
+        for place in (self.folder / name for name in ("schools", "history", "locks")):
+            with contextlib.suppress(OSError):  # what is missing or out of reach is no matter of rights
+                only_read = os.statvfs(place).f_flag & os.ST_RDONLY
+                if only_read or not os.access(place, os.W_OK | os.X_OK, effective_ids=True):
+                    return Problem(str(self.folder), *(DISK_READ_ONLY if only_read else NOT_ALLOWED))
+        return None
+
+    def pupil_key(self) -> bytes:
+        if self.office.pupil_key and self._is_ours():
+            self.set_office(lambda office: office)  # an older store keeps it where backups could take it along
+        return office_file.key(self.folder, self.office)
+
+    def _is_ours(self) -> bool:
+        found = whole_files.look(self.folder)
+        return found is not None and found.st_uid == os.geteuid()
 
     def copy_of(self, today: date) -> list[Problem]:
         from siptui.store.folder.care import copies

@@ -1,38 +1,55 @@
-"""Every acknowledged Edit of a school, oldest first, one line each: a checksum, a space, the Edit as JSON.
+"""Every acknowledged Edit of a school, oldest first: older ones in segments, the others in a file, one line each.
 
 The school's file carries its own latest Edit; the next writer moves that one here before it replaces the file. So
 the file's replacement is the only moment at which anything is committed, and the history is never ahead of it.
 
-The first line is a heading with the format. When the lines have grown long they are packed: many lines become one,
-compressed, so that the file stays short and not a word of them is lost.
+The first line is a heading with the format and how many segments there are. When the lines after it have grown long
+they become one more segment, and the file begins anew: so no part of a history is ever longer than a segment, and
+nothing about it has a limit but the disk. A history is read as a stream.
 """
 
+import contextlib
 import os
-import zlib
-from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import IO
 
-from siptui.records.change import Edit
+from siptui.records.change import Edit, apply, inverse
 from siptui.store.faults import MEND, Damaged, StoreFault, from_os
 from siptui.store.files import whole_files
-from siptui.store.format.edit_lines import Heading, Packed, as_file, line, parse, parse_all, unbroken, unpacked
+from siptui.store.folder import segments
+from siptui.store.format.edit_lines import (
+    LONGEST,
+    Heading,
+    Replay,
+    edits_in,
+    edits_of,
+    joins,
+    line,
+    lines_in,
+    parse,
+)
+from siptui.store.format.school_document import newer
 from siptui.store.layout import FORMAT
+from siptui.store.school import School
 
 _BLOCK = 64 * 1024
-PACK_AT = 256 * 1024
-"""Bytes of plain lines that are packed into one."""
+_LONGEST_HEADING = 400  # bytes
+PACK_AT = 512 * 1024
+"""Bytes of lines that become a segment."""
 
 
 # -- writing
 
 
-def append(path: Path, edit: Edit) -> None:
-    """Add `edit`, unless it is the last one there already; on disk on return.
+def append(path: Path, before: School) -> None:
+    """Add a school's latest Edit, unless it is the last one there already; on disk on return.
 
-    A torn last line, left by a writer that died, is cut off first: its Edit is `edit`, which the school's file still
+    A torn last line, left by a writer that died, is cut off first: its Edit is this one, which the school's file still
     carries. Raises Damaged when an earlier Edit is missing, and StoreFault.
     """
+    edit = before.last
     try:
         fd = whole_files.open_in(path, os.O_RDWR)
     except FileNotFoundError:
@@ -42,28 +59,24 @@ def append(path: Path, edit: Edit) -> None:
         return
     try:
         try:
-            _append(path, fd, edit)
+            _append(path, fd, before)
         finally:
             os.close(fd)
     except OSError as fault:
         raise from_os(fault, path) from fault
 
 
-def _append(path: Path, fd: int, edit: Edit) -> None:
+def _append(path: Path, fd: int, before: School) -> None:
+    edit = before.last
     last, length = _last(path, fd)
     if last == edit.revision:
         os.fsync(fd)  # whoever wrote it may have died before doing so
     elif last != edit.revision - 1:
         raise Damaged(path, f"has lost edits: it should end at edit {edit.revision - 1} and ends at {last}")
-    elif length - _packed(fd) > PACK_AT:
-        _pack(path, os.pread(fd, length, 0), edit)
+    elif length > PACK_AT:
+        _pack(path, fd, before)
     else:
         _write_at(fd, length, line(edit))
-
-
-def write(path: Path, edits: Iterable[Edit]) -> None:
-    """Make the whole history new. Raises StoreFault, and then the old one stands."""
-    whole_files.replace(path, as_file(edits))
 
 
 def _write_at(fd: int, length: int, data: bytes) -> None:
@@ -77,37 +90,90 @@ def _write_at(fd: int, length: int, data: bytes) -> None:
         raise
 
 
-# -- packing
+def _pack(path: Path, fd: int, before: School) -> None:
+    """Make the lines that are there a segment, and the file anew with a school's latest Edit alone."""
+    heading = _heading(path, fd)
+    if heading.format < FORMAT:  # an earlier siptui's: all of it goes into segments
+        write(path, chain(edits(path), [before.last]))
+        return
+    record = apply(before.values, inverse(before.last))
+    number = heading.segments + 1
+    with os.fdopen(os.dup(fd), "rb") as file:
+        file.seek(0)
+        segments.write(path, heading.era, number, segments.in_lines(edits_in(path, file, packed=False)), record)
+    begun = Heading(FORMAT, era=heading.era, segments=number, until=before.last.revision - 1)
+    whole_files.replace(path, line(begun) + line(before.last))
 
 
-def _packed(fd: int) -> int:
-    """How much of the beginning needs no packing; 0 in a file of format 1, which has no heading."""
-    first = parse(os.pread(fd, 200, 0).partition(b"\n")[0])
-    return first.packed if isinstance(first, Heading) else 0
+def write(path: Path, edits: Iterable[Edit]) -> None:
+    """Make the whole history new, in an era of its own. Raises StoreFault, and then the old one stands."""
+    era, number, until = segments.new_era(), 0, 0
+    replay = Replay(path)
+    held: list[tuple[Edit, bytes]] = []
+    size = 0
+    try:
+        for edit, text in segments.in_lines(edits):
+            if size > PACK_AT:
+                number, until = number + 1, held[-1][0].revision
+                segments.write(path, era, number, held, replay.record)
+                held, size = [], 0
+            replay.take(edit)
+            held.append((edit, text))
+            size += len(text)
+        begun = Heading(FORMAT, era=era, segments=number, until=until)
+        whole_files.replace(path, line(begun) + b"".join(text for _, text in held))
+    except BaseException:
+        for each in range(1, number + 1):
+            with contextlib.suppress(StoreFault):
+                whole_files.remove(segments.place(path, era, each))
+        raise
+    clear(path, era)
 
 
-def _pack(path: Path, data: bytes, edit: Edit) -> None:
-    """Write the file anew with its plain lines packed into one, and `edit` after them."""
-    first, _, rest = data.partition(b"\n")
-    heading = parse(first)
-    if isinstance(heading, Heading):
-        done = rest[: max(0, heading.packed - len(first) - 1)]
-        plain = rest[len(done) :]
-    else:
-        done, plain = b"", data
-    for text in plain.split(b"\n")[:-1]:
-        if not isinstance(parse(text), Edit):
-            raise Damaged(path, "is damaged")
-    lines = b64encode(zlib.compress(plain, 9)).decode()
-    body = done + line(Packed(edit.revision - 1, lines))
-    # The heading's own length is part of what it says.
-    length = 0
-    while (heading_line := line(Heading(FORMAT, length))) and len(heading_line) + len(body) != length:
-        length = len(heading_line) + len(body)
-    whole_files.replace(path, heading_line + body + line(edit))
+def clear(path: Path, era: str = "") -> None:
+    """Take away the segments of a school that are not of the era given. Raises StoreFault."""
+    for name in segments.names(path.parent, path.stem):
+        if segments.era_of(name) != era:
+            whole_files.remove(path.with_name(name))
 
 
 # -- reading
+
+
+def _heading(path: Path, fd: int) -> Heading:
+    """The heading of an open history; one of format 1 has none. Raises StoreFault where a newer siptui wrote it."""
+    first = parse(os.pread(fd, _LONGEST_HEADING, 0).partition(b"\n")[0])
+    if not isinstance(first, Heading):
+        return Heading(1)
+    if first.format > FORMAT:
+        raise newer(path, first.format)
+    if first.segments and not (segments.is_era(first.era) and 0 < first.segments < first.until + 1 < 2**53):
+        raise Damaged(path, "is damaged in its first line")
+    return first
+
+
+def heading(path: Path) -> Heading:
+    """What a history says of itself. Raises FileNotFoundError, StoreFault."""
+    with opened(path) as file:
+        return _heading(path, file.fileno())
+
+
+def counts(begun: Heading, name: str) -> bool:
+    """Whether a segment of that name is one of those that a history counts."""
+    _, era, number, _ = name.split(".")
+    return era == begun.era and int(number) <= begun.segments
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A history, open to be read; what fails meanwhile is a StoreFault."""
+    try:
+        with os.fdopen(whole_files.open_in(path, os.O_RDONLY), "rb") as file:
+            yield file
+    except FileNotFoundError:
+        raise
+    except OSError as fault:
+        raise from_os(fault, path) from fault
 
 
 def _last(path: Path, fd: int) -> tuple[int, int]:
@@ -115,65 +181,112 @@ def _last(path: Path, fd: int) -> tuple[int, int]:
 
     Raises Damaged: a line is written with its end last, so that one which has its end is whole.
     """
-    start = end = os.fstat(fd).st_size
-    tail = b""
-    while start and tail.count(b"\n") < 2:
-        step = min(_BLOCK, start)
-        start -= step
-        tail = os.pread(fd, step, start) + tail
-    *lines, torn = tail.split(b"\n")
+    *lines, torn = ending(path, fd, 2)
     if not lines:
         return 0, 0
     found = parse(lines[-1])
     if found is None:
         raise Damaged(path, "is damaged in its last line")
-    return found.revision, end - len(torn)
+    last = found.until if isinstance(found, Heading) else found.revision
+    return last, os.fstat(fd).st_size - len(torn)
 
 
-def load(path: Path) -> list[Edit]:
+def ending(path: Path, fd: int, ends: int) -> list[bytes]:
+    """The file's last lines, with so many line ends in them at least, and what stands after the last end."""
+    start = os.fstat(fd).st_size
+    tail = b""
+    while start and tail.count(b"\n") < ends:
+        if len(tail) > LONGEST:
+            raise Damaged(path, "holds a line longer than any of siptui's")
+        step = min(max(_BLOCK, len(tail)), start)
+        start -= step
+        tail = os.pread(fd, step, start) + tail
+    return tail.split(b"\n")
+
+
+def edits(path: Path) -> Iterator[Edit]:
     """Every Edit there, oldest first; a torn last line is passed over. Raises Damaged, StoreFault."""
     try:
-        return parse_all(path, whole_files.read(path)[0])
+        with opened(path) as file:
+            begun = _heading(path, file.fileno())
+            for number in range(1, begun.segments + 1):
+                yield from _segment(path, begun, number)
+            yield from edits_in(path, file, packed=begun.format < FORMAT)
     except FileNotFoundError:
-        return []
+        return
 
 
-def salvage(path: Path) -> list[Edit]:
-    """Every Edit in the lines that are whole, whatever the others are like."""
+def _segment(path: Path, begun: Heading, number: int) -> Iterator[Edit]:
+    """The Edits of a segment that a history counts, oldest first."""
     try:
-        data, _ = whole_files.read(path)
-    except (OSError, StoreFault):
-        return []
-    edits: list[Edit] = []
-    for text in data.split(b"\n"):
-        found = parse(text)
-        if isinstance(found, Edit):
-            edits.append(found)
-        elif isinstance(found, Packed):
-            try:
-                edits.extend(unpacked(path, found))
-            except Damaged:
-                continue
-    return edits
+        found = segments.edits(path, begun.era, number)
+    except FileNotFoundError:
+        if heading(path).era != begun.era:
+            what = "was put back from a backup while it was being read"
+            raise StoreFault(path, what, "nothing was changed; do it again") from None
+        raise Damaged(segments.place(path, begun.era, number), "is missing", MEND) from None
+    return found
 
 
-def before(path: Path, revision: int) -> list[Edit]:
+def before(path: Path, revision: int) -> Iterator[Edit]:
     """Every Edit before `revision`, oldest first. Raises Damaged where one is missing.
 
     An Edit that a crash left both here and in the school's file is the school's to give.
     """
-    edits = [e for e in load(path) if e.revision < revision]
-    if not unbroken(edits, revision - 1):
-        what = f"has lost edits: it should lead to edit {revision - 1} and holds {len(edits)}"
-        raise Damaged(path, what, MEND)
-    return edits
+    at = 0
+    for edit in edits(path):
+        if edit.revision >= revision:
+            break
+        if not joins(at, edit):
+            break
+        yield edit
+        at = edit.revision
+    if at != revision - 1:
+        raise Damaged(path, f"has lost edits: it should lead to edit {revision - 1} and holds {at}", MEND)
 
 
-def ends_well(path: Path, last: Edit) -> bool:
-    """Whether nothing follows the last whole line, but for a beginning of `last` that a dying writer left there."""
+def backwards(path: Path, revision: int) -> Iterator[Edit]:
+    """Every Edit before `revision`, the newest first. Raises Damaged where one is missing."""
+    later: Edit | None = None
+    for edit in _backwards(path):
+        if edit.revision >= revision:
+            continue
+        if not joins(edit.revision, later) if later else edit.revision != revision - 1:
+            break
+        yield edit
+        later = edit
+    if not joins(0, later) if later else revision > 1:
+        lost = (later.revision if later else revision) - 1
+        raise Damaged(path, f"has lost edits: edit {lost} is not there", MEND)
+
+
+def _backwards(path: Path) -> Iterator[Edit]:
     try:
-        data, _ = whole_files.read(path)
+        with opened(path) as file:
+            begun = _heading(path, file.fileno())
+            starts = [0]
+            for text in lines_in(path, file):
+                starts.append(starts[-1] + len(text) + 1)
+            for number in range(len(starts) - 1, 0, -1):
+                text = os.pread(file.fileno(), starts[number] - starts[number - 1] - 1, starts[number - 1])
+                yield from reversed([*edits_of(path, parse(text), number, packed=begun.format < FORMAT)])
+        for number in range(begun.segments, 0, -1):
+            yield from reversed([*_segment(path, begun, number)])
     except FileNotFoundError:
-        return True
-    torn = data[data.rfind(b"\n") + 1 :]
-    return line(last).startswith(torn)
+        return
+
+
+def salvage(path: Path) -> Iterator[Edit]:
+    """Every Edit in the lines that are whole, whatever the others are like."""
+    era = ""
+    with contextlib.suppress(OSError, StoreFault):
+        era = heading(path).era
+    with contextlib.suppress(StoreFault):
+        for name in segments.names(path.parent, path.stem):
+            if segments.era_of(name) == era or not era:
+                with contextlib.suppress(StoreFault, FileNotFoundError):
+                    yield from segments.salvage(path.with_name(name))
+    with contextlib.suppress(StoreFault, FileNotFoundError), opened(path) as file:
+        for text in lines_in(path, file):
+            with contextlib.suppress(Damaged):
+                yield from edits_of(path, parse(text), 0)

@@ -5,21 +5,23 @@ import os
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from siptui.records.problem import Problem, Refused
-from siptui.store.faults import Damaged
+from siptui.store.faults import Damaged, StoreFault
 from siptui.store.files import whole_files
-from siptui.store.format.school_document import newer
+from siptui.store.format.school_document import OnlyFormat, newer
 from siptui.store.layout import FORMAT
 from siptui.store.office import Office, Sharing
 
 NAME = "office.json"
+KEY = "pupil.key"
+"""What UPNs are hashed with, apart from all that is copied: neither a backup nor a daily copy holds it."""
 FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts", "inbox")
 
 
-class _Format(Struct):
-    format: int
+class _Key(Struct):
+    key: bytes
 
 
 def create(folder: Path, office: Office) -> None:
@@ -37,6 +39,7 @@ def create(folder: Path, office: Office) -> None:
         raise Refused(Problem(str(folder), "is not empty", "name a new or an empty folder"))
     make_folders(folder, office.sharing)
     write(folder, office)
+    make_key(folder)
 
 
 def make_folders(folder: Path, sharing: Sharing | None) -> None:
@@ -90,9 +93,56 @@ def load(folder: Path) -> Office:
         raise Refused(Problem(str(folder), "there is no store here", do)) from None
     body = whole_files.unseal(path, data)
     try:
-        found = msgspec.json.decode(body, type=_Format).format
+        found = msgspec.json.decode(body, type=OnlyFormat).format
         if found > FORMAT:
             raise newer(path, found)
-        return msgspec.json.decode(body, type=Office)  # format 1 is the same, and knew no sharing
+        return msgspec.json.decode(body, type=Office)  # earlier formats are the same, and knew less
     except (msgspec.DecodeError, RecursionError) as fault:
         raise Damaged(path, f"does not hold a store's settings ({fault})") from fault
+
+
+def resolved(folder: Path) -> Path:
+    """Where a store's folder really is, wherever links to it lead. Raises Refused."""
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError) as fault:  # Python before 3.13 raises this for links that lead in a circle
+        raise Refused(Problem(str(folder), "is a link that leads in a circle", "name another place")) from fault
+
+
+# -- the key that UPNs are hashed with
+
+
+def make_key(folder: Path, key: bytes = b"") -> None:
+    """Make a key, or keep the one given, unless the store has one. Raises StoreFault."""
+    path = folder / KEY
+    if not whole_files.look(path):
+        whole_files.replace(path, whole_files.seal(msgspec.to_builtins(_Key(key or os.urandom(32)))))
+
+
+def key(folder: Path, office: Office) -> bytes:
+    """The key, of whoever may read it; an older store's is in its settings, until its owner asks for it here.
+
+    b"" where it is not for whoever asks. Raises StoreFault where it is damaged.
+    """
+    path = folder / KEY
+    try:
+        data, _ = whole_files.read(path, 4096)
+        return msgspec.json.decode(whole_files.unseal(path, data), type=_Key).key
+    except FileNotFoundError:
+        return office.pupil_key
+    except msgspec.DecodeError as fault:
+        raise Damaged(path, f"does not hold a key ({fault})") from fault
+    except Damaged:
+        raise
+    except StoreFault:
+        return b""
+
+
+def move_key(folder: Path, office: Office) -> Office:
+    """Move the key of an older store out of its settings; the settings without it, which the caller keeps.
+
+    Raises StoreFault.
+    """
+    if office.pupil_key:
+        make_key(folder, office.pupil_key)
+    return structs.replace(office, pupil_key=b"", format=FORMAT)

@@ -1,11 +1,11 @@
 """What is replaced because it is damaged is kept: in `kept/`, in a folder of the day and time."""
 
-import contextlib
+import errno
 import os
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
-from siptui.store.faults import from_os
 from siptui.store.files import whole_files
 
 NAME = "kept"
@@ -26,19 +26,22 @@ def keep(path: Path, store: Path, aside: Path) -> bool:
 
     False where there is nothing. Raises StoreFault.
     """
-    if not (path.exists() or path.is_symlink()):
+    found = whole_files.look(path)
+    if found is None:
         return False
     place = aside / path.relative_to(store)
     try:
-        for level in reversed([p for p in place.parents if p.is_relative_to(store / NAME)]):
-            whole_files.make_folder(level)
-        with contextlib.suppress(OSError):  # a file system without links, or a file that is not ours to link
-            if path.is_file() and not path.is_symlink():
-                os.link(path, place)
-                whole_files.sync_folder(place.parent)
-                return True
-        path.rename(place)
-        whole_files.sync_folder(place.parent)
+        with (
+            whole_files.held(path.parent) as here,
+            whole_files.made_below(store, place.parent.relative_to(store).parts) as there,
+        ):
+            try:
+                if not stat.S_ISREG(found.st_mode):
+                    raise OSError(errno.EPERM, "")
+                os.link(path.name, path.name, src_dir_fd=here, dst_dir_fd=there, follow_symlinks=False)
+            except OSError:  # a file system without links, or a file that is not ours to link
+                os.rename(path.name, path.name, src_dir_fd=here, dst_dir_fd=there)
+            os.fsync(there)
     except OSError as fault:
-        raise from_os(fault, path) from fault
+        raise whole_files.said_of(fault, path) from fault
     return True

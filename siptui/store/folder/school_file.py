@@ -4,10 +4,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from siptui.store.faults import UNCHANGED, StoreFault
 from siptui.store.files import whole_files
-from siptui.store.format.school_document import decode
+from siptui.store.format.school_document import decode, document_of, tables_around
 from siptui.store.layout import DOCUMENT, TABLE
 from siptui.store.school import School
 
@@ -30,8 +29,8 @@ def write(path: Path, school: School) -> whole_files.StatKey:
     from tinydb import TinyDB
     from tinydb.table import Document
 
-    with TinyDB(path, storage=_storage()) as database:
-        database.table(TABLE, cache_size=0).insert(Document(msgspec.to_builtins(school), doc_id=int(DOCUMENT)))
+    with TinyDB(path, school.tables, storage=_storage()) as database:
+        database.table(TABLE, cache_size=0).insert(Document(document_of(school), doc_id=int(DOCUMENT)))
         state: whole_files.StatKey = database.storage.state
         return state
 
@@ -43,13 +42,18 @@ def _storage() -> Any:
     class SchoolFile(Storage):
         """TinyDB's view of a school's file: always whole, sealed with a checksum, replaced atomically."""
 
-        def __init__(self, path: Path) -> None:
+        def __init__(self, path: Path, tables: dict[str, Any]) -> None:
             self.path = path
+            self.tables = tables
 
         def read(self) -> None:
             """Nothing to build upon: the record was read under the lock, and the file is made anew from it."""
 
         def write(self, data: dict[str, dict[str, Any]]) -> None:
-            self.state = whole_files.replace(self.path, whole_files.seal(data))
+            sealed = whole_files.seal(tables_around(data[TABLE][DOCUMENT], self.tables))
+            if len(sealed) > whole_files.LARGEST:
+                what = "would grow longer than siptui could read"
+                raise StoreFault(self.path, what, f"{UNCHANGED}; shorten some of the school's texts")
+            self.state = whole_files.replace(self.path, sealed)
 
     return SchoolFile

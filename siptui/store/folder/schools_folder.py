@@ -4,6 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from siptui.framework import Framework
@@ -13,8 +14,8 @@ from siptui.store.backend_protocol import Copied, Decide, NoSchool, Overview
 from siptui.store.faults import MEND, StoreFault, from_os
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.store.folder import caseload_index, history, office_file, replaced_files, school_file
-from siptui.store.school import School, after
+from siptui.store.folder import caseload_index, history, office_file, replaced_files, school_file, segments
+from siptui.store.school import School, after, is_id
 
 YOUNG = 100_000_000  # nanoseconds, longer than any clock step of a file system in use
 REMEMBERED = 64  # schools, of some 30 KB
@@ -26,19 +27,19 @@ class SchoolsFolder:
 
     def __init__(self, folder: Path) -> None:
         """Open the store in `folder`. Raises Refused where there is none, StoreFault where it is damaged."""
-        self.folder = folder.resolve()
+        self.folder = office_file.resolved(folder)
         self.office = office_file.load(self.folder)
         self._known: OrderedDict[str, tuple[whole_files.StatKey, School]] = OrderedDict()
         self._unsummed: dict[str, tuple[whole_files.StatKey, School]] = {}
         self._summed = -SUMMARY_EVERY
 
     def place(self, school_id: str) -> Path:
-        """A school's file."""
-        return self.folder / "schools" / f"{school_id}.json"
+        """A school's file. Raises NoSchool for what can be no id."""
+        return self.folder / "schools" / f"{_checked(school_id)}.json"
 
     def past(self, school_id: str) -> Path:
-        """A school's history."""
-        return self.folder / "history" / f"{school_id}.jsonl"
+        """A school's history. Raises NoSchool for what can be no id."""
+        return self.folder / "history" / f"{_checked(school_id)}.jsonl"
 
     def load(self, school_id: str) -> School:
         path = self.place(school_id)
@@ -49,7 +50,7 @@ class SchoolsFolder:
                 self._remember(found, state)
             return found
         except FileNotFoundError:
-            if self.past(school_id).exists():
+            if whole_files.look(self.past(school_id)):
                 raise StoreFault(path, "is missing, though it has a history", MEND) from None
             raise NoSchool(school_id) from None
         except OSError as fault:
@@ -62,10 +63,14 @@ class SchoolsFolder:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
-    def history(self, school_id: str) -> list[Edit]:
+    def history(self, school_id: str) -> Iterator[Edit]:
         # The school first: edits that come between the two readings are then too new, and dropped.
         current = self.load(school_id)
-        return [*history.before(self.past(school_id), current.revision), current.last]
+        return chain(history.before(self.past(school_id), current.revision), [current.last])
+
+    def history_back(self, school_id: str) -> Iterator[Edit]:
+        current = self.load(school_id)
+        return chain([current.last], history.backwards(self.past(school_id), current.revision))
 
     def change(self, school_id: str, decide: Decide, framework: Framework) -> Edit | None:
         with locked(self.lock(school_id)):
@@ -79,7 +84,7 @@ class SchoolsFolder:
                     whole_files.make_sure(self.place(school_id))  # "it is so already" is a promise too
                 return None
             if before:
-                history.append(self.past(school_id), before.last)
+                history.append(self.past(school_id), before)
             made = after(before, school_id, framework.name, edit)
             state = school_file.write(self.place(school_id), made)
         self._remember(made, state)
@@ -110,9 +115,7 @@ class SchoolsFolder:
             raise from_os(fault, self.folder / "schools") from fault
 
     def ids(self) -> list[str]:
-        """The ids of every school that has a file or a history."""
-        found = {p.stem for p in (self.folder / "schools").glob("[!.]*.json")}
-        return sorted(found | {p.stem for p in (self.folder / "history").glob("[!.]*.jsonl")})
+        return ids_in(self.folder)
 
     def copy(self) -> Iterator[Copied | Problem]:
         for school_id in self.ids():
@@ -125,7 +128,7 @@ class SchoolsFolder:
                 continue
 
     def put(self, copied: Copied) -> None:
-        school_id = copied.school.id
+        school_id = _checked(copied.school.id)
         with locked(self.lock(school_id)):
             self.keep_aside(school_id)
             history.write(self.past(school_id), copied.edits)
@@ -133,8 +136,19 @@ class SchoolsFolder:
 
     def keep_aside(self, school_id: str) -> None:
         """Keep what stands there of a school, however damaged. The caller holds the school's lock."""
-        for path in (self.place(school_id), self.past(school_id)):
+        for path in (self.place(school_id), self.past(school_id), *self.segments(school_id)):
             replaced_files.keep(path, self.folder, self.kept)
+
+    def segments(self, school_id: str) -> list[Path]:
+        """The files of a school's history beside the first, of every era."""
+        past = self.past(school_id)
+        return [past.with_name(name) for name in segments.names(past.parent, school_id)]
+
+    def take_away(self, school_id: str) -> None:
+        """Take a school's files away; the caller holds its lock, and has kept them aside. Raises StoreFault."""
+        for path in (self.place(school_id), self.past(school_id), *self.segments(school_id)):
+            whole_files.remove(path)
+        whole_files.sync_folder(self.folder / "schools")
 
     @cached_property
     def kept(self) -> Path:
@@ -142,5 +156,19 @@ class SchoolsFolder:
         return replaced_files.fresh(self.folder)
 
     def lock(self, school_id: str) -> Path:
-        """What is locked while a school is written."""
-        return self.folder / "locks" / f"{school_id}.lock"
+        """What is locked while a school is written. Raises NoSchool for what can be no id."""
+        return self.folder / "locks" / f"{_checked(school_id)}.lock"
+
+
+def ids_in(folder: Path) -> list[str]:
+    """The ids of every school that has a file or a history in a store's folder. Raises StoreFault."""
+    found = {name.removesuffix(".json") for name in whole_files.names(folder / "schools", ".json")}
+    found |= {name.removesuffix(".jsonl") for name in whole_files.names(folder / "history", ".jsonl")}
+    found |= {segments.school_of(name) for name in whole_files.names(folder / "history", ".z")}
+    return sorted(school_id for school_id in found if is_id(school_id))
+
+
+def _checked(school_id: str) -> str:
+    if not is_id(school_id):
+        raise NoSchool(school_id)
+    return school_id

@@ -17,7 +17,7 @@ from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.group_table import GroupTable
 from siptui.tracking.vocabulary.headings import Pair
 from siptui.tracking.vocabulary.levels import NOTHING, Worth
-from siptui.tracking.words.reasons import why
+from siptui.tracking.words.reasons import WITHOUT_RESULT, why
 
 Place = tuple[str, int, str]
 """A subject, a year group and a point in time."""
@@ -34,6 +34,7 @@ class Counted(Struct):
     children: list[int] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     reasons: dict[str, int] = field(default_factory=dict)  # of the pupils that are left out
+    results_left_out: int = 0  # how many of these have something there that may be a result
 
     @property
     def mean(self) -> float:
@@ -186,9 +187,15 @@ class TableCount:
             if at in elsewhere:
                 worth = ELSEWHERE
             else:
-                reasons, reason = self.tally.at(place).reasons, kept_reason(worth)
-                reasons[reason] = reasons.get(reason, 0) + 1
+                counted, reason = self.tally.at(place), kept_reason(worth)
+                counted.reasons[reason] = counted.reasons.get(reason, 0) + 1
+                counted.results_left_out += holds_result(worth)
             yield LeftOut(self.pupils[at].row, result.places[at], place, worth)
+
+
+def holds_result(worth: Worth) -> bool:
+    """Whether a cell that does not count has something in it that may be a result."""
+    return not worth.nothing and worth.why is not None and worth.why.code not in WITHOUT_RESULT
 
 
 def kept_reason(worth: Worth) -> str:

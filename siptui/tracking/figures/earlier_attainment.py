@@ -6,11 +6,11 @@ from siptui.sheets.cells import Cell, number
 from siptui.tracking.figures.same_pupils_progress import Earlier
 from siptui.tracking.proposal import Entry
 from siptui.tracking.pupils.pupil_rows import Rows
+from siptui.tracking.results.key_stage_results import subject_of
 from siptui.tracking.tables.table import Column, Table
-from siptui.tracking.vocabulary.headings import Headings, tokens
+from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.levels_or_points import look
-from siptui.tracking.vocabulary.schema_tables import Wordings
 
 ON_ENTRY, KEY_STAGE_1 = "prior attainment", "key stage 1 result"  # reasons of headings.toml for leaving a column out
 
@@ -26,13 +26,13 @@ class EarlierAttainment:
     def read(self, table: Table, rows: Rows, children: dict[int, int]) -> None:
         """A table's columns; `children` are the numbers of its pupils by row, of those in a year group of Part D."""
         for column in table.columns:
-            meaning = column.meaning
+            meaning = column.meaning if column.meaning.kind == "left out" else self.headings.meaning(column.heading)
             if meaning.kind != "left out" or meaning.name not in {ON_ENTRY, KEY_STAGE_1}:
                 continue
             cells = {p.row: table.sheet.cell(p.row, column.index) for p in rows.pupils}
             points = self._points(cells, meaning.name == KEY_STAGE_1)
             self._say(table, rows, column, points)
-            subject = self._subject(column) if meaning.name == KEY_STAGE_1 else ""
+            subject = subject_of(column, self.headings) if meaning.name == KEY_STAGE_1 else ""
             if subject and points is not None:
                 known = self.key_stage_1.setdefault(subject, Earlier(subject, {}))
                 for row, worth in points.items():
@@ -69,14 +69,3 @@ class EarlierAttainment:
             Entry(name, column.letters, heading, year, fsum(v) / len(v), len(v), unit)
             for year, v in sorted(held.items())
         ]
-
-    def _subject(self, column: Column) -> str:
-        """The subject of a Key Stage 1 column: what is left of its heading without these words."""
-        words = " ".join(tokens(column.heading))
-        for phrase in _phrases(self.headings.words):
-            words = f" {words} ".replace(f" {phrase} ", " ").strip()
-        return self.headings.meaning(words).subject
-
-
-def _phrases(words: Wordings) -> list[str]:
-    return sorted((" ".join(tokens(p)) for p in words.left_out[KEY_STAGE_1]), key=len, reverse=True)

@@ -41,7 +41,8 @@ def provenance(
             counted = places[path]
             left_out = sum(counted.reasons.values())
             some = groups.get(path, {})
-            figures[path] = Figure(counted.columns, len(counted.points), left_out, counted.reasons, some, number)
+            about = (counted.columns, len(counted.points), left_out, counted.reasons, some, number)
+            figures[path] = Figure(*about, counted.results_left_out)
         elif found.eyfs:
             early = found.eyfs
             figures[path] = Figure(early.columns, early.pupils, early.left_out, early.reasons, value=number)

@@ -39,6 +39,7 @@ class Rows(Struct):
     left_out: list[NotCounted]
     year_open: bool = False
     rows_open: bool = False
+    notes: list[str] = []
 
 
 HEADING, AGAIN, TOTAL, NOBODY, UNNAMED = "heading", "headings_again", "total", "nobody", "unnamed"
@@ -51,7 +52,7 @@ def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking
     mine, left_out, rows_open = pupil_rows(table, headings, asking)
     told = YearGroups(table, headings, years, asking).of([p.row for p in mine], rows_open)
     pupils = [Pupil(p.row, told.years[p.row], p.key) for p in mine]
-    return Rows(pupils, left_out, told.open, rows_open)
+    return Rows(pupils, left_out, told.open, rows_open, told.notes)
 
 
 def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[Pupil], list[NotCounted], bool]:

@@ -4,10 +4,11 @@ from datetime import date
 from functools import cache
 
 from siptui.records.problem import Fact, Facts, Place
-from siptui.sheets.cells import Cell, Sheet, blank, shown, told_apart
+from siptui.sheets.cells import Cell, Sheet, blank, plain, shown, told_apart
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import Table, names_at
 from siptui.tracking.vocabulary.headings import tokens
+from siptui.tracking.vocabulary.schema_tables import level_table
 from siptui.tracking.vocabulary.year_names import OLDEST, is_mixed, year_of_cell, year_of_class, year_of_name
 
 AS_ABOVE = "as in the row above"
@@ -28,7 +29,9 @@ class YearCells:
 
     def __init__(self, table: Table, asking: Asking, choices: list[str]) -> None:
         self.table, self.asking, self.choices = table, asking, choices
+        self._nothing = {plain(code) for code in level_table().disregarded if len(code) > 1}
         self.open = False
+        self.left_out = False  # whether somebody left pupils out, whose year group is then no more asked
 
     def at(self, y: int, x: int) -> Cell:
         """A cell's value, or that of its merge."""
@@ -54,6 +57,7 @@ class YearCells:
         place = Place(self.table.sheet.name, "A", self.table.sheet.line(empty[0]))
         answer = self.asking.ask(f"year:{name}:blank", "year_as_above", [AS_ABOVE, LEAVE_OUT], place, sheet=name)
         self.open = self.open or answer is None
+        self.left_out = self.left_out or answer == LEAVE_OUT
         if answer == AS_ABOVE:
             last: int | None = None
             without = set(empty)
@@ -76,9 +80,11 @@ class YearCells:
         for y in nameless:
             line = sheet.line(y) if len(nameless) <= MOST_ASKED else "nameless"
             about: dict[str, Fact] = {"sheet": sheet.key, "row": sheet.line(y)}
-            told[y] = self._asked(f"year:{sheet.key}:{line}", "year_of_nameless", sheet.line(y), about)
+            told[y] = self.asked(f"year:{sheet.key}:{line}", "year_of_nameless", sheet.line(y), about)
 
     def _by_cell(self, cell: Cell) -> int | None:
+        if isinstance(cell, str) and plain(cell) in self._nothing:
+            return None  # "n/a" is no Nursery
         year = year_of_cell(cell)
         if year is None and not blank(cell):
             year = year_of_name(shown(cell))
@@ -101,9 +107,11 @@ class YearCells:
 
     def ask(self, key: str, code: str, row: int, **facts: Fact) -> int | None:
         """The year group that somebody says; `row` is the last of the header, or a pupil's number in the file."""
-        return self._asked(key, code, row, facts)
+        return self.asked(key, code, row, facts)
 
-    def _asked(self, key: str, code: str, row: int, facts: Facts) -> int | None:
+    def asked(self, key: str, code: str, row: int, facts: Facts) -> int | None:
+        """The same, where a row is also what is asked about."""
         answer = self.asking.ask(key, code, self.choices, Place(self.table.sheet.name, "A", row), **facts)
         self.open = self.open or answer is None
+        self.left_out = self.left_out or answer == LEAVE_OUT
         return int(answer) if answer and answer != LEAVE_OUT else None

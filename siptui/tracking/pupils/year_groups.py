@@ -7,6 +7,7 @@ from msgspec import Struct
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.pupils.leavers import moved
+from siptui.tracking.pupils.missing_years import MOST_VALUES, by_birth, said_of_births, settle_missing
 from siptui.tracking.pupils.year_cells import MOST_ASKED, YearCells
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.rows_of_totals import Totals
@@ -34,6 +35,7 @@ class Told(Struct):
 
     years: dict[int, int | None]
     open: bool = False
+    notes: list[str] = []
 
 
 class YearGroups:
@@ -43,9 +45,16 @@ class YearGroups:
         self.table, self.headings, self.asking = table, headings, asking
         self.choices = [*map(str, years), LEAVE_OUT]
         self.cells = YearCells(table, asking, self.choices)
+        self.notes: list[str] = []
 
     def of(self, rows: list[int], rows_open: bool = False) -> Told:
         """The year group of each of these rows; with `rows_open` somebody is still asked which rows are pupils."""
+        told = self._told(rows, rows_open)
+        if not told.open and not rows_open and not self.cells.left_out:
+            self.notes += settle_missing(self.table, told.years, self.headings, self.cells)
+        return Told(told.years, told.open or self.cells.open, self.notes)
+
+    def _told(self, rows: list[int], rows_open: bool) -> Told:
         named = None if self._is_subject(self.table.sheet.name) else year_of_name(self.table.sheet.name)
         said = self.table.of("year")[:1]
         if any(not blank(self.cells.at(y, x)) for x in said for y in rows) or (said and not rows):
@@ -62,6 +71,7 @@ class YearGroups:
             if self._class_tells(rows):
                 return Told(self._of_sheet(rows, None), self.cells.open)
             meant = self._meant(rows, sections, more, named)
+            self.cells.left_out = self.cells.left_out or meant == LEAVE_OUT
             if meant not in {HEADINGS, TOTALS}:
                 return Told(dict.fromkeys(rows), meant is None)
             if meant == HEADINGS:
@@ -121,6 +131,7 @@ class YearGroups:
             self.cells.open = self.cells.open or answer is None
             if answer and answer != SAYS_NONE:
                 found[y] = int(answer) if answer != LEAVE_OUT else None
+                self.cells.left_out = self.cells.left_out or answer == LEAVE_OUT
         return found
 
     def _class_tells(self, rows: list[int]) -> bool:
@@ -158,6 +169,13 @@ class YearGroups:
             classes = {y: self.cells.at(y, self.table.of("class")[0]) for y in rows}
             if any(year_of_class(c) is not None or self.cells.mixed(c) for c in classes.values()):
                 return {y: self.cells.by_class(c) for y, c in classes.items()}
+            names = {plain(shown(c)) for c in classes.values() if not blank(c)}
+            if 1 < len(names) <= MOST_VALUES:
+                return dict.fromkeys(rows)  # each class is asked about
+        births = by_birth(self.table, rows, self.headings)
+        if rows and len(births) == len(rows):
+            self.notes.append(said_of_births(self.table, rows))
+            return {**births}
         sheet = self.table.sheet.key
         return dict.fromkeys(rows, self.cells.ask(f"year:{sheet}", "year", self.table.first, sheet=sheet))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
-from siptui.records.problem import Fact, Place, Refused
+from siptui.records.problem import Fact, Facts, Place, Refused
 from siptui.records.proposal import Question
 from siptui.sheets.cells import plain
 from siptui.tracking.words.problems import problem
@@ -33,6 +33,7 @@ class Asking:
         """
         if key in self._asked:
             self._more[key] += 1
+            self._asked[key] = _with_more(self._asked[key], facts)
         else:
             where = f"{self.source}: {place}"
             self._asked[key] = Question(key, asks(code, facts), choices, where, code, facts, place)
@@ -86,3 +87,13 @@ class Asking:
     def _with_places(self, question: Question) -> Question:
         more = self._more[question.key]
         return structs.replace(question, where=f"{question.where} and {more} more") if more else question
+
+
+def _with_more(question: Question, facts: Facts) -> Question:
+    """A question that is asked of further places, with all that it lists there too."""
+    lists = {k: v for k, v in question.facts.items() if isinstance(v, list)}
+    further = {k: [*dict.fromkeys((*v, *more))] for k, v in lists.items() if isinstance(more := facts.get(k), list)}
+    if further == lists:
+        return question
+    every: Facts = {**question.facts, **further}
+    return structs.replace(question, facts=every, asks=asks(question.code, every))

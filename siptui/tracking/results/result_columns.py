@@ -6,6 +6,7 @@ from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
 from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.scale_points import ScalePoints
+from siptui.tracking.results.slips import fits_no_points
 from siptui.tracking.results.sublevels import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.results.which_column import Choice, Reading, Result, place_of
 from siptui.tracking.results.year_group_headings import years_at
@@ -16,7 +17,11 @@ from siptui.tracking.vocabulary.levels import NOTHING, Levels, Worth
 from siptui.tracking.vocabulary.levels_or_points import Look, Others, examples, look
 from siptui.tracking.vocabulary.schema_tables import Decimals
 from siptui.tracking.words.columns import Means, means
+from siptui.tracking.words.reasons import why
 
+POINTS = "points"
+MOST_SLIPS = 4  # cells that are no level, from which on a column that holds more of them than levels is none of levels
+OTHER_SCALE = Worth(None, why("other_scale"))
 AS_LEVEL = "as the level without the sign"
 ONE_POINT = "one point more or less"
 WITHOUT_REMARK = "as the level"
@@ -214,8 +219,15 @@ class ResultReader:
             return
         decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
         form = "levels" if form == "decimals" else form
+        if form == "points" and seen.form == "points" and not column.meaning.by_year:
+            points = self._ask_marks(column)
+            if points != POINTS:
+                code = "notation_left_out" if points else "notation_asked"
+                self.found.means[column.index] = means(code, means=told.words)
+                self.found.open |= set() if points else _pairs(column)
+                return
         self.found.means[column.index] = told
-        worths = self._worths(column, form == "points", decimals)
+        worths = _on_one_scale(self._worths(column, form == "points", decimals))
         if form == "points" and not column.meaning.by_year and self.scale_points.ask(column, worths):
             self.found.open |= _pairs(column)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
@@ -280,6 +292,20 @@ class ResultReader:
         about = {"heading": column.heading, "examples": ", ".join(some)}
         return self.asking.ask("decimals", "decimals", [*choices, LEAVE_OUT], place_of(self.table, column), **about)
 
+    def _ask_marks(self, column: Column) -> str | None:
+        """Whether numbers that fit no points of levels are points all the same; one question for a sheet."""
+        if self.rows.year_open:
+            return POINTS  # another answer comes first
+        years = [p.year for p in self.rows.pupils]
+        found = fits_no_points(self._cells(column), years, self.levels)
+        if not found:
+            return POINTS
+        sheet, heading = self.table.sheet, " ".join(column.heading.split())
+        lists = {"headings": [repr(heading)], "examples": list(found)}
+        return self.asking.ask(
+            f"marks:{sheet.key}", "marks", [POINTS, LEAVE_OUT], place_of(self.table, column), sheet=sheet.key, **lists
+        )
+
     def _ask_form(self, column: Column, seen: Look) -> str | None:
         code = "notation" if seen.examples else "notation_plain"
         about = {"heading": column.heading, "examples": ", ".join(seen.examples)}
@@ -289,6 +315,14 @@ class ResultReader:
 
 def _pairs(column: Column) -> set[Pair]:
     return {(column.meaning.subject, point) for point in column.meaning.points}
+
+
+def _on_one_scale(worths: list[Worth]) -> list[Worth]:
+    """The worths; none counts where most cells are no level, for the others only look like levels."""
+    counted, unknown = sum(w.points is not None for w in worths), sum(w.unknown for w in worths)
+    if 0 < counted < unknown and unknown >= MOST_SLIPS:
+        return [OTHER_SCALE if w.points is not None else w for w in worths]
+    return worths
 
 
 def _told(column: Column) -> Means:

@@ -1,6 +1,6 @@
 """Which of a file's sheets hold a table of pupils with results; the others are said to be passed over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
@@ -15,6 +15,8 @@ from siptui.tracking.tables.centred_headings import settle_bands
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.headings_again import find_other, find_repeats
 from siptui.tracking.tables.headings_not_understood import Unread
+from siptui.tracking.tables.month_first import settle_month_first
+from siptui.tracking.tables.months_beside import settle_months_beside
 from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.school_year_column import settle_school_years
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
@@ -37,6 +39,7 @@ class Tables:
         self.said = said
         self.not_counted: list[NotCounted] = []
         self.open: set[Pair] = set()
+        self.notes: list[str] = []
         self.passed: list[tuple[Sheet, Table | None]] = []  # without headings for pupils, or without results
         self.asked: list[Table] = []  # on hidden sheets, of which nobody has said whether they count
 
@@ -137,20 +140,13 @@ class Tables:
             self.passed.append((sheet, None))
             return why("hidden_sheet" if sheet.hidden else "no_heading_row"), None
         settle(table, self.headings, meant)
-        told = {*meant, *settle_aspects(table, self.headings)}
-        if settle_school_years(table, self.headings, self.asking):
-            self.open |= {*self.headings.pairs}
-        long = turned(table, self.headings, self.asking, told)
-        if long:
-            table = long.table
-            settle(table, self.headings, NOTHING_SAID)
-            points = self.headings.moments.points
-            self.open |= {(m.subject, p) for m in long.open for p in m.points or points}
-        elif table.results:
-            self._leave_out_targets(table)
+        table, waiting = self._turned(table, meant)
         reason = None if said else self._hidden(table) or self._holds_targets(table)
         if reason:
             return reason, None
+        if waiting and not table.results:
+            self.asked.append(table)
+            return why("months_asked"), None
         if not table.results and self._ask_subject(table):
             return why("no_subject_asked"), None
         if not table.results:
@@ -164,6 +160,23 @@ class Tables:
             raise Refused(problem(self.file, "headings_again", Place(sheet.name, "A", again + 1)))
         self._ask_more(table)
         return None, table
+
+    def _turned(self, table: Table, meant: Mapping[int, Meaning]) -> tuple[Table, bool]:
+        """The table with one row a pupil and its times settled; whether results of a long form wait for an answer."""
+        self.notes += settle_month_first(table)
+        told = {*meant, *settle_aspects(table, self.headings)}
+        if settle_school_years(table, self.headings, self.asking):
+            self.open |= {*self.headings.pairs}
+        long = turned(table, self.headings, self.asking, told)
+        if long:
+            table = long.table
+            settle(table, self.headings, NOTHING_SAID)
+            points = self.headings.moments.points
+            self.open |= {(m.subject, p) for m in long.open for p in m.points or points}
+        elif table.results:
+            self._leave_out_targets(table)
+            self.open |= settle_months_beside(table, self.headings, self.asking)
+        return table, bool(long and long.open)
 
     def _leave_out_targets(self, table: Table) -> None:
         """Leave out rows that a column says are targets, as somebody says."""

@@ -105,7 +105,16 @@ class Unread:
             for c in table.columns
             if (c.meaning.kind == "unknown" and c.meaning.name != OUTSIDE)
             or (c.meaning.name == YEAR_GROUP_ONLY and not table.results)
+            or self._holds_levels_all_the_same(table, c)
         ]
+
+    def _holds_levels_all_the_same(self, table: Table, column: Column) -> bool:
+        """Whether one word leaves out a column with a subject and a time that holds plain levels."""
+        meaning = column.meaning
+        if meaning.kind != "left out" or meaning.name not in self.headings.words.left_out_doubted or not meaning.points:
+            return False
+        held = [c for c in table.sheet.column(column.index)[table.first :] if not blank(c)]
+        return bool(meaning.subject) and sum(map(self.levels.is_sublevel, held)) * 2 > len(held)
 
     def _ask_each(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
         for column, pairs in asked:

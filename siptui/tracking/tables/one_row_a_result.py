@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from siptui.records.problem import Fact, Place
 from siptui.sheets.cells import TWO_RESULTS, Cell, blank, cell_at, letters, number, plain, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.tables.months_beside import COUNT, ask_months
 from siptui.tracking.tables.table import NAMES, Column, Table, names_at, text_at
 from siptui.tracking.vocabulary.headings import OUTSIDE, Headings, Meaning
 from siptui.tracking.vocabulary.levels import Levels
@@ -18,7 +19,6 @@ from siptui.tracking.vocabulary.year_names import year_of_cell
 
 AS_ABOVE, NOT_THEIRS = "the pupil's named above", "another's, or a total"
 LAST, FIRST = "the one further down", "the one further up"
-COUNT = "count"
 CHANGING = ("year", "class")  # what may differ between a pupil's rows because time has passed
 Key = tuple[str, ...]
 
@@ -46,7 +46,7 @@ def turned(table: Table, headings: Headings, asking: Asking, told: Collection[in
         return None  # a date beside results that have their own
     turning = _Turning(table, headings, said, values)
     turning.fill()
-    if not any(c.meaning.kind == "result" or c.meaning.points for c in turning.columns.values()):
+    if not turning.near and not any(c.meaning.kind == "result" or c.meaning.points for c in turning.columns.values()):
         return None
     whose = turning.ask_nameless(asking) if turning.nameless else NOT_THEIRS
     if whose != NOT_THEIRS:
@@ -58,13 +58,14 @@ def turned(table: Table, headings: Headings, asking: Asking, told: Collection[in
     return found
 
 
-class Near(Struct, frozen=True, order=True):
+class Near(Struct, frozen=True):
     """A result of the month before or after a point in time: its date, and where it stands."""
 
     date: tuple[int, int, int]
     row: int
     value: int
     said: tuple[str, ...]  # with the point in time for the date
+    meaning: Meaning
 
 
 class _Turning:
@@ -162,30 +163,29 @@ class _Turning:
         """Note results of the month beside a point in time; where a pupil has none at that, they may count."""
         times = [c for c in self.said if c.meaning.name == "time"]
         said = [text_at(row, c.index) for c in self.said]
-        moments = self.headings.moments
-        date = moments.written_date(plain(text_at(row, times[0].index)))[0] if len(times) == 1 else None
-        point = moments.beside(*date[:2]) if date else None
-        if not date or not point:
+        if len(times) != 1:
             return
         for n, value in enumerate(self.values):
             cell = cell_at(row, value.index)
             meaning = self._heading(tuple(said), value)[1]
-            if meaning.name == OUTSIDE and meaning.subject and not blank(cell):
+            if meaning.name == OUTSIDE and meaning.near and not blank(cell):
+                (point,) = meaning.near
+                date = self.headings.moments.written_date(plain(said[self.said.index(times[0])]))[0] or (0, 0, 0)
                 at_point = tuple(point if c in times else text for c, text in zip(self.said, said, strict=True))
-                self.near.setdefault((at, meaning.subject, point), []).append(Near(date, y, n, at_point))
+                self.near.setdefault((at, meaning.subject, point), []).append(Near(date, y, n, at_point, meaning))
 
     def _settle_near(self, asking: Asking) -> list[Meaning]:
         """Results of the month beside count, as somebody says, where a pupil has none at the point in time itself."""
         of = {c.index: c.meaning for c in self.columns.values()}
         had = {(at, of[x].subject, p) for at, x in self.origins for p in of[x].points} if self.near else set()
-        missing = {place: max(found) for place, found in self.near.items() if place not in had}
+        missing = {
+            place: max(found, key=lambda n: (n.date, n.row)) for place, found in self.near.items() if place not in had
+        }
         if not missing:
             return []
         sheet, first = self.table.sheet, min(missing.values(), key=lambda n: n.row)
-        point = min(p for *_, p in missing)
         place = Place(sheet.name, letters(self.values[first.value].index), first.row + 1)
-        about: dict[str, Fact] = {"sheet": sheet.key, "count": len(missing), "point": point}
-        answer = asking.ask(f"near:{sheet.key}", "near", [COUNT, LEAVE_OUT], place, **about)
+        answer = ask_months(asking, [n.meaning for n in missing.values()], self.headings, place)
         for (at, _, _), near in missing.items() if answer == COUNT else ():
             value = self.values[near.value]
             heading, meaning = self._heading(near.said, value)
@@ -211,6 +211,8 @@ class _Turning:
         heading = " ".join(p for p in (*said, value.heading) if p)
         meaning = self.headings.meaning(heading)
         times = [n for n, c in enumerate(self.said) if c.meaning.name == "time"]
+        if meaning.near:  # a pupil may have a result at the point in time itself
+            meaning = structs.replace(meaning, kind="left out", name=OUTSIDE, points=())
         if meaning.kind != "unknown" or len(times) < 2:
             return heading, meaning
         each = [

@@ -36,6 +36,8 @@ class Totals:
         """Whether a row's labels are those of a total; never by a word alone where it may be a pupil's."""
         labels = [t for t in (tokens(text) for text in self._labels(row)) if t]
         told = self.telling if any(not blank(cell_at(row, x)) for x in self.results) else ()
+        if self._of_levels(row):
+            return "total"
         if any(self.strongly(t) or t in told for t in labels):
             return "doubtful" if self._may_be_a_pupil(row, labels) else "total"
         words = [t for label in labels for t in label]
@@ -45,6 +47,14 @@ class Totals:
         if len(labels) == 1 and plainly and all(t in self.groups or t in self.names for t in plainly):
             return "total" if self.broken(row) else "doubtful"
         return "doubtful" if not self.doubted.isdisjoint(words) else "no"
+
+    def _of_levels(self, row: list[Cell]) -> bool:
+        """Whether a row is about a level and no pupil: "2b" for a name, or "Count" for a result."""
+        named = [row[x] for x in self.labels if not blank(cell_at(row, x))]
+        if named and all(self.levels.is_sublevel(c) for c in named):
+            return True
+        held = [c for x in self.results if isinstance(c := cell_at(row, x), str) and not blank(c)]
+        return bool(held) and all(self.strongly(tokens(c)) for c in held)
 
     def _said_of_results(self, words: Wordings) -> list[str]:
         """What headings say of results that are none, as "on track"."""

@@ -44,6 +44,7 @@ class Meaning(Struct, frozen=True):
     notation: Notation = ""
     dated: bool = False  # whether it names a year
     by_year: tuple[tuple[int, str], ...] = ()  # of "Y3 Spr": the point in time by the pupil's year group now
+    near: tuple[str, ...] = ()  # of June: the point in time for which it may stand
 
     @property
     def weight(self) -> int:
@@ -226,6 +227,8 @@ class Headings:
         what = OUTSIDE if moment.outside else NO_SUBJECT
         without = structs.replace(about, kind="unknown", name=what, sure=True)
         without = structs.replace(without, by_year=moment.by_year, wording="")
+        if moment.outside and moment.near:
+            without = structs.replace(self._of_month_beside(about, moment, "unknown"), name=NO_SUBJECT)
         return self._no_result(found, rest, without if moment.named else UNKNOWN)
 
     def _parts(self, found: dict[str, list[str]], rest: list[str], dated: tuple[int, int, int] | None) -> Parts:
@@ -256,9 +259,18 @@ class Headings:
             return UNKNOWN
         if moment.year_group and not moment.named:
             return structs.replace(about, name=YEAR_GROUP_ONLY)
+        if moment.outside and moment.near:
+            return self._of_month_beside(about, moment, "result")
         if moment.outside:
             return structs.replace(about, name=EARLIER if moment.earlier else OUTSIDE)
         return structs.replace(about, kind="result", by_year=moment.by_year)
+
+    def _of_month_beside(self, about: Meaning, moment: Moment, kind: Kind) -> Meaning:
+        """What "Reading June 10" says; without a year June may be for one of two Julys, and which is asked anyway."""
+        wording = about.wording or " ".join(moment.words)
+        if len(moment.near) > 1:
+            return structs.replace(about, kind=kind, points=moment.near, sure=False, wording=wording)
+        return structs.replace(about, kind=kind, points=moment.near, sure=True, wording=wording, near=moment.near)
 
     def _no_result(self, found: dict[str, list[str]], rest: list[str], moment: Meaning) -> Meaning:
         columns = found.get("column", [])

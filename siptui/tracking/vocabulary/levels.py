@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from siptui.records.numbers import number_in
 from siptui.sheets.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
 from siptui.tracking.vocabulary.schema_tables import Decimals, LevelTable
 from siptui.tracking.words.reasons import Why, why
@@ -42,7 +43,6 @@ _MARKS = {
     TWO_RESULTS: Worth(None, why("two_results")),
 }
 _SQUEEZE = re.compile(r"[\s().]+")
-_COMMA = re.compile(r"\d{1,2},\d{1,3}")
 _REMARK = re.compile(r"(.*?)\s*(?:[?*]+|\([^()]*\))")
 _BRACKETED = re.compile(r"[(\[{]\s*(.*?)\s*[)\]}]?")
 _DECIMAL = re.compile(r"(\d)\.(\d)")
@@ -91,8 +91,8 @@ class Levels:
         if self.told and (said := self.told.get(plain(shown(cell)))):
             return said
         value = number(cell)
-        if value is None and isinstance(cell, str) and _COMMA.fullmatch(plain(cell)):
-            value = number(plain(cell).replace(",", "."))
+        if value is None and isinstance(cell, str):
+            value = number_in(plain(cell))
         if value is not None:
             if self.table.least_points <= value <= self.table.most_points:
                 return Worth(value)

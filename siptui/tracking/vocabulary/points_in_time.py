@@ -4,7 +4,7 @@ Nothing is guessed: words that fit two points ("July") give both, and whoever re
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -52,6 +52,7 @@ class Moment(Struct):
     earlier: bool = False  # whether the time named is before all of the framework's
     year_group: bool = False  # whether a year group was named
     by_year: tuple[tuple[int, str], ...] = ()  # by a pupil's year group now, if only the year group's year is named
+    near: tuple[str, ...] = ()  # the points for which the month named may stand, where it is that of none
 
     @property
     def outside(self) -> bool:
@@ -75,9 +76,22 @@ class Moments:
         """The school year of a point in time, as the year in which it starts."""
         return self.school_year_at(*self.points[point])
 
-    def beside(self, year: int, month: int) -> str | None:
-        """The point in time of the month before or after, if there is one."""
-        return next((p for p, (y, m) in self.points.items() if abs((y - year) * 12 + m - month) == 1), None)
+    def near(self, month: int, fits: Callable[[int], bool]) -> tuple[str, ...]:
+        """The points in time for which a month may stand, of the years that fit: June for July."""
+        stands_for = self.words.near_months.get(str(month))
+        late = {p: y + (month < m - 6) for p, (y, m) in self.points.items() if m == stands_for}  # January for December
+        return tuple(p for p, year in late.items() if fits(year))
+
+    def name(self, point: str) -> str:
+        """A point in time as it is said: "July 2010"."""
+        year, month = self.points[point]
+        return f"{self.words.months[month - 1][0].capitalize()} {year}"
+
+    def summers_of(self, year_group: int) -> list[tuple[int, str]]:
+        """The points in time at which pupils were at the end of a year group, each after their year group now."""
+        last = max(month for _, month in self.points.values() if month < self.words.starts_month)
+        ends = [point for point, (_, month) in self.points.items() if month == last]
+        return [(year_group + self.latest_school_year - self.school_year(point), point) for point in ends]
 
     @property
     def latest_school_year(self) -> int:
@@ -115,7 +129,8 @@ class Moments:
         swapped = self._matching(2000 + day, month) if day and 2000 + day != year else ()
         points = tuple(dict.fromkeys((*plainly, *swapped)))
         said = f"{day:02}/{month:02}/{year}" if day else f"{month:02}/{year}"
-        return Moment(points, [said], rest, named=True, sure=not swapped, dated=True)
+        near = () if points else self.near(month, lambda y: y in {year, 2000 + day if day else year})
+        return Moment(points, [said], rest, named=True, sure=not swapped, dated=True, near=near)
 
     def moment(self, parts: Parts) -> Moment:
         """The point in time that the parts name, with what they leave over."""
@@ -129,7 +144,7 @@ class Moments:
             school = self.school_year_at(*parts.dated[:2])
             if (months and parts.dated[1] not in months) or (school_years and school not in school_years):
                 moment.rest = [*rest, *words]  # a date in another term or year than it says explains nothing
-                moment.points = ()
+                moment.points = moment.near = ()
             moment.earlier = parts.dated[:2] < min(self.points.values(), default=(0, 0))
             return moment
         if months is None:
@@ -148,6 +163,14 @@ class Moments:
         span = len(parts.months) > 1 or any(len(set(said)) > 1 for said in (parts.terms, years, school_years))
         span = span or any(y not in {s, s + 1} for s in school_years for y in years)
         moment = Moment(tuple(fitting), words, rest, named=True, sure=len(fitting) < 2, dated=dated, span=span)
+        if not fitting and len(parts.months) == 1 and not parts.terms and not span:
+            month = parts.months[0]
+            moment.near = self.near(
+                month,
+                lambda y: (
+                    (not years or y in years) and (not school_years or self.school_year_at(y, month) in school_years)
+                ),
+            )
         times = {(y, m) for m in months for y in (*years, *(s + (m < self.words.starts_month) for s in school_years))}
         moment.earlier = bool(times) and max(times) < min(self.points.values())
         return moment

@@ -29,6 +29,7 @@ class KeyStage(Data, frozen=True):
     """A key stage's results: the reason its columns are left out for, and what becomes of each code."""
 
     column: str
+    year_group: int  # at the end of which the key stage ends
     points: dict[str, float]
     disregarded: dict[str, str]
     nought: dict[str, str] = field(default_factory=dict)
@@ -45,6 +46,11 @@ class LevelTable(Data, frozen=True):
     unlikely_level: int
     usual_points: float
     likely_highest: dict[str, int]
+    likely_most_points: dict[str, float]
+    likely_least_mean: dict[str, float]
+    most_step: float
+    most_fall: float
+    most_off_ladder: float
     certain_in_points: list[str]
     step: float
     points: dict[str, float]
@@ -69,6 +75,8 @@ class Wordings(Data, frozen=True):
     other_subjects: dict[str, list[str]]
     months: list[list[str]]
     terms: dict[str, Term]
+    key_stage_words: list[str]
+    near_months: dict[str, int]  # by a month, the month of a point in time for which it may stand
     end_of_year: list[str]
     end_words: list[str]
     roles: dict[str, str]
@@ -95,6 +103,7 @@ class Wordings(Data, frozen=True):
     about_results: list[str]
     progress_signs: list[str]
     sheet_left_out: list[str]
+    left_out_doubted: list[str]
     umbrella: dict[str, list[str]]
     long_form: dict[str, list[str]]
 

@@ -44,6 +44,7 @@ BECAUSE = {
     "year_group_only": "says a year group and not a date",
     "other_subject": "{subject}, not in Part D",
     "span": "from one time to another (progress)",
+    "school_year_said": "a school year",
     "other_year_group": "another time's year group or class",
     AS_SAID: "as you said",
 }

@@ -31,6 +31,10 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     # year groups
     "year": "Which year group are the pupils on sheet {sheet} in?",
     "year_of_value": "Which year group are the pupils in {value} in?",
+    "year_of_row": (
+        "On sheet {sheet}, the pupil in row {row} has results and no year group: which is it?",
+        "On sheet {sheet}, {count} pupils with results have no year group, as in row {row}: which is it?",
+    ),
     "year_of_most": "On sheet {sheet} most pupils have no year group: which is it?",
     "year_as_above": "On sheet {sheet} most pupils have no year group: is it that of the row above?",
     "year_of_nameless": "On sheet {sheet}, a pupil without a name has no year group (row {row}): which is it?",
@@ -54,11 +58,11 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "term": "{heading!r} names a year group and no term: at the end of which term were such results taken?",
     "subject": "On sheet {sheet} neither headings nor title name the subject of {heading!r}: which is it?",
     "near": (
-        "On sheet {sheet}, 1 result is dated in the month before or after a point in time ({point}), of a pupil who "
-        "has none at that: does it count for it?",
-        "On sheet {sheet}, {count} results are dated in the month before or after a point in time ({point}), of "
-        "pupils who have none at that: do they count for it?",
+        "Some results are dated beside Part D's points in time: {months}. Do they count so, where there is none at the "
+        "point itself?"
     ),
+    "stage": "On sheet {sheet}, column {column} ({heading!r}) has results {results}: do they count so?",
+    "merged": "On sheet {sheet}, results are merged over several cells ({cells}): whose are they, or of which time?",
     "bands": "On sheet {sheet}, how do {heading!r} and the like stand over the columns below them?",
     # what columns and sheets hold
     "means": "On sheet {sheet}, column {column} seems to hold levels under {heading!r}, which is not understood: what "
@@ -97,6 +101,11 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "decimals": "{heading!r} holds {examples}: which sublevels are these?",
     "plus": "Some levels lie between two, such as {example}: how do they count?",
     "remarks": "Some levels have a remark, such as {example}: how do they count?",
+    "marks": (
+        "On sheet {sheet}, the numbers under {headings} fit no points of levels (such as {examples}): are they points "
+        "all the same?"
+    ),
+    "slips": "Results are far from what is usual for the year group or the pupil: {cells}. Do they count?",
     "unknown": (
         "1 cell holds what is not a level: go on without?",
         "{count} cells hold what is not a level: go on without?",
@@ -134,6 +143,8 @@ ABOUT = {
     "twice": "Of two results at one time on {what} counts",
     "year": "Year groups on {what}:",
     "point": "Results under {what} are of",
+    "marks": "Numbers on {what} that fit no points of levels are",
+    "slips": "Results far from what is usual:",
     "unknown": "Cells that hold no level:",
     "rows": "Rows of {what} that may be totals are",
     "same": "Pupils who stand in two rows ({what}) are",
@@ -142,8 +153,10 @@ ABOUT = {
     "years": "Year groups ({what}) are",
     "sheets": "Pupils on {what} are",
     "whose": "By column {column} of {sheet} count",
+    "stage": "Key stage results in column {column} of {sheet}:",
+    "merged": "Results merged over several cells of {what} are of",
     "bands": "Headings over several columns of {what}:",
-    "near": "Results near a point in time, on {what}:",
+    "near": "Results of the months beside Part D's:",
     "results": "Rows of {what} whose results are not read:",
     "reception": "The profile on {what}:",
     "profile": "The early years profile {what}:",
@@ -156,7 +169,7 @@ def asks(code: str, facts: Facts) -> str:
     words = QUESTIONS[code]
     if isinstance(words, tuple):
         words = words[facts["count"] != 1]
-    return filled_in(words, facts)
+    return filled_in(words, {k: ", ".join(v) if isinstance(v, list) else v for k, v in facts.items()})
 
 
 def about(key: str) -> str:

@@ -20,6 +20,8 @@ REASONS = {
     "between_levels": "{value!r} lies between two levels, and schools differ on what it is worth",
     "with_a_remark": "{value!r} is a level with a remark",
     "as_said": "left out, as you said",
+    "slip": "far from what is usual for the year group or the pupil; left out, as you said",
+    "other_scale": "in a column most of whose cells are no level",
     "on_another_sheet": "counted on another sheet",
     "scale_point": "a scale point of the early years profile",
     "not_a_scale_point": "{value!r} is no scale point from 0 to {most}",
@@ -57,6 +59,7 @@ REASONS = {
     "hidden_without_results": "a hidden sheet, not read: it has no results at a point in time of Part D",
     "hidden_sheet_asked": "a hidden sheet (asked)",
     "no_heading_row": "passed over: it has no heading row for pupils",
+    "months_asked": "results of the months beside Part D's (asked)",
     "no_subject_asked": "passed over: no subject is named (asked)",
     "holds_something_else": "passed over: {because}",
     "no_results": "passed over: it has pupils but no results at a point in time of Part D",
@@ -65,6 +68,8 @@ REASONS = {
     "no_results_found": "pupils, but no results in a subject at a time",
 }
 """The words, in which {facts} are filled in; {value!r} shows a text between quotes."""
+WITHOUT_RESULT = {"blank", "disregarded", "on_another_sheet"}
+"""Of a cell: what is said of one that holds no result, or whose result counts elsewhere."""
 UNCOUNTED = " the pupil counts in no percentage of the early years"
 
 

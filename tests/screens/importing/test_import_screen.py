@@ -10,18 +10,20 @@ import pytest
 from msgspec import structs
 from textual.widgets import Static
 
+from screens.fields.figure_source import FigureSourceScreen
 from screens.grid.grid import Grid
 from screens.importing import reading_file
 from screens.importing.ask_meaning import turn_sheet
 from screens.importing.choice_list import ChoiceScreen
 from screens.importing.tabs import tabs_of
-from screens.importing.views.not_counted import not_counted
+from screens.importing.views.not_counted import not_counted, reason_of
 from screens.importing.views.preview import Preview
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
+from siptui.records.proposal import Question
 from siptui.records.source import Figure, Source
 from siptui.sheets.refusals import Stopped
 from siptui.store.store import Store
@@ -190,9 +192,10 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
 
     def read(*about: Any, **more: Any) -> TrackingProposal:
         found = read_tracking(*about, **more)
-        boys = GroupCell("Boys [of/all]", "reading", 3, "2010-12", 15.0, 1)
+        boys = GroupCell("Boys [of/all]", "reading", 3, "2010-12", 15.0, 5)
+        girls = GroupCell("Girls", "reading", 3, "2010-12", 13.25, 4)
         return structs.replace(
-            found, groups=[boys], notes=["5 pupils have no UPN"], suggestions=[suggestion], entry=entry
+            found, groups=[boys, girls], notes=["5 pupils have no UPN"], suggestions=[suggestion], entry=entry
         )
 
     monkeypatch.setattr(reading_file, "read_tracking", read)
@@ -206,10 +209,13 @@ async def test_groups_and_notes(store: Store, ashwell: str, sent: Path, monkeypa
             "This very file was imported before by mr"
         ]
         await press(pilot, "5")
-        assert "15.0 (1)" in shown(pilot)
+        assert "15.0 (5)" in shown(pilot)
+        assert "Girls" not in shown(pilot)
+        assert "13.2" not in shown(pilot)
+        assert "groups of fewer than 5 pupils are not shown" in note(pilot)
         screen.query_one("#view", Grid).move_to("Boys [of/all]/reading/3", "2010-12")
         await settle(pilot)
-        assert note(pilot) == "Boys [of/all]: 15.00, 1 pupil; all 16.00 (2)"
+        assert note(pilot) == "Boys [of/all]: 15.00, 5 pupils; all 16.00 (2)"
         await press(pilot, "6")
         assert "5 pupils have no UPN" in shown(pilot)
         assert "Year 1, KS1 (Y1!D): 15.25 points, 9 pupils" in shown(pilot)
@@ -376,7 +382,7 @@ async def test_what_waits_for_an_answer_is_not_said_to_be_missing(store: Store, 
     async with app.run_test(size=SIZE) as pilot:
         screen = await read_in(pilot, ashwell, sent)
         assert "1 cell holds what is not a level" in shown(pilot)
-        assert "tracking!E5 · 3 shows every cell" in shown(pilot)
+        assert "Sheet tracking, cell E5 · 3 shows every cell" in shown(pilot)
         assert "more once the questions are answered" in str(screen.query_one("#told", Static).render())
         await press(pilot, "1")
         screen.query_one("#view", Grid).move_to("progress/writing/3", "2010-12")
@@ -392,12 +398,16 @@ def preview_of(found: TrackingProposal, framework: Framework) -> Preview:
 def test_many_odd_texts_come_under_one_heading(framework: Framework) -> None:
     odd = [NotCounted("T", n, "E", f"see {n} ", why("not_a_level", value=f"see {n}")) for n in range(2, 2002)]
     absent = NotCounted("T", 9, "F", "A", why("disregarded", because="absent"))
-    _, rows = not_counted(preview_of(TrackingProposal(source="x", not_counted=[*odd, absent]), framework))
+    preview = preview_of(TrackingProposal(source="x", not_counted=[*odd, absent]), framework)
+    _, rows = not_counted(preview)
     assert [row.cell(0).text for row in rows if row.heading] == [
         "This is not a level (2,000, of which the first 1,000 are shown)",
         "Absent",
     ]
-    assert rows[1].cell(3).text == "'see 2' is not a level"
+    assert rows[1].cell(2).text == "see 2 "
+    assert reason_of(preview, "0", "value").startswith(
+        "Sheet T, cell E2, 'see 2', is not counted: 'see 2' is not a level"
+    )
     assert len(rows) == 1003
 
 
@@ -457,3 +467,56 @@ def test_the_views_of_a_very_long_file_fit_a_line(framework: Framework) -> None:
     ]
     assert texts[2:4] == [" 3 Not counted 98,765 ", " 4 Questions "]
     assert len("".join(texts).rstrip()) <= 80
+
+
+async def test_incomplete_figures_are_marked_beside_the_figure(store: Store, ashwell: str, sent: Path) -> None:
+    sent.write_text(
+        TABLE.replace("2a", "Z9")
+    )  # A2 has a result in reading that does not count, and is absent in writing
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        screen.file.answer("unknown", "leave out")
+        await settle(pilot)
+        await press(pilot, "1")
+        row = screen.query_one("#view", Grid).row("progress/reading/3")
+        assert row is not None
+        assert row.cell(2).text == "→ *15.0"
+        other = screen.query_one("#view", Grid).row("progress/writing/3")
+        assert other is not None
+        assert other.cell(2).text == "→ 13.0"
+        assert "* 1 is incomplete: a pupil with a result is not counted in it" in shown(pilot)
+        screen.query_one("#view", Grid).move_to("progress/reading/3", "2010-12")
+        await settle(pilot)
+        assert "15.00 from 1 pupil, 1 with a result not counted; now empty" in note(pilot)
+        assert screen.file.found is not None
+        grid = {(c["subject"], c["year"]): c.get("left_out", 0) for c in screen.file.found.as_json()["grid"]}
+        assert (grid["reading", 3], grid["writing", 3]) == (1, 0)
+        await press(pilot, "y")
+        source = store.load(ashwell).last.source
+        assert source is not None
+        figures = {path: figure.results_left_out for path, figure in source.figures.items()}
+        assert (figures["progress/reading/3/2010-12"], figures["progress/writing/3/2010-12"]) == (1, 0)
+        app.push_screen(FigureSourceScreen(ashwell, "progress/reading/3/2010-12", []))
+        await settle(pilot)
+        assert "1 pupil with a result not counted in it" in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_question_stands_whole_over_its_choices(
+    store: Store, ashwell: str, sent: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks = "On sheet T rows that may be pupils or may be totals or notes: " + "rows 4 to 9, " * 12 + "which are they?"
+
+    def read(*about: Any, **more: Any) -> TrackingProposal:
+        found = read_tracking(*about, **more)
+        return structs.replace(
+            found, questions=[Question("rows:T", asks, ["pupils", "leave out"], "tracking.csv: T!4")]
+        )
+
+    monkeypatch.setattr(reading_file, "read_tracking", read)
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=size) as pilot:
+        await read_in(pilot, ashwell, sent)
+        assert asks in " ".join(shown(pilot).split())
+        assert "Pupils" in shown(pilot)

@@ -244,7 +244,7 @@ async def test_who_wrote_this(store: Store, colleague: Store, ashwell: str) -> N
         await appears(pilot, "Nobody has written here yet")
         await press(pilot, "escape")
         colleague.change(ashwell, [Change(EVALUATION, "As it was\n" + "line\n" * 40)], "imported from note.xls")
-        await pilot.pause(1.2)
+        await appears(pilot, "As it was", 20)
         await press(pilot, "e", *"x", "escape")
         await press(pilot, "end", "f3")
         assert isinstance(pilot.app.screen, HistoryScreen)

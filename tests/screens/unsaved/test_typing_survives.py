@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.fields.text_pane import TextPane
+from screens.frame.unasked_dialog import AskingScreen
 from screens.grid.cell_editor import FormulaBar
 from screens.grid.grid import Grid
 from screens.school.judgements import JudgementScreen
@@ -106,7 +107,7 @@ async def test_a_draft_that_cannot_be_kept_is_said_once(store: Store, ashwell: s
 # -- offering
 
 
-async def test_a_lost_text_is_offered_and_kept(store: Store, ashwell: str) -> None:
+async def test_a_lost_text_is_offered_and_kept(store: Store, ashwell: str, monkeypatch) -> None:
     leave_behind(store, (ashwell, EVALUATION, None, "half a [b]thou"), (ashwell, "school/headteacher", None, "Ms Teal"))
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -114,7 +115,9 @@ async def test_a_lost_text_is_offered_and_kept(store: Store, ashwell: str) -> No
         picture = shown(pilot)
         for words in ("Ashwell Primary", "Autumn visit", "S1.1 Evaluation", "half a [b]thou", "1 of 2", "k  keep it"):
             assert words in picture
-        await pilot.press("k")  # too soon to be an answer
+        with monkeypatch.context() as deaf:
+            deaf.setattr(AskingScreen, "DEAF_SECONDS", 3600)
+            await pilot.press("k")  # too soon to be an answer
         await answer(pilot, "k")
         assert "2 of 2" in shown(pilot)
         assert "Ms Teal" in shown(pilot)

@@ -1,6 +1,7 @@
 """School files with a right checksum and anything inside."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,3 +33,18 @@ def nested(folder: Path, school_id: str) -> bytes:
     """The file of a school with brackets in brackets where nothing is looked for."""
     body = json.dumps(document(folder, school_id)).encode()
     return b'{"more":' + b"[" * DEEP + b"]" * DEEP + b"," + body[1:]
+
+
+DATE = "visits/autumn/date"
+BAD: dict[str, Callable[[Path, str], bytes]] = {
+    "nested brackets": nested,
+    "a date that is none": lambda folder, school: with_values(
+        folder, school, {"school/name": "Birch", "school/phase": "infant", DATE: "2010-13-45"}
+    ),
+    "values that are a list": lambda folder, school: with_values(folder, school, ["a", "b"]),
+    "values that are a text": lambda folder, school: with_values(folder, school, "a"),
+    "no values": lambda folder, school: with_values(folder, school, None),
+    "an endless number": lambda folder, school: with_values(folder, school, {"school/name": "B", "gone": 10**300}),
+    "a number for a name": lambda folder, school: with_values(folder, school, {"school/name": 7}),
+    "a text for a number": lambda folder, school: with_values(folder, school, {"progress/reading/3/2010-12": "many"}),
+}

@@ -1,7 +1,7 @@
 """A second backend, over nothing but memory: what is asked of a backend can be had without files."""
 
 import threading
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
 from siptui.framework import Framework
@@ -30,10 +30,22 @@ class Memory:
             raise NoSchool(school_id)
         return self._schools[school_id].school
 
-    def history(self, school_id: str) -> list[Edit]:
+    def ids(self) -> list[str]:
+        return sorted(self._schools)
+
+    def history(self, school_id: str) -> Iterator[Edit]:
         self.load(school_id)
         found = self._schools[school_id]
-        return [*found.edits, found.school.last]
+        return iter([*found.edits, found.school.last])
+
+    def history_back(self, school_id: str) -> Iterator[Edit]:
+        return iter([*self.history(school_id)][::-1])
+
+    def pupil_key(self) -> bytes:
+        return b"a key of nobody's"
+
+    def set_office(self, decide: Callable[[Office], Office]) -> None:
+        self.office = decide(self.office)
 
     def change(self, school_id: str, decide: Decide, framework: Framework) -> Edit | None:
         with self._lock:
@@ -41,10 +53,13 @@ class Memory:
             edit = decide(before)
             if edit is None:
                 return None
-            past = self.history(school_id) if before else []
+            past = [*self.history(school_id)] if before else []
             self._schools[school_id] = Copied(after(before, school_id, framework.name, edit), past)
             self._moved += 1
             return edit
+
+    def unwritable(self) -> Problem | None:
+        return None
 
     def watch(self) -> Hashable:
         return self._moved
@@ -60,5 +75,5 @@ class Memory:
         with self._lock:
             if copied.school.id in self._schools:
                 self.kept.append(self._schools[copied.school.id])
-            self._schools[copied.school.id] = copied
+            self._schools[copied.school.id] = Copied(copied.school, [*copied.edits])
             self._moved += 1

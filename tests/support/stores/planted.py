@@ -1,10 +1,12 @@
 """A store and files full of what a terminal would obey: nothing of it does harm, but it must never be sent raw."""
 
+import zipfile
 from pathlib import Path
 
 import msgspec
 
 from siptui.records.change import Change, Edit
+from siptui.store.archive import MANIFEST
 from siptui.store.files import whole_files
 from siptui.store.folder import school_file
 from siptui.store.format import edit_lines, school_document
@@ -37,11 +39,25 @@ def planted_store(folder: Path) -> Store:
     last = msgspec.structs.replace(found.last, who=f"me{OBEYED}", why=f"imported from {OBEYED}.xlsx")
     path.write_bytes(school_document.as_file(msgspec.structs.replace(found, values=values, last=last)))
     first = Edit(revision=1, who=OBEYED, when=OBEYED, why=OBEYED, changes=[Change(f"gone/{OBEYED}", OBEYED, None)])
-    (folder / "history" / f"{school_id}.jsonl").write_bytes(edit_lines.as_file([first]))
+    (folder / "history" / f"{school_id}.jsonl").write_bytes(b"".join(edit_lines.as_lines([first])))
     office = msgspec.json.decode((folder / "office.json").read_bytes())
     del office["checksum"]
     (folder / "office.json").write_bytes(whole_files.seal(office | {"people": {f"A{OBEYED}": OBEYED}}))
     return store
+
+
+def planted_backup(store: Store, out: Path) -> Path:
+    """A backup of a store that says such things of itself."""
+    store.back_up(out)
+    with zipfile.ZipFile(out) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    manifest = msgspec.json.decode(members[MANIFEST])
+    del manifest["checksum"]
+    members[MANIFEST] = whole_files.seal(manifest | {"made": OBEYED})
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out
 
 
 def planted_file(folder: Path) -> Path:

@@ -6,13 +6,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle, undo_stack
+from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle
 from siptui.records.origin import origin
 from siptui.records.source import Figure, Source
 from siptui.store.store import Store
 from support.places import SAMPLES
 from support.shell import Shell
 from support.spreadsheets.small_tables import people, read, xlsx
+from support.stores.undoing import undo_stack
 
 PATHS = ("progress/reading/3/2010-12", "progress/reading/4/2010-12", "progress/writing/3/2010-12")
 X, Y, _ = PATHS

@@ -70,4 +70,4 @@ def test_the_class_tells_the_year_group_where_the_year_column_is_blank(tmp_path:
     # Nothing is told by classes whose numbers are no year groups.
     others = [[*row[:3], "1A", row[4]] if n else row for n, row in enumerate(NAMELESS)]
     found = read(xlsx(tmp_path / "b.xlsx", {"T": [*others[:4], ["Ash", "Jay", None, "4A", "2a"], *others[4:]]}))
-    assert [(c.year, c.pupils) for c in found.grid] == [(3, 4), (4, 4)]
+    assert [q.key for q in found.questions] == ["year:T:5"]

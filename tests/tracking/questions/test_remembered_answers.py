@@ -88,7 +88,8 @@ def test_what_names_a_place_holds_for_the_same_layout_alone(tmp_path: Path) -> N
     assert grid(read(tmp_path, taller, record)) == {PLACE: (17 / 3, 3)}
     for other in (people([2], [7], head=("Maths Dec 10",)), [["Title"], *rows], [[*r, "seen"] for r in rows]):
         assert [q.key for q in read(tmp_path, other, record).questions] == [key]
-    answered = accepted(read(tmp_path, people([2], [7], head=("Maths Dec 10",)), record, {key: "levels"}), record)
+    given = {key: "levels", "slips": "count"}
+    answered = accepted(read(tmp_path, people([2], [7], head=("Maths Dec 10",)), record, given), record)
     assert remembered(answered) == {key: "levels"}
     assert [q.key for q in read(tmp_path, rows, answered).questions] == [key]
 

@@ -279,7 +279,7 @@ def test_the_role_of_each_column(tmp_path: Path) -> None:
         "S&L Jul 10": ("result", "speaking and listening", JULY, "speaking and listening, not in Part D (left out)"),
         "English Jul 11": ("result", "English", NEXT_JULY, "English, not in Part D (left out)"),
         "Reading Dec 09": ("result", "reading", "", "earlier than Part D (left out)"),
-        "Reading Nov 10": ("result", "reading", "", "a point in time not in Part D (left out)"),
+        "Reading Nov 10": ("result", "reading", DECEMBER, "a point in time not in Part D (left out)"),
         "Reading Sum 07-08": ("result", "reading", "", "earlier than Part D (left out)"),
         "Reading Dec 11": ("result", "reading", "", "a point in time not in Part D (left out)"),
         "Reading progress Jul 11": ("", "reading", NEXT_JULY, "progress (left out)"),
@@ -366,7 +366,7 @@ def test_results_of_the_month_beside_a_point_in_time_are_asked_about(tmp_path: P
     path = xlsx(tmp_path / "a.xlsx", {"Results": rows})
     found = read(path)
     assert not found.grid
-    assert [q.key for q in found.questions] == ["near:Results"]
-    assert grid(read(path, {"near:Results": "count"})) == {("reading", 3, "2010-12"): (15.0, 3)}
-    assert grid(read(path, {"near:Results": "leave out"})) == {("reading", 3, "2010-12"): (15.0, 1)}
+    assert [q.key for q in found.questions] == ["near:months"]
+    assert grid(read(path, {"near:months": "count"})) == {("reading", 3, "2010-12"): (15.0, 3)}
+    assert grid(read(path, {"near:months": "leave out"})) == {("reading", 3, "2010-12"): (15.0, 1)}
     assert not read(xlsx(tmp_path / "b.xlsx", {"Results": [*rows[:2], rows[5]]})).questions

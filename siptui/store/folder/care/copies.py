@@ -1,25 +1,38 @@
 """copies/: one archive of the store a day, made by whoever works in it first that day; so many are kept."""
 
+import re
+import stat
 from datetime import date
 from pathlib import Path
 
 from siptui.records.problem import Problem
 from siptui.store import archive
 from siptui.store.backend_protocol import Backend
+from siptui.store.faults import Damaged
 from siptui.store.files import whole_files
 from siptui.store.files.lock import at_once
+from siptui.store.files.plain_file import what_it_is
 
 NAME = "copies"
+_COPY = re.compile(r"\d{4}-\d\d-\d\d\.zip")
 
 
 def kept(folder: Path) -> list[Path]:
-    """The copies there are, the newest first."""
-    return sorted((folder / NAME).glob("[0-9][0-9][0-9][0-9]-*.zip"), reverse=True)
+    """The copies there are, the newest first: plain files only. Raises StoreFault."""
+    found = [folder / NAME / name for name in whole_files.names(folder / NAME, ".zip") if _COPY.fullmatch(name)]
+    return [path for path in reversed(found) if (about := whole_files.look(path)) and stat.S_ISREG(about.st_mode)]
 
 
 def due(folder: Path, number: int, today: date) -> bool:
-    """Whether today's copy is still to be made, where `number` are to be kept."""
-    return number > 0 and not (folder / NAME / f"{today.isoformat()}.zip").exists()
+    """Whether today's copy is still to be made, where `number` are to be kept.
+
+    Raises Damaged where something stands in its place that is no file.
+    """
+    path = folder / NAME / f"{today.isoformat()}.zip"
+    found = whole_files.look(path) if number > 0 else None
+    if found and (what := what_it_is(found.st_mode)):
+        raise Damaged(path, what, "look who put it there, and take it away")
+    return number > 0 and found is None
 
 
 def make(backend: Backend, today: date) -> list[Problem]:
@@ -33,10 +46,10 @@ def make(backend: Backend, today: date) -> list[Problem]:
     with at_once(backend.folder / "locks" / ".copies.lock") as ours:
         if not ours or not due(backend.folder, backend.office.copies, today):
             return []
-        for left in folder.glob(".*.tmp"):
-            left.unlink(missing_ok=True)  # by one who died making it
-        out = folder / f"{today.isoformat()}.zip"
-        _, problems = archive.write(backend, out, inside=True)
+        for left in whole_files.all_names(folder):
+            if left.startswith(".") and left.endswith(".tmp"):
+                whole_files.remove(folder / left)  # by one who died making it
+        _, problems = archive.write(backend, folder / f"{today.isoformat()}.zip", inside=True)
         if not problems:
             for old in kept(backend.folder)[backend.office.copies :]:
                 whole_files.remove(old)

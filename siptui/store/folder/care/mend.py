@@ -1,23 +1,32 @@
-"""What mends a damaged store from what it still holds itself. What is replaced is kept in `kept/`."""
+"""What mends a damaged store from what it still holds itself. What is replaced is kept in `kept/`.
+
+What a newer siptui wrote is no damage: it is said, and left as it is.
+"""
 
 import contextlib
+import stat
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from siptui.records.change import Change, Edit, Record, apply, inverse
 from siptui.records.problem import Problem, Refused
+from siptui.records.values import Value
 from siptui.store import archive
 from siptui.store.backend_protocol import Copied
-from siptui.store.faults import StoreFault
+from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.store.folder import caseload_index, history, office_file, replaced_files, school_file
+from siptui.store.files.plain_file import what_it_is
+from siptui.store.folder import caseload_index, history, history_proof, office_file, replaced_files, school_file
 from siptui.store.folder.care import copies
+from siptui.store.folder.care.known_edits import KnownEdits
+from siptui.store.folder.care.newer_files import refuse_newer_school
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.format import school_document
-from siptui.store.format.edit_lines import REBUILT, joins, leads_to, replayed, unbroken
+from siptui.store.format.edit_lines import REBUILT, Replay
 from siptui.store.layout import FORMAT
 from siptui.store.office import Office
 from siptui.store.school import School
@@ -27,26 +36,59 @@ def rebuild(folder: Path) -> Iterator[Problem]:
     """Mend what can be mended, and say of each thing what became of it. Raises Refused, StoreFault.
 
     A school's record is made again from its history, a history from its whole lines and from the daily copies, the
-    settings from the latest copy, the summary from the records; what dead writers left goes, and rights are set.
+    settings from the latest copy; what dead writers left goes, what is no file is put aside, and rights are set.
     """
     yield from _office(folder)
     store = SchoolsFolder(folder)
     office_file.make_folders(store.folder, store.office.sharing)
+    if store.office.pupil_key:
+        office_file.write(store.folder, office_file.move_key(store.folder, store.office))
+        yield Problem(str(store.folder / office_file.KEY), "holds the key of pupils now, apart from the settings")
+    yield from _put_aside(store)
     for name in (".", *office_file.FOLDERS):
         for each in whole_files.names(store.folder / name):
             whole_files.set_rights(store.folder / name / each)
     for school_id in store.ids():
-        with locked(store.lock(school_id)):
-            yield from _school(store, school_id)
-    for left in [p for name in ("schools", "history") for p in (store.folder / name).glob(".*.tmp")]:
-        with locked(store.lock(left.name.split(".")[1])):
-            left.unlink(missing_ok=True)
+        try:
+            with locked(store.lock(school_id)):
+                yield from _school(store, school_id)
+        except StoreFault as fault:  # one bad school never stops the others
+            yield fault.problem
+    _sweep(store)
     caseload_index.forget(store.folder)
+
+
+def _put_aside(store: SchoolsFolder) -> Iterator[Problem]:
+    """Move away what is no plain file and stands where only such do: a pipe, a device, a link, a folder."""
+    for name in ("schools", "history", "locks", "derived", "copies"):
+        for each in whole_files.all_names(store.folder / name):
+            path = store.folder / name / each
+            found = whole_files.look(path)
+            if found and not stat.S_ISREG(found.st_mode):
+                replaced_files.keep(path, store.folder, store.kept)
+                yield Problem(str(path), f"{what_it_is(found.st_mode)}; it is in {store.kept} now")
+
+
+def _sweep(store: SchoolsFolder) -> None:
+    """Take away what writers left that died: temporary files, and segments that no history counts."""
+    for name in ("schools", "history"):
+        for left in whole_files.all_names(store.folder / name):
+            school_id = left.split(".")[1] if left.startswith(".") and left.endswith(".tmp") else ""
+            with contextlib.suppress(LookupError), locked(store.lock(school_id)):
+                whole_files.remove(store.folder / name / left)
+    for school_id in store.ids():
+        with locked(store.lock(school_id)), contextlib.suppress(StoreFault, FileNotFoundError):
+            counted = history.heading(store.past(school_id))
+            for path in store.segments(school_id):
+                if not history.counts(counted, path.name):
+                    whole_files.remove(path)
 
 
 def _office(folder: Path) -> Iterator[Problem]:
     try:
         office_file.load(folder)
+    except Newer:
+        raise
     except StoreFault as fault:
         found = _office_again(folder)
         if found is None:
@@ -58,27 +100,35 @@ def _office(folder: Path) -> Iterator[Problem]:
 
 def _office_again(folder: Path) -> Office | None:
     for copy in copies.kept(folder):
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(Refused, Newer):
             return archive.manifest(copy).office
-    for path in sorted((folder / "schools").glob("[!.]*.json")):
+    for name in whole_files.names(folder / "schools", ".json"):
         with contextlib.suppress(StoreFault, FileNotFoundError):
-            return Office(format=FORMAT, framework=school_file.read(path)[0].framework)
+            return Office(format=FORMAT, framework=school_file.read(folder / "schools" / name)[0].framework)
     return None
 
 
 def _school(store: SchoolsFolder, school_id: str) -> Iterator[Problem]:
     """Mend one school; the caller holds its lock."""
+    try:
+        refuse_newer_school(store.folder, school_id)
+    except Newer as newer:
+        yield newer.problem
+        return
     found = _whole(store, school_id)
     if found is not None and _history_is_sound(store, found):
         return
-    known = _edits(store, school_id, found)
-    mended, says = _bridged(known, found) if found else _made_again(store, school_id, known)
     where = store.past(school_id) if found else store.place(school_id)
-    if mended is None:
-        yield Problem(str(where), "cannot be mended from what the store holds", "`siptui restore` puts back a backup")
-        return
-    store.keep_aside(school_id)
-    history.write(store.past(school_id), mended.edits)
+    with KnownEdits() as known:
+        _gather(store, school_id, found, known)
+        mended, says = _bridged(known, found) if found else _made_again(store, school_id, known)
+        if mended is None:
+            yield Problem(
+                str(where), "cannot be mended from what the store holds", "`siptui restore` puts back a backup"
+            )
+            return
+        store.keep_aside(school_id)
+        history.write(store.past(school_id), mended.edits)
     school_file.write(store.place(school_id), mended.school)
     yield Problem(str(where), says, f"what stood there is in {store.kept}")
 
@@ -93,29 +143,32 @@ def _whole(store: SchoolsFolder, school_id: str) -> School | None:
 def _history_is_sound(store: SchoolsFolder, found: School) -> bool:
     path = store.past(found.id)
     try:
-        return leads_to(history.before(path, found.revision), found) and history.ends_well(path, found.last)
+        return history_proof.makes_again(path, found) and history_proof.ends_well(path, found.last)
     except StoreFault:
         return False
 
 
-def _edits(store: SchoolsFolder, school_id: str, found: School | None) -> dict[int, Edit]:
-    """Every edit of a school that is still to be had, by revision: its own, and those that only a copy has.
+def _gather(store: SchoolsFolder, school_id: str, found: School | None, known: KnownEdits) -> None:
+    """Every edit of a school that is still to be had: its own, and those that only a copy has.
 
     A copy that says otherwise of any edit than the store does is of another past, and is left alone.
     """
-    known = {edit.revision: edit for edit in history.salvage(store.past(school_id))}
     if found:
-        known = {n: edit for n, edit in known.items() if n < found.revision} | {found.revision: found.last}
+        known.add([found.last])
+    known.add(history.salvage(store.past(school_id)))
+    if found:
+        known.drop_from(found.revision + 1)
     elif latest := _latest(store.place(school_id)):
-        known.setdefault(latest.revision, latest)
+        known.add([latest])
     for copy in copies.kept(store.folder):
         with contextlib.suppress(Refused, StoreFault):
+            archive.prove(copy, [school_id])
             for copied in archive.read(copy, [school_id]):
-                theirs = {edit.revision: edit for edit in [*copied.edits, copied.school.last]}
-                same = all(known[n] == edit for n, edit in theirs.items() if n in known)
-                if same and (found is None or copied.school.revision <= found.revision):
-                    known = theirs | known
-    return known
+                late = found is not None and copied.school.revision > found.revision
+                if late or not known.agrees(chain(copied.edits, [copied.school.last])):
+                    continue
+                for again in archive.read(copy, [school_id]):  # a history is gone through once
+                    known.add(chain(again.edits, [again.school.last]))
 
 
 def _latest(path: Path) -> Edit | None:
@@ -127,44 +180,50 @@ def _latest(path: Path) -> Edit | None:
     return None
 
 
-def _unbroken(known: dict[int, Edit]) -> list[Edit]:
-    """The edits from the first one on, as far as none is missing."""
-    chain: list[Edit] = []
-    for number in sorted(known):
-        if not joins(chain[-1].revision if chain else 0, known[number]):
-            break
-        chain.append(known[number])
-    return chain
-
-
-def _made_again(store: SchoolsFolder, school_id: str, known: dict[int, Edit]) -> tuple[Copied | None, str]:
+def _made_again(store: SchoolsFolder, school_id: str, known: KnownEdits) -> tuple[Copied | None, str]:
     """A school whose record is lost, from its edits."""
-    chain = _unbroken(known)
-    if not chain:
+    replay, count, last = Replay(store.past(school_id)), 0, None
+    for edit in known.unbroken():
+        replay.take(edit)
+        count, last = count + 1, edit
+    if last is None:
         return None, ""
-    *edits, last = chain
     made = School(
         format=FORMAT,
         id=school_id,
         framework=store.office.framework,
         revision=last.revision,
-        values=replayed(chain),
+        values=replay.record,
         last=last,
     )
-    lost = len(known) - len(chain)
+    lost = len(known) - count
     says = f"was made again from its history, as {last.who} left it on {last.when[:16].replace('T', ' at ')} (UTC)"
-    return Copied(made, edits), says + (f"; {lost} later edits do not join on" if lost else "")
+    return Copied(made, known.unbroken(last.revision)), says + (f"; {lost} later edits do not join on" if lost else "")
 
 
-def _bridged(known: dict[int, Edit], found: School) -> tuple[Copied | None, str]:
+def _bridged(known: KnownEdits, found: School) -> tuple[Copied | None, str]:
     """A school whose record is whole, with as much of its history as there is."""
     before = apply(found.values, inverse(found.last))
-    chain = _unbroken({n: edit for n, edit in known.items() if n < found.revision})
-    edits = chain
-    if not (unbroken(chain, found.revision - 1) and replayed(chain) == before):
-        edits = [*chain[: found.revision - 2], _bridge(replayed(chain[: found.revision - 2]), before, found)]
-    lost = found.revision - 1 - len(chain)
+    at, count, then = _leads(known, found.revision)
+    if at == found.revision - 1 and then == before:
+        edits: Iterator[Edit] = known.unbroken(found.revision)
+    elif found.revision == 1:
+        return None, ""
+    else:
+        _, _, then = _leads(known, found.revision - 1)
+        bridge = _bridge(then, before, found)
+        edits = chain(known.unbroken(found.revision - 1), [bridge])
+    lost = found.revision - 1 - count
     return Copied(found, edits), "was made again whole" if not lost else f"was made again without {lost} edits"
+
+
+def _leads(known: KnownEdits, below: int) -> tuple[int, int, dict[str, Value]]:
+    """Where the unbroken edits before a revision end, how many they are, and the record that they make."""
+    replay, count = Replay(Path()), 0
+    for edit in known.unbroken(below):
+        replay.take(edit)
+        count += 1
+    return replay.at, count, replay.record
 
 
 def _bridge(then: Record, now: Record, found: School) -> Edit:

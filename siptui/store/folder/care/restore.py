@@ -1,6 +1,6 @@
 """What puts schools back as they were: from a backup, into a new folder or in the place of what a store holds.
 
-Nothing is destroyed: what is replaced is kept in `kept/`.
+Nothing is destroyed: what is replaced is kept in `kept/`. What a newer siptui wrote is not replaced.
 """
 
 import contextlib
@@ -11,10 +11,11 @@ from msgspec import structs
 
 from siptui.records.problem import Refused
 from siptui.store import archive
-from siptui.store.faults import StoreFault
+from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.store.folder import caseload_index, office_file, replaced_files
+from siptui.store.folder import office_file, replaced_files
+from siptui.store.folder.care.newer_files import refuse_newer
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.office import Office
 
@@ -22,71 +23,84 @@ from siptui.store.office import Office
 def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[str]:
     """Put the schools of a backup, or those in `only`, in a new folder or in the place of what a store holds.
 
-    Says, line by line, what it did. Raises Refused, and then nothing was changed; StoreFault.
+    Says, line by line, what it did. Raises Refused, and then nothing was changed; StoreFault, and Newer, too without
+    any change, where a newer siptui wrote what would be replaced.
     """
-    manifest = archive.manifest(backup)
-    for _ in archive.read(backup, only or None):
-        pass  # all of it is proven before anything is touched
-    settings = _settings(folder, manifest.office, whole=not only)
+    manifest = archive.prove(backup, only or None)  # all of it is proven before anything is touched
+    refuse_newer(folder, only or None)
+    said = [*_settings(folder, manifest.office, whole=not only)]
     store = SchoolsFolder(folder)
-    if settings:
-        yield settings
+    yield from said
     count = newer = 0
     for copied in archive.read(backup, only or None):
         with contextlib.suppress(StoreFault, LookupError):
             newer += store.load(copied.school.id).revision > copied.school.revision
         store.put(copied)
         count += 1
-    for school_id in [] if only else sorted(set(store.ids()) - set(manifest.schools)):
-        _take_away(store, school_id)
-        yield f"{school_id}: was not in the backup; it is kept aside"
-    caseload_index.forget(store.folder)
+    if not only:
+        yield from _not_in(store, manifest)
     when = manifest.made[:16].replace("T", " at ")
-    yield f"put back {count} school{'s' if count > 1 else ''} as of {when} (UTC)"
+    yield f"put back {count} school{'' if count == 1 else 's'} as of {when} (UTC)"
     if newer:
         yield f"{newer} of them had been edited since; those edits are kept aside"
     if store.kept.exists():
         yield f"what stood there before is in {store.kept}"
 
 
-def _settings(folder: Path, saved: Office, *, whole: bool) -> str:
+def _not_in(store: SchoolsFolder, manifest: archive.Manifest) -> Iterator[str]:
+    """What is done with schools that the backup does not hold."""
+    for school_id in sorted(set(store.ids()) - set(manifest.schools)):
+        if school_id in manifest.missing:
+            yield f"{school_id}: could not be read when the backup was made, so it stays as it is"
+            continue
+        with locked(store.lock(school_id)):
+            store.keep_aside(school_id)
+            store.take_away(school_id)
+        yield f"{school_id}: was not in the backup; it is kept aside"
+
+
+def _settings(folder: Path, saved: Office, *, whole: bool) -> Iterator[str]:
     """See that there are settings to open the store by: those there, or the backup's. Says what it did."""
     try:
         office_file.make_folders(folder, office_file.load(folder).sharing)
-        return ""
+        return
     except Refused:
         if not whole:
             raise
-        if not any((folder / name).is_dir() for name in office_file.FOLDERS):
-            return _shared_or_not(office_file.create, folder, saved)
+        begun = any(whole_files.look(folder / name) for name in office_file.FOLDERS)
+    except Newer:
+        raise
     except StoreFault:
-        pass
-    replaced_files.keep(folder / office_file.NAME, folder, replaced_files.fresh(folder))
-    with contextlib.suppress(FileNotFoundError):
-        (folder / office_file.NAME).unlink()
+        begun = True
+    saved = structs.replace(saved, pupil_key=b"")
+    had_key = whole_files.look(folder / office_file.KEY)
+    if not begun:
+        yield from _shared_or_not(office_file.create, folder, saved)
+    else:
+        replaced_files.keep(folder / office_file.NAME, folder, replaced_files.fresh(folder))
+        whole_files.remove(folder / office_file.NAME)
+        yield from _shared_or_not(_begin, folder, saved)
+        yield f"{office_file.NAME} was put back from the backup"
+    if not had_key:
+        office_file.make_key(folder)
+        yield "pupils of earlier imports will not be known again: what tells them is in no backup, and was made anew"
 
-    def begin(folder: Path, saved: Office) -> None:
-        office_file.make_folders(folder, saved.sharing)
-        office_file.write(folder, saved)
 
-    return _shared_or_not(begin, folder, saved) or f"{office_file.NAME} was put back from the backup"
+def _begin(folder: Path, saved: Office) -> None:
+    office_file.make_folders(folder, saved.sharing)
+    office_file.write(folder, saved)
 
 
-def _shared_or_not(begin: Callable[[Path, Office], None], folder: Path, saved: Office) -> str:
+def _shared_or_not(begin: Callable[[Path, Office], None], folder: Path, saved: Office) -> Iterator[str]:
     """Begin a store that is shared as the one was that the backup is of, where this machine has its group."""
+    if saved.sharing is None:
+        begin(folder, saved)
+        return
     try:
         begin(folder, saved)
-        return ""
     except Refused as refusal:
-        if saved.sharing is None:
-            raise
         begin(folder, structs.replace(saved, sharing=None))
-        return f"the store is private now: {refusal}"
-
-
-def _take_away(store: SchoolsFolder, school_id: str) -> None:
-    with locked(store.lock(school_id)):
-        store.keep_aside(school_id)
-        for path in (store.place(school_id), store.past(school_id)):
-            path.unlink(missing_ok=True)
-        whole_files.sync_folder(store.folder / "schools")
+        yield f"the store is private now: {refusal}"
+    else:
+        may = "read and edit" if saved.sharing.write else "read"
+        yield f"the store is shared, as it was: whoever is in the group {saved.sharing.group} may {may} it"

@@ -1,74 +1,148 @@
 """Proof that a store is sound, or words for what is not, file by file."""
 
+import os
 import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from siptui.framework import Framework, FrameworkFault
+from siptui.framework import Framework
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.sound_record import what_is_wrong
 from siptui.records.values import BadValue, parse
 from siptui.store import archive
-from siptui.store.faults import MEND, StoreFault, bad_record
+from siptui.store.faults import MEND, Newer, StoreFault, bad_record
 from siptui.store.files import mounts, plain_file, whole_files
-from siptui.store.folder import caseload_index, history, office_file, school_file
+from siptui.store.folder import caseload_index, history_proof, office_file, school_file, segments
 from siptui.store.folder.care import copies
 from siptui.store.folder.schools_folder import SchoolsFolder
-from siptui.store.format.edit_lines import leads_to
+from siptui.store.school import is_id
 
 RIGHTS = "`siptui rebuild` sets the rights of what is yours"
 A_WRITING = 0.05  # seconds
 ASK = "ask whoever looks after this machine"
+PLANTED = "look who put it there, and take it away; `siptui rebuild` puts it aside"
+INBOX = "inbox"
 
 
 def faults(store: SchoolsFolder, framework: Framework, fields: Fields) -> Iterator[Problem]:
     """What is wrong with a store, each thing with what would mend it.
 
-    Looked at are where it lies, its rights, its files and their seals, its history, its summary and its copies."""
+    Looked at are where it lies, its rights, its files and their seals, its history, its summary and its copies.
+    """
     if why := mounts.unsafe(store.folder, store.folder / "locks"):
         yield Problem(str(store.folder), why, "move it to a disk of this machine")
+    yield from _settings(store)
     yield from _rights(store)
     for school_id in store.ids():
         if list(_school(store, school_id, fields)):
             time.sleep(A_WRITING)  # somebody may be writing it, and a line be half there
             yield from _school(store, school_id, fields)
-    yield from _summary(store.folder, framework)
+    for school_id in caseload_index.wrong(store.folder, framework):
+        yield Problem(f"your summary of {school_id}", "says other things than its record", caseload_index.AGAIN)
     yield from _copies(store)
 
 
+def _settings(store: SchoolsFolder) -> Iterator[Problem]:
+    """The key that pupils are known by is apart from what is copied, and whole."""
+    if store.office.pupil_key:
+        path = store.folder / office_file.NAME
+        yield Problem(
+            str(path), "still holds the key of pupils, which every backup took along", "`siptui rebuild` moves it"
+        )
+    try:
+        office_file.key(store.folder, store.office)
+    except StoreFault as fault:
+        yield fault.problem
+
+
 def _rights(store: SchoolsFolder) -> Iterator[Problem]:
-    """Nothing is open to more people than it should be, or to fewer, or somebody else's, or a link."""
+    """Nothing is open to more people than it should be, or to fewer, or somebody else's, or no plain file."""
     sharing = store.office.sharing
     for name in (".", *office_file.FOLDERS):
         folder = store.folder / name
-        if not folder.exists() and not folder.is_symlink():
+        found = whole_files.look(folder)
+        if found is None:
             if name in ("schools", "history", "locks"):
                 yield Problem(str(folder), "is missing", "`siptui rebuild` makes it")
             continue
-        found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode):
             yield Problem(str(folder), "is not a folder, as it should be", ASK)
         elif stat.S_IMODE(found.st_mode) != office_file.rights(name, sharing):
             yield Problem(str(folder), "is open to the wrong people" if sharing else "can be read by others", RIGHTS)
-        if name not in (".", "drafts", "inbox"):  # what schools send has the rights that it came with
-            for path in sorted(folder.rglob("*")):
-                yield from _right(path)
-    for path in sorted(p for p in store.folder.iterdir() if p.name not in office_file.FOLDERS):
-        yield from _right(path)
+        if stat.S_ISDIR(found.st_mode) and name != ".":
+            yield from _inside(folder, name)
+    for each in whole_files.all_names(store.folder):
+        if each not in office_file.FOLDERS:
+            yield from _right(store.folder / each, found_in=store.folder, private=each == office_file.KEY)
 
 
-def _right(path: Path) -> Iterator[Problem]:
-    found = path.lstat()
-    folder = path.parent.stat()
+def _inside(folder: Path, name: str) -> Iterator[Problem]:
+    """What stands in one folder of the store."""
+    for each in whole_files.all_names(folder):
+        path = folder / each
+        about = whole_files.look(path)
+        if about is None:
+            continue
+        if name == "drafts":
+            yield from _drafts(path, about)
+        elif name == "kept":
+            yield from _kept(path, about)
+        elif what := plain_file.what_it_is(about.st_mode):
+            yield Problem(str(path), what, PLANTED)
+        elif name != INBOX:  # what schools send has the rights that it came with
+            yield from _right(path, found_in=folder)
+            yield from _strange(path, name)
+
+
+def _strange(path: Path, name: str) -> Iterator[Problem]:
+    """A file whose name no school has: it is read by nobody."""
+    named = path.name
+    if name == "schools" and not named.startswith("."):
+        if not (named.endswith(".json") and is_id(named.removesuffix(".json"))):
+            yield Problem(str(path), "is no school's file", "look who put it there, and take it away")
+    elif name == "history" and not named.startswith("."):
+        plain = named.endswith(".jsonl") and is_id(named.removesuffix(".jsonl"))
+        if not plain and not segments.school_of(named):
+            yield Problem(str(path), "is no school's history", "look who put it there, and take it away")
+
+
+def _drafts(path: Path, about: os.stat_result) -> Iterator[Problem]:
+    """Each has a folder of their own there, which nobody else looks into."""
+    if not stat.S_ISDIR(about.st_mode):
+        what = plain_file.what_it_is(about.st_mode) or "is a file, where each person has a folder"
+        yield Problem(str(path), what, PLANTED)
+        return
+    if about.st_uid != os.geteuid():
+        return
+    for each in whole_files.all_names(path):
+        inner = whole_files.look(path / each)
+        if inner and (what := plain_file.what_it_is(inner.st_mode)):
+            yield Problem(str(path / each), what, PLANTED)
+
+
+def _kept(path: Path, about: os.stat_result) -> Iterator[Problem]:
+    """What was put aside, in folders within folders; whatever is no file there was no file before."""
+    yield from _right(path, found_in=path.parent)
+    if stat.S_ISDIR(about.st_mode):
+        for each in whole_files.all_names(path):
+            if inner := whole_files.look(path / each):
+                yield from _kept(path / each, inner)
+
+
+def _right(path: Path, found_in: Path, *, private: bool = False) -> Iterator[Problem]:
+    found, folder = whole_files.look(path), whole_files.look(found_in)
+    if found is None or folder is None:
+        return
+    wanted = whole_files.mode_in(folder)
     if stat.S_ISLNK(found.st_mode):
-        yield Problem(str(path), "is a symbolic link, which a store never holds", "take it away")
+        yield Problem(str(path), plain_file.LINK, "take it away")
     elif why := plain_file.foreign(folder, found):
         yield Problem(str(path), why, ASK)
-    elif stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) & ~whole_files.mode_in(folder) & 0o077:
+    elif stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) & ~wanted & 0o077:
         yield Problem(str(path), "can be read by others", RIGHTS)
-    elif stat.S_ISREG(found.st_mode) and whole_files.mode_in(folder) & ~stat.S_IMODE(found.st_mode):
+    elif stat.S_ISREG(found.st_mode) and wanted & ~stat.S_IMODE(found.st_mode) and not private:
         yield Problem(str(path), "shuts colleagues out", RIGHTS)
 
 
@@ -77,17 +151,18 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Pr
     path = store.past(school_id)
     try:
         found, _ = school_file.read(store.place(school_id))
-        edits = history.before(path, found.revision)
+        leads = history_proof.leads_to(path, found)
+        ends = history_proof.ends_well(path, found.last)
     except StoreFault as fault:
         yield fault.problem
         return
     except FileNotFoundError:
-        if path.exists():
+        if whole_files.look(path) or store.segments(school_id):
             yield Problem(str(store.place(school_id)), "is missing, though it has a history", MEND)
         return
-    if not history.ends_well(path, found.last):
+    if not ends:
         yield Problem(str(path), "ends in something that siptui did not write", MEND)
-    if not leads_to(edits, found):
+    if not leads:
         yield Problem(str(path), "does not lead to what the school's file holds", MEND)
     if why := what_is_wrong(found.values, fields):
         yield bad_record(school_id, why).problem
@@ -102,31 +177,15 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Pr
                 yield Problem(f"{school_id}: {at}", str(fault), "set it again")
 
 
-def _summary(folder: Path, framework: Framework) -> Iterator[Problem]:
-    """What is kept for the review equals what the records say now."""
-    path = folder / caseload_index.NAME
-    try:
-        wrong = caseload_index.wrong(folder, framework)
-    except FileNotFoundError:
-        return
-    except StoreFault as fault:
-        yield fault.problem
-        return
-    except FrameworkFault as fault:
-        yield Problem(str(path), str(fault), caseload_index.AGAIN)
-        return
-    for school_id in wrong:
-        yield Problem(str(path), f"says other things of {school_id} than its record", caseload_index.AGAIN)
-
-
 def _copies(store: SchoolsFolder) -> Iterator[Problem]:
     """The daily copies are whole: the latest proven to the last edit, the others listed."""
     for number, copy in enumerate(copies.kept(store.folder)):
         try:
             if number == 0:
-                for _ in archive.read(copy):
-                    pass
+                archive.prove(copy)
             else:
                 archive.manifest(copy)
+        except Newer as newer:
+            yield newer.problem
         except Refused as refusal:
             yield Problem(refusal.problems[0].where, refusal.problems[0].what, "take it away; tomorrow's will be whole")

@@ -1,0 +1,83 @@
+"""Pupils with results whose year group nothing tells: by their date of birth, which is exact, else by asking.
+
+A year group of Part D is all who were born from one September to the next August.
+"""
+
+import re
+from datetime import date
+
+from siptui.records.problem import Fact
+from siptui.sheets.cells import Cell, blank, shown
+from siptui.tracking.pupils.year_cells import MOST_ASKED, YearCells
+from siptui.tracking.tables.table import Table
+from siptui.tracking.vocabulary.headings import Headings
+from siptui.tracking.vocabulary.year_names import OLDEST
+
+MOST_VALUES = 8  # different words for a year group that are asked about
+YOUNGEST = 5  # years of age at the end of the summer before Year 1
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: .*)?")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: .*)?")
+
+
+def by_birth(table: Table, rows: list[int], headings: Headings) -> dict[int, int]:
+    """The year group now of those of the rows that have a date of birth."""
+    found: dict[int, int] = {}
+    for x in table.of("dob")[:1]:
+        for y in rows:
+            born = _date(table.sheet.cell(y, x))
+            if born:
+                year = headings.moments.latest_school_year - headings.moments.school_year_at(*born) - YOUNGEST
+                found |= {y: year} if 0 <= year <= OLDEST else {}
+    return found
+
+
+def said_of_births(table: Table, rows: list[int]) -> str:
+    """That the date of birth told of some rows."""
+    sheet = table.sheet
+    whose = (
+        f"row {sheet.line(rows[0])}" if len(rows) == 1 else f"{len(rows)} pupils (first in row {sheet.line(rows[0])})"
+    )
+    return f"Sheet {sheet.name}: the year group of {whose} is told by the date of birth"
+
+
+def settle_missing(table: Table, told: dict[int, int | None], headings: Headings, cells: YearCells) -> list[str]:
+    """Fill in the year groups of pupils with results that nothing tells so far; what there is to say of it."""
+    missing = [y for y, year in told.items() if year is None and _has_results(table, y)]
+    births = by_birth(table, missing, headings)
+    told |= births
+    values: dict[str, list[int]] = {}
+    for y in [y for y in missing if y not in births]:
+        places = table.of("year") or table.of("class")
+        values.setdefault(shown(cells.at(y, places[0])).strip() if places else "", []).append(y)
+    if len(values) > MOST_VALUES:
+        values = {"": [y for some in values.values() for y in some]}
+    sheet = table.sheet
+    for value, rows in values.items():
+        if value:
+            told |= dict.fromkeys(rows, cells.ask(f"year:{value}", "year_of_value", sheet.line(rows[0]), value=value))
+            continue
+        for group in [[y] for y in rows] if len(rows) <= MOST_ASKED else [rows]:
+            line = sheet.line(group[0])
+            about: dict[str, Fact] = {"sheet": sheet.key, "row": line, "count": len(group)}
+            key = f"year:{sheet.key}:{line if len(group) == 1 else 'blank'}"
+            told |= dict.fromkeys(group, cells.asked(key, "year_of_row", line, about))
+    return [said_of_births(table, sorted(births))] if births else []
+
+
+def _has_results(table: Table, y: int) -> bool:
+    return any(not blank(table.sheet.cell(y, c.index)) for c in table.results)
+
+
+def _date(cell: Cell) -> tuple[int, int] | None:
+    """The year and month of a date of birth."""
+    if isinstance(cell, date):
+        return cell.year, cell.month
+    text = shown(cell).strip()
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month = int(found[1]), int(found[2])
+    elif found := _DAY_FIRST.fullmatch(text):
+        year, month = int(found[3]), int(found[2])
+        year += 2000 if year < 100 else 0
+    else:
+        return None
+    return (year, month) if 1 <= month <= 12 else None

@@ -1,0 +1,96 @@
+"""Slips of the key: results far above a year group, or far from the pupil's own before or after. What counts, is asked.
+
+What is far is data (`schemas/tracking/levels.toml`). A whole column of numbers that is far from any class's points, or
+on no ladder of points, may be on another scale: marks, a school's own points.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from math import fsum
+
+from siptui.records.problem import Place
+from siptui.sheets.cells import Cell, letters, number, shown
+from siptui.tracking.pupils.pupil_rows import Rows
+from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.results.which_column import Reading, Result
+from siptui.tracking.tables.table import Table
+from siptui.tracking.vocabulary.headings import Pair
+from siptui.tracking.vocabulary.levels import Levels, Worth
+from siptui.tracking.vocabulary.schema_tables import LevelTable
+from siptui.tracking.words.reasons import why
+
+COUNT = "count"
+MOST_NAMED = 6
+LEAST = 3  # numbers that tell of a scale
+SLIP = Worth(None, why("slip"))
+
+
+def settle_slips(table: Table, rows: Rows, reading: Reading, levels: LevelTable, asking: Asking) -> set[Pair]:
+    """Take such results out of a reading if somebody says so; those that wait for the answer."""
+    chosen = [r for r in reading.results if r.chosen]
+    found = [*dict.fromkeys((*_too_high(rows, chosen, levels), *_out_of_line(rows, chosen, levels)))]
+    if not found:
+        return set()
+    cells = [_place(table, rows, chosen[n], at) for n, at in found]
+    said = [
+        f"{p} {table.sheet.text(rows.pupils[at].row, chosen[n].places[at])}"
+        for p, (n, at) in zip(cells, found, strict=True)
+    ]
+    more = [f"and {len(said) - MOST_NAMED} more"] if len(said) > MOST_NAMED else []
+    answer = asking.ask("slips", "slips", [COUNT, LEAVE_OUT], cells[0], cells=[*said[:MOST_NAMED], *more])
+    if answer == LEAVE_OUT:
+        for n, at in found:
+            chosen[n].worths[at] = SLIP
+    return set() if answer else {chosen[n].pair for n, _ in found}
+
+
+def _place(table: Table, rows: Rows, result: Result, at: int) -> Place:
+    line, x = table.sheet.address(rows.pupils[at].row, result.places[at])
+    return Place(table.sheet.name, letters(x), line)
+
+
+def _too_high(rows: Rows, results: list[Result], levels: LevelTable) -> Iterator[tuple[int, int]]:
+    for n, result in enumerate(results):
+        most = max((w.points for w in result.worths if w.points is not None), default=0)
+        if most <= min(levels.likely_most_points.values()):
+            continue
+        for at, (worth, pupil) in enumerate(zip(result.worths, rows.pupils, strict=True)):
+            if worth.points is not None and worth.points > levels.likely_most_points.get(str(pupil.year), most):
+                yield n, at
+
+
+def _out_of_line(rows: Rows, results: list[Result], levels: LevelTable) -> Iterator[tuple[int, int]]:
+    """The results with a step from before or to the next that no pupil makes; of two the one that is further off."""
+    by_subject: dict[str, list[int]] = {}
+    for n in sorted(range(len(results)), key=lambda n: results[n].pair[1]):
+        by_subject.setdefault(results[n].pair[0], []).append(n)
+    for places in by_subject.values():
+        for at in range(len(rows.pupils)) if len(places) > 1 else ():
+            held = [(n, p) for n in places if (p := results[n].worths[at].points) is not None]
+            for (one, before), (other, after) in pairwise(held):
+                if -levels.most_fall <= after - before <= levels.most_step:
+                    continue
+                rest = [p for n, p in held if n not in {one, other}]
+                middle = fsum(rest) / len(rest) if rest else before
+                yield (one, at) if abs(before - middle) > abs(after - middle) else (other, at)
+
+
+def fits_no_points(cells: Iterable[Cell], years: Iterable[int | None], levels: Levels) -> tuple[str, ...]:
+    """Examples of a column's numbers where they are on no ladder of points, or below any class's; () if they fit."""
+    by_year: dict[int | None, list[float]] = {}
+    for cell, year in zip(cells, years, strict=True):
+        value = number(cell)
+        if value is not None:
+            by_year.setdefault(year, []).append(value)
+    held = [v for values in by_year.values() for v in values]
+    whole = {v for v in held if v.is_integer()}
+    ladder = set(levels.points.values())
+    off = sum(v not in ladder for v in held if v.is_integer())
+    table = levels.table
+    low = any(
+        len(values) >= LEAST and fsum(values) / len(values) < table.likely_least_mean.get(str(year), 0)
+        for year, values in by_year.items()
+    )
+    if low or (len(whole) >= LEAST and off > len(held) * table.most_off_ladder):
+        return tuple(shown(v) for v in sorted(set(held))[:4])
+    return ()
