@@ -1,7 +1,6 @@
 """A person's own keys: read from their file, and every line of it that cannot be used said in plain words."""
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from msgspec import Struct
 from screens.keys.actions import ACTIONS, NAMED, PLACES, Action
 from screens.keys.key_names import key_name, sign_of
 from siptui.framework.model import Framework
+from siptui.framework.own_file import NotOwn, read_own
 
 VARIABLE = "SIPTUI_KEYS"
 LARGEST = 64 * 1024
@@ -60,26 +60,24 @@ def read_own_keys(framework: Callable[[], Framework]) -> OwnKeys:
     """A person's keys. Costs a look for the file where there is none; the framework says what is typed on scales."""
     path = place_of_keys()
     try:
-        found = path.stat()
+        data = read_own(path, LARGEST, links=True)
     except (FileNotFoundError, NotADirectoryError):
         return OwnKeys(wrong=(f"{path}, named in {VARIABLE}, is not there",) if os.environ.get(VARIABLE) else ())
+    except NotOwn as fault:
+        return OwnKeys(wrong=(f"{path} {fault}",))
     except (OSError, ValueError) as fault:
         return OwnKeys(wrong=(f"{path} cannot be read: {fault}",))
-    if not stat.S_ISREG(found.st_mode):
-        return OwnKeys(wrong=(f"{path} is no file",))
-    if found.st_size > LARGEST:
-        return OwnKeys(wrong=(f"{path} is too large for a table of keys; none of it is used",))
-    lines, wrong = _lines(path)
+    lines, wrong = _lines(path, data)
     return OwnKeys(wrong=(wrong,)) if wrong else chosen(lines, framework())
 
 
-def _lines(path: Path) -> tuple[list[tuple[str, Any]], str]:
+def _lines(path: Path, data: bytes) -> tuple[list[tuple[str, Any]], str]:
     """The lines of the file's [keys], an action's id and what is said of it; or what is wrong with the file."""
     import tomllib
 
     try:
-        whole = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as fault:
+        whole = tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as fault:
         return [], f"{path} cannot be understood, and none of it is used: {fault or 'nested too deeply'}"
     if other := [name for name in whole if name != "keys"]:
         return [], f'{path}: {_plain(other[0])} is not known; keys stand under [keys], as "judgements.define" = "f4"'

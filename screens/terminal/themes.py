@@ -10,6 +10,8 @@ from pathlib import Path
 
 from textual.theme import Theme
 
+from siptui.framework.own_file import read_own
+
 NAMES = {"dark": "dark", "light": "light", "safe": "red-green safe"}
 """The themes, with what they are called."""
 FEW = "-16"
@@ -146,7 +148,7 @@ def chosen() -> str:
     if named in NAMES:
         return named
     try:
-        kept = _place().read_text("ascii", "replace").strip()
+        kept = read_own(_place(), 100, links=True).decode("ascii", "replace").strip()
     except OSError:
         return "dark"
     return kept if kept in NAMES else "dark"

@@ -16,8 +16,11 @@ import msgspec
 from msgspec import Struct
 
 from siptui import __version__
+from siptui.framework.own_file import read_own
 
 Thing = TypeVar("Thing")
+
+LARGEST = 64 * 1024 * 1024  # bytes
 
 Stamp = tuple[str, int, int]
 """A data file as it was read: its path, nanosecond time and size."""
@@ -43,10 +46,8 @@ def ready(name: str, folder: Path, kind: type[Thing], read: Callable[[], tuple[T
 def find(name: str, folder: Path, kind: type[Thing]) -> Thing | None:
     """What was kept, if not a file that it was read from has changed since."""
     try:
-        with open(_place(name, folder), "rb") as file:  # noqa: PTH123 - pathlib takes as long as the reading
-            if os.fstat(file.fileno()).st_uid != os.geteuid():
-                return None
-            check, body = file.read(8), file.read()
+        data = read_own(_place(name, folder), LARGEST)
+        check, body = data[:8], data[8:]
         if check != b"%08x" % zlib.crc32(body):
             return None
         kept = msgspec.msgpack.decode(body, type=_Kept)

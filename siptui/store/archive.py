@@ -59,6 +59,8 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
     """
     if out.is_symlink() or (out.exists() and not (out.is_file() and _is_ours(out))):
         raise Refused(Problem(str(out), "is there already, and is no backup of siptui's", "give another name"))
+    if out.exists():
+        _refuse_newer(out)
     beside = out.with_name(f".{secrets.token_hex(8)}.tmp")
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     try:
@@ -76,6 +78,12 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
     return manifest, problems
+
+
+def _refuse_newer(out: Path) -> None:
+    """Raise Newer where a newer siptui made that backup; a damaged one may be replaced."""
+    with contextlib.suppress(Refused):
+        manifest(out)
 
 
 def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:

@@ -56,12 +56,24 @@ class _Session(Struct, forbid_unknown_fields=True):
 
 
 def place_for(folder: Path, who: str) -> Path:
-    """Where the drafts of `who` are in the store at `folder`; a login that is no file name is called otherwise."""
-    if re.fullmatch(r"[a-z0-9_-]{1,32}", who):
-        return folder / "drafts" / who
-    import hashlib
+    """Where the drafts of `who` are in the store at `folder`; a login that is no file name is called otherwise.
 
-    return folder / "drafts" / f"login.{hashlib.sha256(who.encode(errors='replace')).hexdigest()[:32]}"
+    Where somebody else has made that folder, another is one's own: what lies in theirs was never typed here.
+    """
+    name = who
+    if not re.fullmatch(r"[a-z0-9_-]{1,32}", who):
+        import hashlib
+
+        name = f"login.{hashlib.sha256(who.encode(errors='replace')).hexdigest()[:32]}"
+    first = folder / "drafts" / name
+    for place in (first, *(first.with_name(f"{name}.{n}") for n in range(2, 10))):
+        try:
+            found = place.lstat()
+        except OSError:
+            return place
+        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid():
+            return place
+    return first
 
 
 class Drafts:
@@ -144,21 +156,32 @@ class Drafts:
             with contextlib.suppress(FileExistsError):
                 self.folder.mkdir(mode=0o700)
                 whole_files.sync_folder(above)
-            fd = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | os.O_NOFOLLOW)
-            try:
+            with self._own_folder() as fd:
                 if os.fstat(fd).st_mode & 0o077:
                     os.fchmod(fd, 0o700)
-            finally:
-                os.close(fd)
         except OSError as fault:
             raise from_os(fault, self.folder) from fault
+
+    @contextlib.contextmanager
+    def _own_folder(self) -> Iterator[int]:
+        """The folder's descriptor. Raises StoreFault where it is somebody else's, OSError."""
+        fd = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        try:
+            if os.fstat(fd).st_uid != os.geteuid():
+                do = "nothing in it is read or kept; ask whoever looks after this machine to take it away"
+                raise StoreFault(self.folder, "belongs to somebody else", do)
+            yield fd
+        finally:
+            os.close(fd)
 
     def _sessions(self) -> Iterator[str]:
         """The names of sessions that have left anything, the oldest first."""
         try:
             if self.folder.is_symlink():
                 raise OSError(errno.ELOOP, "")
-            names = {p.stem for p in self.folder.iterdir() if p.suffix in {".json", ".lock", ".tmp"}}
+            with self._own_folder() as fd:
+                found = os.listdir(fd)  # noqa: PTH208 - pathlib knows no descriptors
+            names = {name.rpartition(".")[0] for name in found if name.endswith((".json", ".lock", ".tmp"))}
         except FileNotFoundError:
             return
         except OSError as fault:

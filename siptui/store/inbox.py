@@ -17,7 +17,6 @@ from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
 
 NAME = "inbox"
-MOST = 500  # entries of a folder that are listed
 
 
 class Listed(Struct, frozen=True):
@@ -52,7 +51,7 @@ def arrived(store: Path) -> list[Listed]:
     if place.is_symlink():
         return []
     found = [each for each in _entries(place, links=False) if not each.folder]
-    return sorted(found, key=lambda each: each.when, reverse=True)[:MOST]
+    return sorted(found, key=lambda each: each.when, reverse=True)
 
 
 def holds(store: Path, file: Listed) -> bool:
@@ -79,7 +78,7 @@ def beginning(typed: str) -> list[Listed]:
     folder, begins = _split(typed)
     wanted = begins.casefold()
     found = [each for each in _entries(folder, links=True) if each.path.name.casefold().startswith(wanted)]
-    return sorted(found, key=lambda each: (not each.folder, each.name.casefold()))[:MOST]
+    return sorted(found, key=lambda each: (not each.folder, each.name.casefold()))
 
 
 def named(store: Path, typed: str) -> tuple[Path, str]:

@@ -68,13 +68,14 @@ def append(path: Path, before: School) -> None:
 
 def _append(path: Path, fd: int, before: School) -> None:
     edit = before.last
+    begun = heading_of(path, fd)  # raises where a newer siptui wrote it
     last, length = _last(path, fd)
     if last == edit.revision:
         os.fsync(fd)  # whoever wrote it may have died before doing so
     elif last != edit.revision - 1:
         raise Damaged(path, f"has lost edits: it should end at edit {edit.revision - 1} and ends at {last}")
     elif length > PACK_AT:
-        _pack(path, fd, before)
+        _pack(path, fd, begun, before)
     else:
         _write_at(fd, length, line(edit))
 
@@ -90,9 +91,8 @@ def _write_at(fd: int, length: int, data: bytes) -> None:
         raise
 
 
-def _pack(path: Path, fd: int, before: School) -> None:
+def _pack(path: Path, fd: int, heading: Heading, before: School) -> None:
     """Make the lines that are there a segment, and the file anew with a school's latest Edit alone."""
-    heading = _heading(path, fd)
     if heading.format < FORMAT:  # an earlier siptui's: all of it goes into segments
         write(path, chain(edits(path), [before.last]))
         return
@@ -140,7 +140,7 @@ def clear(path: Path, era: str = "") -> None:
 # -- reading
 
 
-def _heading(path: Path, fd: int) -> Heading:
+def heading_of(path: Path, fd: int) -> Heading:
     """The heading of an open history; one of format 1 has none. Raises StoreFault where a newer siptui wrote it."""
     first = parse(os.pread(fd, _LONGEST_HEADING, 0).partition(b"\n")[0])
     if not isinstance(first, Heading):
@@ -155,7 +155,7 @@ def _heading(path: Path, fd: int) -> Heading:
 def heading(path: Path) -> Heading:
     """What a history says of itself. Raises FileNotFoundError, StoreFault."""
     with opened(path) as file:
-        return _heading(path, file.fileno())
+        return heading_of(path, file.fileno())
 
 
 def counts(begun: Heading, name: str) -> bool:
@@ -208,7 +208,7 @@ def edits(path: Path) -> Iterator[Edit]:
     """Every Edit there, oldest first; a torn last line is passed over. Raises Damaged, StoreFault."""
     try:
         with opened(path) as file:
-            begun = _heading(path, file.fileno())
+            begun = heading_of(path, file.fileno())
             for number in range(1, begun.segments + 1):
                 yield from _segment(path, begun, number)
             yield from edits_in(path, file, packed=begun.format < FORMAT)
@@ -263,7 +263,7 @@ def backwards(path: Path, revision: int) -> Iterator[Edit]:
 def _backwards(path: Path) -> Iterator[Edit]:
     try:
         with opened(path) as file:
-            begun = _heading(path, file.fileno())
+            begun = heading_of(path, file.fileno())
             starts = [0]
             for text in lines_in(path, file):
                 starts.append(starts[-1] + len(text) + 1)

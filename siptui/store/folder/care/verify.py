@@ -45,12 +45,7 @@ def faults(store: SchoolsFolder, framework: Framework, fields: Fields) -> Iterat
 
 
 def _settings(store: SchoolsFolder) -> Iterator[Problem]:
-    """The key that pupils are known by is apart from what is copied, and whole."""
-    if store.office.pupil_key:
-        path = store.folder / office_file.NAME
-        yield Problem(
-            str(path), "still holds the key of pupils, which every backup took along", "`siptui rebuild` moves it"
-        )
+    """The key that pupils are known by is whole."""
     try:
         office_file.key(store.folder, store.office)
     except StoreFault as fault:

@@ -1,0 +1,213 @@
+"""Whom the store believes: nobody but whoever it is opened by, and its owner; and what it keeps of pupils."""
+
+import os
+import stat
+import zipfile
+from pathlib import Path
+
+import msgspec
+import pytest
+from msgspec import structs
+
+from siptui.records.change import Change
+from siptui.store import archive, engines
+from siptui.store.backend_protocol import NoSchool
+from siptui.store.drafts import Drafts, Entry, place_for
+from siptui.store.faults import StoreFault
+from siptui.store.files import whole_files
+from siptui.store.folder import office_file
+from siptui.store.school import is_id
+from siptui.store.store import Store
+
+TEXT = "visits/autumn/judgements/S1.1/evaluation"
+ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to give things to somebody else")
+NEVER_TYPED = Entry(school="ashwell", path=TEXT, old=None, text="never typed by ab", when="2026-11-21T10:00:00+00:00")
+
+
+# -- drafts
+
+
+@ROOT
+def test_a_drafts_folder_that_somebody_else_made_is_not_believed(store: Store) -> None:
+    """What lies there was never typed by the person whose name it has; they get a folder of their own."""
+    planted = Drafts(place_for(store.folder, "ab"))
+    planted.keep([NEVER_TYPED])
+    planted.close()
+    theirs = place_for(store.folder, "ab")
+    os.chown(theirs, 12345, 12345)
+    assert place_for(store.folder, "ab") == theirs.with_name("ab.2")
+    own = Drafts(place_for(store.folder, "ab"))
+    assert own.lost() == []
+    own.keep([structs.replace(NEVER_TYPED, text="typed")])
+    own.close()
+    again = Drafts(place_for(store.folder, "ab"))
+    assert [lost.entry and lost.entry.text for lost in again.lost()] == ["typed"]
+    with pytest.raises(StoreFault, match="belongs to somebody else"):
+        Drafts(theirs).lost()
+    with pytest.raises(StoreFault, match="belongs to somebody else"):
+        Drafts(theirs).keep([NEVER_TYPED])
+
+
+@ROOT
+def test_a_draft_that_somebody_else_wrote_is_not_offered(store: Store) -> None:
+    place = place_for(store.folder, "ab")
+    planted = Drafts(place)
+    planted.keep([NEVER_TYPED])
+    planted.close()
+    for path in place.glob("*.json"):
+        os.chown(path, 12345, 12345)
+    (lost,) = Drafts(place).lost()
+    assert (lost.entry, "belongs to somebody else" in lost.problem) == (None, True)
+
+
+# -- ids
+
+
+@pytest.mark.parametrize("text", ["../../etc/passwd", "..", "", "a/b", "A", "a.b", "a\n", "a" * 81, "é", "a b"])
+def test_what_is_no_id_names_no_file(store: Store, text: str) -> None:
+    assert not is_id(text)
+    for ask in (store.backend.load, store.backend.history, store.backend.history_back):
+        with pytest.raises(NoSchool):
+            ask(text)
+    with pytest.raises(NoSchool):
+        store.backend.change(text, lambda standing: None, store.framework)
+
+
+# -- what tells pupils
+
+
+def test_the_key_of_pupils_is_in_no_backup(store: Store, ashwell: str, tmp_path: Path) -> None:
+    key = store.pupil_key
+    assert len(key) == 32
+    assert Store(store.folder, "x").pupil_key == key
+    assert stat.S_IMODE((store.folder / office_file.KEY).stat().st_mode) == 0o600
+    assert store.office.pupil_key == b""
+    store.back_up(tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as made:
+        assert sorted(made.namelist()) == [f"history/{ashwell}.jsonl", f"schools/{ashwell}.json", archive.MANIFEST]
+    assert archive.manifest(tmp_path / "b.zip").office.pupil_key == b""
+    says = list(engines.restore(tmp_path / "new", tmp_path / "b.zip"))
+    assert any("will not be known again" in text for text in says)
+    assert Store(tmp_path / "new", "x").pupil_key not in (key, b"")
+    assert not any("known again" in text for text in engines.restore(store.folder, tmp_path / "b.zip"))
+    assert Store(store.folder, "x").pupil_key == key
+
+
+def test_an_older_stores_key_is_moved_out_of_what_is_copied(store: Store, ashwell: str, tmp_path: Path) -> None:
+    old = b"a key of yesterday's version, 32"
+    for ask in ("import", "rebuild", "settings", "backup"):
+        (store.folder / office_file.KEY).unlink()
+        office_file.write(store.folder, structs.replace(store.office, format=2, pupil_key=old))
+        again = Store(store.folder, "x")
+        assert list(again.faults()) == []
+        if ask == "rebuild":
+            list(engines.rebuild(store.folder))
+        elif ask == "settings":
+            again.keep_copies(3)
+        elif ask == "backup":
+            again.back_up(tmp_path / "b.zip")
+            assert archive.manifest(tmp_path / "b.zip").office.pupil_key == b""
+        assert again.pupil_key == old
+        assert Store(store.folder, "x").office.pupil_key == b""
+        assert (store.folder / office_file.KEY).exists()
+
+
+# -- what is not understood
+
+
+def test_keys_and_tables_that_are_not_known_stay(store: Store, ashwell: str) -> None:
+    path = store.folder / "schools" / f"{ashwell}.json"
+    document = msgspec.json.decode(path.read_bytes())
+    del document["checksum"]
+    document["record"]["1"]["mood"] = {"sunny": [1, 2.5, None]}
+    document["record"]["2"] = {"another": "document"}
+    document["notes"] = {"1": {"text": "by another program"}}
+    path.write_bytes(whole_files.seal(document))
+    assert [problem.line() for problem in store.faults()] == []
+    store.change(ashwell, [Change(TEXT, "typed")])
+    store.undo(ashwell)
+    after = msgspec.json.decode(path.read_bytes())
+    assert after["record"]["1"]["mood"] == {"sunny": [1, 2.5, None]}
+    assert after["record"]["2"] == {"another": "document"}
+    assert after["notes"] == {"1": {"text": "by another program"}}
+    assert after["record"]["1"]["revision"] == 3
+    assert list(store.faults()) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda d: d.update(revision=10**30),
+        lambda d: d.update(revision=-1),
+        lambda d: d["last"].update(when="never"),
+        lambda d: d.update(values=[]),
+        lambda d: d["values"].update({TEXT: 10**25}),
+        lambda d: d["values"].update({TEXT: [1]}),
+        lambda d: d["values"].update({TEXT: True}),
+        lambda d: d.update(last=None),
+        lambda d: d.update(id="../x"),
+    ],
+)
+def test_what_no_school_can_be_is_that_schools_line(store: Store, ashwell: str, spoil) -> None:
+    store.add_school("Zebra Lane", "infant", "CD")
+    path = store.folder / "schools" / f"{ashwell}.json"
+    document = msgspec.json.decode(path.read_bytes())
+    del document["checksum"]
+    spoil(document["record"]["1"])
+    import json
+
+    from siptui.store.files.seal import put_seal
+
+    path.write_bytes(put_seal(json.dumps(document, separators=(",", ":")).encode()))
+    rows, (problem,) = Store(store.folder, "x").overview()
+    assert [row.id for row in rows] == ["zebra_lane"]
+    assert ashwell in problem.line()
+    with pytest.raises(StoreFault):
+        Store(store.folder, "x").load(ashwell)
+    assert any(ashwell in fault.line() for fault in Store(store.folder, "x").faults())
+
+
+def test_nested_without_end_is_that_schools_line(store: Store, ashwell: str) -> None:
+    from siptui.store.files.seal import put_seal
+
+    path = store.folder / "schools" / f"{ashwell}.json"
+    path.write_bytes(put_seal(b'{"record":' + b"[" * 200_000 + b"]" * 200_000 + b"}"))
+    rows, (problem,) = Store(store.folder, "x").overview()
+    assert (rows, "nested too deeply" in problem.what) == ([], True)
+
+
+# -- smaller
+
+
+def test_restoring_a_shared_backup_says_that_it_is_shared(tmp_path: Path) -> None:
+    import grp
+
+    from siptui.store.office import Sharing
+
+    group = grp.getgrgid(os.getegid()).gr_name
+    shared = Store.create(tmp_path / "s", "tester", sharing=Sharing(group))
+    shared.add_school("Ashwell Primary", "primary", "AB")
+    shared.back_up(tmp_path / "b.zip")
+    says = list(engines.restore(tmp_path / "n", tmp_path / "b.zip"))
+    assert any("is shared" in text and group in text for text in says)
+
+
+def test_a_clock_before_1980_makes_a_backup_all_the_same(
+    store: Store, ashwell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(0))
+    store.back_up(tmp_path / "b.zip")
+    assert list(archive.manifest(tmp_path / "b.zip").schools) == [ashwell]
+
+
+def test_an_inbox_of_thousands_lists_them_all(store: Store) -> None:
+    from siptui.store import inbox
+
+    place = store.folder / "inbox"
+    for number in range(2000):
+        (place / f"{number:04}.xlsx").touch()
+    assert len(inbox.arrived(store.folder)) == 2000
+    assert len(inbox.beginning(f"{place}/1")) == 1000
+    assert [each.name for each in inbox.beginning(f"{place}/1999")] == ["1999.xlsx"]
