@@ -58,6 +58,8 @@ class Tables:
                 self._pass_over(sheet, reason)
         if tables:
             self._ask_passed(tables)
+        else:
+            self._ask_what_columns_mean()
         if tables or self.asked:
             return tables or self.asked
         said = "; ".join(f"{n.sheet}: {n.reason}" for n in self.not_counted[:6])
@@ -65,6 +67,14 @@ class Tables:
 
     def _pass_over(self, sheet: Sheet, reason: Why) -> None:
         self.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
+
+    def _ask_what_columns_mean(self) -> None:
+        """Where nothing is understood, levels in columns beside pupils are asked about; one answer may do."""
+        unread = Unread(self.headings, self.asking)
+        for _, table in self.passed:
+            if table is not None and not table.sheet.hidden and unread.ask_all(table):
+                self.asked.append(table)
+        self.open |= unread.open
 
     def _ask_passed(self, tables: list[Table]) -> None:
         """Beside tables that are read, levels whose headings are not understood are gone on without only if told."""

@@ -18,6 +18,7 @@ REASONS = {
     "number_not_a_level": "{value} is not a level",
     "not_a_level_if": "{value} is not a level if {scheme}",
     "between_levels": "{value!r} lies between two levels, and schools differ on what it is worth",
+    "with_a_grade": "{value!r} is a level with low, secure or high",
     "with_a_remark": "{value!r} is a level with a remark",
     "as_said": "left out, as you said",
     "slip": "far from what is usual for the year group or the pupil; left out, as you said",
