@@ -21,9 +21,10 @@ def in_short(preview: Preview) -> Content:
         return Content(f"{file}: no average can be told yet; {asked} to answer first{_recalled(preview)}{again}")
     averages = counted(len(found.grid), "average")
     years = counted(len({cell.year for cell in found.grid}), "year group")
-    pupils = counted(max((cell.pupils for cell in found.grid), default=0), "pupil")
+    most = max((cell.pupils for cell in found.grid), default=0)
+    pupils = f"of up to {counted(most, 'pupil')}" if most else "as given by the school"
     waiting = "; more once the questions are answered" if found.questions else ""
-    said = f"{file}: {averages} in {years}, of up to {pupils}{waiting}{_recalled(preview)}"
+    said = f"{file}: {averages} in {years}, {pupils}{waiting}{_recalled(preview)}"
     return Content(said + _incomplete(preview) + again)
 
 

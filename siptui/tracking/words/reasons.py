@@ -64,6 +64,7 @@ REASONS = {
     "no_subject_asked": "passed over: no subject is named (asked)",
     "holds_something_else": "passed over: {because}",
     "no_results": "passed over: it has pupils but no results at a point in time of Part D",
+    "other_years": "passed over: its results are of another school year ({heading!r})",
     "holds_targets": "passed over: {title!r} says that it holds no results",
     "no_heading_row_found": "no heading row for pupils was found",
     "no_results_found": "pupils, but no results in a subject at a time",
