@@ -190,7 +190,7 @@ class FieldEditor(Container):
         hint = "" if self.pane.display else allowed(field)
         if typed and before:
             # What was not opened is not overwritten: words go on, and what a figure stood in place of is in sight.
-            hint = spelled(f"was: {before} · {{bar.cancel}} gives it back", self)
+            hint = f"was: {before} · {spelled('{bar.cancel} gives it back', self)}"
             typed = going_on(before, typed) if field.kind == "line" else typed
         edit_cell(grid, bar, typed or before, hint, take, ended)
 

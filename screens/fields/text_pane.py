@@ -7,12 +7,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.events import DescendantBlur
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
+from screens.frame.plain_text import plain, plain_line
 from screens.grid.viewport import Way
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
@@ -108,8 +108,8 @@ class TextPane(Vertical):
         if self.editing or (title, text) == self._shown:
             return
         self._shown = (title, text)
-        self.query_one("#pane-title", Static).update(Content(title))
-        self.query_one("#pane-text > Static", Static).update(Content(text))
+        self.query_one("#pane-title", Static).update(plain_line(title))
+        self.query_one("#pane-text > Static", Static).update(plain(text))
 
     def edit(
         self,
@@ -145,7 +145,7 @@ class TextPane(Vertical):
         """Say something above the text that is being written."""
         if title != self._title:
             self._title = title
-            self.query_one("#pane-title", Static).update(Content(title))
+            self.query_one("#pane-title", Static).update(plain_line(title))
 
     def leave(self, way: Way = "stay") -> None:
         """Hand over what was written, if anything was, and go back to showing."""
