@@ -70,7 +70,8 @@ def _grid(found: TrackingProposal, framework: Framework, record: Record, details
         path = f"progress/{cell.subject}/{cell.year}/{cell.point}"
         before = record.get(path)
         was = f"{shown(before, 2)}→" if path in moved and isinstance(before, int | float) else ""
-        text = f"{was}{shown(cell.aps, 2)}{'*' * bool(cell.left_out)} {cell.pupils}" + ("" if path in moved else " =")
+        text = f"{was}{shown(cell.aps, 2)}{'*' * bool(cell.left_out)} {cell.pupils or 'as given'}"
+        text += "" if path in moved else " ="
         rows.setdefault((cell.subject, cell.year), {})[cell.point] = text
     shown_rows = [
         (names.get(subject, subject), str(year), *(cells.get(p.key, "") for p in points))

@@ -263,8 +263,12 @@ class ResultReader:
             return worths
         signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
         remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
-        worths = self._ask_between(column, worths, signed, "plus", [AS_LEVEL, ONE_POINT, TWO_POINTS, LEAVE_OUT])
+        whole = any(w in signed and shown(c).strip()[:-1].strip().isdigit() for c, w in known.items())
+        choices = [AS_LEVEL, ONE_POINT, *([TWO_POINTS] if whole else []), LEAVE_OUT]
+        worths = self._ask_between(column, worths, signed, "plus", choices)
         graded = [w for w in known.values() if w.graded]
+        if len({w.graded[1] - w.graded[0] for w in graded if w.graded}) < 2:  # 4s beside 4b is of another scale
+            worths, graded = [_no_level(w) if w.graded else w for w in worths], []
         worths = self._ask_between(column, worths, graded, "grades", [LOW_SECURE_HIGH, WITHOUT_REMARK, LEAVE_OUT])
         return self._ask_between(column, worths, remarked, "remarks", [WITHOUT_REMARK, LEAVE_OUT])
 
@@ -324,6 +328,10 @@ class ResultReader:
 
 def _pairs(column: Column) -> set[Pair]:
     return {(column.meaning.subject, point) for point in column.meaning.points}
+
+
+def _no_level(worth: Worth) -> Worth:
+    return Worth(None, why("not_a_level", value=worth.why.facts["value"]) if worth.why else None, unknown=True)
 
 
 def _as_said(worth: Worth, answer: str) -> Worth:
