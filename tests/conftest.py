@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from siptui.framework import Framework, load
 from siptui.store.store import Store
 from support.milton_keynes import FRAMEWORK
+
+# However busy the machine is, an example that takes long is no fault.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 # No test looks as whoever runs it likes siptui to look.
 for name in ("SIPTUI_THEME", "NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE"):

@@ -5,7 +5,9 @@ from functools import partial
 from typing import Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.dom import DOMNode
+from textual.fuzzy import Matcher
 
 from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.grid.grid import Grid
@@ -13,8 +15,24 @@ from screens.keys.actions import Action, commands
 from screens.keys.key_names import key_names, own_keys, place_of
 from screens.terminal.appearance import Looks
 from screens.terminal.themes import NAMES
+from siptui.records.control_marks import marked_line
 
 Command = tuple[str, str, Callable[[], Awaitable[Any] | None]]
+
+
+def as_it_is(text: str) -> str:
+    """A text for Textual's palette, which reads markup in what is a string and takes a Content as it stands."""
+    return cast(str, Content(marked_line(text)))
+
+
+def _lit(matcher: Matcher, name: str) -> Content:
+    """A name with the letters that were asked for in another style; `Matcher.highlight` would read markup in it."""
+    content = Content(name)
+    _, offsets = matcher.fuzzy_search.match(matcher.query, name)
+    for offset in offsets:
+        if not name[offset].isspace():
+            content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content
 
 
 class Finder(Provider):
@@ -25,11 +43,11 @@ class Finder(Provider):
         for name, what, run in self._commands():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), run, text=name, help=what)
+                yield Hit(score, _lit(matcher, name), run, text=name, help=as_it_is(what))
 
     async def discover(self) -> Hits:
         for name, what, run in self._commands():
-            yield DiscoveryHit(name, run, text=name, help=what)
+            yield DiscoveryHit(Content(name), run, text=name, help=as_it_is(what))
 
     def _commands(self) -> Iterator[Command]:
         screen = self.screen
@@ -41,7 +59,7 @@ class Finder(Provider):
         for name, called in NAMES.items():
             yield f"Theme: {called}", "Colours", partial(self._put_on, name)
         for row in cast(OnDesk, self.app).desk.rows:
-            yield row.name, f"{row.phase} school of {row.sip or 'no SIP yet'}", partial(self._open, row.id)
+            yield marked_line(row.name), f"{row.phase} school of {row.sip or 'no SIP yet'}", partial(self._open, row.id)
 
     async def _put_on(self, name: str) -> None:
         problem = await cast(Looks, self.app).choose_theme(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from msgspec import UNSET, Struct, UnsetType
@@ -21,7 +21,9 @@ from screens.grid.grid import Grid
 from screens.grid.tab_separated import BadBlock, prose, read
 from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import spelled, typed_keys
+from screens.terminal.key_queue import came_at_once
 from siptui.desk.draft_keeper import InHand
+from siptui.framework.model import Scale
 from siptui.records.change import Change
 from siptui.records.typed_and_shown import allowed, shown
 from siptui.records.values import BadValue, Field, Value, parse
@@ -51,6 +53,7 @@ class FieldEditor(Container):
         self.grid = Grid(table.columns(), frozen_columns=table.frozen, editor=self)
         self.pane = TextPane()
         self.bar = FormulaBar()
+        self._word = ("", "", "")  # typed on a scale's cell: its row, its column, what
         self._in_bar: Begun | None = None
         self._in_pane: Begun | None = None
         self._marks: tuple[set[str], set[str]] = (set(), set())
@@ -123,17 +126,27 @@ class FieldEditor(Container):
             if elsewhere := character.isdigit() and self.table.elsewhere(row_key, column_key):
                 self.desk_screen.say(elsewhere)
             return bool(elsewhere)
-        if field.scale is not None and (keys := chosen_by(field.scale)):
-            return self._chosen(field, keys, character)
+        if field.scale is not None and chosen_by(field.scale):
+            return self._chosen(field, field.scale, character)
         if self.table.written_in(row_key, column_key) or character in FIGURES:
             self.write(field, character)
         else:
             self.desk_screen.say(f"{self.table.desk.label(field.path)} takes {allowed(field)}")
         return True
 
-    def _chosen(self, field: Field, keys: Mapping[str, str], character: str) -> bool:
-        """Choose from a scale; a key of the screen's stays one."""
-        if value := keys.get(character.casefold()):
+    def _chosen(self, field: Field, scale: Scale, character: str) -> bool:
+        """Choose from a scale; a key of the screen's stays one.
+
+        Of a word that is pasted without brackets the first letter chooses, and the rest is no key.
+        """
+        place, before = self.grid.view.place, self._word
+        self._word = (*place, character.casefold())
+        if came_at_once(self.app) and before[:2] == place:
+            word = before[2] + character.casefold()
+            if any(way.casefold().startswith(word) for each in scale.values for way in (each.value, each.name)):
+                self._word = (*place, word)
+                return True
+        if value := chosen_by(scale).get(character.casefold()):
             if self.desk_screen.may_write():
                 self.put(field.path, value)
         elif character in typed_keys(self.screen):
@@ -177,7 +190,7 @@ class FieldEditor(Container):
         hint = "" if self.pane.display else allowed(field)
         if typed and before:
             # What was not opened is not overwritten: words go on, and what a figure stood in place of is in sight.
-            hint = spelled(f"was: {before} · {{bar.cancel}} gives it back", self)
+            hint = f"was: {before} · {spelled('{bar.cancel} gives it back', self)}"
             typed = going_on(before, typed) if field.kind == "line" else typed
         edit_cell(grid, bar, typed or before, hint, take, ended)
 
@@ -187,7 +200,9 @@ class FieldEditor(Container):
         old = self.table.record.get(field.path)
         keep = cast(OnDesk, self.app).keeper.keep
         title = self.table.desk.label(field.path)
-        self.pane.edit(title, start, lambda text: self.put(field.path, text, old), typed, keep)
+        self.pane.edit(
+            title, start, lambda text: self.put(field.path, text, old), typed, keep, in_row=self.grid.view.in_run
+        )
         self._in_pane = Begun(field.path, old, self.pane.begun)
 
     # -- what is being typed

@@ -6,10 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from screens.frame.desk_screen import DeskScreen
+from screens.frame.plain_text import plain, plain_line
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
@@ -117,8 +117,8 @@ class HistoryScreen(PastScreen):
         """Show the whole of the value under the cursor."""
         edit, value = self._edits.get(self.query_one(Grid).cursor_row_key, (None, None))
         title = f"{edit.who}, {clock(edit.when)}, {WAYS.get(edit.why, edit.why)}" if edit else ""
-        self.query_one("#whole-title", Static).update(Content(title))
-        self.query_one("#whole", Static).update(Content(self._words(value) or ("(cleared)" if edit else "")))
+        self.query_one("#whole-title", Static).update(plain_line(title))
+        self.query_one("#whole", Static).update(plain(self._words(value) or ("(cleared)" if edit else "")))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @on(Grid.Opened)

@@ -3,22 +3,40 @@
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.events import DescendantBlur
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
+from screens.frame.lines import Told
+from screens.frame.plain_text import plain, plain_line
 from screens.grid.viewport import Way
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
+from screens.terminal.key_queue import came_at_once
 
 Written = Callable[[str], None]
 Keep = Callable[[], Awaitable[object]]
+
+
+class WritingArea(TextArea):
+    """An area to write in, which can tell a row's end from a line's in what is pasted without brackets."""
+
+    ends_row: Callable[[], None] | None = None
+    """Called at a Return that came in one packet with all that was written here."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Before what the area itself does with a key."""
+        if self.ends_row is not None and not came_at_once(self.app):
+            self.ends_row = None
+        if event.key == "enter" and self.ends_row is not None:
+            event.stop()
+            event.prevent_default()
+            self.ends_row()
 
 
 class TextPane(Vertical):
@@ -56,7 +74,7 @@ class TextPane(Vertical):
         self._before = ""
         self._keep: Keep | None = None
         self._title = ""
-        self._area = TextArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self._area = WritingArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self._area.cursor_blink = False
         self._area.can_focus = False
         self._area.display = False
@@ -91,13 +109,21 @@ class TextPane(Vertical):
         if self.editing or (title, text) == self._shown:
             return
         self._shown = (title, text)
-        self.query_one("#pane-title", Static).update(Content(title))
-        self.query_one("#pane-text > Static", Static).update(Content(text))
+        self.query_one("#pane-title", Static).update(plain_line(title))
+        self.query_one("#pane-text > Static", Static).update(plain(text))
 
-    def edit(self, title: str, text: str, written: Written, typed: str = "", keep: Keep | None = None) -> None:
+    def edit(
+        self,
+        title: str,
+        text: str,
+        written: Written,
+        typed: str = "",
+        keep: Keep | None = None,
+        in_row: bool = False,
+    ) -> None:
         """Open a text for writing, the cursor at its end; `typed` is written there at once.
 
-        `keep` is awaited before anything that could lose the text.
+        `keep` is awaited before anything that could lose the text. `in_row` where it may be a cell of a pasted row.
         """
         self.leave()
         self._written, self._before, self._keep = written, text, keep
@@ -105,6 +131,7 @@ class TextPane(Vertical):
         self._title = ""
         self.tell(f"{title} · {spelled('{pane.leave} keeps it · {pane.outside} your own editor', self)}")
         area = self._area
+        area.ends_row = (lambda: self.leave("enter")) if in_row and typed else None
         area.load_text(text)
         area.move_cursor(area.document.end)
         if typed:
@@ -119,7 +146,7 @@ class TextPane(Vertical):
         """Say something above the text that is being written."""
         if title != self._title:
             self._title = title
-            self.query_one("#pane-title", Static).update(Content(title))
+            self.query_one("#pane-title", Static).update(plain_line(title))
 
     def leave(self, way: Way = "stay") -> None:
         """Hand over what was written, if anything was, and go back to showing."""
@@ -152,9 +179,9 @@ class TextPane(Vertical):
         with self.app.suspend():
             after, problem = write_outside(area.text)
         self.app.refresh()
-        if after is None:
-            self.tell(problem)
-        else:
+        if problem:
+            self.post_message(Told(problem, problem=True))
+        if after is not None:
             area.load_text(after)
             area.move_cursor(area.document.end)
 

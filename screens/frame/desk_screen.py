@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.css.query import NoMatches
 from textual.worker import Worker
 
 from screens.frame.lines import Note, TitleBar, Told
+from screens.frame.plain_text import plain_line
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import own_keys, place_of_focus, signs_that_are_text, spelled
@@ -130,7 +130,7 @@ class DeskScreen(LeanScreen[None]):
     def title_again(self) -> None:
         """Say where one is, and first of all whether nothing can be changed there."""
         way = " › ".join(["Caseload", *self.where()])
-        self.query_one(TitleBar).update(Content(f"READ-ONLY · {way}" if self.desk.read_only else way))
+        self.query_one(TitleBar).update(plain_line(f"READ-ONLY · {way}" if self.desk.read_only else way))
 
     def may_write(self) -> bool:
         """Whether an edit can be begun; where the store can only be read, says why."""

@@ -5,12 +5,13 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-Piece = Content | str | tuple[str, str]
-"""A piece of a text, or one and how it looks."""
+from screens.frame.plain_text import Piece, assembled
+
+__all__ = ["Dialog", "Piece", "Result", "TextDialog"]
+
 Result = TypeVar("Result")
 
 
@@ -39,4 +40,4 @@ class TextDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(Content.assemble(*self.pieces()), markup=False)
+            yield Static(assembled(self.pieces()), markup=False)

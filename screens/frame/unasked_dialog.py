@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.frame.dialog import Dialog, Piece, Result
+from screens.frame.plain_text import assembled, plain
 
 LOW = 12  # lines of a screen below which nothing but the text and the keys has room
 
@@ -63,8 +64,8 @@ class AskingScreen(Dialog[Result]):
 
     def put(self, asked: str, pieces: Iterator[Piece], keys: str) -> None:
         """Show a question, its text and its keys."""
-        self.query_one("#asked", Static).update(Content(asked))
-        self.query_one("#text", Static).update(Content.assemble(*pieces))
+        self.query_one("#asked", Static).update(plain(asked))
+        self.query_one("#text", Static).update(assembled(pieces))
         self.query_one("#keys", Static).update(Content(keys))
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.wrong("")
@@ -73,4 +74,4 @@ class AskingScreen(Dialog[Result]):
         """Say what is wrong with an answer."""
         line = self.query_one("#wrong", Static)
         line.display = bool(what)
-        line.update(Content(what))
+        line.update(plain(what))

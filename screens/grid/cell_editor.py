@@ -9,9 +9,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Input, Static
 
+from screens.frame.plain_text import plain_line
 from screens.grid.grid import Grid
 from screens.grid.viewport import Way
 from screens.keys.actions import bindings
@@ -87,8 +87,8 @@ class FormulaBar(Horizontal):
             self.screen.set_focus(self.input, scroll_visible=False)
             return
         self._done = done
-        self._label.update(Content(f"{name}: "))
-        self._allowed.update(Content(f" {hint}" if hint else ""))
+        self._label.update(plain_line(f"{name}: "))
+        self._allowed.update(plain_line(f" {hint}" if hint else ""))
         self.input.can_focus = True
         self._before = text if before is None else before
         self._put(text)
@@ -110,7 +110,7 @@ class FormulaBar(Horizontal):
         done, self._done = self._done, None
         if problem := done(self.input.value, way):
             self._done = done
-            self._allowed.update(Content(f" {problem}"))
+            self._allowed.update(plain_line(f" {problem}"))
             return False
         if self._done is None:
             self._clear()

@@ -35,6 +35,7 @@ from screens.grid.repaint import Picture, changed
 from screens.grid.viewport import Viewport, Way
 from screens.keys.actions import actions_of, bindings
 from screens.keys.key_names import spelled
+from screens.terminal.key_queue import came_at_once
 
 __all__ = ["Cell", "Column", "Grid", "Row"]
 
@@ -358,8 +359,13 @@ class Grid(Widget, can_focus=True):
             self.editor.begin(*self.view.place)
 
     def action_open(self) -> None:
-        """Edit the cell, or tell the screen to open it."""
-        if self.editor is not None and self.view.editable(self.view.row, self.view.column):
+        """Edit the cell, or tell the screen to open it.
+
+        What ends a row of cells pasted without brackets, the last of them empty, opens nothing.
+        """
+        if self.view.in_run and came_at_once(self.app):
+            self.leave_cell("enter")
+        elif self.editor is not None and self.view.editable(self.view.row, self.view.column):
             self.action_edit()
         elif self.cursor_row_key:
             self.post_message(self.Opened(self, *self.view.place))

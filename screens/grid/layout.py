@@ -24,11 +24,12 @@ LEAST = 4
 FROZEN_SHARE = 2 / 3
 """Frozen columns wider than this part of the grid would leave no room to scroll in, and are let go."""
 
-# A control character in a cell would reach the terminal as a command; a tab has no width of its own. Joiners,
+# A control character in a cell would reach the terminal as a command, and is shown; a tab has no width. Joiners,
 # emoji selectors and marks of direction are of a width that terminals do not agree on, and would shift what follows;
 # what turns the writing round is shown, for a line would read otherwise than it is.
 _UNPRINTED: dict[int, str | None] = {
-    **dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), " "),
+    **{code: marked(chr(code)) for code in (*range(32), *range(127, 160), 0x2028, 0x2029)},
+    **dict.fromkeys(map(ord, "\t\n\r\v\f"), " "),
     **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFE0E, 0xFE0F, 0xFEFF)),
     **{code: marked(chr(code)) for code in TURNING},
 }

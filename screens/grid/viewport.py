@@ -173,6 +173,11 @@ class Viewport:
             self.go(*divmod(at, across))
             self._run = begun if way > 0 else None
 
+    @property
+    def in_run(self) -> bool:
+        """Whether the cursor came here by Tab."""
+        return self._run is not None
+
     def leave(self, way: Way) -> None:
         """On from a cell that was edited, to one that can be: by Enter to the next row, where a run of Tabs began."""
         if way in ("right", "left"):

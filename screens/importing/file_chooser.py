@@ -74,10 +74,13 @@ class FileChooser(Vertical):
     async def _list(self, typed: str) -> list[Listed]:
         """Show the files that a path typed so far could be; without a folder, those of the inbox too."""
         sections: list[tuple[str, list[Listed]]] = []
+        in_sight = set()  # what is headed though nothing is in it
         if "/" not in typed:
             arrived = await asyncio.to_thread(inbox.arrived, self._store)
             here = [each for each in arrived if each.name.casefold().startswith(typed.casefold())]
-            sections.append((f"Inbox: {_short(self._store / inbox.NAME)}", here))
+            title = f"Inbox: {_short(self._store / inbox.NAME)}"
+            sections.append((title, here))
+            in_sight.add(title)
         found = await asyncio.to_thread(inbox.beginning, typed)
         folder = typed.rpartition("/")[0] if "/" in typed else _short(Path.cwd())
         sections.append((folder or "/", found))
@@ -87,7 +90,7 @@ class FileChooser(Vertical):
         keys = iter(self._listed)
         nothing = "nothing here begins so" if typed else "nothing here"
         for title, some in sections:
-            if some or title.startswith("Inbox"):
+            if some or title in in_sight:
                 rows.append(Row(title, (title if some else f"{title} ({nothing})",), heading=True))
             rows += [_row(next(keys), each) for each in some]
         self.files.empty = "Nothing begins so"

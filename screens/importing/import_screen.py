@@ -93,12 +93,13 @@ class ImportScreen(DeskScreen):
         yield FileChooser(self.desk.store.folder, self.file.choose, lambda: self.file.is_read)
 
     def ready(self) -> None:
-        self._choose()
+        self.action_file()
 
     # -- choosing a file
 
-    def _choose(self) -> None:
-        """Let a file be chosen."""
+    def action_file(self) -> None:
+        """Let a file be chosen; one that is still being read is not wanted any more."""
+        self.file.reader.halt()
         self.choosing = True
         self.set_class(True, "choosing")
         self.query_one(FileChooser).begin()
@@ -111,11 +112,6 @@ class ImportScreen(DeskScreen):
         self.query_one(KeyBar).refresh()
         if self.choosing and self._said in [spelled(hint, self) for hint in HINTS.values()]:
             self.say(spelled(HINTS[self.place_now], self))
-
-    def action_file(self) -> None:
-        """Choose another file; one that is still being read is not wanted any more."""
-        self.file.reader.halt()
-        self._choose()
 
     # -- read
 
@@ -152,7 +148,7 @@ class ImportScreen(DeskScreen):
         anew = anew or view != self._view
         self._view, self._asked_twice = view, False
         if anew:
-            self._all_rows()
+            _all_rows(self)
         self._draw(preview)
         if anew:
             grid = self.query_one("#view", Grid)
@@ -163,13 +159,6 @@ class ImportScreen(DeskScreen):
         said = (hint, False) if hint else advice(preview, view == CHANGES)
         # After what the cursor's new place has to say.
         self.call_after_refresh(self.say, *said) if view == UNDERSTOOD else self.say(*said)
-
-    def _all_rows(self) -> None:
-        """Let a filter go that was for another view."""
-        grid = self.query_one("#view", Grid)
-        grid.narrow("")
-        grid.sort_by(None)
-        self.query(FilterBar).remove()
 
     def _draw(self, preview: Preview) -> None:
         view = view_of(preview, self._view)
@@ -275,6 +264,14 @@ class ImportScreen(DeskScreen):
             self.say(spelled(f"{{everywhere.back}} again leaves the file, and with it {count} of yours", self), True)
         else:
             super().action_back()
+
+
+def _all_rows(screen: DeskScreen) -> None:
+    """Let a filter go that was for another view."""
+    grid = screen.query_one("#view", Grid)
+    grid.narrow("")
+    grid.sort_by(None)
+    screen.query(FilterBar).remove()
 
 
 async def _say_once_in(screen: DeskScreen, school_id: str, words: str) -> None:

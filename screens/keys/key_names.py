@@ -61,7 +61,7 @@ def own_keys(node: DOMNode) -> Keys:
 def spelled(text: str, node: DOMNode) -> str:
     """A text of ours with `{history.put_back}` as the key that does it."""
     own = own_keys(node)
-    return NAME.sub(lambda m: key_name(own.get(m[1], NAMED[m[1]].keys)), text)
+    return NAME.sub(lambda m: key_name(own.get(m[1], NAMED[m[1]].keys)) if m[1] in NAMED else m[0], text)
 
 
 def place_of(screen: Screen[Any]) -> str:

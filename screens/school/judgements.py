@@ -1,6 +1,6 @@
 """The judgement grid of a visit: categories by number, RAG by letter, definition and evaluation beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -109,12 +109,12 @@ class JudgementEditor(FieldEditor):
         if not code:
             return
         section, row = table.asked(code)
-        pieces: list[Content | tuple[str, str]] = [(f"{code} {table.desk.framework.row_name(row)}\n", "bold")]
         scale, prompt = table.scale(column), row.prompt or section.prompt
-        if scale is None:
-            pieces.append((prompt, "$text-muted"))
-        else:
-            pieces += _choices(scale, table.value(table.path(code, column)))
+        asked = [(f"{code} {table.desk.framework.row_name(row)}", "bold")]
+        may_be = list(_choices(scale, table.value(table.path(code, column)))) if scale else [(prompt, "$text-muted")]
+        # Where all has room the scale is uppermost: from row to row it stays where it is, and only its mark moves.
+        scale_first = scale is not None and self.screen.has_class("-wide")
+        pieces = [*may_be, ("\n", ""), *asked] if scale_first else [*asked, ("\n", ""), *may_be]
         self.query_one("#definition", Static).update(Content.assemble(*pieces))
         evaluation = table.value(table.evaluation(code))
         self.pane.show(f"{code} {table.written.label}", evaluation or f"(none yet) {prompt}")
@@ -124,13 +124,13 @@ class JudgementEditor(FieldEditor):
         self.write(self.table.desk.fields[self.judged.evaluation(row_key)])
 
 
-def _choices(scale: Scale, chosen: str) -> Iterable[tuple[str, str]]:
+def _choices(scale: Scale, chosen: str) -> Iterator[tuple[str, str]]:
     """A scale's values, a line each; the one that is chosen stands out."""
-    yield f"{scale.name}\n", "$text-muted"
+    yield scale.name, "$text-muted"
     for value in scale.values:
         mark, style = ("›", "bold") if value.value == chosen else (" ", "")
-        yield f"{mark}{value.key or value.value} {value.name}", f"{style} {RAG_STYLES.get(value.colour, '')}"
-        yield (f" {value.gist}" if value.gist else "") + "\n", style
+        yield f"\n{mark}{value.key or value.value} {value.name}", f"{style} {RAG_STYLES.get(value.colour, '')}"
+        yield f" {value.gist}" if value.gist else "", ""
 
 
 class JudgementScreen(EditingScreen):

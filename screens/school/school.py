@@ -15,6 +15,7 @@ from screens.fields.form import FormScreen, FormTable, Line
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
+from siptui.records.control_marks import marked_line
 from siptui.records.field_names import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
@@ -131,10 +132,10 @@ class SchoolScreen(DeskScreen):
         pieces: list[Content | tuple[str, str]] = []
         for label, value in pairs:
             style = "bold $text-error" if label == "Reds standing" and row.reds else ""
-            pieces += [(f"{label:<20}", "$text-muted"), (f"{value or '–'}\n", style)]
+            pieces += [(f"{label:<20}", "$text-muted"), (f"{marked_line(value) or '–'}\n", style)]
         for number, priority in enumerate(self._priorities(), start=1):
             label = "Key priorities" if number == 1 else ""
-            pieces += [(f"{label:<20}", "$text-muted"), (f"{number} {priority}\n", "")]
+            pieces += [(f"{label:<20}", "$text-muted"), (f"{number} {marked_line(priority)}\n", "")]
         return Content.assemble(*pieces)
 
     def _priorities(self) -> list[str]:

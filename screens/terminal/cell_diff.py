@@ -101,9 +101,10 @@ def clusters(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def cells_of(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Look]]:
-    """The texts and the looks of a strip's cells."""
+    """The texts and the looks of a strip's cells; of a plain blank only its background is a look."""
     texts: list[str] = []
     looks: list[Look] = []
+    look = PLAIN
     for text, style, control in strip:
         if control:
             continue
@@ -113,9 +114,14 @@ def cells_of(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Look]]:
         else:
             loose, cells = clusters(text)
             if loose and texts:
-                texts[-1 if texts[-1] else -2] += loose
+                at = -1 if texts[-1] else -2
+                texts[at] += loose
+                looks[at] = look  # a mark on a blank is seen
             texts += cells
-        looks += [look_of(style, system)] * (len(texts) - count)
+        if added := len(texts) - count:
+            look = look_of(style, system)
+            blank = text.isspace() and not look.attributes & ~QUIET
+            looks += [Look(background=look.background) if blank else look] * added
     return texts, looks
 
 
@@ -144,11 +150,13 @@ def strips_of(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, St
 class Pen:
     """Writes cells one after another, with the shortest ways from place to place and from look to look."""
 
-    def __init__(self, columns: int, erases: bool) -> None:
+    def __init__(self, columns: int, erases: bool, look: Look | None = PLAIN) -> None:
+        """`look`: how the terminal writes now; None where that is not known."""
         self._columns = columns
         self._erases = erases
+        self._reset = "" if look else "\x1b[m"
         self._written: list[str] = []
-        self._look = PLAIN
+        self.look = look or PLAIN
         self._x = self._y = -1  # nowhere: something else may have written on the terminal since the last update
 
     def write(self, x: int, y: int, texts: list[str], look: Look) -> None:
@@ -162,7 +170,10 @@ class Pen:
             self._x = -1
             return
         start = 0
-        if self._erases and not look.attributes & ~QUIET:
+        plain = not look.attributes & ~QUIET
+        if plain and text.isspace() and look.background == self.look.background and not self.look.attributes & ~QUIET:
+            look = self.look
+        if self._erases and plain:
             for blanks in (LAST_BLANKS if x + len(text) == self._columns else BLANKS).finditer(text):
                 if blanks.start() > start:
                     self._put(x + start, y, text[start : blanks.start()], look)
@@ -176,9 +187,9 @@ class Pen:
     def _put(self, x: int, y: int, text: str, look: Look) -> None:
         if (x, y) != (self._x, self._y):
             self._go(x, y)
-        if look != self._look:
-            self._written.append(change_of_look(self._look, look))
-            self._look = look
+        if look != self.look:
+            self._written.append(change_of_look(self.look, look))
+            self.look = look
         self._written.append(text)
         self._x, self._y = x + len(text), y
 
@@ -190,10 +201,8 @@ class Pen:
             self._written.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
 
     def finish(self) -> str:
-        """All that was written, the look put back to the plain one."""
-        if self._look != PLAIN:
-            self._written.append(change_of_look(self._look, PLAIN))
-        return "".join(self._written)
+        """All that was written. The look stays as it is: the next update goes on from there."""
+        return self._reset + "".join(self._written) if self._written else ""
 
 
 class SentCells:
@@ -205,10 +214,12 @@ class SentCells:
         self._size = (0, 0)
         self._texts: list[list[str]] = []
         self._looks: list[list[Look | None]] = []
+        self._look: Look | None = PLAIN  # that the terminal writes in
 
     def forget(self) -> None:
-        """The terminal may show anything now: all of the next update is sent."""
+        """The terminal may show anything now, and write in any look: all of the next update is sent."""
         self._size = (0, 0)
+        self._look = None
 
     def changes(self, update: LayoutUpdate | ChopsUpdate, console: Console, size: tuple[int, int]) -> str:
         """What to write for an update on a terminal of so many columns and lines; "" where nothing differs."""
@@ -218,12 +229,15 @@ class SentCells:
             self._texts = [[""] * columns for _ in range(lines)]
             self._looks = [[None] * columns for _ in range(lines)]
         system = console._color_system or ColorSystem.TRUECOLOR
-        pen = Pen(columns, self._erases)
+        pen = Pen(columns, self._erases, self._look)
         for y, x, strip in strips_of(update):
             if y < lines and x < columns:
                 texts, looks = cells_of(strip, system)
                 self._take(pen, x, y, texts[: columns - x], looks[: columns - x])
-        return pen.finish()
+        text = pen.finish()
+        if text:
+            self._look = pen.look
+        return text
 
     def _take(self, pen: Pen, x: int, y: int, texts: list[str], looks: list[Look]) -> None:
         """Write what of some cells of a line differs, and keep them."""

@@ -24,6 +24,8 @@ from screens.terminal.memory import Tidier
 ROUNDS = 2
 """A key's way up is followed twice: what a widget posted because of it lies behind the first follower."""
 STUCK_SECONDS = 0.5
+LINE_FEED = "ctrl+j"
+"""What ends a line that is pasted without brackets, where the terminal in between does not make it a Return."""
 LOOKS = 20
 """How often it is looked, after so many seconds each, whether a follower is only late."""
 
@@ -49,6 +51,8 @@ class KeyTurns:
         self._following = False  # somebody will say when the first has had its effect
         self._delivering = False
         self._deaf = False
+        self.waited = False
+        """Whether the key under way was there before the one before it had its effect: in one packet, as a paste is."""
 
     async def take(self, key: events.Event) -> None:
         """Hand a key on, or queue it."""
@@ -57,7 +61,7 @@ class KeyTurns:
         self.all_done()
         self._keys.append(key)
         if len(self._keys) == 1:
-            await self._hand_on()
+            await self._hand_on(False)
         elif not self._following:
             self._begin_following()
 
@@ -87,7 +91,8 @@ class KeyTurns:
                     await asyncio.sleep(0.005)
         self._keys.clear()
 
-    async def _hand_on(self) -> None:
+    async def _hand_on(self, waited: bool) -> None:
+        self.waited = waited
         self._turn += 1
         self._following = False
         self._way = list((self._app.focused or self._app.screen).ancestors_with_self)
@@ -130,7 +135,7 @@ class KeyTurns:
         self._turn += 1
         self._keys.popleft()
         if self._keys:
-            self._app.call_later(self._hand_on)
+            self._app.call_later(self._hand_on, True)
         else:
             self._following = False
 
@@ -146,7 +151,14 @@ class KeyQueue(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Queue a key, or a paste, that comes from the terminal; anything else goes its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if isinstance(event, events.Key) and event.key == LINE_FEED:
+                event = events.Key("enter", "\r")
             self.tidier.typed()
             await self.key_turns.take(event)
         else:
             await super().on_event(event)
+
+
+def came_at_once(app: App[object]) -> bool:
+    """Whether the key under way came in one packet with the one before it: pasted without brackets, or slowly."""
+    return isinstance(app, KeyQueue) and app.key_turns.waited

@@ -83,6 +83,8 @@ class LeanApp(WordedEnd):
             super()._display(screen, cast(RenderableType, Ready(text)) if text else None)
         else:
             super()._display(screen, renderable)
+            if renderable is not None and self._reaches_terminal:
+                self.sent.forget()
 
     @property
     def _reaches_terminal(self) -> bool:

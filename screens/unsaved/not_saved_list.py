@@ -10,10 +10,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from screens.frame.desk_screen import DeskScreen
+from screens.frame.plain_text import plain
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
@@ -93,8 +93,8 @@ class NotSavedScreen(DeskScreen):
     def _read(self) -> None:
         """Show the whole of the text under the cursor."""
         text = self._now
-        self.query_one("#why", Static).update(Content(f"{self._place(text)}: {why(text)}" if text else ""))
-        self.query_one("#whole", Static).update(Content((text.text or "(cleared)") if text else ""))
+        self.query_one("#why", Static).update(plain(f"{self._place(text)}: {why(text)}" if text else ""))
+        self.query_one("#whole", Static).update(plain((text.text or "(cleared)") if text else ""))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     # -- what the keys do

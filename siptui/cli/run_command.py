@@ -1,5 +1,7 @@
 """Runs a command or the application, and turns whatever comes of it into an exit status and plain words."""
 
+import os
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +46,8 @@ def application(options: dict[str, str], words: list[str]) -> int:
 
 
 def _guarded(act: Callable[[], int]) -> int:
+    if not os.environ.get("SIPTUI_DEBUG"):
+        warnings.simplefilter("ignore")  # what a library says to programmers, by itself and to the terminal
     try:
         return act()
     except KeyboardInterrupt:

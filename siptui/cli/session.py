@@ -82,8 +82,11 @@ def run_application(store: Store, school_id: str | None) -> int:
     from screens.terminal import late_imports
 
     late_imports.begin()
+    import logging  # which Textual has imported by now
+
     from siptui.app import run
 
+    logging.getLogger().addHandler(logging.NullHandler())  # else what asyncio reports goes to the terminal, raw
     wrong = run(store, school_id, begun)
     for line in wrong:
         write(marked_line(line) + "\n", ERROR)

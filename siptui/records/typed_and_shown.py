@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from siptui.records.control_marks import marked
 from siptui.records.values import Field, Value
 
 
@@ -37,8 +38,8 @@ def allowed(field: Field) -> str:
 
 
 def printable(text: str) -> str:
-    """A text that came from a file, on one line and without what a terminal would take for a command."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """A text that came from a file, on one line; what a terminal would obey is shown as a mark, as `␛`."""
+    return " ".join("".join(c if c.isprintable() else " " for c in marked(text)).split())
 
 
 def size(count: int) -> str:

@@ -36,6 +36,12 @@ KNOWN_AS = {
     b"GIF8": "a picture",
     b"{\\rtf": "a text document",
     b"MIME-Version:": "a web archive",
+    b"\x1f\x8b": "a packed file, such as Gnumeric writes",
+    b"\x00\x00\x1a\x00": "a Lotus 1-2-3 sheet",
+    b"\x00\x00\x02\x00": "a Quattro or Lotus sheet",
+    b"\x09\x00\x04\x00": "a sheet of Excel 2",
+    b"\x09\x02\x06\x00": "a sheet of Excel 3",
+    b"\x09\x04\x06\x00": "a sheet of Excel 4",
 }
 
 
@@ -125,7 +131,7 @@ def _kind(data: bytes) -> tuple[str, str, str]:
         if any(tag in lowered for tag in ("<html", "<table", "<!doctype html", "<body", "<tr")):
             return "web page", "", ""
         return "refused", NOT_A_SHEET, CHOOSE
-    if any(c < " " and c not in "\t\n\v\f\r\x1a" for c in set(head)):
+    if any(c < " " and c not in "\t\n\v\f\r\x1a\x1f" for c in set(head)):
         return "refused", NOT_A_SHEET, CHOOSE
     return "text", "", ""
 
@@ -157,7 +163,9 @@ def _zip_kind(data: bytes) -> tuple[str, str, str]:
         return "refused", "unpacks to far more than a tracking spreadsheet holds", SAVE_AGAIN
     if locked:
         return "locked", "", ""
-    if not any(n.lower().startswith("xl/workbook") for n in names) and b"opendocument.spreadsheet" not in mimetype:
+    workbook = any(n.lower().replace("\\", "/").startswith("xl/workbook") for n in names)
+    document = "content.xml" in names and not mimetype  # a program may leave out what it is
+    if not workbook and not document and b"opendocument.spreadsheet" not in mimetype:
         return "refused", f"{NOT_A_SHEET} but another kind of packed file", CHOOSE
     return "workbook", "", ""
 
@@ -178,6 +186,10 @@ def _small(archive: "ZipFile", names: Iterable[str], name: str) -> bytes:
 def _workbook(path: Path, data: bytes, password: str, told: Told) -> list[Sheet]:
     from siptui.sheets.readers.calamine_reader import NeedsPassword, workbook_sheets
 
+    if data.startswith(b"PK"):
+        from siptui.sheets.readers.plain_names import with_plain_names
+
+        data = with_plain_names(data)
     try:
         return workbook_sheets(data, told)
     except NeedsPassword:

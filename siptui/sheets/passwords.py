@@ -1,6 +1,7 @@
 """Takes the lock off a password-protected workbook. A password is used here and nowhere kept or said."""
 
 import io
+import zipfile
 from typing import Any
 
 EVERYBODYS = "VelvetSweatshop"
@@ -23,7 +24,7 @@ def unlock(data: bytes, password: str) -> bytes | None:
         try:
             _load(office, password or EVERYBODYS)
         except InvalidKeyError:
-            return None
+            return _unverified(data, password or EVERYBODYS)
         opened = io.BytesIO()
         office.decrypt(opened)
     except MemoryError:
@@ -31,6 +32,23 @@ def unlock(data: bytes, password: str) -> bytes | None:
     except Exception as fault:  # what a damaged lock raises is anything
         raise CannotUnlock("its lock is damaged or of a kind that is not known") from fault
     return opened.getvalue()
+
+
+def _unverified(data: bytes, password: str) -> bytes | None:
+    """The workbook, if a password opens it that msoffcrypto 6.1 takes for wrong, as with Excel 2010's locks."""
+    import msoffcrypto
+
+    opened = io.BytesIO()
+    try:
+        office = msoffcrypto.OfficeFile(io.BytesIO(data))
+        office.load_key(password=password)
+        office.decrypt(opened)
+        with zipfile.ZipFile(opened) as archive:
+            return opened.getvalue() if archive.namelist() else None
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - with a wrong password what comes out is anything
+        return None
 
 
 def _load(office: Any, password: str) -> None:

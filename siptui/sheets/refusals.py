@@ -9,6 +9,9 @@ MOST_SHEETS = 500
 
 SAVE_AGAIN = "open it in Excel, save it as an Excel workbook (.xlsx) and try again"
 SEND_AGAIN = "it may have been cut short on its way; ask for it to be sent again"
+SAVE_OR_SEND = (
+    "open it in Excel and save it again as .xlsx; if Excel cannot open it either, ask for it to be sent again"
+)
 TOO_FAR = "spreads over more cells than a tracking spreadsheet holds"
 BRING_NEAR = "delete what stands far below or right of the table, save it and try again"
 TOO_LARGE = (

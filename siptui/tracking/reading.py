@@ -38,6 +38,7 @@ from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
 from siptui.tracking.results.slips import settle_slips
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
+from siptui.tracking.tables.averages_given import GivenAverage, find_given
 from siptui.tracking.tables.every_table import Tables
 from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.table import Table
@@ -85,6 +86,7 @@ class _Reader:
         self.tally = Tally([])
         self.earlier = EarlierAttainment(self.headings, self.levels)
         self.unknown: list[Problem] = []
+        self.given: list[GivenAverage] = []
         self.again = Again({}, set())
         self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
 
@@ -115,7 +117,7 @@ class _Reader:
         pupils, notes = read_upns([*(k.read for k in known), *profiles.tables], self.pupil_key)
         self.out.notes += notes
         answers = fit_to_keep({**self.asking.used, **self.asking.answers})
-        self.out.provenance = provenance(self.out, self.tally, answers, pupils, fields)
+        self.out.provenance = provenance(self.out, self.tally, answers, pupils, fields, self.given)
         self.out.seen = see(sheets, [*tables, *(f.table for f in with_profiles.found)], self.out)
         return self.out
 
@@ -163,6 +165,9 @@ class _Reader:
         try:
             tables = found.find()
         except Refused as fault:
+            self.given = find_given(found.sheets, self.headings, self.progress.years)
+            if self.given:
+                return []
             if not profiles.sheets.found or fault.problems[0].code not in {"no_table", "no_heading_row"}:
                 raise
             tables = []
@@ -279,6 +284,11 @@ class _Reader:
         self.out.entry = self.earlier.entry
         self.out.suggestions = suggestions(self.tally, self.out.grid, self.progress, earlier)
         self.out.notes += self.tally.membership.notes(self.headings.words.names)
+        for each in self.given:
+            self.out.grid.append(GridCell(each.subject, each.year, each.point, each.aps, 0))
+        if self.given:
+            cells = ", ".join(each.cell for each in self.given[:4]) + (" …" if len(self.given) > 4 else "")
+            self.out.notes.append(f"{len(self.given)} averages are as given by the school, not reckoned here ({cells})")
         if not profiles.open and EARLY_YEARS not in self.withheld:
             self.out.eyfs = profiles.result()
 

@@ -167,6 +167,36 @@ def test_what_a_backup_says_of_itself_gets_marks(tmp_path: Path) -> None:
     assert not raw_controls(out + err)
 
 
+@pytest.mark.parametrize(
+    "says",
+    ["import warnings; warnings.warn('\\x1b[31m planted')", "raise ValueError('\\x1b[31m planted')"],
+)
+def test_neither_warnings_nor_tracebacks_are_printed(tmp_path: Path, says: str) -> None:
+    Store.create(tmp_path / "s", "tester")
+    script = (
+        "from siptui.cli import program\n"
+        "from siptui.cli.commands import every_school\n"
+        f"def broken(*_):\n    {says}\n"
+        "every_school.tell_schools = broken\nprogram()\n"
+    )
+    status, out, err = _run([sys.executable, "-c", script, "--store", str(tmp_path / "s"), "schools"])
+    assert not raw_controls(out + err)
+    assert "Traceback" not in err
+    assert err.count("\n") == (status == 3)
+    assert status == (3 if "raise" in says else 0)
+
+
+def test_a_message_quotes_no_more_than_80_characters_of_a_cell(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "s")
+    shell("init")
+    shell("add-school", "Ashwell Primary", "--phase", "primary")
+    lines = ["Name,Year,Reading Dec 10,Reading Mar 11", *(f"P{n},3,2b,2a" for n in range(8)), f"Q,3,2b,{'z' * 500}"]
+    (tmp_path / "a.csv").write_text("\n".join(lines))
+    said = shell("import", str(tmp_path / "a.csv"), "--school", "ashwell", "--dry-run", status=1)
+    assert "z" * 79 + "…" in said
+    assert "z" * 80 not in said
+
+
 def test_names_are_cleaned_where_they_are_kept(tmp_path: Path) -> None:
     shell = Shell(tmp_path / "s")
     shell("init")

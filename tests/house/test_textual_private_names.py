@@ -14,17 +14,6 @@ from support.places import ROOT
 
 TAKEN = re.compile(r"def (_\w+)\(|^ +self\.(_\w+)(?:: [^=\n]+)? = |^ {4}(_\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
 TERMINAL = ROOT / "screens" / "terminal"
-STILL_USED: set[str] = {
-    "screens/grid/cell_editor.py",
-    "screens/keys/key_names.py",
-    "screens/keys/own_keys.py",
-    "siptui/app.py",
-}
-STILL_TAKEN = {
-    "screens.grid.cell_editor.OneLine",
-    "siptui.app.SiptuiApp",
-}
-"""Files that still use some, classes that still take some. Whoever mends one takes it off; nothing is ever put on."""
 
 
 def private(name: str) -> bool:
@@ -70,8 +59,7 @@ def uses(path: Path) -> list[str]:
 def test_textual_s_private_names_are_used_in_one_room() -> None:
     files = [p for p in modules().values() if TERMINAL not in p.parents and "textual" in p.read_text(encoding="utf-8")]
     found = {str(path.relative_to(ROOT)): wrong for path in files if (wrong := uses(path))}
-    assert {name: wrong for name, wrong in found.items() if name not in STILL_USED} == {}
-    assert STILL_USED - found.keys() == set(), "no longer used there: take them off the list"
+    assert found == {}
 
 
 def test_no_class_of_ours_takes_a_private_name_of_the_textual_class_it_stands_on() -> None:
@@ -83,5 +71,4 @@ def test_no_class_of_ours_takes_a_private_name_of_the_textual_class_it_stands_on
         both = of_class(each) & set[str]().union(*(of_class(base) for base in theirs))
         if both:
             taken[f"{each.__module__}.{each.__qualname__}"] = sorted(both)
-    assert {name: names for name, names in taken.items() if name not in STILL_TAKEN} == {}
-    assert STILL_TAKEN - taken.keys() == set(), "no longer taken there: take them off the list"
+    assert taken == {}

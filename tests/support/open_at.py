@@ -1,7 +1,7 @@
 """The program itself, opened on cells for writing: `-m support.open_at STORE SCHOOL SCREEN ROW COLUMN...`.
 
 The way there by keys is tested elsewhere; here it would take longer than what is tested. On to the next cell it goes
-from the school's own screen, when it is sent SIGUSR1.
+from the school's own screen, when it is sent SIGUSR1; to the first too, where `wait` stands before it.
 """
 
 import asyncio
@@ -43,7 +43,10 @@ class OpenedApp(siptui.app.SiptuiApp):
     def on_ready(self) -> None:
         self.cells = sys.argv[3:]
         asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self._next)
-        self._next()
+        if self.cells[0] == "wait":
+            self.cells.pop(0)
+        else:
+            self._next()
 
     def _next(self) -> None:
         self.run_worker(self._step_on(), name="desk")

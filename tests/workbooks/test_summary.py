@@ -152,7 +152,7 @@ def test_it_tells_the_sip_what_is_missing(tmp_path: Path) -> None:
     del record["visits/spring/date"], record["visits/summer/judgements/20/target"]
     del record["visits/autumn/judgements/20/target"]
     assert write(record, tmp_path / "f.xlsx") == [
-        "1 row is not judged yet: E15",
+        "1 row is not judged yet: E15; nor E14.1, which need not be",
         "1 row is judged but without a target: 20",
         "the spring visit has no date, so 7 of its rows have none",
         "1 row is judged but without a date: E14",

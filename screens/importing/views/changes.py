@@ -82,7 +82,7 @@ def figure(preview: Preview, row: str, point: str) -> str:
     stands = f"now {shown(now, 2)}" if now is not None else "now empty"
     when = next(p.name for p in progress.points if p.key == cell.point)
     subject = next(s.name for s in progress.subjects if s.key == cell.subject)
-    pupils = counted(cell.pupils, "pupil")
+    pupils = counted(cell.pupils, "pupil") if cell.pupils else "the school's own reckoning"
     if cell.left_out:
         pupils += f", {cell.left_out} with a result not counted"
     return f"{subject} Year {cell.year}, {when}: {shown(cell.aps, 2)} from {pupils}; {stands}"

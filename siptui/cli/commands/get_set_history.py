@@ -1,20 +1,24 @@
 """get, set, undo, redo and history: a record by its paths."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from typing import Any
 
 import msgspec
 
 from siptui.cli.printing import counted, say, say_json, say_json_list
-from siptui.cli.streams import made
+from siptui.cli.streams import is_lost, made
 from siptui.records.change import Change, Edit, Record
 from siptui.records.field_names import full_name, in_words
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment, typed
 from siptui.records.values import BadValue, Value, parse
+from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
+WAYS = {"undo": "undone", "redo": "made again", "merge": "chosen in a clash"}
+"""How an edit was made that is called otherwise in the history."""
 MOST_FIELDS = 8
 """Of one edit that are named; more are counted."""
 
@@ -102,6 +106,8 @@ def tell_history(store: Store, school_id: str, path: str | None, json_: bool, la
         say_json_list(every)
         return
     for edit in every:
+        if is_lost():
+            return
         if path:
             for change in edit["changes"]:
                 say("" if change["new"] is None else str(change["new"]))
@@ -111,7 +117,7 @@ def tell_history(store: Store, school_id: str, path: str | None, json_: bool, la
 
 def _tell_edit(store: Store, edit: dict[str, Any]) -> None:
     """One edit: when, by the clock on the wall, who and how; and what it brought, where it is no more than a few."""
-    head = f"{moment(edit['when'])}  {edit['who']}  {edit['why']}"
+    head = f"{moment(edit['when'])}  {edit['who']}  {WAYS.get(edit['why'], edit['why'])}"
     told = [f"{_name(store, c['path'])}: {in_words(store.fields, c['path'], c['new'])}" for c in edit["changes"]]
     if len(told) == 1:
         say(f"{head}  {told[0]}")
@@ -131,7 +137,9 @@ def take_back(store: Store, school_id: str, json_: bool, *, again: bool = False)
         changes = [{"path": c.path, "old": c.old, "new": c.new} for c in edit.changes]
         say_json({"revision": edit.revision, "of": edit.of, "why": edit.why, "changes": changes})
         return
-    of = next((e for e in store.history_back(school_id) if e.revision == edit.of), None)
+    of = None
+    with suppress(StoreFault):  # it is done; what it was of is only told
+        of = next((e for e in store.history_back(school_id) if e.revision == edit.of), None)
     what = f"edit {edit.of}" if of is None else f"{of.why}, {moment(of.when)}"
     say(f"{school_id}: {'made again' if again else 'taken back'}: {what}: {counted(len(edit.changes), 'field')}")
     for change in (edit.changes if again else edit.changes[::-1])[:MOST_FIELDS]:

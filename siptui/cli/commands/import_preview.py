@@ -69,8 +69,9 @@ def _grid(found: TrackingProposal, framework: Framework, record: Record, details
     for cell in found.grid:
         path = f"progress/{cell.subject}/{cell.year}/{cell.point}"
         before = record.get(path)
-        was = f"{shown(before, 2)} → " if path in moved and isinstance(before, int | float) else ""
-        text = f"{was}{shown(cell.aps, 2)}{'*' * bool(cell.left_out)} ({cell.pupils})" + ("" if path in moved else " =")
+        was = f"{shown(before, 2)}→" if path in moved and isinstance(before, int | float) else ""
+        text = f"{was}{shown(cell.aps, 2)}{'*' * bool(cell.left_out)} {cell.pupils or 'as given'}"
+        text += "" if path in moved else " ="
         rows.setdefault((cell.subject, cell.year), {})[cell.point] = text
     shown_rows = [
         (names.get(subject, subject), str(year), *(cells.get(p.key, "") for p in points))
@@ -80,7 +81,7 @@ def _grid(found: TrackingProposal, framework: Framework, record: Record, details
     if shown_rows:
         yield from table_lines(["Subject", "Year", *(p.label for p in points)], shown_rows, ["Year"], cut=True)
         incomplete = "; * incomplete: a pupil with a result is not counted in it" if found.incomplete else ""
-        yield f"(average points, and of how many pupils; = stands so already{incomplete})"
+        yield f"(average points, was→would be, and of how many pupils; = stands so already{incomplete})"
     if still := len(rows) - len(shown_rows):
         yield f"{counted(still, 'row')} of the grid would stay as they are"
 
@@ -104,15 +105,24 @@ def _reasons(found: TrackingProposal, details: bool) -> Iterator[str]:
     """Why cells and rows were not counted, the most frequent reason first."""
     if not found.not_counted:
         return
-    where: dict[str, list[str]] = {}
+    where: dict[str, list[tuple[str, str]]] = {}
     for each in found.not_counted:
-        where.setdefault(each.reason, []).append(f"{each.sheet}!{each.column}{each.row or ''}")
+        where.setdefault(each.reason, []).append((each.sheet, f"{each.column}{each.row or ''}"))
     yield f"{counted(len(found.not_counted), 'cell or row was', 'cells or rows were')} not counted:"
     lines = [
-        f"  {len(places):>6,}  {reason}: {', '.join(places[:MOST_PLACES])}{' …' if len(places) > MOST_PLACES else ''}"
+        f"  {len(places):>6,}  {reason}: {_places(places[:MOST_PLACES])}{' …' if len(places) > MOST_PLACES else ''}"
         for reason, places in sorted(where.items(), key=lambda pair: -len(pair[1]))
     ]
     yield from lines if details else _first(lines, MOST_REASONS, "reasons", "  ")
+
+
+def _places(places: list[tuple[str, str]]) -> str:
+    """`Oaks!B3, B5, Elms!C4`: a sheet is named where it begins."""
+    told, last = [], None
+    for sheet, cell in places:
+        told.append(cell if sheet == last and cell else f"{sheet}!{cell}".rstrip("!"))
+        last = sheet
+    return ", ".join(told)
 
 
 def _notes(found: TrackingProposal, details: bool) -> Iterator[str]:

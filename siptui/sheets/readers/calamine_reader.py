@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from siptui.sheets.cells import Cell, Sheet, Told, Untold, hide_below_merges
-from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SEND_AGAIN, TOO_FAR, TOO_LARGE, Unreadable
+from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SAVE_OR_SEND, TOO_FAR, TOO_LARGE, Unreadable
 
 LARGE = 12 << 20  # bytes of a sheet that is worth reading in parts
 ROWS_BETWEEN = 10_000  # after so many another line says how far the reading has come
@@ -34,16 +34,41 @@ def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
     """Every worksheet's cells from A1 on. Raises NeedsPassword, Unreadable, MemoryError."""
     beside = _Beside(data)
     try:
-        sheets = _sheets(data, told, beside)
+        sheets = _untyped(data) or _sheets(data, told, beside)
     except (Unreadable, MemoryError):
         raise
     except BaseException as fault:  # noqa: BLE001 - calamine's PanicException is no Exception
         if "password" in f"{type(fault).__name__} {fault}".lower():
             raise NeedsPassword from None
-        raise Unreadable("is damaged and cannot be read as a spreadsheet", SEND_AGAIN) from None
+        sheets = _read_otherwise(data)
     beside.add_to(sheets)
     for sheet in sheets:
         hide_below_merges(sheet)
+    return sheets
+
+
+def _untyped(data: bytes) -> list[Sheet]:
+    """The sheets of an OpenDocument with texts that calamine would take for blanks; none of any other file."""
+    if not _is_opendocument(data):
+        return []
+    from siptui.sheets.readers.opendocument_reader import content_of, has_untyped, opendocument_sheets
+
+    content = content_of(data)
+    return opendocument_sheets(content) if has_untyped(content) else []
+
+
+def _read_otherwise(data: bytes) -> list[Sheet]:
+    """The sheets as a second reader has them. Raises Unreadable where it has none either."""
+    if _is_opendocument(data):
+        from siptui.sheets.readers.opendocument_reader import content_of, opendocument_sheets
+
+        sheets = opendocument_sheets(content_of(data))
+    else:
+        from siptui.sheets.readers.second_reader import openpyxl_sheets
+
+        sheets = openpyxl_sheets(data) if data.startswith(b"PK") else []
+    if not sheets:
+        raise Unreadable("is damaged and cannot be read as a spreadsheet", SAVE_OR_SEND)
     return sheets
 
 
@@ -63,6 +88,7 @@ def _sheets(data: bytes, told: Told, beside: "_Beside") -> list[Sheet]:
         rows = _in_parts(data, large[each.name], each.name, _Rows(told, left)) if each.name in large else None
         if rows is None:
             rows = _Rows(told, left)
+            rows.wide = not data.startswith(b"PK")
             rows.add_whole(workbook.get_sheet_by_name(each.name))
             beside.also(each.name)
         left = rows.left
@@ -106,6 +132,7 @@ class _Rows:
         self.rows: list[list[Cell]] = []
         self.merges: list[tuple[int, int, int, int]] = []
         self.untold = Untold()
+        self.wide = False  # whether there may be a NUL after each letter, as calamine reads some xls
         self.kept = dict[Cell, Cell]().setdefault
 
     def add_whole(self, sheet: "CalamineSheet") -> None:
@@ -139,6 +166,8 @@ class _Rows:
         for row in rows:
             if len(listed) % ROWS_BETWEEN == 0 and listed:
                 self.told(f"{len(listed):,} rows")
+            if self.wide:
+                row = [c.replace("\0", "") if isinstance(c, str) else c for c in row]
             if _USUAL.issuperset(map(type, row)):
                 cells = list(map(kept, row, row))
             else:
@@ -180,7 +209,8 @@ class _Beside:
                 self.found = xlsx_scan.find(self.data, self.besides)
 
     def add_to(self, sheets: list[Sheet]) -> None:
-        self.thread.join()
+        if self.thread.ident is not None:
+            self.thread.join()
         found = self.found
         if _is_opendocument(self.data):
             from siptui.sheets.scans import ods_scan

@@ -8,6 +8,7 @@ from collections import Counter
 from siptui.sheets.cells import Cell, Sheet
 from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, Unreadable
 
+_AS_TEXT = re.compile(r"""="((?:[^"]|"")*)"|['\x1f]+(\w{1,4}[+-]?)""")
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -22,10 +23,17 @@ def text_sheet(name: str, data: bytes) -> Sheet:
         for row in csv.reader(io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter):
             if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise Unreadable(*TOO_LARGE)
-            rows.append([kept.setdefault(cell, cell) for cell in row])
+            rows.append([kept.setdefault(cell, cell) for cell in map(_as_shown, row)])
     except csv.Error as fault:
         raise Unreadable("is not a table of separated values that can be read") from fault
     return Sheet(name=name, rows=rows)
+
+
+def _as_shown(cell: str) -> str:
+    """A cell as Excel shows it: systems write ="2b" or '2b, so that a text stays as it is."""
+    if cell[:1] in {"=", "'", "\x1f"} and (found := _AS_TEXT.fullmatch(cell)):
+        return (found[1] if found[1] is not None else found[2]).replace('""', '"')
+    return cell
 
 
 def decoded(data: bytes) -> str:

@@ -200,5 +200,5 @@ def holds_result(worth: Worth) -> bool:
 
 def kept_reason(worth: Worth) -> str:
     """Why a cell does not count, without what it holds: that may be anything, and is not kept in the store."""
-    kept = NO_LEVEL if worth.unknown else BETWEEN if worth.between else worth.why
+    kept = NO_LEVEL if worth.unknown else BETWEEN if worth.between or worth.graded else worth.why
     return kept.words if kept else ""

@@ -1,12 +1,13 @@
 """What is kept in history of where the figures of an import came from: no pupil's name, no cell's text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from siptui.records.fields import Fields
 from siptui.records.source import Figure, GroupFigure, Source
 from siptui.records.values import parse
 from siptui.tracking.figures.counting import Tally
 from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.tables.averages_given import GivenAverage
 
 
 def proposed(found: TrackingProposal) -> dict[str, float]:
@@ -22,7 +23,12 @@ def _path(subject: str, year: int, point: str) -> str:
 
 
 def provenance(
-    found: TrackingProposal, tally: Tally, answers: Mapping[str, str], pupils: dict[str, list[str]], fields: Fields
+    found: TrackingProposal,
+    tally: Tally,
+    answers: Mapping[str, str],
+    pupils: dict[str, list[str]],
+    fields: Fields,
+    given: Iterable[GivenAverage] = (),
 ) -> Source:
     """Where each figure comes from, also those that stand already as the file has them."""
     figures: dict[str, Figure] = {}
@@ -31,6 +37,7 @@ def provenance(
         if of.pupils >= tally.membership.table.fewest:
             path = _path(of.subject, of.year, of.point)
             groups.setdefault(path, {})[of.group] = GroupFigure(of.aps, of.pupils)
+    said = {_path(g.subject, g.year, g.point): g.column for g in given}
     places = {_path(*place): counted for place, counted in tally.places.items()}
     for path, value in proposed(found).items():
         if path not in fields:
@@ -43,6 +50,8 @@ def provenance(
             some = groups.get(path, {})
             about = (counted.columns, len(counted.points), left_out, counted.reasons, some, number)
             figures[path] = Figure(*about, counted.results_left_out)
+        elif path in said:
+            figures[path] = Figure([f"{said[path]} as given by the school"], 0, value=number)
         elif found.eyfs:
             early = found.eyfs
             figures[path] = Figure(early.columns, early.pupils, early.left_out, early.reasons, value=number)

@@ -24,6 +24,8 @@ MOST_SLIPS = 4  # cells that are no level, from which on a column that holds mor
 OTHER_SCALE = Worth(None, why("other_scale"))
 AS_LEVEL = "as the level without the sign"
 ONE_POINT = "one point more or less"
+TWO_POINTS = "two points more or less, as 2- for 2c and 2+ for 2a"
+LOW_SECURE_HIGH = "low is c, secure is b, high is a"
 WITHOUT_REMARK = "as the level"
 
 
@@ -261,7 +263,13 @@ class ResultReader:
             return worths
         signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
         remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
-        worths = self._ask_between(column, worths, signed, "plus", [AS_LEVEL, ONE_POINT, LEAVE_OUT])
+        whole = any(w in signed and shown(c).strip()[:-1].strip().isdigit() for c, w in known.items())
+        choices = [AS_LEVEL, ONE_POINT, *([TWO_POINTS] if whole else []), LEAVE_OUT]
+        worths = self._ask_between(column, worths, signed, "plus", choices)
+        graded = [w for w in known.values() if w.graded]
+        if len({w.graded[1] - w.graded[0] for w in graded if w.graded}) < 2:  # 4s beside 4b is of another scale
+            worths, graded = [_no_level(w) if w.graded else w for w in worths], []
+        worths = self._ask_between(column, worths, graded, "grades", [LOW_SECURE_HIGH, WITHOUT_REMARK, LEAVE_OUT])
         return self._ask_between(column, worths, remarked, "remarks", [WITHOUT_REMARK, LEAVE_OUT])
 
     def _levels_of(self, column: Column) -> Levels:
@@ -284,13 +292,18 @@ class ResultReader:
             self.found.open |= _pairs(column)
         if answer is None or answer == LEAVE_OUT:
             return worths
-        return [Worth(w.between[answer == ONE_POINT]) if w.between and w in some else w for w in worths]
+        return [_as_said(w, answer) if w in some else w for w in worths]
 
     def _ask_decimals(self, column: Column, seen: Look) -> str | None:
         some = seen.examples or examples([n for c in self._cells(column) if (n := number(c)) is not None])
-        choices = [d.name for d in self.levels.table.decimals]
+        held = {n for c in set(self._cells(column)) if (n := number(c)) is not None}
+        ways = sorted(self.levels.table.decimals, key=lambda d: -sum(self._fits(n, d) for n in held))
+        choices = [way.name for way in ways]
         about = {"heading": column.heading, "examples": ", ".join(some)}
         return self.asking.ask("decimals", "decimals", [*choices, LEAVE_OUT], place_of(self.table, column), **about)
+
+    def _fits(self, value: float, decimals: Decimals) -> bool:
+        return self.levels.by_decimals(value, decimals) is not None
 
     def _ask_marks(self, column: Column) -> str | None:
         """Whether numbers that fit no points of levels are points all the same; one question for a sheet."""
@@ -315,6 +328,20 @@ class ResultReader:
 
 def _pairs(column: Column) -> set[Pair]:
     return {(column.meaning.subject, point) for point in column.meaning.points}
+
+
+def _no_level(worth: Worth) -> Worth:
+    return Worth(None, why("not_a_level", value=worth.why.facts["value"]) if worth.why else None, unknown=True)
+
+
+def _as_said(worth: Worth, answer: str) -> Worth:
+    """What a level with a sign, a remark or a word beside it counts as."""
+    if worth.graded:
+        return Worth(worth.graded[answer == LOW_SECURE_HIGH])
+    if worth.between is None:
+        return worth
+    level, step = worth.between[0], worth.between[1] - worth.between[0]
+    return Worth(level + {ONE_POINT: step, TWO_POINTS: 2 * step}.get(answer, 0))
 
 
 def _on_one_scale(worths: list[Worth]) -> list[Worth]:

@@ -23,7 +23,7 @@ from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.subject_and_kind_columns import settle_aspects, settle_kinds
 from siptui.tracking.tables.table import NOTHING_SAID, Table
 from siptui.tracking.tables.two_year_columns import settle_year_columns
-from siptui.tracking.vocabulary.headings import Headings, Meaning, Pair
+from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
 from siptui.tracking.words.columns import because
 from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import Why, why
@@ -58,6 +58,8 @@ class Tables:
                 self._pass_over(sheet, reason)
         if tables:
             self._ask_passed(tables)
+        else:
+            self._ask_what_columns_mean()
         if tables or self.asked:
             return tables or self.asked
         said = "; ".join(f"{n.sheet}: {n.reason}" for n in self.not_counted[:6])
@@ -65,6 +67,14 @@ class Tables:
 
     def _pass_over(self, sheet: Sheet, reason: Why) -> None:
         self.not_counted.append(NotCounted(sheet.name, 0, "", "", reason))
+
+    def _ask_what_columns_mean(self) -> None:
+        """Where nothing is understood, levels in columns beside pupils are asked about; one answer may do."""
+        unread = Unread(self.headings, self.asking)
+        for _, table in self.passed:
+            if table is not None and not table.sheet.hidden and unread.ask_all(table):
+                self.asked.append(table)
+        self.open |= unread.open
 
     def _ask_passed(self, tables: list[Table]) -> None:
         """Beside tables that are read, levels whose headings are not understood are gone on without only if told."""
@@ -221,6 +231,9 @@ class Tables:
         return [self.headings.title(t) for t in (*titles(table), table.sheet.name)]
 
     def _without_results(self, table: Table) -> Why:
+        year = next((c.heading for c in table.columns if c.meaning.name == OTHER_YEAR), "")
+        if year:
+            return why("other_years", heading=" ".join(year.split()))
         other = next((n for n in self._names(table) if n.kind == "left out" and n.subject), None)
         return why("holds_something_else", because=because(other.name, other.subject)) if other else why("no_results")
 

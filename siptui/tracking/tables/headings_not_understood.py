@@ -21,6 +21,7 @@ from siptui.tracking.vocabulary.schema_tables import level_table
 LEAST = 2  # values that look like levels
 LEAST_POINTS = 3  # bare numbers that look like points
 MOST_COLUMNS = 6  # that are asked about one by one
+MOST_OF_ALL = 24  # the same where nothing else of a file is read
 TITLES = 4  # rows at the top of a sheet that may say what it holds
 
 
@@ -91,6 +92,16 @@ class Unread:
         else:
             self._ask_each(table, asked)
 
+    def ask_all(self, table: Table) -> bool:
+        """The same where no table of the file is read; whether anything is asked."""
+        fits = [(c, self._fitting(table, c, {*self.headings.pairs})) for c in self._doubtful(table)]
+        asked = [(c, pairs) for c, pairs in fits if pairs]
+        names = [table.sheet.name, *titles(table)]
+        if not asked or len(asked) > MOST_OF_ALL or self._says_other(names):
+            return False
+        self._ask_each(table, asked)
+        return any(not self.asking.said(f"{MEANS}{table.sheet.name}!{c.letters}") for c, _ in asked)
+
     def _ask_together(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
         key, first = table.sheet.key, asked[0][0]
         columns = ", ".join(c.letters for c, _ in asked)
@@ -131,7 +142,8 @@ class Unread:
         sheet = table.sheet
         place = f"{sheet.name}!{column.letters}"
         told = sheet.part or column.meaning.by_year  # "Y3 Spr" is another time for each pupil, and has no one name
-        choices = [] if told else [" ".join(pair) for pair in pairs]
+        every = self._fitting(table, column, {*self.headings.pairs})  # also what another column gives
+        choices = [] if told else [" ".join(pair) for pair in every or pairs]
         key = f"column:{sheet.key}!{column.letters}" if sheet.part else f"{MEANS}{place}"
         code = "means" if column.heading else "means_unheaded"
         about = {"sheet": sheet.name, "column": column.letters, "heading": column.heading}

@@ -3,7 +3,9 @@
 Also of one row a pupil and subject with the terms across, and of one row a pupil and term with the subjects across.
 """
 
+import re
 from collections.abc import Collection
+from functools import cache
 
 from msgspec import Struct, structs
 
@@ -21,6 +23,7 @@ AS_ABOVE, NOT_THEIRS = "the pupil's named above", "another's, or a total"
 LAST, FIRST = "the one further down", "the one further up"
 CHANGING = ("year", "class")  # what may differ between a pupil's rows because time has passed
 Key = tuple[str, ...]
+_TIME_OF_DAY = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?\b")
 
 
 class Turned(Struct):
@@ -76,6 +79,7 @@ class _Turning:
         self.width = max((len(row) for row in table.sheet.rows), default=0)
         self.columns: dict[tuple[Meaning, int], Column] = {}
         self.known: dict[tuple[str, ...], list[tuple[Column, int]]] = {}
+        self.known_texts = cache(lambda cell: _TIME_OF_DAY.sub("", text_at([cell], 0)))
         self.pupils: dict[Key, int] = {}
         self.rows: list[list[Cell]] = []
         self.lines: list[int] = []
@@ -109,9 +113,13 @@ class _Turning:
                 self.rows.append(["" if x in turned else cell_at(row, x) for x in range(self.width)])
                 self.lines.append(y)
             self._put(at, y, row)
-            if not self._columns(tuple(text_at(row, c.index) for c in self.said)):
+            if not self._columns(self._said(row)):
                 self._note_near(at, y, row)
             self._follow(at, row)
+
+    def _said(self, row: list[Cell]) -> tuple[str, ...]:
+        """What a row says of subject and time, without the time of day: each different text is read as a heading."""
+        return tuple(self.known_texts(cell_at(row, c.index)) for c in self.said)
 
     def _key(self, row: list[Cell], y: int) -> Key:
         """What tells the pupil of a row from others; rows that name nobody stand for themselves."""
@@ -141,7 +149,7 @@ class _Turning:
         return asking.ask(f"rows:{sheet.key}:whose", "whose_rows", [AS_ABOVE, NOT_THEIRS], place, **about)
 
     def _put(self, at: int, y: int, row: list[Cell]) -> None:
-        said = tuple(text_at(row, c.index) for c in self.said)
+        said = self._said(row)
         columns = self._columns(said)
         self.unread += [(y, x) for x in self.vague.get(said, ())]
         for column, x in columns:
@@ -162,7 +170,7 @@ class _Turning:
     def _note_near(self, at: int, y: int, row: list[Cell]) -> None:
         """Note results of the month beside a point in time; where a pupil has none at that, they may count."""
         times = [c for c in self.said if c.meaning.name == "time"]
-        said = [text_at(row, c.index) for c in self.said]
+        said = self._said(row)
         if len(times) != 1:
             return
         for n, value in enumerate(self.values):

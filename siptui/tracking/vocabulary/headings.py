@@ -21,6 +21,7 @@ Notation = Literal["", "points", "levels"]
 
 OUTSIDE, EARLIER = "outside", "earlier"  # not at one of Part D's points in time
 OTHER_SUBJECT, SPAN, YEAR_GROUP_ONLY, NO_SUBJECT = "other_subject", "span", "year_group_only", "no_subject"
+OTHER_YEAR = "other_year"
 _GROUPS = frozenset("123456789")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\b[A-Z])(?=[A-Z][a-z])")  # also "R|Dec10"
@@ -259,6 +260,8 @@ class Headings:
             return UNKNOWN
         if moment.year_group and not moment.named:
             return structs.replace(about, name=YEAR_GROUP_ONLY)
+        if moment.other_year:
+            return structs.replace(about, name=OTHER_YEAR, points=())
         if moment.outside and moment.near:
             return self._of_month_beside(about, moment, "result")
         if moment.outside:

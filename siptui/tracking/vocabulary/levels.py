@@ -23,6 +23,7 @@ class Worth(Struct, frozen=True):
     why: Why | None = None
     unknown: bool = False
     between: tuple[float, float] | None = None
+    graded: tuple[float, float] | None = None  # of "2 (high)": as the level, as its sublevel
 
     @property
     def reason(self) -> str:
@@ -45,6 +46,7 @@ _MARKS = {
 _SQUEEZE = re.compile(r"[\s().]+")
 _REMARK = re.compile(r"(.*?)\s*(?:[?*]+|\([^()]*\))")
 _BRACKETED = re.compile(r"[(\[{]\s*(.*?)\s*[)\]}]?")
+_GRADED = re.compile(r"(?:([a-z]+) ?(\d)|(\d) ?\(?([a-z]+)\)?)")
 _DECIMAL = re.compile(r"(\d)\.(\d)")
 
 
@@ -120,8 +122,22 @@ class Levels:
         """Whether the cell is a level with a letter, as `2b`."""
         return self.is_level_text(cell) and plain(shown(cell)).rstrip(" )")[-1:] in self._letters
 
+    def by_decimals(self, value: float, decimals: Decimals) -> float | None:
+        """What 2.25 is worth, as its decimals are read; None if they say nothing."""
+        whole, _, fraction = f"{value:.4f}".partition(".")
+        letter = decimals.fractions.get(fraction.rstrip("0") or "0")
+        return self.points.get(f"{whole}{letter}") if letter else None
+
+    def _graded(self, text: str) -> tuple[float, float] | None:
+        """What "2 (high)", "High 2" or "2H" is worth: as the level, and as its sublevel; None for anything else."""
+        found = _GRADED.fullmatch(text)
+        word, level = (found[1] or found[4], found[2] or found[3]) if found else ("", "")
+        letter = self.table.grades.get(word or "")
+        points = self.points.get(f"{level}{letter}") if letter else None
+        return (self.points[level], points) if points is not None and level in self.points else None
+
     def _text(self, cell: str) -> Worth:
-        text = plain(cell)
+        text = plain(cell).lstrip("'\x1f")
         if not text:
             return Worth(None, BLANK)
         if cell in _MARKS:
@@ -137,6 +153,9 @@ class Levels:
         if without is not None:
             step = self.table.step if text[-1] == "+" else -self.table.step
             return Worth(None, why("between_levels", value=cell.strip()), between=(without, without + step))
+        graded = self._graded(text)
+        if graded:
+            return Worth(None, why("with_a_grade", value=cell.strip()), graded=graded)
         remark = bracketed or _REMARK.fullmatch(text)
         level = self._find(remark[1]) if remark else None
         if level is not None:
@@ -159,12 +178,10 @@ class Levels:
         if value is None:
             return Worth(None, why("not_a_level", value=shown(cell)), unknown=True)
         if decimals:
-            whole, digit = divmod(round(value * 10), 10)
-            letter = decimals.fractions.get(str(digit)) if abs(value * 10 - round(value * 10)) < 1e-6 else None
-            points = self.points.get(f"{whole}{letter}") if letter else None
+            points = self.by_decimals(value, decimals)
             if points is not None:
                 return Worth(points)
-            if digit:
+            if not value.is_integer():
                 return Worth(None, why("not_a_level_if", value=shown(value), scheme=decimals.name), unknown=True)
         points = self.points.get(str(int(value))) if value.is_integer() else None
         if points is None:

@@ -52,6 +52,7 @@ class Moment(Struct):
     earlier: bool = False  # whether the time named is before all of the framework's
     year_group: bool = False  # whether a year group was named
     by_year: tuple[tuple[int, str], ...] = ()  # by a pupil's year group now, if only the year group's year is named
+    other_year: bool = False  # whether only a year is named that is none of the framework's
     near: tuple[str, ...] = ()  # the points for which the month named may stand, where it is that of none
 
     @property
@@ -149,7 +150,9 @@ class Moments:
             return moment
         if months is None:
             unsaid = [str(y) for y in (*years, *school_years)]
-            return Moment((), unsaid, rest, named=False, sure=True, year_group=bool(parts.year_groups))
+            moment = Moment((), unsaid, rest, named=False, sure=True, year_group=bool(parts.year_groups))
+            moment.other_year = self._is_other_year(years, school_years, parts.numbers)
+            return moment
         fitting = [
             key
             for key, (year, month) in self.points.items()
@@ -174,6 +177,13 @@ class Moments:
         times = {(y, m) for m in months for y in (*years, *(s + (m < self.words.starts_month) for s in school_years))}
         moment.earlier = bool(times) and max(times) < min(self.points.values())
         return moment
+
+    def _is_other_year(self, years: list[int], school_years: list[int], written: list[str]) -> bool:
+        """Whether years are named in full, and none of them is one of the framework's."""
+        mine = {self.school_year(p) for p in self.points}
+        calendar = {y for y, _ in self.points.values()} | {y + 1 for y in mine}
+        full = [y for y in years if str(y) in written]
+        return bool(full or school_years) and mine.isdisjoint(school_years) and calendar.isdisjoint(years)
 
     def _relative(self, parts: Parts, months: set[int], words: list[str], rest: list[str], dated: bool) -> Moment:
         """The points that "Y3 Spr" is for pupils who are now in Year 3, in Year 4 and so on."""

@@ -55,6 +55,7 @@ class LevelTable(Data, frozen=True):
     step: float
     points: dict[str, float]
     disregarded: dict[str, str]
+    grades: dict[str, str]
     decimals: list[Decimals]
     key_stages: dict[str, KeyStage]
 

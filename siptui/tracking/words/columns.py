@@ -40,6 +40,7 @@ BECAUSE = {
     "no_heading": "no heading",
     "no_subject": "names a point in time but no subject",
     "outside": "a point in time not in Part D",
+    "other_year": "of another school year",
     "earlier": "earlier than Part D",
     "year_group_only": "says a year group and not a date",
     "other_subject": "{subject}, not in Part D",

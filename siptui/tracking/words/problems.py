@@ -6,7 +6,8 @@ from siptui.tracking.words.filled_in import filled_in
 PROBLEMS = {
     "no_table": (
         "holds no table of pupils with results ({sheets})",
-        "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed",
+        "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed, or say what "
+        "its columns mean, as with --answer 'means:SHEET!A=surname'",
     ),
     "no_heading_row": (
         "holds no heading row for pupils",

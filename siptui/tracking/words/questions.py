@@ -100,6 +100,7 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "notation_plain": "{heading!r}: are its numbers levels or points?",
     "decimals": "{heading!r} holds {examples}: which sublevels are these?",
     "plus": "Some levels lie between two, such as {example}: how do they count?",
+    "grades": "Some levels say low, secure or high, such as {example}: how do they count?",
     "remarks": "Some levels have a remark, such as {example}: how do they count?",
     "marks": (
         "On sheet {sheet}, the numbers under {headings} fit no points of levels (such as {examples}): are they points "
@@ -130,6 +131,7 @@ ABOUT = {
     "value": "{what} counts as",
     "decimals": "In levels such as 2.3",
     "plus": "A level with a sign, such as 2b+, counts",
+    "grades": "A level with low, secure or high counts",
     "remarks": "A level with a remark beside it counts",
     "notation": "The numbers in column {column} of {sheet} are",
     "sublevels": "Letters in column {column} of {sheet} are",

@@ -18,6 +18,7 @@ REASONS = {
     "number_not_a_level": "{value} is not a level",
     "not_a_level_if": "{value} is not a level if {scheme}",
     "between_levels": "{value!r} lies between two levels, and schools differ on what it is worth",
+    "with_a_grade": "{value!r} is a level with low, secure or high",
     "with_a_remark": "{value!r} is a level with a remark",
     "as_said": "left out, as you said",
     "slip": "far from what is usual for the year group or the pupil; left out, as you said",
@@ -63,11 +64,14 @@ REASONS = {
     "no_subject_asked": "passed over: no subject is named (asked)",
     "holds_something_else": "passed over: {because}",
     "no_results": "passed over: it has pupils but no results at a point in time of Part D",
+    "other_years": "passed over: its results are of another school year ({heading!r})",
     "holds_targets": "passed over: {title!r} says that it holds no results",
     "no_heading_row_found": "no heading row for pupils was found",
     "no_results_found": "pupils, but no results in a subject at a time",
 }
 """The words, in which {facts} are filled in; {value!r} shows a text between quotes."""
+IN_NO_YEAR_GROUP = {"no_year_group", "no_single_year_group"}
+"""Of a pupil who is in no figure because nobody knows in which."""
 WITHOUT_RESULT = {"blank", "disregarded", "on_another_sheet"}
 """Of a cell: what is said of one that holds no result, or whose result counts elsewhere."""
 UNCOUNTED = " the pupil counts in no percentage of the early years"

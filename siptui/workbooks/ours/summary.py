@@ -76,7 +76,10 @@ def notes(framework: Framework, sections: Sequence[SummarySection]) -> list[str]
     said: list[str] = []
     waiting = [row for row in rows if not row.current and row.code not in optional]
     if waiting:
-        said.append(f"{_count(waiting)} not judged yet: {_codes(waiting)}")
+        # With these it is all that is missing where the screen says how many rows are judged.
+        spare = [row for row in rows if not row.current and row.code in optional]
+        also = f"; nor {_codes(spare)}, which need not be" if spare else ""
+        said.append(f"{_count(waiting)} not judged yet: {_codes(waiting)}{also}")
     aimless = [row for row in rows if row.current and not row.target]
     if aimless:
         said.append(f"{_count(aimless)} judged but without a target: {_codes(aimless)}")

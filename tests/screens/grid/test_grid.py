@@ -234,7 +234,7 @@ async def test_texts_are_shown_as_they_are() -> None:
     async with app.run_test(size=(80, 24)):
         shown = lines(app.grid)[2:]
         assert shown[0].startswith("[bold]St. [/] Mary[…")
-        assert shown[3].startswith("a b [31mc")
+        assert shown[3].startswith("a b␛[31mc")
         for line in shown[: len(names)]:
             assert cell_len(line[: line.index("|")]) == 23
 

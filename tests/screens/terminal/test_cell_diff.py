@@ -35,8 +35,15 @@ NAMES = ("学校 Primary", "Ze\u0301bede\u0301e 🙂 First", "St [Odd] Primary",
 
 
 def cells(screen: pyte.Screen) -> list[list[pyte.screens.Char]]:
-    """Every character of an emulator's screen, with its colours and attributes."""
-    return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+    """Every character of an emulator's screen, with what is seen of its colours and attributes."""
+    return [[seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
+
+
+def seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """Of a blank only its background is seen, unless it is underlined, struck through or turned round."""
+    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse or cell.blink:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False)
 
 
 def drawn_whole(lines: Iterable[Strip], columns: int, system: ColorSystem) -> list[list[pyte.screens.Char]]:

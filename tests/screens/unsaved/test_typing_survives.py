@@ -117,7 +117,7 @@ async def test_a_lost_text_is_offered_and_kept(store: Store, ashwell: str, monke
             assert words in picture
         with monkeypatch.context() as deaf:
             deaf.setattr(AskingScreen, "DEAF_SECONDS", 3600)
-            await pilot.press("k")  # too soon to be an answer
+            await press(pilot, "k")  # too soon to be an answer
         await answer(pilot, "k")
         assert "2 of 2" in shown(pilot)
         assert "Ms Teal" in shown(pilot)

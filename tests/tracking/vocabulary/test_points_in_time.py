@@ -22,10 +22,14 @@ def test_school_years_begin_in_autumn() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "month", "point"), [(2011, 1, "2010-12"), (2010, 11, "2010-12"), (2010, 12, None), (2011, 5, None)]
+    ("year", "month", "points"),
+    [
+        *((2011, 1, ("2010-12",)), (2010, 11, ("2010-12",)), (2010, 12, ()), (2011, 5, ("2011-07",))),
+        *((2010, 6, ("2010-07",)), (2011, 2, ("2011-03",)), (2011, 4, ("2011-03",)), (2010, 10, ()), (2009, 6, ())),
+    ],
 )
-def test_the_point_in_time_of_the_month_beside(year: int, month: int, point: str | None) -> None:
-    assert MOMENTS.beside(year, month) == point
+def test_the_point_in_time_of_the_month_beside(year: int, month: int, points: tuple[str, ...]) -> None:
+    assert MOMENTS.near(month, lambda y: y == year) == points
 
 
 @pytest.mark.parametrize(

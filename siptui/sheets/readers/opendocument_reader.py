@@ -1,0 +1,135 @@
+"""OpenDocument sheets read here: those that calamine cannot open, or in which it takes texts for blanks.
+
+LibreOffice writes a value's type with each cell; other programs leave it out, or put white space between cells.
+"""
+
+import io
+import re
+import zipfile
+from datetime import date
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from siptui.sheets.cells import Cell, Sheet
+from siptui.sheets.readers.spanning_cells import Laying
+from siptui.sheets.refusals import MOST_COLUMNS, SEND_AGAIN, Unreadable
+
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+LARGEST = 128 << 20
+_UNTYPED = re.compile(rb"<table:table-cell(?![^>]*value-type)[^>]*[^/>]?>\s*<text:p[^>/]*>[^<]")
+_NUMBERS = {"float", "currency", "percentage"}
+
+
+def content_of(data: bytes) -> bytes:
+    """The part of an OpenDocument file that holds its cells; nothing where there is none, or a very large one."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "content.xml" not in archive.namelist() or archive.getinfo("content.xml").file_size > LARGEST:
+            return b""
+        return archive.read("content.xml")
+
+
+def has_untyped(content: bytes) -> bool:
+    """Whether a cell holds a text and does not say that it does."""
+    return _UNTYPED.search(content) is not None
+
+
+def opendocument_sheets(content: bytes) -> list[Sheet]:
+    """Every sheet. Raises Unreadable."""
+    reader = _Reader()
+    try:
+        reader.read(content)
+    except (ExpatError, ValueError) as fault:
+        raise Unreadable("is damaged and cannot be read as a spreadsheet", SEND_AGAIN) from fault
+    return reader.sheets
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.laying = Laying()
+        self.name, self.inside = "", 0  # tables within a cell
+        self.y = self.x = 0
+        self.many_rows = self.many = 1
+        self.given: dict[str, str] = {}
+        self.texts: list[str] | None = None  # paragraphs of the cell that is being read
+        self.paragraph = False
+        self.row: list[tuple[int, int, Cell, int, int]] = []
+
+    def read(self, content: bytes) -> None:
+        parser = ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = self._no_document_type
+        parser.Parse(content, True)
+
+    def _no_document_type(self, *_: object) -> None:
+        raise ValueError("a document type")
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        match name.removeprefix(TABLE):
+            case "table":
+                self.inside += 1
+                if self.inside == 1:
+                    self.name, self.laying, self.y = given.get(f"{TABLE}name", ""), Laying(), 0
+            case "table-row" if self.inside == 1:
+                self.x, self.row = 0, []
+                self.many_rows = int(given.get(f"{TABLE}number-rows-repeated", "1"))
+            case "table-cell" | "covered-table-cell" if self.inside == 1:
+                self.many = int(given.get(f"{TABLE}number-columns-repeated", "1"))
+                self.given, self.texts = given, []
+        if name == f"{TEXT}p" and self.texts is not None:
+            self.texts.append("")
+            self.paragraph = True
+        elif self.paragraph and self.texts:
+            white = {f"{TEXT}s": " " * min(int(given.get(f"{TEXT}c", "1")), 100), f"{TEXT}tab": "\t"}
+            self.texts[-1] += {**white, f"{TEXT}line-break": "\n"}.get(name, "")
+
+    def _characters(self, text: str) -> None:
+        if self.paragraph and self.texts:
+            self.texts[-1] += text
+
+    def _end(self, name: str) -> None:
+        if name == f"{TEXT}p":
+            self.paragraph = False
+        match name.removeprefix(TABLE):
+            case "table":
+                self.inside -= 1
+                if self.inside == 0:
+                    self.sheets.append(Sheet(name=self.name, rows=self._even(), merges=self.laying.merges))
+            case "table-row" if self.inside == 1:
+                self._end_row()
+            case "table-cell" if self.inside == 1:
+                self._end_cell()
+            case "covered-table-cell" if self.inside == 1:
+                self.x, self.texts = self.x + self.many, None
+
+    def _end_cell(self) -> None:
+        value = self._value("\n".join(self.texts or ()))
+        across = int(self.given.get(f"{TABLE}number-columns-spanned", "1"))
+        down = int(self.given.get(f"{TABLE}number-rows-spanned", "1"))
+        if value != "":
+            repeated = min(self.many, MOST_COLUMNS + 1)
+            self.row += [(self.x + n, 1 if repeated > 1 else across, value, down, n) for n in range(repeated)]
+        self.x, self.texts = self.x + self.many, None
+
+    def _end_row(self) -> None:
+        repeated = self.many_rows if self.row else 0
+        for y in range(self.y, self.y + repeated):
+            for x, across, value, down, _ in self.row:
+                self.laying.put(y, x, value, across, down)
+        self.y += self.many_rows
+
+    def _value(self, text: str) -> Cell:
+        kind, value = self.given.get(f"{OFFICE}value-type", ""), self.given.get(f"{OFFICE}value", "")
+        if kind in _NUMBERS and value:
+            return float(value)
+        if kind == "date" and (day := self.given.get(f"{OFFICE}date-value", "")):
+            return date.fromisoformat(day[:10])
+        return self.given.get(f"{OFFICE}string-value", "") or text
+
+    def _even(self) -> list[list[Cell]]:
+        """The rows, all as long as the longest."""
+        width = max(map(len, self.laying.rows), default=0)
+        return [[*row, *[""] * (width - len(row))] for row in self.laying.rows]
