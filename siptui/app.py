@@ -19,7 +19,8 @@ from screens.terminal.driver import end, hold_signals
 from screens.terminal.late_imports import when_quiet
 from screens.terminal.lean_app import LeanApp
 from screens.unsaved.clashes import Clashes
-from siptui.desk.open_records import Desk, Overview
+from siptui.desk.open_records import Desk
+from siptui.desk.store_protocol import Overview
 from siptui.desk.write_queue import Outcome
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store

@@ -7,16 +7,15 @@ handed back, and stays with what is unsaved until somebody has chosen.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from pathlib import Path
-from typing import Protocol
 
 from msgspec import UNSET
 
 from siptui.desk.not_saved import NotSaved
 from siptui.desk.saving import Saving
-from siptui.desk.write_queue import RETRY_SECONDS, Job, Outcome, Writable, WriteQueue, moves
+from siptui.desk.store_protocol import Overview, Records
+from siptui.desk.write_queue import RETRY_SECONDS, Job, Outcome, WriteQueue, moves
 from siptui.framework import Framework
 from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.fields import Fields
@@ -26,29 +25,6 @@ from siptui.records.values import Value
 from siptui.rules.caseload import CaseloadRow
 from siptui.store.faults import StoreFault
 from siptui.store.school import School
-
-Overview = tuple[list[CaseloadRow], list[Problem]]
-
-
-class Records(Writable, Protocol):
-    """What the desk needs of a store."""
-
-    who: str
-
-    @property
-    def folder(self) -> Path: ...
-    @property
-    def framework(self) -> Framework: ...
-    @property
-    def fields(self) -> Fields: ...
-    @property
-    def pupil_key(self) -> bytes: ...
-    def overview(self) -> Overview: ...
-    def load(self, school_id: str) -> School: ...
-    def history(self, school_id: str) -> Iterator[Edit]: ...
-    def watch(self) -> Hashable: ...
-    def unwritable(self) -> Problem | None: ...
-    def copy_of_today(self) -> list[Problem]: ...
 
 
 class Desk:
@@ -74,6 +50,7 @@ class Desk:
         self._undecided: list[Outcome] = []
         self._refused: list[Outcome] = []
         self._closed = False
+        self._held: list[Job] = []  # edits that came after closing: drafts, and never written
         self.read_only: Problem | None = None  # why the store can be read only, as far as is known
         self.typing: Callable[[], None] = lambda: None  # called at whatever changes what is not on disk
         self._queue = WriteQueue(store, self._answered, told, moved)
@@ -101,7 +78,7 @@ class Desk:
         """The same, a text each, with why: what nobody has chosen in, what was refused, what waits."""
         found = [NotSaved(each, change, "clash") for each in self._undecided for change in each.changes]
         found += [NotSaved(each, c, "refused", tuple(each.refused)) for each in self._refused for c in each.changes]
-        for job in self._queue.jobs:
+        for job in (*self._queue.jobs, *self._held):
             why = (job.fault,) if job.fault else ()
             found += [NotSaved(job, change, "waiting", why) for change in job.changes]
         return [each for each in found if moves(each.change)]
@@ -187,8 +164,6 @@ class Desk:
         A Change with an old value was begun from that: if the field has moved since, it is a clash. One whose new
         value is the old one says that this must still stand for the others to be made.
         """
-        if self._closed:
-            return
         record, changes = self._records.setdefault(school_id, {}), list(changes)
         made = [
             Change(c.path, c.new, record.get(c.path) if c.old is UNSET else c.old)
@@ -266,7 +241,10 @@ class Desk:
         self._put(Job(school_id, "redo"))
 
     def close(self) -> None:
-        """Take no more edits: the line has dropped, and nobody has left the field that would be written now."""
+        """Write no more edits than there are: the line has dropped, and nobody has left a field that is left now.
+
+        What comes all the same is among what is not saved, so that it is kept as a draft.
+        """
         self._closed = True
 
     async def settled(self) -> None:
@@ -278,7 +256,10 @@ class Desk:
         await self._queue.work()
 
     def _put(self, job: Job) -> None:
-        self._queue.put(job)
+        if self._closed:
+            self._held.append(job)
+        else:
+            self._queue.put(job)
         self.typing()
 
     async def _answered(self, outcome: Outcome) -> None:

@@ -266,7 +266,7 @@ async def test_what_a_file_holds_cannot_write_to_the_terminal(
             await press(pilot, key)
             assert "\x1b" not in shown(pilot)
         await press(pilot, "2")
-        assert "Title  [1m{grid.nothing}[b]" in shown(pilot)
+        assert "Title ␛[1m{grid.nothing}[b]" in shown(pilot)
         for row, column in (("4", "E"), ("5", "D")):
             screen.query_one("#view", Grid).move_to(row, column)
             await press(pilot, "enter")
