@@ -18,11 +18,11 @@ from siptui.tracking.tables.headings_not_understood import Unread
 from siptui.tracking.tables.month_first import settle_month_first
 from siptui.tracking.tables.months_beside import settle_months_beside
 from siptui.tracking.tables.one_row_a_result import turned
-from siptui.tracking.tables.school_year_column import settle_school_years
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
-from siptui.tracking.tables.subject_and_kind_columns import settle_aspects, settle_kinds
 from siptui.tracking.tables.table import NOTHING_SAID, Table
-from siptui.tracking.tables.two_year_columns import settle_year_columns
+from siptui.tracking.tables.telling_columns.school_year_column import settle_school_years
+from siptui.tracking.tables.telling_columns.subject_and_kind_columns import settle_aspects, settle_kinds
+from siptui.tracking.tables.telling_columns.two_year_columns import settle_year_columns
 from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
 from siptui.tracking.words.columns import because
 from siptui.tracking.words.problems import problem

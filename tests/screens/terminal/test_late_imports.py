@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import textual
 
-from screens.terminal import late_imports
+from screens.terminal.less_work import late_imports
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 from support.piloting import settle

@@ -18,7 +18,7 @@ from textual import _compositor, _queue, _styles_cache, app, driver, keys, messa
 from textual.css import stylesheet
 from textual.drivers import linux_driver
 
-from screens.terminal import handler_plans, steady_text
+from screens.terminal.less_work import handler_plans, steady_text
 
 SCREENS = Path(__file__).parents[3] / "screens"
 
