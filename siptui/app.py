@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from screens.terminal.late_imports import when_quiet
 from textual.binding import BindingType
 
 from screens.caseload.caseload import CaseloadScreen
@@ -18,7 +19,8 @@ from screens.terminal.appearance import Looks
 from screens.terminal.driver import end, hold_signals
 from screens.terminal.lean_app import LeanApp
 from screens.unsaved.clashes import Clashes
-from siptui.desk.open_records import Desk, Overview
+from siptui.desk.open_records import Desk
+from siptui.desk.store_protocol import Overview
 from siptui.desk.write_queue import Outcome
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
     from siptui.desk.draft_keeper import InHand, Keeper
     from siptui.store.drafts import Lost
 
+OPENED_NEXT = (
+    *("screens.grid.cell_editor", "textual.widgets.text_area", "screens.fields.text_pane"),
+    *("screens.school.school", "screens.school.visit", "screens.school.judgements", "screens.school.progress"),
+    "screens.fields.history",
+)
+"""What is imported while nobody types, in the order in which a visit's note is come to."""
 PATIENCE = 5.0
 """Seconds that leaving waits for the store."""
 LAST_SECONDS = 5.5
@@ -96,6 +104,7 @@ class SiptuiApp(LeanApp, Looks):
         self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
         self.run_worker(watch_rights(self.desk, self._retitled), name="desk")
         self.run_worker(copy_daily(self.desk.store, self._warn), name="desk")
+        self.run_worker(when_quiet(OPENED_NEXT, self.tidier.is_quiet), name="desk")
         self.run_worker(self._offer_lost())
 
     @cached_property

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
+from screens.frame.lines import Told
 from screens.frame.plain_text import plain, plain_line
 from screens.grid.viewport import Way
 from screens.keys.actions import bindings
@@ -178,9 +179,9 @@ class TextPane(Vertical):
         with self.app.suspend():
             after, problem = write_outside(area.text)
         self.app.refresh()
-        if after is None:
-            self.tell(problem)
-        else:
+        if problem:
+            self.post_message(Told(problem, problem=True))
+        if after is not None:
             area.load_text(after)
             area.move_cursor(area.document.end)
 

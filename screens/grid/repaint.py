@@ -107,6 +107,6 @@ def _differs(before: Picture, after: Picture, line: int, column: int) -> bool:
 
 
 def _region(span: Span, y: int, old: Row, new: Row) -> Region:
-    """A cell; a state's mark stands in the gap after it."""
-    marked = old.cell(span.column).mark != new.cell(span.column).mark
-    return Region(span.x, y, span.width + marked, 1)
+    """A cell, and the gap after it where a state's mark may stand: the same one stands elsewhere beside other words."""
+    marked = old.cell(span.column).mark or new.cell(span.column).mark
+    return Region(span.x, y, span.width + bool(marked), 1)

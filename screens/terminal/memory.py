@@ -63,6 +63,10 @@ class Tidier:
             self._waiting = True
             loop.call_later(QUIET_SECONDS, self._look)
 
+    def is_quiet(self) -> bool:
+        """Whether nobody has typed for a while."""
+        return asyncio.get_running_loop().time() - self._typed > QUIET_SECONDS
+
     def _look(self) -> None:
         loop = asyncio.get_running_loop()
         left = self._typed + QUIET_SECONDS - loop.time()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from siptui.desk.open_records import Records
+from siptui.desk.store_protocol import Records
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 

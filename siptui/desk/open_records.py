@@ -7,16 +7,15 @@ handed back, and stays with what is unsaved until somebody has chosen.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from pathlib import Path
-from typing import Protocol
 
 from msgspec import UNSET
 
 from siptui.desk.not_saved import NotSaved
 from siptui.desk.saving import Saving
-from siptui.desk.write_queue import RETRY_SECONDS, Job, Outcome, Writable, WriteQueue, moves
+from siptui.desk.store_protocol import Overview, Records
+from siptui.desk.write_queue import RETRY_SECONDS, Job, Outcome, WriteQueue, moves
 from siptui.framework import Framework
 from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.fields import Fields
@@ -26,29 +25,6 @@ from siptui.records.values import Value
 from siptui.rules.caseload import CaseloadRow
 from siptui.store.faults import StoreFault
 from siptui.store.school import School
-
-Overview = tuple[list[CaseloadRow], list[Problem]]
-
-
-class Records(Writable, Protocol):
-    """What the desk needs of a store."""
-
-    who: str
-
-    @property
-    def folder(self) -> Path: ...
-    @property
-    def framework(self) -> Framework: ...
-    @property
-    def fields(self) -> Fields: ...
-    @property
-    def pupil_key(self) -> bytes: ...
-    def overview(self) -> Overview: ...
-    def load(self, school_id: str) -> School: ...
-    def history(self, school_id: str) -> Iterator[Edit]: ...
-    def watch(self) -> Hashable: ...
-    def unwritable(self) -> Problem | None: ...
-    def copy_of_today(self) -> list[Problem]: ...
 
 
 class Desk:

@@ -45,5 +45,5 @@ def in_words(state: Saving) -> str:
         return f"NOT SAVED: {state.problem.what}; {state.problem.do}; trying again"
     if state.code == "refused":
         texts = "1 text" if state.refused == 1 else f"{state.refused} texts"
-        return f"NOT SAVED: the store did not take {texts}; still on the screen and kept as a draft"
+        return f"NOT SAVED: the store did not take {texts}; kept as a draft"
     return ""

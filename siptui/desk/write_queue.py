@@ -8,11 +8,11 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Protocol
 
 from msgspec import Struct
 
 from siptui.desk.saving import ON_ITS_WAY, QUIET, SAVED, Saving
+from siptui.desk.store_protocol import Writable
 from siptui.records.change import Change, Clash, Conflict, Edit
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
@@ -20,16 +20,6 @@ from siptui.store.faults import StoreFault
 
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 0.3
-
-
-class Writable(Protocol):
-    """What the queue needs of a store."""
-
-    def change(
-        self, school_id: str, changes: Sequence[Change], why: str = "typed", source: Source | None = None
-    ) -> Edit | None: ...
-    def undo(self, school_id: str) -> Edit: ...
-    def redo(self, school_id: str) -> Edit: ...
 
 
 class Outcome(Struct, eq=False):

@@ -9,7 +9,7 @@ from siptui.records.proposal import Proposal
 from siptui.records.source import Source
 from siptui.rules.early_years import Gap
 from siptui.tracking.words.columns import NOTHING, Means
-from siptui.tracking.words.reasons import Why
+from siptui.tracking.words.reasons import IN_NO_YEAR_GROUP, Why
 
 ANSWERS = "progress/answers"
 """The path at which a school's answers are remembered."""
@@ -188,6 +188,11 @@ class TrackingProposal(Proposal, kw_only=True):
     def incomplete(self) -> list[GridCell]:
         """The averages in which a pupil with a result is not counted."""
         return [cell for cell in self.grid if cell.left_out]
+
+    @property
+    def in_no_year_group(self) -> int:
+        """How many pupils are in no figure because their year group is not known."""
+        return sum(each.why.code in IN_NO_YEAR_GROUP for each in self.not_counted)
 
     def accepted(self, record: Record) -> list[Change]:
         """What a yes puts through the door, all of it or nothing, if the proposal was made from `record`.

@@ -1,5 +1,6 @@
 """Edits that are killed at any moment, and terminals that go away."""
 
+import json
 import os
 import pty
 import signal
@@ -120,12 +121,23 @@ def _to_the_focus_of_the_autumn_visit(line: Line) -> None:
 
 
 def _judge_typed(witness: Witness, trial: Trial, kept: str, typed: str) -> None:
-    """What was left is there to the letter; of what was being typed, a beginning."""
+    """What was left is there to the letter; of what was being typed, a beginning, and as a draft only."""
     focus = str(witness.held(trial.school, "visits/autumn/focus"))
     assert kept in focus, f"LOST: {kept!r} was said to be saved, there is {focus[-80:]!r}"
     trial.before[trial.school]["visits/autumn/focus"] = focus
     found, old = witness.held(trial.school, trial.field), str(trial.old or "")
+    assert found == trial.old, f"HALF-TYPED: {found!r} was never left"
     begun = {(old + typed[:length]).strip() for length in range(len(typed) + 1)}
-    assert str(found or "").strip() in begun, f"WRONG: {found!r} is not a beginning of {old + typed!r}"
+    drafts = [each for each in drafts_left(witness.folder) if each["path"] == trial.field]
+    assert all(each["text"].strip() in begun for each in drafts), f"WRONG: {drafts} is no beginning of {old + typed!r}"
     there = Trial(trial.school, trial.field, trial.old, str(found), trial.before)
     witness.judge(there, Done([], -signal.SIGHUP, "", ""), f"terminal dropped while {typed!r} was being typed")
+
+
+def drafts_left(folder: Path) -> list[dict[str, str]]:
+    """What is offered at the next opening, whoever opens it; taken away, for the next trial begins without."""
+    found: list[dict[str, str]] = []
+    for path in (folder / "drafts").glob("*/*.json"):
+        found += json.loads(path.read_bytes())["entries"]
+        path.unlink()
+    return found

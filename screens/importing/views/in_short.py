@@ -29,10 +29,16 @@ def in_short(preview: Preview) -> Content:
 
 
 def _incomplete(preview: Preview) -> str:
-    """What the mark beside a figure means."""
-    some = len(preview.found.incomplete)
-    what = "1 is" if some == 1 else f"{some:,} are"
-    return f"\n{INCOMPLETE} {what} incomplete: a pupil with a result is not counted in it" if some else ""
+    """What the mark beside a figure means, and who is in none."""
+    some, nowhere = len(preview.found.incomplete), preview.found.in_no_year_group
+    said = []
+    if some:
+        what = "1 is" if some == 1 else f"{some:,} are"
+        said.append(f"{INCOMPLETE} {what} incomplete: a pupil with a result is not counted in it")
+    if nowhere:
+        what = "1 pupil without a year group is" if nowhere == 1 else f"{nowhere:,} pupils without a year group are"
+        said.append(f"{what} in no figure")
+    return "".join(f"\n{line}" for line in said)
 
 
 def _recalled(preview: Preview) -> str:

@@ -7,11 +7,14 @@ Textual has it.
 """
 
 import sys
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 FINDER = "textual.command"
+PAUSE = 0.05
+"""Seconds between two imports, in which keys are answered."""
 TAKEN = {
     "textual.app": ("CommandListItem", "CommandPalette", "Provider", "SimpleProvider"),
     "textual.theme": ("DiscoveryHit", "Hit", "Hits", "Provider"),
@@ -52,3 +55,16 @@ def finder() -> Any:
         for name in names:
             setattr(sys.modules[module], name, getattr(real, name))
     return real.CommandPalette
+
+
+async def when_quiet(names: Iterable[str], quiet: Callable[[], bool]) -> None:
+    """Import modules, one at a time, while nobody types: the screen that needs them then opens at once."""
+    import asyncio  # not before `begin`
+
+    for name in names:
+        if name in sys.modules:
+            continue
+        await asyncio.sleep(PAUSE)
+        while not quiet():
+            await asyncio.sleep(PAUSE)
+        import_module(name)

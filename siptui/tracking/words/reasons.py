@@ -70,6 +70,8 @@ REASONS = {
     "no_results_found": "pupils, but no results in a subject at a time",
 }
 """The words, in which {facts} are filled in; {value!r} shows a text between quotes."""
+IN_NO_YEAR_GROUP = {"no_year_group", "no_single_year_group"}
+"""Of a pupil who is in no figure because nobody knows in which."""
 WITHOUT_RESULT = {"blank", "disregarded", "on_another_sheet"}
 """Of a cell: what is said of one that holds no result, or whose result counts elsewhere."""
 UNCOUNTED = " the pupil counts in no percentage of the early years"

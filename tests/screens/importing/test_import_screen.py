@@ -266,7 +266,7 @@ async def test_what_a_file_holds_cannot_write_to_the_terminal(
             await press(pilot, key)
             assert "\x1b" not in shown(pilot)
         await press(pilot, "2")
-        assert "Title  [1m{grid.nothing}[b]" in shown(pilot)
+        assert "Title ␛[1m{grid.nothing}[b]" in shown(pilot)
         for row, column in (("4", "E"), ("5", "D")):
             screen.query_one("#view", Grid).move_to(row, column)
             await press(pilot, "enter")
@@ -520,3 +520,15 @@ async def test_a_long_question_stands_whole_over_its_choices(
         await read_in(pilot, ashwell, sent)
         assert asks in " ".join(shown(pilot).split())
         assert "Pupils" in shown(pilot)
+
+
+async def test_pupils_who_are_in_no_year_group_are_told_above(store: Store, ashwell: str, sent: Path) -> None:
+    sent.write_text(TABLE + "A4,Yew,Dan,,2b,9,2c,\n")
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await read_in(pilot, ashwell, sent)
+        while screen.file.found is not None and screen.file.found.questions:
+            question = screen.file.found.questions[0]
+            screen.file.answer(question.key, "leave out" if "leave out" in question.choices else question.choices[0])
+            await settle(pilot)
+        assert "1 pupil without a year group is in no figure" in shown(pilot)

@@ -175,7 +175,7 @@ async def test_key_bar_help_and_palette_are_the_registrys(store: Store, ashwell:
             offered = [
                 hit.text
                 async for hit in Finder(here).discover()
-                if isinstance(hit, DiscoveryHit) and "Comm" in hit.help
+                if isinstance(hit, DiscoveryHit) and "Comm" in str(hit.help)
             ]
             assert offered == [word for _, word in commands(where)]
             if where == "path":

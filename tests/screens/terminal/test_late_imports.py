@@ -13,14 +13,14 @@ import pytest
 import textual
 
 from screens.terminal.less_work import late_imports
-from siptui.app import SiptuiApp
+from siptui.app import OPENED_NEXT, SiptuiApp
 from siptui.store.store import Store
 from support.piloting import settle
 
 TEXTUAL = Path(textual.__file__).parent
 BEGUN = """
 import sys
-from screens.terminal import late_imports
+from screens.terminal.less_work import late_imports
 late_imports.begin()
 import siptui.app
 """
@@ -87,3 +87,24 @@ async def test_the_finder_opens_in_our_colours(store: Store, ashwell: str) -> No
         await pilot.press("ctrl+p")  # open already
         await settle(pilot)
         assert len(app.screen_stack) == 2
+
+
+async def test_what_is_opened_next_is_imported_while_nobody_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    imported: list[str] = []
+    monkeypatch.setattr(late_imports, "import_module", imported.append)
+    monkeypatch.setattr(late_imports, "PAUSE", 0)
+    looks = iter([True, False, False, True])
+    seen: list[list[str]] = []
+
+    def quiet() -> bool:
+        seen.append(imported.copy())
+        return next(looks)
+
+    await late_imports.when_quiet(["not_here.one", "sys", "not_here.two"], quiet)
+    assert imported == ["not_here.one", "not_here.two"]
+    assert seen == [[], ["not_here.one"], ["not_here.one"], ["not_here.one"]]
+
+
+def test_what_is_opened_next_is_there() -> None:
+    for name in OPENED_NEXT:
+        import_module(name)

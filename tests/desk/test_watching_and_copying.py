@@ -1,0 +1,117 @@
+"""What runs beside the keys: colleagues' changes come, rights are looked at, the day's copy is made."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from siptui.desk.daily_copy import copy_daily
+from siptui.desk.open_records import Desk
+from siptui.desk.watching import watch, watch_rights
+from siptui.records.change import Change
+from siptui.records.problem import Problem
+from siptui.store.faults import StoreFault
+from support.stores.troubled_store import TroubledStore
+
+HEAD = "school/headteacher"
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> TroubledStore:
+    for name in ("watching.EVERY", "watching.RIGHTS_EVERY", "daily_copy.COPY_AFTER", "daily_copy.COPY_EVERY"):
+        monkeypatch.setattr(f"siptui.desk.{name}", 0.01)
+    made = TroubledStore()
+    made.add_school("Ashwell", "primary")
+    made.add_school("Birch", "infant")
+    return made
+
+
+def desk_over(store: TroubledStore) -> Desk:
+    return Desk(store, lambda _: None, lambda: None)
+
+
+async def until(what: Callable[[], object]) -> None:
+    async with asyncio.timeout(20):
+        while not what():
+            await asyncio.sleep(0.005)
+
+
+async def test_a_colleagues_change_of_an_open_school_is_laid_on_the_desk(store: TroubledStore) -> None:
+    desk, moved = desk_over(store), list[set[str]]()
+    await desk.open("ashwell")
+    work = asyncio.create_task(watch(desk, lambda: {"ashwell"}, moved.append))
+    await asyncio.sleep(0.05)
+    assert moved == []
+    other = store.beside("other")
+    other.change("ashwell", [Change(HEAD, "Ms Teal")])
+    await until(lambda: moved)
+    assert moved == [{"ashwell"}]
+    assert desk.record("ashwell")[HEAD] == "Ms Teal"
+    other.change("birch", [Change(HEAD, "Mr Oak")])
+    await until(lambda: len(moved) == 2)
+    assert moved[1] == set()  # the caseload has moved, and no open school
+    work.cancel()
+
+
+async def test_a_store_that_cannot_be_asked_is_asked_again(store: TroubledStore, monkeypatch) -> None:
+    desk, moved = desk_over(store), list[set[str]]()
+    await desk.open("ashwell")
+    real, asked = store.watch, list[int]()
+
+    def away() -> object:
+        asked.append(1)
+        if len(asked) < 4:
+            raise StoreFault("store", "is away", "wait")
+        return real()
+
+    monkeypatch.setattr(store, "watch", away)
+    work = asyncio.create_task(watch(desk, lambda: {"ashwell"}, moved.append))
+    await until(lambda: len(asked) > 5)
+    store.beside("other").change("ashwell", [Change(HEAD, "Ms Teal")])
+    await until(lambda: moved)
+    work.cancel()
+
+
+async def test_rights_are_told_when_they_turn_and_only_then(store: TroubledStore, monkeypatch) -> None:
+    desk, turns = desk_over(store), list[bool]()
+    why: list[Problem | None] = [None]
+    monkeypatch.setattr(store, "unwritable", lambda: why[0])
+    work = asyncio.create_task(watch_rights(desk, lambda: turns.append(desk.read_only is not None)))
+    await asyncio.sleep(0.05)
+    assert turns == []
+    why[0] = Problem("store", "the disk can only be read", "ask")
+    await until(lambda: turns)
+    why[0] = None
+    await until(lambda: len(turns) == 2)
+    assert turns == [True, False]
+    work.cancel()
+
+
+@pytest.mark.parametrize("fault", [True, False])
+async def test_why_the_days_copy_is_not_whole_is_said(store: TroubledStore, monkeypatch, fault: bool) -> None:
+    def copy() -> list[Problem]:
+        if fault:
+            raise StoreFault("copies", "the disk is full", "make room")
+        return [Problem("birch.json", "is damaged")]
+
+    monkeypatch.setattr(store, "copy_of_today", copy)
+    said: list[str] = []
+    work = asyncio.create_task(copy_daily(store, said.append))
+    await until(lambda: said)
+    work.cancel()
+    assert ("was not made" in said[0] and "disk is full" in said[0]) == fault
+    assert ("without what cannot be read: birch.json is damaged" in said[0]) == (not fault)
+
+
+async def test_a_copy_that_is_made_is_not_spoken_of(store: TroubledStore, monkeypatch) -> None:
+    made, said = list[int](), list[str]()
+
+    def copy() -> list[Problem]:
+        made.append(1)
+        return []
+
+    monkeypatch.setattr(store, "copy_of_today", copy)
+    work = asyncio.create_task(copy_daily(store, said.append))
+    await until(lambda: len(made) > 2)  # and it is looked at again and again
+    work.cancel()
+    assert said == []
