@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from screens.terminal.late_imports import when_quiet
 from textual.binding import BindingType
 
 from screens.caseload.caseload import CaseloadScreen
@@ -18,6 +17,7 @@ from screens.keys.own_keys import OwnKeys, read_own_keys
 from screens.terminal.appearance import Looks
 from screens.terminal.driver import end, hold_signals
 from screens.terminal.lean_app import LeanApp
+from screens.terminal.less_work.late_imports import when_quiet
 from screens.unsaved.clashes import Clashes
 from siptui.desk.open_records import Desk
 from siptui.desk.store_protocol import Overview
