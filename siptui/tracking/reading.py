@@ -27,7 +27,9 @@ from siptui.tracking.pupils.hidden_rows import hidden
 from siptui.tracking.pupils.listed_twice import settle_twice
 from siptui.tracking.pupils.moved_up import settle_moved_up, settle_stages_of_last_year
 from siptui.tracking.pupils.on_two_sheets import Known, align_years
-from siptui.tracking.pupils.pupil_rows import MOST_LINES, Pupil, Rows, read_rows
+from siptui.tracking.pupils.other_phases import settle_phase
+from siptui.tracking.pupils.pupil_rows import MOST_LINES, Rows, read_rows
+from siptui.tracking.pupils.why_no_year import without_year
 from siptui.tracking.questions.answers_unasked import Overrides, check_values, values_told
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
@@ -46,9 +48,7 @@ from siptui.tracking.vocabulary.headings import Headings, Pair
 from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
 from siptui.tracking.vocabulary.levels_or_points import Others
 from siptui.tracking.vocabulary.schema_tables import level_table, wordings
-from siptui.tracking.vocabulary.year_names import year_of_cell
 from siptui.tracking.words.problems import problem
-from siptui.tracking.words.reasons import Why, why
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
 
@@ -102,6 +102,7 @@ class _Reader:
         values_told(self.asking, self.levels)
         tables = self._tables(Tables(self.path.name, with_profiles.others, self.headings, self.asking, said), profiles)
         known = self._pupils(tables, bool(with_profiles.found))
+        self._ask_phase(known, record)
         readings = self._results(known)
         for each, reading in zip(known, readings, strict=True):
             self._count(each.table, each.rows, reading)
@@ -138,6 +139,14 @@ class _Reader:
                 [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
             )
         return known
+
+    def _ask_phase(self, known: list[Known], record: Record) -> None:
+        """Year groups that a school of this phase has not may be those of another school."""
+        phase = str(record.get("school/phase") or "")
+        mine = self.progress.years_by_phase.get(phase, self.progress.years)
+        if settle_phase([k.read for k in known], self.progress.years, mine, phase, self.asking):
+            for each in known:
+                each.rows.rows_open = True
 
     def _results(self, known: list[Known]) -> list[Reading]:
         """The results of each table, once it is settled whose rows they are."""
@@ -207,7 +216,7 @@ class _Reader:
         before = {place: len(counted.points) for place, counted in self.tally.places.items()}
         for pupil in rows.pupils:
             if pupil.year not in self.progress.years:
-                self._say_no_year(table, rows, pupil)
+                self.out.not_counted.append(without_year(table, rows, pupil, self.progress.years))
         count = TableCount(self.tally, table, rows, self.progress.years, self.again.rows)
         left_out = [each for result in chosen for each in count.column(result)]
         for each in sorted(left_out, key=attrgetter("row")):
@@ -216,12 +225,6 @@ class _Reader:
                 self.withheld.add(each.place)
         self.tally.say_columns(table, chosen, before)
         self.earlier.read(table, rows, count.children)
-
-    def _say_no_year(self, table: Table, rows: Rows, pupil: Pupil) -> None:
-        asked = rows.year_open and pupil.year is None
-        reason = why("year_group_asked") if asked else self._why_no_year(table, pupil)
-        value = self._year_shown(table, pupil.row)
-        self.out.not_counted.append(NotCounted(table.sheet.name, table.sheet.line(pupil.row), "", value, reason))
 
     def _not_counted(self, table: Table, row: int, x: int, worth: Worth) -> None:
         if table.sheet.origins and (row, x) not in table.sheet.origins:
@@ -232,20 +235,6 @@ class _Reader:
         if worth.unknown:
             place = Place(table.sheet.name, letters(x), line)
             self.unknown.append(problem(self.path.name, "not_counted", place, because=reason.words))
-
-    def _year_shown(self, table: Table, row: int) -> str:
-        for x in table.of("year") or table.of("class"):
-            return shown(table.sheet.cell(row, x))
-        return ""
-
-    def _why_no_year(self, table: Table, pupil: Pupil) -> Why:
-        value = self._year_shown(table, pupil.row).strip()
-        if pupil.year is None:
-            return why("no_single_year_group", value=value) if value else why("no_year_group")
-        years = self.progress.years
-        code = "year_group_outside_now" if year_of_cell(value) not in {None, pupil.year} else "year_group_outside"
-        has = f"years {years[0]} to {years[-1]}" if years else "no year groups"
-        return why(code, value=value or table.sheet.name, year=pupil.year, years=has)
 
     def _say_columns(self, table: Table, reading: Reading) -> None:
         notations = {r.column.index: r.notation for r in reading.results}

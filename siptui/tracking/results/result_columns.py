@@ -9,6 +9,7 @@ from siptui.tracking.results.scale_points import ScalePoints
 from siptui.tracking.results.slips import fits_no_points
 from siptui.tracking.results.sublevels import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.results.which_column import Choice, Reading, Result, place_of
+from siptui.tracking.results.worth_of_cells import on_one_scale, worths_of
 from siptui.tracking.results.year_group_headings import years_at
 from siptui.tracking.tables.around_header import says_progress
 from siptui.tracking.tables.table import Column, Table
@@ -17,16 +18,8 @@ from siptui.tracking.vocabulary.levels import NOTHING, Levels, Worth
 from siptui.tracking.vocabulary.levels_or_points import Look, Others, examples, look
 from siptui.tracking.vocabulary.schema_tables import Decimals
 from siptui.tracking.words.columns import Means, means
-from siptui.tracking.words.reasons import why
 
 POINTS = "points"
-MOST_SLIPS = 4  # cells that are no level, from which on a column that holds more of them than levels is none of levels
-OTHER_SCALE = Worth(None, why("other_scale"))
-AS_LEVEL = "as the level without the sign"
-ONE_POINT = "one point more or less"
-TWO_POINTS = "two points more or less, as 2- for 2c and 2+ for 2a"
-LOW_SECURE_HIGH = "low is c, secure is b, high is a"
-WITHOUT_REMARK = "as the level"
 
 
 class ResultReader:
@@ -229,7 +222,7 @@ class ResultReader:
                 self.found.open |= set() if points else _pairs(column)
                 return
         self.found.means[column.index] = told
-        worths = _on_one_scale(self._worths(column, form == "points", decimals))
+        worths = self._worths(column, form == "points", decimals)
         if form == "points" and not column.meaning.by_year and self.scale_points.ask(column, worths):
             self.found.open |= _pairs(column)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
@@ -257,20 +250,12 @@ class ResultReader:
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
         cells, levels = self._cells(column), self._levels_of(column)
-        known = {c: levels.as_points(c) if points else levels.level(c, decimals) for c in set(cells)}
-        worths = list(map(known.__getitem__, cells))
         if points:
-            return worths
-        signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
-        remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
-        whole = any(w in signed and shown(c).strip()[:-1].strip().isdigit() for c, w in known.items())
-        choices = [AS_LEVEL, ONE_POINT, *([TWO_POINTS] if whole else []), LEAVE_OUT]
-        worths = self._ask_between(column, worths, signed, "plus", choices)
-        graded = [w for w in known.values() if w.graded]
-        if len({w.graded[1] - w.graded[0] for w in graded if w.graded}) < 2:  # 4s beside 4b is of another scale
-            worths, graded = [_no_level(w) if w.graded else w for w in worths], []
-        worths = self._ask_between(column, worths, graded, "grades", [LOW_SECURE_HIGH, WITHOUT_REMARK, LEAVE_OUT])
-        return self._ask_between(column, worths, remarked, "remarks", [WITHOUT_REMARK, LEAVE_OUT])
+            known = {c: levels.as_points(c) for c in set(cells)}
+            return on_one_scale(list(map(known.__getitem__, cells)))
+        found = worths_of(self.table, column, cells, levels, decimals, self.asking)
+        self.found.open |= _pairs(column) if found.open else set()
+        return found.worths
 
     def _levels_of(self, column: Column) -> Levels:
         """The levels by which a column is read: a key stage's results, taken for results as somebody said, have own."""
@@ -279,20 +264,6 @@ class ResultReader:
         levels = Levels(self.levels.table, stage) if stage else self.levels
         levels.told = self.levels.told
         return levels
-
-    def _ask_between(
-        self, column: Column, worths: list[Worth], some: list[Worth], key: str, choices: list[str]
-    ) -> list[Worth]:
-        """What levels with a sign or a remark count as, as somebody says."""
-        if not some:
-            return worths
-        example = next(cell for cell, w in zip(self._cells(column), worths, strict=True) if w in some)
-        answer = self.asking.ask(key, key, choices, place_of(self.table, column), example=str(example).strip())
-        if answer is None:
-            self.found.open |= _pairs(column)
-        if answer is None or answer == LEAVE_OUT:
-            return worths
-        return [_as_said(w, answer) if w in some else w for w in worths]
 
     def _ask_decimals(self, column: Column, seen: Look) -> str | None:
         some = seen.examples or examples([n for c in self._cells(column) if (n := number(c)) is not None])
@@ -328,28 +299,6 @@ class ResultReader:
 
 def _pairs(column: Column) -> set[Pair]:
     return {(column.meaning.subject, point) for point in column.meaning.points}
-
-
-def _no_level(worth: Worth) -> Worth:
-    return Worth(None, why("not_a_level", value=worth.why.facts["value"]) if worth.why else None, unknown=True)
-
-
-def _as_said(worth: Worth, answer: str) -> Worth:
-    """What a level with a sign, a remark or a word beside it counts as."""
-    if worth.graded:
-        return Worth(worth.graded[answer == LOW_SECURE_HIGH])
-    if worth.between is None:
-        return worth
-    level, step = worth.between[0], worth.between[1] - worth.between[0]
-    return Worth(level + {ONE_POINT: step, TWO_POINTS: 2 * step}.get(answer, 0))
-
-
-def _on_one_scale(worths: list[Worth]) -> list[Worth]:
-    """The worths; none counts where most cells are no level, for the others only look like levels."""
-    counted, unknown = sum(w.points is not None for w in worths), sum(w.unknown for w in worths)
-    if 0 < counted < unknown and unknown >= MOST_SLIPS:
-        return [OTHER_SCALE if w.points is not None else w for w in worths]
-    return worths
 
 
 def _told(column: Column) -> Means:

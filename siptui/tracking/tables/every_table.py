@@ -11,18 +11,18 @@ from siptui.tracking.questions.answers_unasked import RESULTS, Overrides
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.around_header import settle, targets_only, titles
 from siptui.tracking.tables.below_header import NO_HEADING
-from siptui.tracking.tables.centred_headings import settle_bands
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.headings_again import find_other, find_repeats
 from siptui.tracking.tables.headings_not_understood import Unread
-from siptui.tracking.tables.month_first import settle_month_first
-from siptui.tracking.tables.months_beside import settle_months_beside
+from siptui.tracking.tables.left_unsaid.centred_headings import settle_bands
+from siptui.tracking.tables.left_unsaid.month_first import settle_month_first
+from siptui.tracking.tables.left_unsaid.months_beside import settle_months_beside
+from siptui.tracking.tables.left_unsaid.school_year_column import settle_school_years
+from siptui.tracking.tables.left_unsaid.subject_and_kind_columns import settle_aspects, settle_kinds
+from siptui.tracking.tables.left_unsaid.two_year_columns import settle_year_columns
 from siptui.tracking.tables.one_row_a_result import turned
-from siptui.tracking.tables.school_year_column import settle_school_years
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
-from siptui.tracking.tables.subject_and_kind_columns import settle_aspects, settle_kinds
 from siptui.tracking.tables.table import NOTHING_SAID, Table
-from siptui.tracking.tables.two_year_columns import settle_year_columns
 from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
 from siptui.tracking.words.columns import because
 from siptui.tracking.words.problems import problem

@@ -3,27 +3,20 @@
 Also of one row a pupil and subject with the terms across, and of one row a pupil and term with the subjects across.
 """
 
-import re
 from collections.abc import Collection
-from functools import cache
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from siptui.records.problem import Fact, Place
-from siptui.sheets.cells import TWO_RESULTS, Cell, blank, cell_at, letters, number, plain, shown
+from siptui.sheets.cells import cell_at, letters, number
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.tables.months_beside import COUNT, ask_months
-from siptui.tracking.tables.table import NAMES, Column, Table, names_at, text_at
-from siptui.tracking.vocabulary.headings import OUTSIDE, Headings, Meaning
-from siptui.tracking.vocabulary.levels import Levels
-from siptui.tracking.vocabulary.schema_tables import level_table
-from siptui.tracking.vocabulary.year_names import year_of_cell
+from siptui.tracking.tables.left_unsaid.months_beside import COUNT, ask_months
+from siptui.tracking.tables.rows_put_together import Turning
+from siptui.tracking.tables.table import Table
+from siptui.tracking.vocabulary.headings import Headings, Meaning
 
 AS_ABOVE, NOT_THEIRS = "the pupil's named above", "another's, or a total"
 LAST, FIRST = "the one further down", "the one further up"
-CHANGING = ("year", "class")  # what may differ between a pupil's rows because time has passed
-Key = tuple[str, ...]
-_TIME_OF_DAY = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?\b")
 
 
 class Turned(Struct):
@@ -47,290 +40,83 @@ def turned(table: Table, headings: Headings, asking: Asking, told: Collection[in
         return None
     if any(c.meaning.points for c in values) and not any(c.meaning.name == "subject" for c in said):
         return None  # a date beside results that have their own
-    turning = _Turning(table, headings, said, values)
+    turning = Turning(table, headings, said, values)
     turning.fill()
     if not turning.near and not any(c.meaning.kind == "result" or c.meaning.points for c in turning.columns.values()):
         return None
-    whose = turning.ask_nameless(asking) if turning.nameless else NOT_THEIRS
+    whose = _ask_nameless(turning, asking) if turning.nameless else NOT_THEIRS
     if whose != NOT_THEIRS:
-        turning = _Turning(table, headings, said, values)
+        turning = Turning(table, headings, said, values)
         turning.fill(as_above=True)
-    found = turning.finish(asking)
+    waiting = [*_settle_near(turning, asking), *_settle_twice(turning, asking), *_ask_unread(turning, asking)]
+    found = Turned(turning.finish(), waiting)
     if whose is None:
         found.open += [Meaning("result", subject=subject) for subject in headings.subjects]
     return found
 
 
-class Near(Struct, frozen=True):
-    """A result of the month before or after a point in time: its date, and where it stands."""
+def _ask_nameless(turning: Turning, asking: Asking) -> str | None:
+    """Whose the rows are that name nobody, as somebody says."""
+    sheet, rows = turning.table.sheet, turning.nameless
+    more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
+    lines = ", ".join(str(sheet.line(y)) for y in rows[:6]) + more
+    place, about = Place(sheet.name, "A", sheet.line(rows[0])), {"sheet": sheet.key, "rows": lines}
+    return asking.ask(f"rows:{sheet.key}:whose", "whose_rows", [AS_ABOVE, NOT_THEIRS], place, **about)
 
-    date: tuple[int, int, int]
-    row: int
-    value: int
-    said: tuple[str, ...]  # with the point in time for the date
-    meaning: Meaning
+
+def _settle_near(turning: Turning, asking: Asking) -> list[Meaning]:
+    """Results of the month beside count, as somebody says, where a pupil has none at the point in time itself."""
+    of = {c.index: c.meaning for c in turning.columns.values()}
+    had = {(at, of[x].subject, p) for at, x in turning.origins for p in of[x].points} if turning.near else set()
+    missing = {
+        place: max(found, key=lambda n: (n.date, n.row)) for place, found in turning.near.items() if place not in had
+    }
+    if not missing:
+        return []
+    sheet, first = turning.table.sheet, min(missing.values(), key=lambda n: n.row)
+    place = Place(sheet.name, letters(turning.values[first.value].index), first.row + 1)
+    answer = ask_months(asking, [n.meaning for n in missing.values()], turning.headings, place)
+    for (at, _, _), near in missing.items() if answer == COUNT else ():
+        value = turning.values[near.value]
+        heading, meaning = turning.heading_of(near.said, value)
+        turning.origins[at, turning.column(meaning, value.index, heading).index] = (near.row, value.index)
+    return [] if answer else [Meaning("result", subject=s, points=(p,)) for _, s, p in missing]
 
 
-class _Turning:
-    def __init__(self, table: Table, headings: Headings, said: list[Column], values: list[Column]) -> None:
-        self.table, self.headings, self.said, self.values = table, headings, said, values
-        self.levels = Levels(level_table())
-        self.person = [c for c in table.columns if c.meaning.kind == "column" and c not in said]
-        self.width = max((len(row) for row in table.sheet.rows), default=0)
-        self.columns: dict[tuple[Meaning, int], Column] = {}
-        self.known: dict[tuple[str, ...], list[tuple[Column, int]]] = {}
-        self.known_texts = cache(lambda cell: _TIME_OF_DAY.sub("", text_at([cell], 0)))
-        self.pupils: dict[Key, int] = {}
-        self.rows: list[list[Cell]] = []
-        self.lines: list[int] = []
-        self.origins: dict[tuple[int, int], tuple[int, int]] = {}
-        self.twice: dict[tuple[int, int], tuple[Cell, tuple[int, int]]] = {}  # the cell further down
-        self.near: dict[tuple[int, str, str], list[Near]] = {}  # by pupil, subject and point in time
-        self.stages: dict[int, list[tuple[int, Cell]]] = {}
-        self.vague: dict[Key, list[int]] = {}  # the values beside words that do not say what they are
-        self.unread: list[tuple[int, int]] = []
-        self.nameless: list[int] = []  # rows of results that name nobody, below one that does
+def _settle_twice(turning: Turning, asking: Asking) -> list[Meaning]:
+    """What counts where a pupil has two results in one subject at one time, as somebody says."""
+    if not turning.twice:
+        return []
+    sheet = turning.table.sheet
+    (at, x), (_, (y, _)) = next(iter(turning.twice.items()))
+    above = turning.origins[at, x][0]
+    place = Place(sheet.name, turning.by_index(x).letters, y + 1)
+    about: dict[str, Fact] = {"sheet": sheet.key, "count": len(turning.twice), "above": above + 1, "row": y + 1}
+    answer = asking.ask(f"twice:{sheet.key}", "twice", [LAST, FIRST, LEAVE_OUT], place, **about)
+    waiting = [] if answer else [turning.by_index(x).meaning for x in {x for _, x in turning.twice}]
+    if answer == LAST:
+        for spot, (_, origin) in turning.twice.items():
+            turning.origins[spot] = origin
+    if answer in {LAST, FIRST}:
+        turning.twice = {}
+    return waiting
 
-    def fill(self, as_above: bool = False) -> None:
-        """Put every row's cells into its pupil's row; `as_above`: a row that names nobody is of the pupil above."""
-        named = {*names_at(self.table)}
-        merged = {y for top, x, last, _ in self.table.sheet.merges if x in named for y in range(top + 1, last + 1)}
-        above: Key = ()
-        turned = {c.index for c in self.values}
-        head = [plain(text_at(self.table.sheet.rows[self.table.first - 1], c.index)) for c in self.person]
-        for y in range(self.table.first, len(self.table.sheet.rows)):
-            row = self.table.sheet.rows[y]
-            if all(blank(c) for c in row) or [plain(text_at(row, c.index)) for c in self.person] == head:
-                continue
-            key = self._key(row, y)
-            if key == (str(y),) and above and self._says_no_other(row, self.rows[self.pupils[above]]):
-                self.nameless += [y] if y not in merged else []
-                key = above if as_above or y in merged else key
-            above = key if key != (str(y),) else above
-            at = self.pupils.get(key)
-            if at is None:
-                at = self.pupils[key] = len(self.rows)
-                self.rows.append(["" if x in turned else cell_at(row, x) for x in range(self.width)])
-                self.lines.append(y)
-            self._put(at, y, row)
-            if not self._columns(self._said(row)):
-                self._note_near(at, y, row)
-            self._follow(at, row)
 
-    def _said(self, row: list[Cell]) -> tuple[str, ...]:
-        """What a row says of subject and time, without the time of day: each different text is read as a heading."""
-        return tuple(self.known_texts(cell_at(row, c.index)) for c in self.said)
-
-    def _key(self, row: list[Cell], y: int) -> Key:
-        """What tells the pupil of a row from others; rows that name nobody stand for themselves."""
-
-        def told(name: str) -> str:
-            return " ".join(plain(text_at(row, x)) for x in self.table.of(name)).strip()
-
-        if told("upn"):
-            return ("upn", told("upn").replace(" ", ""))
-        named = [told(name) for name in NAMES]
-        return (*named, told("dob"), told("admission")) if any(named) else (str(y),)
-
-    def _says_no_other(self, row: list[Cell], above: list[Cell]) -> bool:
-        """Whether a row has a result and of what or when it is, and nothing of a pupil but what the one above has."""
-        person = {(text_at(row, c.index), text_at(above, c.index)) for c in self.person if text_at(row, c.index)}
-        if any(one != other for one, other in person) or not any(text_at(row, c.index) for c in self.said):
-            return False
-        held = [cell_at(row, c.index) for c in self.values]
-        return any(number(c) is not None or self.levels.is_level_text(c) for c in held)
-
-    def ask_nameless(self, asking: Asking) -> str | None:
-        """Whose the rows are that name nobody, as somebody says."""
-        sheet, rows = self.table.sheet, self.nameless
-        more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
-        lines = ", ".join(str(sheet.line(y)) for y in rows[:6]) + more
-        place, about = Place(sheet.name, "A", sheet.line(rows[0])), {"sheet": sheet.key, "rows": lines}
-        return asking.ask(f"rows:{sheet.key}:whose", "whose_rows", [AS_ABOVE, NOT_THEIRS], place, **about)
-
-    def _put(self, at: int, y: int, row: list[Cell]) -> None:
-        said = self._said(row)
-        columns = self._columns(said)
-        self.unread += [(y, x) for x in self.vague.get(said, ())]
-        for column, x in columns:
-            cell = cell_at(row, x)
-            place = (at, column.index)
-            kept = place in self.origins
-            held = self.table.sheet.rows[self.origins[place][0]][self.origins[place][1]] if kept else ""
-            if not kept or blank(held):
-                self.origins[place] = (y, x)
-            elif not blank(cell) and plain(shown(cell)) != plain(shown(held)):
-                self.twice[place] = (cell, (y, x))
-            if len(column.meaning.points) == 1 and column.meaning.sure:
-                school = self.headings.moments.school_year(column.meaning.points[0])
-                years = self.table.of("year")
-                if years:
-                    self.stages.setdefault(at, []).append((school, cell_at(row, years[0])))
-
-    def _note_near(self, at: int, y: int, row: list[Cell]) -> None:
-        """Note results of the month beside a point in time; where a pupil has none at that, they may count."""
-        times = [c for c in self.said if c.meaning.name == "time"]
-        said = self._said(row)
-        if len(times) != 1:
-            return
-        for n, value in enumerate(self.values):
-            cell = cell_at(row, value.index)
-            meaning = self._heading(tuple(said), value)[1]
-            if meaning.name == OUTSIDE and meaning.near and not blank(cell):
-                (point,) = meaning.near
-                date = self.headings.moments.written_date(plain(said[self.said.index(times[0])]))[0] or (0, 0, 0)
-                at_point = tuple(point if c in times else text for c, text in zip(self.said, said, strict=True))
-                self.near.setdefault((at, meaning.subject, point), []).append(Near(date, y, n, at_point, meaning))
-
-    def _settle_near(self, asking: Asking) -> list[Meaning]:
-        """Results of the month beside count, as somebody says, where a pupil has none at the point in time itself."""
-        of = {c.index: c.meaning for c in self.columns.values()}
-        had = {(at, of[x].subject, p) for at, x in self.origins for p in of[x].points} if self.near else set()
-        missing = {
-            place: max(found, key=lambda n: (n.date, n.row)) for place, found in self.near.items() if place not in had
-        }
-        if not missing:
-            return []
-        sheet, first = self.table.sheet, min(missing.values(), key=lambda n: n.row)
-        place = Place(sheet.name, letters(self.values[first.value].index), first.row + 1)
-        answer = ask_months(asking, [n.meaning for n in missing.values()], self.headings, place)
-        for (at, _, _), near in missing.items() if answer == COUNT else ():
-            value = self.values[near.value]
-            heading, meaning = self._heading(near.said, value)
-            self.origins[at, self._column(meaning, value.index, heading).index] = (near.row, value.index)
-        return [] if answer else [Meaning("result", subject=s, points=(p,)) for _, s, p in missing]
-
-    def _columns(self, said: tuple[str, ...]) -> list[tuple[Column, int]]:
-        """The columns of results that a row's cells belong to, by what the row says of subject and time."""
-        known = self.known.get(said)
-        if known is None:
-            known = self.known[said] = []
-            for value in self.values:
-                heading, meaning = self._heading(said, value)
-                column = self._column(meaning, value.index, heading)
-                if column.meaning.kind == "result" or column.meaning.points:
-                    known.append((column, value.index))
-                if meaning.kind == "unknown" or (meaning.kind == "result" and not meaning.points):
-                    self.vague.setdefault(said, []).append(value.index)
-        return known
-
-    def _heading(self, said: tuple[str, ...], value: Column) -> tuple[str, Meaning]:
-        """What a row says of a column's results, as a heading; a term beside a date is believed if both agree."""
-        heading = " ".join(p for p in (*said, value.heading) if p)
-        meaning = self.headings.meaning(heading)
-        times = [n for n, c in enumerate(self.said) if c.meaning.name == "time"]
-        if meaning.near:  # a pupil may have a result at the point in time itself
-            meaning = structs.replace(meaning, kind="left out", name=OUTSIDE, points=())
-        if meaning.kind != "unknown" or len(times) < 2:
-            return heading, meaning
-        each = [
-            self.headings.meaning(
-                " ".join((*(t for n, t in enumerate(said) if n == k or n not in times), value.heading))
-            )
-            for k in times
-            if said[k]
-        ]
-        alike = {(m.kind, m.subject, m.points, m.name) for m in each}
-        return heading, each[0] if len(alike) == 1 else meaning
-
-    def _column(self, meaning: Meaning, source: int, heading: str) -> Column:
-        alike = structs.replace(meaning, wording="") if meaning.kind == "result" and meaning.sure else meaning
-        column = self.columns.get((alike, source))
-        if column is None:
-            index = self.width + len(self.columns)
-            column = self.columns[alike, source] = Column(index, heading, meaning, source=source)
-        return column
-
-    def _follow(self, at: int, row: list[Cell]) -> None:
-        """Fill what a pupil's first row left blank, and keep both of two year groups or classes."""
-        for column in self.person:
-            x = column.index
-            cell, held = cell_at(row, x), self.rows[at][x]
-            if blank(cell) or cell == held:
-                continue
-            if blank(held):
-                self.rows[at][x] = cell
-            elif column.meaning.name in CHANGING and plain(shown(cell)) not in plain(shown(held)).split(" / "):
-                self.rows[at][x] = f"{shown(held)} / {shown(cell)}"
-
-    def finish(self, asking: Asking) -> Turned:
-        """The table with one row a pupil."""
-        waiting = [*self._settle_near(asking), *self._settle_twice(asking), *self._ask_unread(asking)]
-        self._settle_years()
-        for row in self.rows:
-            row += [""] * len(self.columns)
-        origins = {}
-        first = self.table.first
-        source = self.table.sheet.rows
-        for (at, x), (y, from_x) in self.origins.items():
-            self.rows[at][x] = cell_at(source[y], from_x)
-            if (at, x) in self.twice:
-                self.rows[at][x] = TWO_RESULTS
-            origins[first + at, x] = (y, from_x)
-        lines = [*range(first), *self.lines]
-        sheet = structs.replace(
-            self.table.sheet,
-            rows=[*source[:first], *self.rows],
-            merges=[m for m in self.table.sheet.merges if m[2] < first],
-            origins=origins,
-            lines=lines,
-        )
-        results = sorted(self.columns.values(), key=lambda c: (c.meaning.sure, c.index))
-        columns = [*(c for c in self.table.columns if c not in self.values), *results]
-        return Turned(structs.replace(self.table, sheet=sheet, columns=columns), waiting)
-
-    def _settle_twice(self, asking: Asking) -> list[Meaning]:
-        """What counts where a pupil has two results in one subject at one time, as somebody says."""
-        if not self.twice:
-            return []
-        sheet = self.table.sheet
-        (at, x), (_, (y, _)) = next(iter(self.twice.items()))
-        above = self.origins[at, x][0]
-        place = Place(sheet.name, self._by_index(x).letters, y + 1)
-        about: dict[str, Fact] = {"sheet": sheet.key, "count": len(self.twice), "above": above + 1, "row": y + 1}
-        answer = asking.ask(f"twice:{sheet.key}", "twice", [LAST, FIRST, LEAVE_OUT], place, **about)
-        waiting = [] if answer else [self._by_index(x).meaning for x in {x for _, x in self.twice}]
-        if answer == LAST:
-            for spot, (_, origin) in self.twice.items():
-                self.origins[spot] = origin
-        if answer in {LAST, FIRST}:
-            self.twice = {}
-        return waiting
-
-    def _ask_unread(self, asking: Asking) -> list[Meaning]:
-        """Ask to go on without levels beside a subject or a time that is not understood, where others have both."""
-        if not any(c.meaning.kind == "result" and c.meaning.points for c in self.columns.values()):
-            return []
-        levels, rows = self.levels, self.table.sheet.rows
-        columns = {x: {*self.table.sheet.column(x)} for x in {x for _, x in self.unread}}
-        worded = {x: any(map(levels.is_level_text, held)) for x, held in columns.items()}
-        cells = [(y, x, cell_at(rows[y], x)) for y, x in self.unread]
-        counts = [y for y, x, c in cells if levels.is_level_text(c) or (number(c) is not None and not worded[x])]
-        unread = [*dict.fromkeys(counts)]
-        if not unread:
-            return []
-        sheet = self.table.sheet
-        lines = ", ".join(str(y + 1) for y in unread[:6]) + (f" and {len(unread) - 6} more" if len(unread) > 6 else "")
-        place = Place(sheet.name, letters(self.said[0].index), unread[0] + 1)
-        if asking.ask(f"results:{sheet.key}", "results", [LEAVE_OUT], place, sheet=sheet.key, rows=lines):
-            return []
-        return [Meaning("result", subject=subject) for subject in self.headings.subjects]
-
-    def _by_index(self, x: int) -> Column:
-        return next(c for c in self.columns.values() if c.index == x)
-
-    def _settle_years(self) -> None:
-        """Where the year column says the year group at the time of each result, take that of the latest school year."""
-        years = self.table.of("year")
-        if not years or not any(" / " in str(row[years[0]]) for row in self.rows):
-            return
-        latest = self.headings.moments.latest_school_year
-        told: dict[int, set[int | None]] = {}
-        for at, stages in self.stages.items():
-            found = {None if (y := year_of_cell(cell)) is None else y + latest - school for school, cell in stages}
-            told[at] = found
-        if any(len(found) != 1 or None in found for found in told.values()):
-            return
-        for at, found in told.items():
-            (year,) = found
-            self.rows[at][years[0]] = float(year or 0)
+def _ask_unread(turning: Turning, asking: Asking) -> list[Meaning]:
+    """Ask to go on without levels beside a subject or a time that is not understood, where others have both."""
+    if not any(c.meaning.kind == "result" and c.meaning.points for c in turning.columns.values()):
+        return []
+    levels, rows = turning.levels, turning.table.sheet.rows
+    columns = {x: {*turning.table.sheet.column(x)} for x in {x for _, x in turning.unread}}
+    worded = {x: any(map(levels.is_level_text, held)) for x, held in columns.items()}
+    cells = [(y, x, cell_at(rows[y], x)) for y, x in turning.unread]
+    counts = [y for y, x, c in cells if levels.is_level_text(c) or (number(c) is not None and not worded[x])]
+    unread = [*dict.fromkeys(counts)]
+    if not unread:
+        return []
+    sheet = turning.table.sheet
+    lines = ", ".join(str(y + 1) for y in unread[:6]) + (f" and {len(unread) - 6} more" if len(unread) > 6 else "")
+    place = Place(sheet.name, letters(turning.said[0].index), unread[0] + 1)
+    if asking.ask(f"results:{sheet.key}", "results", [LEAVE_OUT], place, sheet=sheet.key, rows=lines):
+        return []
+    return [Meaning("result", subject=subject) for subject in turning.headings.subjects]

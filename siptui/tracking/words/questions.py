@@ -35,6 +35,8 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
         "On sheet {sheet}, the pupil in row {row} has results and no year group: which is it?",
         "On sheet {sheet}, {count} pupils with results have no year group, as in row {row}: which is it?",
     ),
+    "phase": "The file has pupils of {years}, which a school of the phase {phase} has not: is it this school's, and do "
+    "they count?",
     "year_of_most": "On sheet {sheet} most pupils have no year group: which is it?",
     "year_as_above": "On sheet {sheet} most pupils have no year group: is it that of the row above?",
     "year_of_nameless": "On sheet {sheet}, a pupil without a name has no year group (row {row}): which is it?",
@@ -152,6 +154,7 @@ ABOUT = {
     "same": "Pupils who stand in two rows ({what}) are",
     "leavers": "Pupils who are said to have left:",
     "struck": "Pupils whose names are struck through:",
+    "phase": "Year groups that the school's phase has not:",
     "years": "Year groups ({what}) are",
     "sheets": "Pupils on {what} are",
     "whose": "By column {column} of {sheet} count",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from siptui.records.problem import Refused
-from siptui.tracking.tables.centred_headings import MIDDLE
+from siptui.tracking.tables.left_unsaid.centred_headings import MIDDLE
 from support.spreadsheets.invented_pupils import DECEMBER, JULY, MARCH, NEXT_JULY
 from support.spreadsheets.small_tables import Rows, grid, people, read, readings, xlsx
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from siptui.tracking.tables.centred_headings import FIRST, MIDDLE, settle_bands
 from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.header import HEADER_WITHIN, find_table
+from siptui.tracking.tables.left_unsaid.centred_headings import FIRST, MIDDLE, settle_bands
 from siptui.tracking.tables.table import names_at, text_at
 from support.spreadsheets.small_tables import Rows
 from support.spreadsheets.tables_found import HEADINGS, asking, keys, meanings, sheet, table

@@ -1,0 +1,76 @@
+"""What the cells of a column of results are worth; of levels with a sign, a word or a remark beside them, as said."""
+
+from msgspec import Struct
+
+from siptui.sheets.cells import Cell, shown
+from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.results.which_column import place_of
+from siptui.tracking.tables.table import Column, Table
+from siptui.tracking.vocabulary.levels import Levels, Worth
+from siptui.tracking.vocabulary.schema_tables import Decimals
+from siptui.tracking.words.reasons import why
+
+MOST_SLIPS = 4  # cells that are no level, from which on a column that holds more of them than levels is none of levels
+OTHER_SCALE = Worth(None, why("other_scale"))
+AS_LEVEL = "as the level without the sign"
+ONE_POINT = "one point more or less"
+TWO_POINTS = "two points more or less, as 2- for 2c and 2+ for 2a"
+LOW_SECURE_HIGH = "low is c, secure is b, high is a"
+WITHOUT_REMARK = "as the level"
+
+
+class Worths(Struct):
+    """What each cell of a column is worth; and whether an answer is still waited for."""
+
+    worths: list[Worth]
+    open: bool = False
+
+
+def worths_of(
+    table: Table, column: Column, cells: list[Cell], levels: Levels, decimals: Decimals | None, asking: Asking
+) -> Worths:
+    """What a column of levels comes to."""
+    known = {c: levels.level(c, decimals) for c in set(cells)}
+    found = Worths(list(map(known.__getitem__, cells)))
+    signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
+    remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
+    graded = [w for w in known.values() if w.graded]
+    if len({w.graded[1] - w.graded[0] for w in graded if w.graded}) < 2:  # 4s beside 4b is of another scale
+        found.worths, graded = [_no_level(w) if w.graded else w for w in found.worths], []
+    whole = any(w in signed and shown(c).strip()[:-1].strip().isdigit() for c, w in known.items())
+    kinds = {
+        "plus": (signed, [AS_LEVEL, ONE_POINT, *([TWO_POINTS] if whole else []), LEAVE_OUT]),
+        "grades": (graded, [LOW_SECURE_HIGH, WITHOUT_REMARK, LEAVE_OUT]),
+        "remarks": (remarked, [WITHOUT_REMARK, LEAVE_OUT]),
+    }
+    for code, (some, choices) in kinds.items():
+        if some:
+            example = str(next(c for c, w in zip(cells, found.worths, strict=True) if w in some)).strip()
+            answer = asking.ask(code, code, choices, place_of(table, column), example=example)
+            found.open = found.open or answer is None
+            if answer not in {None, LEAVE_OUT}:
+                found.worths = [_as_said(w, answer or "") if w in some else w for w in found.worths]
+    found.worths = on_one_scale(found.worths)
+    return found
+
+
+def on_one_scale(worths: list[Worth]) -> list[Worth]:
+    """The worths; none counts where most cells are no level, for the others only look like levels."""
+    counted, unknown = sum(w.points is not None for w in worths), sum(w.unknown for w in worths)
+    if 0 < counted < unknown and unknown >= MOST_SLIPS:
+        return [OTHER_SCALE if w.points is not None else w for w in worths]
+    return worths
+
+
+def _no_level(worth: Worth) -> Worth:
+    return Worth(None, why("not_a_level", value=worth.why.facts["value"]) if worth.why else None, unknown=True)
+
+
+def _as_said(worth: Worth, answer: str) -> Worth:
+    """What a level with a sign, a remark or a word beside it counts as."""
+    if worth.graded:
+        return Worth(worth.graded[answer == LOW_SECURE_HIGH])
+    if worth.between is None:
+        return worth
+    level, step = worth.between[0], worth.between[1] - worth.between[0]
+    return Worth(level + {ONE_POINT: step, TWO_POINTS: 2 * step}.get(answer, 0))

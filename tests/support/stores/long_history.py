@@ -1,0 +1,64 @@
+"""A school with a long history, made quickly; and what going through it takes, in a process of its own."""
+
+import subprocess
+import sys
+
+MAKE = """
+import sys, os, json, random
+from pathlib import Path
+from siptui.records.change import Change, Edit
+from siptui.store.folder import history, school_file
+from siptui.store.school import after
+from siptui.store.store import Store
+store, size = Store(Path(sys.argv[1]), "tester"), int(sys.argv[2])
+place = store.backend.place("ashwell_primary")
+def edits():
+    school = store.load("ashwell_primary")
+    yield school.last
+    old, number, rnd = None, 1, random.Random(1)
+    for _ in range(size * 2**20 // 45_000):
+        number += 1
+        new = rnd.randbytes(15_000).hex()
+        edit = Edit(revision=number, who="tester", when="2026-11-21T10:00:00+00:00", why="typed",
+                    changes=[Change("visits/autumn/judgements/S1.1/evaluation", new, old)])
+        school, old = after(school, school.id, school.framework, edit), new
+        yield edit
+    school_file.write(place, school)
+every = edits()
+def but_last():
+    before = next(every)
+    for edit in every:
+        yield before
+        before = edit
+history.write(store.backend.past("ashwell_primary"), but_last())
+"""
+TAKES = """
+import sys, resource
+from pathlib import Path
+from siptui.store import engines
+from siptui.store.store import Store
+at, act = Path(sys.argv[1]), sys.argv[2]
+store = Store(at, "tester")
+if act == "backup":
+    assert store.back_up(at.parent / "b.zip") == (1, [])
+elif act == "restore":
+    list(engines.restore(at.parent / "new", at.parent / "b.zip"))
+elif act == "verify":
+    assert list(store.faults()) == []
+elif act == "undo":
+    store.undo("ashwell_primary")
+elif act == "history":
+    for edit in store.history("ashwell_primary"):
+        pass
+elif act == "rebuild":
+    list(engines.rebuild(at))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def run(script: str, *argv: object) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, argv)], capture_output=True, text=True, timeout=900, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
