@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import textual
 
-from screens.terminal import late_imports
+from screens.terminal.less_work import late_imports
 from siptui.app import OPENED_NEXT, SiptuiApp
 from siptui.store.store import Store
 from support.piloting import settle
@@ -20,7 +20,7 @@ from support.piloting import settle
 TEXTUAL = Path(textual.__file__).parent
 BEGUN = """
 import sys
-from screens.terminal import late_imports
+from screens.terminal.less_work import late_imports
 late_imports.begin()
 import siptui.app
 """
