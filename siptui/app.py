@@ -16,8 +16,8 @@ from screens.keys.actions import bindings
 from screens.keys.own_keys import OwnKeys, read_own_keys
 from screens.terminal.appearance import Looks
 from screens.terminal.driver import end, hold_signals
-from screens.terminal.late_imports import when_quiet
 from screens.terminal.lean_app import LeanApp
+from screens.terminal.less_work.late_imports import when_quiet
 from screens.unsaved.clashes import Clashes
 from siptui.desk.open_records import Desk
 from siptui.desk.store_protocol import Overview

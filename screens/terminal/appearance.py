@@ -14,8 +14,8 @@ from screens.terminal import themes
 from screens.terminal.colours import CHANGES, Restyle, without_colours
 from screens.terminal.driver import TerminalDriver
 from screens.terminal.key_queue import KeyQueue
-from screens.terminal.late_imports import finder
-from screens.terminal.style_sheet import LastingStyles
+from screens.terminal.less_work.late_imports import finder
+from screens.terminal.less_work.style_sheet import LastingStyles
 
 # The finder is Textual's, and takes its colours from where ours are not. Read when it is opened for the first time.
 FINDER = """

@@ -1,4 +1,5 @@
-"""Only the lines that changed are drawn. Written for Textual 8.2.8; guarded by tests/screens/test_dirty_lines.py.
+"""Only the lines that changed are drawn. Written for Textual 8.2.8; guarded by
+tests/screens/terminal/test_dirty_lines.py.
 
 For an update of a few cells Textual's compositor has every visible widget give all its lines, and cuts each of them.
 Here a widget gives the lines that hold something to draw again, and only where no other widget covers them.

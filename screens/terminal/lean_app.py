@@ -22,10 +22,10 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.terminal import handler_plans, steady_text
 from screens.terminal.cell_diff import SentCells
 from screens.terminal.dirty_lines import DirtyLines
 from screens.terminal.ending import WordedEnd
+from screens.terminal.less_work import handler_plans, steady_text
 
 Result = TypeVar("Result")
 

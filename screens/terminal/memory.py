@@ -1,5 +1,5 @@
 """Memory that is given back, and not while somebody types. Written for Textual 8.2.8; guarded by
-tests/screens/test_memory.py.
+tests/screens/terminal/test_memory.py.
 
 Textual remembers for a thousand widgets which colours lie on which, and with each the widget and all its lines: after a
 hundred screens 100 MB instead of 50, and a third of a second in which Python goes through them all.

@@ -79,7 +79,7 @@ def run_application(store: Store, school_id: str | None) -> int:
     then the status is that of a store at fault.
     """
     begun = _begun(store)
-    from screens.terminal import late_imports
+    from screens.terminal.less_work import late_imports
 
     late_imports.begin()
     import logging  # which Textual has imported by now

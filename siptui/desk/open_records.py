@@ -50,6 +50,7 @@ class Desk:
         self._undecided: list[Outcome] = []
         self._refused: list[Outcome] = []
         self._closed = False
+        self._held: list[Job] = []  # edits that came after closing: drafts, and never written
         self.read_only: Problem | None = None  # why the store can be read only, as far as is known
         self.typing: Callable[[], None] = lambda: None  # called at whatever changes what is not on disk
         self._queue = WriteQueue(store, self._answered, told, moved)
@@ -77,7 +78,7 @@ class Desk:
         """The same, a text each, with why: what nobody has chosen in, what was refused, what waits."""
         found = [NotSaved(each, change, "clash") for each in self._undecided for change in each.changes]
         found += [NotSaved(each, c, "refused", tuple(each.refused)) for each in self._refused for c in each.changes]
-        for job in self._queue.jobs:
+        for job in (*self._queue.jobs, *self._held):
             why = (job.fault,) if job.fault else ()
             found += [NotSaved(job, change, "waiting", why) for change in job.changes]
         return [each for each in found if moves(each.change)]
@@ -163,8 +164,6 @@ class Desk:
         A Change with an old value was begun from that: if the field has moved since, it is a clash. One whose new
         value is the old one says that this must still stand for the others to be made.
         """
-        if self._closed:
-            return
         record, changes = self._records.setdefault(school_id, {}), list(changes)
         made = [
             Change(c.path, c.new, record.get(c.path) if c.old is UNSET else c.old)
@@ -242,7 +241,10 @@ class Desk:
         self._put(Job(school_id, "redo"))
 
     def close(self) -> None:
-        """Take no more edits: the line has dropped, and nobody has left the field that would be written now."""
+        """Write no more edits than there are: the line has dropped, and nobody has left a field that is left now.
+
+        What comes all the same is among what is not saved, so that it is kept as a draft.
+        """
         self._closed = True
 
     async def settled(self) -> None:
@@ -254,7 +256,10 @@ class Desk:
         await self._queue.work()
 
     def _put(self, job: Job) -> None:
-        self._queue.put(job)
+        if self._closed:
+            self._held.append(job)
+        else:
+            self._queue.put(job)
         self.typing()
 
     async def _answered(self, outcome: Outcome) -> None:

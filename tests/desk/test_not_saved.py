@@ -178,7 +178,7 @@ async def test_a_refused_undo_is_said_and_leaves_nothing_behind(store: TroubledS
     assert HEAD not in store.load("ashwell").values
 
 
-async def test_a_closed_desk_takes_nothing_more_and_writes_what_it_has(store: TroubledStore) -> None:
+async def test_a_closed_desk_writes_what_it_has_and_keeps_what_comes_as_not_saved(store: TroubledStore) -> None:
     async with desk_over(store) as desk:
         store.through.clear()
         desk.change("ashwell", [Change(HEAD, "Ms Teal")])
@@ -186,5 +186,6 @@ async def test_a_closed_desk_takes_nothing_more_and_writes_what_it_has(store: Tr
         desk.change("ashwell", [Change(CHAIR, "half")])
         store.through.set()
         await desk.settled()
+        assert texts(desk) == [("waiting", CHAIR, None, "half")]
     assert store.load("ashwell").values[HEAD] == "Ms Teal"
     assert CHAIR not in store.load("ashwell").values

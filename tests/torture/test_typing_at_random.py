@@ -133,17 +133,16 @@ class Typist:
     def take_up(self, line: Line, drafts: dict[str, str]) -> None:
         """What an earlier session has left is offered first; it is kept."""
         line.await_text("Front sheet", PATIENCE)
-        for _ in range(PATIENCE * 10):
-            if not drafts:
-                break
+        end = time.monotonic() + PATIENCE
+        while any(self.model.drafts().get(path) == text for path, text in drafts.items()):
+            assert time.monotonic() < end, f"NOT OFFERED: {drafts}\n" + "\n".join(line.screen.display)
             if line.shows("session ended before it was saved"):
                 line.quiet(0.6)  # it answers to no key before one can have read it
-                line.press(b"k")
+                line.press(b"k", 0.3)
                 self.model.tally["drafts taken up"] += 1
+                if line.shows("does not fit"):  # half a date: whoever typed it throws it away
+                    line.press(b"x", 0.3)
             line.quiet(0.1)
-            drafts = {path: text for path, text in self.model.drafts().items() if drafts.get(path) == text}
-            if all(str(self.stored(path)) == text for path, text in drafts.items()):
-                break
         self.model.held = dict(self.model.store.load(self.model.school).values)
 
     def stored(self, path: str) -> object:

@@ -16,7 +16,7 @@ from screens.caseload.caseload import CaseloadScreen
 from screens.fields.text_pane import TextPane
 from screens.grid.grid import Grid
 from screens.school.judgements import JudgementScreen
-from screens.terminal import handler_plans
+from screens.terminal.less_work import handler_plans
 
 
 class Parent(Widget):

@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from screens.terminal import steady_text
+from screens.terminal.less_work import steady_text
 
 steady_text.put_in()
 

@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from screens.terminal.style_sheet import LastingSheet
+from screens.terminal.less_work.style_sheet import LastingSheet
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 from support.piloting import settle

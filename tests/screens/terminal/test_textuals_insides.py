@@ -18,12 +18,12 @@ from textual import _compositor, _queue, _styles_cache, app, driver, keys, messa
 from textual.css import stylesheet
 from textual.drivers import linux_driver
 
-from screens.terminal import handler_plans, steady_text
+from screens.terminal.less_work import handler_plans, steady_text
 
 SCREENS = Path(__file__).parents[3] / "screens"
 
 REPLACED: dict[str, list[tuple[Any, str]]] = {
-    "screens/terminal/handler_plans.py": [
+    "screens/terminal/less_work/handler_plans.py": [
         (handler_plans._textuals, "42cf0aeddecf"),
         (handler_plans._textuals_on_message, "12c0b6eb18e5"),
         (message_pump.MessagePump._dispatch_message, "f2be0916fb2d"),
@@ -35,7 +35,7 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (_compositor.Compositor.update_widgets, "86c02b2f8d6d"),
         (_compositor.ChopsUpdate, "7c7d3e0bf714"),
     ],
-    "screens/terminal/style_sheet.py": [
+    "screens/terminal/less_work/style_sheet.py": [
         (stylesheet.Stylesheet.apply, "1faf3687bbba"),
         (stylesheet.Stylesheet.update_nodes, "386367db2e9d"),
         (stylesheet.Stylesheet.parse, "21678f7a02b1"),
@@ -45,7 +45,7 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (app.App.refresh_css, "ecfa14bd0d19"),
         (app.App._watch_theme, "a6de38d37b42"),
     ],
-    "screens/terminal/steady_text.py": [
+    "screens/terminal/less_work/steady_text.py": [
         (steady_text._textuals, "088d35524e5e"),
         (widget.Widget.refresh, "b1ce3392c9c0"),
         (widget.Widget.get_content_height, "6c0a2833e5e9"),
@@ -66,7 +66,7 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
     "screens/terminal/ending.py": [(app.App._print_error_renderables, "6e6be4034677")],
     "screens/terminal/keymap.py": [(keys._character_to_key, "422e0a6af915"), (app.App.set_keymap, "3cc3fdf069eb")],
     "screens/terminal/memory.py": [(_styles_cache.StylesCache.render_line, "928d7496e850")],
-    "screens/terminal/late_imports.py": [(app.App.action_command_palette, "f01035ce40de")],
+    "screens/terminal/less_work/late_imports.py": [(app.App.action_command_palette, "f01035ce40de")],
     "screens/terminal/driver.py": [
         (driver.Driver, "da5e0cb61505"),
         (linux_driver.LinuxDriver, "ec65992e0f98"),

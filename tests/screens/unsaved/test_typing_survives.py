@@ -231,3 +231,39 @@ async def test_ones_own_editor_leaves_the_text_before_it_on_disk(store, ashwell,
         await settle(pilot)
         assert seen == [(ashwell, EVALUATION, None, "half")]
         assert pilot.app.screen.query_one(TextPane).text == "half and more"
+
+
+async def test_a_draft_that_is_kept_as_the_line_drops_stays_one(store: Store, ashwell: str) -> None:
+    """It is no edit any more, and must not be forgotten for one."""
+    leave_behind(store, (ashwell, EVALUATION, None, "half a thought"))
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, LostScreen)
+        app.desk.close()
+        await answer(pilot, "k")
+    assert EVALUATION not in store.load(ashwell).values
+    assert kept(store) == [(ashwell, EVALUATION, None, "half a thought")]
+
+
+async def test_a_text_that_is_left_as_the_line_drops_stays_a_draft(store: Store, ashwell: str) -> None:
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
+        await pilot.press("e", *"half")
+        pilot.app.desk.close()
+        await press(pilot, "escape")
+        assert await pilot.app.keeper.keep()
+        assert kept(store) == [(ashwell, EVALUATION, None, "half")]
+    assert EVALUATION not in store.load(ashwell).values
+
+
+async def test_a_draft_of_a_school_that_is_gone_is_read_and_copied_out(store: Store, ashwell: str) -> None:
+    leave_behind(store, ("nowhere", EVALUATION, None, "half a [b]thought"))
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, "k")
+        assert "there is no such school" in shown(pilot)
+        await press(pilot, "c")
+        assert app.clipboard == "half a [b]thought"
+        assert "Copied" in shown(pilot)
+        assert isinstance(app.screen, LostScreen)
+    assert [text for *_, text in kept(store)] == ["half a [b]thought"]

@@ -15,11 +15,15 @@ from typing import Any
 FINDER = "textual.command"
 PAUSE = 0.05
 """Seconds between two imports, in which keys are answered."""
-TAKEN = {
-    "textual.app": ("CommandListItem", "CommandPalette", "Provider", "SimpleProvider"),
-    "textual.theme": ("DiscoveryHit", "Hit", "Hits", "Provider"),
+TABLES = "rich.table"
+TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
+    FINDER: {
+        "textual.app": ("CommandListItem", "CommandPalette", "Provider", "SimpleProvider"),
+        "textual.theme": ("DiscoveryHit", "Hit", "Hits", "Provider"),
+    },
+    TABLES: {"textual.design": ("Table",)},  # for showing a theme, which nothing here does
 }
-"""What Textual's modules take from its finder."""
+"""What is imported late, and what Textual's modules take from it."""
 
 
 class StandIn(ModuleType):
@@ -36,22 +40,24 @@ def begin() -> None:
             del asyncio
         finally:
             del sys.modules["ssl"]
-    if "textual.app" in sys.modules or FINDER in sys.modules:
+    if "textual.app" in sys.modules:
         return
-    standing = StandIn(FINDER)
-    for name in {name for names in TAKEN.values() for name in names}:
-        setattr(standing, name, type(name, (), {}))
-    sys.modules[FINDER] = standing
+    late = [name for name in TAKEN if name not in sys.modules]
+    for module in late:
+        sys.modules[module] = standing = StandIn(module)
+        for name in {name for names in TAKEN[module].values() for name in names}:
+            setattr(standing, name, type(name, (), {}))
     try:
         import_module("textual.app")
     finally:
-        del sys.modules[FINDER]
+        for module in late:
+            del sys.modules[module]
 
 
 def finder() -> Any:
-    """Textual's finder, `CommandPalette`, put where its stand-in was."""
+    """Textual's finder, `CommandPalette`; all of it is put where its stand-in was."""
     real = import_module(FINDER)
-    for module, names in TAKEN.items():
+    for module, names in TAKEN[FINDER].items():
         for name in names:
             setattr(sys.modules[module], name, getattr(real, name))
     return real.CommandPalette
