@@ -283,6 +283,7 @@ ACTIONS = (
     Action("clash.later", "escape", "later", "Later", "Decide later"),
     Action("drafts.keep", "k", "keep", "Keep it"),
     Action("drafts.throw", "x", "throw", "Throw it away"),
+    Action("drafts.copy", "c", "copy_out", "Copy", "Copy the text to the clipboard"),
     Action("drafts.next", "n", "next", "Next", "The next one"),
     Action("drafts.later", "escape", "later", "Later", "Leave it until the next start"),
     Action("unsaved.again", "t", "again", "Try again", "Ask the store once more; of a clash, choose"),

@@ -66,6 +66,7 @@ class LostScreen(AskingScreen[None]):
 
     def ask(self) -> None:
         keys = (["{drafts.keep}  keep it"] if self._now.entry else []) + ["{drafts.throw}  throw it away"]
+        keys += ["{drafts.copy}  copy"] if self._now.entry else []
         keys += ["{drafts.next}  next"] if len(self._lost) > 1 else []
         done = self._all - len(self._lost)
         count = f" · {done + self._at + 1} of {self._all}" if self._all > 1 else ""
@@ -120,6 +121,12 @@ class LostScreen(AskingScreen[None]):
             self.wrong(str(fault))
         finally:
             self._busy = False
+
+    def action_copy_out(self) -> None:
+        """For a text whose school is no more, say."""
+        if entry := self._now.entry:
+            self.app.copy_to_clipboard(entry.text)
+            self.wrong("Copied, if your terminal lets programs copy")
 
     def action_next(self) -> None:
         self._at = (self._at + 1) % len(self._lost)

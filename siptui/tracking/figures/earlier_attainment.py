@@ -29,7 +29,8 @@ class EarlierAttainment:
             meaning = column.meaning if column.meaning.kind == "left out" else self.headings.meaning(column.heading)
             if meaning.kind != "left out" or meaning.name not in {ON_ENTRY, KEY_STAGE_1}:
                 continue
-            cells = {p.row: table.sheet.cell(p.row, column.index) for p in rows.pupils}
+            held = table.sheet.column(column.index)
+            cells = {p.row: held[p.row] for p in rows.pupils}
             points = self._points(cells, meaning.name == KEY_STAGE_1)
             self._say(table, rows, column, points)
             subject = subject_of(column, self.headings) if meaning.name == KEY_STAGE_1 else ""
@@ -59,8 +60,9 @@ class EarlierAttainment:
     def _say(self, table: Table, rows: Rows, column: Column, points: dict[int, float] | None) -> None:
         """The mean of each year group: in points, or of the file's own numbers where these may be anything."""
         held: dict[int, list[float]] = {}
+        cells = table.sheet.column(column.index)
         for pupil in rows.pupils:
-            value = number(table.sheet.cell(pupil.row, column.index)) if points is None else points.get(pupil.row)
+            value = number(cells[pupil.row]) if points is None else points.get(pupil.row)
             if value is not None and pupil.year is not None:
                 held.setdefault(pupil.year, []).append(value)
         name, heading = table.sheet.name, " ".join(column.heading.split())

@@ -1,5 +1,6 @@
 """Pupils who stand in two rows with results of the same: two pupils, or one who counts once, is asked."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct, structs
@@ -126,12 +127,16 @@ def _without_chains(found: Iterator[Twice]) -> Iterator[Twice]:
 
 def _found(read: list[Read]) -> Iterator[Twice]:
     """The rows that are of a pupil who stands further up, or on a sheet before, for the same results."""
+    loose_of = [_loose(table, rows.pupils) for table, rows in read]
+    strict_of = [[_strict(p, at) for p in rows.pupils] for at, (_, rows) in enumerate(read)]
+    times = Counter(key for some in strict_of for key in some if key)
+    if len(times) == times.total() and not any(loose_of):
+        return  # as nearly always
     keys: dict[tuple[object, ...], list[tuple[int, Pupil]]] = {}
     results = [{(c.meaning.subject, p) for c in t.results for p in c.meaning.points or ("",)} for t, _ in read]
-    for at, (table, rows) in enumerate(read):
-        loose = _loose(table, rows.pupils)
-        for pupil in rows.pupils:
-            known = [k for k in (_strict(pupil, at), loose.get(pupil.row)) if k]
+    for at, (_, rows) in enumerate(read):
+        for pupil, strict in zip(rows.pupils, strict_of[at], strict=True):
+            known = [k for k in (strict, loose_of[at].get(pupil.row)) if k]
             before = next(
                 (
                     (k, (n, p))
@@ -163,7 +168,7 @@ def _loose(table: Table, pupils: list[Pupil]) -> dict[int, tuple[object, ...]]:
     if not table.of("upn"):
         return {}
     upns = {p.row: p.key[1] if p.key and p.key[0] == "upn" else "" for p in pupils}
-    if all(upn and not is_temporary(upn) for upn in upns.values()):
+    if all(upn and not (upn[-1].isalpha() and is_temporary(upn)) for upn in upns.values()):
         return {}
     found: dict[int, tuple[object, ...]] = {}
     for pupil in pupils:

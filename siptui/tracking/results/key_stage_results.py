@@ -63,8 +63,8 @@ def _ask(
 
 
 def _holds_levels(table: Table, rows: Rows, column: Column, year: int, levels: Levels) -> bool:
-    cells = [table.sheet.cell(p.row, column.index) for p in rows.pupils if p.year == year]
-    return any(levels.level(c).points is not None for c in cells)
+    held = table.sheet.column(column.index)
+    return any(levels.level(c).points is not None for c in {held[p.row] for p in rows.pupils if p.year == year})
 
 
 def subject_of(column: Column, headings: Headings) -> str:

@@ -252,7 +252,8 @@ class ResultReader:
         cells, levels = self._cells(column), self._levels_of(column)
         if points:
             known = {c: levels.as_points(c) for c in set(cells)}
-            return on_one_scale(list(map(known.__getitem__, cells)))
+            unknown = any(w.unknown for w in known.values())
+            return on_one_scale(list(map(known.__getitem__, cells)), unknown)
         found = worths_of(self.table, column, cells, levels, decimals, self.asking)
         self.found.open |= _pairs(column) if found.open else set()
         return found.worths

@@ -4,8 +4,9 @@ What is far is data (`schemas/tracking/levels.toml`). A whole column of numbers 
 on no ladder of points, may be on another scale: marks, a school's own points.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import fsum
 
 from siptui.records.problem import Place
@@ -50,13 +51,15 @@ def _place(table: Table, rows: Rows, result: Result, at: int) -> Place:
 
 
 def _too_high(rows: Rows, results: list[Result], levels: LevelTable) -> Iterator[tuple[int, int]]:
+    limits = {int(year): most for year, most in levels.likely_most_points.items()}
+    least, years = min(limits.values()), [p.year for p in rows.pupils]
     for n, result in enumerate(results):
-        most = max((w.points for w in result.worths if w.points is not None), default=0)
-        if most <= min(levels.likely_most_points.values()):
+        points = [w.points for w in result.worths]
+        if max((p for p in set(points) if p is not None), default=0) <= least:
             continue
-        for at, (worth, pupil) in enumerate(zip(result.worths, rows.pupils, strict=True)):
-            if worth.points is not None and worth.points > levels.likely_most_points.get(str(pupil.year), most):
-                yield n, at
+        held = {(p, y) for p, y in set(zip(points, years, strict=True)) if p is not None and p > least}  # few of many
+        far = {(p, y) for p, y in held if y in limits and p > limits[y]}
+        yield from ((n, at) for at, each in enumerate(zip(points, years, strict=True)) if far and each in far)
 
 
 def _out_of_line(rows: Rows, results: list[Result], levels: LevelTable) -> Iterator[tuple[int, int]]:
@@ -65,6 +68,9 @@ def _out_of_line(rows: Rows, results: list[Result], levels: LevelTable) -> Itera
     for n in sorted(range(len(results)), key=lambda n: results[n].pair[1]):
         by_subject.setdefault(results[n].pair[0], []).append(n)
     for places in by_subject.values():
+        points = [[w.points for w in results[n].worths] for n in places]
+        if not any(_steps_too_far(one, other, levels) for one, other in combinations(points, 2)):
+            continue  # as nearly always
         for at in range(len(rows.pupils)) if len(places) > 1 else ():
             held = [(n, p) for n in places if (p := results[n].worths[at].points) is not None]
             for (one, before), (other, after) in pairwise(held):
@@ -75,22 +81,29 @@ def _out_of_line(rows: Rows, results: list[Result], levels: LevelTable) -> Itera
                 yield (one, at) if abs(before - middle) > abs(after - middle) else (other, at)
 
 
+def _steps_too_far(one: list[float | None], other: list[float | None], levels: LevelTable) -> bool:
+    """Whether a pupil's step between two points in time is one that nobody makes."""
+    fall, step = -levels.most_fall, levels.most_step
+    pairs = set(zip(one, other, strict=True))  # few of many pupils
+    return any(a is not None and b is not None and not fall <= b - a <= step for a, b in pairs)
+
+
 def fits_no_points(cells: Iterable[Cell], years: Iterable[int | None], levels: Levels) -> tuple[str, ...]:
     """Examples of a column's numbers where they are on no ladder of points, or below any class's; () if they fit."""
     by_year: dict[int | None, list[float]] = {}
-    for cell, year in zip(cells, years, strict=True):
+    for (cell, year), times in Counter(zip(cells, years, strict=True)).items():
         value = number(cell)
         if value is not None:
-            by_year.setdefault(year, []).append(value)
-    held = [v for values in by_year.values() for v in values]
-    whole = {v for v in held if v.is_integer()}
+            by_year.setdefault(year, []).extend([value] * times)
+    times_held = Counter(v for values in by_year.values() for v in values)
+    whole = {v for v in times_held if v.is_integer()}
     ladder = set(levels.points.values())
-    off = sum(v not in ladder for v in held if v.is_integer())
+    off = sum(times_held[v] for v in whole if v not in ladder)
     table = levels.table
     low = any(
         len(values) >= LEAST and fsum(values) / len(values) < table.likely_least_mean.get(str(year), 0)
         for year, values in by_year.items()
     )
-    if low or (len(whole) >= LEAST and off > len(held) * table.most_off_ladder):
-        return tuple(shown(v) for v in sorted(set(held))[:4])
+    if low or (len(whole) >= LEAST and off > times_held.total() * table.most_off_ladder):
+        return tuple(shown(v) for v in sorted(times_held)[:4])
     return ()

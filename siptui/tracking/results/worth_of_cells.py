@@ -50,12 +50,14 @@ def worths_of(
             found.open = found.open or answer is None
             if answer not in {None, LEAVE_OUT}:
                 found.worths = [_as_said(w, answer or "") if w in some else w for w in found.worths]
-    found.worths = on_one_scale(found.worths)
+    found.worths = on_one_scale(found.worths, any(w.unknown or w.graded for w in known.values()))
     return found
 
 
-def on_one_scale(worths: list[Worth]) -> list[Worth]:
+def on_one_scale(worths: list[Worth], some_unknown: bool) -> list[Worth]:
     """The worths; none counts where most cells are no level, for the others only look like levels."""
+    if not some_unknown:
+        return worths  # as nearly always
     counted, unknown = sum(w.points is not None for w in worths), sum(w.unknown for w in worths)
     if 0 < counted < unknown and unknown >= MOST_SLIPS:
         return [OTHER_SCALE if w.points is not None else w for w in worths]

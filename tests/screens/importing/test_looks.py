@@ -85,7 +85,7 @@ async def questions(pilot: Pilot[None], sent: Path) -> None:
 
 async def refused(pilot: Pilot[None], sent: Path) -> None:
     """One in words of its own, of which two columns were told."""
-    rows = [f"{name.split()[0]},Y3,2b,2c,9" for name in PUPILS]
+    rows = [f"{name.split()[0]},Y3,good,well,blue" for name in PUPILS]
     sent.write_text("\n".join(["Our own tracking", "", "Bairn,Klasse,So far,Also,Shoes", *rows]))
     pilot.app.screen.file.choose(sent)
     await settle(pilot)

@@ -311,3 +311,30 @@ async def test_what_came_over_the_screen_goes(odd_store: Store) -> None:
         app.shown.erase_in_display(2)
         app.action_draw_again()
         await app.check(pilot, "coming back")
+
+
+async def test_another_theme_and_a_dialog_over_it(odd_store: Store) -> None:
+    """Styles that were kept, lines that were kept and cells that were sent all give way to the new colours."""
+    app = Emulated(odd_store, 80, 24, ColorSystem.EIGHT_BIT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await walk(pilot, ["enter"])
+        for theme in ("light", "dark"):
+            await app.choose_theme(theme)
+            await settle(pilot)
+            await app.check(pilot, theme)
+            assert await walk(pilot, [*HELP, "down", "escape", "down", "enter"]) >= {"School", "Caseload"}
+
+
+async def test_a_terminal_that_was_given_back_is_drawn_whole_in_known_colours(odd_store: Store) -> None:
+    """After another program, which may have left any colours, as after an editor of one's own."""
+    app = Emulated(odd_store, 80, 24, ColorSystem.EIGHT_BIT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await walk(pilot, ["enter"])
+        stream = pyte.Stream(app.shown)
+        stream.feed("\x1b[2J\x1b[7;4;31;44msomething else")
+        app.sent.forget()
+        app.screen.refresh()
+        await app.check(pilot, "coming back")
+        await walk(pilot, ["down", "enter", "escape"])

@@ -254,3 +254,16 @@ async def test_a_text_that_is_left_as_the_line_drops_stays_a_draft(store: Store,
         assert await pilot.app.keeper.keep()
         assert kept(store) == [(ashwell, EVALUATION, None, "half")]
     assert EVALUATION not in store.load(ashwell).values
+
+
+async def test_a_draft_of_a_school_that_is_gone_is_read_and_copied_out(store: Store, ashwell: str) -> None:
+    leave_behind(store, ("nowhere", EVALUATION, None, "half a [b]thought"))
+    app = SiptuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, "k")
+        assert "there is no such school" in shown(pilot)
+        await press(pilot, "c")
+        assert app.clipboard == "half a [b]thought"
+        assert "Copied" in shown(pilot)
+        assert isinstance(app.screen, LostScreen)
+    assert [text for *_, text in kept(store)] == ["half a [b]thought"]
