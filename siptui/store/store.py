@@ -39,6 +39,7 @@ class Store:
         """Open the store in a folder. Raises Refused where there is none, StoreFault where it is damaged."""
         self.backend: Backend = engines.open_store(place) if isinstance(place, Path) else place
         self.who = who
+        self._sound: dict[str, Edit] = {}  # the latest edit, the very one, of schools whose record is known to be sound
 
     @property
     def folder(self) -> Path:
@@ -126,7 +127,8 @@ class Store:
             found = self.backend.load(school_id)
         except NoSchool:
             raise self._no_school(school_id) from None
-        self._see_that_it_is_sound(found.id, found.values)
+        if why := self._what_is_wrong(found):
+            raise bad_record(school_id, why)
         return found
 
     def find(self, text: str) -> str:
@@ -247,7 +249,7 @@ class Store:
         def with_school(standing: School | None) -> Edit | None:
             if standing is None:
                 raise self._no_school(school_id)
-            why = what_is_wrong(standing.values, self.fields)
+            why = self._what_is_wrong(standing)
             try:
                 edit = decide(standing)
             except Conflict:
@@ -256,6 +258,8 @@ class Store:
                 raise
             if why:  # an edit may put it right, and nothing else is let through
                 self._see_that_it_is_sound(school_id, apply(standing.values, edit.changes if edit else ()))
+            elif edit and edit.why not in ("undo", "redo"):  # whose values come out of the history, unchecked
+                self._sound[school_id] = edit
             return edit
 
         try:
@@ -320,6 +324,15 @@ class Store:
         self.backend.set_office(lambda office: structs.replace(office, copies=number))
 
     # -- checks
+
+    def _what_is_wrong(self, found: School) -> str:
+        """What no siptui can have written; a record that checked values have been put into here is not gone through."""
+        if self._sound.get(found.id) is found.last:
+            return ""
+        why = what_is_wrong(found.values, self.fields)
+        if not why:
+            self._sound[found.id] = found.last
+        return why
 
     def _see_that_it_is_sound(self, school_id: str, values: Record) -> None:
         """Raises Damaged for a record that no siptui can have written."""

@@ -211,3 +211,19 @@ def test_an_inbox_of_thousands_lists_them_all(store: Store) -> None:
     assert len(inbox.arrived(store.folder)) == 2000
     assert len(inbox.beginning(f"{place}/1")) == 1000
     assert [each.name for each in inbox.beginning(f"{place}/1999")] == ["1999.xlsx"]
+
+
+def test_a_record_is_checked_anew_once_its_file_is_another(store: Store, ashwell: str) -> None:
+    """What was found sound, or made here, is not gone through at each edit; what somebody else put there is."""
+    store.change(ashwell, [Change(TEXT, "typed")])
+    store.change(ashwell, [Change(TEXT, "typed again")])
+    path = store.folder / "schools" / f"{ashwell}.json"
+    document = msgspec.json.decode(path.read_bytes())
+    del document["checksum"]
+    document["record"]["1"]["values"]["visits/autumn/date"] = "never"
+    path.write_bytes(whole_files.seal(document))
+    for ask in (store.load, lambda school: store.change(school, [Change(TEXT, "more")])):
+        with pytest.raises(StoreFault, match="no date"):
+            ask(ashwell)
+    store.change(ashwell, [Change("visits/autumn/date", "2010-10-12")])
+    assert store.load(ashwell).values["visits/autumn/date"] == "2010-10-12"
