@@ -13,7 +13,7 @@ from siptui.records.change import Change, Record
 from siptui.records.fields import Fields
 from siptui.records.problem import Place, Problem, Refused
 from siptui.records.values import parse
-from siptui.sheets.cells import Sheet, letters, shown
+from siptui.sheets.cells import Sheet, cell_at, letters, shown
 from siptui.tracking.early_years.profile_sheets import ProfileSheets
 from siptui.tracking.early_years.reception_results import Profiles
 from siptui.tracking.figures.counting import TableCount, Tally
@@ -229,7 +229,7 @@ class _Reader:
     def _not_counted(self, table: Table, row: int, x: int, worth: Worth) -> None:
         if table.sheet.origins and (row, x) not in table.sheet.origins:
             return  # the file has no such cell
-        value, reason = shown(table.sheet.cell(row, x)), worth.why or BLANK
+        value, reason = shown(cell_at(table.sheet.rows[row], x)), worth.why or BLANK
         line, x = table.sheet.address(row, x)
         self.out.not_counted.append(NotCounted(table.sheet.name, line, letters(x), value, reason))
         if worth.unknown:

@@ -33,8 +33,8 @@ def test_what_may_be_typed(framework: Framework) -> None:
     assert allowed(fields["school/name"]) == ""
 
 
-def test_a_text_from_a_file_is_one_line_without_commands_to_a_terminal() -> None:
-    assert printable("a\x1b[31m b\n\tc\u202e d") == "a [31m b c d"
+def test_a_text_from_a_file_is_one_line_and_its_commands_to_a_terminal_are_marks() -> None:
+    assert printable("a\x1b[31m b\n\tc\u202e d") == "a␛[31m b c<U+202E> d"
 
 
 @pytest.mark.parametrize(("count", "text"), [(0, "0 B"), (999, "999 B"), (34_000, "34 kB"), (2_100_000, "2.1 MB")])

@@ -24,6 +24,7 @@ from support.places import WHOLE_SCHOOL
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 SCHOOL = "gooseberry_green_junior"
+OF_ALL_YEARS = "lantern_green_primary"
 SCREENS: dict[str, tuple[Callable[[SiptuiApp], object] | None, list[str]]] = {
     "caseload": (None, ["down", "down"]),
     "school": (lambda _: SchoolScreen(SCHOOL), ["down"]),
@@ -35,7 +36,7 @@ SCREENS: dict[str, tuple[Callable[[SiptuiApp], object] | None, list[str]]] = {
     "summary": (lambda _: SummaryScreen(SCHOOL), ["pagedown"]),
     "block": (lambda _: ProgressScreen(SCHOOL), ["f8", "down", "down", "right", "ctrl+c"]),
     "sorted and filtered": (None, ["right", "f6", "f6", "slash", *"green pri", "enter", "shift+down", "shift+left"]),
-    "import": (lambda _: ImportScreen(SCHOOL), []),
+    "import": (lambda _: ImportScreen(OF_ALL_YEARS), []),
     "help": (lambda _: JudgementScreen(SCHOOL, "autumn"), ["question_mark"]),
 }
 
@@ -49,6 +50,7 @@ def test_screen(snap_compare, tmp_path: Path, name: str, size: str) -> None:
     async def walk(pilot: Pilot[None]) -> None:
         await settle(pilot)
         await app.desk.open(SCHOOL)
+        await app.desk.open(OF_ALL_YEARS)
         if screen:
             await app.push_screen(screen(app))
         await settle(pilot)

@@ -180,6 +180,8 @@ class TableCount:
                 yield from self._left_out(result, place, compress(ats, map(not_, counts)), elsewhere)
 
     def _left_out(self, result: Result, place: Place, ats: Iterable[int], elsewhere: set[int]) -> Iterator[LeftOut]:
+        counted: Counted | None = None
+        known: dict[int, tuple[str, bool]] = {}  # of each worth, which many pupils share
         for at in ats:
             worth = result.worths[at]
             if worth is NOTHING:
@@ -187,9 +189,12 @@ class TableCount:
             if at in elsewhere:
                 worth = ELSEWHERE
             else:
-                counted, reason = self.tally.at(place), kept_reason(worth)
+                counted = counted or self.tally.at(place)
+                if id(worth) not in known:
+                    known[id(worth)] = kept_reason(worth), holds_result(worth)
+                reason, holds = known[id(worth)]
                 counted.reasons[reason] = counted.reasons.get(reason, 0) + 1
-                counted.results_left_out += holds_result(worth)
+                counted.results_left_out += holds
             yield LeftOut(self.pupils[at].row, result.places[at], place, worth)
 
 

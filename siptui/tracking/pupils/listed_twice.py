@@ -127,6 +127,9 @@ def _without_chains(found: Iterator[Twice]) -> Iterator[Twice]:
 
 def _found(read: list[Read]) -> Iterator[Twice]:
     """The rows that are of a pupil who stands further up, or on a sheet before, for the same results."""
+    every = [p.key for _, rows in read for p in rows.pupils]
+    if len(set(every)) == len(every) and all(map(_lasting, every)):
+        return  # a UPN of each pupil's own, as in most exports
     loose_of = [_loose(table, rows.pupils) for table, rows in read]
     strict_of = [[_strict(p, at) for p in rows.pupils] for at, (_, rows) in enumerate(read)]
     times = Counter(key for some in strict_of for key in some if key)
@@ -151,6 +154,10 @@ def _found(read: list[Read]) -> Iterator[Twice]:
                 yield Twice(before[1], (at, pupil), by)
             for k in known:
                 keys.setdefault(k, []).append((at, pupil))
+
+
+def _lasting(key: tuple[str, ...] | None) -> bool:
+    return key is not None and key[0] == "upn" and not key[1][-1].isalpha()
 
 
 def _strict(pupil: Pupil, at: int) -> tuple[object, ...] | None:

@@ -234,8 +234,15 @@ def _repeated_words(table: Table) -> set[str]:
     """What stands for want of a UPN: words, signs and noughts that more than one row has, such as "Temp"."""
     times: Counter[str] = Counter()
     for x in table.of("upn"):
-        times.update(plain(shown(c)).replace(" ", "") for c in table.sheet.column(x)[table.first :] if not blank(c))
+        words = {c: plain(shown(c)).replace(" ", "") for c in table.sheet.held(x) if not _is_numbered(c)}  # few
+        if words:
+            times.update(words[c] for c in table.sheet.column(x)[table.first :] if c in words)
     return {word for word, count in times.items() if count > 1 and not any(c in "123456789" for c in word)}
+
+
+def _is_numbered(cell: Cell) -> bool:
+    """Whether a cell is blank, or has digits where a UPN has them."""
+    return isinstance(cell, str) and (cell[1:12].isdigit() or not cell.strip())
 
 
 def _key(table: Table, row: list[Cell], no_upns: Container[str]) -> tuple[str, ...] | None:

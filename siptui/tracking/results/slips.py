@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 from math import fsum
+from operator import attrgetter
 
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, letters, number, shown
@@ -21,6 +22,7 @@ from siptui.tracking.vocabulary.schema_tables import LevelTable
 from siptui.tracking.words.reasons import why
 
 COUNT = "count"
+_POINTS = attrgetter("points")
 MOST_NAMED = 6
 LEAST = 3  # numbers that tell of a scale
 SLIP = Worth(None, why("slip"))
@@ -54,12 +56,11 @@ def _too_high(rows: Rows, results: list[Result], levels: LevelTable) -> Iterator
     limits = {int(year): most for year, most in levels.likely_most_points.items()}
     least, years = min(limits.values()), [p.year for p in rows.pupils]
     for n, result in enumerate(results):
-        points = [w.points for w in result.worths]
-        if max((p for p in set(points) if p is not None), default=0) <= least:
-            continue
-        held = {(p, y) for p, y in set(zip(points, years, strict=True)) if p is not None and p > least}  # few of many
-        far = {(p, y) for p, y in held if y in limits and p > limits[y]}
-        yield from ((n, at) for at, each in enumerate(zip(points, years, strict=True)) if far and each in far)
+        held = set(zip(map(_POINTS, result.worths), years, strict=True))  # few of many pupils
+        far = {(p, y) for p, y in held if p is not None and p > least and y in limits and p > limits[y]}
+        if far:
+            both = zip(map(_POINTS, result.worths), years, strict=True)
+            yield from ((n, at) for at, each in enumerate(both) if each in far)
 
 
 def _out_of_line(rows: Rows, results: list[Result], levels: LevelTable) -> Iterator[tuple[int, int]]:
@@ -68,7 +69,7 @@ def _out_of_line(rows: Rows, results: list[Result], levels: LevelTable) -> Itera
     for n in sorted(range(len(results)), key=lambda n: results[n].pair[1]):
         by_subject.setdefault(results[n].pair[0], []).append(n)
     for places in by_subject.values():
-        points = [[w.points for w in results[n].worths] for n in places]
+        points = [list(map(_POINTS, results[n].worths)) for n in places]
         if not any(_steps_too_far(one, other, levels) for one, other in combinations(points, 2)):
             continue  # as nearly always
         for at in range(len(rows.pupils)) if len(places) > 1 else ():

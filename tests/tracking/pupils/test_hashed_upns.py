@@ -80,10 +80,10 @@ def test_nothing_that_is_kept_names_a_pupil(tmp_path: Path) -> None:
 
 
 def test_a_store_has_a_key_of_its_own_and_an_older_one_none(tmp_path: Path) -> None:
-    one, other = (Store.create(tmp_path / name, "ab").office.pupil_key for name in ("a", "b"))
+    one, other = (Store.create(tmp_path / name, "ab").pupil_key for name in ("a", "b"))
     assert len(one) == len(other) == 32
     assert one != other
-    assert Store(tmp_path / "a", "cd").office.pupil_key == one
+    assert Store(tmp_path / "a", "cd").pupil_key == one
 
 
 def edit(number: int, why: str = "imported from a.xlsx", of: int = 0, **source: object) -> Edit:
