@@ -179,7 +179,7 @@ LONG = int(os.environ.get("SIPTUI_LONG_MB", "500"))
 @pytest.mark.timeout(3000)
 def test_a_long_history(store: Store, ashwell: str) -> None:
     """Of 500 MB: its last 20 edits in 50 ms, proven in three times the reading of its files, all under 150 MB."""
-    run(MAKE, store.folder, LONG * 2)  # they are packed to half of it
+    run(MAKE, store.folder, LONG * 4 // 3)  # what is random in them packs no better
     files = sorted((store.folder / "history").iterdir())
     size = sum(path.stat().st_size for path in files) / 2**20
     found, past = store.load(ashwell), store.backend.past(ashwell)
