@@ -13,6 +13,8 @@ from siptui.store.school import School
 
 THOROUGH = 16
 """Segments up to which every edit is made again; of some 500 KB of lines each."""
+AT_A_TIME = 32
+"""Segments that one of the two readers takes on at a time."""
 
 
 def leads_to(path: Path, found: School) -> bool:
@@ -40,18 +42,22 @@ def _checked(path: Path, begun: Heading) -> str:
 
     from concurrent.futures import ThreadPoolExecutor  # long in loading, and long histories are few
 
-    def look(number: int) -> segments.About:
-        try:
-            return segments.read(path, begun.era, number)[0]
-        except FileNotFoundError:
-            raise Damaged(segments.place(path, begun.era, number), "is missing", MEND) from None
+    def look(first: int) -> list[segments.About]:
+        found: list[segments.About] = []
+        for number in range(first, min(first + AT_A_TIME, begun.segments + 1)):
+            try:
+                found.append(segments.read(path, begun.era, number)[0])
+            except FileNotFoundError:
+                raise Damaged(segments.place(path, begun.era, number), "is missing", MEND) from None
+        return found
 
     at, record = 0, ""
     with ThreadPoolExecutor(2) as readers:
-        for about in readers.map(look, range(1, begun.segments + 1)):
-            if about.first <= at or about.last < about.first:
-                raise Damaged(path, f"has lost edits: {at + 1} should come next, and {about.first} does", MEND)
-            at, record = about.last, about.record
+        for some in readers.map(look, range(1, begun.segments + 1, AT_A_TIME)):
+            for about in some:
+                if about.first <= at or about.last < about.first:
+                    raise Damaged(path, f"has lost edits: {at + 1} should come next, and {about.first} does", MEND)
+                at, record = about.last, about.record
     if at != begun.until:
         raise Damaged(path, f"has lost edits: its segments should end at edit {begun.until} and end at {at}", MEND)
     return record
