@@ -24,6 +24,7 @@ from siptui.store.format_number import FORMAT
 
 LARGEST = 2 * LONGEST
 """Bytes of a segment: it ends with the first Edit that makes it long enough."""
+_LONGEST_LINE = 1000  # bytes of what a segment says of itself
 _ERA = re.compile(r"[0-9a-f]{8}")
 _NAME = re.compile(r"([a-z0-9_-]{1,80})\.([0-9a-f]{8})\.(\d{6,12})\.z")
 
@@ -75,15 +76,16 @@ def _sealed(about: About) -> bytes:
     return b"%08x %s\n" % (zlib.crc32(body), body)
 
 
-def read(past: Path, era: str, number: int) -> tuple[About, bytes]:
+def read(past: Path, era: str, number: int) -> tuple[About, memoryview]:
     """What a segment says of itself, and its compressed bytes, both as they were written.
 
     Raises Damaged, StoreFault, FileNotFoundError.
     """
     path = place(past, era, number)
     data, _ = whole_files.read(path, LARGEST)
-    first, _, body = data.partition(b"\n")
-    check, _, said = first.partition(b" ")
+    end = data.find(b"\n", 0, _LONGEST_LINE) + 1
+    body = memoryview(data)[end:]
+    check, _, said = data[: max(0, end - 1)].partition(b" ")
     try:
         about = msgspec.json.decode(said, type=About)
     except (msgspec.DecodeError, RecursionError):

@@ -121,7 +121,7 @@ def _unpacked(path: Path, packed: Packed) -> Iterator[Edit]:
         raise Damaged(path, "is damaged where it is packed") from fault
 
 
-def inflated(path: Path, data: bytes) -> Iterator[Edit]:
+def inflated(path: Path, data: bytes | memoryview) -> Iterator[Edit]:
     """The Edits in compressed lines, unpacked a little at a time. Raises Damaged at the first that is none."""
     for text in _inflated_lines(path, data):
         edit = parse(text)
@@ -130,7 +130,7 @@ def inflated(path: Path, data: bytes) -> Iterator[Edit]:
         yield edit
 
 
-def _inflated_lines(path: Path, data: bytes) -> Iterator[bytes]:
+def _inflated_lines(path: Path, data: bytes | memoryview) -> Iterator[bytes]:
     engine, rest = zlib.decompressobj(), bytearray()
     try:
         while not engine.eof and len(rest) <= LONGEST:
