@@ -16,9 +16,9 @@ from screens.keys.actions import bindings
 from screens.keys.own_keys import OwnKeys, read_own_keys
 from screens.terminal.appearance import Looks
 from screens.terminal.driver import end, hold_signals
-from screens.terminal.lean_app import LeanApp
 from screens.terminal.less_work.late_imports import when_quiet
-from screens.unsaved.clashes import Clashes
+from screens.terminal.slow_line_app import LeanApp
+from screens.unsaved.clash_queue import Clashes
 from siptui.desk.open_records import Desk
 from siptui.desk.store_protocol import Overview
 from siptui.desk.write_queue import Outcome
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from siptui.store.drafts import Lost
 
 OPENED_NEXT = (
-    *("screens.grid.cell_editor", "textual.widgets.text_area", "screens.fields.text_pane"),
+    *("screens.grid.formula_bar", "textual.widgets.text_area", "screens.fields.long_text_editor"),
     *("screens.school.school", "screens.school.visit", "screens.school.judgements", "screens.school.progress"),
     "screens.fields.history",
 )
@@ -45,7 +45,7 @@ LAST_SECONDS = 5.5
 
 def _finder() -> "type[Provider]":
     """Ctrl+P's schools and commands, imported when it is pressed."""
-    from screens.caseload.finder import Finder
+    from screens.caseload.command_palette import Finder
 
     return Finder
 

@@ -127,7 +127,7 @@ class CaseloadScreen(DeskScreen):
     def _opened(self, event: Grid.Opened) -> None:
         for problem in self._problems:
             if problem.where == event.row_key:
-                from screens.frame.message import MessageScreen
+                from screens.frame.whole_message import MessageScreen
 
                 self.app.push_screen(MessageScreen(problem.line()))
                 return

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from screens.fields.field_editor import FieldEditor
+from screens.fields.editable_grid import FieldEditor
 from screens.frame.desk_screen import DeskScreen
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled

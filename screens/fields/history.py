@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.frame.desk_screen import DeskScreen
-from screens.frame.plain_text import plain, plain_line
+from screens.frame.text_without_markup import plain, plain_line
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled

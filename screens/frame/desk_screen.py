@@ -11,13 +11,13 @@ from textual.css.query import NoMatches
 from textual.worker import Worker
 
 from screens.frame.lines import Note, TitleBar, Told
-from screens.frame.plain_text import plain_line
+from screens.frame.text_without_markup import plain_line
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import own_keys, place_of_focus, signs_that_are_text, spelled
-from screens.terminal.lean_app import LeanScreen
+from screens.terminal.slow_line_app import LeanScreen
 from siptui.desk.open_records import Desk
-from siptui.desk.saving import in_a_word, in_words
+from siptui.desk.saving_state import in_a_word, in_words
 from siptui.desk.write_queue import Outcome
 from siptui.framework.model import Scale
 from siptui.records.problem import Refused
@@ -200,7 +200,7 @@ class DeskScreen(LeanScreen[None]):
 
     def action_message(self) -> None:
         """Show the message in the note line whole."""
-        from screens.frame.message import MessageScreen
+        from screens.frame.whole_message import MessageScreen
 
         if self._said:
             self.app.push_screen(MessageScreen(self._said))

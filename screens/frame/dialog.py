@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from screens.frame.plain_text import Piece, assembled
+from screens.frame.text_without_markup import Piece, assembled
 
 __all__ = ["Dialog", "Piece", "Result", "TextDialog"]
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.frame.dialog import Dialog, Piece, Result
-from screens.frame.plain_text import assembled, plain
+from screens.frame.text_without_markup import assembled, plain
 
 LOW = 12  # lines of a screen below which nothing but the text and the keys has room
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from screens.grid.cursor_and_scrolling import Place, Viewport
 from screens.grid.layout import Row
-from screens.grid.viewport import Place, Viewport
 
 Block = tuple[range, range]
 """Indexes of rows, headings among them, and of columns."""

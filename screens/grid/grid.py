@@ -27,12 +27,12 @@ from textual.widget import Widget
 from screens.frame.lines import Told
 from screens.grid import messages
 from screens.grid.block import BlockChoice, counted
+from screens.grid.cursor_and_scrolling import Viewport, Way
 from screens.grid.filter_and_sort import Arrangement, Order
 from screens.grid.layout import Cell, Column, Row
 from screens.grid.mouse import Mouse
 from screens.grid.painter import MARKS, STATES, Painter
 from screens.grid.repaint import Picture, changed
-from screens.grid.viewport import Viewport, Way
 from screens.keys.actions import actions_of, bindings
 from screens.keys.key_names import spelled
 from screens.terminal.key_queue import came_at_once

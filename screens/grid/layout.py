@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
-from siptui.records.control_marks import TURNING, marked
+from siptui.records.controls_made_visible import TURNING, marked
 
 Align = Literal["left", "right", "center"]
 Part = tuple[str, str]

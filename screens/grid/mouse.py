@@ -8,7 +8,7 @@ from textual import events
 from textual.widget import Widget
 
 from screens.grid.block import BlockChoice
-from screens.grid.viewport import Viewport
+from screens.grid.cursor_and_scrolling import Viewport
 
 WHEEL = {
     events.MouseScrollDown: (3, 0),

@@ -13,7 +13,7 @@ from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
-from siptui.tracking.questions.choices import Meant
+from siptui.tracking.questions.meanings_to_choose import Meant
 
 HINT = "{grid.open} chooses; {grid.filter} finds a word; {everywhere.back} leaves it as it is"
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from screens.frame.desk_screen import DeskScreen
-from screens.frame.message import MessageScreen
+from screens.frame.whole_message import MessageScreen
 from screens.importing.reading_file import FileReader, Reading, shown_name
 from siptui.intake.tracking_file import Unusable
 from siptui.records.change import Change, Record
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.refusals import Locked
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 
 
 class ChosenFile:

@@ -8,10 +8,9 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from screens.frame.desk_screen import DeskScreen
-from screens.frame.message import MessageScreen
+from screens.frame.whole_message import MessageScreen
 from screens.grid.filter_bar import FilterBar
 from screens.grid.grid import Grid
-from screens.importing.ask_meaning import MeaningAsker, turn_sheet
 from screens.importing.chosen_file import ChosenFile
 from screens.importing.file_chooser import HINTS, FileChooser
 from screens.importing.tabs import (
@@ -25,11 +24,12 @@ from screens.importing.tabs import (
     tabs_of,
     view_of,
 )
-from screens.importing.views import refused
+from screens.importing.take_answers import MeaningAsker, turn_sheet
+from screens.importing.views import refused_file
 from screens.importing.views.changes import figures
-from screens.importing.views.columns import begins
+from screens.importing.views.file_as_read import Preview, counted
 from screens.importing.views.in_short import advice, hindrance, in_short
-from screens.importing.views.preview import Preview, counted
+from screens.importing.views.sheet_as_understood import begins
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import spelled
@@ -126,10 +126,10 @@ class ImportScreen(DeskScreen):
         self.set_class(preview.refused, "refused")
         self.screen.set_focus(self.query_one("#view", Grid), scroll_visible=False)
         box = self.query_one("#told", Static)
-        box.update(refused.why(preview) if preview.refused else in_short(preview))
+        box.update(refused_file.why(preview) if preview.refused else in_short(preview))
         box.set_class(bool(preview.found.again), "problem")
         if first:
-            self._sheet = preview.sheet = refused.sheet_of(preview.found) if preview.refused else 0
+            self._sheet = preview.sheet = refused_file.sheet_of(preview.found) if preview.refused else 0
         if first or self._view not in tabs_of(preview):
             self.action_view(first_view(preview), anew=True)
         else:

@@ -15,9 +15,9 @@ from siptui.records.origin import brings_figures
 from siptui.records.problem import Refused
 from siptui.sheets.refusals import Stopped
 from siptui.store.faults import StoreFault
-from siptui.store.inbox import Listed
+from siptui.store.importable_files import Listed
 from siptui.tracking.preview.imported_before import compare_with
-from siptui.tracking.proposal import ANSWERS, TrackingProposal
+from siptui.tracking.proposal_types import ANSWERS, TrackingProposal
 
 STOPS = "{everywhere.back} stops"
 LOOK_EVERY = 0.5

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from msgspec import Struct
 from textual.content import Content
 
-from screens.importing.views import columns, refused
+from screens.importing.views import refused_file, sheet_as_understood
 from screens.importing.views.changes import before_and_after, figure, figures
+from screens.importing.views.comments_and_remarks import notes
+from screens.importing.views.file_as_read import Preview, Side
 from screens.importing.views.groups import group_figure, groups
 from screens.importing.views.not_counted import not_counted, reason_of
-from screens.importing.views.notes import notes
-from screens.importing.views.preview import Preview, Side
 from screens.importing.views.questions import answered, questions, whole
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 
 CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", "questions"
 GROUPS, NOTES = "groups", "notes"
@@ -41,7 +41,7 @@ def _hint_groups(preview: Preview) -> str:
 
 VIEWS = {
     CHANGES: View(before_and_after, figure, empty="No figures", frozen=1),
-    UNDERSTOOD: View(columns.sheet, columns.said_of, columns.about, frozen=1),
+    UNDERSTOOD: View(sheet_as_understood.sheet, sheet_as_understood.said_of, sheet_as_understood.about, frozen=1),
     LEFT_OUT: View(not_counted, reason_of, hint=_hint_not_counted, empty="Every result was counted"),
     QUESTIONS: View(questions, whole, empty="No questions"),
     GROUPS: View(
@@ -55,7 +55,7 @@ VIEWS = {
         notes, hint=lambda p: p.spell("{grid.open} shows a line whole; {grid.copy} copies it"), empty="No notes"
     ),
 }
-REFUSED = VIEWS | {CHANGES: View(refused.reasons, empty="", frozen=1)}
+REFUSED = VIEWS | {CHANGES: View(refused_file.reasons, empty="", frozen=1)}
 """What the views are of a file that is refused: why, in the place of changes."""
 
 

@@ -10,7 +10,7 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 
 from screens.keys.actions import NAMED, Action, Keys, actions_of, in_bar
-from screens.terminal.keymap import in_force
+from screens.terminal.textual_keys import in_force
 
 KEY_NAMES = {
     "escape": "Esc",

@@ -153,7 +153,7 @@ def spelled_key(name: str) -> str | None:
     """A key as Textual spells it, or None: `F4`, `ctrl+o`, `?`, `Esc`, `pgup`."""
     from textual.keys import Keys
 
-    from screens.terminal.keymap import key_of
+    from screens.terminal.textual_keys import key_of
 
     *with_, last = name.split("+") if len(name) > 1 and not name.endswith("++") else [name]
     with_ = [m.strip().casefold() for m in with_]

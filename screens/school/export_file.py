@@ -20,13 +20,13 @@ from screens.fields.path_input import PathInput
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.dialog import Dialog
 from screens.frame.lines import Told
-from screens.frame.message import MessageScreen
+from screens.frame.whole_message import MessageScreen
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, printable, size
 from siptui.store.faults import StoreFault
-from siptui.store.inbox import when_of
+from siptui.store.importable_files import when_of
 
 Waiting = Callable[[], Awaitable[None]]
 """Waits until there is something to be written; nothing has been by then."""

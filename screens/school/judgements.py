@@ -10,9 +10,9 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
-from screens.fields.field_editor import FieldEditor
-from screens.fields.field_table import FieldTable
+from screens.fields.record_as_grid import FieldTable
 from screens.grid.grid import Grid
 from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings

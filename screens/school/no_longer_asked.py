@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
-from siptui.records.control_marks import marked_line
-from siptui.records.field_names import not_asked
+from siptui.records.controls_made_visible import marked_line
+from siptui.records.paths_in_words import not_asked
 from siptui.records.typed_and_shown import typed
 
 

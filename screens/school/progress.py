@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
-from screens.fields.field_editor import FieldEditor
-from screens.fields.field_table import FieldTable
-from screens.fields.form import FormScreen, FormTable, Line
+from screens.fields.form_screen import FormScreen, FormTable, Line
+from screens.fields.record_as_grid import FieldTable
 from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings
 from siptui.records.typed_and_shown import typed

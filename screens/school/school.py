@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.fields.form import FormScreen, FormTable, Line
+from screens.fields.form_screen import FormScreen, FormTable, Line
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
-from siptui.records.control_marks import marked_line
-from siptui.records.field_names import NO_LONGER_ASKED, not_asked
+from siptui.records.controls_made_visible import marked_line
+from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
 from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row

@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
-from screens.fields.field_editor import FieldEditor
-from screens.fields.field_table import FieldTable
+from screens.fields.record_as_grid import FieldTable
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from siptui.records.typed_and_shown import day

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from textual import on
 
-from screens.fields.field_editor import FieldEditor
-from screens.fields.form import FormScreen, FormTable, Line
+from screens.fields.editable_grid import FieldEditor
+from screens.fields.form_screen import FormScreen, FormTable, Line
 from screens.grid.grid import Grid
 from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk

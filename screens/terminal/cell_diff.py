@@ -18,7 +18,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from siptui.records.control_marks import TURNING
+from siptui.records.controls_made_visible import TURNING
 
 ON = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
 """The codes of Rich's attributes, by their bits."""

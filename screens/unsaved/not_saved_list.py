@@ -13,11 +13,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.frame.desk_screen import DeskScreen
-from screens.frame.plain_text import plain
+from screens.frame.text_without_markup import plain
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
-from siptui.desk.not_saved import NotSaved, why
+from siptui.desk.unsaved_text import NotSaved, why
 from siptui.desk.write_queue import Outcome
 from siptui.desk.written_out import write_out
 

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from siptui.cli import fast_path, streams
+from siptui.cli import fast_open_and_get, streams
 from siptui.intake import reader_process
 
 
@@ -17,15 +17,15 @@ def main() -> None:
     # Importing makes no garbage worth looking for, and looking costs a tenth of the time; the application, which stays,
     # turns it on again.
     gc.disable()
-    asked = fast_path.plain(sys.argv[1:])
-    text = fast_path.text_of(*asked) if asked else None
+    asked = fast_open_and_get.plain(sys.argv[1:])
+    text = fast_open_and_get.text_of(*asked) if asked else None
     if text is not None:
         streams.write(text + "\n")
         if status := streams.ended(0):
             sys.exit(status)
         return
     _import_msgspec()
-    file = fast_path.imported(sys.argv[1:])
+    file = fast_open_and_get.imported(sys.argv[1:])
     if file:
         from siptui.sheets import open_file  # which both processes need
 
@@ -33,7 +33,7 @@ def main() -> None:
         reader_process.begin(file)
     from siptui.cli.run_command import application, command
 
-    sys.exit(streams.ended(application(*asked) if asked and fast_path.opens(asked[1]) else command()))
+    sys.exit(streams.ended(application(*asked) if asked and fast_open_and_get.opens(asked[1]) else command()))
 
 
 def program() -> None:

@@ -144,7 +144,7 @@ def schools(session: Session, json_: bool) -> None:
 @session
 def get(session: Session, school: str, path: str | None, json_: bool) -> None:
     """Print a field, a form, or the whole record. A text is printed bare, anything else as JSON."""
-    from siptui.cli.commands.get_set_history import get_value
+    from siptui.cli.commands.get_set_undo_history import get_value
 
     value = get_value(session.store, session.store.find(school), path)
     if json_ or not isinstance(value, str):
@@ -161,7 +161,7 @@ def get(session: Session, school: str, path: str | None, json_: bool) -> None:
 @session
 def set_(session: Session, school: str, path: str, value: str, expect: str | None) -> None:
     """Set a field; an empty VALUE clears it. When this ends well, it is on disk."""
-    from siptui.cli.commands.get_set_history import set_value
+    from siptui.cli.commands.get_set_undo_history import set_value
 
     school_id = session.store.find(school)
     moved = set_value(session.store, school_id, path, value, expect)
@@ -180,7 +180,7 @@ def set_(session: Session, school: str, path: str, value: str, expect: str | Non
 @session
 def history(session: Session, school: str, path: str | None, last: int, json_: bool) -> None:
     """Print what a field has held, oldest first, or every edit of a school."""
-    from siptui.cli.commands.get_set_history import tell_history
+    from siptui.cli.commands.get_set_undo_history import tell_history
 
     tell_history(session.store, session.store.find(school), path, json_, last)
 
@@ -203,7 +203,7 @@ def source(session: Session, school: str, path: str, json_: bool) -> None:
 @session
 def undo(session: Session, school: str, json_: bool) -> None:
     """Take back your latest edit of a school, or the latest import, whole."""
-    from siptui.cli.commands.get_set_history import take_back
+    from siptui.cli.commands.get_set_undo_history import take_back
 
     take_back(session.store, session.store.find(school), json_)
 
@@ -214,7 +214,7 @@ def undo(session: Session, school: str, json_: bool) -> None:
 @session
 def redo(session: Session, school: str, json_: bool) -> None:
     """Make the edit again that you undid last."""
-    from siptui.cli.commands.get_set_history import take_back
+    from siptui.cli.commands.get_set_undo_history import take_back
 
     take_back(session.store, session.store.find(school), json_, again=True)
 

@@ -4,7 +4,7 @@ import os
 
 from siptui.framework import FrameworkFault
 from siptui.records.change import Conflict
-from siptui.records.control_marks import quoted
+from siptui.records.controls_made_visible import quoted
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from siptui.cli.streams import ERROR, OUTPUT, is_terminal, write, write_json
-from siptui.records.control_marks import marked_line
+from siptui.records.controls_made_visible import marked_line
 from siptui.records.problem import Problem
 
 PIPE_WIDTH = 160  # characters of a table where there is no terminal

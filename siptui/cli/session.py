@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from siptui.cli.exit_status import EXIT_STORE
 from siptui.cli.streams import ERROR, is_terminal, write
-from siptui.records.control_marks import marked_line
+from siptui.records.controls_made_visible import marked_line
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
 

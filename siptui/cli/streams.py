@@ -6,7 +6,7 @@ Nothing is imported here that a bare Python has not got, for the quickest of com
 import os
 import sys
 
-from siptui.records.control_marks import escaped_json, marked
+from siptui.records.controls_made_visible import escaped_json, marked
 
 OUTPUT, ERROR = "stdout", "stderr"
 EXIT_UNPRINTED = 4

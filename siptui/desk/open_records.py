@@ -12,9 +12,9 @@ from concurrent.futures import Future
 
 from msgspec import UNSET
 
-from siptui.desk.not_saved import NotSaved
-from siptui.desk.saving import Saving
+from siptui.desk.saving_state import Saving
 from siptui.desk.store_protocol import Overview, Records
+from siptui.desk.unsaved_text import NotSaved
 from siptui.desk.write_queue import RETRY_SECONDS, Job, Outcome, WriteQueue, moves
 from siptui.framework import Framework
 from siptui.records.change import Change, Edit, Record, apply

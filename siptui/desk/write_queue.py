@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from siptui.desk.saving import ON_ITS_WAY, QUIET, SAVED, Saving
+from siptui.desk.saving_state import ON_ITS_WAY, QUIET, SAVED, Saving
 from siptui.desk.store_protocol import Writable
 from siptui.records.change import Change, Clash, Conflict, Edit
 from siptui.records.problem import Problem, Refused

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from siptui.desk.not_saved import NotSaved, why
+from siptui.desk.unsaved_text import NotSaved, why
 
 NAME = "siptui not saved"
 LINE = "-" * 60

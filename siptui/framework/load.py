@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from schemas import ROOT
-from siptui.framework import compiled
+from siptui.framework import kept_for_next_start
 from siptui.framework.model import Framework
 
 FOLDER = ROOT / "frameworks"
@@ -24,4 +24,4 @@ def load(name: str, folder: Path = FOLDER) -> Framework:
 
         return reading.read(name, folder, names(folder))
 
-    return compiled.ready(name, folder, Framework, read)
+    return kept_for_next_start.ready(name, folder, Framework, read)

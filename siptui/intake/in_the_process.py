@@ -131,7 +131,7 @@ class _Worker:
     def _mark(self, path: Path, opened: Opened, request: "Request", answer: "Answer") -> None:
         """Add a marked copy; of a refused file, if the reasons name places in it."""
         from siptui.intake.marked_copy import marked_copy
-        from siptui.tracking.proposal import TrackingProposal
+        from siptui.tracking.proposal_types import TrackingProposal
 
         found = answer.proposal
         if found is None:
@@ -143,7 +143,7 @@ class _Worker:
 
     def _glimpse(self, sheets: "list[Sheet]", request: "Request", answer: "Answer") -> None:
         """Add what can be shown of a refused file; nothing where that fails too: the refusal is what matters."""
-        from siptui.tracking.preview.refused_rows import glimpse
+        from siptui.tracking.preview.refused_file import glimpse
 
         with contextlib.suppress(Exception):
             about = (request.framework, request.record, request.answers)

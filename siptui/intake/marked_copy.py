@@ -6,7 +6,7 @@ from siptui.intake.request_and_answer import MarkedCopy
 from siptui.sheets.cells import Sheet
 from siptui.sheets.open_file import digest, read_file
 from siptui.tracking.preview.cells_to_mark import marks, wording
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 
 COPY_SHEETS = "copy the sheets in question into a new file"
 LARGEST_COPY = 32 << 20  # bytes; what crosses over is held in memory on both sides

@@ -5,7 +5,7 @@ from msgspec import Struct, field
 from siptui.framework import Framework
 from siptui.records.problem import Problem
 from siptui.records.values import Field, Value
-from siptui.tracking.proposal import SheetSeen, TrackingProposal
+from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
 
 
 class Request(Struct):

@@ -1,6 +1,6 @@
 """Reading a tracking file in a process of its own, which a hostile file may hang or crash and a person may stop.
 
-The file is opened and understood over there (`worker`); what it comes to crosses over, and its first rows to show.
+The file is opened and understood over there (`in_the_process`); what it comes to crosses over, and its first rows.
 """
 
 import os
@@ -20,7 +20,7 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_named
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
-from siptui.tracking.proposal import SheetSeen, TrackingProposal
+from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
 
 LARGEST_ANSWER = 48 << 20
 LOOK_AGAIN = 0.05  # seconds after which a wish to stop is seen

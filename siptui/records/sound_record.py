@@ -7,7 +7,7 @@ and shown: it may have been right under another edition of the forms. So are val
 from collections.abc import Mapping
 from datetime import date
 
-from siptui.records.control_marks import cleaned, quoted
+from siptui.records.controls_made_visible import cleaned, quoted
 from siptui.records.fields import Fields
 from siptui.records.values import LARGEST, Field
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct, field, structs
 
-from siptui.records.control_marks import cleaned
+from siptui.records.controls_made_visible import cleaned
 
 
 class GroupFigure(Struct, frozen=True, array_like=True):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from siptui.records.control_marks import marked
+from siptui.records.controls_made_visible import marked
 from siptui.records.values import Field, Value
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from siptui.framework.model import Kind, Scale
-from siptui.records.control_marks import quoted
+from siptui.records.controls_made_visible import quoted
 from siptui.records.numbers import number_in
 
 Value = str | int | float

@@ -1,7 +1,7 @@
 """A file a school sent, opened by what it is and not by what it is called.
 
-Runs in a process that can be stopped (`worker`): some small files make a reader take all memory or hang, and no such
-file may take the program with it.
+Runs in a process that can be stopped (`siptui.intake`): some small files make a reader take all memory or hang, and
+no such file may take the program with it.
 """
 
 import io
@@ -187,7 +187,7 @@ def _workbook(path: Path, data: bytes, password: str, told: Told) -> list[Sheet]
     from siptui.sheets.readers.calamine_reader import NeedsPassword, workbook_sheets
 
     if data.startswith(b"PK"):
-        from siptui.sheets.readers.plain_names import with_plain_names
+        from siptui.sheets.readers.repacked_zip import with_plain_names
 
         data = with_plain_names(data)
     try:

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from siptui.framework import Framework, load, names
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, inverse, settle, to_redo, to_undo
-from siptui.records.control_marks import cleaned
+from siptui.records.controls_made_visible import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
 from siptui.records.sound_record import what_is_wrong
@@ -21,7 +21,7 @@ from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.format.edit_lines import REBUILT
-from siptui.store.layout import FORMAT
+from siptui.store.format_number import FORMAT
 from siptui.store.office import Office, Sharing
 from siptui.store.school import School, is_id
 
@@ -310,9 +310,9 @@ class Store:
 
         Raises Refused where it cannot be written, StoreFault.
         """
-        from siptui.store import archive  # zip files are nothing that every command needs
+        from siptui.store import backup_zip  # zip files are nothing that every command needs
 
-        manifest, problems = archive.write(self.backend, out)
+        manifest, problems = backup_zip.write(self.backend, out)
         return len(manifest.schools), problems
 
     def copies(self) -> tuple[int, str]:

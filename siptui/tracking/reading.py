@@ -21,11 +21,11 @@ from siptui.tracking.figures.earlier_attainment import EarlierAttainment
 from siptui.tracking.figures.same_pupils_progress import suggestions
 from siptui.tracking.preview.first_rows import see
 from siptui.tracking.preview.provenance import proposed, provenance
-from siptui.tracking.proposal import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.proposal_types import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils.hashed_upns import read_upns
-from siptui.tracking.pupils.hidden_rows import hidden
 from siptui.tracking.pupils.listed_twice import settle_twice
 from siptui.tracking.pupils.moved_up import settle_moved_up, settle_stages_of_last_year
+from siptui.tracking.pupils.note_hidden_rows import hidden
 from siptui.tracking.pupils.on_two_sheets import Known, align_years
 from siptui.tracking.pupils.other_phases import settle_phase
 from siptui.tracking.pupils.pupil_rows import MOST_LINES, Rows, read_rows
@@ -33,17 +33,17 @@ from siptui.tracking.pupils.why_no_year import without_year
 from siptui.tracking.questions.answers_unasked import Overrides, check_values, values_told
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
-from siptui.tracking.results.key_stage_results import settle_key_stages
-from siptui.tracking.results.merged_results import settle_merged
+from siptui.tracking.results.key_stage_as_point_in_time import settle_key_stages
 from siptui.tracking.results.result_columns import ResultReader
+from siptui.tracking.results.results_in_merged_cells import settle_merged
 from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
-from siptui.tracking.results.slips import settle_slips
+from siptui.tracking.results.unlikely_results import settle_slips
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
-from siptui.tracking.tables.averages_given import GivenAverage, find_given
 from siptui.tracking.tables.every_table import Tables
 from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.table import Table
+from siptui.tracking.tables.tables_of_averages import GivenAverage, find_given
 from siptui.tracking.vocabulary.headings import Headings, Pair
 from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
 from siptui.tracking.vocabulary.levels_or_points import Others

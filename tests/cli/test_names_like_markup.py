@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from siptui.records.change import Change
-from siptui.records.control_marks import marked_line
+from siptui.records.controls_made_visible import marked_line
 from siptui.store.store import Store
 from support.names_like_markup import NAMES
 from support.shell import Shell

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.records.control_marks import escaped_json, marked, marked_line, quoted
+from siptui.records.controls_made_visible import escaped_json, marked, marked_line, quoted
 from siptui.store.store import Store
 from support.places import ROOT, SAMPLES
 from support.shell import Shell

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from siptui.cli import fast_path
-from siptui.cli.commands.get_set_history import get_value
+from siptui.cli import fast_open_and_get
+from siptui.cli.commands.get_set_undo_history import get_value
 from siptui.records.change import Change
 from siptui.store.store import Store
 
@@ -23,8 +23,8 @@ def typed(store: Store, ashwell: str) -> Store:
 
 
 def short(store: Store, *words: str) -> str | None:
-    asked = fast_path.plain(["--store", str(store.folder), *words])
-    return fast_path.text_of(*asked) if asked else None
+    asked = fast_open_and_get.plain(["--store", str(store.folder), *words])
+    return fast_open_and_get.text_of(*asked) if asked else None
 
 
 @pytest.mark.parametrize("path", [TEXT, f"{TEXT}/", "school/name", "school/phase"])
@@ -90,8 +90,8 @@ def test_what_is_somebody_elses_is_not_read(typed: Store, ashwell: str) -> None:
     ],
 )
 def test_what_opens_the_application(argv: list[str], opens: bool | None) -> None:
-    asked = fast_path.plain(argv)
-    assert (fast_path.opens(asked[1]) if asked else None) is opens
+    asked = fast_open_and_get.plain(argv)
+    assert (fast_open_and_get.opens(asked[1]) if asked else None) is opens
 
 
 def test_the_short_way_imports_next_to_nothing(typed: Store, ashwell: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.desk.not_saved import NotSaved
+from siptui.desk.unsaved_text import NotSaved
 from siptui.desk.write_queue import Outcome
 from siptui.desk.written_out import write_out
 from siptui.records.change import Change

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from siptui.framework import Framework
-from siptui.records.field_names import full_name, in_words, not_asked
 from siptui.records.fields import fields_of
+from siptui.records.paths_in_words import full_name, in_words, not_asked
 from siptui.records.typed_and_shown import allowed, clock, day, moment, printable, shown, size, typed, words
 from siptui.records.values import Value
 

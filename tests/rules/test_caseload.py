@@ -4,8 +4,8 @@ import pytest
 
 from siptui.framework import Framework
 from siptui.rules.caseload import caseload_row
-from siptui.rules.comments import Made, Span, compared, overall, since_key_stage_1
 from siptui.rules.progress import aps, increase, shown
+from siptui.rules.suggested_comments import Made, Span, compared, overall, since_key_stage_1
 
 
 def test_a_school_of_which_nothing_is_known(framework: Framework) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from screens.fields.text_pane import TextPane
-from screens.frame.message import MessageScreen
-from screens.grid.cell_editor import FormulaBar
+from screens.fields.long_text_editor import TextPane
+from screens.frame.whole_message import MessageScreen
+from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
 from screens.school.judgements import JudgementScreen

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from screens.fields.history import HistoryScreen
 from screens.frame.help import HelpScreen
-from screens.frame.message import MessageScreen
+from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
@@ -16,7 +16,7 @@ from screens.school.visit import VisitScreen
 from screens.unsaved.not_saved_list import NotSavedScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.records.control_marks import marked
+from siptui.records.controls_made_visible import marked
 from siptui.records.problem import Problem, Refused
 from siptui.store.drafts import Drafts, Entry, place_for
 from siptui.store.store import Store

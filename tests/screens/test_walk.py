@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.caseload.caseload import CaseloadScreen
-from screens.fields.text_pane import TextPane
+from screens.fields.long_text_editor import TextPane
 from screens.frame.lines import TitleBar
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
@@ -21,7 +21,7 @@ from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import archive
+from siptui.store import backup_zip
 from siptui.store.folder.care import copies
 from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown
@@ -301,7 +301,7 @@ async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, as
             await pilot.pause(0.02)
             if copies.kept(store.folder):
                 break
-    assert [c.school.id for c in archive.read(copies.kept(store.folder)[0])] == [ashwell]
+    assert [c.school.id for c in backup_zip.read(copies.kept(store.folder)[0])] == [ashwell]
 
 
 async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: str, monkeypatch) -> None:

@@ -21,7 +21,7 @@ from siptui.sheets.cells import UNSAVED, Sheet
 from siptui.sheets.open_file import open_sheets
 from siptui.sheets.refusals import Locked, Stopped
 from siptui.store.store import Store
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from support.places import SAMPLES
 from support.spreadsheets.one_sheet_in_every_kind import CONTAINERS, locked, xlsx
 

@@ -18,7 +18,7 @@ from msgspec import structs
 
 from siptui.records.change import Change
 from siptui.records.problem import Refused
-from siptui.store import archive
+from siptui.store import backup_zip
 from siptui.store.faults import StoreFault
 from siptui.store.files import mounts
 from siptui.store.files import whole_files as files
@@ -129,7 +129,7 @@ def test_a_long_history_is_proven_without_making_it_again(
 
 def test_a_backup_is_restored_to_a_new_folder(edited: Store, tmp_path: Path) -> None:
     out = tmp_path / "all.zip"
-    archive.write(edited.backend, out)
+    backup_zip.write(edited.backend, out)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     list(restore(tmp_path / "new", out))
     new = Store(tmp_path / "new", "x")
@@ -140,7 +140,7 @@ def test_a_backup_is_restored_to_a_new_folder(edited: Store, tmp_path: Path) -> 
 
 def test_restored_over_a_damaged_store_the_old_is_kept(edited: Store, ashwell: str, tmp_path: Path) -> None:
     before, out = records(edited), tmp_path / "all.zip"
-    archive.write(edited.backend, out)
+    backup_zip.write(edited.backend, out)
     edited.change(ashwell, [Change(TEXT, "typed since")])
     edited.add_school("Newcomer", "primary")
     (edited.folder / "schools" / "zebra_lane.json").write_bytes(b"garbage")
@@ -158,7 +158,7 @@ def test_restored_over_a_damaged_store_the_old_is_kept(edited: Store, ashwell: s
 
 
 def test_one_school_is_restored_alone(edited: Store, ashwell: str, tmp_path: Path) -> None:
-    archive.write(edited.backend, tmp_path / "all.zip")
+    backup_zip.write(edited.backend, tmp_path / "all.zip")
     edited.change(ashwell, [Change(TEXT, "typed since")])
     edited.change("zebra_lane", [Change(TEXT, "kept")])
     list(restore(edited.folder, tmp_path / "all.zip", [ashwell]))
@@ -171,7 +171,7 @@ def test_one_school_is_restored_alone(edited: Store, ashwell: str, tmp_path: Pat
 @pytest.mark.parametrize("harm", ["cut", "flipped", "other", "traversal", "empty"])
 def test_a_backup_that_is_none_changes_nothing(edited: Store, tmp_path: Path, harm: str) -> None:
     out = tmp_path / "all.zip"
-    archive.write(edited.backend, out)
+    backup_zip.write(edited.backend, out)
     whole = out.read_bytes()
     if harm == "cut":
         out.write_bytes(whole[: len(whole) // 2])
@@ -183,8 +183,8 @@ def test_a_backup_that_is_none_changes_nothing(edited: Store, tmp_path: Path, ha
         with zipfile.ZipFile(out, "w") as made:
             made.writestr("../../etc/passwd" if harm == "traversal" else "letter.txt", "x")
             if harm == "traversal":
-                manifest = archive.Manifest(2, "2026-01-01T00:00:00", edited.office, {"../x": 1})
-                made.writestr(archive.MANIFEST, files.seal(msgspec.to_builtins(manifest)))
+                manifest = backup_zip.Manifest(2, "2026-01-01T00:00:00", edited.office, {"../x": 1})
+                made.writestr(backup_zip.MANIFEST, files.seal(msgspec.to_builtins(manifest)))
     before = {p: p.read_bytes() for p in edited.folder.rglob("*.json*")}
     with pytest.raises(Refused):
         list(restore(edited.folder, out))
@@ -195,18 +195,18 @@ def test_a_backup_that_is_none_changes_nothing(edited: Store, tmp_path: Path, ha
 
 
 def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(edited: Store, tmp_path: Path) -> None:
-    archive.write(edited.backend, tmp_path / "all.zip")
-    archive.write(edited.backend, tmp_path / "all.zip")
+    backup_zip.write(edited.backend, tmp_path / "all.zip")
+    backup_zip.write(edited.backend, tmp_path / "all.zip")
     (tmp_path / "letter.txt").write_text("mine")
     for other in (tmp_path / "letter.txt", tmp_path, tmp_path / "nowhere" / "all.zip"):
         with pytest.raises(Refused):
-            archive.write(edited.backend, other)
+            backup_zip.write(edited.backend, other)
     assert (tmp_path / "letter.txt").read_text() == "mine"
     assert not list(tmp_path.glob(".*"))
 
 
 def test_a_folder_that_is_no_store_is_not_restored_over(edited: Store, tmp_path: Path) -> None:
-    archive.write(edited.backend, tmp_path / "all.zip")
+    backup_zip.write(edited.backend, tmp_path / "all.zip")
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").write_text("mine")
     with pytest.raises(Refused, match="not empty"):
@@ -216,7 +216,7 @@ def test_a_folder_that_is_no_store_is_not_restored_over(edited: Store, tmp_path:
 
 def test_a_backup_leaves_out_what_is_damaged_and_says_so(edited: Store, ashwell: str, tmp_path: Path) -> None:
     (edited.folder / "schools" / f"{ashwell}.json").write_bytes(b"garbage")
-    manifest, problems = archive.write(edited.backend, tmp_path / "all.zip")
+    manifest, problems = backup_zip.write(edited.backend, tmp_path / "all.zip")
     assert list(manifest.schools) == ["zebra_lane"]
     assert "ashwell_primary.json" in problems[0].where
 
@@ -244,8 +244,8 @@ def test_backups_made_while_others_write_are_consistent(edited: Store, ashwell: 
             assert all(writer.poll() is None for writer in writers)
             time.sleep(0.02)
         for number in range(5):
-            archive.write(edited.backend, out := tmp_path / f"{number}.zip")
-            assert [edit_lines.leads_to(c.edits, c.school) for c in archive.read(out)] == [True, True]
+            backup_zip.write(edited.backend, out := tmp_path / f"{number}.zip")
+            assert [edit_lines.leads_to(c.edits, c.school) for c in backup_zip.read(out)] == [True, True]
     finally:
         for writer in writers:
             writer.kill()
@@ -277,7 +277,7 @@ def test_a_damaged_school_stops_no_copy_and_pushes_out_none(edited: Store, ashwe
         assert ashwell in problem.where
         assert not copies.due(edited.folder, 1, date(2026, 11, day))
     assert [p.name for p in copies.kept(edited.folder)] == ["2026-11-23.zip", "2026-11-22.zip", "2026-11-21.zip"]
-    assert list(archive.manifest(copies.kept(edited.folder)[0]).schools) == ["zebra_lane"]
+    assert list(backup_zip.manifest(copies.kept(edited.folder)[0]).schools) == ["zebra_lane"]
     list(rebuild(edited.folder))
     assert copies.make(Store(edited.folder, "x").backend, date(2026, 11, 24)) == []
     assert [p.name for p in copies.kept(edited.folder)] == ["2026-11-24.zip"]

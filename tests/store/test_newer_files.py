@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from siptui.records.change import Change
-from siptui.store import archive, engines
+from siptui.store import backup_zip, engines
 from siptui.store.faults import Newer
 from siptui.store.files import whole_files
 from siptui.store.folder.care import copies
@@ -80,9 +80,9 @@ def test_a_newer_copy_is_not_to_be_taken_away(typed: Store, tmp_path: Path) -> N
     (copy,) = copies.kept(typed.folder)
     with zipfile.ZipFile(copy) as whole:
         members = {name: whole.read(name) for name in whole.namelist()}
-    manifest = msgspec.json.decode(members[archive.MANIFEST])
+    manifest = msgspec.json.decode(members[backup_zip.MANIFEST])
     del manifest["checksum"]
-    members[archive.MANIFEST] = whole_files.seal(manifest | {"format": 99, "unheard": {}})
+    members[backup_zip.MANIFEST] = whole_files.seal(manifest | {"format": 99, "unheard": {}})
     with zipfile.ZipFile(copy, "w") as newer:
         for name, data in members.items():
             newer.writestr(name, data)
@@ -94,7 +94,7 @@ def test_a_newer_copy_is_not_to_be_taken_away(typed: Store, tmp_path: Path) -> N
         list(engines.restore(typed.folder, copy))
     before = copy.read_bytes()
     with pytest.raises(Newer):
-        archive.write(typed.backend, copy)
+        backup_zip.write(typed.backend, copy)
     assert copy.read_bytes() == before
 
 

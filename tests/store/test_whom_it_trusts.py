@@ -10,7 +10,7 @@ import pytest
 from msgspec import structs
 
 from siptui.records.change import Change
-from siptui.store import archive, engines
+from siptui.store import backup_zip, engines
 from siptui.store.backend_protocol import NoSchool
 from siptui.store.drafts import Drafts, Entry, place_for
 from siptui.store.faults import StoreFault
@@ -84,8 +84,8 @@ def test_the_key_of_pupils_is_in_no_backup(store: Store, ashwell: str, tmp_path:
     assert store.office.pupil_key == b""
     store.back_up(tmp_path / "b.zip")
     with zipfile.ZipFile(tmp_path / "b.zip") as made:
-        assert sorted(made.namelist()) == [f"history/{ashwell}.jsonl", f"schools/{ashwell}.json", archive.MANIFEST]
-    assert archive.manifest(tmp_path / "b.zip").office.pupil_key == b""
+        assert sorted(made.namelist()) == [f"history/{ashwell}.jsonl", f"schools/{ashwell}.json", backup_zip.MANIFEST]
+    assert backup_zip.manifest(tmp_path / "b.zip").office.pupil_key == b""
     says = list(engines.restore(tmp_path / "new", tmp_path / "b.zip"))
     assert any("will not be known again" in text for text in says)
     assert Store(tmp_path / "new", "x").pupil_key not in (key, b"")
@@ -106,7 +106,7 @@ def test_an_older_stores_key_is_moved_out_of_what_is_copied(store: Store, ashwel
             again.keep_copies(3)
         elif ask == "backup":
             again.back_up(tmp_path / "b.zip")
-            assert archive.manifest(tmp_path / "b.zip").office.pupil_key == b""
+            assert backup_zip.manifest(tmp_path / "b.zip").office.pupil_key == b""
         assert again.pupil_key == old
         assert Store(store.folder, "x").office.pupil_key == b""
         assert (store.folder / office_file.KEY).exists()
@@ -199,18 +199,18 @@ def test_a_clock_before_1980_makes_a_backup_all_the_same(
 
     monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(0))
     store.back_up(tmp_path / "b.zip")
-    assert list(archive.manifest(tmp_path / "b.zip").schools) == [ashwell]
+    assert list(backup_zip.manifest(tmp_path / "b.zip").schools) == [ashwell]
 
 
 def test_an_inbox_of_thousands_lists_them_all(store: Store) -> None:
-    from siptui.store import inbox
+    from siptui.store import importable_files
 
     place = store.folder / "inbox"
     for number in range(2000):
         (place / f"{number:04}.xlsx").touch()
-    assert len(inbox.arrived(store.folder)) == 2000
-    assert len(inbox.beginning(f"{place}/1")) == 1000
-    assert [each.name for each in inbox.beginning(f"{place}/1999")] == ["1999.xlsx"]
+    assert len(importable_files.arrived(store.folder)) == 2000
+    assert len(importable_files.beginning(f"{place}/1")) == 1000
+    assert [each.name for each in importable_files.beginning(f"{place}/1999")] == ["1999.xlsx"]
 
 
 def test_a_record_is_checked_anew_once_its_file_is_another(store: Store, ashwell: str) -> None:

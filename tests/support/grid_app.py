@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
-from screens.grid.cell_editor import FormulaBar, edit_cell
+from screens.grid.formula_bar import FormulaBar, edit_cell
 from screens.grid.grid import Cell, Column, Grid, Row
 
 COLUMNS = (

@@ -2,7 +2,7 @@
 
 from screens.grid.grid import Column, Row
 from screens.importing.views.changes import by_place
-from screens.importing.views.preview import NOTHING, Preview, Side, counted
+from screens.importing.views.file_as_read import NOTHING, Preview, Side, counted
 from siptui.rules.progress import shown
 
 

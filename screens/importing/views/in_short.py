@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
-from screens.importing.views import refused
+from screens.importing.views import refused_file
 from screens.importing.views.changes import INCOMPLETE
-from screens.importing.views.preview import Preview, counted
+from screens.importing.views.file_as_read import Preview, counted
 from siptui.records.typed_and_shown import printable
 
 OPEN = "There are open questions: {importing.questions} shows them"
@@ -49,10 +49,10 @@ def _recalled(preview: Preview) -> str:
 
 
 def advice(preview: Preview, listed: bool) -> tuple[str, bool]:
-    """What to do next, and whether that is because something is wrong; `listed` as in `refused.hint`."""
+    """What to do next, and whether that is because something is wrong; `listed` as in `refused_file.hint`."""
     found = preview.found
     if preview.refused:
-        return refused.hint(preview, listed), True
+        return refused_file.hint(preview, listed), True
     if found.questions:
         return preview.spell("Answer the questions first: {grid.open} on an answer chooses it"), True
     if not found.changes:

@@ -1,8 +1,8 @@
 """Every cell, row and sheet that was not counted, under the reason."""
 
 from screens.grid.grid import Cell, Column, Row
-from screens.importing.views.preview import Preview, Side, headed
-from siptui.tracking.proposal import NotCounted
+from screens.importing.views.file_as_read import Preview, Side, headed
+from siptui.tracking.proposal_types import NotCounted
 
 MOST_OF_A_KIND = 1000
 SAYS = " · {grid.open} says what it means"

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from siptui.cli.printing import complain, counted, say, say_json, say_problems, whole
 from siptui.cli.streams import made
-from siptui.records.field_names import NO_LONGER_ASKED, not_asked
+from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store

@@ -10,12 +10,12 @@ from siptui.cli.printing import agreed, counted, say, say_json, secret
 from siptui.cli.streams import made
 from siptui.intake.request_and_answer import MarkedCopy
 from siptui.intake.tracking_file import read_tracking
-from siptui.records.control_marks import quoted
+from siptui.records.controls_made_visible import quoted
 from siptui.records.origin import brings_figures
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 
 
 def import_tracking(

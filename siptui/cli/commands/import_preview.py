@@ -10,7 +10,7 @@ from siptui.cli.printing import complain, counted, say, table_lines
 from siptui.framework import Framework
 from siptui.records.change import Change, Record
 from siptui.rules.progress import shown
-from siptui.tracking.proposal import ANSWERS, TrackingProposal
+from siptui.tracking.proposal_types import ANSWERS, TrackingProposal
 
 MOST_LINES = 38
 """That are printed unasked, of problems, questions and all else; two more say what became of it."""

@@ -1,7 +1,7 @@
 """Workbooks (xlsx, xlsm, xlsb, xls, ods) as python-calamine reads them, and beside it what it does not tell.
 
 calamine's merged headers hold their text in the first cell only. Some small files make it hang, take all memory or
-end the process, which is why this runs in one of its own (`worker`).
+end the process, which is why this runs in one of its own (`siptui.intake`).
 """
 
 import io
@@ -104,7 +104,7 @@ def _large_sheets(data: bytes) -> dict[str, str]:
         with suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
             large = {p.filename for p in archive.infolist() if p.file_size >= LARGE and p.filename.endswith(".xml")}
             if large:
-                from siptui.sheets.scans.xlsx_scan import sheet_parts
+                from siptui.sheets.not_told_by_calamine.xlsx_file import sheet_parts
 
                 return {name: part for name, part in sheet_parts(archive) if part in large}
     return {}
@@ -200,23 +200,23 @@ class _Beside:
     def _look(self) -> None:
         with suppress(Exception):
             if not self.data.startswith(b"PK"):
-                from siptui.sheets.scans import xls_scan
+                from siptui.sheets.not_told_by_calamine import xls_file
 
-                self.found = xls_scan.find(self.data)
+                self.found = xls_file.find(self.data)
             elif not _is_opendocument(self.data):
-                from siptui.sheets.scans import xlsx_scan
+                from siptui.sheets.not_told_by_calamine import xlsx_file
 
-                self.found = xlsx_scan.find(self.data, self.besides)
+                self.found = xlsx_file.find(self.data, self.besides)
 
     def add_to(self, sheets: list[Sheet]) -> None:
         if self.thread.ident is not None:
             self.thread.join()
         found = self.found
         if _is_opendocument(self.data):
-            from siptui.sheets.scans import ods_scan
+            from siptui.sheets.not_told_by_calamine import ods_file
 
             with suppress(Exception):
-                ods_scan.add(self.data, sheets)
+                ods_file.add(self.data, sheets)
         elif isinstance(found, dict) or len(found) == len(sheets):
             for n, sheet in enumerate(sheets):
                 each = found.get(sheet.name) if isinstance(found, dict) else found[n]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 
-from siptui.sheets.scans.xlsx_scan import SheetSearch, struck_styles
+from siptui.sheets.not_told_by_calamine.xlsx_file import SheetSearch, struck_styles
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -10,7 +10,7 @@ from datetime import date
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from siptui.sheets.cells import Cell, Sheet
-from siptui.sheets.readers.spanning_cells import Laying
+from siptui.sheets.readers.rows_from_spans import Laying
 from siptui.sheets.refusals import MOST_COLUMNS, SEND_AGAIN, Unreadable
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "

@@ -7,7 +7,7 @@ from html import unescape
 from lxml import etree
 
 from siptui.sheets.cells import Sheet
-from siptui.sheets.readers.spanning_cells import Laying
+from siptui.sheets.readers.rows_from_spans import Laying
 from siptui.sheets.readers.text_table import decoded
 from siptui.sheets.refusals import MOST_ROWS, MOST_SHEETS, TOO_LARGE, Unreadable
 

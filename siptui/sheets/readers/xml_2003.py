@@ -4,7 +4,7 @@ from datetime import date, datetime
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from siptui.sheets.cells import UNSAVED, Cell, Sheet
-from siptui.sheets.readers.spanning_cells import Laying
+from siptui.sheets.readers.rows_from_spans import Laying
 from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, SEND_AGAIN, TOO_LARGE, Unreadable
 
 SHEET = "urn:schemas-microsoft-com:office:spreadsheet "

@@ -20,7 +20,7 @@ from siptui.records.change import Edit, Record
 from siptui.store.faults import MEND, Damaged
 from siptui.store.files import whole_files
 from siptui.store.format.edit_lines import LONGEST, inflated, line
-from siptui.store.layout import FORMAT
+from siptui.store.format_number import FORMAT
 
 LARGEST = 2 * LONGEST
 """Bytes of a segment: it ends with the first Edit that makes it long enough."""

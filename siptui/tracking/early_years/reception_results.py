@@ -5,15 +5,15 @@ from msgspec import Struct
 from siptui.records.problem import Place, Problem
 from siptui.rules.early_years import gap, share
 from siptui.sheets.cells import Cell, blank, cell_at, letters, number, plain, shown
-from siptui.tracking.early_years.not_reception_now import (
+from siptui.tracking.early_years.profile_sheets import ProfileSheet, ProfileSheets
+from siptui.tracking.early_years.rows_that_count import (
     COUNT,
     of_one_time,
     one_column_each,
     year_by_heading,
     year_of_setting,
 )
-from siptui.tracking.early_years.profile_sheets import ProfileSheet, ProfileSheets
-from siptui.tracking.proposal import ColumnMeaning, EyfsResult, NotCounted
+from siptui.tracking.proposal_types import ColumnMeaning, EyfsResult, NotCounted
 from siptui.tracking.pupils.listed_twice import settle_twice
 from siptui.tracking.pupils.pupil_rows import Pupil, Rows, pupil_rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking

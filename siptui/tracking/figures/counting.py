@@ -9,8 +9,8 @@ from typing import cast
 
 from msgspec import Struct, field
 
-from siptui.tracking.figures.groups import Membership, ToldBy
-from siptui.tracking.proposal import GroupCell
+from siptui.tracking.figures.group_membership import Membership, ToldBy
+from siptui.tracking.proposal_types import GroupCell
 from siptui.tracking.pupils.pupil_rows import Pupil, Rows
 from siptui.tracking.results.which_column import Result
 from siptui.tracking.tables.table import Table

@@ -4,9 +4,9 @@ from math import fsum
 
 from siptui.sheets.cells import Cell, number
 from siptui.tracking.figures.same_pupils_progress import Earlier
-from siptui.tracking.proposal import Entry
+from siptui.tracking.proposal_types import Entry
 from siptui.tracking.pupils.pupil_rows import Rows
-from siptui.tracking.results.key_stage_results import subject_of
+from siptui.tracking.results.key_stage_as_point_in_time import subject_of
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.levels import Levels

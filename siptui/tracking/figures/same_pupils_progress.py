@@ -7,10 +7,10 @@ from math import fsum
 from msgspec import Struct
 
 from siptui.framework.model import Progress
-from siptui.rules.comments import Made, Span, compared, overall, since_key_stage_1
 from siptui.rules.progress import levels_made, points_made
+from siptui.rules.suggested_comments import Made, Span, compared, overall, since_key_stage_1
 from siptui.tracking.figures.counting import Tally
-from siptui.tracking.proposal import GridCell
+from siptui.tracking.proposal_types import GridCell
 from siptui.tracking.vocabulary.group_table import GroupColumn
 
 OTHERS = "others"

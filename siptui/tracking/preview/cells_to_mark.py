@@ -1,7 +1,7 @@
 """What a school is told about its own file: the cells to mark, with what is wrong and what to do.
 
 The wordings are data (`schemas/tracking/annotated.toml`). Blanks and codes such as absent are understood, and not
-marked. `workbooks.marked` puts the marks into a copy of the file.
+marked. `workbooks.in_place.marked_copy` puts the marks into a copy of the file.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,11 +12,11 @@ from msgspec import field, structs
 
 from siptui.framework import data_file
 from siptui.framework.model import Data
-from siptui.records.marks import Kind, Mark
+from siptui.records.cell_mark import Kind, Mark
 from siptui.records.problem import Place, Problem
 from siptui.records.proposal import Question
 from siptui.sheets.cells import Cell, Sheet, blank, cell_at, index_of, plain, shown
-from siptui.tracking.proposal import ColumnMeaning, NotCounted, TrackingProposal
+from siptui.tracking.proposal_types import ColumnMeaning, NotCounted, TrackingProposal
 from siptui.tracking.vocabulary.schema_tables import FOLDER
 from siptui.tracking.words.reasons import Why
 

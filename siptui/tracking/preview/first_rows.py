@@ -5,12 +5,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from siptui.sheets.cells import Cell, Sheet, index_of, letters, shown
-from siptui.tracking.proposal import CellNamed, ColumnSeen, SheetSeen
+from siptui.tracking.proposal_types import CellNamed, ColumnSeen, SheetSeen
 from siptui.tracking.words.columns import NOTHING, Means, means
 from siptui.tracking.words.reasons import Why, why
 
 if TYPE_CHECKING:
-    from siptui.tracking.proposal import TrackingProposal
+    from siptui.tracking.proposal_types import TrackingProposal
     from siptui.tracking.tables.table import Table
 
 ROWS = 24  # that are shown of a sheet

@@ -5,7 +5,7 @@ from datetime import date
 
 from siptui.records.change import Edit
 from siptui.records.source import Source
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 
 MANY = 10  # one in so many pupils who have moved up or down two year groups or more is a warning
 

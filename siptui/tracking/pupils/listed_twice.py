@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from siptui.records.problem import Fact, Place
 from siptui.sheets.cells import Cell, blank, plain
-from siptui.tracking.proposal import NotCounted
+from siptui.tracking.proposal_types import NotCounted
 from siptui.tracking.pupils.on_two_sheets import Read
 from siptui.tracking.pupils.pupil_rows import Pupil
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking

@@ -1,7 +1,7 @@
 """Pupils of year groups that a school of its phase has not: whether the file is this school's at all, is asked."""
 
 from siptui.records.problem import Place
-from siptui.tracking.proposal import NotCounted
+from siptui.tracking.proposal_types import NotCounted
 from siptui.tracking.pupils.on_two_sheets import Read
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.words.reasons import why

@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, blank, cell_at, number, plain, shown
-from siptui.tracking.proposal import NotCounted
+from siptui.tracking.proposal_types import NotCounted
 from siptui.tracking.pupils.doubtful_rows import Doubts
 from siptui.tracking.pupils.leavers import LEFT, STRUCK, leavers, moved, struck
 from siptui.tracking.pupils.other_schools import OF_ANOTHER, rows_apart
-from siptui.tracking.pupils.year_cells import merged_value
+from siptui.tracking.pupils.year_column import merged_value
 from siptui.tracking.pupils.year_groups import YearGroups, heads
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.rows_of_totals import Totals

@@ -1,7 +1,7 @@
 """Why a pupil is in no average: no year group is known, or one that Part D has not."""
 
 from siptui.sheets.cells import shown
-from siptui.tracking.proposal import NotCounted
+from siptui.tracking.proposal_types import NotCounted
 from siptui.tracking.pupils.pupil_rows import Pupil, Rows
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.year_names import year_of_cell

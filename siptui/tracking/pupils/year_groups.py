@@ -7,8 +7,8 @@ from msgspec import Struct
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.pupils.leavers import moved
-from siptui.tracking.pupils.missing_years import MOST_VALUES, by_birth, said_of_births, settle_missing
-from siptui.tracking.pupils.year_cells import MOST_ASKED, YearCells
+from siptui.tracking.pupils.year_by_birth_date import MOST_VALUES, by_birth, said_of_births, settle_missing
+from siptui.tracking.pupils.year_column import MOST_ASKED, YearCells
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Table, names_at, text_at

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from siptui.framework import Framework
-from siptui.tracking.questions.choices import meanings
+from siptui.tracking.questions.meanings_to_choose import meanings
 from siptui.tracking.words import questions
 
 READ = {"results": "its results count", "leave out": "left out"}

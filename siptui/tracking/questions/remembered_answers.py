@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from siptui.framework import compiled, data_file
+from siptui.framework import data_file, kept_for_next_start
 from siptui.framework.model import Data
 from siptui.records.change import Record
 from siptui.sheets.cells import plain
-from siptui.tracking.proposal import ANSWERS
+from siptui.tracking.proposal_types import ANSWERS
 from siptui.tracking.questions.asking import LEAVE_OUT
 from siptui.tracking.vocabulary.schema_tables import FOLDER
 
@@ -35,7 +35,7 @@ class Kinds(Data, frozen=True):
 def kinds(folder: Path = FOLDER) -> Kinds:
     """Which answers are remembered."""
     path = folder / "remembered.toml"
-    return compiled.ready("remembered", folder, Kinds, lambda: (data_file.read(path, Kinds), [folder]))
+    return kept_for_next_start.ready("remembered", folder, Kinds, lambda: (data_file.read(path, Kinds), [folder]))
 
 
 def remembered(record: Record) -> dict[str, str]:

@@ -5,9 +5,9 @@ from msgspec import structs
 from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
 from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.results.scale_points import ScalePoints
-from siptui.tracking.results.slips import fits_no_points
-from siptui.tracking.results.sublevels import PART, ask_sublevels, joined, sublevels_beside
+from siptui.tracking.results.maybe_profile_points import ScalePoints
+from siptui.tracking.results.sublevel_in_next_column import PART, ask_sublevels, joined, sublevels_beside
+from siptui.tracking.results.unlikely_results import fits_no_points
 from siptui.tracking.results.which_column import Choice, Reading, Result, place_of
 from siptui.tracking.results.worth_of_cells import on_one_scale, worths_of
 from siptui.tracking.results.year_group_headings import years_at

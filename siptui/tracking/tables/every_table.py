@@ -6,20 +6,20 @@ from msgspec import structs
 
 from siptui.records.problem import Fact, Place, Refused
 from siptui.sheets.cells import Cell, Sheet, blank, cell_at, letters
-from siptui.tracking.proposal import NotCounted
+from siptui.tracking.proposal_types import NotCounted
 from siptui.tracking.questions.answers_unasked import RESULTS, Overrides
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.around_header import settle, targets_only, titles
-from siptui.tracking.tables.below_header import NO_HEADING
+from siptui.tracking.tables.columns_without_heading import NO_HEADING
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.headings_again import find_other, find_repeats
 from siptui.tracking.tables.headings_not_understood import Unread
+from siptui.tracking.tables.left_unsaid.american_dates import settle_month_first
 from siptui.tracking.tables.left_unsaid.centred_headings import settle_bands
-from siptui.tracking.tables.left_unsaid.month_first import settle_month_first
-from siptui.tracking.tables.left_unsaid.months_beside import settle_months_beside
-from siptui.tracking.tables.left_unsaid.school_year_column import settle_school_years
+from siptui.tracking.tables.left_unsaid.results_a_month_off import settle_months_beside
+from siptui.tracking.tables.left_unsaid.school_year_as_one_number import settle_school_years
 from siptui.tracking.tables.left_unsaid.subject_and_kind_columns import settle_aspects, settle_kinds
-from siptui.tracking.tables.left_unsaid.two_year_columns import settle_year_columns
+from siptui.tracking.tables.left_unsaid.year_column_of_now import settle_year_columns
 from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.table import NOTHING_SAID, Table

@@ -10,7 +10,7 @@ from msgspec import Struct
 from siptui.records.problem import Fact, Place
 from siptui.sheets.cells import cell_at, letters, number
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.tables.left_unsaid.months_beside import COUNT, ask_months
+from siptui.tracking.tables.left_unsaid.results_a_month_off import COUNT, ask_months
 from siptui.tracking.tables.rows_put_together import Turning
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Meaning

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import field
 
-from siptui.framework import compiled, data_file
+from siptui.framework import data_file, kept_for_next_start
 from siptui.framework.model import Data
 from siptui.tracking.vocabulary.schema_tables import FOLDER
 
@@ -50,4 +50,4 @@ class GroupTable(Data, frozen=True):
 def group_table(folder: Path = FOLDER) -> GroupTable:
     """The table of groups."""
     path = folder / "groups.toml"
-    return compiled.ready("groups", folder, GroupTable, lambda: (data_file.read(path, GroupTable), [folder]))
+    return kept_for_next_start.ready("groups", folder, GroupTable, lambda: (data_file.read(path, GroupTable), [folder]))

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from siptui.framework import compiled, data_file
+from siptui.framework import data_file, kept_for_next_start
 from siptui.framework.model import Data
 from siptui.tracking.vocabulary.schema_tables import FOLDER
 
@@ -42,4 +42,6 @@ class ProfileTable(Data, frozen=True):
 def profile_table(folder: Path = FOLDER) -> ProfileTable:
     """The table of the profile."""
     path = folder / "eyfs.toml"
-    return compiled.ready("eyfs", folder, ProfileTable, lambda: (data_file.read(path, ProfileTable), [folder]))
+    return kept_for_next_start.ready(
+        "eyfs", folder, ProfileTable, lambda: (data_file.read(path, ProfileTable), [folder])
+    )

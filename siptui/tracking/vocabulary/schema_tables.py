@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import field, structs
 
 from schemas import ROOT
-from siptui.framework import compiled, data_file
+from siptui.framework import data_file, kept_for_next_start
 from siptui.framework.data_file import FrameworkFault
 from siptui.framework.model import Data
 from siptui.sheets.cells import plain
@@ -137,7 +137,9 @@ def systems(folder: Path = FOLDER) -> dict[Path, System]:
 @lru_cache(maxsize=4)
 def level_table(folder: Path = FOLDER) -> LevelTable:
     """The table of levels, with what the systems add. Raises FrameworkFault where they contradict each other."""
-    return compiled.ready("levels", folder, LevelTable, lambda: (_levels(folder), [folder, folder / "systems"]))
+    return kept_for_next_start.ready(
+        "levels", folder, LevelTable, lambda: (_levels(folder), [folder, folder / "systems"])
+    )
 
 
 def _levels(folder: Path) -> LevelTable:
@@ -158,7 +160,9 @@ def _levels(folder: Path) -> LevelTable:
 @lru_cache(maxsize=4)
 def wordings(folder: Path = FOLDER) -> Wordings:
     """The wordings of headings, with the systems' own. Raises FrameworkFault where they contradict each other."""
-    return compiled.ready("headings", folder, Wordings, lambda: (_wordings(folder), [folder, folder / "systems"]))
+    return kept_for_next_start.ready(
+        "headings", folder, Wordings, lambda: (_wordings(folder), [folder, folder / "systems"])
+    )
 
 
 def _wordings(folder: Path) -> Wordings:

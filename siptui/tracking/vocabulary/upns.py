@@ -1,4 +1,4 @@
-"""Unique pupil numbers: their check letter (facts.md §5d), and the keyed hashes by which a pupil is known again."""
+"""Unique pupil numbers: their shape, and their check letter (facts.md §5d)."""
 
 import re
 from operator import mul

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from siptui.records.control_marks import quoted
+from siptui.records.controls_made_visible import quoted
 
 
 class _Text(str):

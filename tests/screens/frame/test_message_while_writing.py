@@ -1,7 +1,7 @@
 """A message is read whole while a text is being written, and touches none of it."""
 
-from screens.fields.text_pane import TextPane
-from screens.frame.message import MessageScreen
+from screens.fields.long_text_editor import TextPane
+from screens.frame.whole_message import MessageScreen
 from screens.school.judgements import JudgementScreen
 from siptui.store.store import Store
 from support.piloting import opened, press

@@ -3,8 +3,8 @@
 import pytest
 from textual import events
 
-from screens.fields.text_pane import TextPane
-from screens.grid.cell_editor import FormulaBar
+from screens.fields.long_text_editor import TextPane
+from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen

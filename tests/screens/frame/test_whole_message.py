@@ -3,7 +3,7 @@
 import pytest
 
 from screens.frame.desk_screen import DeskScreen
-from screens.frame.message import MessageScreen
+from screens.frame.whole_message import MessageScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 from support.piloting import note, press, settle, shown

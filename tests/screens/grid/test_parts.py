@@ -6,11 +6,11 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from screens.grid.block import BlockChoice
+from screens.grid.cursor_and_scrolling import Viewport, Way
 from screens.grid.filter_and_sort import Arrangement, Order
 from screens.grid.layout import Cell, Column, Row
 from screens.grid.painter import Painter
 from screens.grid.repaint import Picture, changed
-from screens.grid.viewport import Viewport, Way
 
 MOVES = ("up", "down", "left", "right", "page_up", "page_down", "row_start", "row_end", "first", "last")
 WAYS: tuple[Way, ...] = ("enter", "down", "up", "right", "left", "stay")

@@ -14,7 +14,7 @@ from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Change, Conflict, Record
 from siptui.rules.progress import shown as figure
 from siptui.store.store import Store
-from siptui.tracking.proposal import ANSWERS
+from siptui.tracking.proposal_types import ANSWERS
 from support.import_read import SIZE, read_in
 from support.piloting import answer, note, press, settle, shown
 

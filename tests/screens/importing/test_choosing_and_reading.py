@@ -24,7 +24,7 @@ from siptui.intake.tracking_file import read_tracking
 from siptui.records.problem import Problem
 from siptui.sheets.refusals import Locked, Stopped
 from siptui.store.store import Store
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from support.piloting import note, press, settle, shown
 
 TABLE = "Surname,Forename,Year,Reading Dec 10\nOak,Ann,3,2b\nAsh,Bob,3,2a\n"

@@ -13,11 +13,11 @@ from textual.widgets import Static
 from screens.fields.figure_source import FigureSourceScreen
 from screens.grid.grid import Grid
 from screens.importing import reading_file
-from screens.importing.ask_meaning import turn_sheet
 from screens.importing.choice_list import ChoiceScreen
 from screens.importing.tabs import tabs_of
+from screens.importing.take_answers import turn_sheet
+from screens.importing.views.file_as_read import Preview
 from screens.importing.views.not_counted import not_counted, reason_of
-from screens.importing.views.preview import Preview
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
 from siptui.intake.tracking_file import read_tracking
@@ -27,7 +27,7 @@ from siptui.records.proposal import Question
 from siptui.records.source import Figure, Source
 from siptui.sheets.refusals import Stopped
 from siptui.store.store import Store
-from siptui.tracking.proposal import Entry, GroupCell, NotCounted, SheetSeen, TrackingProposal
+from siptui.tracking.proposal_types import Entry, GroupCell, NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.questions.answers_in_words import about, chosen
 from siptui.tracking.questions.remembered_answers import kinds
 from siptui.tracking.words.questions import ABOUT

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from textual.pilot import Pilot
 
 from screens.fields.figure_source import FigureSourceScreen
-from screens.frame.message import MessageScreen
+from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.importing.choice_list import ChoiceScreen
 from screens.importing.import_screen import ImportScreen

@@ -7,8 +7,8 @@ import pytest
 from textual.command import DiscoveryHit
 from textual.pilot import Pilot
 
-from screens.caseload.finder import Finder
-from screens.frame.message import MessageScreen
+from screens.caseload.command_palette import Finder
+from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.importing import reading_file
 from screens.importing.choice_list import ChoiceScreen
@@ -19,7 +19,7 @@ from siptui.records.change import Record
 from siptui.records.problem import Facts, Place, Problem
 from siptui.sheets.open_file import open_sheets
 from siptui.store.store import Store
-from siptui.tracking.preview.refused_rows import glimpse
+from siptui.tracking.preview.refused_file import glimpse
 from support.import_read import SIZE, read_in
 from support.piloting import note, press, shown
 from support.spreadsheets.small_tables import xlsx

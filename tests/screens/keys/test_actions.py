@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from screens.caseload.finder import Finder
+from screens.caseload.command_palette import Finder
 from screens.frame.help import HelpScreen, help_lines
 from screens.importing.import_screen import ImportScreen
 from screens.keys.actions import ACTIONS, NAMED, PLACES, Action, actions_of, bindings, commands, everything_at, in_bar

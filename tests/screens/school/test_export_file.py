@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.fields.path_input import PathInput
-from screens.frame.message import MessageScreen
+from screens.frame.whole_message import MessageScreen
 from screens.school.export_file import ExportScreen, ReplaceScreen, place_of
 from screens.school.school import SchoolScreen
 from screens.school.summary import SummaryScreen

@@ -3,9 +3,9 @@
 import pytest
 from textual.pilot import Pilot
 
-from screens.fields.text_pane import TextPane
+from screens.fields.long_text_editor import TextPane
 from screens.frame.help import HelpScreen
-from screens.grid.cell_editor import FormulaBar
+from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
 from screens.school.definitions import DefinitionScreen
 from screens.school.judgements import JudgementScreen

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from screens.fields.history import HistoryScreen
-from screens.frame.message import MessageScreen
+from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
 from screens.school.definitions import DefinitionScreen

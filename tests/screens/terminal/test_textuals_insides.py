@@ -18,7 +18,7 @@ from textual import _compositor, _queue, _styles_cache, app, driver, keys, messa
 from textual.css import stylesheet
 from textual.drivers import linux_driver
 
-from screens.terminal.less_work import handler_plans, steady_text
+from screens.terminal.less_work import handler_plans, no_new_layout
 
 SCREENS = Path(__file__).parents[3] / "screens"
 
@@ -45,8 +45,8 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (app.App.refresh_css, "ecfa14bd0d19"),
         (app.App._watch_theme, "a6de38d37b42"),
     ],
-    "screens/terminal/less_work/steady_text.py": [
-        (steady_text._textuals, "088d35524e5e"),
+    "screens/terminal/less_work/no_new_layout.py": [
+        (no_new_layout._textuals, "088d35524e5e"),
         (widget.Widget.refresh, "b1ce3392c9c0"),
         (widget.Widget.get_content_height, "6c0a2833e5e9"),
         (widget.Widget._check_refresh, "ad1c8196be97"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from screens.fields.text_pane import TextPane
+from screens.fields.long_text_editor import TextPane
 from screens.school.judgements import JudgementScreen
 from screens.school.school import FrontSheetScreen
 from screens.unsaved.clash import ClashScreen

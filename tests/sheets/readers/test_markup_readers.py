@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from siptui.sheets.cells import UNSAVED, Sheet
-from siptui.sheets.readers.spanning_cells import Laying
+from siptui.sheets.readers.rows_from_spans import Laying
 from siptui.sheets.readers.web_page import web_sheets
 from siptui.sheets.readers.xml_2003 import xml_sheets
 from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS, Unreadable

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from siptui.sheets.cells import UNSAVED, Sheet, Untold
-from siptui.sheets.scans import ods_scan, xls_scan, xlsb_scan, xlsx_scan, xlsx_unaddressed_cells
+from siptui.sheets.not_told_by_calamine import ods_file, xls_file, xlsb_file, xlsx_file, xlsx_unaddressed_cells
 from support.files_made.binary_books import save_xlsb
 from support.files_made.zipping import parts
 from support.spreadsheets.one_sheet_in_every_kind import ods
@@ -40,11 +40,11 @@ WANTED = Untold(cells=[(1, 0, "#N/A"), (1, 1, UNSAVED)], rows={2}, columns={3}, 
 
 
 def test_an_xlsx() -> None:
-    assert xlsx_scan.find(xlsx(filled)) == {"T": WANTED}
+    assert xlsx_file.find(xlsx(filled)) == {"T": WANTED}
 
 
 def test_an_xlsx_of_which_a_sheet_is_passed_over() -> None:
-    assert xlsx_scan.find(xlsx(filled), {"T"}) == {}
+    assert xlsx_file.find(xlsx(filled), {"T"}) == {}
 
 
 def test_the_same_cells_where_none_says_its_place() -> None:
@@ -57,7 +57,7 @@ def test_the_same_cells_where_none_says_its_place() -> None:
 
 
 def test_whether_every_cell_says_where_it_stands() -> None:
-    search = xlsx_scan.SheetSearch(b"")
+    search = xlsx_file.SheetSearch(b"")
     assert search.placed(b'<row r="1"><c r="A1"/></row>')
     assert not search.placed(b'<row><c r="A1"/></row>')
     assert not search.placed(b'<row r="1"><c t="s"/></row>')
@@ -73,7 +73,7 @@ def test_an_xls(tmp_path: Path) -> None:
     sheet.row(2).hidden = True
     sheet.col(3).hidden = True
     book.save(str(tmp_path / "a.xls"))
-    (found,) = xls_scan.find((tmp_path / "a.xls").read_bytes())
+    (found,) = xls_file.find((tmp_path / "a.xls").read_bytes())
     assert (found.cells, found.rows, found.columns, found.struck) == ([(1, 0, "#DIV/0!")], {2}, {3}, {(2, 1)})
 
 
@@ -83,21 +83,21 @@ def test_an_xlsb(tmp_path: Path) -> None:
     path = save_xlsb(tmp_path / "a.xlsb", "T", [["a"], [Error], ["b"]], {2})
     content = parts(path.read_bytes())
     sheet = next(part for name, part in content.items() if "sheet1" in name and name.endswith(".bin"))
-    found = xlsb_scan.search_xlsb(sheet)
+    found = xlsb_file.search_xlsb(sheet)
     assert (found.cells, found.rows) == ([(1, 0, "#N/A")], {2})
-    assert [name for _, name in xlsb_scan.sheet_names(content["xl/workbook.bin"])] == ["T"]
+    assert [name for _, name in xlsb_file.sheet_names(content["xl/workbook.bin"])] == ["T"]
 
 
 @pytest.mark.parametrize("cut", [1, 7, 40])
 def test_an_xlsb_cut_short_says_what_it_can(tmp_path: Path, cut: int) -> None:
     path = save_xlsb(tmp_path / "a.xlsb", "T", [["a"], ["b"]], {1})
     sheet = next(p for name, p in parts(path.read_bytes()).items() if "sheet1" in name and name.endswith(".bin"))
-    assert xlsb_scan.search_xlsb(sheet[:-cut]).cells == []
+    assert xlsb_file.search_xlsb(sheet[:-cut]).cells == []
 
 
 def test_an_ods(tmp_path: Path) -> None:
     given = Sheet(name="T", rows=[["x"] * 5 for _ in range(5)])
     given.rows[4][4] = ""
-    ods_scan.add(ods(tmp_path / "a.ods").read_bytes(), [given])
+    ods_file.add(ods(tmp_path / "a.ods").read_bytes(), [given])
     assert given.hidden_rows == {2}
     assert given.rows[4][4] == "#N/A"

@@ -8,7 +8,7 @@ from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 from siptui.sheets.open_file import open_sheets
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from siptui.tracking.reading import propose
 from support.spreadsheets.invented_pupils import Grid
 

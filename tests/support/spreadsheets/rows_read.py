@@ -6,7 +6,7 @@ from pathlib import Path
 from siptui.framework import load
 from siptui.records.fields import fields_of
 from siptui.sheets.cells import Cell, Sheet
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from siptui.tracking.reading import propose
 from support.milton_keynes import FRAMEWORK
 

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from siptui.framework import load
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 
 FRAMEWORK = load("milton_keynes_2010_11")
 FIELDS = fields_of(FRAMEWORK)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.problem import Refused
 from siptui.rules.early_years import gap, share
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from support.shell import Shell
 from support.spreadsheets.small_tables import FIELDS, FRAMEWORK, Rows, grid, xlsx
 

@@ -3,9 +3,9 @@
 import pytest
 
 from siptui.sheets.cells import Sheet
-from siptui.tracking.early_years.not_reception_now import year_of_setting
 from siptui.tracking.early_years.profile_sheets import UNDATED, ProfileSheets
 from siptui.tracking.early_years.reception_results import Profiles
+from siptui.tracking.early_years.rows_that_count import year_of_setting
 from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.schema_tables import level_table
 from support.spreadsheets.tables_found import HEADINGS, asking, keys, sheet

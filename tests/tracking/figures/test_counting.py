@@ -4,10 +4,10 @@ from siptui.framework import load
 from siptui.records.fields import fields_of
 from siptui.tracking.figures.counting import LeftOut, TableCount, Tally
 from siptui.tracking.figures.earlier_attainment import EarlierAttainment
-from siptui.tracking.figures.groups import Membership
+from siptui.tracking.figures.group_membership import Membership
 from siptui.tracking.figures.same_pupils_progress import suggestions
 from siptui.tracking.preview.provenance import proposed, provenance
-from siptui.tracking.proposal import EyfsResult, GridCell, TrackingProposal
+from siptui.tracking.proposal_types import EyfsResult, GridCell, TrackingProposal
 from siptui.tracking.pupils.pupil_rows import Rows as PupilRows
 from siptui.tracking.pupils.pupil_rows import read_rows
 from siptui.tracking.results.result_columns import ResultReader

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from siptui.framework import load
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.fields import fields_of
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from support.places import SAMPLES
 from support.spreadsheets.sample_figures import SUBJECTS, TIMES, Figures, Held, averages, worth
 

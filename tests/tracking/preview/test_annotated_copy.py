@@ -13,12 +13,12 @@ from openpyxl import Workbook, load_workbook
 from siptui.cli.arguments import cli
 from siptui.framework import load
 from siptui.intake.tracking_file import read_tracking
+from siptui.records.cell_mark import Mark
 from siptui.records.fields import fields_of
-from siptui.records.marks import Mark
 from siptui.sheets.open_file import open_sheets
 from siptui.store.store import Store
 from siptui.tracking.preview.cells_to_mark import marks, wording
-from siptui.tracking.proposal import NotCounted, TrackingProposal
+from siptui.tracking.proposal_types import NotCounted, TrackingProposal
 from siptui.tracking.words.reasons import why
 from siptui.workbooks.in_place.marked_copy import marked
 from support.files_made.zipping import COLOURS, STRICT, parts, values, zipped

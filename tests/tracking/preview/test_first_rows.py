@@ -12,9 +12,9 @@ from siptui.intake.tracking_file import Unusable, read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Facts, Place, Problem, Refused
 from siptui.sheets.cells import Cell, Sheet
-from siptui.tracking.preview import refused_rows as glimpses
-from siptui.tracking.proposal import ColumnSeen, TrackingProposal
-from siptui.tracking.questions.choices import meanings, values
+from siptui.tracking.preview import refused_file as glimpses
+from siptui.tracking.proposal_types import ColumnSeen, TrackingProposal
+from siptui.tracking.questions.meanings_to_choose import meanings, values
 from siptui.tracking.words.columns import means
 from support.places import SHEET_PER_YEAR
 

@@ -10,7 +10,7 @@ from siptui.records.change import Change, Edit
 from siptui.records.source import Source
 from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import again, compare_with, known_pupils
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from siptui.tracking.vocabulary.upns import is_right
 from support.spreadsheets.small_tables import FIELDS, FRAMEWORK, Rows, grid, xlsx
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from siptui.tracking.reading import propose
 from support.spreadsheets.rows_read import FIELDS, MILTON_KEYNES, figures, keys, sheet
 

@@ -3,12 +3,12 @@
 import pytest
 
 from siptui.sheets.cells import Cell
-from siptui.tracking.pupils.hidden_rows import hidden
 from siptui.tracking.pupils.leavers import moved
+from siptui.tracking.pupils.note_hidden_rows import hidden
 from siptui.tracking.pupils.other_schools import ALL, rows_apart
 from siptui.tracking.pupils.pupil_rows import Rows as PupilRows
 from siptui.tracking.pupils.pupil_rows import read_rows
-from siptui.tracking.pupils.year_cells import AS_ABOVE, YearCells, merged_value
+from siptui.tracking.pupils.year_column import AS_ABOVE, YearCells, merged_value
 from siptui.tracking.tables.around_header import settle
 from support.spreadsheets.small_tables import Rows
 from support.spreadsheets.tables_found import HEADINGS, asking, keys, sheet, table

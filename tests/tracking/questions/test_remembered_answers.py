@@ -7,7 +7,7 @@ from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Record
 from siptui.records.values import LONGEST_TEXT
 from siptui.store.store import Store
-from siptui.tracking.proposal import ANSWERS, TrackingProposal
+from siptui.tracking.proposal_types import ANSWERS, TrackingProposal
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, remembered, to_remember
 from support.spreadsheets.small_tables import FIELDS, FRAMEWORK, Rows, grid, people, xlsx
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from siptui.tracking.results.sublevels import joined, sublevels_beside
+from siptui.tracking.results.sublevel_in_next_column import joined, sublevels_beside
 from siptui.tracking.results.which_column import Choice, Reading, Result
 from siptui.tracking.tables.around_header import settle
 from siptui.tracking.vocabulary.levels import Levels

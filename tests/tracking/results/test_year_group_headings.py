@@ -4,7 +4,7 @@ import pytest
 
 from siptui.tracking.pupils.pupil_rows import Rows as PupilRows
 from siptui.tracking.pupils.pupil_rows import read_rows
-from siptui.tracking.results.scale_points import POINTS, ScalePoints
+from siptui.tracking.results.maybe_profile_points import POINTS, ScalePoints
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages, years_at
 from siptui.tracking.tables.around_header import settle
 from siptui.tracking.tables.table import Table

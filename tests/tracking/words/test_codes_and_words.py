@@ -11,7 +11,7 @@ from siptui.framework import load
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 from siptui.sheets.cells import Cell, Sheet
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from siptui.tracking.reading import propose
 from siptui.tracking.words.columns import BECAUSE, COLUMNS, LEFT_OUT
 from siptui.tracking.words.problems import PROBLEMS

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from siptui.records.problem import Problem
-from siptui.store import archive
+from siptui.store import backup_zip
 from siptui.store.backend_protocol import Backend
 from siptui.store.faults import Damaged
 from siptui.store.files import whole_files
@@ -49,7 +49,7 @@ def make(backend: Backend, today: date) -> list[Problem]:
         for left in whole_files.all_names(folder):
             if left.startswith(".") and left.endswith(".tmp"):
                 whole_files.remove(folder / left)  # by one who died making it
-        _, problems = archive.write(backend, folder / f"{today.isoformat()}.zip", inside=True)
+        _, problems = backup_zip.write(backend, folder / f"{today.isoformat()}.zip", inside=True)
         if not problems:
             for old in kept(backend.folder)[backend.office.copies :]:
                 whole_files.remove(old)

@@ -14,7 +14,7 @@ import msgspec
 from siptui.records.change import Change, Edit, Record, apply, inverse
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
-from siptui.store import archive
+from siptui.store import backup_zip
 from siptui.store.backend_protocol import Copied
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
@@ -22,12 +22,12 @@ from siptui.store.files.lock import locked
 from siptui.store.files.plain_file import what_it_is
 from siptui.store.folder import caseload_index, history, history_proof, office_file, replaced_files, school_file
 from siptui.store.folder.care import copies
-from siptui.store.folder.care.known_edits import KnownEdits
+from siptui.store.folder.care.gathered_edits import KnownEdits
 from siptui.store.folder.care.newer_files import refuse_newer_school
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.format import school_document
 from siptui.store.format.edit_lines import REBUILT, Replay
-from siptui.store.layout import FORMAT
+from siptui.store.format_number import FORMAT
 from siptui.store.office import Office
 from siptui.store.school import School
 
@@ -101,7 +101,7 @@ def _office(folder: Path) -> Iterator[Problem]:
 def _office_again(folder: Path) -> Office | None:
     for copy in copies.kept(folder):
         with contextlib.suppress(Refused, Newer):
-            return archive.manifest(copy).office
+            return backup_zip.manifest(copy).office
     for name in whole_files.names(folder / "schools", ".json"):
         with contextlib.suppress(StoreFault, FileNotFoundError):
             return Office(format=FORMAT, framework=school_file.read(folder / "schools" / name)[0].framework)
@@ -162,12 +162,12 @@ def _gather(store: SchoolsFolder, school_id: str, found: School | None, known: K
         known.add([latest])
     for copy in copies.kept(store.folder):
         with contextlib.suppress(Refused, StoreFault):
-            archive.prove(copy, [school_id])
-            for copied in archive.read(copy, [school_id]):
+            backup_zip.prove(copy, [school_id])
+            for copied in backup_zip.read(copy, [school_id]):
                 late = found is not None and copied.school.revision > found.revision
                 if late or not known.agrees(chain(copied.edits, [copied.school.last])):
                     continue
-                for again in archive.read(copy, [school_id]):  # a history is gone through once
+                for again in backup_zip.read(copy, [school_id]):  # a history is gone through once
                     known.add(chain(again.edits, [again.school.last]))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from siptui.records.problem import Refused
-from siptui.store import archive
+from siptui.store import backup_zip
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
@@ -26,13 +26,13 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     Says, line by line, what it did. Raises Refused, and then nothing was changed; StoreFault, and Newer, too without
     any change, where a newer siptui wrote what would be replaced.
     """
-    manifest = archive.prove(backup, only or None)  # all of it is proven before anything is touched
+    manifest = backup_zip.prove(backup, only or None)  # all of it is proven before anything is touched
     refuse_newer(folder, only or None)
     said = [*_settings(folder, manifest.office, whole=not only)]
     store = SchoolsFolder(folder)
     yield from said
     count = newer = 0
-    for copied in archive.read(backup, only or None):
+    for copied in backup_zip.read(backup, only or None):
         with contextlib.suppress(StoreFault, LookupError):
             newer += store.load(copied.school.id).revision > copied.school.revision
         store.put(copied)
@@ -47,7 +47,7 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
         yield f"what stood there before is in {store.kept}"
 
 
-def _not_in(store: SchoolsFolder, manifest: archive.Manifest) -> Iterator[str]:
+def _not_in(store: SchoolsFolder, manifest: backup_zip.Manifest) -> Iterator[str]:
     """What is done with schools that the backup does not hold."""
     for school_id in sorted(set(store.ids()) - set(manifest.schools)):
         if school_id in manifest.missing:

@@ -11,7 +11,7 @@ from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.sound_record import what_is_wrong
 from siptui.records.values import BadValue, parse
-from siptui.store import archive
+from siptui.store import backup_zip
 from siptui.store.faults import MEND, Newer, StoreFault, bad_record
 from siptui.store.files import mounts, plain_file, whole_files
 from siptui.store.folder import caseload_index, history_proof, office_file, school_file, segments
@@ -177,9 +177,9 @@ def _copies(store: SchoolsFolder) -> Iterator[Problem]:
     for number, copy in enumerate(copies.kept(store.folder)):
         try:
             if number == 0:
-                archive.prove(copy)
+                backup_zip.prove(copy)
             else:
-                archive.manifest(copy)
+                backup_zip.manifest(copy)
         except Newer as newer:
             yield newer.problem
         except Refused as refusal:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Collection, Container, Iterator
 
 from siptui.sheets.cells import UNSAVED, Untold, index_of
-from siptui.sheets.scans.xlsb_scan import search_xlsb, sheet_names
+from siptui.sheets.not_told_by_calamine.xlsb_file import search_xlsb, sheet_names
 
 LARGEST_PART = 128 << 20
 PIECE = 4 << 20
@@ -147,7 +147,7 @@ def _search(archive: zipfile.ZipFile, name: str, struck: set[str]) -> Untold:
                 prefix = _PREFIX.search(piece[:4096])
                 search = SheetSearch(prefix[1] or b"" if prefix else b"", struck)
                 if not search.placed(piece):
-                    from siptui.sheets.scans import xlsx_unaddressed_cells
+                    from siptui.sheets.not_told_by_calamine import xlsx_unaddressed_cells
 
                     with archive.open(name) as again:
                         return xlsx_unaddressed_cells.search(again, struck)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.framework import Framework, FrameworkFault, compiled, load
+from siptui.framework import Framework, FrameworkFault, kept_for_next_start, load
 from siptui.framework.load import FOLDER
 from support.milton_keynes import FRAMEWORK
 
@@ -30,7 +30,7 @@ def fresh(name: str, folder: Path):
 @pytest.mark.parametrize("name", ["base", "next"])
 def test_it_is_the_same_twice(folder: Path, name: str) -> None:
     first = fresh(name, folder)
-    assert compiled.find(name, folder, Framework) == first
+    assert kept_for_next_start.find(name, folder, Framework) == first
     assert fresh(name, folder) == first
 
 
@@ -64,12 +64,12 @@ def test_what_is_odd_is_passed_over(folder: Path, tmp_path: Path, harm: bytes | 
     first = fresh("base", folder)
     (kept,) = (tmp_path / "cache" / "siptui").iterdir()
     kept.write_bytes(kept.read_bytes()[:-1] if harm is None else harm)
-    assert compiled.find("base", folder, Framework) is None
+    assert kept_for_next_start.find("base", folder, Framework) is None
     assert fresh("base", folder) == first
-    assert compiled.find("base", folder, Framework) == first
+    assert kept_for_next_start.find("base", folder, Framework) == first
     if os.geteuid() == 0:
         os.chown(kept, 12345, -1)
-        assert compiled.find("base", folder, Framework) is None
+        assert kept_for_next_start.find("base", folder, Framework) is None
 
 
 def test_where_nothing_can_be_kept_it_is_read(folder: Path, tmp_path: Path) -> None:

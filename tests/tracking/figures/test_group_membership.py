@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 from siptui.tracking.vocabulary.group_table import group_table
 from support.places import SAMPLES
 from support.spreadsheets.sample_figures import SUBJECTS, TIMES, averages, worth

@@ -13,9 +13,9 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from screens.terminal.less_work import steady_text
+from screens.terminal.less_work import no_new_layout
 
-steady_text.put_in()
+no_new_layout.put_in()
 
 
 class Texts(App[None]):

@@ -13,8 +13,8 @@ from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
 from screens.frame.lines import Told
-from screens.frame.plain_text import plain, plain_line
-from screens.grid.viewport import Way
+from screens.frame.text_without_markup import plain, plain_line
+from screens.grid.cursor_and_scrolling import Way
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from screens.terminal.key_queue import came_at_once

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from siptui.records.control_marks import quoted
+from siptui.records.controls_made_visible import quoted
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, blank, shown
 from siptui.tracking.questions.asking import Asking

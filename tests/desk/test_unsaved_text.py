@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 import pytest
 
 from siptui.desk import write_queue
-from siptui.desk.not_saved import NotSaved, why
 from siptui.desk.open_records import Desk
-from siptui.desk.saving import in_a_word, in_words
+from siptui.desk.saving_state import in_a_word, in_words
+from siptui.desk.unsaved_text import NotSaved, why
 from siptui.desk.write_queue import Outcome
 from siptui.records.change import Change
 from support.stores.troubled_store import TroubledStore

@@ -24,13 +24,13 @@ from textual.widget import Widget
 
 from screens.terminal.cell_diff import SentCells
 from screens.terminal.dirty_lines import DirtyLines
-from screens.terminal.ending import WordedEnd
-from screens.terminal.less_work import handler_plans, steady_text
+from screens.terminal.end_without_traceback import WordedEnd
+from screens.terminal.less_work import handler_plans, no_new_layout
 
 Result = TypeVar("Result")
 
 handler_plans.put_in()
-steady_text.put_in()
+no_new_layout.put_in()
 
 LONG = 1000
 """Characters from which on an update is marked as one, so that a terminal does not show half of it."""

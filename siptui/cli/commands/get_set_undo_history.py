@@ -10,7 +10,7 @@ import msgspec
 from siptui.cli.printing import counted, say, say_json, say_json_list
 from siptui.cli.streams import is_lost, made
 from siptui.records.change import Change, Edit, Record
-from siptui.records.field_names import full_name, in_words
+from siptui.records.paths_in_words import full_name, in_words
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment, typed
 from siptui.records.values import BadValue, Value, parse

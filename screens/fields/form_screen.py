@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
-from screens.fields.field_editor import FieldEditor
-from screens.fields.field_table import FieldTable
+from screens.fields.record_as_grid import FieldTable
 from screens.grid.layout import Cell, Column, Row
 from siptui.framework.model import FormField
 from siptui.records.values import Field

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from screens.frame.desk_screen import DeskScreen
 from screens.importing.chosen_file import ChosenFile
-from screens.importing.views.columns import ROW, rows_of
-from screens.importing.views.preview import Preview
+from screens.importing.views.file_as_read import Preview
 from screens.importing.views.questions import GIVEN
+from screens.importing.views.sheet_as_understood import ROW, rows_of
 from siptui.records.typed_and_shown import printable
-from siptui.tracking.proposal import NotCounted, SheetSeen
+from siptui.tracking.proposal_types import NotCounted, SheetSeen
 from siptui.tracking.questions.answers_in_words import words
-from siptui.tracking.questions.choices import Meant, meanings, values
+from siptui.tracking.questions.meanings_to_choose import Meant, meanings, values
 
 LEAVE_OUT, RESULTS = "leave out", "results"
 COLUMN = "the column"

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from siptui.records.problem import Refused
-from siptui.store import archive, inbox
-from siptui.store.inbox import arrived, beginning, completed, named, remove
+from siptui.store import backup_zip, importable_files
+from siptui.store.importable_files import arrived, beginning, completed, named, remove
 from siptui.store.store import Store
 
 
 @pytest.fixture
 def place(store: Store) -> Path:
     """The inbox of a store."""
-    return store.folder / inbox.NAME
+    return store.folder / importable_files.NAME
 
 
 def put(folder: Path, name: str | bytes, when: int = 0) -> None:
@@ -59,7 +59,7 @@ def test_what_lies_in_the_inbox_is_no_fault_and_in_no_copy(store: Store, place: 
     (place / "link.xlsx").symlink_to("/nowhere")
     (fault,) = store.faults()
     assert (fault.where, "symbolic link" in fault.what) == (str(place / "link.xlsx"), True)
-    archive.write(store.backend, tmp_path / "backup.zip")
+    backup_zip.write(store.backend, tmp_path / "backup.zip")
     assert b"inbox" not in (tmp_path / "backup.zip").read_bytes()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from struct import unpack_from
 
 from siptui.sheets.cells import Untold
-from siptui.sheets.scans.xlsb_scan import ERRORS
+from siptui.sheets.not_told_by_calamine.xlsb_file import ERRORS
 
 BEGIN, END = 0x0809, 0x000A
 SHEET, FORMULA, ERROR, ROW, COLUMNS = 0x0085, 0x0006, 0x0205, 0x0208, 0x007D

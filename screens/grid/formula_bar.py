@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from screens.frame.plain_text import plain_line
+from screens.frame.text_without_markup import plain_line
+from screens.grid.cursor_and_scrolling import Way
 from screens.grid.grid import Grid
-from screens.grid.viewport import Way
 from screens.keys.actions import bindings
 
 Done = Callable[[str | None, Way], str | None]

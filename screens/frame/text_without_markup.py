@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from siptui.records.control_marks import marked, marked_line
+from siptui.records.controls_made_visible import marked, marked_line
 
 Piece = Content | str | tuple[str, str]
 """A piece of a text, or one and how it looks."""

@@ -9,7 +9,7 @@ from screens.grid.grid import Cell, Column, Row
 from siptui.framework import Framework
 from siptui.records.change import Record
 from siptui.records.fields import Fields
-from siptui.tracking.proposal import SheetSeen, TrackingProposal
+from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
 
 Side = tuple[list[Column], list[Row]]
 """What a view shows, for the grid."""

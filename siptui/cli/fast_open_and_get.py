@@ -57,7 +57,7 @@ def _record(store: str, school_id: str) -> dict[str, object] | None:
 
     from siptui.store.files.plain_file import read_plain
     from siptui.store.files.seal import without_seal
-    from siptui.store.layout import DOCUMENT, FORMAT, TABLE
+    from siptui.store.format_number import DOCUMENT, FORMAT, TABLE
 
     data, _ = read_plain(f"{store}/schools/{school_id}.json", 16_000_000)
     document = json.loads(without_seal(data))[TABLE][DOCUMENT]

@@ -8,7 +8,7 @@ from datetime import date
 
 from siptui.records.problem import Fact
 from siptui.sheets.cells import Cell, blank, shown
-from siptui.tracking.pupils.year_cells import MOST_ASKED, YearCells
+from siptui.tracking.pupils.year_column import MOST_ASKED, YearCells
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.year_names import OLDEST

@@ -15,7 +15,7 @@ from screens.keys.actions import Action, commands
 from screens.keys.key_names import key_names, own_keys, place_of
 from screens.terminal.appearance import Looks
 from screens.terminal.themes import NAMES
-from siptui.records.control_marks import marked_line
+from siptui.records.controls_made_visible import marked_line
 
 Command = tuple[str, str, Callable[[], Awaitable[Any] | None]]
 

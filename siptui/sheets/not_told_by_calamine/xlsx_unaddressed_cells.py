@@ -1,4 +1,4 @@
-"""What `sidescan` looks for, in a part of a workbook whose cells do not begin with their address.
+"""What `xlsx_file` looks for, in a part of a workbook whose cells do not begin with their address.
 
 Some programs leave addresses out: then a cell stands right of the one before it, and a row below the one before it.
 """

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.tracking.proposal import EyfsResult
+from siptui.tracking.proposal_types import EyfsResult
 from support.spreadsheets.containers_made import write
 from support.spreadsheets.invented_pupils import DECEMBER, JULY
 from support.spreadsheets.judging import figures, reading

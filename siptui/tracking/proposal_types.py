@@ -174,7 +174,7 @@ class TrackingProposal(Proposal, kw_only=True):
     entry: list[Entry] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)  # wording for comments, never typed in by itself
     notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
-    again: str = ""  # that this very file was imported before, when and by whom (`earlier.compare_with`)
+    again: str = ""  # that this very file was imported before, when and by whom (`imported_before.compare_with`)
     remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
     provenance: Source | None = None  # what is kept in history with the changes
     seen: list[SheetSeen] = field(default_factory=list)  # holds pupils' names: for the screen alone, never printed

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, TextArea
 
-from screens.fields.block_of_fields import Target
-from screens.fields.field_table import FieldTable, chosen_by
-from screens.fields.text_pane import TextPane, going_on
+from screens.fields.long_text_editor import TextPane, going_on
+from screens.fields.paste_and_clear import Target
+from screens.fields.record_as_grid import FieldTable, chosen_by
 from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.grid.block import counted
-from screens.grid.cell_editor import FormulaBar, edit_cell
+from screens.grid.formula_bar import FormulaBar, edit_cell
 from screens.grid.grid import Grid
 from screens.grid.tab_separated import BadBlock, prose, read
 from screens.keys.key_bar import KeyBar

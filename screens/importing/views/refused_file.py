@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from screens.grid.grid import Column, Row
-from screens.importing.views.preview import Preview, Side
+from screens.importing.views.file_as_read import Preview, Side
 from siptui.records.typed_and_shown import printable
-from siptui.tracking.proposal import TrackingProposal
+from siptui.tracking.proposal_types import TrackingProposal
 
 SAY = "Nothing was changed. {grid.open} on a column says what it means"
 MORE = "{importing.changes} shows all {count}"

@@ -27,7 +27,7 @@ from siptui.store.faults import MENDING, Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.plain_file import what_it_is
 from siptui.store.format import edit_lines, school_document
-from siptui.store.layout import FORMAT
+from siptui.store.format_number import FORMAT
 from siptui.store.office import Office
 from siptui.store.school import School, is_id
 

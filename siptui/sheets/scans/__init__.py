@@ -1,1 +1,0 @@
-"""What calamine does not tell of a file, found in its own bytes."""
