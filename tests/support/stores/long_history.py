@@ -33,7 +33,7 @@ def but_last():
 history.write(store.backend.past("ashwell_primary"), but_last())
 """
 TAKES = """
-import sys, resource
+import sys
 from pathlib import Path
 from siptui.store import engines
 from siptui.store.store import Store
@@ -52,7 +52,7 @@ elif act == "history":
         pass
 elif act == "rebuild":
     list(engines.rebuild(at))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
 
 
