@@ -57,14 +57,14 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (app.App.on_event, "3dbf14d69491"),
         (message_pump.MessagePump._get_message, "5c8f2e35f9c7"),
     ],
-    "screens/terminal/lean_app.py": [
+    "screens/terminal/slow_line_app.py": [
         (app.App._display, "4b78dff6669a"),
         (app.App._begin_update, "74b869c65286"),
         (app.App._end_update, "1ecb7ab2a36d"),
         (screen.Screen._compositor_refresh, "7a40efe56381"),
     ],
-    "screens/terminal/ending.py": [(app.App._print_error_renderables, "6e6be4034677")],
-    "screens/terminal/keymap.py": [(keys._character_to_key, "422e0a6af915"), (app.App.set_keymap, "3cc3fdf069eb")],
+    "screens/terminal/end_without_traceback.py": [(app.App._print_error_renderables, "6e6be4034677")],
+    "screens/terminal/textual_keys.py": [(keys._character_to_key, "422e0a6af915"), (app.App.set_keymap, "3cc3fdf069eb")],
     "screens/terminal/memory.py": [(_styles_cache.StylesCache.render_line, "928d7496e850")],
     "screens/terminal/less_work/late_imports.py": [(app.App.action_command_palette, "f01035ce40de")],
     "screens/terminal/driver.py": [
