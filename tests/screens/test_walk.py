@@ -150,7 +150,7 @@ async def test_import_preview_yes_and_undo(store: Store, ashwell: str) -> None:
         await press(pilot, "enter")
         assert "Changes 72" in shown(pilot)
         assert store.load(ashwell).revision == 1
-        for key, says in (("2", "headings in rows"), ("3", "A row of totals, averages or an example (3)"), ("4", "No questions")):
+        for key, says in (("2", "headings in rows"), ("3", "A row of totals, averages"), ("4", "No questions")):
             await press(pilot, key)
             assert says in shown(pilot)
         await press(pilot, "y")

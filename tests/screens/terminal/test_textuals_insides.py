@@ -64,7 +64,10 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (screen.Screen._compositor_refresh, "7a40efe56381"),
     ],
     "screens/terminal/end_without_traceback.py": [(app.App._print_error_renderables, "6e6be4034677")],
-    "screens/terminal/textual_keys.py": [(keys._character_to_key, "422e0a6af915"), (app.App.set_keymap, "3cc3fdf069eb")],
+    "screens/terminal/textual_keys.py": [
+        (keys._character_to_key, "422e0a6af915"),
+        (app.App.set_keymap, "3cc3fdf069eb"),
+    ],
     "screens/terminal/memory.py": [(_styles_cache.StylesCache.render_line, "928d7496e850")],
     "screens/terminal/less_work/late_imports.py": [(app.App.action_command_palette, "f01035ce40de")],
     "screens/terminal/driver.py": [
