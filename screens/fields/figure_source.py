@@ -10,7 +10,7 @@ from screens.fields.history import WAYS, HistoryScreen, PastScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from siptui.records.change import Edit
-from siptui.records.origin import origin
+from siptui.records.edit_that_set_a_value import origin
 from siptui.records.source import Figure, Source
 from siptui.records.typed_and_shown import clock, printable, shown, typed
 from siptui.rules.progress import shown as rounded

@@ -14,7 +14,7 @@ from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.change import Change, Edit
-from siptui.records.origin import tells_of
+from siptui.records.edit_that_set_a_value import tells_of
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, shown, typed
 from siptui.records.values import Value

@@ -11,7 +11,7 @@ from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.change import Edit, Record
-from siptui.records.origin import brings_figures
+from siptui.records.edit_that_set_a_value import brings_figures
 from siptui.records.problem import Refused
 from siptui.sheets.refusals import Stopped
 from siptui.store.faults import StoreFault

@@ -17,9 +17,9 @@ from screens.frame.text_without_markup import plain
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
+from siptui.desk.rescued_to_file import write_out
 from siptui.desk.unsaved_text import NotSaved, why
 from siptui.desk.write_queue import Outcome
-from siptui.desk.written_out import write_out
 
 EMPTY = "All that was typed is saved"
 SHORT = {"waiting": "waits for the store", "refused": "not taken", "clash": "to be chosen in"}

@@ -30,8 +30,8 @@ from siptui.tracking.pupils.on_two_sheets import Known, align_years
 from siptui.tracking.pupils.other_phases import settle_phase
 from siptui.tracking.pupils.pupil_rows import MOST_LINES, Rows, read_rows
 from siptui.tracking.pupils.why_no_year import without_year
-from siptui.tracking.questions.answers_unasked import Overrides, check_values, values_told
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.questions.overrides import Overrides, check_values, values_told
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
 from siptui.tracking.results.key_stage_as_point_in_time import settle_key_stages
 from siptui.tracking.results.result_columns import ResultReader
@@ -48,7 +48,7 @@ from siptui.tracking.vocabulary.headings import Headings, Pair
 from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
 from siptui.tracking.vocabulary.levels_or_points import Others
 from siptui.tracking.vocabulary.schema_tables import level_table, wordings
-from siptui.tracking.words.problems import problem
+from siptui.tracking.words.refusals import problem
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
 

@@ -6,7 +6,7 @@ from msgspec import to_builtins
 
 from siptui.cli.printing import counted, say, say_json
 from siptui.records.change import Edit
-from siptui.records.origin import origin
+from siptui.records.edit_that_set_a_value import origin
 from siptui.records.source import Figure
 from siptui.records.typed_and_shown import moment
 from siptui.rules.progress import shown

@@ -11,7 +11,7 @@ from siptui.cli.streams import made
 from siptui.intake.request_and_answer import MarkedCopy
 from siptui.intake.tracking_file import read_tracking
 from siptui.records.controls_made_visible import quoted
-from siptui.records.origin import brings_figures
+from siptui.records.edit_that_set_a_value import brings_figures
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with

@@ -12,8 +12,8 @@ from siptui.records.problem import Problem, Refused
 from siptui.sheets.cells import Sheet, blank, letters, plain
 from siptui.tracking.preview.first_rows import see_bare, see_table
 from siptui.tracking.proposal_types import CellNamed, SheetSeen
-from siptui.tracking.questions.answers_unasked import SHEET, Overrides
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.questions.overrides import SHEET, Overrides
 from siptui.tracking.questions.remembered_answers import applying, kinds
 from siptui.tracking.tables.around_header import settle
 from siptui.tracking.tables.fingerprint import layout_print

@@ -7,8 +7,8 @@ from msgspec import structs
 from siptui.records.problem import Fact, Place, Refused
 from siptui.sheets.cells import Cell, Sheet, blank, cell_at, letters
 from siptui.tracking.proposal_types import NotCounted
-from siptui.tracking.questions.answers_unasked import RESULTS, Overrides
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.questions.overrides import RESULTS, Overrides
 from siptui.tracking.tables.around_header import settle, targets_only, titles
 from siptui.tracking.tables.columns_without_heading import NO_HEADING
 from siptui.tracking.tables.header import find_table
@@ -25,8 +25,8 @@ from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.table import NOTHING_SAID, Table
 from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
 from siptui.tracking.words.columns import because
-from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import Why, why
+from siptui.tracking.words.refusals import problem
 
 EACH = "each is a table of its own"
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, Sheet, blank, number
-from siptui.tracking.questions.answers_unasked import MEANS, SHEET
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.questions.overrides import MEANS, SHEET
 from siptui.tracking.tables.around_header import titles
 from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Column, Table, text_at

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle
-from siptui.records.origin import origin
+from siptui.records.edit_that_set_a_value import origin
 from siptui.records.source import Figure, Source
 from siptui.store.store import Store
 from support.places import SAMPLES

@@ -1,7 +1,7 @@
 """Which of a file's sheets hold a table of pupils with results, and what is said of the others."""
 
 from siptui.sheets.cells import Sheet
-from siptui.tracking.questions.answers_unasked import Overrides
+from siptui.tracking.questions.overrides import Overrides
 from siptui.tracking.tables.every_table import Tables
 from support.spreadsheets.small_tables import Rows
 from support.spreadsheets.tables_found import HEADINGS, asking, keys, sheet

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from siptui.records.problem import Refused
 from siptui.sheets.cells import Sheet
-from siptui.tracking.questions.answers_unasked import Overrides, check_values, values_told
 from siptui.tracking.questions.asking import Asking
+from siptui.tracking.questions.overrides import Overrides, check_values, values_told
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.schema_tables import level_table, wordings

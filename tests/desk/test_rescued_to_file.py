@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from siptui.desk.rescued_to_file import write_out
 from siptui.desk.unsaved_text import NotSaved
 from siptui.desk.write_queue import Outcome
-from siptui.desk.written_out import write_out
 from siptui.records.change import Change
 from siptui.records.problem import Problem
 
