@@ -12,7 +12,13 @@ from siptui.store.store import Store
 from support.milton_keynes import FRAMEWORK
 
 # However busy the machine is, an example that takes long is no fault.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples for everyone who checks the same commit; others every time at home and in `make torture`.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
 settings.load_profile("any machine")
 
 # No test looks as whoever runs it likes siptui to look.

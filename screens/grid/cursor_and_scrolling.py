@@ -222,7 +222,7 @@ class Viewport:
             return
         if self.row < top:
             self._top = self.row - (self.page - 1 - self.page // 2)
-            if self.row == self._stops[0] or self._top < 0:
+            if self._top < 0 or (self.row == self._stops[0] and self.row < self.page):
                 self._top = 0
         else:
             self._top = self.row - self.page // 2

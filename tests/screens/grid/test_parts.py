@@ -80,6 +80,14 @@ def test_the_cursor_stands_on_a_row_and_is_in_view(columns, rows, size, frozen, 
             assert view.top <= view.row < view.top + view.page
 
 
+def test_the_first_heading_does_not_push_the_cursor_out_of_one_line() -> None:
+    rows = [Row("h", (), heading=True), Row("a", ()), Row("b", ())]
+    view, _ = made([Column("c0", "T0", 1)], rows, (1, 1), 0)
+    view.move("down")
+    view.move("up")
+    assert (view.top, view.row) == (1, 1)
+
+
 @given(COLUMNS, ROWS, SIZES)
 def test_tab_goes_through_all_that_can_be_edited_and_back(columns, rows, size) -> None:
     view, _ = made(columns, rows, size, 1)
