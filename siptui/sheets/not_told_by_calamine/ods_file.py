@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
-from xml.parsers.expat import ParserCreate
 
 from siptui.sheets.cells import Sheet, blank
+from siptui.sheets.xml_parts import read_part
 
 LARGEST = 128 << 20
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -39,15 +39,7 @@ class _Search:
         self.inside = 0  # tables within a cell
 
     def read(self, content: bytes) -> None:
-        parser = ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = self._no_document_type
-        parser.Parse(content, True)
-
-    def _no_document_type(self, *_: object) -> None:
-        raise ValueError("a document type")
+        read_part(content, self._start, self._end, self._characters)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         if name == f"{STYLE}style":

@@ -7,11 +7,12 @@ import io
 import re
 import zipfile
 from datetime import date
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError
 
 from siptui.sheets.cells import Cell, Sheet
 from siptui.sheets.readers.rows_from_spans import Laying
 from siptui.sheets.refusals import MOST_COLUMNS, SEND_AGAIN, Unreadable
+from siptui.sheets.xml_parts import read_part
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
@@ -57,15 +58,7 @@ class _Reader:
         self.row: list[tuple[int, int, Cell, int, int]] = []
 
     def read(self, content: bytes) -> None:
-        parser = ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = self._no_document_type
-        parser.Parse(content, True)
-
-    def _no_document_type(self, *_: object) -> None:
-        raise ValueError("a document type")
+        read_part(content, self._start, self._end, self._characters)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         match name.removeprefix(TABLE):
