@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from siptui.store.drafts import Lost
 
 OPENED_NEXT = (
-    *("screens.grid.formula_bar", "textual.widgets.text_area", "screens.fields.long_text_editor"),
-    *("screens.school.school", "screens.school.visit", "screens.school.judgements", "screens.school.progress"),
+    *("screens.grid.formula_bar", "textual.widgets.text_area", "screens.fields.long_text_pane"),
+    *("screens.school.school_screen", "screens.school.visit", "screens.school.judgements", "screens.school.progress"),
     "screens.fields.history",
 )
 """What is imported while nobody types, in the order in which a visit's note is come to."""

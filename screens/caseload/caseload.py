@@ -16,7 +16,7 @@ from screens.keys.key_names import spelled
 from siptui.records.problem import Problem
 from siptui.records.typed_and_shown import day, words
 from siptui.reports.review import line, totals
-from siptui.rules.caseload import CaseloadRow
+from siptui.rules.caseload_row import CaseloadRow
 from siptui.store.faults import StoreFault
 
 EMPTY = "No schools yet: siptui add-school NAME --phase PHASE"
@@ -135,7 +135,7 @@ class CaseloadScreen(DeskScreen):
 
     async def open_school(self, school_id: str) -> None:
         """Step into a school."""
-        from screens.school.school import step_into
+        from screens.school.school_screen import step_into
 
         await step_into(self.app, school_id)
 

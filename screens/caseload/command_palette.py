@@ -12,7 +12,8 @@ from textual.fuzzy import Matcher
 from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.grid.grid import Grid
 from screens.keys.actions import Action, commands
-from screens.keys.key_names import key_names, own_keys, place_of
+from screens.keys.key_names import key_names, own_keys
+from screens.keys.keys_that_act import place_of
 from screens.terminal.appearance import Looks
 from screens.terminal.themes import NAMES
 from siptui.records.controls_made_visible import marked_line
@@ -72,6 +73,6 @@ class Finder(Provider):
         await self.app.run_action(action.run, places.get(action.where, screen))
 
     async def _open(self, school_id: str) -> None:
-        from screens.school.school import step_into
+        from screens.school.school_screen import step_into
 
         await step_into(self.app, school_id)

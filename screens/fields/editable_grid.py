@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, TextArea
 
-from screens.fields.long_text_editor import TextPane, going_on
+from screens.fields.long_text_pane import TextPane, going_on
 from screens.fields.paste_and_clear import Target
 from screens.fields.record_as_grid import FieldTable, chosen_by
 from screens.frame.desk_screen import DeskScreen, OnDesk
@@ -20,7 +20,8 @@ from screens.grid.formula_bar import FormulaBar, edit_cell
 from screens.grid.grid import Grid
 from screens.grid.tab_separated import BadBlock, prose, read
 from screens.keys.key_bar import KeyBar
-from screens.keys.key_names import spelled, typed_keys
+from screens.keys.key_names import spelled
+from screens.keys.keys_that_act import typed_keys
 from screens.terminal.key_queue import came_at_once
 from siptui.desk.draft_keeper import InHand
 from siptui.framework.model import Scale

@@ -14,7 +14,8 @@ from screens.frame.lines import Note, TitleBar, Told
 from screens.frame.text_without_markup import plain_line
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
-from screens.keys.key_names import own_keys, place_of_focus, signs_that_are_text, spelled
+from screens.keys.key_names import own_keys, spelled
+from screens.keys.keys_that_act import place_of_focus, signs_that_are_text
 from screens.terminal.slow_line_app import LeanScreen
 from siptui.desk.open_records import Desk
 from siptui.desk.saving_state import in_a_word, in_words

@@ -6,7 +6,7 @@ from pathlib import Path
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.whole_message import MessageScreen
 from screens.importing.reading_file import FileReader, Reading, shown_name
-from siptui.intake.tracking_file import Unusable
+from siptui.intake.read_in_child import Unusable
 from siptui.records.change import Change, Record
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.refusals import Locked

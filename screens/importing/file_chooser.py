@@ -18,8 +18,8 @@ from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, size
-from siptui.store import importable_files
-from siptui.store.importable_files import Listed
+from siptui.store import inbox, typed_path
+from siptui.store.listed_file import Listed
 
 HINTS = {
     "path": "{path.down} chooses below; or type a file's name: {path.complete} completes it",
@@ -76,12 +76,12 @@ class FileChooser(Vertical):
         sections: list[tuple[str, list[Listed]]] = []
         in_sight = set()  # what is headed though nothing is in it
         if "/" not in typed:
-            arrived = await asyncio.to_thread(importable_files.arrived, self._store)
+            arrived = await asyncio.to_thread(inbox.arrived, self._store)
             here = [each for each in arrived if each.name.casefold().startswith(typed.casefold())]
-            title = f"Inbox: {_short(self._store / importable_files.NAME)}"
+            title = f"Inbox: {_short(self._store / inbox.NAME)}"
             sections.append((title, here))
             in_sight.add(title)
-        found = await asyncio.to_thread(importable_files.beginning, typed)
+        found = await asyncio.to_thread(typed_path.beginning, typed)
         folder = typed.rpartition("/")[0] if "/" in typed else _short(Path.cwd())
         sections.append((folder or "/", found))
         both = [each for _, some in sections for each in some]
@@ -112,7 +112,7 @@ class FileChooser(Vertical):
 
     async def _go(self, typed: str) -> None:
         """Read the file of that name, or look into the folder."""
-        path, kind = await asyncio.to_thread(importable_files.named, self._store, typed)
+        path, kind = await asyncio.to_thread(typed_path.named, self._store, typed)
         if kind == "file":
             self._chosen(path)
         elif kind == "folder":
@@ -143,7 +143,7 @@ class FileChooser(Vertical):
         each = self._listed.get(self.files.cursor_row_key)
         if each is None or self._busy():
             return
-        if not importable_files.holds(self._store, each):
+        if not inbox.holds(self._store, each):
             self._say("Only what lies in the inbox is removed here", problem=True)
             return
 
@@ -156,7 +156,7 @@ class FileChooser(Vertical):
 
     async def _remove(self, each: Listed) -> None:
         try:
-            await asyncio.to_thread(importable_files.remove, self._store, each)
+            await asyncio.to_thread(inbox.remove, self._store, each)
         except Refused as fault:
             self._say(fault.problems[0].line(), problem=True)
         else:

@@ -13,6 +13,7 @@ from screens.grid.filter_bar import FilterBar
 from screens.grid.grid import Grid
 from screens.importing.chosen_file import ChosenFile
 from screens.importing.file_chooser import HINTS, FileChooser
+from screens.importing.preview import Preview, counted
 from screens.importing.tabs import (
     CHANGES,
     LEFT_OUT,
@@ -27,7 +28,6 @@ from screens.importing.tabs import (
 from screens.importing.take_answers import MeaningAsker, turn_sheet
 from screens.importing.views import refused_file
 from screens.importing.views.changes import figures
-from screens.importing.views.file_as_read import Preview, counted
 from screens.importing.views.in_short import advice, hindrance, in_short
 from screens.importing.views.sheet_as_understood import begins
 from screens.keys.actions import bindings

@@ -9,13 +9,13 @@ from time import monotonic
 from screens.frame.desk_screen import DeskScreen
 from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.change import Edit, Record
 from siptui.records.edit_that_set_a_value import brings_figures
 from siptui.records.problem import Refused
 from siptui.sheets.refusals import Stopped
 from siptui.store.faults import StoreFault
-from siptui.store.importable_files import Listed
+from siptui.store.listed_file import Listed
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import ANSWERS, TrackingProposal
 

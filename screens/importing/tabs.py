@@ -5,13 +5,13 @@ from collections.abc import Callable
 from msgspec import Struct
 from textual.content import Content
 
+from screens.importing.preview import Preview, Side
 from screens.importing.views import refused_file, sheet_as_understood
 from screens.importing.views.changes import before_and_after, figure, figures
-from screens.importing.views.comments_and_remarks import notes
-from screens.importing.views.file_as_read import Preview, Side
-from screens.importing.views.groups import group_figure, groups
+from screens.importing.views.group_averages import group_figure, groups
 from screens.importing.views.not_counted import not_counted, reason_of
 from screens.importing.views.questions import answered, questions, whole
+from screens.importing.views.suggested_comments_and_notes import notes
 from siptui.tracking.proposal_types import TrackingProposal
 
 CHANGES, UNDERSTOOD, LEFT_OUT, QUESTIONS = "changes", "understood", "left out", "questions"

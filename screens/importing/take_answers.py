@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from screens.frame.desk_screen import DeskScreen
 from screens.importing.chosen_file import ChosenFile
-from screens.importing.views.file_as_read import Preview
+from screens.importing.preview import Preview
 from screens.importing.views.questions import GIVEN
 from screens.importing.views.sheet_as_understood import ROW, rows_of
 from siptui.records.typed_and_shown import printable

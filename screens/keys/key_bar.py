@@ -8,7 +8,8 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from screens.keys.actions import PLACES
-from screens.keys.key_names import HELP, key_name, place_of_focus, visible_bindings
+from screens.keys.key_names import HELP, key_name
+from screens.keys.keys_that_act import place_of_focus, visible_bindings
 
 
 class KeyBar(Widget):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from screens.keys.actions import ACTIONS, NAMED, PLACES, Action
 from screens.keys.key_names import key_name, sign_of
 from siptui.framework.model import Framework
-from siptui.framework.own_file import NotOwn, read_own
+from siptui.framework.owner_checked_file import NotOwn, read_own
 
 VARIABLE = "SIPTUI_KEYS"
 LARGEST = 64 * 1024
@@ -153,7 +153,7 @@ def spelled_key(name: str) -> str | None:
     """A key as Textual spells it, or None: `F4`, `ctrl+o`, `?`, `Esc`, `pgup`."""
     from textual.keys import Keys
 
-    from screens.terminal.textual_keys import key_of
+    from screens.terminal.keymap_and_key_names import key_of
 
     *with_, last = name.split("+") if len(name) > 1 and not name.endswith("++") else [name]
     with_ = [m.strip().casefold() for m in with_]

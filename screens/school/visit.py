@@ -9,7 +9,7 @@ from screens.fields.form_screen import FormScreen, FormTable, Line
 from screens.grid.grid import Grid
 from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk
-from siptui.rules.caseload import caseload_row
+from siptui.rules.caseload_row import caseload_row
 
 JUDGEMENTS = "judgements"
 

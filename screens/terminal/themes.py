@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.theme import Theme
 
-from siptui.framework.own_file import read_own
+from siptui.framework.owner_checked_file import read_own
 
 NAMES = {"dark": "dark", "light": "light", "safe": "red-green safe"}
 """The themes, with what they are called."""

@@ -5,7 +5,7 @@ import os
 import sys
 
 from siptui.cli import fast_open_and_get, streams
-from siptui.intake import reader_process
+from siptui.intake import start_child
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
         from siptui.sheets import open_file  # which both processes need
 
         del open_file
-        reader_process.begin(file)
+        start_child.begin(file)
     from siptui.cli.run_command import application, command
 
     sys.exit(streams.ended(application(*asked) if asked and fast_open_and_get.opens(asked[1]) else command()))
@@ -43,7 +43,7 @@ def program() -> None:
         main()
     except SystemExit as left:
         status = left.code
-    reader_process.end_unwanted()
+    start_child.end_unwanted()
     threading = sys.modules.get("threading")
     if threading and threading.active_count() > 1:
         sys.exit(status if isinstance(status, int) else 1)  # which waits for what they do

@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from siptui import __version__
+from siptui.cli.open_application import open_application, run_application
 from siptui.cli.printing import say, say_json, say_text, whole
-from siptui.cli.session import Session, open_application, run_application
+from siptui.cli.session import Session
 from siptui.cli.streams import is_terminal, made
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from siptui.cli.exit_status import EXIT_REFUSED, refusal, unexpected
+from siptui.cli.fault_to_exit_status import EXIT_REFUSED, refusal, unexpected
 from siptui.cli.printing import complain, say_traceback, say_usage
 from siptui.cli.streams import is_made
 
@@ -37,7 +37,8 @@ def application(options: dict[str, str], words: list[str]) -> int:
     """Open the caseload, or the school that is named."""
 
     def act() -> int:
-        from siptui.cli.session import Session, open_application
+        from siptui.cli.open_application import open_application
+        from siptui.cli.session import Session
 
         folder = Path(options["store"]) if "store" in options else None
         return open_application(Session(folder, options.get("login")), words[1] if len(words) > 1 else None)

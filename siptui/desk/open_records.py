@@ -22,7 +22,7 @@ from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import Value
-from siptui.rules.caseload import CaseloadRow
+from siptui.rules.caseload_row import CaseloadRow
 from siptui.store.faults import StoreFault
 from siptui.store.school import School
 

@@ -9,7 +9,7 @@ from siptui.records.change import Change, Edit
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem
 from siptui.records.source import Source
-from siptui.rules.caseload import CaseloadRow
+from siptui.rules.caseload_row import CaseloadRow
 from siptui.store.school import School
 
 Overview = tuple[list[CaseloadRow], list[Problem]]

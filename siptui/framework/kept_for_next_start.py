@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from siptui import __version__
-from siptui.framework.own_file import read_own
+from siptui.framework.owner_checked_file import read_own
 
 Thing = TypeVar("Thing")
 

@@ -5,7 +5,7 @@ from typing import Any
 from siptui.framework import Framework
 from siptui.framework.model import Scale
 from siptui.records.typed_and_shown import Cell, _date
-from siptui.rules.caseload import CaseloadRow, VisitState
+from siptui.rules.caseload_row import CaseloadRow, VisitState
 
 
 def select(rows: list[CaseloadRow], sip: str | None) -> list[CaseloadRow]:

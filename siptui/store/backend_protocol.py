@@ -15,8 +15,8 @@ from siptui.framework import Framework
 from siptui.records.change import Edit
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem
-from siptui.rules.caseload import CaseloadRow
-from siptui.store.office import Office
+from siptui.rules.caseload_row import CaseloadRow
+from siptui.store.office_settings import Office
 from siptui.store.school import School
 
 Overview = tuple[list[CaseloadRow], list[Problem]]

@@ -28,7 +28,7 @@ from siptui.store.files import whole_files
 from siptui.store.files.plain_file import what_it_is
 from siptui.store.format import edit_lines, school_document
 from siptui.store.format_number import FORMAT
-from siptui.store.office import Office
+from siptui.store.office_settings import Office
 from siptui.store.school import School, is_id
 
 MANIFEST = "siptui-backup.json"

@@ -10,7 +10,7 @@ from siptui.records.problem import Problem
 from siptui.store.backend_protocol import Backend
 from siptui.store.folder import office_file
 from siptui.store.folder.folder_backend import Folder
-from siptui.store.office import Office
+from siptui.store.office_settings import Office
 
 
 def open_store(place: Path) -> Backend:

@@ -10,19 +10,20 @@ from pathlib import Path
 from msgspec import structs
 
 from siptui.framework import Framework, load, names
-from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, inverse, settle, to_redo, to_undo
+from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, settle
 from siptui.records.controls_made_visible import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
 from siptui.records.sound_record import what_is_wrong
 from siptui.records.source import Source, as_kept
+from siptui.records.undo import inverse, to_redo, to_undo
 from siptui.records.values import BadValue, Field, parse
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.format.edit_lines import REBUILT
 from siptui.store.format_number import FORMAT
-from siptui.store.office import Office, Sharing
+from siptui.store.office_settings import Office, Sharing
 from siptui.store.school import School, is_id
 
 ADDED = "added"

@@ -27,9 +27,9 @@ from siptui.tracking.pupils.listed_twice import settle_twice
 from siptui.tracking.pupils.moved_up import settle_moved_up, settle_stages_of_last_year
 from siptui.tracking.pupils.note_hidden_rows import hidden
 from siptui.tracking.pupils.on_two_sheets import Known, align_years
-from siptui.tracking.pupils.other_phases import settle_phase
 from siptui.tracking.pupils.pupil_rows import MOST_LINES, Rows, read_rows
 from siptui.tracking.pupils.why_no_year import without_year
+from siptui.tracking.pupils.years_outside_phase import settle_phase
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.overrides import Overrides, check_values, values_told
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
@@ -40,15 +40,15 @@ from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
 from siptui.tracking.results.unlikely_results import settle_slips
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
-from siptui.tracking.tables.every_table import Tables
+from siptui.tracking.tables.find_pupil_tables import Tables
 from siptui.tracking.tables.fingerprint import layout_print
+from siptui.tracking.tables.schools_own_averages import GivenAverage, find_given
 from siptui.tracking.tables.table import Table
-from siptui.tracking.tables.tables_of_averages import GivenAverage, find_given
 from siptui.tracking.vocabulary.headings import Headings, Pair
 from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
 from siptui.tracking.vocabulary.levels_or_points import Others
 from siptui.tracking.vocabulary.schema_tables import level_table, wordings
-from siptui.tracking.words.refusals import problem
+from siptui.tracking.words.problems import problem
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
 

@@ -138,7 +138,7 @@ CLERK = """
 import sys, time
 from pathlib import Path
 from siptui.records.change import Change
-from siptui.store.office import Office
+from siptui.store.office_settings import Office
 from siptui.store.store import Store
 store, worst = Store(Path(sys.argv[1]), sys.argv[2]), 0.0
 for n in range(15):

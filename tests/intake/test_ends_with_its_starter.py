@@ -10,9 +10,9 @@ import pytest
 
 STARTER = """
 import sys, time
-from siptui.intake import in_the_process, reader_process
+from siptui.intake import child_process, start_child
 {busy}
-reader = reader_process.Reader({file!r}, split={split})
+reader = start_child.Reader({file!r}, split={split})
 print(reader.pid, flush=True)
 time.sleep(60)
 """
@@ -20,7 +20,7 @@ BUSY = """
 def busy(*_):
     while True:
         pass
-in_the_process._Worker.prepare = busy
+child_process._Worker.prepare = busy
 """
 
 
@@ -49,11 +49,11 @@ def _runs(pid: int) -> bool:
 
 
 def test_a_process_that_is_ended_leaves_no_descriptor_open() -> None:
-    from siptui.intake import reader_process
+    from siptui.intake import start_child
 
     before = _descriptors()
     for _ in range(5):
-        reader_process.Reader().end()
+        start_child.Reader().end()
     assert _descriptors() == before
 
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from siptui.framework import load
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
@@ -76,7 +76,7 @@ class Measured:
                         self._look(Path("/proc", pid))
 
     def _look(self, process: Path) -> None:
-        if b"siptui.intake.in_the_process" in (process / "cmdline").read_bytes():
+        if b"siptui.intake.child_process" in (process / "cmdline").read_bytes():
             lines = (process / "status").read_text().splitlines()
             peak = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
             self.megabytes = max(self.megabytes, peak / 1024)

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from siptui.framework import load
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 

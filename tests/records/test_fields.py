@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from siptui.framework import load
 from siptui.framework.model import Kind, Scale
-from siptui.records.change import Change, Conflict, Edit, apply, inverse, settle, to_redo, to_undo
+from siptui.records.change import Change, Conflict, Edit, apply, settle
 from siptui.records.fields import NoSuchPath, field_at, fields_named, fields_of
+from siptui.records.undo import inverse, to_redo, to_undo
 from siptui.records.values import LONGEST_LINE, LONGEST_TEXT, BadValue, Field, Value, clean, parse
 from support.stores.undoing import undo_stack
 

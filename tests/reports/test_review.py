@@ -6,7 +6,7 @@ import pytest
 
 from siptui.framework import Framework
 from siptui.reports.review import NUMBERS, as_data, headings, line, select, totals, visit_state
-from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row
+from siptui.rules.caseload_row import CaseloadRow, VisitState, caseload_row
 
 
 def school(framework: Framework, name: str, sip: str, **more: str) -> CaseloadRow:

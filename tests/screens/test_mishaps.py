@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from screens.fields.long_text_editor import TextPane
+from screens.fields.long_text_pane import TextPane
 from screens.frame.whole_message import MessageScreen
 from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen, SchoolScreen
+from screens.school.school_screen import SchoolScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change

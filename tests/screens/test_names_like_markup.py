@@ -8,11 +8,11 @@ from screens.fields.history import HistoryScreen
 from screens.frame.help import HelpScreen
 from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen
-from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
+from screens.school.year_summary import SummaryScreen
 from screens.unsaved.not_saved_list import NotSavedScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change

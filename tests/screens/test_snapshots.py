@@ -12,11 +12,12 @@ from textual.pilot import Pilot
 
 from screens.importing.import_screen import ImportScreen
 from screens.school.definitions import DefinitionScreen
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen, SchoolScreen
-from screens.school.summary import SummaryScreen
+from screens.school.school_screen import SchoolScreen
 from screens.school.visit import VisitScreen
+from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.cli.commands.demo import demo_store
 from support.piloting import settle

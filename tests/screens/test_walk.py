@@ -9,20 +9,21 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.caseload.caseload import CaseloadScreen
-from screens.fields.long_text_editor import TextPane
+from screens.fields.long_text_pane import TextPane
 from screens.frame.lines import TitleBar
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
 from screens.keys.key_bar import KeyBar
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen, SchoolScreen
-from screens.school.summary import SummaryScreen
+from screens.school.school_screen import SchoolScreen
 from screens.school.visit import VisitScreen
+from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store import backup_zip
-from siptui.store.folder.care import copies
+from siptui.store.folder.care import daily_copies
 from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown
 from support.places import WHOLE_SCHOOL
@@ -299,9 +300,9 @@ async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, as
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(100):
             await pilot.pause(0.02)
-            if copies.kept(store.folder):
+            if daily_copies.kept(store.folder):
                 break
-    assert [c.school.id for c in backup_zip.read(copies.kept(store.folder)[0])] == [ashwell]
+    assert [c.school.id for c in backup_zip.read(daily_copies.kept(store.folder)[0])] == [ashwell]
 
 
 async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: str, monkeypatch) -> None:
@@ -315,4 +316,4 @@ async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: s
             if "copy" in note(pilot):
                 break
         assert "Today's copy of the store is without what cannot be read" in note(pilot)
-    assert len(copies.kept(store.folder)) == 1
+    assert len(daily_copies.kept(store.folder)) == 1

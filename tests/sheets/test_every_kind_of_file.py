@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from siptui.framework import load
-from siptui.intake import limits, tracking_file
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake import limits, read_in_child
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 from siptui.sheets.cells import UNSAVED, Sheet
@@ -189,14 +189,14 @@ def test_reading_is_stopped_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_reading_process_is_gone_when_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[tracking_file.Reading] = []
-    real = tracking_file.Reading.__init__
+    begun: list[read_in_child.Reading] = []
+    real = read_in_child.Reading.__init__
 
-    def noted(self: tracking_file.Reading, name: str) -> None:
+    def noted(self: read_in_child.Reading, name: str) -> None:
         real(self, name)
         begun.append(self)
 
-    monkeypatch.setattr(tracking_file.Reading, "__init__", noted)
+    monkeypatch.setattr(read_in_child.Reading, "__init__", noted)
     stop = threading.Event()
     stop.set()
     with pytest.raises(Stopped):

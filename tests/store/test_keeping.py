@@ -24,11 +24,11 @@ from siptui.store.files import mounts
 from siptui.store.files import whole_files as files
 from siptui.store.folder import history, history_proof, school_file
 from siptui.store.folder import office_file as office
-from siptui.store.folder.care import copies
+from siptui.store.folder.care import daily_copies
 from siptui.store.folder.care.mend import rebuild
 from siptui.store.folder.care.restore import restore
 from siptui.store.format import edit_lines, school_document
-from siptui.store.office import Office
+from siptui.store.office_settings import Office
 from siptui.store.store import Store
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
@@ -226,7 +226,7 @@ import sys
 import threading
 from pathlib import Path
 from siptui.records.change import Change
-from siptui.store.office import Office
+from siptui.store.office_settings import Office
 from siptui.store.store import Store
 store = Store(Path(sys.argv[1]), "writer")
 for n in range(100000):
@@ -260,27 +260,27 @@ def test_a_copy_a_day_and_so_many_are_kept(edited: Store) -> None:
     edited.office.copies = 3
     today = date(2026, 11, 21)
     for day in range(5):
-        assert copies.due(edited.folder, 3, today + timedelta(days=day))
-        assert copies.make(edited.backend, today + timedelta(days=day)) == []
-        assert not copies.due(edited.folder, 3, today + timedelta(days=day))
-    assert [p.name for p in copies.kept(edited.folder)] == ["2026-11-25.zip", "2026-11-24.zip", "2026-11-23.zip"]
+        assert daily_copies.due(edited.folder, 3, today + timedelta(days=day))
+        assert daily_copies.make(edited.backend, today + timedelta(days=day)) == []
+        assert not daily_copies.due(edited.folder, 3, today + timedelta(days=day))
+    assert [p.name for p in daily_copies.kept(edited.folder)] == ["2026-11-25.zip", "2026-11-24.zip", "2026-11-23.zip"]
     assert proof(edited) == []
 
 
 def test_a_damaged_school_stops_no_copy_and_pushes_out_none(edited: Store, ashwell: str) -> None:
     """The others are copied day by day, and the last copy that holds the damaged one stays."""
     edited.keep_copies(1)
-    copies.make(edited.backend, date(2026, 11, 21))
+    daily_copies.make(edited.backend, date(2026, 11, 21))
     (edited.folder / "schools" / f"{ashwell}.json").write_bytes(b"garbage")
     for day in (22, 23):
-        (problem,) = copies.make(Store(edited.folder, "x").backend, date(2026, 11, day))
+        (problem,) = daily_copies.make(Store(edited.folder, "x").backend, date(2026, 11, day))
         assert ashwell in problem.where
-        assert not copies.due(edited.folder, 1, date(2026, 11, day))
-    assert [p.name for p in copies.kept(edited.folder)] == ["2026-11-23.zip", "2026-11-22.zip", "2026-11-21.zip"]
-    assert list(backup_zip.manifest(copies.kept(edited.folder)[0]).schools) == ["zebra_lane"]
+        assert not daily_copies.due(edited.folder, 1, date(2026, 11, day))
+    assert [p.name for p in daily_copies.kept(edited.folder)] == ["2026-11-23.zip", "2026-11-22.zip", "2026-11-21.zip"]
+    assert list(backup_zip.manifest(daily_copies.kept(edited.folder)[0]).schools) == ["zebra_lane"]
     list(rebuild(edited.folder))
-    assert copies.make(Store(edited.folder, "x").backend, date(2026, 11, 24)) == []
-    assert [p.name for p in copies.kept(edited.folder)] == ["2026-11-24.zip"]
+    assert daily_copies.make(Store(edited.folder, "x").backend, date(2026, 11, 24)) == []
+    assert [p.name for p in daily_copies.kept(edited.folder)] == ["2026-11-24.zip"]
 
 
 def test_settings_are_changed_one_at_a_time(edited: Store) -> None:
@@ -324,7 +324,7 @@ def test_a_lost_record_is_made_again_from_its_history(edited: Store, ashwell: st
 
 def test_with_a_copy_not_even_the_latest_edit_is_lost(edited: Store, ashwell: str) -> None:
     before = records(edited)
-    copies.make(edited.backend, date(2026, 11, 21))
+    daily_copies.make(edited.backend, date(2026, 11, 21))
     (edited.folder / "schools" / f"{ashwell}.json").write_bytes(b"garbage")
     (edited.folder / "history" / f"{ashwell}.jsonl").unlink()
     list(rebuild(edited.folder))
@@ -361,7 +361,7 @@ def test_a_damaged_history_is_bridged_and_the_record_untouched(edited: Store, as
 
 def test_a_damaged_history_is_made_whole_from_a_copy(edited: Store, ashwell: str) -> None:
     before = [*edited.history(ashwell)]
-    copies.make(edited.backend, date(2026, 11, 21))
+    daily_copies.make(edited.backend, date(2026, 11, 21))
     edited.change(ashwell, [Change(TEXT, "since the copy")])
     path = edited.folder / "history" / f"{ashwell}.jsonl"
     lines = path.read_bytes().split(b"\n")

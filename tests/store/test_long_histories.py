@@ -17,7 +17,7 @@ from siptui.store import backup_zip, engines
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
 from siptui.store.folder import history, history_proof
-from siptui.store.folder.care import copies
+from siptui.store.folder.care import daily_copies
 from siptui.store.store import Store
 from support.stores.long_history import MAKE, TAKES, run
 
@@ -74,7 +74,7 @@ def test_undo_and_redo_reach_far_back(long: Store, ashwell: str) -> None:
 def test_a_bad_one_stops_no_backup_of_the_others(long: Store, ashwell: str, tmp_path: Path) -> None:
     path = segments_of(long, ashwell)[2]
     path.write_bytes(path.read_bytes()[:-20])
-    (problem,) = copies.make(long.backend, date(2026, 11, 21))
+    (problem,) = daily_copies.make(long.backend, date(2026, 11, 21))
     assert ashwell in problem.where
     manifest, _ = backup_zip.write(long.backend, tmp_path / "b.zip")
     assert (list(manifest.schools), manifest.missing) == (["zebra_lane"], [ashwell])
@@ -84,7 +84,7 @@ def test_a_bad_one_stops_no_backup_of_the_others(long: Store, ashwell: str, tmp_
 
 
 def test_a_lost_segment_is_made_again_from_a_copy(long: Store, ashwell: str) -> None:
-    copies.make(long.backend, date(2026, 11, 21))
+    daily_copies.make(long.backend, date(2026, 11, 21))
     long.change(ashwell, [Change(TEXT, "since")])
     before = [*long.history(ashwell)]
     segments_of(long, ashwell)[1].unlink()

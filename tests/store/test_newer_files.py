@@ -12,7 +12,7 @@ from siptui.records.change import Change
 from siptui.store import backup_zip, engines
 from siptui.store.faults import Newer
 from siptui.store.files import whole_files
-from siptui.store.folder.care import copies
+from siptui.store.folder.care import daily_copies
 from siptui.store.format.edit_lines import Heading, line
 from siptui.store.store import Store
 
@@ -25,7 +25,7 @@ def typed(store: Store, ashwell: str) -> Store:
     store.add_school("Zebra Lane", "infant", "CD")
     for value in ("one", "two"):
         store.change(ashwell, [Change(TEXT, value)])
-    copies.make(store.backend, date(2026, 11, 21))
+    daily_copies.make(store.backend, date(2026, 11, 21))
     return store
 
 
@@ -77,7 +77,7 @@ def test_restore_of_another_school_goes_on(typed: Store, tmp_path: Path) -> None
 
 def test_a_newer_copy_is_not_to_be_taken_away(typed: Store, tmp_path: Path) -> None:
     """Neither by advice, nor by a backup to the same name; and restoring from it changes nothing."""
-    (copy,) = copies.kept(typed.folder)
+    (copy,) = daily_copies.kept(typed.folder)
     with zipfile.ZipFile(copy) as whole:
         members = {name: whole.read(name) for name in whole.namelist()}
     manifest = msgspec.json.decode(members[backup_zip.MANIFEST])

@@ -16,7 +16,7 @@ from siptui.records.problem import Refused
 from siptui.store import engines
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
-from siptui.store.folder.care import copies
+from siptui.store.folder.care import daily_copies
 from siptui.store.store import Store
 
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -116,9 +116,9 @@ def test_rebuild_puts_it_aside(store: Store, ashwell: str, kind: Callable[[Path]
 def test_todays_copy_that_is_no_file_is_said(store: Store, ashwell: str) -> None:
     pipe(store.folder / "copies" / "2026-11-21.zip")
     with pytest.raises(StoreFault, match="is a pipe"):
-        copies.make(store.backend, date(2026, 11, 21))
-    assert copies.make(store.backend, date(2026, 11, 22)) == []
-    assert [path.name for path in copies.kept(store.folder)] == ["2026-11-22.zip"]
+        daily_copies.make(store.backend, date(2026, 11, 21))
+    assert daily_copies.make(store.backend, date(2026, 11, 22)) == []
+    assert [path.name for path in daily_copies.kept(store.folder)] == ["2026-11-22.zip"]
 
 
 @pytest.mark.parametrize("kind", [pipe, plug, folder])
@@ -139,10 +139,10 @@ def test_a_kept_folder_that_is_a_link_leads_nowhere(store: Store, ashwell: str, 
     aside.mkdir()
     (tmp_path / "outside").mkdir()
     (aside / "schools").symlink_to(tmp_path / "outside")
-    from siptui.store.folder import replaced_files
+    from siptui.store.folder import kept_damaged_files
 
     with pytest.raises(StoreFault):
-        replaced_files.keep(store.folder / "schools" / f"{ashwell}.json", store.folder, aside)
+        kept_damaged_files.keep(store.folder / "schools" / f"{ashwell}.json", store.folder, aside)
     assert list((tmp_path / "outside").iterdir()) == []
 
 

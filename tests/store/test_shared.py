@@ -22,7 +22,7 @@ from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 from siptui.store.folder.office_file import FOLDERS
-from siptui.store.office import Sharing
+from siptui.store.office_settings import Sharing
 from siptui.store.store import Store
 
 pytestmark = pytest.mark.xdist_group("users")  # the machine has them once

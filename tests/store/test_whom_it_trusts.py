@@ -182,7 +182,7 @@ def test_nested_without_end_is_that_schools_line(store: Store, ashwell: str) -> 
 def test_restoring_a_shared_backup_says_that_it_is_shared(tmp_path: Path) -> None:
     import grp
 
-    from siptui.store.office import Sharing
+    from siptui.store.office_settings import Sharing
 
     group = grp.getgrgid(os.getegid()).gr_name
     shared = Store.create(tmp_path / "s", "tester", sharing=Sharing(group))
@@ -203,14 +203,14 @@ def test_a_clock_before_1980_makes_a_backup_all_the_same(
 
 
 def test_an_inbox_of_thousands_lists_them_all(store: Store) -> None:
-    from siptui.store import importable_files
+    from siptui.store import inbox, typed_path
 
     place = store.folder / "inbox"
     for number in range(2000):
         (place / f"{number:04}.xlsx").touch()
-    assert len(importable_files.arrived(store.folder)) == 2000
-    assert len(importable_files.beginning(f"{place}/1")) == 1000
-    assert [each.name for each in importable_files.beginning(f"{place}/1999")] == ["1999.xlsx"]
+    assert len(inbox.arrived(store.folder)) == 2000
+    assert len(typed_path.beginning(f"{place}/1")) == 1000
+    assert [each.name for each in typed_path.beginning(f"{place}/1999")] == ["1999.xlsx"]
 
 
 def test_a_record_is_checked_anew_once_its_file_is_another(store: Store, ashwell: str) -> None:

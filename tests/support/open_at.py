@@ -14,11 +14,12 @@ from textual.screen import Screen
 import siptui.app
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import EarlyYearsScreen, ProgressScreen
-from screens.school.school import FrontSheetScreen, SchoolScreen
-from screens.school.summary import SummaryScreen
+from screens.school.school_screen import SchoolScreen
 from screens.school.visit import VisitScreen
+from screens.school.year_summary import SummaryScreen
 from siptui.store.store import Store
 
 OF_A_SCHOOL = {

@@ -16,7 +16,7 @@ from msgspec import structs
 from siptui.cli.commands.demo import demo_store
 from siptui.records.change import Change
 from siptui.store import engines
-from siptui.store.office import Sharing
+from siptui.store.office_settings import Sharing
 from siptui.store.store import Store
 
 pytestmark = [

@@ -9,8 +9,8 @@ import pytest
 from screens.frame.desk_screen import DeskScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
+from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.cli.commands.demo import demo_store
 from siptui.store.store import Store

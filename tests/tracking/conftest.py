@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 import pytest
 
-from siptui.intake import limits, tracking_file
-from siptui.intake.in_the_process import _Worker
+from siptui.intake import limits, read_in_child
+from siptui.intake.child_process import _Worker
 
 
-class ReadingHere(tracking_file.Reading):
+class ReadingHere(read_in_child.Reading):
     """In the place of `Reading`, where it does not matter that a process stands between."""
 
     def __init__(self, name: str) -> None:
@@ -36,4 +36,4 @@ class ReadingHere(tracking_file.Reading):
 @pytest.fixture(autouse=True)
 def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "apart" not in request.keywords:
-        monkeypatch.setattr(tracking_file, "Reading", ReadingHere)
+        monkeypatch.setattr(read_in_child, "Reading", ReadingHere)

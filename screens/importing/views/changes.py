@@ -1,7 +1,7 @@
 """Before and after: the progress grid, each figure as it stands and as it would be."""
 
 from screens.grid.grid import Cell, Column, Row
-from screens.importing.views.file_as_read import NOTHING, Preview, Side, counted
+from screens.importing.preview import NOTHING, Preview, Side, counted
 from siptui.framework.model import PointInTime, Subject
 from siptui.rules.progress import aps, shown
 from siptui.tracking.proposal_types import ANSWERS, GridCell, TrackingProposal

@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
+from screens.importing.preview import Preview, counted
 from screens.importing.views import refused_file
 from screens.importing.views.changes import INCOMPLETE
-from screens.importing.views.file_as_read import Preview, counted
 from siptui.records.typed_and_shown import printable
 
 OPEN = "There are open questions: {importing.questions} shows them"

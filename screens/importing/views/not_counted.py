@@ -1,7 +1,7 @@
 """Every cell, row and sheet that was not counted, under the reason."""
 
 from screens.grid.grid import Cell, Column, Row
-from screens.importing.views.file_as_read import Preview, Side, headed
+from screens.importing.preview import Preview, Side, headed
 from siptui.tracking.proposal_types import NotCounted
 
 MOST_OF_A_KIND = 1000

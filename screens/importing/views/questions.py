@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from screens.grid.grid import Column, Row
-from screens.importing.views.file_as_read import Preview, Side, headed
+from screens.importing.preview import Preview, Side, headed
 from siptui.framework import Framework
 from siptui.records.proposal import Question
 from siptui.tracking.questions.answers_in_words import about, chosen, words

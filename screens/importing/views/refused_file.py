@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from screens.grid.grid import Column, Row
-from screens.importing.views.file_as_read import Preview, Side
+from screens.importing.preview import Preview, Side
 from siptui.records.typed_and_shown import printable
 from siptui.tracking.proposal_types import TrackingProposal
 

@@ -3,7 +3,7 @@
 from textwrap import wrap
 
 from screens.grid.grid import Cell, Column, Row
-from screens.importing.views.file_as_read import Preview, Side
+from screens.importing.preview import Preview, Side
 from siptui.tracking.proposal_types import ColumnSeen, NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.questions.answers_in_words import words
 from siptui.tracking.words.columns import AS_SAID

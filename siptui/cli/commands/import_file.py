@@ -8,8 +8,8 @@ from siptui.cli.commands.annotate import check_out, write_copy
 from siptui.cli.commands.import_preview import figures, tell_file, tell_wrong
 from siptui.cli.printing import agreed, counted, say, say_json, secret
 from siptui.cli.streams import made
+from siptui.intake.read_in_child import read_tracking
 from siptui.intake.request_and_answer import MarkedCopy
-from siptui.intake.tracking_file import read_tracking
 from siptui.records.controls_made_visible import quoted
 from siptui.records.edit_that_set_a_value import brings_figures
 from siptui.records.problem import Problem, Refused

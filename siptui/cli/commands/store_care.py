@@ -5,7 +5,7 @@ from pathlib import Path
 from siptui.cli.printing import complain, counted, say, say_json, say_problems, whole
 from siptui.cli.streams import made
 from siptui.store import engines
-from siptui.store.office import Sharing
+from siptui.store.office_settings import Sharing
 from siptui.store.store import DEFAULT_FRAMEWORK, Store
 
 

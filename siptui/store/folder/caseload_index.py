@@ -20,7 +20,7 @@ from siptui.framework import Framework
 from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Problem
 from siptui.records.sound_record import what_is_wrong
-from siptui.rules.caseload import CaseloadRow, caseload_row
+from siptui.rules.caseload_row import CaseloadRow, caseload_row
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.files import own_cache, whole_files
 from siptui.store.files.seal import BadSeal, without_seal

@@ -12,7 +12,7 @@ from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
 from siptui.store.folder import office_file
 from siptui.store.folder.schools_folder import SchoolsFolder
-from siptui.store.office import Office
+from siptui.store.office_settings import Office
 
 # What one command needs only is imported where it is needed: zip files take as long as reading a school.
 
@@ -48,14 +48,14 @@ class Folder(SchoolsFolder):
         return found is not None and found.st_uid == os.geteuid()
 
     def copy_of(self, today: date) -> list[Problem]:
-        from siptui.store.folder.care import copies
+        from siptui.store.folder.care import daily_copies
 
-        return copies.make(self, today) if copies.due(self.folder, self.office.copies, today) else []
+        return daily_copies.make(self, today) if daily_copies.due(self.folder, self.office.copies, today) else []
 
     def copies(self) -> tuple[int, str]:
-        from siptui.store.folder.care import copies
+        from siptui.store.folder.care import daily_copies
 
-        return len(copies.kept(self.folder)), str(self.folder / copies.NAME)
+        return len(daily_copies.kept(self.folder)), str(self.folder / daily_copies.NAME)
 
     def faults(self, framework: Framework, fields: Fields) -> Iterator[Problem]:
         from siptui.store.folder.care import verify

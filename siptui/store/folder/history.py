@@ -15,7 +15,8 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from siptui.records.change import Edit, apply, inverse
+from siptui.records.change import Edit, apply
+from siptui.records.undo import inverse
 from siptui.store.faults import MEND, Damaged, StoreFault, from_os
 from siptui.store.files import whole_files
 from siptui.store.folder import segments

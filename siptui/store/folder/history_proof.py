@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from siptui.records.change import Edit, Record, apply, inverse
+from siptui.records.change import Edit, Record, apply
+from siptui.records.undo import inverse
 from siptui.store.faults import MEND, Damaged
 from siptui.store.folder import segments
 from siptui.store.folder.history import before, ending, heading, opened

@@ -12,7 +12,7 @@ from siptui.store.faults import Damaged, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.format.school_document import OnlyFormat, newer
 from siptui.store.format_number import FORMAT
-from siptui.store.office import Office, Sharing
+from siptui.store.office_settings import Office, Sharing
 
 NAME = "office.json"
 KEY = "pupil.key"

@@ -14,7 +14,7 @@ from siptui.store.backend_protocol import Copied, Decide, NoSchool, Overview
 from siptui.store.faults import MEND, StoreFault, from_os
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.store.folder import caseload_index, history, office_file, replaced_files, school_file, segments
+from siptui.store.folder import caseload_index, history, kept_damaged_files, office_file, school_file, segments
 from siptui.store.school import School, after, is_id
 
 YOUNG = 100_000_000  # nanoseconds, longer than any clock step of a file system in use
@@ -137,7 +137,7 @@ class SchoolsFolder:
     def keep_aside(self, school_id: str) -> None:
         """Keep what stands there of a school, however damaged. The caller holds the school's lock."""
         for path in (self.place(school_id), self.past(school_id), *self.segments(school_id)):
-            replaced_files.keep(path, self.folder, self.kept)
+            kept_damaged_files.keep(path, self.folder, self.kept)
 
     def segments(self, school_id: str) -> list[Path]:
         """The files of a school's history beside the first, of every era."""
@@ -153,7 +153,7 @@ class SchoolsFolder:
     @cached_property
     def kept(self) -> Path:
         """Where this opening of the store keeps what it replaces."""
-        return replaced_files.fresh(self.folder)
+        return kept_damaged_files.fresh(self.folder)
 
     def lock(self, school_id: str) -> Path:
         """What is locked while a school is written. Raises NoSchool for what can be no id."""

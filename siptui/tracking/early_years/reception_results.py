@@ -23,8 +23,8 @@ from siptui.tracking.vocabulary.headings import tokens
 from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
 from siptui.tracking.vocabulary.year_names import year_of_cell, year_of_class, year_of_name
 from siptui.tracking.words.columns import means
+from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import why
-from siptui.tracking.words.refusals import problem
 
 RECEPTION = 0
 NO_SCALE_POINT = why("no_scale_point")

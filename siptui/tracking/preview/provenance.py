@@ -7,7 +7,7 @@ from siptui.records.source import Figure, GroupFigure, Source
 from siptui.records.values import parse
 from siptui.tracking.figures.counting import Tally
 from siptui.tracking.proposal_types import TrackingProposal
-from siptui.tracking.tables.tables_of_averages import GivenAverage
+from siptui.tracking.tables.schools_own_averages import GivenAverage
 
 
 def proposed(found: TrackingProposal) -> dict[str, float]:

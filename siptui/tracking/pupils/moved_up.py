@@ -13,7 +13,7 @@ from siptui.sheets.cells import blank, shown
 from siptui.tracking.pupils.on_two_sheets import Known, on_both
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.around_header import titles
-from siptui.tracking.tables.left_unsaid.year_column_of_now import OTHER_TIME
+from siptui.tracking.tables.left_unsaid.two_year_group_columns import OTHER_TIME
 from siptui.tracking.vocabulary.headings import Headings, tokens
 
 

@@ -7,8 +7,8 @@ from msgspec import structs
 from siptui.records.problem import Fact, Facts, Place, Refused
 from siptui.records.proposal import Question
 from siptui.sheets.cells import plain
+from siptui.tracking.words.problems import problem
 from siptui.tracking.words.questions import asks
-from siptui.tracking.words.refusals import problem
 
 LEAVE_OUT = "leave out"
 

@@ -12,8 +12,8 @@ from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.vocabulary.headings import Headings, Meaning
 from siptui.tracking.vocabulary.levels import Levels, Worth
 from siptui.tracking.words.columns import AS_SAID
+from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import why
-from siptui.tracking.words.refusals import problem
 
 RESULTS = "results"
 SHEET, MEANS, VALUE = "sheet:", "means:", "value:"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from siptui.sheets.cells import blank
-from siptui.tracking.tables.columns_without_heading import add_unheaded, doubt, find_subjects, spread
+from siptui.tracking.tables.merged_and_missing_headings import add_unheaded, doubt, find_subjects, spread
 from siptui.tracking.tables.table import NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.vocabulary.headings import OUTSIDE, UNKNOWN, Headings, Meaning, tokens
 

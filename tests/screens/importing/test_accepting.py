@@ -10,7 +10,7 @@ from screens.importing.import_screen import ImportScreen
 from screens.unsaved.clash import ClashScreen
 from siptui.app import SiptuiApp
 from siptui.cli.commands.import_file import import_tracking
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.change import Change, Conflict, Record
 from siptui.rules.progress import shown as figure
 from siptui.store.store import Store

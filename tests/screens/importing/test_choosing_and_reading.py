@@ -18,9 +18,9 @@ from screens.importing.file_chooser import FileChooser
 from screens.importing.import_screen import ImportScreen
 from screens.importing.password import PasswordScreen
 from screens.importing.removing_file import RemovingScreen
-from screens.school.school import SchoolScreen
+from screens.school.school_screen import SchoolScreen
 from siptui.app import SiptuiApp
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.problem import Problem
 from siptui.sheets.refusals import Locked, Stopped
 from siptui.store.store import Store

@@ -14,13 +14,13 @@ from screens.fields.figure_source import FigureSourceScreen
 from screens.grid.grid import Grid
 from screens.importing import reading_file
 from screens.importing.choice_list import ChoiceScreen
+from screens.importing.preview import Preview
 from screens.importing.tabs import tabs_of
 from screens.importing.take_answers import turn_sheet
-from screens.importing.views.file_as_read import Preview
 from screens.importing.views.not_counted import not_counted, reason_of
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.proposal import Question

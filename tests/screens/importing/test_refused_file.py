@@ -14,7 +14,7 @@ from screens.importing import reading_file
 from screens.importing.choice_list import ChoiceScreen
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
-from siptui.intake.tracking_file import Unusable, read_tracking
+from siptui.intake.read_in_child import Unusable, read_tracking
 from siptui.records.change import Record
 from siptui.records.problem import Facts, Place, Problem
 from siptui.sheets.open_file import open_sheets

@@ -20,12 +20,14 @@ from screens.caseload.command_palette import Finder
 from screens.frame.help import HelpScreen, help_lines
 from screens.importing.import_screen import ImportScreen
 from screens.keys.actions import ACTIONS, NAMED, PLACES, Action, actions_of, bindings, commands, everything_at, in_bar
-from screens.keys.key_names import key_name, key_names, place_of, sign_of, spelled, visible_bindings
+from screens.keys.key_names import key_name, key_names, sign_of, spelled
+from screens.keys.keys_that_act import place_of, visible_bindings
 from screens.keys.own_keys import beside
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen, SchoolScreen
-from screens.school.summary import SummaryScreen
+from screens.school.school_screen import SchoolScreen
+from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 from support.piloting import opened, press, settle, shown

@@ -8,7 +8,7 @@ from textual.command import CommandPalette
 
 from screens.caseload.caseload import CaseloadScreen
 from screens.fields.history import HistoryScreen
-from screens.fields.long_text_editor import TextPane
+from screens.fields.long_text_pane import TextPane
 from screens.frame.help import HelpScreen
 from screens.grid.grid import Grid
 from screens.keys.actions import ACTIONS, NAMED

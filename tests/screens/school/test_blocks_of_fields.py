@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 
 from screens.caseload.caseload import CaseloadScreen
 from screens.grid.grid import Grid
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen
-from screens.school.summary import SummaryScreen
+from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.store import Store

@@ -6,8 +6,8 @@ import pytest
 
 from screens.grid.grid import Grid
 from screens.school.judgements import JudgementScreen
-from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
+from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.store import Store

@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from screens.grid.grid import Grid
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen
 from siptui.store.store import Store
 from support.piloting import opened, settle
 from support.terminal import Terminal

@@ -3,16 +3,16 @@
 import pytest
 from textual.pilot import Pilot
 
-from screens.fields.long_text_editor import TextPane
+from screens.fields.long_text_pane import TextPane
 from screens.frame.help import HelpScreen
 from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
 from screens.school.definitions import DefinitionScreen
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import EarlyYearsScreen, ProgressScreen
-from screens.school.school import FrontSheetScreen
-from screens.school.summary import SummaryScreen
 from screens.school.visit import VisitScreen
+from screens.school.year_summary import SummaryScreen
 from siptui.records.change import Change
 from siptui.store.store import Store
 from support.piloting import note, opened, press, shown

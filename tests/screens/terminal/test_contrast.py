@@ -20,11 +20,12 @@ from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
 from screens.school.definitions import DefinitionScreen
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen, SchoolScreen
-from screens.school.summary import SummaryScreen
+from screens.school.school_screen import SchoolScreen
 from screens.school.visit import VisitScreen
+from screens.school.year_summary import SummaryScreen
 from screens.terminal import themes
 from screens.terminal.colours import in_16, in_256
 from screens.unsaved.clash import ClashScreen

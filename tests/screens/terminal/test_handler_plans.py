@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, TextArea
 
 from screens.caseload.caseload import CaseloadScreen
-from screens.fields.long_text_editor import TextPane
+from screens.fields.long_text_pane import TextPane
 from screens.grid.grid import Grid
 from screens.school.judgements import JudgementScreen
 from screens.terminal.less_work import handler_plans

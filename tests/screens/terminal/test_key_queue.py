@@ -7,9 +7,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from screens.grid.grid import Grid
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store

@@ -93,7 +93,7 @@ def opened(store: Store, *size: int, **environ: str) -> Iterator[Watched]:
 
 BROKEN = """
 import sys
-from screens.school.school import SchoolScreen
+from screens.school.school_screen import SchoolScreen
 SchoolScreen.show = lambda self: 1 / 0
 from siptui.cli import main
 main()

@@ -64,7 +64,7 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (screen.Screen._compositor_refresh, "7a40efe56381"),
     ],
     "screens/terminal/end_without_traceback.py": [(app.App._print_error_renderables, "6e6be4034677")],
-    "screens/terminal/textual_keys.py": [
+    "screens/terminal/keymap_and_key_names.py": [
         (keys._character_to_key, "422e0a6af915"),
         (app.App.set_keymap, "3cc3fdf069eb"),
     ],

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from screens.fields.long_text_editor import TextPane
+from screens.fields.long_text_pane import TextPane
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
-from screens.school.school import FrontSheetScreen
 from screens.unsaved.clash import ClashScreen
 from screens.unsaved.lost_drafts import LostScreen
 from screens.unsaved.not_saved_list import NotSavedScreen

@@ -12,9 +12,9 @@ from screens.fields.history import HistoryScreen
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.unasked_dialog import AskingScreen
 from screens.grid.grid import Grid
+from screens.school.front_sheet import FrontSheetScreen
 from screens.school.judgements import JudgementScreen
 from screens.school.progress import ProgressScreen
-from screens.school.school import FrontSheetScreen
 from screens.school.visit import VisitScreen
 from screens.unsaved.clash import ClashScreen
 from siptui.app import SiptuiApp

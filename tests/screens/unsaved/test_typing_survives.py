@@ -6,7 +6,7 @@ import time
 import pytest
 from textual.pilot import Pilot
 
-from screens.fields.long_text_editor import TextPane
+from screens.fields.long_text_pane import TextPane
 from screens.frame.unasked_dialog import AskingScreen
 from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
@@ -224,7 +224,7 @@ async def test_ones_own_editor_leaves_the_text_before_it_on_disk(store, ashwell,
         seen.extend(kept(store))
         return f"{text} and more", ""
 
-    monkeypatch.setattr("screens.fields.long_text_editor.write_outside", editor)
+    monkeypatch.setattr("screens.fields.long_text_pane.write_outside", editor)
     monkeypatch.setattr(SiptuiApp, "suspend", lambda _: contextlib.nullcontext())
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await pilot.press("e", *"half", "ctrl+e")

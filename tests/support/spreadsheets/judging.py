@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from siptui.framework import load
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 from siptui.sheets.open_file import open_sheets

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from siptui.framework import load
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.fields import fields_of
 from siptui.tracking.proposal_types import TrackingProposal
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.problem import Refused
 from siptui.rules.early_years import gap, share
 from siptui.tracking.proposal_types import TrackingProposal

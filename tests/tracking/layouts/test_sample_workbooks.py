@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from siptui.framework import load
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.fields import fields_of
 from siptui.tracking.proposal_types import TrackingProposal
 from support.places import SAMPLES

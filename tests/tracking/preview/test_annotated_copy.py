@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from siptui.cli.arguments import cli
 from siptui.framework import load
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.cell_mark import Mark
 from siptui.records.fields import fields_of
 from siptui.sheets.open_file import open_sheets

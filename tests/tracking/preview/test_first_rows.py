@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from siptui.framework import Framework
-from siptui.intake.in_the_process import _Worker
+from siptui.intake.child_process import _Worker
+from siptui.intake.read_in_child import Unusable, read_tracking
 from siptui.intake.request_and_answer import Request
-from siptui.intake.tracking_file import Unusable, read_tracking
 from siptui.records.fields import fields_of
 from siptui.records.problem import Facts, Place, Problem, Refused
 from siptui.sheets.cells import Cell, Sheet

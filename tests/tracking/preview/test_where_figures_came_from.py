@@ -6,9 +6,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siptui.records.change import Change, Conflict, Edit, Record, apply, inverse, settle
+from siptui.records.change import Change, Conflict, Edit, Record, apply, settle
 from siptui.records.edit_that_set_a_value import origin
 from siptui.records.source import Figure, Source
+from siptui.records.undo import inverse
 from siptui.store.store import Store
 from support.places import SAMPLES
 from support.shell import Shell

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.change import Change, Edit
 from siptui.records.source import Source
 from siptui.store.store import Store

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from siptui.intake.tracking_file import read_tracking
+from siptui.intake.read_in_child import read_tracking
 from siptui.records.change import Record
 from siptui.records.values import LONGEST_TEXT
 from siptui.store.store import Store

@@ -3,7 +3,7 @@
 import pytest
 
 from siptui.tracking.tables.around_header import says_progress, settle, targets_only, titles
-from siptui.tracking.tables.columns_without_heading import add_unheaded, find_subjects
+from siptui.tracking.tables.merged_and_missing_headings import add_unheaded, find_subjects
 from support.spreadsheets.small_tables import Rows
 from support.spreadsheets.tables_found import HEADINGS, meanings, table
 

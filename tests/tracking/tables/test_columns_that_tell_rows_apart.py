@@ -4,7 +4,7 @@ import pytest
 
 from siptui.tracking.tables.left_unsaid.school_year_as_one_number import settle_school_years
 from siptui.tracking.tables.left_unsaid.subject_and_kind_columns import ALL, settle_aspects, settle_kinds
-from siptui.tracking.tables.left_unsaid.year_column_of_now import OTHER_TIME, settle_year_columns
+from siptui.tracking.tables.left_unsaid.two_year_group_columns import OTHER_TIME, settle_year_columns
 from support.spreadsheets.small_tables import Rows
 from support.spreadsheets.tables_found import HEADINGS, asking, keys, meanings, table
 

@@ -14,9 +14,9 @@ from siptui.sheets.cells import Cell, Sheet
 from siptui.tracking.proposal_types import TrackingProposal
 from siptui.tracking.reading import propose
 from siptui.tracking.words.columns import BECAUSE, COLUMNS, LEFT_OUT
+from siptui.tracking.words.problems import PROBLEMS
 from siptui.tracking.words.questions import ABOUT, QUESTIONS, about
 from siptui.tracking.words.reasons import REASONS
-from siptui.tracking.words.refusals import PROBLEMS
 
 ROOT = Path(__file__).parents[3]
 WORDS = ROOT / "siptui/tracking/words"

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from siptui.records.change import Change, Edit, Record, apply, inverse
+from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.problem import Problem, Refused
+from siptui.records.undo import inverse
 from siptui.records.values import Value
 from siptui.store import backup_zip
 from siptui.store.backend_protocol import Copied
@@ -20,15 +21,15 @@ from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
 from siptui.store.files.plain_file import what_it_is
-from siptui.store.folder import caseload_index, history, history_proof, office_file, replaced_files, school_file
-from siptui.store.folder.care import copies
+from siptui.store.folder import caseload_index, history, history_proof, kept_damaged_files, office_file, school_file
+from siptui.store.folder.care import daily_copies
 from siptui.store.folder.care.gathered_edits import KnownEdits
 from siptui.store.folder.care.newer_files import refuse_newer_school
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.format import school_document
 from siptui.store.format.edit_lines import REBUILT, Replay
 from siptui.store.format_number import FORMAT
-from siptui.store.office import Office
+from siptui.store.office_settings import Office
 from siptui.store.school import School
 
 
@@ -65,7 +66,7 @@ def _put_aside(store: SchoolsFolder) -> Iterator[Problem]:
             path = store.folder / name / each
             found = whole_files.look(path)
             if found and not stat.S_ISREG(found.st_mode):
-                replaced_files.keep(path, store.folder, store.kept)
+                kept_damaged_files.keep(path, store.folder, store.kept)
                 yield Problem(str(path), f"{what_it_is(found.st_mode)}; it is in {store.kept} now")
 
 
@@ -93,13 +94,13 @@ def _office(folder: Path) -> Iterator[Problem]:
         found = _office_again(folder)
         if found is None:
             raise fault
-        replaced_files.keep(folder / office_file.NAME, folder, replaced_files.fresh(folder))
+        kept_damaged_files.keep(folder / office_file.NAME, folder, kept_damaged_files.fresh(folder))
         office_file.write(folder, found)
         yield Problem(str(folder / office_file.NAME), "was made again from the latest copy")
 
 
 def _office_again(folder: Path) -> Office | None:
-    for copy in copies.kept(folder):
+    for copy in daily_copies.kept(folder):
         with contextlib.suppress(Refused, Newer):
             return backup_zip.manifest(copy).office
     for name in whole_files.names(folder / "schools", ".json"):
@@ -160,7 +161,7 @@ def _gather(store: SchoolsFolder, school_id: str, found: School | None, known: K
         known.drop_from(found.revision + 1)
     elif latest := _latest(store.place(school_id)):
         known.add([latest])
-    for copy in copies.kept(store.folder):
+    for copy in daily_copies.kept(store.folder):
         with contextlib.suppress(Refused, StoreFault):
             backup_zip.prove(copy, [school_id])
             for copied in backup_zip.read(copy, [school_id]):

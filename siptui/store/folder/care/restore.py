@@ -14,10 +14,10 @@ from siptui.store import backup_zip
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.store.folder import office_file, replaced_files
+from siptui.store.folder import kept_damaged_files, office_file
 from siptui.store.folder.care.newer_files import refuse_newer
 from siptui.store.folder.schools_folder import SchoolsFolder
-from siptui.store.office import Office
+from siptui.store.office_settings import Office
 
 
 def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _settings(folder: Path, saved: Office, *, whole: bool) -> Iterator[str]:
     if not begun:
         yield from _shared_or_not(office_file.create, folder, saved)
     else:
-        replaced_files.keep(folder / office_file.NAME, folder, replaced_files.fresh(folder))
+        kept_damaged_files.keep(folder / office_file.NAME, folder, kept_damaged_files.fresh(folder))
         whole_files.remove(folder / office_file.NAME)
         yield from _shared_or_not(_begin, folder, saved)
         yield f"{office_file.NAME} was put back from the backup"

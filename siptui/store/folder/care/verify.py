@@ -15,7 +15,7 @@ from siptui.store import backup_zip
 from siptui.store.faults import MEND, Newer, StoreFault, bad_record
 from siptui.store.files import mounts, plain_file, whole_files
 from siptui.store.folder import caseload_index, history_proof, office_file, school_file, segments
-from siptui.store.folder.care import copies
+from siptui.store.folder.care import daily_copies
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.school import is_id
 
@@ -174,7 +174,7 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Pr
 
 def _copies(store: SchoolsFolder) -> Iterator[Problem]:
     """The daily copies are whole: the latest proven to the last edit, the others listed."""
-    for number, copy in enumerate(copies.kept(store.folder)):
+    for number, copy in enumerate(daily_copies.kept(store.folder)):
         try:
             if number == 0:
                 backup_zip.prove(copy)

@@ -2,7 +2,7 @@
 
 from siptui.sheets.cells import Sheet
 from siptui.tracking.questions.overrides import Overrides
-from siptui.tracking.tables.every_table import Tables
+from siptui.tracking.tables.find_pupil_tables import Tables
 from support.spreadsheets.small_tables import Rows
 from support.spreadsheets.tables_found import HEADINGS, asking, keys, sheet
 

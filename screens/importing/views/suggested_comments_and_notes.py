@@ -1,7 +1,7 @@
 """What else there is to say: wording for comments to copy from, attainment on entry, and what was noticed."""
 
 from screens.grid.grid import Cell, Column, Row
-from screens.importing.views.file_as_read import Preview, Side, counted
+from screens.importing.preview import Preview, Side, counted
 from siptui.records.typed_and_shown import printable
 from siptui.rules.progress import shown
 from siptui.tracking.proposal_types import Entry, TrackingProposal

@@ -1,6 +1,6 @@
 """The process that reads a tracking file: a request on standard input, what it comes to on standard output.
 
-Started by `siptui.intake.reader_process` without site-packages, with the starter's import path, and with limits, so
+Started by `siptui.intake.start_child` without site-packages, with the starter's import path, and with limits, so
 that a file that hangs or crashes a reader takes only this process with it. Here is imported what opens a file, and no
 more: what understands it is imported meanwhile.
 """

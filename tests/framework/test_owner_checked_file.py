@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.framework.own_file import NotOwn, read_own
+from siptui.framework.owner_checked_file import NotOwn, read_own
 
 
 def test_ones_own_is_read(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The inbox of a store, and paths that are completed."""
+"""The inbox of a store."""
 
 import os
 import stat
@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from siptui.records.problem import Refused
-from siptui.store import backup_zip, importable_files
-from siptui.store.importable_files import arrived, beginning, completed, named, remove
+from siptui.store import backup_zip, inbox
+from siptui.store.inbox import arrived, remove
 from siptui.store.store import Store
+from siptui.store.typed_path import beginning
 
 
 @pytest.fixture
 def place(store: Store) -> Path:
     """The inbox of a store."""
-    return store.folder / importable_files.NAME
+    return store.folder / inbox.NAME
 
 
 def put(folder: Path, name: str | bytes, when: int = 0) -> None:
@@ -115,47 +116,3 @@ def test_nothing_is_removed_behind_a_link(store: Store, place: Path, tmp_path: P
     with pytest.raises(Refused, match="no file of the inbox"):
         remove(store.folder, listed)
     assert (place / "kept.csv").read_bytes() == b"1,2"
-
-
-def test_completing(tmp_path: Path) -> None:
-    (tmp_path / "Schools").mkdir()
-    for name in ("Ashwell 2010.xlsx", "Ashwell 2011.xlsx", "ash.csv"):
-        put(tmp_path, name)
-    at = f"{tmp_path}/"
-    assert [each.name for each in beginning(at + "ash")] == ["ash.csv", "Ashwell 2010.xlsx", "Ashwell 2011.xlsx"]
-    for typed, more in (
-        ("Ashw", "Ashwell 201"),
-        ("Ashwell 2010", "Ashwell 2010.xlsx"),
-        ("S", "Schools/"),
-        ("ashw", "Ashwell 201"),
-        ("x", "x"),
-        ("a", "a"),  # two spellings of a: no more is common to them
-    ):
-        assert completed(at + typed, beginning(at + typed)) == at + more
-
-
-def test_a_folder_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    put(tmp_path, "tracking.csv")
-    assert [each.name for each in beginning("~/tr")] == ["tracking.csv"]
-    assert completed("~/tr", beginning("~/tr")) == "~/tracking.csv"
-    assert named(tmp_path, "~/tracking.csv") == (tmp_path / "tracking.csv", "file")
-    assert named(tmp_path, "~") == (tmp_path, "folder")
-
-
-def test_a_name_alone_is_looked_for_here_and_then_in_the_inbox(
-    store: Store, place: Path, tmp_path: Path, monkeypatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    put(place, "tracking.csv")
-    assert named(store.folder, "tracking.csv") == (place / "tracking.csv", "file")
-    put(tmp_path, "tracking.csv")
-    assert named(store.folder, "tracking.csv") == (Path("tracking.csv"), "file")
-    assert named(store.folder, "other.csv") == (Path("other.csv"), "")
-    assert named(store.folder, "a\0b")[1] == ""
-
-
-def test_a_folder_that_cannot_be_looked_into_lists_nothing() -> None:
-    assert beginning("/nowhere/at/all/x") == []
-    assert beginning("~nobody_here_by_that_name/x") == []
-    assert beginning("a\0b/") == []

@@ -1,6 +1,5 @@
 """A school: the parts of its note of visit, and what stands in each."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,46 +10,17 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.fields.form_screen import FormScreen, FormTable, Line
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
+from screens.school.front_sheet import FrontSheetScreen
 from siptui.records.controls_made_visible import marked_line
 from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
-from siptui.rules.caseload import CaseloadRow, VisitState, caseload_row
+from siptui.rules.caseload_row import CaseloadRow, VisitState, caseload_row
 from siptui.rules.summary import part_f
 from siptui.store.faults import StoreFault
-
-VISIT_RECORD = "front/visit_record"
-
-
-class FrontSheetTable(FormTable):
-    """Who the school is, and the first pages of the note."""
-
-    def lines(self) -> Iterator[Line]:
-        front = self.desk.framework.front_sheet
-        yield from self.form("school", front.school)
-        for line in self.form("front", front.fields):
-            yield line
-            if line.key == VISIT_RECORD:
-                for number, visit in enumerate(self.desk.framework.visits.visits, start=1):
-                    sent = day(self.value(f"visits/{visit.key}/sent"))
-                    yield Line(f"sent/{visit.key}", f"  {number} {visit.name} visit", opens=sent or "–")
-
-
-class FrontSheetScreen(FormScreen):
-    """The front sheet, filled in."""
-
-    table = FrontSheetTable
-
-    def where(self) -> list[str]:
-        return [self.value("school/name"), "Front sheet"]
-
-    @on(Grid.Opened)
-    def _opened(self) -> None:
-        self.say("The date a visit's note was sent is typed in the visit")
 
 
 async def step_into(app: App[Any], school_id: str) -> None:
@@ -161,7 +131,7 @@ class SchoolScreen(DeskScreen):
 
             return ProgressScreen(self.school_id)
         if kind == "summary":
-            from screens.school.summary import SummaryScreen
+            from screens.school.year_summary import SummaryScreen
 
             return SummaryScreen(self.school_id)
         if kind == "no_longer_asked":

@@ -10,7 +10,6 @@ from siptui.tracking.proposal_types import NotCounted
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.overrides import RESULTS, Overrides
 from siptui.tracking.tables.around_header import settle, targets_only, titles
-from siptui.tracking.tables.columns_without_heading import NO_HEADING
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.headings_again import find_other, find_repeats
 from siptui.tracking.tables.headings_not_understood import Unread
@@ -19,14 +18,15 @@ from siptui.tracking.tables.left_unsaid.centred_headings import settle_bands
 from siptui.tracking.tables.left_unsaid.results_a_month_off import settle_months_beside
 from siptui.tracking.tables.left_unsaid.school_year_as_one_number import settle_school_years
 from siptui.tracking.tables.left_unsaid.subject_and_kind_columns import settle_aspects, settle_kinds
-from siptui.tracking.tables.left_unsaid.year_column_of_now import settle_year_columns
+from siptui.tracking.tables.left_unsaid.two_year_group_columns import settle_year_columns
+from siptui.tracking.tables.merged_and_missing_headings import NO_HEADING
 from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.table import NOTHING_SAID, Table
 from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
 from siptui.tracking.words.columns import because
+from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import Why, why
-from siptui.tracking.words.refusals import problem
 
 EACH = "each is a table of its own"
 

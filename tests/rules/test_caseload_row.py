@@ -3,7 +3,7 @@
 import pytest
 
 from siptui.framework import Framework
-from siptui.rules.caseload import caseload_row
+from siptui.rules.caseload_row import caseload_row
 from siptui.rules.progress import aps, increase, shown
 from siptui.rules.suggested_comments import Made, Span, compared, overall, since_key_stage_1
 

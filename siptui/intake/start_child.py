@@ -1,4 +1,4 @@
-"""Starts the process that reads a school's file (`in_the_process`), in which a hostile one can do no harm.
+"""Starts the process that reads a school's file (`child_process`), in which a hostile one can do no harm.
 
 Nothing is imported here that a bare Python has not got: a command that will want it starts it first, and it gets
 ready, and opens the file, while the command does.
@@ -10,7 +10,7 @@ from _thread import allocate_lock  # `threading` is not imported yet where a com
 
 from siptui.intake import limits
 
-_START = "import sys; sys.path[:] = sys.argv[4:]; from siptui.intake.in_the_process import main; main()"
+_START = "import sys; sys.path[:] = sys.argv[4:]; from siptui.intake.child_process import main; main()"
 _begun: list["Reader"] = []
 _ending: list[int] = []  # processes that were ended and not yet waited for
 _lists = allocate_lock()
@@ -57,7 +57,7 @@ class Reader:
             os.dup2(answer, 1)
             if not os.environ.get("SIPTUI_DEBUG"):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            from siptui.intake.in_the_process import work
+            from siptui.intake.child_process import work
 
             work(limits.SECONDS, limits.MEGABYTES, path, line)
         finally:

@@ -1,8 +1,8 @@
 """The averages of each vulnerable group."""
 
 from screens.grid.grid import Column, Row
+from screens.importing.preview import NOTHING, Preview, Side, counted
 from screens.importing.views.changes import by_place
-from screens.importing.views.file_as_read import NOTHING, Preview, Side, counted
 from siptui.rules.progress import shown
 
 

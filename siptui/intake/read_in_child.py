@@ -1,6 +1,6 @@
 """Reading a tracking file in a process of its own, which a hostile file may hang or crash and a person may stop.
 
-The file is opened and understood over there (`in_the_process`); what it comes to crosses over, and its first rows.
+The file is opened and understood over there (`child_process`); what it comes to crosses over, and its first rows.
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from siptui.framework import Framework
-from siptui.intake import limits, reader_process
+from siptui.intake import limits, start_child
 from siptui.intake.request_and_answer import Answer, MarkedCopy, Request
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_named
@@ -88,7 +88,7 @@ class Reading:
         self.name = name
         self._seconds: float = limits.SECONDS
         try:
-            self.reader = reader_process.take()
+            self.reader = start_child.take()
         except OSError as fault:
             raise self._refused(
                 f"cannot be read now: {fault.strerror}", "close other programs and try again"

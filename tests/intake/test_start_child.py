@@ -2,7 +2,7 @@
 
 import threading
 
-from siptui.intake import reader_process
+from siptui.intake import start_child
 
 
 def test_threads_that_begin_and_end_readers_at_once_are_not_in_each_others_way() -> None:
@@ -12,7 +12,7 @@ def test_threads_that_begin_and_end_readers_at_once_are_not_in_each_others_way()
     def often() -> None:
         try:
             for _ in range(15):
-                reader_process.Reader().end()
+                start_child.Reader().end()
         except OSError as fault:
             failed.append(fault)
 
@@ -25,9 +25,9 @@ def test_threads_that_begin_and_end_readers_at_once_are_not_in_each_others_way()
 
 
 def test_what_was_begun_is_taken_once() -> None:
-    reader_process.begin("")
-    got: list[reader_process.Reader] = []
-    threads = [threading.Thread(target=lambda: got.append(reader_process.take())) for _ in range(4)]
+    start_child.begin("")
+    got: list[start_child.Reader] = []
+    threads = [threading.Thread(target=lambda: got.append(start_child.take())) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

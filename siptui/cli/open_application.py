@@ -1,0 +1,67 @@
+"""The way into the application from the command line, without click."""
+
+import os
+from typing import TYPE_CHECKING
+
+from siptui.cli.fault_to_exit_status import EXIT_STORE
+from siptui.cli.session import Session
+from siptui.cli.streams import ERROR, is_terminal, write
+from siptui.records.controls_made_visible import marked_line
+from siptui.records.problem import Problem, Refused
+from siptui.store.store import Store
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from siptui.store.backend_protocol import Overview
+
+
+def open_application(session: Session, school: str | None) -> int:
+    """Open the caseload, or a school; the status to leave with.
+
+    Raises Refused, StoreFault; and Refused where there is no terminal.
+    """
+    store = session.store
+    school_id = store.find(school) if school else None
+    # With a driver of its own Textual has its terminal elsewhere, such as in a browser.
+    if not (os.environ.get("TEXTUAL_DRIVER") or is_terminal("stdin", "stdout")):
+        raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
+    return run_application(store, school_id)
+
+
+def run_application(store: Store, school_id: str | None) -> int:
+    """Read the caseload while Textual, which takes longer, is imported; then open it.
+
+    On leaving, what could not be saved is printed, so that it is not lost, and so is what made the application end:
+    then the status is that of a store at fault.
+    """
+    begun = _begun(store)
+    from screens.terminal.less_work import late_imports
+
+    late_imports.begin()
+    import logging  # which Textual has imported by now
+
+    from siptui.app import run
+
+    logging.getLogger().addHandler(logging.NullHandler())  # else what asyncio reports goes to the terminal, raw
+    wrong = run(store, school_id, begun)
+    for line in wrong:
+        write(marked_line(line) + "\n", ERROR)
+    return EXIT_STORE if wrong else 0
+
+
+def _begun(store: Store) -> "Future[Overview]":
+    """A reading of the caseload, in a thread: it takes a millisecond, but not where the store is far away or cold."""
+    import threading
+    from concurrent.futures import Future
+
+    begun: Future[Overview] = Future()
+
+    def read() -> None:
+        try:
+            begun.set_result(store.overview())
+        except BaseException as fault:  # noqa: BLE001 - whoever asks for the result is told
+            begun.set_exception(fault)
+
+    threading.Thread(target=read, daemon=True).start()
+    return begun

@@ -1,0 +1,50 @@
+"""What has arrived in the store's inbox, to be imported.
+
+What lies in `inbox/` is no part of the store: it is a school's own file with pupils' names in it, put there by scp.
+Backups and daily copies leave it out. Whoever put it there takes it away, or whoever has read it (`remove`).
+"""
+
+import contextlib
+import stat
+from pathlib import Path
+
+from siptui.records.problem import Problem, Refused
+from siptui.store.faults import StoreFault
+from siptui.store.files import whole_files
+from siptui.store.listed_file import Listed, entries, when_of
+
+NAME = "inbox"
+
+
+def arrived(store: Path) -> list[Listed]:
+    """What has arrived in the inbox of the store in that folder, the newest first.
+
+    Only plain files: a symbolic link there might lead anywhere. The inbox is made where it is missing and may be made.
+    """
+    place = store / NAME
+    if not place.is_dir():
+        with contextlib.suppress(StoreFault):
+            whole_files.make_folder(place)
+    if place.is_symlink():
+        return []
+    found = [each for each in entries(place, links=False) if not each.folder]
+    return sorted(found, key=lambda each: each.when, reverse=True)
+
+
+def holds(store: Path, file: Listed) -> bool:
+    """Whether a file lies in the inbox of the store in that folder."""
+    return not file.folder and file.path.parent == store / NAME
+
+
+def remove(store: Path, file: Listed) -> None:
+    """Delete a file of the inbox, for good. Raises Refused where it is another by now, or may not be deleted."""
+    try:
+        about = file.path.lstat()
+        if not holds(store, file) or not stat.S_ISREG(about.st_mode) or (store / NAME).is_symlink():
+            raise Refused(Problem(file.name, "is no file of the inbox", "delete it where it lies"))
+        if (about.st_size, when_of(about)) != (file.size, file.when):
+            raise Refused(Problem(file.name, "has arrived anew since it was listed", "look at it before it goes"))
+        file.path.unlink()
+    except OSError as fault:
+        do = "ask whoever put it there to delete it"
+        raise Refused(Problem(file.name, f"cannot be deleted: {fault.strerror}", do)) from fault
