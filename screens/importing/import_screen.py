@@ -238,7 +238,8 @@ class ImportScreen(DeskScreen):
             self.say(spelled(AGAIN, self) if file.is_read else why, problem=True)
             return
         found = preview.found
-        self.desk.change(self.school_id, file.accepted(), f"imported from {file.name}", found.provenance)
+        called = found.provenance.file if found.provenance else file.name  # no pupil's name is kept
+        self.desk.change(self.school_id, file.accepted(), f"imported from {called}", found.provenance)
         file.answers = {}
         self.action_back()
         below = self.app.screen

@@ -20,6 +20,7 @@ from siptui.tracking.figures.counting import TableCount, Tally
 from siptui.tracking.figures.earlier_attainment import EarlierAttainment
 from siptui.tracking.figures.same_pupils_progress import suggestions
 from siptui.tracking.preview.first_rows import see
+from siptui.tracking.preview.names_as_kept import NamesAsKept
 from siptui.tracking.preview.provenance import proposed, provenance
 from siptui.tracking.proposal_types import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils.hashed_upns import read_upns
@@ -114,11 +115,15 @@ class _Reader:
         self.out.remembered_used = self.asking.used
         self._fill_grid(profiles)
         self._propose(fields, record)
-        self._remember(fields, record, to_remember(record, self.asking.answers, self.headings.moments.points, layout))
-        pupils, notes = read_upns([*(k.read for k in known), *profiles.tables], self.pupil_key)
-        self.out.notes += notes
+        read = [*(k.read for k in known), *profiles.tables]
+        kept = NamesAsKept(self.path.name, sheets, read, self.headings, record)
+        points = self.headings.moments.points
+        self._remember(fields, record, to_remember(record, self.asking.answers, points, layout, kept.without))
+        pupils, notes = read_upns(read, self.pupil_key)
+        self.out.notes += [*notes, *kept.notes]
         answers = fit_to_keep({**self.asking.used, **self.asking.answers})
-        self.out.provenance = provenance(self.out, self.tally, answers, pupils, fields, self.given)
+        found = provenance(self.out, self.tally, answers, pupils, fields, self.given)
+        self.out.provenance = kept.in_source(found)
         self.out.seen = see(sheets, [*tables, *(f.table for f in with_profiles.found)], self.out)
         return self.out
 

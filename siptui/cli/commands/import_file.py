@@ -65,7 +65,8 @@ def import_tracking(
         return
     if proposal.changes and not yes:
         _agree(file, proposal)
-    edit = store.change(school_id, proposal.accepted(record), f"imported from {file.name}", proposal.provenance)
+    called = proposal.provenance.file if proposal.provenance else file.name
+    edit = store.change(school_id, proposal.accepted(record), f"imported from {called}", proposal.provenance)
     made()
     if not json_:
         changed = figures(edit.changes) if edit else 0

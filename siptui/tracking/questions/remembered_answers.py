@@ -51,15 +51,24 @@ def applying(record: Record, layout: Callable[[], str]) -> dict[str, str]:
     return {k: v for k, v in known.items() if k != LAYOUT and (same or k not in bound)}
 
 
-def to_remember(record: Record, answers: Mapping[str, str], points: Iterable[str], layout: Callable[[], str]) -> str:
-    """What the field should hold once `answers` are accepted; `points` are the keys of points in time."""
+def to_remember(
+    record: Record,
+    answers: Mapping[str, str],
+    points: Iterable[str],
+    layout: Callable[[], str],
+    fit: Callable[[Mapping[str, str]], Mapping[str, str]] = dict,
+) -> str:
+    """What the field should hold once `answers` are accepted; `points` are the keys of points in time.
+
+    `fit` leaves out those that name a pupil, which an earlier siptui may have kept.
+    """
     times = set(points)
-    given = {k: v for k, v in answers.items() if _fits(k, v, times)}
-    known = _lines(record)
+    given = {k: v for k, v in fit(answers).items() if _fits(k, v, times)}
+    known = fit(_lines(record))
     bound = {k: v for k, v in given.items() if _kind(k) in kinds().layout}
     if bound and known.get(LAYOUT) != layout():
         known = {k: v for k, v in known.items() if _kind(k) not in kinds().layout} | {LAYOUT: layout()}
-    lines = [f"{key}={value}" for key, value in sorted((known | given).items())]
+    lines = [f"{key}={value}" for key, value in sorted({**known, **given}.items())]
     while sum(len(line) + 1 for line in lines) > LONGEST:
         lines.pop()
     return "\n".join(lines)

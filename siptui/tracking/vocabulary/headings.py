@@ -6,6 +6,7 @@ heading is understood only if every word of it is: "Reading age Dec 10" is not a
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -148,6 +149,12 @@ class Headings:
         left = [t for t in rest if not t.isdigit() and t not in self.words.letters]
         signs = ["progress"] if any(sign in text for sign in self.words.progress_signs) else []
         return Said((*found.get("left out", ()), *signs), years, bool(left) or results)
+
+    def is_made_of(self, word: str) -> bool:
+        """Whether a word, as `tokens` gives it, is one that headings and titles are made of."""
+        known = (phrase for phrases in self._phrases.values() for phrase, _, _ in phrases)
+        titles = (tokens(phrase) for phrase in (*self.words.harmless, *self.words.about_results))
+        return any(word in phrase for phrase in chain(known, titles))
 
     def _learn(self) -> None:
         w = self.words
