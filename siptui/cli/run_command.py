@@ -17,7 +17,7 @@ def command() -> int:
     """Run what the arguments say."""
     import click
 
-    from siptui.cli.arguments import cli
+    from siptui.cli.command_table import cli
 
     def act() -> int:
         try:

@@ -4,6 +4,13 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
+from siptui.cli.open_application import run_application
+from siptui.cli.printing import say, whole
+from siptui.cli.session import Session
+from siptui.cli.shared_options import command, session
+from siptui.cli.streams import is_terminal, made
 from siptui.framework import Framework
 from siptui.framework.model import Visit
 from siptui.records.change import Change
@@ -31,6 +38,28 @@ REASONS = (
 )
 ACTIVITIES = "Joint lesson observations in Years 2, 4 and 5; work scrutiny; meeting with the headteacher and chair."
 AUTUMN, SPRING = ("2010-10-04", "2010-11-26"), ("2011-02-02", "2011-03-18")
+
+
+@command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--schools", type=click.IntRange(1, 20000), default=12, help="How many schools to invent.")
+@session
+def demo(session: Session, folder: Path | None, schools: int) -> None:
+    """Make a store with an invented caseload in FOLDER, or open the one there.
+
+    Without a terminal its review is printed.
+    """
+    from siptui.cli.commands.every_school import tell_review
+
+    place = folder or session.folder or session.place.with_name("siptui-demo")
+    store = demo_store(place, session.who, schools)
+    made()
+    if is_terminal("stdin", "stdout"):
+        raise click.exceptions.Exit(run_application(store, None))
+    tell_review(Session(place, session.login).store)
+    say("")
+    say("This caseload is invented. Open it in a terminal with:")
+    say(f"  siptui --store {whole(place)}")
 
 
 def demo_store(folder: Path, who: str, schools: int) -> Store:

@@ -2,11 +2,54 @@
 
 from pathlib import Path
 
+import click
+
 from siptui.cli.printing import say, say_json, say_problems, say_record, say_table, whole
+from siptui.cli.session import Session
+from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_lost, made
 from siptui.records.typed_and_shown import words
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
+
+
+@command("add-school")
+@click.argument("name")
+@click.option("--phase", required=True, help="Such as primary, junior, secondary, special.")
+@click.option("--sip", default="", metavar="INITIALS", help="Whose school it is.")
+@session
+def add_school(session: Session, name: str, phase: str, sip: str) -> None:
+    """Add a school; prints its id."""
+    school_id = session.store.add_school(name, phase, sip)
+    made()
+    say(school_id)
+
+
+@command()
+@as_json
+@session
+def schools(session: Session, json_: bool) -> None:
+    """List the schools: id, name, phase, SIP."""
+    tell_schools(session.store, json_)
+
+
+@command()
+@click.option("--json", "json_", is_flag=True, help="Changes nothing: a dump is JSON.")
+@session
+def dump(session: Session, json_: bool) -> None:
+    """Print every record, a line a school: its id, a tab, and the record as JSON."""
+    del json_
+    dump_records(session.store)
+
+
+@command()
+@click.option("--sip", metavar="INITIALS", help="Only this SIP's schools.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write it as a workbook.")
+@as_json
+@session
+def review(session: Session, sip: str | None, out: Path | None, json_: bool) -> None:
+    """Print the whole caseload: visits, categories, reds, next visit."""
+    tell_review(session.store, sip, out, json_)
 
 
 def tell_schools(store: Store, json_: bool) -> None:

@@ -6,11 +6,32 @@ import click
 from msgspec import Struct
 
 from siptui.cli.printing import complain, counted, say, say_json, say_problems, whole
+from siptui.cli.session import Session
+from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
+
+
+@command("export")
+@click.argument("kind", type=click.Choice(["summary"]))
+@click.argument("school", required=False)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The file to write, or with --all a folder."
+)
+@click.option("--all", "all_", is_flag=True, help="One file for every school.")
+@as_json
+@session
+def export(session: Session, kind: str, school: str | None, out: Path, all_: bool, json_: bool) -> None:
+    """Write a workbook: Part F, for the governors."""
+    if bool(school) == all_:
+        raise click.UsageError("name one SCHOOL, or give --all")
+    if school:
+        export_summary(session.store, session.store.find(school), out, json_)
+    else:
+        export_caseload(session.store, kind, out, json_)
 
 
 class Exported(Struct):

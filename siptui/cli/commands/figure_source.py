@@ -2,15 +2,28 @@
 
 from typing import Any
 
+import click
 from msgspec import to_builtins
 
 from siptui.cli.printing import counted, say, say_json
+from siptui.cli.session import Session
+from siptui.cli.shared_options import as_json, command, session
 from siptui.records.change import Edit
 from siptui.records.edit_that_set_a_value import origin
 from siptui.records.source import Figure
 from siptui.records.typed_and_shown import moment
 from siptui.rules.progress import shown
 from siptui.store.store import Store
+
+
+@command()
+@click.argument("school")
+@click.argument("path")
+@as_json
+@session
+def source(session: Session, school: str, path: str, json_: bool) -> None:
+    """Tell where a figure came from: the file, its columns, the pupils counted and left out; when, and by whom."""
+    tell_source(session.store, session.store.find(school), path, json_)
 
 
 def tell_source(store: Store, school_id: str, path: str, json_: bool) -> None:

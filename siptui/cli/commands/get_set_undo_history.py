@@ -5,9 +5,12 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import Any
 
+import click
 import msgspec
 
-from siptui.cli.printing import counted, say, say_json, say_json_list
+from siptui.cli.printing import counted, say, say_json, say_json_list, say_text
+from siptui.cli.session import Session
+from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_lost, made
 from siptui.records.change import Change, Edit, Record
 from siptui.records.paths_in_words import full_name, in_words
@@ -21,6 +24,66 @@ WAYS = {"undo": "undone", "redo": "made again", "merge": "chosen in a clash"}
 """How an edit was made that is called otherwise in the history."""
 MOST_FIELDS = 8
 """Of one edit that are named; more are counted."""
+
+
+@command()
+@click.argument("school")
+@click.argument("path", required=False)
+@as_json
+@session
+def get(session: Session, school: str, path: str | None, json_: bool) -> None:
+    """Print a field, a form, or the whole record. A text is printed bare, anything else as JSON."""
+    value = get_value(session.store, session.store.find(school), path)
+    if json_ or not isinstance(value, str):
+        say_json(value)
+    else:
+        say_text(value)
+
+
+@command("set", context_settings={"ignore_unknown_options": True})  # a VALUE may be -5
+@click.argument("school")
+@click.argument("path")
+@click.argument("value")
+@click.option("--expect", metavar="OLD", help="Only if the field still holds OLD.")
+@session
+def set_(session: Session, school: str, path: str, value: str, expect: str | None) -> None:
+    """Set a field; an empty VALUE clears it. When this ends well, it is on disk."""
+    school_id = session.store.find(school)
+    moved = set_value(session.store, school_id, path, value, expect)
+    made()
+    if not moved:
+        say(f"{school_id}: {path}: was so already")
+
+
+@command()
+@click.argument("school")
+@click.argument("path", required=False)
+@click.option(
+    "--last", type=click.IntRange(min=0), default=0, metavar="NUMBER", help="Only so many of the latest edits."
+)
+@as_json
+@session
+def history(session: Session, school: str, path: str | None, last: int, json_: bool) -> None:
+    """Print what a field has held, oldest first, or every edit of a school."""
+    tell_history(session.store, session.store.find(school), path, json_, last)
+
+
+@command()
+@click.argument("school")
+@as_json
+@session
+def undo(session: Session, school: str, json_: bool) -> None:
+    """Take back your latest edit of a school, or the latest import, whole."""
+    take_back(session.store, session.store.find(school), json_)
+
+
+@command()
+@click.argument("school")
+@as_json
+@session
+def redo(session: Session, school: str, json_: bool) -> None:
+    """Make the edit again that you undid last."""
+    take_back(session.store, session.store.find(school), json_, again=True)
 
 
 def get_value(store: Store, school_id: str, path: str | None) -> Any:

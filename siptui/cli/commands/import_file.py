@@ -1,12 +1,15 @@
 """import: a school's spreadsheet into its record."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from siptui.cli.commands.annotate import check_out, write_copy
 from siptui.cli.commands.import_preview import figures, tell_file, tell_wrong
 from siptui.cli.printing import agreed, counted, say, say_json, secret
+from siptui.cli.session import Session
+from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.intake.read_in_child import read_tracking
 from siptui.intake.request_and_answer import MarkedCopy
@@ -16,6 +19,30 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import TrackingProposal
+
+
+@command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--school", help="The school it is of.")
+@click.option("--kind", type=click.Choice(["tracking"]), default="tracking", help="What the file is.")
+@click.option("--dry-run", is_flag=True, help="Say what it would change, and change nothing.")
+@click.option("--yes", is_flag=True, help="Make the changes without asking.")
+@click.option("--answer", "answers", multiple=True, metavar="KEY=VALUE", help="Answer a question it asks.")
+@click.option("--password", is_flag=True, help="It is locked: ask for its password, or read a line of standard input.")
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar="OUT.xlsx",
+    help="Also write a copy of FILE for the school, with what was not understood marked.",
+)
+@click.option("--details", is_flag=True, help="Say everything: every figure, column, and cell that was not counted.")
+@as_json
+@session
+def import_(session: Session, /, file: Path, school: str | None, kind: str, **how: Any) -> None:
+    """Read a school's tracking spreadsheet into its progress grid."""
+    if not school:
+        raise click.UsageError(f"--kind {kind} needs --school")
+    import_tracking(session.store, session.store.find(school), file, **how)
 
 
 def import_tracking(

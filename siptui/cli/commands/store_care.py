@@ -2,11 +2,71 @@
 
 from pathlib import Path
 
+import click
+
 from siptui.cli.printing import complain, counted, say, say_json, say_problems, whole
+from siptui.cli.session import Session
+from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.store import engines
 from siptui.store.office_settings import Sharing
 from siptui.store.store import DEFAULT_FRAMEWORK, Store
+
+
+@command()
+@click.option("--framework", "name", help="The authority's forms, by name.")
+@click.option("--shared", is_flag=True, help="Let a group of this machine's users work in it.")
+@click.option("--group", metavar="NAME", help="The group that it is shared with.")
+@click.option("--read-only", is_flag=True, help="The group may read and not edit.")
+@session
+def init(session: Session, name: str | None, shared: bool, group: str | None, read_only: bool) -> None:
+    """Make a store: your own, which nobody else may look into, or one that a group shares."""
+    if (shared or read_only) and not group:
+        raise click.UsageError("--shared needs --group NAME, the users that it is shared with")
+    make_store(session.place, session.who, name, group, write=not read_only)
+
+
+@command()
+@as_json
+@session
+def verify(session: Session, json_: bool) -> None:
+    """Check every file of the store: whole, with all its history, and nobody else's."""
+    verify_store(session.store, json_)
+
+
+@command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(0, 400), metavar="NUMBER", help="How many daily copies the store keeps.")
+@session
+def backup(session: Session, file: Path | None, keep: int | None) -> None:
+    """Copy the store into one FILE, while others may be writing; without FILE, make today's copy in the store."""
+    if keep is not None:
+        session.store.keep_copies(keep)
+    if file:
+        back_up(session.store, file)
+    else:
+        daily_copy(session.store)
+
+
+@command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--school", "schools", multiple=True, metavar="ID", help="Only this school; may be given again.")
+@session
+def restore(session: Session, file: Path, schools: tuple[str, ...]) -> None:
+    """Put back what a backup holds, in a new store or over a damaged one.
+
+    What stands there is kept aside, in the store's folder `kept`.
+    """
+    for line in engines.restore(session.place, file, schools):
+        say(line)
+    made()
+
+
+@command()
+@session
+def rebuild(session: Session) -> None:
+    """Mend a damaged store from its own history, copies and records; what is replaced is kept aside."""
+    rebuild_store(session.place, session.who)
 
 
 def make_store(place: Path, who: str, framework: str | None, group: str | None, *, write: bool) -> None:

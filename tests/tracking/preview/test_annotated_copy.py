@@ -10,7 +10,7 @@ import xlwt
 from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 
-from siptui.cli.arguments import cli
+from siptui.cli.command_table import cli
 from siptui.framework import load
 from siptui.intake.read_in_child import read_tracking
 from siptui.records.cell_mark import Mark

@@ -1,0 +1,80 @@
+"""Every command by name, and the module that declares it beside its code: imported when the command runs."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from siptui import __version__
+from siptui.cli.open_application import open_application
+from siptui.cli.printing import say
+from siptui.cli.session import Session
+from siptui.cli.shared_options import Command, session
+
+MODULES = {
+    "demo": ("demo",),
+    "every_school": ("add-school", "schools", "dump", "review"),
+    "export_file": ("export",),
+    "figure_source": ("source",),
+    "get_set_undo_history": ("get", "set", "history", "undo", "redo"),
+    "import_file": ("import",),
+    "store_care": ("init", "verify", "backup", "restore", "rebuild"),
+}
+"""The modules in `siptui.cli.commands`, and the names of the commands that each declares."""
+MODULE_OF = {name: module for module, names in MODULES.items() for name in names}
+
+
+class Commands(Command, click.Group):
+    """The commands; a module of `MODULES` is imported when one of its commands is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *MODULE_OF})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands and cmd_name in MODULE_OF:
+            module = import_module(f"siptui.cli.commands.{MODULE_OF[cmd_name]}")
+            for each in vars(module).values():
+                if isinstance(each, click.Command):
+                    self.add_command(each)
+        return self.commands.get(cmd_name)
+
+
+def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        say(f"siptui, version {__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--store",
+    "folder",
+    type=click.Path(path_type=Path, readable=False),  # what may not be read is said by the store itself
+    envvar="SIPTUI_STORE",
+    help="The store's folder.",
+)
+@click.option("--as", "login", metavar="LOGIN", help="Edit under this login instead of your own.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Print the version."
+)
+@click.pass_context
+def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
+    """Caseload, visits, judgements and Part F for School Improvement Partners.
+
+    Without a command, opens the caseload. SCHOOL is an id or any part of a name that only one school has.
+    """
+    context.obj = Session(folder, login)
+    if context.invoked_subcommand is None:
+        context.exit(open_application(context.obj, None))
+
+
+@cli.command("open", cls=Command)
+@click.argument("school", required=False)
+@session
+def open_(session: Session, school: str | None) -> None:
+    """Open the caseload, or a school."""
+    raise click.exceptions.Exit(open_application(session, school))

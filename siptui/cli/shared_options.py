@@ -1,0 +1,30 @@
+"""What commands share in how they are declared: help that is printed where all else is, `--json`, the Session."""
+
+from functools import partial
+
+import click
+
+from siptui.cli.printing import say_text
+
+as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
+session = click.pass_obj
+
+
+def _say_help(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        say_text(context.get_help())
+        context.exit()
+
+
+class Command(click.Command):
+    """A command whose help is printed where all else is."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _say_help
+        return option
+
+
+command = partial(click.command, cls=Command)
+"""Declares a command; `siptui.cli.command_table` says in which module it is to be found."""
