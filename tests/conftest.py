@@ -1,7 +1,9 @@
 """What the tests share: the framework, and stores of an invented school."""
 
+import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -35,15 +37,28 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         yield
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of tests are no garbage, nor is what they import: they are not looked through for it each time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def framework() -> Framework:
     return load(FRAMEWORK)
 
 
+@pytest.fixture(scope="session")
+def settings_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders that are not there yet, made by whoever writes to them: thousands would take seconds to make."""
+    place = tmp_path_factory.mktemp("settings")
+    return (place / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def no_settings_of_ones_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_settings_of_ones_own(settings_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have keys of their own."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(next(settings_folders)))
     monkeypatch.delenv("SIPTUI_KEYS", raising=False)
 
 

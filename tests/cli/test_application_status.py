@@ -1,12 +1,12 @@
 """The application never leaves with 0 after a failure, and says what it was."""
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from siptui.cli.commands.demo import demo_store
+from support.terminal import on_terminal
 
 BROKEN = """
 import sys
@@ -21,28 +21,7 @@ program()
 def test_a_failure_is_said_and_is_no_0(tmp_path: Path, method: str) -> None:
     store = demo_store(tmp_path / "s", "tester", 1)
     argv = [sys.executable, "-c", BROKEN.format(method=method), "--store", str(store.folder), "--as", "tester"]
-    status, said = _on_terminal(argv)
+    status, said = on_terminal(argv)
     assert status == 3
     assert "siptui met something it did not expect" in said
     assert "Traceback" not in said
-
-
-def _on_terminal(argv: list[str]) -> tuple[int, str]:
-    import pty
-
-    pid, fd = pty.fork()
-    if pid == 0:
-        os.environ["TERM"] = "xterm-256color"
-        os.execv(argv[0], argv)
-    sent = bytearray()
-    while True:
-        try:
-            read = os.read(fd, 65536)
-        except OSError:
-            break
-        if not read:
-            break
-        sent += read
-    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    os.close(fd)
-    return status, sent.decode("utf-8", "replace")

@@ -1,8 +1,6 @@
 """The command line, as a person or a script meets it: what it prints, its exit status, and no traceback ever."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -187,13 +185,13 @@ def test_demo_has_all_its_data_and_is_opened_again(tmp_path: Path) -> None:
     assert "real store" in real("demo", str(tmp_path / "real"), status=1)
 
 
-def test_a_store_may_be_named_by_a_link_or_as_here(tmp_path: Path) -> None:
+def test_a_store_may_be_named_by_a_link_or_as_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
-    for argv in (["--store", ".", "init"], ["--store", "../link", "add-school", "Ashwell", "--phase", "primary"]):
-        subprocess.run([sys.executable, "-m", "siptui", *argv], cwd=tmp_path / "real", check=True)
-    argv = ["--store", str(tmp_path / "link"), "verify"]
-    assert "sound" in subprocess.run([sys.executable, "-m", "siptui", *argv], capture_output=True, text=True).stdout
+    monkeypatch.chdir(tmp_path / "real")
+    Shell(Path())("init")
+    Shell(Path("../link"))("add-school", "Ashwell", "--phase", "primary")
+    assert "sound" in Shell(tmp_path / "link")("verify")
 
 
 def test_backup_damage_rebuild_and_restore(ashwell: Shell, tmp_path: Path) -> None:

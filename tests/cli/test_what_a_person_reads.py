@@ -1,12 +1,11 @@
 """What undo, history, exports and imports print for a person: names of fields, whole paths, no more than a page."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from support import split_processes
 from support.places import WHOLE_SCHOOL
 from support.shell import Shell
 
@@ -101,9 +100,9 @@ def test_a_page_holds_what_is_wrong_and_asked_too(siptui: Shell, tmp_path: Path)
     path = tmp_path / "odd.csv"
     path.write_text("\n".join(lines))
     argv = [*("--store", str(siptui.folder), "--as", "tester"), "import", str(path), "--school", "ashwell", "--dry-run"]
-    done = subprocess.run([sys.executable, "-m", "siptui", *argv], capture_output=True, text=True, check=False)
-    assert done.returncode in (0, 1)
-    assert (done.stdout + done.stderr).count("\n") <= PAGE
+    done = split_processes.run(argv)
+    assert done.status in (0, 1)
+    assert (done.out + done.err).count("\n") <= PAGE
 
 
 def test_a_date_with_points_and_a_short_year(siptui: Shell) -> None:

@@ -1,9 +1,6 @@
 """Histories have no limit but the disk: in segments, read as a stream, and one that is bad stops nobody else."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +16,8 @@ from siptui.store.files import whole_files
 from siptui.store.folder import history, history_proof
 from siptui.store.folder.care import daily_copies
 from siptui.store.store import Store
-from support.stores.long_history import MAKE, TAKES, run
+from support.shell import Shell
+from support.stores.long_history import memory_taken
 
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 
@@ -167,22 +165,14 @@ def test_through_a_backup_it_is_the_same(
 # -- what it takes
 
 
-@pytest.mark.timeout(300)
 def test_nothing_takes_memory_by_its_length(store: Store, ashwell: str) -> None:
-    """Of a history of 60 MB: none of what is done with it needs as much as to hold it."""
-    run(MAKE, store.folder, 60)
-    size = sum(path.stat().st_size for path in (store.folder / "history").iterdir())
-    assert size > 25_000_000
-    took = {act: int(run(TAKES, store.folder, act)) for act in ("history", "undo", "verify", "backup", "restore")}
-    segments_of(store, ashwell)[3].write_bytes(b"")
-    took["rebuild"] = int(run(TAKES, store.folder, "rebuild"))
-    assert max(took.values()) < 150, took
+    """None of what is done with a history of 16 MB needs as much as to hold it."""
+    took = memory_taken(store, ashwell, 16)
+    assert max(took.values()) < 16, took
 
 
 def test_long_lines_of_a_history_are_printed_one_by_one(long: Store, ashwell: str) -> None:
-    argv = [sys.executable, "-m", "siptui", "--store", str(long.folder), "history", ashwell]
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    every = subprocess.run([*argv, "--json"], capture_output=True, text=True, check=True, env=env)
-    assert [edit["revision"] for edit in json.loads(every.stdout)] == list(range(1, 42))
-    last = subprocess.run([*argv, "--json", "--last", "3"], capture_output=True, text=True, check=True, env=env)
-    assert json.loads(last.stdout) == json.loads(every.stdout)[-3:]
+    siptui = Shell(long.folder)
+    every = json.loads(siptui("history", ashwell, "--json"))
+    assert [edit["revision"] for edit in every] == list(range(1, 42))
+    assert json.loads(siptui("history", ashwell, "--json", "--last", "3")) == every[-3:]

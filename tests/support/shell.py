@@ -1,25 +1,19 @@
 """The command line on one store."""
 
-import subprocess
-import sys
 from pathlib import Path
+
+from support import split_processes
 
 
 class Shell:
-    """siptui on one store."""
+    """siptui on one store, each command in a process of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def __call__(self, *argv: str, status: int = 0) -> str:
         """Run a command; gives what it printed, or what it complained of. Fails on another status or a traceback."""
-        done = subprocess.run(
-            [sys.executable, "-m", "siptui", "--store", str(self.folder), "--as", "tester", *argv],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        assert done.returncode == status, (done.returncode, done.stdout, done.stderr)
-        return done.stderr if status else done.stdout
+        done = split_processes.run(["--store", str(self.folder), "--as", "tester", *argv])
+        assert "Traceback" not in done.err, done.err
+        assert done.status == status, done
+        return done.err if status else done.out

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pyte
 
+from support.split_processes import read_to_the_end
+
 
 class Terminal:
     """One program in a terminal of its own."""
@@ -88,3 +90,15 @@ class Terminal:
         """Milliseconds of processor time that the program has taken, all its threads together."""
         tasks = Path(f"/proc/{self._pid}/task").glob("*/schedstat")
         return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
+
+def on_terminal(argv: Sequence[str]) -> tuple[int, str]:
+    """Run a program on a terminal to its end: its status, and all that it sent."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ["TERM"] = "xterm-256color"
+        os.execv(argv[0], argv)
+    sent = read_to_the_end(fd)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    os.close(fd)
+    return status, sent

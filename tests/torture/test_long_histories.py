@@ -8,10 +8,16 @@ from siptui.records.change import Change
 from siptui.store import engines
 from siptui.store.store import Store
 from support.faults.watched_store import TRIALS, Witness
-from support.stores.long_history import MAKE, TAKES, run
+from support.stores.long_history import MAKE, TAKES, memory_taken, run
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(3000)]
 TEXT = "visits/autumn/activities"
+
+
+def test_nothing_takes_memory_by_its_length(store: Store, ashwell: str) -> None:
+    """None of what is done with a history of 60 MB needs more than with one of 16 MB (tests/store)."""
+    took = memory_taken(store, ashwell, 60)
+    assert max(took.values()) < 16, took
 
 
 def test_writers_killed_while_segments_are_made(tmp_path: Path) -> None:

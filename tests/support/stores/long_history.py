@@ -1,7 +1,9 @@
-"""A school with a long history, made quickly; and what going through it takes, in a process of its own."""
+"""A school with a long history, made quickly; and the memory (MB) that going through it takes, in its own process."""
 
 import subprocess
 import sys
+
+from siptui.store.store import Store
 
 MAKE = """
 import sys, os, json, random
@@ -39,6 +41,9 @@ from siptui.store import engines
 from siptui.store.store import Store
 at, act = Path(sys.argv[1]), sys.argv[2]
 store = Store(at, "tester")
+def most():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
+before = most()
 if act == "backup":
     assert store.back_up(at.parent / "b.zip") == (1, [])
 elif act == "restore":
@@ -52,8 +57,18 @@ elif act == "history":
         pass
 elif act == "rebuild":
     list(engines.rebuild(at))
-print(next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith("VmHWM")))
+print((most() - before) // 1024)
 """
+
+ACTS = ("history", "undo", "verify", "backup", "restore")
+
+
+def memory_taken(store: Store, school_id: str, megabytes: int) -> dict[str, int]:
+    """The memory (MB) that all that is done with a history takes, of a school that is given one so long."""
+    run(MAKE, store.folder, megabytes)
+    took = {act: int(run(TAKES, store.folder, act)) for act in ACTS}
+    store.backend.segments(school_id)[3].write_bytes(b"")
+    return took | {"rebuild": int(run(TAKES, store.folder, "rebuild"))}
 
 
 def run(script: str, *argv: object) -> str:

@@ -4,8 +4,6 @@ The averages they are held to are reckoned in invented_pupils.py, which knows no
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from siptui.records.problem import Refused
+from support.split_processes import Ended, run
 from support.spreadsheets import layouts as made
 from support.spreadsheets.containers_made import write
 from support.spreadsheets.invented_pupils import DECEMBER, JULY, MARCH, NEXT_JULY, Grid, Pupil, grid, pupils
@@ -176,9 +175,8 @@ def test_every_choice_leads_on(tmp_path: Path, name: str) -> None:
 # ---- the command line: all of it or none of it -----------------------------------------------------------------------
 
 
-def siptui(folder: Path, *argv: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "siptui", "--store", str(folder), "--as", "tester", *argv]
-    return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+def siptui(folder: Path, *argv: str) -> Ended:
+    return run(["--store", str(folder), "--as", "tester", *argv])
 
 
 def kept(folder: Path) -> dict[str, bytes]:
@@ -190,22 +188,22 @@ def test_a_file_that_cannot_be_told_is_never_half_imported(tmp_path: Path, name:
     asked, folder = ASKED[name], tmp_path / "store"
     plain = made.sheet_a_year(pupils((5,), 5, 3), Style())
     path = write("xlsx", tmp_path, [*asked.sheets, *plain])  # part of it can be told, and is not imported either
-    assert siptui(folder, "init").returncode == 0
-    assert siptui(folder, "add-school", "Blackthorn Invented", "--phase", "primary").returncode == 0
+    assert siptui(folder, "init").status == 0
+    assert siptui(folder, "add-school", "Blackthorn Invented", "--phase", "primary").status == 0
     before = kept(folder)
     told = ["import", str(path), "--school", "blackthorn", "--kind", "tracking"]
     done = siptui(folder, *told, "--yes")
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "--answer" in done.stderr
+    assert done.status == 1
+    assert "Traceback" not in done.err
+    assert "--answer" in done.err
     assert kept(folder) == before
     dry = siptui(folder, *told, "--dry-run", "--json")
-    assert dry.returncode == 1
-    questions = json.loads(dry.stdout)["questions"]
+    assert dry.status == 1
+    questions = json.loads(dry.out)["questions"]
     assert questions
     assert kept(folder) == before
     answers = [f"--answer={q['key']}={v}" for q in questions for k, v in asked.told.items() if q["key"].startswith(k)]
     assert len(answers) == len(questions)
     done = siptui(folder, *told, "--yes", *answers)
-    assert done.returncode == 0, done.stderr
+    assert done.status == 0, done.err
     assert kept(folder) != before
