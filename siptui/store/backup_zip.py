@@ -25,7 +25,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.backend_protocol import Backend, Copied
 from siptui.store.faults import MENDING, Newer, StoreFault
 from siptui.store.files import whole_files
-from siptui.store.files.plain_file import what_it_is
+from siptui.store.files.plain_file import open_folder, open_plain, what_it_is
 from siptui.store.format import edit_lines, school_document
 from siptui.store.format_number import FORMAT
 from siptui.store.office_settings import Office
@@ -57,33 +57,71 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
     a problem for each school that could not be read and is not. Raises Refused where `out` cannot be written or holds
     something else than a backup; StoreFault.
     """
-    if out.is_symlink() or (out.exists() and not (out.is_file() and _is_ours(out))):
-        raise Refused(Problem(str(out), "is there already, and is no backup of siptui's", "give another name"))
-    if out.exists():
-        _refuse_newer(out)
-    beside = out.with_name(f".{secrets.token_hex(8)}.tmp")
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     try:
-        with os.fdopen(whole_files.open_in(beside, flags) if inside else os.open(beside, flags, 0o600), "w+b") as file:
-            manifest, problems = _fill(backend, file)
-            file.flush()
-            os.fsync(file.fileno())
-        prove(beside)
-        beside.replace(out)
-        whole_files.sync_folder(out.parent.resolve())
+        with _folder_of(out, inside) as folder:
+            _refuse_to_replace(folder, out)
+            found = _write_in(folder, out, backend, inside)
+            os.fsync(folder)
     except OSError as fault:
         what = f"cannot be written: {fault.strerror or fault}"
         raise Refused(Problem(str(out), what, "give another name or folder")) from fault
+    return found
+
+
+def _write_in(folder: int, out: Path, backend: Backend, inside: bool) -> tuple[Manifest, list[Problem]]:
+    temporary = f".{secrets.token_hex(8)}.tmp"
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
+    fd = whole_files.open_within(folder, temporary, flags) if inside else open_plain(folder, temporary, flags)[0]
+    try:
+        with os.fdopen(fd, "w+b") as file:
+            found = _fill(backend, file)
+            file.flush()
+            os.fsync(fd)
+            prove(out, file=file)
+            _see_that_it_is(fd, folder, temporary, out)  # or an older backup would go for something else
+            os.replace(temporary, out.name, src_dir_fd=folder, dst_dir_fd=folder)
+            _see_that_it_is(fd, folder, out.name, out)
     finally:
         with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-    return manifest, problems
+            os.unlink(temporary, dir_fd=folder)
+    return found
 
 
-def _refuse_newer(out: Path) -> None:
-    """Raise Newer where a newer siptui made that backup; a damaged one may be replaced."""
-    with contextlib.suppress(Refused):
-        manifest(out)
+def _see_that_it_is(fd: int, folder: int, name: str, out: Path) -> None:
+    """Raise Refused where that name is not of the file that was written and proven."""
+    with contextlib.suppress(FileNotFoundError):
+        if os.path.samestat(os.fstat(fd), os.stat(name, dir_fd=folder, follow_symlinks=False)):
+            return
+    raise _refused(out, "was changed by somebody else while it was written", "give a folder that they may not write to")
+
+
+@contextlib.contextmanager
+def _folder_of(out: Path, inside: bool) -> Iterator[int]:
+    """The descriptor of the folder of an archive, by which all is done there; one outside may be behind a link."""
+    fd = open_folder(out.parent if inside else out.parent.resolve())
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
+def _refuse_to_replace(folder: int, out: Path) -> None:
+    """Raise Refused where something else than a backup is there already, Newer for a newer siptui's."""
+    try:
+        fd, _ = open_plain(folder, out.name)
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise _no_backup(out) from fault
+    with os.fdopen(fd, "rb") as file:
+        if not _is_ours(file):
+            raise _no_backup(out)
+        with contextlib.suppress(Refused):  # a damaged one may be replaced
+            manifest(out, file)
+
+
+def _no_backup(out: Path) -> Refused:
+    return _refused(out, "is there already, and is no backup of siptui's", "give another name")
 
 
 def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
@@ -128,33 +166,33 @@ def _member_named(name: str) -> zipfile.ZipInfo:
 # -- reading
 
 
-def manifest(path: Path) -> Manifest:
-    """What the archive at `path` holds. Raises Refused where it is none, or a damaged one; Newer."""
-    with _opened(path) as archive:
+def manifest(path: Path, file: IO[bytes] | None = None) -> Manifest:
+    """What the archive at `path`, or in `file`, holds. Raises Refused where it is none, or a damaged one; Newer."""
+    with _opened(path, file) as archive:
         return _manifest(path, archive)
 
 
-def prove(path: Path, only: Iterable[str] | None = None) -> Manifest:
+def prove(path: Path, only: Iterable[str] | None = None, file: IO[bytes] | None = None) -> Manifest:
     """Go through an archive, or the schools in `only`: each one's seal, its history, that the one leads to the other.
 
     Raises Refused, Newer.
     """
-    for copied in read(path, only):
+    for copied in read(path, only, file):
         replay = edit_lines.Replay(path)
         with _damage_said(path):
             for edit in copied.edits:
                 replay.take(edit)
             if not replay.reaches(copied.school):
                 raise _refused(path, f"is damaged: {copied.school.id} is not as it was copied", ANOTHER)
-    return manifest(path)
+    return manifest(path, file)
 
 
-def read(path: Path, only: Iterable[str] | None = None) -> Iterator[Copied]:
-    """The schools in the archive at `path`, or those of the ids in `only`.
+def read(path: Path, only: Iterable[str] | None = None, file: IO[bytes] | None = None) -> Iterator[Copied]:
+    """The schools in the archive at `path` (which `file` is, where it is open), or those of the ids in `only`.
 
     A history can be gone through until the next school is asked for. Raises Refused, Newer; so may going through one.
     """
-    with _opened(path) as archive:
+    with _opened(path, file) as archive:
         listed = _manifest(path, archive).schools
         wanted = listed if only is None else list(only)
         for school_id in wanted:
@@ -173,9 +211,13 @@ def _edits(path: Path, archive: zipfile.ZipFile, school_id: str) -> Iterator[Edi
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def _opened(path: Path, file: IO[bytes] | None = None) -> Iterator[zipfile.ZipFile]:
     """An archive that anybody may have made; no pipe is waited for, and nothing endless read."""
     with _damage_said(path):
+        if file:
+            with zipfile.ZipFile(file) as archive:
+                yield archive
+            return
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(fd, "rb") as file:
             mode = os.fstat(fd).st_mode
@@ -234,9 +276,9 @@ def _member_opened(path: Path, archive: zipfile.ZipFile, name: str) -> IO[bytes]
         raise _refused(path, f"is no backup of siptui's: it lacks {name}", ANOTHER) from None
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(file: IO[bytes]) -> bool:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             return MANIFEST in archive.namelist()
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
         return False

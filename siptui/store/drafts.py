@@ -6,7 +6,6 @@ had was left behind, and what it holds was never saved.
 """
 
 import contextlib
-import errno
 import fcntl
 import os
 import re
@@ -21,8 +20,10 @@ import msgspec
 from msgspec import Struct
 
 from siptui.records.values import Value
-from siptui.store.faults import StoreFault, from_os
+from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
+from siptui.store.files.plain_file import TooLong, open_folder, open_plain, read_in
+from siptui.store.files.whole_files import said_of
 
 FORMAT = 1
 LONGEST = 1_000_000  # characters of one text
@@ -143,68 +144,75 @@ class Drafts:
 
     # -- the folder
 
-    def _made_folder(self) -> None:
-        """Make the folder, for its user only; the one above it is as open as the store itself."""
-        above = self.folder.parent
-        try:
-            if not above.exists():
-                mode = stat.S_IMODE(above.parent.stat().st_mode)
-                above.mkdir(mode=0o700, exist_ok=True)
-                # Where others may make theirs too, nobody may move another's.
-                above.chmod(mode | stat.S_ISVTX if mode & 0o022 else mode)
-                whole_files.sync_folder(above.parent)
-            with contextlib.suppress(FileExistsError):
-                self.folder.mkdir(mode=0o700)
-                whole_files.sync_folder(above)
-            with self._own_folder() as fd:
-                if os.fstat(fd).st_mode & 0o077:
-                    os.fchmod(fd, 0o700)
-        except OSError as fault:
-            raise from_os(fault, self.folder) from fault
-
     @contextlib.contextmanager
-    def _own_folder(self) -> Iterator[int]:
-        """The folder's descriptor. Raises StoreFault where it is somebody else's, OSError."""
-        fd = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    def _own_folder(self, *, made: bool = False) -> Iterator[int]:
+        """The folder's descriptor, by which all is done in it; made, for its user only, where it is missing.
+
+        Raises StoreFault where it is somebody else's, OSError.
+        """
+        above = self._folder_above(made)
         try:
-            if os.fstat(fd).st_uid != os.geteuid():
+            if made:
+                with contextlib.suppress(FileExistsError):
+                    os.mkdir(self.folder.name, 0o700, dir_fd=above)
+                    os.fsync(above)
+            fd = open_folder(self.folder.name, above)
+        finally:
+            os.close(above)
+        try:
+            found = os.fstat(fd)
+            if found.st_uid != os.geteuid():
                 do = "nothing in it is read or kept; ask whoever looks after this machine to take it away"
                 raise StoreFault(self.folder, "belongs to somebody else", do)
+            if made and found.st_mode & 0o077:
+                os.fchmod(fd, 0o700)
             yield fd
         finally:
             os.close(fd)
 
+    def _folder_above(self, made: bool) -> int:
+        """The folder of everybody's, as open as the store itself, where nobody may move another's; opened."""
+        place = self.folder.parent
+        if not made:
+            return open_folder(place)
+        with whole_files.made_below(place.parent, [place.name]) as found:
+            fd = os.dup(found)
+        about = os.fstat(fd)
+        if about.st_mode & 0o022 and not about.st_mode & stat.S_ISVTX and about.st_uid == os.geteuid():
+            os.fchmod(fd, stat.S_IMODE(about.st_mode) | stat.S_ISVTX)
+        return fd
+
     def _sessions(self) -> Iterator[str]:
         """The names of sessions that have left anything, the oldest first."""
         try:
-            if self.folder.is_symlink():
-                raise OSError(errno.ELOOP, "")
-            with self._own_folder() as fd:
-                found = os.listdir(fd)  # noqa: PTH208 - pathlib knows no descriptors
-            names = {name.rpartition(".")[0] for name in found if name.endswith((".json", ".lock", ".tmp"))}
+            with self._own_folder() as folder:
+                found = os.listdir(folder)  # noqa: PTH208 - pathlib knows no descriptors
         except FileNotFoundError:
             return
         except OSError as fault:
-            raise from_os(fault, self.folder) from fault
+            raise said_of(fault, self.folder) from fault
+        names = {name.rpartition(".")[0] for name in found if name.endswith((".json", ".lock", ".tmp"))}
         yield from sorted(n for n in names if _NAME.fullmatch(n))[:MOST_SESSIONS]
-
-    def _path(self, session: str, kind: str = "json") -> Path:
-        return self.folder / f"{session}.{kind}"
 
     # -- one session's file
 
     def _read(self, session: str) -> list[Lost]:
-        path = self._path(session)
+        path = self.folder / _file(session)
         try:
-            data, _ = whole_files.read(path)
-            if len(data) > LARGEST:
-                return [Lost(session, None, f"{path}: is larger than siptui makes it")]
+            with self._own_folder() as folder:
+                data, about = read_in(folder, path.name, LARGEST)
+            if about.st_uid != os.geteuid():
+                return [Lost(session, None, f"{path}: belongs to somebody else")]
             found = msgspec.json.decode(whole_files.unseal(path, data), type=_Session)
         except FileNotFoundError:
             with contextlib.suppress(StoreFault):
                 self._remove(session)  # it may have died over its first
             self._free(session)
             return []
+        except TooLong:
+            return [Lost(session, None, f"{path}: is larger than siptui makes it")]
+        except OSError as fault:
+            return [Lost(session, None, f"{path}: {said_of(fault, path).problem.what}")]
         except StoreFault as fault:
             return [Lost(session, None, f"{path}: {fault.problem.what}")]
         except (msgspec.DecodeError, RecursionError):
@@ -219,58 +227,45 @@ class Drafts:
         if len(entries) > MOST or any(len(e.text) > LONGEST for e in entries):
             raise StoreFault(self.folder, "is not for texts as long as this", "shorten it, or paste it in parts")
         data = whole_files.seal({"format": FORMAT, "entries": [_plain(e) for e in entries]})
-        self._made_folder()
-        if session == self._session and self._lock is None:
-            self._lock = self._take(session)
-        path, temporary = self._path(session), self._path(session, "tmp")
         try:
-            with contextlib.suppress(FileNotFoundError):
-                temporary.unlink()
-            fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-            try:
-                whole_files.write_all(fd, data)
-                os.fsync(fd)
-            finally:
-                os.close(fd)
-            temporary.replace(path)
-            whole_files.sync_folder(self.folder)
+            with self._own_folder(made=True) as folder:
+                if session == self._session and self._lock is None:
+                    self._lock = self._take(folder, session)
+                _replace(folder, session, data)
         except OSError as fault:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise from_os(fault, path) from fault
+            raise said_of(fault, self.folder / _file(session)) from fault
 
     def _remove(self, session: str) -> None:
         try:
-            for kind in ("json", "tmp"):
-                with contextlib.suppress(FileNotFoundError):
-                    self._path(session, kind).unlink()
+            with contextlib.suppress(FileNotFoundError), self._own_folder() as folder:
+                for kind in ("json", "tmp"):
+                    with contextlib.suppress(FileNotFoundError):
+                        os.unlink(_file(session, kind), dir_fd=folder)
         except OSError as fault:
-            raise from_os(fault, self._path(session)) from fault
+            raise said_of(fault, self.folder / _file(session)) from fault
 
     # -- locks
 
-    def _take(self, session: str) -> int:
+    def _take(self, folder: int, session: str) -> int:
         """This session's lock, held until it ends; none but the living hold one."""
-        path = self._path(session, "lock")
-        try:
-            while True:
-                fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-                fcntl.flock(fd, fcntl.LOCK_EX)
-                # One who looks for lost drafts may have had it, empty, and taken it away.
-                with contextlib.suppress(FileNotFoundError):
-                    if os.fstat(fd).st_ino == path.stat().st_ino:
-                        return fd
-                os.close(fd)
-        except OSError as fault:
-            raise from_os(fault, path) from fault
+        name = _file(session, "lock")
+        while True:
+            fd, about = open_plain(folder, name, os.O_RDWR | os.O_CREAT)
+            fcntl.flock(fd, fcntl.LOCK_EX)
+            # One who looks for lost drafts may have had it, empty, and taken it away.
+            with contextlib.suppress(FileNotFoundError):
+                if about.st_ino == os.stat(name, dir_fd=folder, follow_symlinks=False).st_ino:
+                    return fd
+            os.close(fd)
 
     def _claim(self, session: str) -> bool:
         """Take an ended session's lock; False where it lives, or another session offers its drafts."""
         if session in self._others:
             return True
         try:
-            fd = os.open(self._path(session, "lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        except OSError:
+            with self._own_folder() as folder:
+                fd, _ = open_plain(folder, _file(session, "lock"), os.O_RDWR | os.O_CREAT)
+        except (OSError, StoreFault):
             return False
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -293,9 +288,34 @@ class Drafts:
 
     def _close_lock(self, session: str, fd: int) -> None:
         """Close a lock that is held; without drafts it goes, while it is held, so that no other's is taken away."""
+        with contextlib.suppress(OSError, StoreFault), self._own_folder() as folder:
+            try:
+                os.stat(_file(session), dir_fd=folder, follow_symlinks=False)
+            except FileNotFoundError:
+                os.unlink(_file(session, "lock"), dir_fd=folder)
+        os.close(fd)
+
+
+def _file(session: str, kind: str = "json") -> str:
+    return f"{session}.{kind}"
+
+
+def _replace(folder: int, session: str, data: bytes) -> None:
+    """Put `data` in a session's file, so that the old one or the new one is there, whole. Raises OSError."""
+    temporary = _file(session, "tmp")
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(temporary, dir_fd=folder)
+    fd, _ = open_plain(folder, temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        whole_files.write_all(fd, data)
+        os.fsync(fd)
+        os.replace(temporary, _file(session), src_dir_fd=folder, dst_dir_fd=folder)
+        os.fsync(folder)
+    except OSError:
         with contextlib.suppress(OSError):
-            if not os.path.lexists(self._path(session)):
-                self._path(session, "lock").unlink()
+            os.unlink(temporary, dir_fd=folder)
+        raise
+    finally:
         os.close(fd)
 
 

@@ -5,12 +5,14 @@ Backups and daily copies leave it out. Whoever put it there takes it away, or wh
 """
 
 import contextlib
+import os
 import stat
 from pathlib import Path
 
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
+from siptui.store.files.plain_file import NotPlain
 from siptui.store.listed_file import Listed, entries, when_of
 
 NAME = "inbox"
@@ -25,8 +27,6 @@ def arrived(store: Path) -> list[Listed]:
     if not place.is_dir():
         with contextlib.suppress(StoreFault):
             whole_files.make_folder(place)
-    if place.is_symlink():
-        return []
     found = [each for each in entries(place, links=False) if not each.folder]
     return sorted(found, key=lambda each: each.when, reverse=True)
 
@@ -39,12 +39,17 @@ def holds(store: Path, file: Listed) -> bool:
 def remove(store: Path, file: Listed) -> None:
     """Delete a file of the inbox, for good. Raises Refused where it is another by now, or may not be deleted."""
     try:
-        about = file.path.lstat()
-        if not holds(store, file) or not stat.S_ISREG(about.st_mode) or (store / NAME).is_symlink():
-            raise Refused(Problem(file.name, "is no file of the inbox", "delete it where it lies"))
-        if (about.st_size, when_of(about)) != (file.size, file.when):
-            raise Refused(Problem(file.name, "has arrived anew since it was listed", "look at it before it goes"))
-        file.path.unlink()
+        if not holds(store, file):
+            raise NotPlain
+        with whole_files.held(store / NAME) as folder:
+            about = os.stat(file.path.name, dir_fd=folder, follow_symlinks=False)
+            if not stat.S_ISREG(about.st_mode):
+                raise NotPlain
+            if (about.st_size, when_of(about)) != (file.size, file.when):
+                raise Refused(Problem(file.name, "has arrived anew since it was listed", "look at it before it goes"))
+            os.unlink(file.path.name, dir_fd=folder)
+    except NotPlain:
+        raise Refused(Problem(file.name, "is no file of the inbox", "delete it where it lies")) from None
     except OSError as fault:
         do = "ask whoever put it there to delete it"
         raise Refused(Problem(file.name, f"cannot be deleted: {fault.strerror}", do)) from fault

@@ -2,10 +2,14 @@
 
 import contextlib
 import os
+import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
+
+from siptui.store.files import whole_files
 
 
 class Listed(Struct, frozen=True):
@@ -29,17 +33,31 @@ class Listed(Struct, frozen=True):
 
 
 def entries(folder: Path, links: bool) -> list[Listed]:
-    """The files and folders in a folder but for hidden ones; none where it cannot be looked into."""
+    """The files and folders in a folder but for hidden ones; none where it cannot be looked into.
+
+    Without `links` none is followed, neither in the folder nor to it.
+    """
     found: list[Listed] = []
-    with contextlib.suppress(OSError, ValueError), os.scandir(folder) as there:
+    with contextlib.suppress(OSError, ValueError), _looked_into(folder, links) as there:
         for entry in there:
             if entry.name.startswith(".") or (entry.is_symlink() and not links):
                 continue
             with contextlib.suppress(OSError):
-                about = entry.stat()
-                if entry.is_file() or entry.is_dir():
-                    found.append(Listed(Path(entry.path), about.st_size, when_of(about), entry.is_dir()))
+                about = entry.stat(follow_symlinks=links)
+                kind = stat.S_IFMT(about.st_mode)
+                if kind in {stat.S_IFREG, stat.S_IFDIR}:
+                    found.append(Listed(folder / entry.name, about.st_size, when_of(about), kind == stat.S_IFDIR))
     return found
+
+
+@contextlib.contextmanager
+def _looked_into(folder: Path, links: bool) -> Iterator[Iterator[os.DirEntry[str]]]:
+    if links:
+        with os.scandir(folder) as there:
+            yield there
+    else:
+        with whole_files.held(folder) as fd, os.scandir(fd) as there:
+            yield there
 
 
 def when_of(about: os.stat_result) -> str:

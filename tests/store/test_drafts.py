@@ -174,6 +174,16 @@ def test_a_symbolic_link_is_not_followed(tmp_path: Path) -> None:
     assert (target / "file.json").exists()
 
 
+def test_nor_one_on_the_way_there(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    left(target / "mr", ONE)
+    (tmp_path / "drafts").symlink_to(target)
+    for touch in (lambda d: d.keep([TWO]), lambda d: d.lost()):
+        with pytest.raises(StoreFault, match="symbolic link"):
+            touch(Drafts(tmp_path / "drafts" / "mr"))
+    assert len(list((target / "mr").glob("*.json"))) == 1
+
+
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "d").write_text("a file")
     with pytest.raises(StoreFault):

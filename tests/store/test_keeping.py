@@ -9,6 +9,7 @@ import time
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
+from typing import IO
 
 import msgspec
 import pytest
@@ -19,6 +20,7 @@ from msgspec import structs
 from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store import backup_zip
+from siptui.store.backend_protocol import Backend
 from siptui.store.faults import StoreFault
 from siptui.store.files import mounts
 from siptui.store.files import whole_files as files
@@ -203,6 +205,37 @@ def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(edited: Store,
             backup_zip.write(edited.backend, other)
     assert (tmp_path / "letter.txt").read_text() == "mine"
     assert not list(tmp_path.glob(".*"))
+
+
+def test_the_backup_that_was_proven_is_the_one_that_is_there(
+    edited: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever may write to its folder puts something else in the place of what was written, before it gets its name."""
+    fill = backup_zip._fill
+
+    def and_another(backend: Backend, file: IO[bytes]) -> object:
+        found = fill(backend, file)
+        (temporary,) = tmp_path.glob(".*.tmp")
+        temporary.unlink()
+        temporary.symlink_to("/dev/null")
+        return found
+
+    monkeypatch.setattr(backup_zip, "_fill", and_another)
+    with pytest.raises(Refused, match="somebody else"):
+        backup_zip.write(edited.backend, tmp_path / "a.zip")
+    assert not list(tmp_path.glob("*.zip"))
+
+
+def test_a_backup_goes_to_a_folder_behind_a_link_and_not_through_a_link_of_its_own_name(
+    edited: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "disk")
+    backup_zip.write(edited.backend, tmp_path / "link" / "a.zip")
+    assert [p.name for p in (tmp_path / "disk").iterdir()] == ["a.zip"]
+    (tmp_path / "disk" / "b.zip").symlink_to("a.zip")
+    with pytest.raises(Refused, match="no backup"):
+        backup_zip.write(edited.backend, tmp_path / "disk" / "b.zip")
 
 
 def test_a_folder_that_is_no_store_is_not_restored_over(edited: Store, tmp_path: Path) -> None:

@@ -64,19 +64,24 @@ def read_plain(path: str, largest: int) -> tuple[bytes, os.stat_result]:
     above, name = os.path.split(path)
     folder = open_folder(above or ".")
     try:
-        fd, found = open_plain(folder, name)
-        with os.fdopen(fd, "rb") as file:
-            if why := foreign(os.fstat(folder), found):
-                raise NotOurs(why)
-            # No more is asked for than there should be: room for the largest would be made, and given back, each time.
-            data = file.read(found.st_size + 1) if found.st_size <= largest else b""
-            if len(data) > found.st_size:
-                data += file.read(largest + 1 - len(data))
-            if found.st_size > largest or len(data) > largest:
-                raise TooLong(f"is longer than {largest:,} bytes")
-            return data, found
+        return read_in(folder, name, largest)
     finally:
         os.close(folder)
+
+
+def read_in(folder: int, name: str, largest: int) -> tuple[bytes, os.stat_result]:
+    """The same of a file in an open folder."""
+    fd, found = open_plain(folder, name)
+    with os.fdopen(fd, "rb") as file:
+        if why := foreign(os.fstat(folder), found):
+            raise NotOurs(why)
+        # No more is asked for than there should be: room for the largest would be made, and given back, each time.
+        data = file.read(found.st_size + 1) if found.st_size <= largest else b""
+        if len(data) > found.st_size:
+            data += file.read(largest + 1 - len(data))
+        if found.st_size > largest or len(data) > largest:
+            raise TooLong(f"is longer than {largest:,} bytes")
+        return data, found
 
 
 def foreign(folder: os.stat_result, found: os.stat_result) -> str:

@@ -119,14 +119,15 @@ def open_in(path: Path, flags: int) -> int:
     """
     try:
         with held(path.parent) as folder:
-            return _open_in(folder, path.name, flags)
+            return open_within(folder, path.name, flags)
     except (FileNotFoundError, NotADirectoryError, FileExistsError):
         raise
     except OSError as fault:
         raise said_of(fault, path) from fault
 
 
-def _open_in(folder: int, name: str, flags: int) -> int:
+def open_within(folder: int, name: str, flags: int) -> int:
+    """The same in an open folder. Raises OSError."""
     about = os.fstat(folder)
     mode = mode_in(about)
     fd, found = open_plain(folder, name, flags, mode)
@@ -230,10 +231,10 @@ def remove(path: Path) -> None:
 def _new(folder: int, name: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
-        return _open_in(folder, name, flags)
+        return open_within(folder, name, flags)
     except FileExistsError:
         os.unlink(name, dir_fd=folder)
-        return _open_in(folder, name, flags)
+        return open_within(folder, name, flags)
 
 
 def write_all(fd: int, data: bytes) -> None:
