@@ -95,5 +95,8 @@ class Backend(Protocol):
     def copies(self) -> tuple[int, str]:
         """How many daily copies there are, and where."""
 
+    def copies_with_key(self) -> list[Problem]:
+        """Daily copies of an earlier siptui's that hold what UPNs are hashed with, each as a problem."""
+
     def faults(self, framework: Framework, fields: Fields) -> Iterator[Problem]:
         """What is wrong with the store, each thing with what would mend it."""

@@ -33,6 +33,8 @@ from siptui.store.school import School, is_id
 
 MANIFEST = "siptui-backup.json"
 ANOTHER = "name a backup that siptui made"
+HOLDS_KEY = "was made by an earlier siptui: beside the hashes of UPNs it holds the key that they were made with"
+"""What is said of an archive with a key in its settings; none is written any more."""
 UPDATE = "update siptui on this machine"
 _LEVEL = 3  # of compression: a long history is mostly waiting for it
 

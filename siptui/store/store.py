@@ -320,6 +320,10 @@ class Store:
         """How many daily copies of it there are, and where."""
         return self.backend.copies()
 
+    def copies_with_key(self) -> list[Problem]:
+        """Those of them that hold the key of UPNs, which an earlier siptui left in them, each as a problem."""
+        return self.backend.copies_with_key()
+
     def keep_copies(self, number: int) -> None:
         """Have so many daily copies kept from now on; with 0, none is made. Raises Busy, StoreFault."""
         self.backend.set_office(lambda office: structs.replace(office, copies=number))

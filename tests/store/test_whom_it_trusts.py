@@ -1,8 +1,12 @@
 """Whom the store believes: nobody but whoever it is opened by, and its owner; and what it keeps of pupils."""
 
 import os
+import shutil
 import stat
+import subprocess
+import sys
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import msgspec
@@ -16,8 +20,10 @@ from siptui.store.drafts import Drafts, Entry, place_for
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
 from siptui.store.folder import office_file
+from siptui.store.folder.care import daily_copies
 from siptui.store.school import is_id
 from siptui.store.store import Store
+from support.shell import Shell
 
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to give things to somebody else")
@@ -110,6 +116,49 @@ def test_an_older_stores_key_is_moved_out_of_what_is_copied(store: Store, ashwel
         assert again.pupil_key == old
         assert Store(store.folder, "x").office.pupil_key == b""
         assert (store.folder / office_file.KEY).exists()
+
+
+def test_an_earlier_backup_that_holds_the_key_is_said_to(store: Store, ashwell: str, tmp_path: Path) -> None:
+    """By `restore`, `verify` and `backup`; what it is restored to in a new folder has another key."""
+    key = store.pupil_key
+    siptui = Shell(store.folder)
+    assert "key" not in siptui("backup")
+    (copy,) = daily_copies.kept(store.folder)
+    as_earlier(copy, tmp_path / "old.zip", key)
+    shutil.copyfile(tmp_path / "old.zip", copy)
+    holds = "holds the key that they were made with"
+    assert [p.where for p in store.faults() if holds in p.what] == [str(copy)]
+    assert holds in siptui("verify", status=3)
+    for words in (("backup",), ("backup", str(tmp_path / "new.zip"))):
+        assert said_on_stderr(store, *words).count(holds) == 1
+    copy.unlink()
+    assert list(store.faults()) == []
+    here = [*engines.restore(store.folder, tmp_path / "old.zip")]
+    assert [line for line in here if holds in line]
+    assert [line for line in here if "still uses that key" in line]
+    there = [*engines.restore(tmp_path / "there", tmp_path / "old.zip")]
+    assert [line for line in there if holds in line]
+    assert not [line for line in there if "still uses that key" in line]
+    assert Store(tmp_path / "there", "x").pupil_key not in (key, b"")
+    assert not [line for line in engines.restore(tmp_path / "it", tmp_path / "new.zip") if holds in line]
+
+
+def said_on_stderr(store: Store, *words: str) -> str:
+    argv = [sys.executable, "-m", "siptui", "--store", str(store.folder), "--as", "x", *words]
+    return subprocess.run(argv, capture_output=True, text=True, check=True).stderr
+
+
+def as_earlier(made: Path, out: Path, key: bytes) -> None:
+    """A backup as it was made when settings held the key."""
+    with zipfile.ZipFile(made) as new, zipfile.ZipFile(out, "w") as old:
+        for name in new.namelist():
+            body = new.read(name)
+            if name == backup_zip.MANIFEST:
+                found = msgspec.json.decode(body)
+                del found["checksum"]
+                found |= {"format": 2, "office": found["office"] | {"pupil_key": b64encode(key).decode()}}
+                body = whole_files.seal(found)
+            old.writestr(name, body)
 
 
 # -- what is not understood

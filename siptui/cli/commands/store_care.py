@@ -94,6 +94,7 @@ def back_up(store: Store, file: Path) -> None:
     count, problems = store.back_up(file)
     made()
     say(f"wrote {whole(file)}: {counted(count, 'school')}, proven")
+    _complain_of_keys(store)
     say_problems(problems)
 
 
@@ -101,9 +102,16 @@ def daily_copy(store: Store) -> None:
     """Make today's copy in the store, unless it is there."""
     problems = store.copy_of_today()
     made()
+    _complain_of_keys(store)
     say_problems(problems)
     count, where = store.copies()
     say(f"{where}: {counted(count, 'copy', 'copies')} of the store, one a day")
+
+
+def _complain_of_keys(store: Store) -> None:
+    """Say which daily copies still hold the key of UPNs: a backup does not, and whoever makes one may think of it."""
+    for problem in store.copies_with_key():
+        complain(problem.line())
 
 
 def rebuild_store(place: Path, who: str) -> None:

@@ -57,6 +57,11 @@ class Folder(SchoolsFolder):
 
         return len(daily_copies.kept(self.folder)), str(self.folder / daily_copies.NAME)
 
+    def copies_with_key(self) -> list[Problem]:
+        from siptui.store.folder.care import daily_copies
+
+        return daily_copies.with_key(self.folder)
+
     def faults(self, framework: Framework, fields: Fields) -> Iterator[Problem]:
         from siptui.store.folder.care import verify
 

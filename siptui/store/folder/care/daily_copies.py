@@ -1,14 +1,15 @@
 """copies/: one archive of the store a day, made by whoever works in it first that day; so many are kept."""
 
+import contextlib
 import re
 import stat
 from datetime import date
 from pathlib import Path
 
-from siptui.records.problem import Problem
+from siptui.records.problem import Problem, Refused
 from siptui.store import backup_zip
 from siptui.store.backend_protocol import Backend
-from siptui.store.faults import Damaged
+from siptui.store.faults import Damaged, Newer
 from siptui.store.files import whole_files
 from siptui.store.files.lock import at_once
 from siptui.store.files.plain_file import what_it_is
@@ -21,6 +22,17 @@ def kept(folder: Path) -> list[Path]:
     """The copies there are, the newest first: plain files only. Raises StoreFault."""
     found = [folder / NAME / name for name in whole_files.names(folder / NAME, ".zip") if _COPY.fullmatch(name)]
     return [path for path in reversed(found) if (about := whole_files.look(path)) and stat.S_ISREG(about.st_mode)]
+
+
+def with_key(folder: Path) -> list[Problem]:
+    """The copies, each as a problem, in which an earlier siptui left the key of UPNs. Raises StoreFault."""
+    found = []
+    for path in kept(folder):
+        with contextlib.suppress(Refused, Newer):
+            if backup_zip.manifest(path).office.pupil_key:
+                do = "delete it; `siptui backup` makes one without it"
+                found.append(Problem(str(path), backup_zip.HOLDS_KEY, do))
+    return found
 
 
 def due(folder: Path, number: int, today: date) -> bool:

@@ -41,6 +41,10 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
         yield from _not_in(store, manifest)
     when = manifest.made[:16].replace("T", " at ")
     yield f"put back {count} school{'' if count == 1 else 's'} as of {when} (UTC)"
+    if manifest.office.pupil_key:
+        yield f"{backup} {backup_zip.HOLDS_KEY}; delete it once you have made a new backup"
+        if office_file.key(folder, store.office) == manifest.office.pupil_key:
+            yield "this store still uses that key; its backup, restored into a new folder, gets a new one"
     if newer:
         yield f"{newer} of them had been edited since; those edits are kept aside"
     if store.kept.exists():

@@ -184,3 +184,4 @@ def _copies(store: SchoolsFolder) -> Iterator[Problem]:
             yield newer.problem
         except Refused as refusal:
             yield Problem(refusal.problems[0].where, refusal.problems[0].what, "take it away; tomorrow's will be whole")
+    yield from daily_copies.with_key(store.folder)
