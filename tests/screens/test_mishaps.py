@@ -19,7 +19,7 @@ from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from support.piloting import answer, note, opened, press, settle, shown
+from support.piloting import answer, note, opened, press, settle, shown, until
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
@@ -99,12 +99,8 @@ async def test_one_stuck_school_does_not_keep_another_from_being_saved(store, as
         await app.desk.open(other)
         app.desk.change(ashwell, [Change(CURRENT, "2")])
         app.desk.change(other, [Change(CURRENT, "3")])
-        for _ in range(100):
-            if [school for school, _ in app.desk.unsaved] == [ashwell]:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: [school for school, _ in app.desk.unsaved] == [ashwell])
         assert store.load(other).values[CURRENT] == "3"
-        assert [school for school, _ in app.desk.unsaved] == [ashwell]
         assert app.desk.state.code == "waiting"
 
 

@@ -21,7 +21,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.drafts import Drafts, Entry, place_for
 from siptui.store.store import Store
 from support.names_like_markup import NAMES
-from support.piloting import answer, note, press, settle, shown
+from support.piloting import answer, note, press, settle, shown, until
 
 SIZE = (200, 50)
 TURNED = "as \u202edetrevni\u202c"
@@ -90,38 +90,40 @@ async def test_where_it_is_edited(store: Store, school: str, name: str) -> None:
         assert store.load(school).values["school/chair"] == name
 
 
-@pytest.mark.parametrize("name", ALL, indirect=True)
-async def test_in_the_finder(store: Store, school: str, name: str) -> None:
+async def test_in_the_finder(store: Store) -> None:
+    for name in ALL:
+        store.change(store.add_school(name, "primary"), [Change("school/sip", name)])
     app = SiptuiApp(store)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await pilot.press("ctrl+p")
-        await pilot.pause(0.5)
-        await settle(pilot)
-        await pilot.press(*[c for c in name if c.isalpha()][:3])
-        for _ in range(200):
-            await pilot.pause(0.05)
-            # The caseload below shows the name too.
-            found = [str(each.prompt).splitlines() for each in app.screen.query_one(CommandList).options]
-            if [lines for lines in found if lines[0] == marked(name)]:
-                break
-        assert [marked(name), f"primary school of {marked(name)}"] in found
+        for name in ALL:
+            await pilot.press("ctrl+p")
+            await until(pilot, lambda: app.screen.query(CommandList))
+            await pilot.press(*[c for c in name if c.isalpha()][:3])
+            await until(pilot, lambda name=name: [marked(name), f"primary school of {marked(name)}"] in listed(pilot))
+            await press(pilot, "escape", "escape")
 
 
-@pytest.mark.parametrize("name", ALL, indirect=True)
-async def test_in_what_is_said(store: Store, school: str, name: str) -> None:
-    app = SiptuiApp(store, school)
+def listed(pilot: Pilot[None]) -> list[list[str]]:
+    """The lines of each thing the finder offers; the caseload below shows the names too."""
+    return [str(each.prompt).splitlines() for each in pilot.app.screen.query_one(CommandList).options]
+
+
+async def test_in_what_is_said(store: Store, ashwell: str) -> None:
+    app = SiptuiApp(store, ashwell)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        app.screen.say(f"About {name}, \x1b[31m and \x9b31m", problem=True)
-        await settle(pilot)
-        stands(pilot, f"About {name}, ␛[31m and <U+009B>31m")
-        await press(pilot, "f5")
-        assert isinstance(app.screen, MessageScreen)
-        stands(pilot, name)
-        app.push_screen(HelpScreen(name, [(name, name)], [name]))
-        await settle(pilot)
-        stands(pilot, name, 4)
+        for name in ALL:
+            app.screen.say(f"About {name}, \x1b[31m and \x9b31m", problem=True)
+            await settle(pilot)
+            stands(pilot, f"About {name}, ␛[31m and <U+009B>31m")
+            await press(pilot, "f5")
+            assert isinstance(app.screen, MessageScreen)
+            stands(pilot, name)
+            app.push_screen(HelpScreen(name, [(name, name)], [name]))
+            await settle(pilot)
+            stands(pilot, name, 4)
+            await press(pilot, "escape", "escape")
 
 
 async def test_in_a_clash_and_in_what_is_not_saved(store: Store, school: str, name: str, monkeypatch) -> None:

@@ -25,7 +25,7 @@ from siptui.records.change import Change
 from siptui.store import backup_zip
 from siptui.store.folder.care import daily_copies
 from siptui.store.store import Store
-from support.piloting import answer, note, opened, press, settle, shown
+from support.piloting import answer, note, opened, press, settle, shown, until
 from support.places import WHOLE_SCHOOL
 
 SIZES = [(80, 24), (120, 40)]
@@ -248,11 +248,7 @@ async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashw
         app.push_screen(JudgementScreen(ashwell, "autumn"))
         await pilot.pause()
         await pilot.press("2")
-        for _ in range(100):
-            if app.screen.query_one(KeyBar).state == "NOT SAVED":
-                break
-            await pilot.pause(0.02)
-        assert app.screen.query_one(KeyBar).state == "NOT SAVED"
+        await until(pilot, lambda: app.screen.query_one(KeyBar).state == "NOT SAVED")
         assert "the disk is full" in note(pilot)
         room.append("made")
         await settle(pilot)
@@ -298,10 +294,7 @@ async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, as
     monkeypatch.setattr("siptui.desk.daily_copy.COPY_AFTER", 0.01)
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if daily_copies.kept(store.folder):
-                break
+        await until(pilot, lambda: daily_copies.kept(store.folder))
     assert [c.school.id for c in backup_zip.read(daily_copies.kept(store.folder)[0])] == [ashwell]
 
 
@@ -311,9 +304,6 @@ async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: s
     async with app.run_test(size=(120, 24)) as pilot:
         await settle(pilot)
         (store.folder / "schools" / f"{ashwell}.json").write_bytes(b"")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if "copy" in note(pilot):
-                break
+        await until(pilot, lambda: "copy" in note(pilot))
         assert "Today's copy of the store is without what cannot be read" in note(pilot)
     assert len(daily_copies.kept(store.folder)) == 1

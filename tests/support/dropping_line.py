@@ -23,7 +23,7 @@ class Line(Terminal):
         """Whether a text is on the screen now."""
         return any(text in line for line in self.screen.display)
 
-    def await_text(self, text: str, seconds: float = 20) -> None:
+    def await_text(self, text: str, seconds: float = 60) -> None:
         """Wait for what may be there already."""
         self.quiet(0.05)
         if not self.shows(text):

@@ -1,7 +1,8 @@
 """Driving the application by its keys, and reading its screen."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
@@ -45,13 +46,17 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await settle(pilot)
 
 
+async def until(pilot: Pilot[None], what: Callable[[], object], seconds: float = 60) -> None:
+    """Wait, without a key, until something is so."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it did not come:\n" + shown(pilot)
+        await pilot.pause(0.05)
+
+
 async def answer(pilot: Pilot[None], *keys: str) -> None:
     """Press keys in a dialog that came by itself, once it listens."""
-    for _ in range(300):
-        if isinstance(pilot.app.screen, AskingScreen):
-            break
-        await pilot.pause(0.02)
-    assert isinstance(pilot.app.screen, AskingScreen)
+    await until(pilot, lambda: isinstance(pilot.app.screen, AskingScreen))
     await pilot.pause(AskingScreen.DEAF_SECONDS)
     await press(pilot, *keys)
 

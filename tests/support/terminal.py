@@ -58,7 +58,7 @@ class Terminal:
         self._stream.feed(data)
         return True
 
-    def wait_for(self, text: str, seconds: float = 20) -> float:
+    def wait_for(self, text: str, seconds: float = 60) -> float:
         """Read until `text` shows; gives the milliseconds since the program's start."""
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:

@@ -15,7 +15,7 @@ from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.problem import Problem
 from siptui.store.store import Store
-from support.piloting import note, press, settle, shown
+from support.piloting import note, press, settle, shown, until
 
 WHY = Problem("the store", "you may read this store but not write to it", "ask its owner")
 SAID = f"Read-only: {WHY.what}; {WHY.do}"
@@ -105,11 +105,7 @@ async def test_it_is_taken_back_when_the_store_can_be_written_to_again(
         await settle(pilot)
         assert "READ-ONLY" in shown(pilot)
         monkeypatch.setattr(closed, "unwritable", lambda: None)
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if "READ-ONLY" not in shown(pilot):
-                break
-        assert "READ-ONLY" not in shown(pilot)
+        await until(pilot, lambda: "READ-ONLY" not in shown(pilot))
         app.push_screen(FrontSheetScreen(ashwell))
         await settle(pilot)
         app.screen.query_one(Grid).move_to("school/chair", "value")

@@ -17,7 +17,7 @@ from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.store import Store
-from support.piloting import note, opened, press, settle
+from support.piloting import note, opened, press, settle, until
 from support.terminal import Terminal
 
 JUDGED = "visits/autumn/judgements"
@@ -34,10 +34,8 @@ async def at_once(pilot: Pilot[None], *given: str | events.Paste) -> None:
     for each in given:
         key = events.Key(each, each if len(each) == 1 else None) if isinstance(each, str) else each
         pilot.app.post_message(key)
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if pilot.app.key_turns.all_done():
-            break
+    await pilot.pause(0.01)
+    await until(pilot, pilot.app.key_turns.all_done)
     await settle(pilot)
 
 

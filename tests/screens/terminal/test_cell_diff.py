@@ -200,11 +200,12 @@ class Emulated(SiptuiApp):
     async def check(self, pilot: Pilot[None], after: str) -> None:
         """Compare every cell with the whole screen, once all that is under way has been sent."""
         await pilot.pause()
-        for patience in (0.03, 0.1, 0.3, 1, 1, 0):
-            if cells(self.shown) == self.whole() or not patience:
+        for patience in (0.03, 0.1, 0.3, 1, 1, 5, 10, 0):
+            shown, whole = cells(self.shown), self.whole()
+            if shown == whole or not patience:
                 break
             await pilot.pause(patience)
-        for y, (ours, theirs) in enumerate(zip(cells(self.shown), self.whole(), strict=True)):
+        for y, (ours, theirs) in enumerate(zip(shown, whole, strict=True)):
             assert ours == theirs, (
                 f"line {y} after {after}:\n{self.shown.display[y]}\n{''.join(c.data for c in theirs)}"
             )

@@ -35,7 +35,7 @@ from siptui.cli.commands.demo import demo_store
 from siptui.desk.write_queue import Outcome
 from siptui.records.change import Clash
 from siptui.store.drafts import Entry, Lost
-from support.piloting import settle
+from support.piloting import settle, until
 from support.places import WHOLE_SCHOOL
 
 SCHOOL = "gooseberry_green_junior"
@@ -140,11 +140,8 @@ async def proposed(pilot: Pilot[None]) -> None:
 
 async def found(pilot: Pilot[None]) -> None:
     await pilot.press("ctrl+p")
-    for _ in range(100):
-        await pilot.pause(0.02)
-        if isinstance(pilot.app.screen, CommandPalette) and pilot.app.screen.query(CommandList).first().option_count:
-            return
-    raise AssertionError("the finder did not come")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+    await until(pilot, lambda: pilot.app.screen.query(CommandList).first().option_count)
 
 
 async def told(pilot: Pilot[None]) -> None:

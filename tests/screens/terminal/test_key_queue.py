@@ -13,6 +13,7 @@ from screens.school.progress import ProgressScreen
 from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
+from support.piloting import until
 from support.terminal import Terminal
 
 NAMES = {"\r": "enter", "\x1b": "escape", ">": "right", "v": "down"}
@@ -23,10 +24,8 @@ async def burst(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         name = key if len(key) > 1 else {".": "full_stop", " ": "space", "/": "slash"}.get(key, key)
         pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if pilot.app.key_turns.all_done():
-            break
+    await pilot.pause(0.01)
+    await until(pilot, pilot.app.key_turns.all_done)
     await pilot.app.desk.settled()
     await pilot.pause()
 

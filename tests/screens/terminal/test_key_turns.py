@@ -14,6 +14,7 @@ from textual.widgets import Input, Label
 
 from screens.terminal import key_queue
 from screens.terminal.key_queue import KeyQueue
+from support.piloting import until
 
 
 class Slow(Label, can_focus=True):
@@ -99,10 +100,7 @@ async def test_keys_of_one_packet_are_followed(monkeypatch: pytest.MonkeyPatch) 
         await pilot.pause()
         for letter in "abc":
             app.post_message(key(letter))
-        for _ in range(100):
-            await asyncio.sleep(0.01)
-            if app.key_turns.all_done():
-                break
+        await until(pilot, lambda: slow.taken and app.key_turns.all_done())
         assert (slow.taken, field.value) == (["a"], "bc")
         assert app.followed
         app.post_message(key("d"))
@@ -121,9 +119,6 @@ async def test_a_widget_that_goes_holds_nobody_up(monkeypatch: pytest.MonkeyPatc
         slow.held.set()
         await slow.remove()
         app.post_message(key("b"))
-        for _ in range(100):
-            await asyncio.sleep(0.01)
-            if app.key_turns.all_done():
-                break
+        await until(pilot, lambda: field.value and app.key_turns.all_done())
         assert app.key_turns.all_done()
         assert field.value == "b"

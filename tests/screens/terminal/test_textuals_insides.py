@@ -93,16 +93,15 @@ def test_textual_is_as_it_was(ours: str) -> None:
 
 
 @functools.cache
+def private_names_in(cls: type) -> set[str]:
+    names = {*vars(cls), *re.findall(r"\bself\.(_[a-z]\w*)", inspect.getsource(cls))}
+    return {name for name in names if re.match(r"_[a-z]", name)}
+
+
 def private_names(*kinds: type) -> set[str]:
     """Every private name of Textual's that these classes have."""
-    return {
-        name
-        for kind in kinds
-        for cls in kind.__mro__
-        if cls.__module__.startswith("textual")
-        for name in {*vars(cls), *re.findall(r"\bself\.(_[a-z]\w*)", inspect.getsource(cls))}
-        if re.match(r"_[a-z]", name)
-    }
+    textuals = {cls for kind in kinds for cls in kind.__mro__ if cls.__module__.startswith("textual")}
+    return set[str]().union(*map(private_names_in, textuals))
 
 
 def classes_of(path: Path) -> list[type]:
@@ -114,6 +113,7 @@ def classes_of(path: Path) -> list[type]:
 ROOMS = [path for path in SCREENS.rglob("*.py") if "terminal" not in path.parts and path.stem != "__init__"]
 
 
+@pytest.mark.xdist_group("textual's source")  # which is read once
 @pytest.mark.parametrize("path", [*ROOMS, SCREENS.parent / "siptui" / "app.py"], ids=lambda path: path.stem)
 def test_only_the_terminals_room_knows_textuals_insides(path: Path) -> None:
     """Elsewhere no private name of Textual's is imported, used or overridden."""

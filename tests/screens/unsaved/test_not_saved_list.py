@@ -16,7 +16,7 @@ from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from support.piloting import answer, note, opened, press, settle, shown
+from support.piloting import answer, note, opened, press, settle, shown, until
 from support.stores.drafts_on_disk import kept
 
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
@@ -121,14 +121,10 @@ async def test_a_full_disk_is_listed_with_what_waits_for_it(store: Store, ashwel
         await settle(pilot)
         monkeypatch.setattr(store, "change", full)
         await pilot.press("2")
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if app.desk.state.failed:
-                break
+        await until(pilot, lambda: app.desk.state.failed)
         assert note(pilot).endswith("F12 lists it")
         await pilot.press("f12")
-        await pilot.pause(0.2)
-        assert "waits for the store" in shown(pilot)
+        await until(pilot, lambda: "waits for the store" in shown(pilot))
         assert "the disk is full" in shown(pilot)
         monkeypatch.undo()
         await settle(pilot)

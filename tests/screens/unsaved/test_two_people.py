@@ -1,7 +1,6 @@
 """Two people in one store at once: each sees what the other writes, and nobody overwrites it unseen."""
 
 import re
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -20,7 +19,7 @@ from screens.unsaved.clash import ClashScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.store import Store
-from support.piloting import answer, note, press, settle, shown
+from support.piloting import answer, note, press, settle, shown, until
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
@@ -39,12 +38,9 @@ async def opened(store: Store, school: str, *screens: DeskScreen) -> AsyncIterat
         yield pilot
 
 
-async def appears(pilot: Pilot[None], words: str, seconds: float = 30) -> None:
+async def appears(pilot: Pilot[None], words: str) -> None:
     """Wait, without a key, until words are on the screen."""
-    end = time.monotonic() + seconds
-    while words not in shown(pilot):
-        assert time.monotonic() < end, f"{words!r} did not show:\n{shown(pilot)}"
-        await pilot.pause(0.05)
+    await until(pilot, lambda: words in shown(pilot))
 
 
 @pytest.fixture
@@ -112,7 +108,7 @@ async def test_a_store_that_cannot_be_asked_is_passed_over(store: Store, ashwell
         assert "is away" not in shown(pilot)
         monkeypatch.setattr(store, "watch", real)
         Store(store.folder, "other").change(ashwell, [Change(EVALUATION, "It is back")])
-        await appears(pilot, "It is back", 3)
+        await appears(pilot, "It is back")
 
 
 # -- not overwriting it
@@ -244,7 +240,7 @@ async def test_who_wrote_this(store: Store, colleague: Store, ashwell: str) -> N
         await appears(pilot, "Nobody has written here yet")
         await press(pilot, "escape")
         colleague.change(ashwell, [Change(EVALUATION, "As it was\n" + "line\n" * 40)], "imported from note.xls")
-        await appears(pilot, "As it was", 20)
+        await appears(pilot, "As it was")
         await press(pilot, "e", *"x", "escape")
         await press(pilot, "end", "f3")
         assert isinstance(pilot.app.screen, HistoryScreen)
