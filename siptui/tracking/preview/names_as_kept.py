@@ -96,11 +96,12 @@ def _all_words(table: Table, columns: list[int]) -> set[str]:
 def _said(file: bool, called: str, sheets: list[int]) -> Iterable[str]:
     """What is said of such names, without them."""
     if file:
-        yield f'The file is {NAMED_AFTER}: what is kept of the import calls it "{called}"'
+        yield f'The file is {NAMED_AFTER}; it is kept as "{called}"'
     if len(sheets) == 1:
-        is_kept = f'"sheet {sheets[0]} ({NAMED_AFTER})", and answers about it are not remembered'
-        yield f"Sheet {sheets[0]} is {NAMED_AFTER}: what is kept of the import calls it {is_kept}"
+        kept = f'it is kept as "sheet {sheets[0]} ({NAMED_AFTER})"'
+        yield f"Sheet {sheets[0]} is {NAMED_AFTER}; {kept}; answers about it are not remembered"
     elif sheets:
-        some = ", ".join(map(str, sheets[:_SAID])) + (f" and {len(sheets) - _SAID} more" if len(sheets) > _SAID else "")
-        is_kept = f'"sheet {sheets[0]} ({NAMED_AFTER})" and so on, and answers about them are not remembered'
-        yield f"Sheets {some} are named after pupils: what is kept of the import calls them {is_kept}"
+        told = [*map(str, sheets[:_SAID]), *([f"{len(sheets) - _SAID} more"] if len(sheets) > _SAID else [])]
+        kept = f'they are kept as "sheet {sheets[0]} ({NAMED_AFTER})" and so on'
+        some = f"{', '.join(told[:-1])} and {told[-1]}"
+        yield f"Sheets {some} are named after pupils; {kept}; answers about them are not remembered"
