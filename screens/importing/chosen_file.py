@@ -8,8 +8,8 @@ from screens.frame.whole_message import MessageScreen
 from screens.importing.reading_file import FileReader, Reading, shown_name
 from siptui.intake.read_in_child import Unusable
 from siptui.records.change import Change, Record
-from siptui.records.problem import Problem, Refused
-from siptui.sheets.refusals import Locked
+from siptui.records.problem import Refused
+from siptui.sheets.problems import Locked, problem
 from siptui.tracking.proposal_types import TrackingProposal
 
 
@@ -114,8 +114,7 @@ class ChosenFile:
 
         def given(password: str | None) -> None:
             if password is None:
-                problem = Problem(self.name, "is password-protected", "ask the school for the password")
-                self._not_read(reading, Refused(problem))
+                self._not_read(reading, Refused(problem(self.name, "locked_on_screen")))
             else:
                 self._password = password
                 self._read(reading.path, reading.answers)

@@ -13,7 +13,7 @@ from siptui.intake.read_in_child import read_tracking
 from siptui.records.change import Edit, Record
 from siptui.records.edit_that_set_a_value import brings_figures
 from siptui.records.problem import Refused
-from siptui.sheets.refusals import Stopped
+from siptui.sheets.problems import Stopped
 from siptui.store.faults import StoreFault
 from siptui.store.listed_file import Listed
 from siptui.tracking.preview.imported_before import compare_with

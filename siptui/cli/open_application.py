@@ -25,7 +25,9 @@ def open_application(session: Session, school: str | None) -> int:
     school_id = store.find(school) if school else None
     # With a driver of its own Textual has its terminal elsewhere, such as in a browser.
     if not (os.environ.get("TEXTUAL_DRIVER") or is_terminal("stdin", "stdout")):
-        raise Refused(Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload"))
+        raise Refused(
+            Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload", code="no_terminal")
+        )
     return run_application(store, school_id)
 
 

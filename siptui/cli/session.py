@@ -25,7 +25,15 @@ class Session:
         except KeyError:
             name = f"user{os.geteuid()}"
         if not name.strip() or len(name) > 64 or not name.isprintable():
-            raise Refused(Problem("--as", f"{name[:64]!r} is not a login", "use letters and digits"))
+            raise Refused(
+                Problem(
+                    "--as",
+                    f"{name[:64]!r} is not a login",
+                    "use letters and digits",
+                    facts={"login": name[:64]},
+                    code="bad_login",
+                )
+            )
         return name
 
     @property
@@ -36,7 +44,9 @@ class Session:
                 return self.folder.resolve()
             except (RuntimeError, OSError, ValueError) as fault:
                 what = "is a link that leads back to itself" if isinstance(fault, RuntimeError) else f"is none: {fault}"
-                raise Refused(Problem(str(self.folder), what, "name the store's folder itself")) from None
+                raise Refused(
+                    Problem(str(self.folder), what, "name the store's folder itself", code="bad_folder")
+                ) from None
         import platformdirs
 
         return Path(platformdirs.user_data_dir("siptui", appauthor=False))
@@ -46,5 +56,9 @@ class Session:
         """The store, opened at its first use. Raises Refused, StoreFault."""
         store = Store(self.place, self.who)
         if self.login and store.office.sharing:
-            raise Refused(Problem("--as", "in a shared store you are who you logged in as", "leave it out"))
+            raise Refused(
+                Problem(
+                    "--as", "in a shared store you are who you logged in as", "leave it out", code="as_in_shared_store"
+                )
+            )
         return store

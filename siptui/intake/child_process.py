@@ -83,8 +83,8 @@ class _Worker:
         import msgspec
 
         from siptui.intake.request_and_answer import Answer, Request
-        from siptui.records.problem import Problem, Refused
-        from siptui.sheets.refusals import BRING_NEAR, SEND_AGAIN, TOO_FAR, Locked
+        from siptui.records.problem import Refused
+        from siptui.sheets.problems import Locked, problem
 
         request = msgspec.msgpack.decode(asked, type=Request)
         if request.mark:
@@ -95,12 +95,11 @@ class _Worker:
         except Refused as fault:
             answer = Answer(None, list(fault.problems), isinstance(fault, Locked))
         except MemoryError:
-            answer = Answer(None, [Problem(path.name, TOO_FAR, BRING_NEAR)])
+            answer = Answer(None, [problem(path.name, "too_many_cells")])
         except Exception as fault:  # whatever a broken file brings about is said in one line
             if os.environ.get("SIPTUI_DEBUG"):
                 raise
-            what = f"cannot be understood ({type(fault).__name__})"
-            answer = Answer(None, [Problem(path.name, what, SEND_AGAIN)])
+            answer = Answer(None, [problem(path.name, "not_understood", fault=type(fault).__name__)])
         self._write(ANSWER + msgspec.msgpack.encode(answer))
         os.close(self.out)  # it is waited for, and giving back much memory takes long
 

@@ -18,8 +18,8 @@ from siptui.intake import limits, start_child
 from siptui.intake.request_and_answer import Answer, MarkedCopy, Request
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_named
-from siptui.records.problem import Problem, Refused
-from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped
+from siptui.records.problem import Fact, Problem, Refused
+from siptui.sheets.problems import Locked, Stopped, problem
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
 
 LARGEST_ANSWER = 48 << 20
@@ -59,9 +59,7 @@ def read_tracking(
     copy of the file with marks, also of one that is refused for what stands in it.
     """
     if _clean(path.name) != path.name:
-        raise Refused(
-            Problem(_clean(path.name), "its name holds characters that cannot be read", "give it another name")
-        )
+        raise Refused(problem(_clean(path.name), "name_not_text"))
     given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
     own = None if fields is fields_named(framework.name) else fields
     request = Request(os.fsencode(path), framework, own, dict(record), given, _clean(password), pupil_key, bool(marked))
@@ -90,9 +88,7 @@ class Reading:
         try:
             self.reader = start_child.take()
         except OSError as fault:
-            raise self._refused(
-                f"cannot be read now: {fault.strerror}", "close other programs and try again"
-            ) from fault
+            raise self._refused("no_process", reason=fault.strerror or str(fault)) from fault
 
     def __enter__(self) -> "Reading":
         return self
@@ -121,9 +117,9 @@ class Reading:
         said, seen = bytearray(), 0
         while True:
             if stop and stop.is_set():
-                raise Stopped(Problem(self.name, "was not read to its end; nothing was changed"))
+                raise Stopped(problem(self.name, "stopped"))
             if time.monotonic() > until:
-                raise self._refused(f"could not be read within {self._seconds} seconds", SAVE_AGAIN)
+                raise self._refused("took_too_long", seconds=self._seconds)
             speaking = [self.reader.asked] if rest else []
             heard, free, _ = select.select([listening], speaking, [], LOOK_AGAIN)
             if free:
@@ -135,7 +131,7 @@ class Reading:
                 return bytes(said)
             said += read
             if len(said) > LARGEST_ANSWER:
-                raise self._refused(TOO_FAR, BRING_NEAR)
+                raise self._refused("too_many_cells")
             while told and said.startswith(limits.TOLD, seen) and (end := said.find(b"\n", seen)) >= 0:
                 told(said[seen + 1 : end].decode("utf-8", "replace"))
                 seen = end + 1
@@ -153,10 +149,10 @@ class Reading:
     def _died(self, status: int) -> Refused:
         """The process ended without an answer: by its limit of processor time, else for want of memory."""
         if status in {-signal.SIGXCPU, -signal.SIGKILL}:
-            return self._refused(f"could not be read within {self._seconds} seconds", SAVE_AGAIN)
+            return self._refused("took_too_long", seconds=self._seconds)
         if status in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:
-            return self._refused(TOO_FAR, BRING_NEAR)
-        return self._refused("is damaged and cannot be read as a spreadsheet", SEND_AGAIN)
+            return self._refused("too_many_cells")
+        return self._refused("cut_short")
 
-    def _refused(self, what: str, do: str) -> Refused:
-        return Refused(Problem(self.name, what, do))
+    def _refused(self, code: str, **facts: Fact) -> Refused:
+        return Refused(problem(self.name, code, **facts))

@@ -24,7 +24,11 @@ class Place(Struct, frozen=True):
         return cls(sheet, column, int(cell[len(column) :]))
 
 
-class Problem(Struct, frozen=True):
+class _Coded(Struct, frozen=True, kw_only=True):
+    code: str
+
+
+class Problem(_Coded, frozen=True):
     """Something wrong with what was given: where ("FILE: SHEET!CELL"), what, and what to do about it.
 
     `code` says the same for programs, with `facts`, and `place` where it is a cell of the file.
@@ -33,7 +37,6 @@ class Problem(Struct, frozen=True):
     where: str
     what: str
     do: str = ""
-    code: str = ""
     facts: Facts = field(default_factory=dict)
     place: Place | None = None
 

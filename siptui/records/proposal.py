@@ -16,7 +16,7 @@ class Question(Struct, frozen=True):
     asks: str
     choices: list[str]
     where: str
-    code: str = ""
+    code: str
     facts: Facts = field(default_factory=dict)
     place: Place | None = None
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Fact, Refused
 from siptui.sheets.cells import Sheet, Told
-from siptui.sheets.refusals import BRING_NEAR, SAVE_AGAIN, SEND_AGAIN, TOO_FAR, Locked, Stopped, Unreadable
+from siptui.sheets.problems import Locked, Stopped, Unreadable, problem
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -26,8 +26,6 @@ LARGEST_RATIO = 200  # the highest of 2,766 real workbooks was 121
 SMALLEST_BOMB = 1 << 20  # a part below this does no harm however well it packs
 MOST_PARTS = 10_000
 
-NOT_A_SHEET = "is not a spreadsheet"
-CHOOSE = "choose the school's tracking workbook (.xlsx, .xls, .ods or .csv)"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 KNOWN_AS = {
     b"%PDF": "a PDF document",
@@ -52,11 +50,11 @@ def open_sheets(path: Path, password: str = "", told: Told = lambda _: None) -> 
 
 def sheets_of(path: Path, data: bytes, password: str = "", told: Told = lambda _: None) -> list[Sheet]:
     """Every sheet of the file at `path` that holds `data`. Raises as `open_sheets`."""
-    kind, what, do = _kind(data)
-    if kind == "locked":
-        data = _unlocked(path, data, password)
-        kind, what, do = _kind(data)
     try:
+        kind = _kind(data)
+        if kind == "locked":
+            data = _unlocked(path, data, password)
+            kind = _kind(data)
         if kind == "text":
             from siptui.sheets.readers.text_table import text_sheet
 
@@ -71,15 +69,15 @@ def sheets_of(path: Path, data: bytes, password: str = "", told: Told = lambda _
             return xml_sheets(data)
         if kind == "workbook":
             return _workbook(path, data, password, told)
+        raise Unreadable("no_spreadsheet_or_damaged")  # what came out of a lock is locked again
     except MemoryError:
-        what, do = TOO_FAR, BRING_NEAR
+        raise _refusal(path, "too_many_cells") from None
     except Unreadable as fault:
-        what, do = str(fault), fault.do
-    raise _refusal(path, what, do)
+        raise _refusal(path, fault.code, **fault.facts) from fault
 
 
-def _refusal(path: Path, what: str, do: str) -> Refused:
-    return Refused(Problem(path.name or str(path), what, do))
+def _refusal(path: Path, code: str, **facts: Fact) -> Refused:
+    return Refused(problem(path.name or str(path), code, **facts))
 
 
 def digest(data: bytes) -> str:
@@ -92,62 +90,61 @@ def digest(data: bytes) -> str:
 def read_file(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise _refusal(path, "is a folder", "choose the file in it")
+            raise _refusal(path, "is_folder")
         if not path.exists():
-            raise _refusal(path, "there is no such file", "check its name and folder")
+            raise _refusal(path, "no_file")
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # what is no file must not keep us waiting
         with os.fdopen(handle, "rb") as file:
             about = os.fstat(handle)
             if not stat.S_ISREG(about.st_mode):
-                raise _refusal(path, "is not a file", CHOOSE)
+                raise _refusal(path, "no_plain_file")
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else "its name cannot be used"
-        raise _refusal(path, f"cannot be read: {reason}", "check that you may open it") from fault
+        raise _refusal(path, "not_opened", reason=reason) from fault
     if len(data) > LARGEST_FILE:
-        what = f"is larger than {LARGEST_FILE >> 20} MB, the most that is read"
-        raise _refusal(path, what, "save the tracking sheets alone as a workbook")
+        raise _refusal(path, "file_too_large", most=LARGEST_FILE >> 20)
     if not data.strip(b"\0 \t\r\n"):
-        raise _refusal(path, "is empty", "ask for it to be sent again")
+        raise _refusal(path, "empty")
     return data
 
 
-def _kind(data: bytes) -> tuple[str, str, str]:
-    """("workbook" | "text" | "web page" | "xml" | "locked" | "refused", what, do), by content."""
+def _kind(data: bytes) -> str:
+    """ "workbook", "text", "web page", "xml" or "locked", by content. Raises Unreadable."""
     if data.startswith(b"PK"):
         return _zip_kind(data)
     if data.startswith(OLE2):
         return _ole_kind(data)
     for magic, name in KNOWN_AS.items():
         if data.startswith(magic):
-            return "refused", f"{NOT_A_SHEET} but {name}", CHOOSE
+            raise Unreadable("other_kind", kind=name)
     from siptui.sheets.readers.text_table import decoded
 
     head = decoded(data[:65536]).lstrip("\ufeff \t\r\n")
     if head.startswith("<"):
         lowered = head.lower()
         if "office:spreadsheet" in lowered and "<html" not in lowered:
-            return "xml", "", ""
+            return "xml"
         if any(tag in lowered for tag in ("<html", "<table", "<!doctype html", "<body", "<tr")):
-            return "web page", "", ""
-        return "refused", NOT_A_SHEET, CHOOSE
+            return "web page"
+        raise Unreadable("no_spreadsheet")
     if any(c < " " and c not in "\t\n\v\f\r\x1a\x1f" for c in set(head)):
-        return "refused", NOT_A_SHEET, CHOOSE
-    return "text", "", ""
+        raise Unreadable("no_spreadsheet")
+    return "text"
 
 
-def _ole_kind(data: bytes) -> tuple[str, str, str]:
+def _ole_kind(data: bytes) -> str:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        return "locked", "", ""
+        return "locked"
     if any(holds(name) for name in ("Workbook", "Book", "WORKBOOK", "BOOK")):
-        return "workbook", "", ""
-    return "refused", f"{NOT_A_SHEET} that can be read, or is damaged", CHOOSE
+        return "workbook"
+    raise Unreadable("no_spreadsheet_or_damaged")
 
 
-def _zip_kind(data: bytes) -> tuple[str, str, str]:
+def _zip_kind(data: bytes) -> str:
     import zipfile
 
     try:
@@ -156,18 +153,18 @@ def _zip_kind(data: bytes) -> tuple[str, str, str]:
             names = {p.filename for p in parts}
             locked = b"encryption-data" in _small(archive, names, "META-INF/manifest.xml")
             mimetype = _small(archive, names, "mimetype")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return "refused", "is damaged and cannot be opened", SEND_AGAIN
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as fault:
+        raise Unreadable("damaged_archive") from fault
     swollen = sum(p.file_size for p in parts) > LARGEST_UNPACKED or len(parts) > MOST_PARTS
     if swollen or any(_swollen(p) for p in parts):
-        return "refused", "unpacks to far more than a tracking spreadsheet holds", SAVE_AGAIN
+        raise Unreadable("unpacks_to_too_much")
     if locked:
-        return "locked", "", ""
+        return "locked"
     workbook = any(n.lower().replace("\\", "/").startswith("xl/workbook") for n in names)
     document = "content.xml" in names and not mimetype  # a program may leave out what it is
     if not workbook and not document and b"opendocument.spreadsheet" not in mimetype:
-        return "refused", f"{NOT_A_SHEET} but another kind of packed file", CHOOSE
-    return "workbook", "", ""
+        raise Unreadable("other_kind", kind="another kind of packed file")
+    return "workbook"
 
 
 def _swollen(part: "ZipInfo") -> bool:
@@ -200,13 +197,12 @@ def _unlocked(path: Path, data: bytes, password: str) -> bytes:
     """The file without its lock. Raises Locked where the password is missing or wrong."""
     from siptui.sheets.passwords import CannotUnlock, unlock
 
-    without = "open it in Excel, save it without a password and try again"
     try:
         plain = unlock(data, password)
     except CannotUnlock as fault:
-        raise _refusal(path, f"is password-protected, and {fault}", without) from fault
+        raise _refusal(path, "not_unlocked", reason=str(fault)) from fault
     if plain is None and password:
-        raise Locked(Problem(path.name, "is password-protected, and this is not its password", "type it again"))
+        raise Locked(problem(path.name, "wrong_password"))
     if plain is None:
-        raise Locked(Problem(path.name, "is password-protected", f"give its password (--password); or {without}"))
+        raise Locked(problem(path.name, "locked"))
     return plain

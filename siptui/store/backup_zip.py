@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from siptui.records.change import Edit
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Fact, Problem, Refused
 from siptui.store.backend_protocol import Backend, Copied
 from siptui.store.faults import MENDING, Newer, StoreFault
 from siptui.store.files import whole_files
@@ -66,7 +66,15 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
             os.fsync(folder)
     except OSError as fault:
         what = f"cannot be written: {fault.strerror or fault}"
-        raise Refused(Problem(str(out), what, "give another name or folder")) from fault
+        raise Refused(
+            Problem(
+                str(out),
+                what,
+                "give another name or folder",
+                facts={"reason": fault.strerror or str(fault)},
+                code="not_written",
+            )
+        ) from fault
     return found
 
 
@@ -94,7 +102,12 @@ def _see_that_it_is(fd: int, folder: int, name: str, out: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         if os.path.samestat(os.fstat(fd), os.stat(name, dir_fd=folder, follow_symlinks=False)):
             return
-    raise _refused(out, "was changed by somebody else while it was written", "give a folder that they may not write to")
+    raise _refused(
+        out,
+        "was changed by somebody else while it was written",
+        "give a folder that they may not write to",
+        code="changed_while_written",
+    )
 
 
 @contextlib.contextmanager
@@ -123,7 +136,9 @@ def _refuse_to_replace(folder: int, out: Path) -> None:
 
 
 def _no_backup(out: Path) -> Refused:
-    return _refused(out, "is there already, and is no backup of siptui's", "give another name")
+    return _refused(
+        out, "is there already, and is no backup of siptui's", "give another name", code="no_backup_to_replace"
+    )
 
 
 def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
@@ -152,7 +167,9 @@ def _put(archive: zipfile.ZipFile, found: School, edits: Iterable[Edit]) -> None
         for text in edit_lines.as_lines(replay.passing(edits)):
             member.write(text)
     if not replay.reaches(found):
-        raise StoreFault(found.id, "has a history that does not lead to what its record holds", MENDING)
+        raise StoreFault(
+            found.id, "has a history that does not lead to what its record holds", MENDING, code="history_differs"
+        )
     archive.writestr(_member_named(f"schools/{found.id}.json"), school_document.as_file(found))
 
 
@@ -185,7 +202,13 @@ def prove(path: Path, only: Iterable[str] | None = None, file: IO[bytes] | None 
             for edit in copied.edits:
                 replay.take(edit)
             if not replay.reaches(copied.school):
-                raise _refused(path, f"is damaged: {copied.school.id} is not as it was copied", ANOTHER)
+                raise _refused(
+                    path,
+                    f"is damaged: {copied.school.id} is not as it was copied",
+                    ANOTHER,
+                    code="damaged_backup",
+                    school=copied.school.id,
+                )
     return manifest(path, file)
 
 
@@ -199,11 +222,23 @@ def read(path: Path, only: Iterable[str] | None = None, file: IO[bytes] | None =
         wanted = listed if only is None else list(only)
         for school_id in wanted:
             if school_id not in listed:
-                raise _refused(path, f"holds no school {school_id[:80]!r}", "name one that it holds")
+                raise _refused(
+                    path,
+                    f"holds no school {school_id[:80]!r}",
+                    "name one that it holds",
+                    code="not_in_backup",
+                    school=school_id[:80],
+                )
             record = _member(path, archive, f"schools/{school_id}.json")
             found = school_document.decode(Path(f"{school_id}.json"), record)
             if found.revision != listed[school_id]:
-                raise _refused(path, f"is damaged: {school_id} is not as it was copied", ANOTHER)
+                raise _refused(
+                    path,
+                    f"is damaged: {school_id} is not as it was copied",
+                    ANOTHER,
+                    code="damaged_backup",
+                    school=school_id,
+                )
             yield Copied(found, _edits(path, archive, school_id))
 
 
@@ -224,7 +259,7 @@ def _opened(path: Path, file: IO[bytes] | None = None) -> Iterator[zipfile.ZipFi
         with os.fdopen(fd, "rb") as file:
             mode = os.fstat(fd).st_mode
             if not stat.S_ISREG(mode):
-                raise _refused(path, what_it_is(mode).partition(",")[0], ANOTHER)
+                raise _refused(path, what_it_is(mode).partition(",")[0], ANOTHER, code="no_plain_file")
             with zipfile.ZipFile(file) as archive:
                 yield archive
 
@@ -235,13 +270,31 @@ def _damage_said(path: Path) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError) as fault:
-        raise _refused(path, f"is no backup of siptui's, or a damaged one ({fault})", ANOTHER) from fault
+        raise _refused(
+            path,
+            f"is no backup of siptui's, or a damaged one ({fault})",
+            ANOTHER,
+            code="no_backup_or_damaged",
+            reason=str(fault),
+        ) from fault
     except Newer as fault:
         raise _newer(path) from fault
     except StoreFault as fault:
-        raise _refused(path, f"is damaged ({fault.problem.where} {fault.problem.what})", ANOTHER) from fault
+        raise _refused(
+            path,
+            f"is damaged ({fault.problem.where} {fault.problem.what})",
+            ANOTHER,
+            code="damaged_backup",
+            reason=fault.problem.what,
+        ) from fault
     except OSError as fault:
-        raise _refused(path, f"cannot be read: {fault.strerror or fault}", ANOTHER) from fault
+        raise _refused(
+            path,
+            f"cannot be read: {fault.strerror or fault}",
+            ANOTHER,
+            code="not_read",
+            reason=fault.strerror or str(fault),
+        ) from fault
 
 
 def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
@@ -251,10 +304,18 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
             raise _newer(path)
         found = msgspec.json.decode(body, type=Manifest)
     except (msgspec.DecodeError, RecursionError) as fault:
-        raise _refused(path, f"is no backup of siptui's ({fault})", ANOTHER) from fault
+        raise _refused(
+            path, f"is no backup of siptui's ({fault})", ANOTHER, code="no_backup", reason=str(fault)
+        ) from fault
     for school_id in (*found.schools, *found.missing):
         if not is_id(school_id):
-            raise _refused(path, f"names a school {school_id[:80]!r}, which is no id", ANOTHER)
+            raise _refused(
+                path,
+                f"names a school {school_id[:80]!r}, which is no id",
+                ANOTHER,
+                code="bad_school_id",
+                school=school_id[:80],
+            )
     return found
 
 
@@ -267,7 +328,7 @@ def _member(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     with _member_opened(path, archive, name) as file:
         data = file.read(whole_files.LARGEST + 1)
     if len(data) > whole_files.LARGEST:
-        raise _refused(path, f"holds a {name} longer than a store's", ANOTHER)
+        raise _refused(path, f"holds a {name} longer than a store's", ANOTHER, code="part_too_long", part=name)
     return data
 
 
@@ -275,7 +336,9 @@ def _member_opened(path: Path, archive: zipfile.ZipFile, name: str) -> IO[bytes]
     try:
         return archive.open(name)
     except KeyError:
-        raise _refused(path, f"is no backup of siptui's: it lacks {name}", ANOTHER) from None
+        raise _refused(
+            path, f"is no backup of siptui's: it lacks {name}", ANOTHER, code="part_missing", part=name
+        ) from None
 
 
 def _is_ours(file: IO[bytes]) -> bool:
@@ -286,5 +349,5 @@ def _is_ours(file: IO[bytes]) -> bool:
         return False
 
 
-def _refused(path: Path, what: str, do: str) -> Refused:
-    return Refused(Problem(str(path), what, do))
+def _refused(path: Path, what: str, do: str, *, code: str, **facts: Fact) -> Refused:
+    return Refused(Problem(str(path), what, do, facts=facts, code=code))

@@ -163,7 +163,7 @@ class Drafts:
             found = os.fstat(fd)
             if found.st_uid != os.geteuid():
                 do = "nothing in it is read or kept; ask whoever looks after this machine to take it away"
-                raise StoreFault(self.folder, "belongs to somebody else", do)
+                raise StoreFault(self.folder, "belongs to somebody else", do, code="foreign_drafts")
             if made and found.st_mode & 0o077:
                 os.fchmod(fd, 0o700)
             yield fd
@@ -225,7 +225,12 @@ class Drafts:
         """Put a session's entries on disk, whole, for its user only."""
         entries = list(entries)
         if len(entries) > MOST or any(len(e.text) > LONGEST for e in entries):
-            raise StoreFault(self.folder, "is not for texts as long as this", "shorten it, or paste it in parts")
+            raise StoreFault(
+                self.folder,
+                "is not for texts as long as this",
+                "shorten it, or paste it in parts",
+                code="draft_too_long",
+            )
         data = whole_files.seal({"format": FORMAT, "entries": [_plain(e) for e in entries]})
         try:
             with self._own_folder(made=True) as folder:

@@ -46,10 +46,27 @@ def remove(store: Path, file: Listed) -> None:
             if not stat.S_ISREG(about.st_mode):
                 raise NotPlain
             if (about.st_size, when_of(about)) != (file.size, file.when):
-                raise Refused(Problem(file.name, "has arrived anew since it was listed", "look at it before it goes"))
+                raise Refused(
+                    Problem(
+                        file.name,
+                        "has arrived anew since it was listed",
+                        "look at it before it goes",
+                        code="arrived_anew",
+                    )
+                )
             os.unlink(file.path.name, dir_fd=folder)
     except NotPlain:
-        raise Refused(Problem(file.name, "is no file of the inbox", "delete it where it lies")) from None
+        raise Refused(
+            Problem(file.name, "is no file of the inbox", "delete it where it lies", code="not_in_inbox")
+        ) from None
     except OSError as fault:
         do = "ask whoever put it there to delete it"
-        raise Refused(Problem(file.name, f"cannot be deleted: {fault.strerror}", do)) from fault
+        raise Refused(
+            Problem(
+                file.name,
+                f"cannot be deleted: {fault.strerror}",
+                do,
+                facts={"reason": fault.strerror or ""},
+                code="not_deleted",
+            )
+        ) from fault

@@ -71,7 +71,15 @@ class Store:
         """Make a store in a new or empty folder. Raises FrameworkFault, Refused, StoreFault."""
         if framework not in names():
             do = f"there are: {', '.join(names())}"
-            raise Refused(Problem("--framework", f"there is none called {framework[:80]!r}", do))
+            raise Refused(
+                Problem(
+                    "--framework",
+                    f"there is none called {framework[:80]!r}",
+                    do,
+                    facts={"framework": framework[:80], "known": list(names())},
+                    code="no_framework",
+                )
+            )
         load(framework)
         settings = Office(
             format=FORMAT,
@@ -99,7 +107,7 @@ class Store:
             return field_at(self.fields, path, self.framework)
         except NoSuchPath as fault:
             where, _, what = str(fault).partition(": ")
-            raise Refused(Problem(where, what)) from None
+            raise Refused(Problem(where, what, facts={"path": path}, code="no_such_path")) from None
 
     # -- reading
 
@@ -149,7 +157,7 @@ class Store:
         rows, problems = self.overview()
         if problems:
             do = "name the school you mean by its id until this is mended; `siptui schools` lists them"
-            raise StoreFault(problems[0].where, problems[0].what, do)
+            raise StoreFault(problems[0].where, problems[0].what, do, code=problems[0].code)
         for fits in (
             [r for r in rows if r.name.casefold() == wanted],
             [r for r in rows if wanted and (wanted in r.name.casefold() or wanted in r.id)],
@@ -158,7 +166,15 @@ class Store:
                 return fits[0].id
             if fits:
                 some = ", ".join(f"{r.id} ({r.name})" for r in fits[:5]) + (" and more" if len(fits) > 5 else "")
-                raise Refused(Problem(text[:80], f"fits {len(fits)} schools: {some}", "say which by its id"))
+                raise Refused(
+                    Problem(
+                        text[:80],
+                        f"fits {len(fits)} schools: {some}",
+                        "say which by its id",
+                        facts={"text": text[:80], "schools": [each.id for each in fits]},
+                        code="fits_many_schools",
+                    )
+                )
         raise self._no_school(text)
 
     def history(self, school_id: str) -> Iterator[Edit]:
@@ -185,7 +201,7 @@ class Store:
         given = {"school/name": name, "school/phase": phase, "school/sip": sip}
         values = {path: v for path, raw in given.items() if (v := self._checked(path, raw)) is not None}
         if not values.get("school/name"):
-            raise Refused(Problem("school", "has no name", "give it one"))
+            raise Refused(Problem("school", "has no name", "give it one", code="no_school_name"))
         if not alone:
             self._refuse_a_namesake(str(values["school/name"]).casefold())
         changes = [Change(path, new, None) for path, new in values.items()]
@@ -204,7 +220,15 @@ class Store:
     def _refuse_a_namesake(self, name: str) -> None:
         for row in self.overview()[0]:
             if row.name.casefold() == name:
-                raise Refused(Problem(row.name, f"is in the caseload already, as {row.id}", "add a place to the name"))
+                raise Refused(
+                    Problem(
+                        row.name,
+                        f"is in the caseload already, as {row.id}",
+                        "add a place to the name",
+                        facts={"school": row.id},
+                        code="in_caseload_already",
+                    )
+                )
 
     def change(
         self, school_id: str, changes: Iterable[Change], why: str = "typed", source: Source | None = None
@@ -236,7 +260,9 @@ class Store:
             meant = (to_undo if why == "undo" else to_redo)(edits, self.who)
             if meant is None:
                 done = "changed nothing here that could be undone" if why == "undo" else "undone nothing since"
-                raise Refused(Problem(school_id, f"{self.who} has {done}"))
+                raise Refused(
+                    Problem(school_id, f"{self.who} has {done}", facts={"who": self.who}, code=f"nothing_to_{why}")
+                )
             changes = settle(standing.values, inverse(meant) if why == "undo" else meant.changes)
             return self._edit(standing, changes, why, of=meant.revision)
 
@@ -349,11 +375,21 @@ class Store:
         try:
             return parse(field, raw)
         except BadValue as fault:
-            raise Refused(Problem(path, str(fault))) from None
+            raise Refused(
+                Problem(path, str(fault), facts={"path": path, "reason": str(fault)}, code="bad_value")
+            ) from None
 
     def _no_school(self, text: str) -> Refused:
         do = "`siptui schools` lists them"
-        return Refused(Problem(text[:80] or "(nothing)", "there is no such school in this store", do))
+        return Refused(
+            Problem(
+                text[:80] or "(nothing)",
+                "there is no such school in this store",
+                do,
+                facts={"text": text[:80]},
+                code="no_such_school",
+            )
+        )
 
 
 def slug(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Fact, Problem, Refused
 
 
 def save(workbook: Workbook, out: Path, replace: bool = True) -> None:
@@ -39,27 +39,53 @@ def save_bytes(content: bytes, out: Path, suffix: str = ".xlsx", replace: bool =
 def check(out: Path, suffix: str = ".xlsx", replace: bool = True) -> Path:
     """The file that writing to `out` would make or `replace` (where a link leads). Raises Refused if it cannot be."""
     if out.suffix.lower() != suffix:
-        raise _refused(out, "is not the name of a workbook of this kind", f"give a name that ends in {suffix}")
+        raise _refused(
+            out,
+            "is not the name of a workbook of this kind",
+            f"give a name that ends in {suffix}",
+            code="wrong_file_ending",
+            suffix=suffix,
+        )
     try:
         target = Path(os.path.realpath(out))
         folder = target.parent
         if not folder.is_dir():
-            raise _refused(out, f"there is no folder {folder}", "make it, or give another")
+            raise _refused(
+                out,
+                f"there is no folder {folder}",
+                "make it, or give another",
+                code="no_such_folder",
+                folder=str(folder),
+            )
         if target.is_dir():
-            raise _refused(out, "is a folder", "give the name of a file in it")
+            raise _refused(out, "is a folder", "give the name of a file in it", code="is_folder")
         if target.exists() and not target.is_file():
-            raise _refused(out, "is not an ordinary file", "give another name")
+            raise _refused(out, "is not an ordinary file", "give another name", code="no_plain_file")
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise _refused(out, f"you may not write in the folder {folder}", "give another folder")
+            raise _refused(
+                out,
+                f"you may not write in the folder {folder}",
+                "give another folder",
+                code="folder_not_writable",
+                folder=str(folder),
+            )
         if target.exists() and not os.access(target, os.W_OK):
-            raise _refused(out, "you may not change that file", "give another name")
+            raise _refused(out, "you may not change that file", "give another name", code="file_not_writable")
         if target.exists() and not replace:
             raise _exists(out)
         lock = _open_elsewhere(target)
     except (OSError, ValueError) as fault:
-        raise _refused(out, f"cannot be written: {fault}", "give another name or folder") from fault
+        raise _refused(
+            out, f"cannot be written: {fault}", "give another name or folder", code="not_written", reason=str(fault)
+        ) from fault
     if lock:
-        raise _refused(out, f"is open in another program, which left {lock}", "close it there, or give another name")
+        raise _refused(
+            out,
+            f"is open in another program, which left {lock}",
+            "close it there, or give another name",
+            code="open_elsewhere",
+            lock=str(lock),
+        )
     return target
 
 
@@ -116,12 +142,23 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unwritable(out: Path, fault: OSError) -> Refused:
-    return _refused(out, f"cannot be written: {fault.strerror or fault}", "give another name or folder")
+    return _refused(
+        out,
+        f"cannot be written: {fault.strerror or fault}",
+        "give another name or folder",
+        code="not_written",
+        reason=fault.strerror or str(fault),
+    )
 
 
 def _exists(out: Path) -> Refused:
-    return _refused(out, "exists already and was not replaced", "give another name, or say that it is to be replaced")
+    return _refused(
+        out,
+        "exists already and was not replaced",
+        "give another name, or say that it is to be replaced",
+        code="exists_already",
+    )
 
 
-def _refused(out: Path, what: str, do: str) -> Refused:
-    return Refused(Problem(str(out), what, do))
+def _refused(out: Path, what: str, do: str, *, code: str, **facts: Fact) -> Refused:
+    return Refused(Problem(str(out), what, do, facts=facts, code=code))

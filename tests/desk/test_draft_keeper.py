@@ -29,7 +29,7 @@ class MemoryDrafts(Drafts):
 
     def keep(self, entries: Sequence[Entry]) -> None:
         if self.full:
-            raise StoreFault("drafts", "the disk is full", "make room")
+            raise StoreFault("drafts", "the disk is full", "make room", code="disk_full")
         self.writes += 1
         self.there = list(entries)
 

@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 30, 14, 5)
 
 
 def texts(*values: str | None) -> list[NotSaved]:
-    gone = (Problem("ashwell", "there is no such school"),)
+    gone = (Problem("ashwell", "there is no such school", code="no_such_school"),)
     return [NotSaved(Outcome("ashwell", "typed"), Change("front/context", each), "refused", gone) for each in values]
 
 

@@ -61,7 +61,7 @@ async def test_a_store_that_cannot_be_asked_is_asked_again(store: TroubledStore,
     def away() -> object:
         asked.append(1)
         if len(asked) < 4:
-            raise StoreFault("store", "is away", "wait")
+            raise StoreFault("store", "is away", "wait", code="out_of_reach")
         return real()
 
     monkeypatch.setattr(store, "watch", away)
@@ -79,7 +79,7 @@ async def test_rights_are_told_when_they_turn_and_only_then(store: TroubledStore
     work = asyncio.create_task(watch_rights(desk, lambda: turns.append(desk.read_only is not None)))
     await asyncio.sleep(0.05)
     assert turns == []
-    why[0] = Problem("store", "the disk can only be read", "ask")
+    why[0] = Problem("store", "the disk can only be read", "ask", code="read_only")
     await until(lambda: turns)
     why[0] = None
     await until(lambda: len(turns) == 2)
@@ -91,8 +91,8 @@ async def test_rights_are_told_when_they_turn_and_only_then(store: TroubledStore
 async def test_why_the_days_copy_is_not_whole_is_said(store: TroubledStore, monkeypatch, fault: bool) -> None:
     def copy() -> list[Problem]:
         if fault:
-            raise StoreFault("copies", "the disk is full", "make room")
-        return [Problem("birch.json", "is damaged")]
+            raise StoreFault("copies", "the disk is full", "make room", code="disk_full")
+        return [Problem("birch.json", "is damaged", code="damaged")]
 
     monkeypatch.setattr(store, "copy_of_today", copy)
     said: list[str] = []

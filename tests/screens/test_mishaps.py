@@ -88,7 +88,7 @@ async def test_one_stuck_school_does_not_keep_another_from_being_saved(store, as
 
     def stuck(school_id: str, *args: object, **more: object) -> object:
         if school_id == ashwell:
-            raise StoreFault(school_id, "is damaged", "mend it")
+            raise StoreFault(school_id, "is damaged", "mend it", code="damaged")
         return real(school_id, *args, **more)
 
     monkeypatch.setattr(store, "change", stuck)

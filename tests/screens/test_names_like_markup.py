@@ -139,7 +139,7 @@ async def test_in_a_clash_and_in_what_is_not_saved(store: Store, school: str, na
         await answer(pilot, "t")
 
         def refuse(*_: object, **__: object) -> None:
-            raise Refused(Problem(name, f"is refused, {name}"))
+            raise Refused(Problem(name, f"is refused, {name}", code="refused"))
 
         monkeypatch.setattr(store, "change", refuse)
         app.desk.change(school, [Change(EVALUATION, f"lost {name}")])

@@ -238,7 +238,7 @@ async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashw
 
     def full(*args: object, **more: object) -> object:
         if not room:
-            raise StoreFault(store.folder, "the disk is full", "make room")
+            raise StoreFault(store.folder, "the disk is full", "make room", code="disk_full")
         return real(*args, **more)
 
     monkeypatch.setattr(store, "change", full)

@@ -19,7 +19,7 @@ from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 from siptui.sheets.cells import UNSAVED, Sheet
 from siptui.sheets.open_file import open_sheets
-from siptui.sheets.refusals import Locked, Stopped
+from siptui.sheets.problems import Locked, Stopped
 from siptui.store.store import Store
 from siptui.tracking.proposal_types import TrackingProposal
 from support.places import SAMPLES

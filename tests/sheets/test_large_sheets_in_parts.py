@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siptui.sheets.cells import UNSAVED, Sheet
+from siptui.sheets.problems import Unreadable
 from siptui.sheets.readers import calamine_reader, large_sheets_in_parts
-from siptui.sheets.refusals import Unreadable
 from support.files_made.zipping import parts, zipped
 from support.places import SAMPLES
 

@@ -111,7 +111,7 @@ def test_a_writer_that_dies_between_segment_and_file_loses_nothing(
 
     def fails(path: Path, data: bytes, **how: bool) -> object:
         if path.suffix == ".jsonl":
-            raise StoreFault(path, "the disk is full", "make room")
+            raise StoreFault(path, "the disk is full", "make room", code="disk_full")
         return replace(path, data, **how)
 
     before = [*long.history(ashwell)]

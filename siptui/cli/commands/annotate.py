@@ -20,7 +20,11 @@ def check_out(file: Path, out: Path) -> None:
     except (OSError, ValueError):
         same = False  # it is not there yet, or cannot be written, which is said next
     if same:
-        raise Refused(Problem(str(out), "is the school's own file, which is kept as it came", "give another name"))
+        raise Refused(
+            Problem(
+                str(out), "is the school's own file, which is kept as it came", "give another name", code="own_file"
+            )
+        )
     check(out, out.suffix.lower() if out.suffix.lower() in IN_PLACE else ".xlsx")
 
 
@@ -32,12 +36,20 @@ def write_copy(file: Path, copy: MarkedCopy, out: Path) -> None:
     from siptui.workbooks.save import save_bytes
 
     if copy.problem:
-        raise Refused(Problem(file.name, copy.problem, copy.do))
+        raise Refused(Problem(file.name, copy.problem, copy.do, facts={"reason": copy.problem}, code="no_marked_copy"))
     if copy.plain and out.suffix.lower() in WITH_MACROS:
         what = f"cannot be copied with its layout and macros ({copy.plain})"
-        raise Refused(Problem(file.name, what, "give a name that ends in .xlsx for a copy of its cells"))
+        raise Refused(
+            Problem(
+                file.name,
+                what,
+                "give a name that ends in .xlsx for a copy of its cells",
+                facts={"reason": copy.plain},
+                code="no_macros_kept",
+            )
+        )
     save_bytes(copy.content, out, copy.suffix)
     made()
     for note in copy.notes:
-        complain(Problem(file.name, note).line())
+        complain(Problem(file.name, note, code="about_copy").line())
     complain(f"wrote {whole(out)}: {copy.coloured:,} cells marked")

@@ -68,7 +68,7 @@ def demo_store(folder: Path, who: str, schools: int) -> Store:
         store = Store(folder, who)
         if not store.office.demo:
             do = "name another folder for the invented one"
-            raise Refused(Problem(str(folder), "holds a real store, which demo leaves alone", do))
+            raise Refused(Problem(str(folder), "holds a real store, which demo leaves alone", do, code="real_store"))
         return store
     store = Store.create(folder, who, demo=True, people=PEOPLE)
     for number in range(schools):

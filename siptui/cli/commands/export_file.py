@@ -64,7 +64,11 @@ def export_caseload(store: Store, kind: str, folder: Path, json_: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         what = f"cannot be made a folder: {fault.strerror}"
-        raise Refused(Problem(str(folder), what, "name another place")) from None
+        raise Refused(
+            Problem(
+                str(folder), what, "name another place", facts={"reason": fault.strerror or ""}, code="no_folder_made"
+            )
+        ) from None
     done: list[Exported] = []
     refused: list[Problem] = []
     for row in rows:

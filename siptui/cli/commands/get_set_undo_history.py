@@ -131,7 +131,9 @@ def set_value(store: Store, school_id: str, path: str, raw: str, expect: str | N
         try:
             old = parse(field, expect)
         except BadValue as fault:
-            raise Refused(Problem("--expect", str(fault))) from None
+            raise Refused(
+                Problem("--expect", str(fault), facts={"path": path, "reason": str(fault)}, code="bad_value")
+            ) from None
     return store.change(school_id, [Change(path, raw, old)]) is not None
 
 

@@ -119,4 +119,4 @@ def _answer(text: str) -> tuple[str, str]:
 def _agree(file: Path, proposal: TrackingProposal) -> None:
     """Ask whether to make the changes. Raises Refused for a no, or where nobody can be asked."""
     if not agreed(f"Make these {figures(proposal.changes)} changes?"):
-        raise Refused(Problem(file.name, "nothing was changed", "add --yes to make these changes"))
+        raise Refused(Problem(file.name, "nothing was changed", "add --yes to make these changes", code="not_agreed"))

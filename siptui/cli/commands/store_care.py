@@ -83,7 +83,7 @@ def verify_store(store: Store, json_: bool) -> None:
     """Print every fault, or that there is none."""
     problems = list(store.faults())
     if json_:
-        say_json([{"where": p.where, "what": p.what, "do": p.do} for p in problems])
+        say_json([{"where": p.where, "what": p.what, "do": p.do, "code": p.code, "facts": p.facts} for p in problems])
     say_problems(problems)
     if not json_:
         say(f"{store.folder}: sound")

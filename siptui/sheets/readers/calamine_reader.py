@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from siptui.sheets.cells import Cell, Sheet, Told, Untold, hide_below_merges
-from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_SHEETS, SAVE_OR_SEND, TOO_FAR, TOO_LARGE, Unreadable
+from siptui.sheets.limits import MOST_CELLS, MOST_SHEETS
+from siptui.sheets.problems import Unreadable
 
 LARGE = 12 << 20  # bytes of a sheet that is worth reading in parts
 ROWS_BETWEEN = 10_000  # after so many another line says how far the reading has come
@@ -68,7 +69,7 @@ def _read_otherwise(data: bytes) -> list[Sheet]:
 
         sheets = openpyxl_sheets(data) if data.startswith(b"PK") else []
     if not sheets:
-        raise Unreadable("is damaged and cannot be read as a spreadsheet", SAVE_OR_SEND)
+        raise Unreadable("damaged")
     return sheets
 
 
@@ -78,7 +79,7 @@ def _sheets(data: bytes, told: Told, beside: "_Beside") -> list[Sheet]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     about = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
     if len(about) > MOST_SHEETS:
-        raise Unreadable(*TOO_LARGE)
+        raise Unreadable("table_too_large")
     large = _large_sheets(data)
     beside.begin(large)
     sheets: list[Sheet] = []
@@ -158,7 +159,7 @@ class _Rows:
         if sheet.start:
             self.left -= (sheet.total_height + 1 - len(self.rows)) * (sheet.total_width + 1)
         if self.left < 0:
-            raise Unreadable(TOO_FAR, BRING_NEAR)
+            raise Unreadable("too_many_cells")
 
     def _add(self, rows: "Iterable[list[Any]]", sheet: "CalamineSheet") -> None:
         before: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)  # blank columns, which calamine crops

@@ -10,8 +10,9 @@ from datetime import date
 from xml.parsers.expat import ExpatError
 
 from siptui.sheets.cells import Cell, Sheet
+from siptui.sheets.limits import MOST_COLUMNS
+from siptui.sheets.problems import Unreadable
 from siptui.sheets.readers.rows_from_spans import Laying
-from siptui.sheets.refusals import MOST_COLUMNS, SEND_AGAIN, Unreadable
 from siptui.sheets.xml_parts import read_part
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -41,7 +42,7 @@ def opendocument_sheets(content: bytes) -> list[Sheet]:
     try:
         reader.read(content)
     except (ExpatError, ValueError) as fault:
-        raise Unreadable("is damaged and cannot be read as a spreadsheet", SEND_AGAIN) from fault
+        raise Unreadable("cut_short") from fault
     return reader.sheets
 
 

@@ -1,7 +1,8 @@
 """Cells with spans, as markup gives them, laid out in rows and columns."""
 
 from siptui.sheets.cells import Cell
-from siptui.sheets.refusals import BRING_NEAR, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FAR, TOO_LARGE, Unreadable
+from siptui.sheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from siptui.sheets.problems import Unreadable
 
 Merge = tuple[int, int, int, int]
 
@@ -25,13 +26,13 @@ class Laying:
     def put(self, y: int, x: int, value: Cell, across: int = 1, down: int = 1) -> None:
         """Put a cell that spans `across` columns and `down` rows. Raises Unreadable where it stands too far off."""
         if y >= MOST_ROWS or x + across > MOST_COLUMNS:
-            raise Unreadable(*TOO_LARGE)
+            raise Unreadable("table_too_large")
         while len(self.rows) <= y:
             self.rows.append([])
         row = self.rows[y]
         self._cells += max(0, x + 1 - len(row)) + across * down
         if self._cells > MOST_CELLS:
-            raise Unreadable(TOO_FAR, BRING_NEAR)
+            raise Unreadable("too_many_cells")
         row.extend([""] * (x + 1 - len(row)))
         row[x] = value
         if across > 1 or down > 1:

@@ -4,7 +4,7 @@ import io
 from datetime import date, datetime
 
 from siptui.sheets.cells import Cell, Sheet
-from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS
+from siptui.sheets.limits import MOST_COLUMNS, MOST_ROWS
 
 
 def openpyxl_sheets(data: bytes) -> list[Sheet]:

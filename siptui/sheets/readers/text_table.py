@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from siptui.sheets.cells import Cell, Sheet
-from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, Unreadable
+from siptui.sheets.limits import MOST_COLUMNS, MOST_ROWS
+from siptui.sheets.problems import Unreadable
 
 _AS_TEXT = re.compile(r"""="((?:[^"]|"")*)"|['\x1f]+(\w{1,4}[+-]?)""")
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -22,10 +23,10 @@ def text_sheet(name: str, data: bytes) -> Sheet:
     try:
         for row in csv.reader(io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter):
             if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
-                raise Unreadable(*TOO_LARGE)
+                raise Unreadable("table_too_large")
             rows.append([kept.setdefault(cell, cell) for cell in map(_as_shown, row)])
     except csv.Error as fault:
-        raise Unreadable("is not a table of separated values that can be read") from fault
+        raise Unreadable("no_text_table") from fault
     return Sheet(name=name, rows=rows)
 
 

@@ -7,9 +7,10 @@ from html import unescape
 from lxml import etree
 
 from siptui.sheets.cells import Sheet
+from siptui.sheets.limits import MOST_ROWS, MOST_SHEETS
+from siptui.sheets.problems import Unreadable
 from siptui.sheets.readers.rows_from_spans import Laying
 from siptui.sheets.readers.text_table import decoded
-from siptui.sheets.refusals import MOST_ROWS, MOST_SHEETS, TOO_LARGE, Unreadable
 
 WIDEST = 1000  # as browsers have it
 LONGEST_NAME = 60
@@ -29,13 +30,13 @@ def web_sheets(name: str, data: bytes) -> list[Sheet]:
     try:
         page = etree.fromstring(text.encode("utf-8", "replace").replace(b"\0", b""), parser)
     except (etree.LxmlError, ValueError, RecursionError) as fault:
-        raise Unreadable("is a web page that cannot be read") from fault
+        raise Unreadable("damaged_web_page") from fault
     tables = list(page.iter("table")) if page is not None else []
     if len(tables) > MOST_SHEETS:
-        raise Unreadable(*TOO_LARGE)
+        raise Unreadable("table_too_large")
     sheets = [sheet for sheet in map(_sheet, tables) if any(sheet.rows)]
     if not sheets:
-        raise Unreadable("is a web page without a table")
+        raise Unreadable("web_page_without_table")
     _name_sheets(sheets, name, _NAME.findall(text[:65536]))
     return sheets
 
@@ -60,7 +61,7 @@ def _sheet(table: "etree._Element") -> Sheet:
         for left, row in zip(range(len(part), 0, -1), part, strict=True):
             y += 1
             if y >= MOST_ROWS:
-                raise Unreadable(*TOO_LARGE)
+                raise Unreadable("table_too_large")
             if _is_hidden(row):
                 hidden.add(y)
             x = 0

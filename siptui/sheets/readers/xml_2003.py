@@ -4,8 +4,9 @@ from datetime import date, datetime
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from siptui.sheets.cells import UNSAVED, Cell, Sheet
+from siptui.sheets.limits import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
+from siptui.sheets.problems import Unreadable
 from siptui.sheets.readers.rows_from_spans import Laying
-from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, SEND_AGAIN, TOO_LARGE, Unreadable
 
 SHEET = "urn:schemas-microsoft-com:office:spreadsheet "
 EXCEL = "urn:schemas-microsoft-com:office:excel "
@@ -18,7 +19,7 @@ def xml_sheets(data: bytes) -> list[Sheet]:
     try:
         return _Reader().read(data)
     except (ExpatError, LookupError, ValueError) as fault:
-        raise Unreadable("is damaged and cannot be read as an XML spreadsheet", SEND_AGAIN) from fault
+        raise Unreadable("damaged_xml") from fault
 
 
 class _Reader:
@@ -47,12 +48,12 @@ class _Reader:
         return self.sheets
 
     def _no_document_type(self, *_: object) -> None:
-        raise Unreadable("is an XML file with a document type, which no spreadsheet has")
+        raise Unreadable("document_type")
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         self.path.append(name)
         if len(self.path) > DEEPEST:
-            raise Unreadable("is an XML file nested deeper than a spreadsheet is")
+            raise Unreadable("nested_too_deep")
         said = {k.removeprefix(SHEET): v for k, v in given.items()}
         above = self.path[-2].removeprefix(SHEET) if len(self.path) > 1 else ""
         match above, name.removeprefix(SHEET):
@@ -79,7 +80,7 @@ class _Reader:
 
     def _start_sheet(self, said: dict[str, str]) -> None:
         if len(self.sheets) >= MOST_SHEETS:
-            raise Unreadable(*TOO_LARGE)
+            raise Unreadable("table_too_large")
         self.laying, self.hidden_rows, self.struck = Laying(), set(), set()
         self.next_row = self.column = 0
         self.sheets.append(Sheet(name=said.get("Name", f"Sheet {len(self.sheets) + 1}"), rows=self.laying.rows))
@@ -146,7 +147,7 @@ def _place(said: dict[str, str], following: int, most: int) -> int:
     """Where an element stands, from 0: where it says, else after the one before it."""
     place = int(said["Index"]) - 1 if "Index" in said else following
     if not 0 <= place < most:
-        raise Unreadable(*TOO_LARGE)
+        raise Unreadable("table_too_large")
     return place
 
 

@@ -87,7 +87,7 @@ def said_of(fault: OSError, path: Path, stands: str = UNCHANGED) -> StoreFault:
     if isinstance(fault, NotPlain):
         return Damaged(path, str(fault), f"{UNCHANGED}; look who put it there, and take it away")
     if isinstance(fault, NotOurs):
-        return StoreFault(path, str(fault), f"{UNCHANGED}; ask whoever looks after this machine")
+        return StoreFault(path, str(fault), f"{UNCHANGED}; ask whoever looks after this machine", code="foreign_file")
     if isinstance(fault, TooLong):
         return Damaged(path, f"is not a file of siptui's: it {fault}")
     return from_os(fault, path, stands)
@@ -264,14 +264,14 @@ def make_folder(folder: Path, mode: int | None = None) -> None:
             return
         if found is not None:
             what = "is a symbolic link" if stat.S_ISLNK(found.st_mode) else "is a file, not a folder"
-            raise StoreFault(folder, what, "name another place")
+            raise StoreFault(folder, what, "name another place", code="bad_folder")
         parent = folder.parent.resolve()
         for level in reversed([p for p in (parent, *parent.parents) if not p.exists()]):
             make_folder(level, mode)
         with held(parent) as above:
             os.close(_made_in(above, folder.name, mode))
     except FileExistsError:
-        raise StoreFault(folder, "is a file, not a folder", "name another place") from None
+        raise StoreFault(folder, "is a file, not a folder", "name another place", code="no_folder") from None
     except OSError as fault:
         raise said_of(fault, folder) from fault
 

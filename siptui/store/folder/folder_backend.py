@@ -35,7 +35,11 @@ class Folder(SchoolsFolder):
             with contextlib.suppress(OSError):  # what is missing or out of reach is no matter of rights
                 only_read = os.statvfs(place).f_flag & os.ST_RDONLY
                 if only_read or not os.access(place, os.W_OK | os.X_OK, effective_ids=True):
-                    return Problem(str(self.folder), *(DISK_READ_ONLY if only_read else NOT_ALLOWED))
+                    return Problem(
+                        str(self.folder),
+                        *(DISK_READ_ONLY if only_read else NOT_ALLOWED),
+                        code="disk_read_only" if only_read else "read_only",
+                    )
         return None
 
     def pupil_key(self) -> bytes:

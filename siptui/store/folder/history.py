@@ -224,7 +224,7 @@ def _segment(path: Path, begun: Heading, number: int) -> Iterator[Edit]:
     except FileNotFoundError:
         if heading(path).era != begun.era:
             what = "was put back from a backup while it was being read"
-            raise StoreFault(path, what, "nothing was changed; do it again") from None
+            raise StoreFault(path, what, "nothing was changed; do it again", code="moved_meanwhile") from None
         raise Damaged(segments.place(path, begun.era, number), "is missing", MEND) from None
     return found
 

@@ -30,13 +30,25 @@ def create(folder: Path, office: Office) -> None:
         there = {p.name for p in folder.iterdir()} if folder.exists() else set()
         begun = any(p for name in FOLDERS for p in (folder / name).glob("*"))
     except NotADirectoryError:
-        raise Refused(Problem(str(folder), "is a file, not a folder", "name another place")) from None
+        raise Refused(
+            Problem(str(folder), "is a file, not a folder", "name another place", code="store_is_a_file")
+        ) from None
     except OSError as fault:
-        raise Refused(Problem(str(folder), f"cannot be looked into: {fault.strerror}", "name another place")) from fault
+        raise Refused(
+            Problem(
+                str(folder),
+                f"cannot be looked into: {fault.strerror}",
+                "name another place",
+                facts={"reason": fault.strerror or ""},
+                code="store_out_of_reach",
+            )
+        ) from fault
     if NAME in there:
-        raise Refused(Problem(str(folder), "is a store already", "leave out init, or name another folder"))
+        raise Refused(
+            Problem(str(folder), "is a store already", "leave out init, or name another folder", code="store_already")
+        )
     if there - set(FOLDERS) - {"lost+found"} or begun:
-        raise Refused(Problem(str(folder), "is not empty", "name a new or an empty folder"))
+        raise Refused(Problem(str(folder), "is not empty", "name a new or an empty folder", code="folder_not_empty"))
     make_folders(folder, office.sharing)
     write(folder, office)
     make_key(folder)
@@ -69,10 +81,26 @@ def _group(sharing: Sharing) -> int:
         found = grp.getgrnam(sharing.group).gr_gid
     except KeyError:
         do = "ask whoever looks after this machine to make it"
-        raise Refused(Problem("--group", f"there is no group {sharing.group[:80]!r} on this machine", do)) from None
+        raise Refused(
+            Problem(
+                "--group",
+                f"there is no group {sharing.group[:80]!r} on this machine",
+                do,
+                facts={"group": sharing.group},
+                code="no_group",
+            )
+        ) from None
     if os.geteuid() != 0 and found not in (os.getegid(), *os.getgroups()):
         do = "ask whoever looks after this machine to put you in it, and log in again"
-        raise Refused(Problem("--group", f"you are not in the group {sharing.group!r}", do))
+        raise Refused(
+            Problem(
+                "--group",
+                f"you are not in the group {sharing.group!r}",
+                do,
+                facts={"group": sharing.group},
+                code="not_in_group",
+            )
+        )
     return found
 
 
@@ -90,7 +118,7 @@ def load(folder: Path) -> Office:
         if any((folder / name).is_dir() for name in ("schools", "history")):
             raise Damaged(path, "is missing, though there are schools beside it") from None
         do = f"make one with: siptui --store {folder} init"
-        raise Refused(Problem(str(folder), "there is no store here", do)) from None
+        raise Refused(Problem(str(folder), "there is no store here", do, code="no_store")) from None
     body = whole_files.unseal(path, data)
     try:
         found = msgspec.json.decode(body, type=OnlyFormat).format
@@ -106,7 +134,9 @@ def resolved(folder: Path) -> Path:
     try:
         return folder.resolve()
     except (OSError, RuntimeError) as fault:  # Python before 3.13 raises this for links that lead in a circle
-        raise Refused(Problem(str(folder), "is a link that leads in a circle", "name another place")) from fault
+        raise Refused(
+            Problem(str(folder), "is a link that leads in a circle", "name another place", code="link_in_circle")
+        ) from fault
 
 
 # -- the key that UPNs are hashed with

@@ -53,7 +53,9 @@ def _storage() -> Any:
             sealed = whole_files.seal(tables_around(data[TABLE][DOCUMENT], self.tables))
             if len(sealed) > whole_files.LARGEST:
                 what = "would grow longer than siptui could read"
-                raise StoreFault(self.path, what, f"{UNCHANGED}; shorten some of the school's texts")
+                raise StoreFault(
+                    self.path, what, f"{UNCHANGED}; shorten some of the school's texts", code="record_too_long"
+                )
             self.state = whole_files.replace(self.path, sealed)
 
     return SchoolFile

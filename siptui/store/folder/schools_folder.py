@@ -51,7 +51,7 @@ class SchoolsFolder:
             return found
         except FileNotFoundError:
             if whole_files.look(self.past(school_id)):
-                raise StoreFault(path, "is missing, though it has a history", MEND) from None
+                raise StoreFault(path, "is missing, though it has a history", MEND, code="record_missing") from None
             raise NoSchool(school_id) from None
         except OSError as fault:
             raise from_os(fault, path) from fault

@@ -1,7 +1,7 @@
 """Why a file that was opened is refused: what is wrong and what to do, by code."""
 
+from siptui.records.filled_in import filled_in
 from siptui.records.problem import Fact, Place, Problem
-from siptui.tracking.words.filled_in import filled_in
 
 PROBLEMS = {
     "no_table": (
@@ -50,4 +50,4 @@ def problem(file: str, code: str, at: Place | str | None = None, **facts: Fact) 
     what, do = PROBLEMS[code]
     where = f"{file}: {at}" if at else file
     place = at if isinstance(at, Place) else None
-    return Problem(where, filled_in(what, facts), filled_in(do, facts), code, facts, place)
+    return Problem(where, filled_in(what, facts), filled_in(do, facts), facts, place, code=code)

@@ -41,7 +41,15 @@ def write_targets(framework: Framework, phase: str, out: Path, *, today: date | 
     measures = [measure for measure in framework.targets.measures if phase in measure.phases]
     if not measures:
         known = [name for name in framework.phase_names() if any(name in m.phases for m in framework.targets.measures)]
-        raise Refused(Problem(str(out), f"{framework.name} has no targets for {phase!r}", f"use {', '.join(known)}"))
+        raise Refused(
+            Problem(
+                str(out),
+                f"{framework.name} has no targets for {phase!r}",
+                f"use {', '.join(known)}",
+                facts={"framework": framework.name, "phase": phase, "known": known},
+                code="no_targets_for_phase",
+            )
+        )
     book = Book(framework.targets.title, "", "", Identity("targets", framework.name))
     _draw_targets(book, framework, measures, today or date.today())
     save(book.workbook, out)

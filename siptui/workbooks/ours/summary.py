@@ -64,7 +64,9 @@ def write_summary(
     try:
         _draw(book, framework, record, sections, today or date.today())
     except BadValue as fault:
-        raise Refused(Problem(str(out), f"a text {fault}")) from fault
+        raise Refused(
+            Problem(str(out), f"a text {fault}", facts={"reason": str(fault)}, code="text_not_for_workbook")
+        ) from fault
     save(book.workbook, out, replace)
     return notes(framework, sections)
 

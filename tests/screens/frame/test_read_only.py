@@ -17,7 +17,7 @@ from siptui.records.problem import Problem
 from siptui.store.store import Store
 from support.piloting import note, press, settle, shown, until
 
-WHY = Problem("the store", "you may read this store but not write to it", "ask its owner")
+WHY = Problem("the store", "you may read this store but not write to it", "ask its owner", code="read_only")
 SAID = f"Read-only: {WHY.what}; {WHY.do}"
 JUDGED = "visits/autumn/judgements/S1.1"
 

@@ -23,7 +23,7 @@ from screens.school.school_screen import SchoolScreen
 from siptui.app import SiptuiApp
 from siptui.intake.read_in_child import read_tracking
 from siptui.records.problem import Problem
-from siptui.sheets.refusals import Locked, Stopped
+from siptui.sheets.problems import Locked, Stopped
 from siptui.store.store import Store
 from siptui.tracking.proposal_types import TrackingProposal
 from support.piloting import note, press, settle, shown, until
@@ -154,7 +154,7 @@ async def test_progress_is_shown_and_esc_stops(store: Store, ashwell: str, sent:
         told("sheet 2 of 5")
         if stop.wait(100):
             stopped.set()
-            raise Stopped(Problem("tracking.csv", "was not read to its end"))
+            raise Stopped(Problem("tracking.csv", "was not read to its end", code="stopped"))
 
     reads(slow)
     app = SiptuiApp(store, ashwell)
@@ -197,7 +197,7 @@ async def test_a_locked_file_asks_for_its_password_unseen(store: Store, ashwell:
     def locked(password: str, *_: object) -> None:
         tried.append(password)
         if password != "Quince77":
-            raise Locked(Problem("tracking.csv", "is password-protected"))
+            raise Locked(Problem("tracking.csv", "is password-protected", code="locked"))
 
     reads(locked)
     app = SiptuiApp(store, ashwell)
@@ -221,7 +221,7 @@ async def test_a_locked_file_asks_for_its_password_unseen(store: Store, ashwell:
 
 async def test_a_locked_file_without_its_password_is_not_read(store: Store, ashwell: str, sent: Path, reads) -> None:
     def locked(*_: object) -> None:
-        raise Locked(Problem("tracking.csv", "is password-protected"))
+        raise Locked(Problem("tracking.csv", "is password-protected", code="locked"))
 
     reads(locked)
     app = SiptuiApp(store, ashwell)

@@ -25,7 +25,7 @@ from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.proposal import Question
 from siptui.records.source import Figure, Source
-from siptui.sheets.refusals import Stopped
+from siptui.sheets.problems import Stopped
 from siptui.store.store import Store
 from siptui.tracking.proposal_types import Entry, GroupCell, NotCounted, SheetSeen, TrackingProposal
 from siptui.tracking.questions.answers_in_words import about, chosen
@@ -60,7 +60,9 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     ) -> TrackingProposal:
         found.append(dict(answers))
         if "value:A" in answers and answers["value:A"] == "1c":
-            raise Refused(Problem("tracking.csv", "'1c' is no answer to value:A", "answer one of: " + "2b, " * 40))
+            raise Refused(
+                Problem("tracking.csv", "'1c' is no answer to value:A", "answer one of: " + "2b, " * 40, code="refused")
+            )
         asked = {k: v for k, v in answers.items() if not k.startswith(OVERRIDES)}
         return read_tracking(path, framework, fields, record, asked)
 
@@ -422,7 +424,7 @@ async def test_while_the_file_is_read_again_nothing_is_accepted_and_no_answer_is
         given.append(dict(answers))
         while not go.wait(0.01):
             if more["stop"].is_set():
-                raise Stopped(Problem("tracking.csv", "was stopped"))
+                raise Stopped(Problem("tracking.csv", "was stopped", code="stopped"))
         return read_tracking(path, framework, fields, record, answers, **more)
 
     monkeypatch.setattr(reading_file, "read_tracking", read)
@@ -511,7 +513,7 @@ async def test_a_long_question_stands_whole_over_its_choices(
     def read(*about: Any, **more: Any) -> TrackingProposal:
         found = read_tracking(*about, **more)
         return structs.replace(
-            found, questions=[Question("rows:T", asks, ["pupils", "leave out"], "tracking.csv: T!4")]
+            found, questions=[Question("rows:T", asks, ["pupils", "leave out"], "tracking.csv: T!4", "rows")]
         )
 
     monkeypatch.setattr(reading_file, "read_tracking", read)

@@ -119,7 +119,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
 def alike(row: int, other: int) -> Problem:
     facts: Facts = {"other_row": other, "other_sheet": "tracking"}
     place = Place("tracking", "A", row)
-    return Problem(f"tracking.csv: {place}", f"row {row} is as row {other}", "delete one", "alike", facts, place)
+    return Problem(f"tracking.csv: {place}", f"row {row} is as row {other}", "delete one", facts, place, code="alike")
 
 
 async def test_a_sheet_is_left_out_and_nothing_can_be_accepted(

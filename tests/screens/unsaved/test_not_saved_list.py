@@ -24,7 +24,14 @@ LONG = "Begins here. " + "and on and on [b]and[/b] on " * 60 + "ends here."
 
 
 def refuse(*_: object, **__: object) -> None:
-    raise Refused(Problem("ashwell_primary", "there is no such school in this store", "`siptui schools` lists them"))
+    raise Refused(
+        Problem(
+            "ashwell_primary",
+            "there is no such school in this store",
+            "`siptui schools` lists them",
+            code="no_such_school",
+        )
+    )
 
 
 @pytest.fixture
@@ -112,7 +119,7 @@ async def test_it_is_copied_out_and_written_to_a_file(
 
 async def test_a_full_disk_is_listed_with_what_waits_for_it(store: Store, ashwell: str, monkeypatch) -> None:
     def full(*_: object, **__: object) -> None:
-        raise StoreFault(ashwell, "the disk is full", "make room and do it again")
+        raise StoreFault(ashwell, "the disk is full", "make room and do it again", code="disk_full")
 
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=(120, 30)) as pilot:

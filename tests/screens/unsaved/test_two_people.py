@@ -99,7 +99,7 @@ async def test_a_store_that_cannot_be_asked_is_passed_over(store: Store, ashwell
     real = store.watch
 
     def broken() -> object:
-        raise StoreFault(store.folder, "is away", "wait")
+        raise StoreFault(store.folder, "is away", "wait", code="out_of_reach")
 
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         monkeypatch.setattr(store, "watch", broken)

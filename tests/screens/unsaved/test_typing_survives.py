@@ -58,7 +58,7 @@ async def test_half_a_date_is_kept_and_given_up_with_esc(store: Store, ashwell: 
 
 async def test_what_the_store_cannot_take_is_kept(store: Store, ashwell: str, monkeypatch) -> None:
     def full(*_: object, **__: object) -> None:
-        raise StoreFault(ashwell, "the disk is full", "make room")
+        raise StoreFault(ashwell, "the disk is full", "make room", code="disk_full")
 
     app = SiptuiApp(store, ashwell)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from siptui.sheets.cells import UNSAVED, Sheet
+from siptui.sheets.limits import MOST_COLUMNS, MOST_ROWS
+from siptui.sheets.problems import Unreadable
 from siptui.sheets.readers.rows_from_spans import Laying
 from siptui.sheets.readers.web_page import web_sheets
 from siptui.sheets.readers.xml_2003 import xml_sheets
-from siptui.sheets.refusals import MOST_COLUMNS, MOST_ROWS, Unreadable
 
 
 def test_a_cell_that_reaches_down_pushes_those_below_aside() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from siptui.sheets.limits import MOST_COLUMNS
+from siptui.sheets.problems import Unreadable
 from siptui.sheets.readers.text_table import decoded, text_sheet
-from siptui.sheets.refusals import MOST_COLUMNS, Unreadable
 
 TEXT = "Élan,Year\nWren,3\n"
 

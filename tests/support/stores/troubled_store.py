@@ -13,7 +13,7 @@ from siptui.store.store import Store
 from support.milton_keynes import FRAMEWORK
 from support.stores.memory_backend import Memory
 
-GONE = Problem("ashwell", "there is no such school in this store")
+GONE = Problem("ashwell", "there is no such school in this store", code="no_such_school")
 
 
 class TroubledStore(Store):
@@ -33,7 +33,7 @@ class TroubledStore(Store):
     def _ask(self, school_id: str) -> None:
         trouble = self.trouble.get(school_id)
         if trouble == "full":
-            raise StoreFault(school_id, "the disk is full", "make room and do it again")
+            raise StoreFault(school_id, "the disk is full", "make room and do it again", code="disk_full")
         if trouble == "gone":
             raise Refused(GONE)
 

@@ -132,7 +132,9 @@ def test_what_was_said_of_a_refused_file_shows_and_in_the_end_it_is_read(framewo
 def named(row: int, other: int, sheet: str = "T", other_sheet: str = "T") -> Problem:
     """What is wrong with two rows."""
     facts: Facts = {"other_row": other, "other_sheet": other_sheet}
-    return Problem(f"a.xls: {sheet}!A{row}", f"row {row} is as row {other}", "", "alike", facts, Place(sheet, "A", row))
+    return Problem(
+        f"a.xls: {sheet}!A{row}", f"row {row} is as row {other}", "", facts, Place(sheet, "A", row), code="alike"
+    )
 
 
 def test_the_rows_that_a_refusal_names_are_among_those_shown(framework: Framework) -> None:

@@ -31,7 +31,7 @@ def with_key(folder: Path) -> list[Problem]:
         with contextlib.suppress(Refused, Newer):
             if backup_zip.manifest(path).office.pupil_key:
                 do = "delete it; `siptui backup` makes one without it"
-                found.append(Problem(str(path), backup_zip.HOLDS_KEY, do))
+                found.append(Problem(str(path), backup_zip.HOLDS_KEY, do, code="holds_key"))
     return found
 
 

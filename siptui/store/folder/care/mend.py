@@ -44,7 +44,11 @@ def rebuild(folder: Path) -> Iterator[Problem]:
     office_file.make_folders(store.folder, store.office.sharing)
     if store.office.pupil_key:
         office_file.write(store.folder, office_file.move_key(store.folder, store.office))
-        yield Problem(str(store.folder / office_file.KEY), "holds the key of pupils now, apart from the settings")
+        yield Problem(
+            str(store.folder / office_file.KEY),
+            "holds the key of pupils now, apart from the settings",
+            code="key_moved",
+        )
     yield from _put_aside(store)
     for name in (".", *office_file.FOLDERS):
         for each in whole_files.names(store.folder / name):
@@ -67,7 +71,12 @@ def _put_aside(store: SchoolsFolder) -> Iterator[Problem]:
             found = whole_files.look(path)
             if found and not stat.S_ISREG(found.st_mode):
                 kept_damaged_files.keep(path, store.folder, store.kept)
-                yield Problem(str(path), f"{what_it_is(found.st_mode)}; it is in {store.kept} now")
+                yield Problem(
+                    str(path),
+                    f"{what_it_is(found.st_mode)}; it is in {store.kept} now",
+                    facts={"kept": str(store.kept)},
+                    code="put_aside",
+                )
 
 
 def _sweep(store: SchoolsFolder) -> None:
@@ -96,7 +105,7 @@ def _office(folder: Path) -> Iterator[Problem]:
             raise fault
         kept_damaged_files.keep(folder / office_file.NAME, folder, kept_damaged_files.fresh(folder))
         office_file.write(folder, found)
-        yield Problem(str(folder / office_file.NAME), "was made again from the latest copy")
+        yield Problem(str(folder / office_file.NAME), "was made again from the latest copy", code="settings_made_again")
 
 
 def _office_again(folder: Path) -> Office | None:
@@ -125,13 +134,18 @@ def _school(store: SchoolsFolder, school_id: str) -> Iterator[Problem]:
         mended, says = _bridged(known, found) if found else _made_again(store, school_id, known)
         if mended is None:
             yield Problem(
-                str(where), "cannot be mended from what the store holds", "`siptui restore` puts back a backup"
+                str(where),
+                "cannot be mended from what the store holds",
+                "`siptui restore` puts back a backup",
+                code="not_mended",
             )
             return
         store.keep_aside(school_id)
         history.write(store.past(school_id), mended.edits)
     school_file.write(store.place(school_id), mended.school)
-    yield Problem(str(where), says, f"what stood there is in {store.kept}")
+    yield Problem(
+        str(where), says, f"what stood there is in {store.kept}", facts={"kept": str(store.kept)}, code="mended"
+    )
 
 
 def _whole(store: SchoolsFolder, school_id: str) -> School | None:

@@ -32,7 +32,7 @@ def faults(store: SchoolsFolder, framework: Framework, fields: Fields) -> Iterat
     Looked at are where it lies, its rights, its files and their seals, its history, its summary and its copies.
     """
     if why := mounts.unsafe(store.folder, store.folder / "locks"):
-        yield Problem(str(store.folder), why, "move it to a disk of this machine")
+        yield Problem(str(store.folder), why, "move it to a disk of this machine", code="unsafe_disk")
     yield from _settings(store)
     yield from _rights(store)
     for school_id in store.ids():
@@ -40,7 +40,13 @@ def faults(store: SchoolsFolder, framework: Framework, fields: Fields) -> Iterat
             time.sleep(A_WRITING)  # somebody may be writing it, and a line be half there
             yield from _school(store, school_id, fields)
     for school_id in caseload_index.wrong(store.folder, framework):
-        yield Problem(f"your summary of {school_id}", "says other things than its record", caseload_index.AGAIN)
+        yield Problem(
+            f"your summary of {school_id}",
+            "says other things than its record",
+            caseload_index.AGAIN,
+            facts={"school": school_id},
+            code="summary_differs",
+        )
     yield from _copies(store)
 
 
@@ -60,12 +66,17 @@ def _rights(store: SchoolsFolder) -> Iterator[Problem]:
         found = whole_files.look(folder)
         if found is None:
             if name in ("schools", "history", "locks"):
-                yield Problem(str(folder), "is missing", "`siptui rebuild` makes it")
+                yield Problem(str(folder), "is missing", "`siptui rebuild` makes it", code="folder_missing")
             continue
         if not stat.S_ISDIR(found.st_mode):
-            yield Problem(str(folder), "is not a folder, as it should be", ASK)
+            yield Problem(str(folder), "is not a folder, as it should be", ASK, code="no_folder")
         elif stat.S_IMODE(found.st_mode) != office_file.rights(name, sharing):
-            yield Problem(str(folder), "is open to the wrong people" if sharing else "can be read by others", RIGHTS)
+            yield Problem(
+                str(folder),
+                "is open to the wrong people" if sharing else "can be read by others",
+                RIGHTS,
+                code="wrong_rights",
+            )
         if stat.S_ISDIR(found.st_mode) and name != ".":
             yield from _inside(folder, name)
     for each in whole_files.all_names(store.folder):
@@ -85,7 +96,7 @@ def _inside(folder: Path, name: str) -> Iterator[Problem]:
         elif name == "kept":
             yield from _kept(path, about)
         elif what := plain_file.what_it_is(about.st_mode):
-            yield Problem(str(path), what, PLANTED)
+            yield Problem(str(path), what, PLANTED, code="planted")
         elif name != INBOX:  # what schools send has the rights that it came with
             yield from _right(path, found_in=folder)
             yield from _strange(path, name)
@@ -96,25 +107,29 @@ def _strange(path: Path, name: str) -> Iterator[Problem]:
     named = path.name
     if name == "schools" and not named.startswith("."):
         if not (named.endswith(".json") and is_id(named.removesuffix(".json"))):
-            yield Problem(str(path), "is no school's file", "look who put it there, and take it away")
+            yield Problem(
+                str(path), "is no school's file", "look who put it there, and take it away", code="no_school_file"
+            )
     elif name == "history" and not named.startswith("."):
         plain = named.endswith(".jsonl") and is_id(named.removesuffix(".jsonl"))
         if not plain and not segments.school_of(named):
-            yield Problem(str(path), "is no school's history", "look who put it there, and take it away")
+            yield Problem(
+                str(path), "is no school's history", "look who put it there, and take it away", code="no_school_history"
+            )
 
 
 def _drafts(path: Path, about: os.stat_result) -> Iterator[Problem]:
     """Each has a folder of their own there, which nobody else looks into."""
     if not stat.S_ISDIR(about.st_mode):
         what = plain_file.what_it_is(about.st_mode) or "is a file, where each person has a folder"
-        yield Problem(str(path), what, PLANTED)
+        yield Problem(str(path), what, PLANTED, code="planted")
         return
     if about.st_uid != os.geteuid():
         return
     for each in whole_files.all_names(path):
         inner = whole_files.look(path / each)
         if inner and (what := plain_file.what_it_is(inner.st_mode)):
-            yield Problem(str(path / each), what, PLANTED)
+            yield Problem(str(path / each), what, PLANTED, code="planted")
 
 
 def _kept(path: Path, about: os.stat_result) -> Iterator[Problem]:
@@ -132,13 +147,13 @@ def _right(path: Path, found_in: Path, *, private: bool = False) -> Iterator[Pro
         return
     wanted = whole_files.mode_in(folder)
     if stat.S_ISLNK(found.st_mode):
-        yield Problem(str(path), plain_file.LINK, "take it away")
+        yield Problem(str(path), plain_file.LINK, "take it away", code="link")
     elif why := plain_file.foreign(folder, found):
-        yield Problem(str(path), why, ASK)
+        yield Problem(str(path), why, ASK, code="foreign_file")
     elif stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) & ~wanted & 0o077:
-        yield Problem(str(path), "can be read by others", RIGHTS)
+        yield Problem(str(path), "can be read by others", RIGHTS, code="too_open")
     elif stat.S_ISREG(found.st_mode) and wanted & ~stat.S_IMODE(found.st_mode) and not private:
-        yield Problem(str(path), "shuts colleagues out", RIGHTS)
+        yield Problem(str(path), "shuts colleagues out", RIGHTS, code="too_closed")
 
 
 def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Problem]:
@@ -153,23 +168,37 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Pr
         return
     except FileNotFoundError:
         if whole_files.look(path) or store.segments(school_id):
-            yield Problem(str(store.place(school_id)), "is missing, though it has a history", MEND)
+            yield Problem(
+                str(store.place(school_id)), "is missing, though it has a history", MEND, code="record_missing"
+            )
         return
     if not ends:
-        yield Problem(str(path), "ends in something that siptui did not write", MEND)
+        yield Problem(str(path), "ends in something that siptui did not write", MEND, code="foreign_ending")
     if not leads:
-        yield Problem(str(path), "does not lead to what the school's file holds", MEND)
+        yield Problem(str(path), "does not lead to what the school's file holds", MEND, code="history_differs")
     if why := what_is_wrong(found.values, fields):
         yield bad_record(school_id, why).problem
     for at, value in found.values.items():
         if at not in fields:
             what = "is no longer asked: the framework has no such field"
-            yield Problem(f"{school_id}: {at}", what, "it is kept; ask the LA's officer")
+            yield Problem(
+                f"{school_id}: {at}",
+                what,
+                "it is kept; ask the LA's officer",
+                facts={"school": school_id, "path": at},
+                code="no_longer_asked",
+            )
         else:
             try:
                 parse(fields[at], value)
             except BadValue as fault:
-                yield Problem(f"{school_id}: {at}", str(fault), "set it again")
+                yield Problem(
+                    f"{school_id}: {at}",
+                    str(fault),
+                    "set it again",
+                    facts={"school": school_id, "path": at, "reason": str(fault)},
+                    code="bad_value",
+                )
 
 
 def _copies(store: SchoolsFolder) -> Iterator[Problem]:
@@ -183,5 +212,11 @@ def _copies(store: SchoolsFolder) -> Iterator[Problem]:
         except Newer as newer:
             yield newer.problem
         except Refused as refusal:
-            yield Problem(refusal.problems[0].where, refusal.problems[0].what, "take it away; tomorrow's will be whole")
+            yield Problem(
+                refusal.problems[0].where,
+                refusal.problems[0].what,
+                "take it away; tomorrow's will be whole",
+                facts={"is": refusal.problems[0].code},
+                code="bad_copy",
+            )
     yield from daily_copies.with_key(store.folder)
