@@ -35,7 +35,7 @@ from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.overrides import Overrides, check_values, values_told
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
 from siptui.tracking.results.key_stage_as_point_in_time import settle_key_stages
-from siptui.tracking.results.result_columns import ResultReader
+from siptui.tracking.results.result_columns import ResultReader, told_together
 from siptui.tracking.results.results_in_merged_cells import settle_merged
 from siptui.tracking.results.same_results_on_two_sheets import Again, find_again
 from siptui.tracking.results.unlikely_results import settle_slips
@@ -47,7 +47,6 @@ from siptui.tracking.tables.schools_own_averages import GivenAverage, find_given
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Pair
 from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
-from siptui.tracking.vocabulary.levels_or_points import Others
 from siptui.tracking.vocabulary.schema_tables import level_table, wordings
 from siptui.tracking.words.problems import problem
 
@@ -140,9 +139,8 @@ class _Reader:
             settle_stages(table, rows)
             self.open |= settle_key_stages(table, rows, self.headings, self.levels, self.asking)
         if tables and not profiles:
-            self._refuse_without_years(
-                [p.year for _, rows in read for p in rows.pupils], any(r.year_open or r.rows_open for _, r in read)
-            )
+            still_open = self.asking.waits or any(r.year_open or r.rows_open for _, r in read)
+            self._refuse_without_years([p.year for _, rows in read for p in rows.pupils], still_open)
         return known
 
     def _ask_phase(self, known: list[Known], record: Record) -> None:
@@ -163,7 +161,7 @@ class _Reader:
         readers = [ResultReader(k.table, k.rows, self.headings, self.levels, self.asking) for k in known]
         looked = [reader.look() for reader in readers]
         settle_moved_up([(k, r.read_points) for k, r in zip(known, readers, strict=True)], self.headings, self.asking)
-        others = Others(any(o.points for o in looked), any(o.decimals for o in looked))
+        others = told_together(readers, looked, self.levels)
         readings = [reader.read(others) for reader in readers]
         read = [k.read for k in known]
         for each, found in zip(known, readings, strict=True):

@@ -61,19 +61,35 @@ class Doubts:
 
     @cached_property
     def counts(self) -> set[int]:
-        """The rows at the foot with nothing but whole numbers where pupils have levels with letters."""
-        lettered = [x for x in self.results if self._lettered(x)]
-        found: set[int] = set()
-        for y in reversed(self.mine if len(lettered) > 1 else ()):
-            held = [cell for x in lettered if not blank(cell := self.table.sheet.cell(y, x))]
-            if len(held) < 2 or any((n := number(cell)) is None or not n.is_integer() for cell in held):
-                break
-            found.add(y)
-        return found
+        """The rows at the foot with nothing but whole numbers where pupils have levels with letters.
 
-    def _lettered(self, x: int) -> bool:
-        held = [c for y in self.mine if not blank(c := self.table.sheet.cell(y, x))]
-        return sum(map(self.levels.is_sublevel, held)) * LETTERED >= len(held) * (LETTERED - 1)
+        One number is doubted where others have more, or where the name is not written as names are: "At risk".
+        """
+        foot: dict[int, list[int]] = {}
+        for y in reversed(self.mine):
+            held = [x for x in self.results if not blank(self.table.sheet.cell(y, x))]
+            if not held or not all(self._whole(y, x) for x in held):
+                break
+            foot[y] = held
+        rows = [y for y in self.mine if y not in foot]
+        lettered = {x for x in self.results if self._lettered(x, rows)} if foot and rows else set()
+        return {
+            y
+            for y, held in foot.items()
+            if lettered.issuperset(held) and (len(held) > 1 or len(lettered) > 1 or not self._written_as_name(y))
+        }
+
+    def _whole(self, y: int, x: int) -> bool:
+        value = number(self.table.sheet.cell(y, x))
+        return value is not None and value.is_integer()
+
+    def _written_as_name(self, y: int) -> bool:
+        words = [word for x in self.names for word in self._text(y, x).split()]
+        return all(word[0].isupper() for word in words)
+
+    def _lettered(self, x: int, rows: list[int]) -> bool:
+        held = [c for y in rows if not blank(c := self.table.sheet.cell(y, x))]
+        return bool(held) and sum(map(self.levels.is_sublevel, held)) * LETTERED >= len(held) * (LETTERED - 1)
 
     @cached_property
     def signs_are_usual(self) -> bool:

@@ -69,7 +69,7 @@ def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[P
     certain = upns if len(table.of("upn")) == 1 else {}
     words = _repeated_words(table)
     pupils = [
-        Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, table.sheet.rows[y], words))
+        Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, y, words))
         for y, reason in reasons.items()
         if not reason
     ]
@@ -120,6 +120,7 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
             among = reasons.get(y - 1) == TOTAL and _ends_totals(table.sheet.rows[y + 1 : y + 2], totals)
             reason = UNNAMED if _is_unnamed(row, totals, *named_by) or _only_a_pupils(row, totals, among) else NOBODY
         elif verdict == "doubtful":
+            past_totals = past_totals or (totals.worded(row) and all(blank(c) for c in table.sheet.rows[y - 1]))
             reason = DOUBTFUL if sum(not blank(c) for c in row) > 1 else HEADING
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
             reason = PARTLY if len(named) < min(2, len(totals.labels)) else BELOW if past_totals and numbered else ""
@@ -245,8 +246,11 @@ def _is_numbered(cell: Cell) -> bool:
     return isinstance(cell, str) and (cell[1:12].isdigit() or not cell.strip())
 
 
-def _key(table: Table, row: list[Cell], no_upns: Container[str]) -> tuple[str, ...] | None:
+def _key(table: Table, y: int, no_upns: Container[str]) -> tuple[str, ...] | None:
     """What tells the pupil apart: the UPN, else the name with the date of birth, else the full name in its class."""
+    row = table.sheet.rows[y]
+    if y in table.namesakes:
+        return None
 
     def said(name: str) -> str:
         return " ".join(plain(shown(cell_at(row, x))) for x in table.of(name)).strip()

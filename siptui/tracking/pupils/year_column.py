@@ -1,5 +1,6 @@
 """What year group a table's cells say: in the year column, also where some of it is blank, and in a class's name."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
@@ -11,6 +12,7 @@ from siptui.tracking.vocabulary.headings import tokens
 from siptui.tracking.vocabulary.schema_tables import level_table
 from siptui.tracking.vocabulary.year_names import OLDEST, is_mixed, year_of_cell, year_of_class, year_of_name
 
+ByBirth = Callable[[list[int]], dict[int, int]]
 AS_ABOVE = "as in the row above"
 MOST_ASKED = 6  # rows that are asked about one by one
 
@@ -37,13 +39,21 @@ class YearCells:
         """A cell's value, or that of its merge."""
         return merged_value(self.table.sheet, y, x)
 
-    def by_column(self, rows: list[int], x: int) -> dict[int, int | None]:
-        """By the year column. Where most of it is blank, a year may stand for the rows below it too: that is asked."""
+    def by_column(self, rows: list[int], x: int, by_birth: ByBirth) -> dict[int, int | None]:
+        """By the year column; where that is blank, by the date of birth.
+
+        Where most of it is blank, a year may stand for the rows below it too: that is asked.
+        """
         column = self.table.sheet.column(x)
         cells = told_apart([self.at(y, x) for y in rows] if self.table.sheet.merges else [column[y] for y in rows])
         known = {c: self._by_cell(c) for c in set(cells)}
         told = dict(zip(rows, map(known.__getitem__, cells), strict=True))
         empty = [y for y, cell in zip(rows, cells, strict=True) if blank(cell)] if any(map(blank, known)) else []
+        if not empty:
+            return told
+        births = by_birth(empty)
+        told |= births
+        empty = [y for y in empty if y not in births]
         if not empty:
             return told
         name = self.table.sheet.key

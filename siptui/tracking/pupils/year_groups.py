@@ -58,7 +58,7 @@ class YearGroups:
         named = None if self._is_subject(self.table.sheet.name) else year_of_name(self.table.sheet.name)
         said = self.table.of("year")[:1]
         if any(not blank(self.cells.at(y, x)) for x in said for y in rows) or (said and not rows):
-            told = self.cells.by_column(rows, said[0])
+            told = self.cells.by_column(rows, said[0], self._births)
             return Told(self._of_one(told, "year column", named), self.cells.open)
         sections, more = self._sections(set(rows))
         if self._leads_nobody(sections, rows):
@@ -87,6 +87,12 @@ class YearGroups:
             told = {y: before.get(y) if s is None else sections[s] for y, s in above.items()}
             return Told(told if headless else self._of_one(told, "heading", named), self.cells.open)
         return Told(self._of_sheet(rows, named), self.cells.open)
+
+    def _births(self, rows: list[int]) -> dict[int, int]:
+        """The year groups that dates of birth tell, which is said."""
+        found = by_birth(self.table, rows, self.headings)
+        self.notes += [said_of_births(self.table, sorted(found))] if found else []
+        return found
 
     def _leads_nobody(self, sections: Sections, rows: list[int]) -> bool:
         """Whether a row that says a year group has no pupils below it, as one below them has not."""

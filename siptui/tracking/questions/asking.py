@@ -76,6 +76,11 @@ class Asking:
         else:
             self.used[key] = self.remembered[key]
 
+    @property
+    def waits(self) -> bool:
+        """Whether a question has no answer so far."""
+        return any(key not in self.answers and key not in self.used for key in self._asked)
+
     def open(self) -> list[Question]:
         """The questions without an answer. Raises Refused for an answer to what was never asked nor is there."""
         never = [k for k in self.answers if k not in self._about]

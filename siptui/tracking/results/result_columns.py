@@ -1,5 +1,7 @@
 """Which of a table's columns give which results, and each pupil's points in them."""
 
+from collections import Counter
+
 from msgspec import structs
 
 from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
@@ -7,9 +9,9 @@ from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.maybe_profile_points import ScalePoints
 from siptui.tracking.results.sublevel_in_next_column import PART, ask_sublevels, joined, sublevels_beside
-from siptui.tracking.results.unlikely_results import fits_no_points
+from siptui.tracking.results.unlikely_results import Numbers, fits_no_points, numbers_of
 from siptui.tracking.results.which_column import Choice, Reading, Result, place_of
-from siptui.tracking.results.worth_of_cells import on_one_scale, worths_of
+from siptui.tracking.results.worth_of_cells import letters_of, on_one_scale, on_other_scale, worths_of
 from siptui.tracking.results.year_group_headings import years_at
 from siptui.tracking.tables.around_header import says_progress
 from siptui.tracking.tables.table import Column, Table
@@ -36,6 +38,7 @@ class ResultReader:
         self.looks: dict[int, Look] = {}
         self._at = [p.row for p in rows.pupils]
         self._held: dict[int, list[Cell]] = {}
+        self._counted: dict[int, Numbers] = {}
         self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
     def look(self) -> Others:
@@ -215,14 +218,15 @@ class ResultReader:
         decimals = next((d for d in self.levels.table.decimals if d.name == answer), None)
         form = "levels" if form == "decimals" else form
         if form == "points" and seen.form == "points" and not column.meaning.by_year:
-            points = self._ask_marks(column)
+            points = self._ask_marks(column, others)
             if points != POINTS:
                 code = "notation_left_out" if points else "notation_asked"
                 self.found.means[column.index] = means(code, means=told.words)
                 self.found.open |= set() if points else _pairs(column)
                 return
         self.found.means[column.index] = told
-        worths = self._worths(column, form == "points", decimals)
+        other_scale = column.meaning.subject in others.scales
+        worths = self._worths(column, form == "points", decimals, other_scale)
         if form == "points" and not column.meaning.by_year and self.scale_points.ask(column, worths):
             self.found.open |= _pairs(column)
         notation = "points" if form == "points" else "levels" if form == "levels" else ""
@@ -248,13 +252,13 @@ class ResultReader:
                 found |= {pair for pair in set(zip(years, cells, strict=True)) if pair[1] in numbers}
         return any(highest.get(str(year), highest["*"]) < numbers[c] for year, c in found)
 
-    def _worths(self, column: Column, points: bool, decimals: Decimals | None) -> list[Worth]:
+    def _worths(self, column: Column, points: bool, decimals: Decimals | None, other_scale: bool) -> list[Worth]:
         cells, levels = self._cells(column), self._levels_of(column)
         if points:
             known = {c: levels.as_points(c) for c in set(cells)}
             unknown = any(w.unknown for w in known.values())
             return on_one_scale(list(map(known.__getitem__, cells)), unknown)
-        found = worths_of(self.table, column, cells, levels, decimals, self.asking)
+        found = worths_of(self.table, column, cells, levels, decimals, self.asking, other_scale)
         self.found.open |= _pairs(column) if found.open else set()
         return found.worths
 
@@ -277,12 +281,38 @@ class ResultReader:
     def _fits(self, value: float, decimals: Decimals) -> bool:
         return self.levels.by_decimals(value, decimals) is not None
 
-    def _ask_marks(self, column: Column) -> str | None:
+    def points_by_subject(self) -> dict[str, Numbers]:
+        """The numbers of the columns that hold points, by subject: a few pupils' tell little, a file's tell more."""
+        found: dict[str, Numbers] = {}
+        for column in self.dated:
+            if self.looks[column.index].form == "points" and not column.meaning.by_year and not self.rows.year_open:
+                found.setdefault(column.meaning.subject, Counter()).update(self._numbers(column))
+        return found
+
+    def letters_by_subject(self) -> dict[str, list[tuple[set[str], set[str]]]]:
+        """The letters of the columns' levels, and of what is none, by subject."""
+        found: dict[str, list[tuple[set[str], set[str]]]] = {}
+        for column in self.dated:
+            if self.looks[column.index].form in {"levels", "empty"}:
+                found.setdefault(column.meaning.subject, []).append(letters_of(self._cells(column), self.levels))
+        return found
+
+    def _numbers(self, column: Column) -> Numbers:
+        """A column's numbers by year group, counted once."""
+        known = self._counted.get(column.index)
+        if known is None:
+            years = [p.year for p in self.rows.pupils]
+            known = self._counted[column.index] = numbers_of(self._cells(column), years)
+        return known
+
+    def _ask_marks(self, column: Column, others: Others) -> str | None:
         """Whether numbers that fit no points of levels are points all the same; one question for a sheet."""
         if self.rows.year_open:
             return POINTS  # another answer comes first
-        years = [p.year for p in self.rows.pupils]
-        found = fits_no_points(self._cells(column), years, self.levels)
+        numbers = self._numbers(column)
+        found = fits_no_points(numbers, self.levels)
+        if not found and column.meaning.subject in others.marks:
+            found = examples([value for value, _ in numbers])
         if not found:
             return POINTS
         sheet, heading = self.table.sheet, " ".join(column.heading.split())
@@ -296,6 +326,20 @@ class ResultReader:
         about = {"heading": column.heading, "examples": ", ".join(seen.examples)}
         key = f"notation:{self.table.sheet.key}!{column.letters}"
         return self.asking.ask(key, code, ["levels", "points", LEAVE_OUT], place_of(self.table, column), **about)
+
+
+def told_together(readers: list[ResultReader], looked: list[Others], levels: Levels) -> Others:
+    """What all tables of a file tell of its columns; a few pupils' results tell little."""
+    numbers: dict[str, Numbers] = {}
+    letters: dict[str, list[tuple[set[str], set[str]]]] = {}
+    for reader in readers:
+        for subject, some in reader.points_by_subject().items():
+            numbers.setdefault(subject, Counter()).update(some)
+        for subject, columns in reader.letters_by_subject().items():
+            letters.setdefault(subject, []).extend(columns)
+    marks = frozenset(subject for subject, some in numbers.items() if fits_no_points(some, levels))
+    scales = frozenset(subject for subject, columns in letters.items() if on_other_scale(columns, levels))
+    return Others(any(o.points for o in looked), any(o.decimals for o in looked), marks, scales)
 
 
 def _pairs(column: Column) -> set[Pair]:

@@ -25,6 +25,7 @@ COUNT = "count"
 _POINTS = attrgetter("points")
 MOST_NAMED = 6
 LEAST = 3  # numbers that tell of a scale
+HALF = 0.5  # between two whole points, as the mean of a test and an assessment is
 SLIP = Worth(None, why("slip"))
 
 
@@ -89,22 +90,36 @@ def _steps_too_far(one: list[float | None], other: list[float | None], levels: L
     return any(a is not None and b is not None and not fall <= b - a <= step for a, b in pairs)
 
 
-def fits_no_points(cells: Iterable[Cell], years: Iterable[int | None], levels: Levels) -> tuple[str, ...]:
-    """Examples of a column's numbers where they are on no ladder of points, or below any class's; () if they fit."""
-    by_year: dict[int | None, list[float]] = {}
+Numbers = Counter[tuple[float, int | None]]
+"""How often each number stands beside pupils of each year group."""
+
+
+def numbers_of(cells: Iterable[Cell], years: Iterable[int | None]) -> Numbers:
+    """The numbers among a column's cells."""
+    found: Numbers = Counter()
     for (cell, year), times in Counter(zip(cells, years, strict=True)).items():
         value = number(cell)
         if value is not None:
-            by_year.setdefault(year, []).extend([value] * times)
+            found[value, year] += times
+    return found
+
+
+def fits_no_points(numbers: Numbers, levels: Levels) -> tuple[str, ...]:
+    """Examples of numbers where they are on no ladder of points, or below any class's; () if they fit."""
+    by_year: dict[int | None, list[float]] = {}
+    for (value, year), times in numbers.items():
+        by_year.setdefault(year, []).extend([value] * times)
     times_held = Counter(v for values in by_year.values() for v in values)
-    whole = {v for v in times_held if v.is_integer()}
     ladder = set(levels.points.values())
-    off = sum(times_held[v] for v in whole if v not in ladder)
+    outside = {v for v in times_held if v not in ladder and v % 1 != HALF}
+    if sum(not v.is_integer() for v in outside) < LEAST:
+        outside = {v for v in outside if v.is_integer()}  # a mean of two, here and there
+    off = sum(times_held[v] for v in outside)
     table = levels.table
     low = any(
         len(values) >= LEAST and fsum(values) / len(values) < table.likely_least_mean.get(str(year), 0)
         for year, values in by_year.items()
     )
-    if low or (len(whole) >= LEAST and off > times_held.total() * table.most_off_ladder):
+    if low or (len(times_held) >= LEAST and off > times_held.total() * table.most_off_ladder):
         return tuple(shown(v) for v in sorted(times_held)[:4])
     return ()

@@ -1,8 +1,10 @@
 """What the cells of a column of results are worth; of levels with a sign, a word or a remark beside them, as said."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
-from siptui.sheets.cells import Cell, shown
+from siptui.sheets.cells import Cell, plain, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.which_column import place_of
 from siptui.tracking.tables.table import Column, Table
@@ -27,11 +29,20 @@ class Worths(Struct):
 
 
 def worths_of(
-    table: Table, column: Column, cells: list[Cell], levels: Levels, decimals: Decimals | None, asking: Asking
+    table: Table,
+    column: Column,
+    cells: list[Cell],
+    levels: Levels,
+    decimals: Decimals | None,
+    asking: Asking,
+    other_scale: bool = False,
 ) -> Worths:
-    """What a column of levels comes to."""
+    """What a column of levels comes to; none counts of an `other_scale`."""
     known = {c: levels.level(c, decimals) for c in set(cells)}
     found = Worths(list(map(known.__getitem__, cells)))
+    if other_scale:
+        found.worths = [OTHER_SCALE if w.points is not None else _no_level(w) if w.graded else w for w in found.worths]
+        return found
     signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
     remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
     graded = [w for w in known.values() if w.graded]
@@ -54,12 +65,32 @@ def worths_of(
     return found
 
 
+def letters_of(cells: Iterable[Cell], levels: Levels) -> tuple[set[str], set[str]]:
+    """The letters of a column's levels, and those of cells that are none, without numbers before them."""
+    known = {c: levels.level(c) for c in set(cells)}
+    level = {_letters(c) for c, w in known.items() if w.points is not None}
+    return level, {_letters(c) for c, w in known.items() if w.unknown or w.graded}
+
+
+def on_other_scale(columns: Iterable[tuple[set[str], set[str]]], levels: Levels) -> bool:
+    """Whether all letters of a subject's columns are those of a scale of no levels, and some are no level's."""
+    level, other = set[str](), set[str]()
+    for one, two in columns:
+        level |= one
+        other |= two
+    return bool(other) and any(level | other <= {plain(letter) for letter in s} for s in levels.table.other_scales)
+
+
+def _letters(cell: Cell) -> str:
+    return plain(shown(cell)).lstrip("123456789 ")
+
+
 def on_one_scale(worths: list[Worth], some_unknown: bool) -> list[Worth]:
     """The worths; none counts where most cells are no level, for the others only look like levels."""
     if not some_unknown:
         return worths  # as nearly always
     counted, unknown = sum(w.points is not None for w in worths), sum(w.unknown for w in worths)
-    if 0 < counted < unknown and unknown >= MOST_SLIPS:
+    if 0 < counted <= unknown and unknown >= MOST_SLIPS:
         return [OTHER_SCALE if w.points is not None else w for w in worths]
     return worths
 

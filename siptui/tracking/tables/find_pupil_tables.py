@@ -13,7 +13,7 @@ from siptui.tracking.tables.around_header import settle, targets_only, titles
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.headings_again import find_other, find_repeats
 from siptui.tracking.tables.headings_not_understood import Unread
-from siptui.tracking.tables.left_unsaid.american_dates import settle_month_first
+from siptui.tracking.tables.left_unsaid.american_dates import days_first, settle_month_first
 from siptui.tracking.tables.left_unsaid.centred_headings import settle_bands
 from siptui.tracking.tables.left_unsaid.results_a_month_off import settle_months_beside
 from siptui.tracking.tables.left_unsaid.school_year_as_one_number import settle_school_years
@@ -140,6 +140,9 @@ class Tables:
         meant = self.said.columns(sheet.name)
         banded = sheet if meant else settle_bands(sheet, self.headings, self.asking)
         table = find_table(banded or sheet, self.headings, meant)
+        if table and banded and (other := days_first(banded, table.first)) is not banded:
+            table = find_table(other, self.headings, meant)
+            self.notes.append(f"Sheet {sheet.name}: the dates in the headings are read month first")
         if table and not banded:
             self.open |= {*self.headings.pairs}
             self.asked.append(table)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from siptui.records.problem import Place
-from siptui.sheets.cells import Cell, Sheet, blank, number
+from siptui.sheets.cells import Cell, Sheet, blank, cell_at, number
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.overrides import MEANS, SHEET
 from siptui.tracking.tables.around_header import titles
@@ -120,12 +120,18 @@ class Unread:
         ]
 
     def _holds_levels_all_the_same(self, table: Table, column: Column) -> bool:
-        """Whether one word leaves out a column with a subject and a time that holds plain levels."""
+        """Whether one word leaves out a column with a subject and a time that holds plain levels.
+
+        Where nothing else of a table is understood, the subject is enough.
+        """
         meaning = column.meaning
-        if meaning.kind != "left out" or meaning.name not in self.headings.words.left_out_doubted or not meaning.points:
+        if meaning.kind != "left out" or meaning.name not in self.headings.words.left_out_doubted:
             return False
-        held = [c for c in table.sheet.column(column.index)[table.first :] if not blank(c)]
-        return bool(meaning.subject) and sum(map(self.levels.is_sublevel, held)) * 2 > len(held)
+        if table.results and not (meaning.points or meaning.near):
+            return False
+        totals, rows = Totals(table, self.headings.words), table.sheet.rows[table.first :]
+        held = [c for row in rows if not blank(c := cell_at(row, column.index)) and totals.judge(row) != "total"]
+        return bool(meaning.subject) and sum(map(self.levels.is_plain_level, held)) * 2 > len(held)
 
     def _ask_each(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
         for column, pairs in asked:
@@ -174,7 +180,7 @@ class Unread:
 
     def _times(self, column: Column) -> tuple[str, ...]:
         """The points in time that a heading names, whatever else one word of it may be."""
-        return column.meaning.points or self._named(column.heading)
+        return column.meaning.points or column.meaning.near or self._named(column.heading)
 
     def _named(self, heading: str) -> tuple[str, ...]:
         return next((m.points for m in self._nearly(heading) if m.points), ())

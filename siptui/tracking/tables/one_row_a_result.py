@@ -17,6 +17,7 @@ from siptui.tracking.vocabulary.headings import Headings, Meaning
 
 AS_ABOVE, NOT_THEIRS = "the pupil's named above", "another's, or a total"
 LAST, FIRST = "the one further down", "the one further up"
+TWO, ONCE = "two pupils of one name", "the same pupil, count once"
 
 
 class Turned(Struct):
@@ -48,7 +49,11 @@ def turned(table: Table, headings: Headings, asking: Asking, told: Collection[in
     if whose != NOT_THEIRS:
         turning = Turning(table, headings, said, values)
         turning.fill(as_above=True)
-    waiting = [*_settle_near(turning, asking), *_settle_twice(turning, asking), *_ask_unread(turning, asking)]
+    twice = _ask_twice(turning, asking)
+    if twice == TWO:
+        turning = Turning(table, headings, said, values, namesakes=True)
+        turning.fill(as_above=whose != NOT_THEIRS)
+    waiting = [*_settle_near(turning, asking, twice), *_settle_twice(turning, twice), *_ask_unread(turning, asking)]
     found = Turned(turning.finish(), waiting)
     if whose is None:
         found.open += [Meaning("result", subject=subject) for subject in headings.subjects]
@@ -64,12 +69,19 @@ def _ask_nameless(turning: Turning, asking: Asking) -> str | None:
     return asking.ask(f"rows:{sheet.key}:whose", "whose_rows", [AS_ABOVE, NOT_THEIRS], place, **about)
 
 
-def _settle_near(turning: Turning, asking: Asking) -> list[Meaning]:
-    """Results of the month beside count, as somebody says, where a pupil has none at the point in time itself."""
+def _settle_near(turning: Turning, asking: Asking, twice: str | None) -> list[Meaning]:
+    """Results of the month beside count, as somebody says, where a pupil has none at the point in time itself.
+
+    The latest do; of two of one day the one that was said to (`twice`).
+    """
+    way = -1 if twice == FIRST else 1
+    gone = turning.near_twice if twice == LEAVE_OUT else {}
     of = {c.index: c.meaning for c in turning.columns.values()}
     had = {(at, of[x].subject, p) for at, x in turning.origins for p in of[x].points} if turning.near else set()
     missing = {
-        place: max(found, key=lambda n: (n.date, n.row)) for place, found in turning.near.items() if place not in had
+        place: max(found, key=lambda n: (n.date, way * n.row))
+        for place, found in turning.near.items()
+        if place not in had and place not in gone
     }
     if not missing:
         return []
@@ -83,23 +95,39 @@ def _settle_near(turning: Turning, asking: Asking) -> list[Meaning]:
     return [] if answer else [Meaning("result", subject=s, points=(p,)) for _, s, p in missing]
 
 
-def _settle_twice(turning: Turning, asking: Asking) -> list[Meaning]:
-    """What counts where a pupil has two results in one subject at one time, as somebody says."""
-    if not turning.twice:
-        return []
+def _ask_twice(turning: Turning, asking: Asking) -> str | None:
+    """What counts where a pupil has two results in one subject at one time; "" where nobody has.
+
+    Where nothing but a name tells pupils apart they may be two, also if both have the same result.
+    """
+    spots = turning.twice or turning.alike
+    if spots:
+        at, x = next(iter(spots))
+        above, row, column = turning.origins[at, x][0], spots[at, x][0], turning.by_index(x)
+    elif turning.near_twice:
+        (above, row), column = next(iter(turning.near_twice.values())), turning.values[0]
+    else:
+        return ""
     sheet = turning.table.sheet
-    (at, x), (_, (y, _)) = next(iter(turning.twice.items()))
-    above = turning.origins[at, x][0]
-    place = Place(sheet.name, turning.by_index(x).letters, y + 1)
-    about: dict[str, Fact] = {"sheet": sheet.key, "count": len(turning.twice), "above": above + 1, "row": y + 1}
-    answer = asking.ask(f"twice:{sheet.key}", "twice", [LAST, FIRST, LEAVE_OUT], place, **about)
-    waiting = [] if answer else [turning.by_index(x).meaning for x in {x for _, x in turning.twice}]
+    place = Place(sheet.name, column.letters, row + 1)
+    count = len(spots or turning.near_twice)
+    about: dict[str, Fact] = {"sheet": sheet.key, "count": count, "above": above + 1, "row": row + 1}
+    named = any(at in turning.by_name for at, *_ in spots or turning.near_twice)
+    alike = bool(spots) and not turning.twice
+    choices = [ONCE, TWO] if alike else [LAST, FIRST, *([TWO] if named else []), LEAVE_OUT]
+    return asking.ask(f"twice:{sheet.key}", "twice_alike" if alike else "twice", choices, place, **about)
+
+
+def _settle_twice(turning: Turning, answer: str | None) -> list[Meaning]:
+    """Keep what counts, as somebody says; the results that wait for the answer."""
+    if answer is None:
+        near = [Meaning("result", subject=s, points=(p,)) for _, s, p in turning.near_twice]
+        return [*near, *(turning.by_index(x).meaning for x in {x for _, x in (*turning.twice, *turning.alike)})]
     if answer == LAST:
-        for spot, (_, origin) in turning.twice.items():
-            turning.origins[spot] = origin
+        turning.origins |= turning.twice
     if answer in {LAST, FIRST}:
         turning.twice = {}
-    return waiting
+    return []
 
 
 def _ask_unread(turning: Turning, asking: Asking) -> list[Meaning]:

@@ -1,5 +1,6 @@
 """Rows that are no pupils: totals, averages, comparisons. A pupil may be called Max, so some words prove nothing."""
 
+import re
 from collections import Counter
 from functools import cached_property
 from typing import Literal
@@ -10,6 +11,7 @@ from siptui.tracking.vocabulary.headings import tokens
 from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.schema_tables import Wordings, level_table
 
+_REMARK = re.compile(r"[(\[{].*?[)\]}]| [-–—] .*")
 Verdict = Literal["total", "doubtful", "no"]
 
 
@@ -48,6 +50,10 @@ class Totals:
             return "total" if self.broken(row) else "doubtful"
         return "doubtful" if not self.doubted.isdisjoint(words) else "no"
 
+    def worded(self, row: list[Cell]) -> bool:
+        """Whether a row's labels hold a word that only a total has."""
+        return any(self.strongly(tokens(text)) for text in self._labels(row))
+
     def _of_levels(self, row: list[Cell]) -> bool:
         """Whether a row is about a level and no pupil: "2b" for a name, or "Count" for a result."""
         named = [row[x] for x in self.labels if not blank(cell_at(row, x))]
@@ -77,11 +83,24 @@ class Totals:
 
         A name is a word that no total has, with a year group or class, or in two columns of names.
         """
-        if any(not blank(cell_at(row, x)) for x in self.marks):
+        marks = [tokens(shown(row[x])) for x in self.marks if not blank(cell_at(row, x))]
+        if any(not self.strongly(mark) for mark in marks):
             return True
         named = [x for x in self.labels if not blank(cell_at(row, x))]
         other = any(not t.isdigit() and t not in self._not_names for label in labels for t in label)
-        return other and (len(named) > 1 or (bool(named) and any(not blank(cell_at(row, x)) for x in self.grouped)))
+        if not other or not named or self.broken(row):
+            return False
+        if len(named) > 1 or any(not blank(cell_at(row, x)) for x in self.grouped):
+            return True
+        return self._beside_a_name(shown(row[named[0]]))
+
+    def _beside_a_name(self, text: str) -> bool:
+        """Whether the word of totals is but a remark, as in "Clove Madeup (target child)", or one half of a name."""
+        bare = tokens(_REMARK.sub(" ", text))
+        if not self.strongly(bare):
+            return len(bare) > 1
+        known = self._not_names | self.names
+        return len(bare) == 2 and text.replace(",", " ").istitle() and not known.issuperset(bare)
 
     def broken(self, row: list[Cell]) -> bool:
         """Whether the row's results are fractions, as an average's are; a pupil's 2.3 may be a sublevel."""

@@ -1,6 +1,7 @@
 """A table in long form put together: a row a pupil, with a column for each subject and time that its rows name."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from msgspec import Struct, structs
@@ -10,10 +11,12 @@ from siptui.tracking.tables.table import NAMES, Column, Table, names_at, text_at
 from siptui.tracking.vocabulary.headings import OUTSIDE, Headings, Meaning
 from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.schema_tables import level_table
+from siptui.tracking.vocabulary.upns import upn_in
 from siptui.tracking.vocabulary.year_names import year_of_cell
 
 CHANGING = ("year", "class")  # what may differ between a pupil's rows because time has passed
 Key = tuple[str, ...]
+AGAIN = "#"
 _TIME_OF_DAY = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?\b")
 
 
@@ -30,8 +33,14 @@ class Near(Struct, frozen=True):
 class Turning:
     """Puts the rows of a table in long form together, a row a pupil; what is unclear is kept to be asked about."""
 
-    def __init__(self, table: Table, headings: Headings, said: list[Column], values: list[Column]) -> None:
+    def __init__(
+        self, table: Table, headings: Headings, said: list[Column], values: list[Column], namesakes: bool = False
+    ) -> None:
         self.table, self.headings, self.said, self.values = table, headings, said, values
+        self.namesakes = namesakes
+        self.no_upns = _words_of_several(table)
+        self.heard: Counter[tuple[Key, tuple[object, ...]]] = Counter()
+        self.by_name: set[int] = set()  # pupils whom nothing but a name tells from others
         self.levels = Levels(level_table())
         self.person = [c for c in table.columns if c.meaning.kind == "column" and c not in said]
         self.width = max((len(row) for row in table.sheet.rows), default=0)
@@ -42,7 +51,9 @@ class Turning:
         self.rows: list[list[Cell]] = []
         self.lines: list[int] = []
         self.origins: dict[tuple[int, int], tuple[int, int]] = {}
-        self.twice: dict[tuple[int, int], tuple[Cell, tuple[int, int]]] = {}  # the cell further down
+        self.twice: dict[tuple[int, int], tuple[int, int]] = {}  # by a place, where another result stands further down
+        self.alike: dict[tuple[int, int], tuple[int, int]] = {}  # by a place, where the same stands of that name again
+        self.near_twice: dict[tuple[int, str, str], tuple[int, int]] = {}  # the rows of one name's results of one day
         self.near: dict[tuple[int, str, str], list[Near]] = {}  # by pupil, subject and point in time
         self.stages: dict[int, list[tuple[int, Cell]]] = {}
         self.vague: dict[Key, list[int]] = {}  # the values beside words that do not say what they are
@@ -65,9 +76,12 @@ class Turning:
                 self.nameless += [y] if y not in merged else []
                 key = above if as_above or y in merged else key
             above = key if key != (str(y),) else above
+            key = self._apart(key, row) if self.namesakes and _is_name(key) else key
             at = self.pupils.get(key)
             if at is None:
                 at = self.pupils[key] = len(self.rows)
+                if _is_name(key):
+                    self.by_name.add(at)
                 self.rows.append(["" if x in turned else cell_at(row, x) for x in range(self.width)])
                 self.lines.append(y)
             self._put(at, y, row)
@@ -85,10 +99,23 @@ class Turning:
         def told(name: str) -> str:
             return " ".join(plain(text_at(row, x)) for x in self.table.of(name)).strip()
 
-        if told("upn"):
-            return ("upn", told("upn").replace(" ", ""))
+        upn = told("upn").replace(" ", "")
+        if upn and upn not in self.no_upns:
+            return ("upn", upn)
         named = [told(name) for name in NAMES]
         return (*named, told("dob"), told("admission")) if any(named) else (str(y),)
+
+    def _apart(self, key: Key, row: list[Cell]) -> Key:
+        """The key of a pupil of that name: who has had a result of this subject and time before, is another."""
+        what = key, self._about(row)
+        self.heard[what] += 1
+        return (*key, f"{AGAIN}{self.heard[what]}") if self.heard[what] > 1 else key
+
+    def _about(self, row: list[Cell]) -> tuple[object, ...]:
+        """Of which subject and time a row is, however the time is written."""
+        said = self._said(row)
+        columns = tuple(sorted(column.index for column, _ in self._columns(said)))
+        return columns or tuple((m.subject, m.near) for v in self.values if (m := self.heading_of(said, v)[1]).near)
 
     def _says_no_other(self, row: list[Cell], above: list[Cell]) -> bool:
         """Whether a row has a result and of what or when it is, and nothing of a pupil but what the one above has."""
@@ -110,7 +137,9 @@ class Turning:
             if not kept or blank(held):
                 self.origins[place] = (y, x)
             elif not blank(cell) and plain(shown(cell)) != plain(shown(held)):
-                self.twice[place] = (cell, (y, x))
+                self.twice[place] = (y, x)
+            elif not blank(cell) and at in self.by_name:
+                self.alike[place] = (y, x)
             if len(column.meaning.points) == 1 and column.meaning.sure:
                 school = self.headings.moments.school_year(column.meaning.points[0])
                 years = self.table.of("year")
@@ -130,7 +159,11 @@ class Turning:
                 (point,) = meaning.near
                 date = self.headings.moments.written_date(plain(said[self.said.index(times[0])]))[0] or (0, 0, 0)
                 at_point = tuple(point if c in times else text for c, text in zip(self.said, said, strict=True))
-                self.near.setdefault((at, meaning.subject, point), []).append(Near(date, y, n, at_point, meaning))
+                place = (at, meaning.subject, point)
+                before = [near for near in self.near.get(place, ()) if near.date == date]
+                if before and at in self.by_name:
+                    self.near_twice.setdefault(place, (before[0].row, y))
+                self.near.setdefault(place, []).append(Near(date, y, n, at_point, meaning))
 
     def _columns(self, said: tuple[str, ...]) -> list[tuple[Column, int]]:
         """The columns of results that a row's cells belong to, by what the row says of subject and time."""
@@ -208,7 +241,8 @@ class Turning:
         )
         results = sorted(self.columns.values(), key=lambda c: (c.meaning.sure, c.index))
         columns = [*(c for c in self.table.columns if c not in self.values), *results]
-        return structs.replace(self.table, sheet=sheet, columns=columns)
+        apart = frozenset(first + at for key, at in self.pupils.items() if key[-1].startswith(AGAIN))
+        return structs.replace(self.table, sheet=sheet, columns=columns, namesakes=apart)
 
     def by_index(self, x: int) -> Column:
         return next(c for c in self.columns.values() if c.index == x)
@@ -228,3 +262,20 @@ class Turning:
         for at, found in told.items():
             (year,) = found
             self.rows[at][years[0]] = float(year or 0)
+
+
+def _is_name(key: Key) -> bool:
+    """Whether a pupil's key holds a name and nothing else."""
+    return len(key) > 1 and key[0] != "upn" and not any(key[len(NAMES) :])
+
+
+def _words_of_several(table: Table) -> set[str]:
+    """What stands for want of a UPN, such as "Temp": not of its shape, and beside more than one name."""
+    found: dict[str, set[str]] = {}
+    names = [x for name in NAMES for x in table.of(name)]
+    for x in table.of("upn") if names else ():
+        words = {c: plain(text_at([c], 0)).replace(" ", "") for c in table.sheet.held(x) if not upn_in(c)}
+        for row in table.sheet.rows[table.first :] if any(words.values()) else ():
+            if word := words.get(cell_at(row, x), ""):
+                found.setdefault(word, set()).add(" ".join(plain(text_at(row, n)) for n in names))
+    return {word for word, several in found.items() if len(several) > 1}

@@ -43,6 +43,7 @@ class Table(Struct):
     top: int
     first: int
     again: list[int] = []  # rows further down that hold the same header again
+    namesakes: frozenset[int] = frozenset()  # rows of pupils who are said to be others than those of the same name
     more: bool = False  # whether columns without headings look like more pupils with results
 
     def of(self, name: str) -> list[int]:

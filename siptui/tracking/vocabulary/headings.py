@@ -226,7 +226,8 @@ class Headings:
             about, sure=moment.sure, wording=" ".join(moment.words), notation=notation, dated=moment.dated
         )
         if "left out" in found:
-            return structs.replace(about, name=found["left out"][0])
+            near = moment.near if moment.outside and len(moment.near) == 1 else ()
+            return structs.replace(about, name=found["left out"][0], near=near)
         if subjects and "column" not in found:
             return self._result(found, moment, about, len(subjects))
         rest = moment.rest + ([] if moment.named else moment.words)  # a lone "2010" explains nothing

@@ -122,6 +122,10 @@ class Levels:
         """Whether the cell is a level with a letter, as `2b`."""
         return self.is_level_text(cell) and plain(shown(cell)).rstrip(" )")[-1:] in self._letters
 
+    def is_plain_level(self, cell: Cell) -> bool:
+        """Whether the cell can be nothing but a level, as `2b` or `P6`: a letter alone may be a grade of something."""
+        return self.is_level_text(cell) and len(plain(shown(cell))) > 1
+
     def by_decimals(self, value: float, decimals: Decimals) -> float | None:
         """What 2.25 is worth, as its decimals are read; None if they say nothing."""
         whole, _, fraction = f"{value:.4f}".partition(".")

@@ -26,10 +26,16 @@ class Look(Struct, frozen=True):
 
 
 class Others(Struct, frozen=True):
-    """What columns of the file plainly hold, which tells of the others: numbers of points, sublevels as decimals."""
+    """What columns of the file plainly hold, which tells of the others: numbers of points, sublevels as decimals.
+
+    `marks`: subjects whose numbers, in all columns of the file together, fit no points; `scales`: those whose letters
+    are of another scale than levels are.
+    """
 
     points: bool = False
     decimals: bool = False
+    marks: frozenset[str] = frozenset()
+    scales: frozenset[str] = frozenset()
 
 
 def look(cells: list[Cell], hint: Notation, levels: Levels) -> Look:

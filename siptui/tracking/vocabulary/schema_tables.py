@@ -57,6 +57,7 @@ class LevelTable(Data, frozen=True):
     disregarded: dict[str, str]
     grades: dict[str, str]
     decimals: list[Decimals]
+    other_scales: list[list[str]]
     key_stages: dict[str, KeyStage]
 
 

@@ -95,6 +95,12 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
         "On sheet {sheet} {count} times a pupil has two different results in one subject at one time, as in rows "
         "{above} and {row}: which counts?",
     ),
+    "twice_alike": (
+        "On sheet {sheet} the same result in one subject at one time stands twice beside one name, in rows {above} and "
+        "{row}: one pupil or two?",
+        "On sheet {sheet} {count} times the same result in one subject at one time stands twice beside one name, as in "
+        "rows {above} and {row}: one pupil or two?",
+    ),
     "results": "On sheet {sheet}, the subject or the time of results is not understood in rows {rows}: go on without "
     "them?",
     # how results are written

@@ -7,6 +7,8 @@ from support.spreadsheets.invented_pupils import POINTS_IN_TIME, SUBJECTS, WORTH
 from support.spreadsheets.school_wordings import EXTRAS, NAMES, NOTATIONS, WHENS, WHO, YEARS, points_of, when_of_year
 
 Rows = list[list[object]]
+Told = tuple[str, Callable[[Pupil], object]]
+"""A column that is no result: its heading, and what stands in it."""
 
 
 @dataclass
@@ -42,9 +44,26 @@ class Style:
     with_points: bool = False  # each level has its points beside it
     average: str = "Average"  # what the row of averages is called
     when_words: tuple[object, ...] = ()
+    subject_words: tuple[str, ...] = ()
+    first: tuple["Told", ...] = ()  # columns before those that say who a pupil is
+    more: tuple["Told", ...] = ()  # and after the results
+    year_heading: str = "Year"
+    year_cell: Callable[[Pupil], object] | None = None
+    write: Callable[[str], object] | None = None  # how a level is written, where no notation of the lists says so
 
     def subject(self, subject: str) -> str:
-        return NAMES[self.names][SUBJECTS.index(subject)]
+        return (self.subject_words or NAMES[self.names])[SUBJECTS.index(subject)]
+
+    def level(self, code: str) -> object:
+        return (self.write or NOTATIONS[self.notation])(code)
+
+    def year_of(self, pupil: Pupil) -> object:
+        return self.year_cell(pupil) if self.year_cell else YEARS[self.years](pupil.year)
+
+    @property
+    def who_columns(self) -> "list[Told]":
+        """What comes before the year group."""
+        return [*self.first, *WHO[self.who]]
 
     def when(self, point: str) -> object:
         return (self.when_words or WHENS[self.whens])[POINTS_IN_TIME.index(point)]
@@ -69,16 +88,16 @@ def columns(style: Style, named: bool = True, timed: bool = True) -> list[Column
         pairs.sort(key=lambda pair: POINTS_IN_TIME.index(pair[1]))
     for subject, point in pairs:
         word, when = style.subject(subject) if named else "", style.when(point) if timed else ""
-        write = NOTATIONS[style.notation]
         kind = "Points" if "points" in style.notation else "Level"
         kind = kind if style.header == "three rows" or style.with_points else ""
-        made.append(Column(word, when, kind, lambda p, s=subject, t=point, w=write: w(p.level(s, t))))
+        made.append(Column(word, when, kind, lambda p, s=subject, t=point: style.level(p.level(s, t))))
         if style.with_points:
             made.append(Column(word, when, "Pts", lambda p, s=subject, t=point: points_of(p.level(s, t))))
     for name in style.extras:
         heading, cell = EXTRAS[name]
         for subject in style.subjects if "{}" in heading else ("",):
             made.append(Column("", heading.format(style.subject(subject) if subject else ""), "", cell, True))
+    made += [Column("", heading, "", cell, True) for heading, cell in style.more]
     return made
 
 
@@ -140,9 +159,9 @@ def headings(style: Style, who: list[str], made: list[Column]) -> tuple[Rows, li
 
 def table(children: list[Pupil], style: Style, named: bool = True, timed: bool = True) -> tuple[Rows, list[str]]:
     """A table of pupils, with what stands above and below, and its merged ranges."""
-    who = list(WHO[style.who])
+    who = style.who_columns
     if style.year == "column":
-        who.append(("Year", lambda p: YEARS[style.years](p.year)))
+        who.append((style.year_heading, style.year_of))
     elif style.year == "class":
         who.append(("Class", lambda p: p.group))
     made = columns(style, named, timed)

@@ -2,16 +2,15 @@
 
 from support.spreadsheets.invented_pupils import POINTS_IN_TIME, Pupil
 from support.spreadsheets.layouts import Rows, Sheet, Style
-from support.spreadsheets.school_wordings import NOTATIONS, WHO, YEARS
 
 
 def _who(child: Pupil, style: Style) -> list[object]:
     """The cells that say who a pupil is."""
-    return [*(cell(child) for _, cell in WHO[style.who]), YEARS[style.years](child.year)]
+    return [*(cell(child) for _, cell in style.who_columns), style.year_of(child)]
 
 
 def _who_heads(style: Style) -> list[object]:
-    return [*(name for name, _ in WHO[style.who]), "Year"]
+    return [*(name for name, _ in style.who_columns), style.year_heading]
 
 
 def long_form(children: list[Pupil], style: Style, blanks: bool = True) -> list[Sheet]:
@@ -21,7 +20,7 @@ def long_form(children: list[Pupil], style: Style, blanks: bool = True) -> list[
         for subject in style.subjects:
             for point in style.points:
                 if blanks or child.level(subject, point):
-                    level = NOTATIONS[style.notation](child.level(subject, point))
+                    level = style.level(child.level(subject, point))
                     rows.append([*_who(child, style), style.subject(subject), style.when(point), level])
     return [Sheet("Results", rows)]
 
@@ -32,7 +31,7 @@ def subject_column(children: list[Pupil], style: Style) -> list[Sheet]:
     rows.append([*_who_heads(style), "Subject", *(style.when(p) for p in style.points)])
     for child in children:
         for subject in style.subjects:
-            cells = [NOTATIONS[style.notation](child.level(subject, p)) for p in style.points]
+            cells = [style.level(child.level(subject, p)) for p in style.points]
             rows.append([*_who(child, style), style.subject(subject), *cells])
     return [Sheet("Tracking", rows)]
 
@@ -49,6 +48,6 @@ def every_term(children: list[Pupil], style: Style) -> list[Sheet]:
         for subject in style.subjects:
             for term in terms:
                 code = child.level(subject, now[term]) if now.get(term) in style.points else ""
-                row.append(NOTATIONS[style.notation](code if term in now or term[0] > child.year else "1b"))
+                row.append(style.level(code if term in now or term[0] > child.year else "1b"))
         rows.append(row)
     return [Sheet("Tracking", rows)]

@@ -1,8 +1,11 @@
 """A word such as Average or Target makes no row of totals by itself: what the row is does."""
 
+from pathlib import Path
+
 import pytest
 
 from support.spreadsheets.rows_read import figures, keys, read_rows
+from support.spreadsheets.small_tables import Rows, grid, read, xlsx
 
 HEAD = ["Surname", "Forename", "Year", "Reading Dec 10"]
 DECEMBER = "reading 3 2010-12"
@@ -74,3 +77,24 @@ def test_counts_below_the_pupils_are_no_pupils(label: str) -> None:
     found = read_rows(["Name", "Reading Dec 10", "Writing Dec 10"], *rows, [label, 3, 4], name="Year 3")
     assert figures(found) == {DECEMBER: (15.0, 6), "writing 3 2010-12": (15.0, 6)} or keys(found) == ["rows:Year 3"]
     assert figures(read_rows(["Name", "Reading Dec 10"], *(r[:2] for r in rows), name="Year 3")) == ALL
+
+
+@pytest.mark.parametrize("name", ["Clove Madeup (target child)", "Clove Mean", "Madeup, Clove - expected to leave"])
+def test_a_name_beside_a_word_of_totals_is_never_left_out_unasked(tmp_path: Path, name: str) -> None:
+    rows: Rows = [
+        ["Name", "Reading Dec 10"],
+        ["Ash Testcase", 23],
+        ["Bay Sample", 23],
+        [name, 21],
+        ["Dill Pretend", 25],
+    ]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Year 5": rows}))
+    assert found.questions or grid(found) == {("reading", 5, "2010-12"): (23.0, 4)}
+
+
+def test_a_label_with_one_number_below_lettered_levels_is_no_pupil(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Reading Dec 10", "Maths Dec 10"], ["Ash Testcase", "2b", "2b"], ["Bay Sample", "2b", "2a"]]
+    path = xlsx(tmp_path / "a.xlsx", {"Year 3": [*rows, ["At risk", 3]]})
+    assert [q.key for q in read(path).questions] == ["rows:Year 3"]
+    found = read(path, {"rows:Year 3": "no pupils"})
+    assert grid(found)["reading", 3, "2010-12"] == (15.0, 2)

@@ -1,11 +1,13 @@
 """Pupils without a year group who have results: told by the date of birth, else asked, never only listed."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from siptui.sheets.cells import Cell
 from support.spreadsheets.rows_read import figures, keys, read_rows
+from support.spreadsheets.small_tables import Rows, grid, read, xlsx
 
 HEAD = ["Surname", "Forename", "Year", "Reading Dec 10"]
 OTHERS: list[list[Cell | None]] = [["Oak", "Wren", 3, "2b"], ["Ash", "Teal", 3, "2a"], ["Elm", "Robin", 3, "2c"]]
@@ -84,3 +86,12 @@ def test_a_summary_of_levels_below_holds_no_pupils() -> None:
     found = read_rows(["Students", "Reg", "Reading Dec 10"], *rows, *below)
     assert not keys(found)
     assert figures(found) == {"reading 3 2010-12": (15.0, 3)}
+
+
+def test_a_blank_among_two_is_told_by_the_date_of_birth(tmp_path: Path) -> None:
+    """It was asked whether the year group is that of the row above."""
+    rows: Rows = [["Name", "DOB", "Year", "Reading Dec 10"]]
+    rows += [["Ash Oak", date(2003, 3, 1), 3, "2b"], ["Bay Elm", date(2003, 5, 1), None, "2a"]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert not found.questions
+    assert grid(found) == {("reading", 3, "2010-12"): (16.0, 2)}

@@ -1,11 +1,13 @@
 """Slips of the key, marks and scales of a school's own: never silently points or levels."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from siptui.sheets.cells import Cell
 from support.spreadsheets.rows_read import figures, keys, read_rows
+from support.spreadsheets.small_tables import grid, people, read, xlsx
 
 HEAD = ["Surname", "Forename", "Year", "Reading Jul 10", "Reading Dec 10"]
 NAMES = [("Oak", "Wren"), ("Ash", "Teal"), ("Elm", "Robin"), ("Yew", "Kite"), ("Fir", "Jay"), ("Bay", "Lark")]
@@ -86,3 +88,29 @@ def test_one_word_leaves_no_column_of_plain_levels_out_unasked(heading: str) -> 
 def test_marks_under_such_a_word_are_left_out_as_before() -> None:
     head = ["Surname", "Forename", "Year", "Reading Score Dec 10", "Writing Dec 10"]
     assert not keys(read_rows(head, *rows(3, (23, "2c"), (31, "2c"), (18, "2b"))))
+
+
+def test_marks_of_few_pupils_on_each_sheet_are_told_together(tmp_path: Path) -> None:
+    """One class of two tells nothing; all classes hold 12 to 44."""
+    head = ["Name", "Year", "Reading Dec 10"]
+    marks = [(12, 40), (26, 33), (19, 28), (14, 42)]
+    sheets = {f"Class {n}": [head, [f"Ash Oak{n}", 6, a], [f"Bay Elm{n}", 6, b]] for n, (a, b) in enumerate(marks)}
+    found = read(xlsx(tmp_path / "a.xlsx", sheets))
+    assert {q.key.partition(":")[0] for q in found.questions} == {"marks"}
+    assert not found.grid
+
+
+def test_reading_ages_under_a_date_are_no_points(tmp_path: Path) -> None:
+    rows = people([6.7], [8.1], [9.5], [10.9], [7.3], [11.2])
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert [q.key for q in found.questions] == ["marks:T"]
+
+
+@pytest.mark.parametrize("cells", [("3b", "3w", "3s"), ("W", "E", "G")])
+def test_letters_of_another_scale_make_no_figure(tmp_path: Path, cells: tuple[str, str, str]) -> None:
+    """Begun, working within and secure; and in a column that holds nothing but b, told by the column beside it."""
+    one, two, three = cells
+    rows = people([one, two], [one, three], [one, two], head=("Reading Dec 10", "Reading Mar 11"))
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    assert not grid(read(path))
+    assert not grid(read(path, {"unknown": "leave out"}))

@@ -1,11 +1,13 @@
 """What is passed over although it holds levels is asked about; typed cell by cell."""
 
+from pathlib import Path
+
 import pytest
 
 from siptui.sheets.cells import Cell
 from siptui.tracking.tables.around_header import settle
 from siptui.tracking.tables.headings_not_understood import Unread
-from support.spreadsheets.small_tables import Rows
+from support.spreadsheets.small_tables import Rows, grid, people, read, xlsx
 from support.spreadsheets.tables_found import HEADINGS, asking, keys, sheet, table
 
 HEAD: list[object] = ["Surname", "Forename", "Year", "Reading Dec 10"]
@@ -59,3 +61,22 @@ def test_titles_above_the_headings_are_not() -> None:
     asked = asking()
     Unread(HEADINGS, asked).ask_above(table(["Our school"], ["Tracking 2010-11"], HEAD, *PUPILS))
     assert keys(asked) == []
+
+
+@pytest.mark.parametrize("when", ["Dec 10", "Nov 10", ""])
+def test_one_word_more_over_levels_alone_is_asked_about(tmp_path: Path, when: str) -> None:
+    """Also at a month beside Part D's, of levels without a, b, c, and with averages below: the file was refused."""
+    rows = people(["P6"], ["1b"], ["P8"], head=(f"Reading Mark {when}".strip(),))
+    rows.append(["Average", None, None, 7.0])
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    (asked,) = read(path).questions
+    assert asked.key == "means:T!D"
+    assert grid(read(path, {asked.key: "reading 2010-12"})) == {("reading", 3, "2010-12"): (pytest.approx(19 / 3), 3)}
+
+
+def test_a_file_is_not_refused_for_want_of_what_an_answer_may_tell(tmp_path: Path) -> None:
+    """No year group can be told before it is known which columns hold results."""
+    rows: Rows = [["Name", "Class", "Moderated Reading A", "Moderated Reading B"]]
+    rows += [["Ash Oak", "Robins", "1b", "1a"], ["Bay Elm", "Wrens", "2b", "2a"]]
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    assert {q.key for q in read(path).questions} == {"means:T!C", "means:T!D"}

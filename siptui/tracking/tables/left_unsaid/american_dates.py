@@ -4,10 +4,11 @@ import re
 
 from msgspec import structs
 
-from siptui.sheets.cells import Cell
+from siptui.sheets.cells import Cell, Sheet
 from siptui.tracking.tables.table import Table
 
 _DATE = re.compile(r"(\s*)(\d{1,2})([/.-])(\d{1,2})([/.-]\d{2,4}\b.*)", re.DOTALL)
+_WITHIN = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})([/.-]\d{2,4})(?![\d/.-])")
 MONTHS = 12
 
 
@@ -29,6 +30,22 @@ def settle_month_first(table: Table) -> list[str]:
             f"Sheet {table.sheet.name}: the dates in column {column.letters} are read month first, as {example}"
         )
     return said
+
+
+def days_first(sheet: Sheet, end: int) -> Sheet:
+    """The same sheet with the dates above row `end` (from 0), as headings hold them, written day first.
+
+    So if one of them can be nothing but month first, and none day first.
+    """
+    held = [d for row in sheet.rows[:end] for c in row if isinstance(c, str) for d in _WITHIN.findall(c)]
+    if not any(int(day) > MONTHS for _, _, day, _ in held) or any(int(month) > MONTHS for month, *_ in held):
+        return sheet
+    headings = [row for row in sheet.rows[:end] if any(isinstance(c, str) and _WITHIN.search(c) for c in row)]
+    rows = [
+        [_WITHIN.sub(r"\3\2\1\4", c) if isinstance(c, str) else c for c in row] if row in headings else row
+        for row in sheet.rows
+    ]
+    return structs.replace(sheet, rows=rows)
 
 
 def _read(cell: Cell) -> re.Match[str] | None:
