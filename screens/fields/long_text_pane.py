@@ -1,11 +1,12 @@
 """A long text beside a grid: read as the cursor passes, written in when it is opened, kept when it is left."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.events import DescendantBlur
 from textual.message import Message
@@ -23,8 +24,18 @@ Written = Callable[[str], None]
 Keep = Callable[[], Awaitable[object]]
 
 
-class WritingArea(TextArea):
-    """An area to write in, which can tell a row's end from a line's in what is pasted without brackets."""
+FUNCTION_KEY = re.compile(r"f\d+")
+
+
+class WritingArea(TextArea, inherit_bindings=False):
+    """An area to write in, which can tell a row's end from a line's in what is pasted without brackets.
+
+    It has Textual's keys but for the function keys (F6 and F7 would choose text), which are the screen's.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in TextArea.BINDINGS if not (isinstance(each, Binding) and FUNCTION_KEY.fullmatch(each.key))
+    ]
 
     ends_row: Callable[[], None] | None = None
     """Called at a Return that came in one packet with all that was written here."""

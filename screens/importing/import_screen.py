@@ -211,7 +211,7 @@ class ImportScreen(DeskScreen):
         if preview is None:
             return
         if preview.refused and self._view == CHANGES:
-            self.app.push_screen(MessageScreen(printable(preview.found.problems[int(row)].line())))
+            self.app.push_screen(MessageScreen(printable(refused_file.line(preview.found.problems[int(row)]))))
         elif self._view == QUESTIONS:
             self.asker.answer_chosen(preview, row)
         elif self._view == NOTES:

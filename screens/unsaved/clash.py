@@ -12,7 +12,7 @@ from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk
 from siptui.desk.write_queue import Outcome
-from siptui.records.change import Clash
+from siptui.records.change import Clash, Record
 from siptui.records.typed_and_shown import clock, shown, typed
 from siptui.records.values import BadValue, Value, parse
 
@@ -69,9 +69,20 @@ class ClashScreen(AskingScreen[str]):
         return f"theirs{f',{who}' if who else ''}{f', {clock(clash.when)}' if clash.when else ''}"
 
     def _words(self, path: str, value: Value | None) -> str:
-        """A value as the form shows it."""
+        """A value as the form shows it; the answers that an import remembers as they were asked."""
+        from siptui.tracking.proposal_types import ANSWERS
+
+        if path == ANSWERS:
+            return self._answers({path: value} if value else {}) or "(empty)"
         field = self._desk.fields.get(path)
         return (shown(field, typed(value)) if field else typed(value)) or "(empty)"
+
+    def _answers(self, record: Record) -> str:
+        from siptui.tracking.questions.answers_in_words import about, chosen
+        from siptui.tracking.questions.remembered_answers import remembered
+
+        told = remembered(record).items()
+        return "\n".join(f"{about(key, {})} {chosen(self._desk.framework, key, choice)}" for key, choice in told)
 
     # -- the answers
 

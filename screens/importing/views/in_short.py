@@ -58,7 +58,7 @@ def advice(preview: Preview, listed: bool) -> tuple[str, bool]:
     if not found.changes:
         return "Nothing would change: these figures stand there already", False
     if found.problems:
-        return found.problems[0].line(), True
+        return refused_file.line(found.problems[0]), True
     return preview.spell("{importing.accept} imports these figures; {everywhere.back} leaves all as it was"), False
 
 

@@ -1,9 +1,11 @@
 """A file that is refused: why, and what a person may do about it beside its own rows."""
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from screens.grid.grid import Column, Row
 from screens.importing.preview import Preview, Side
+from siptui.records.problem import Problem
 from siptui.records.typed_and_shown import printable
 from siptui.tracking.proposal_types import TrackingProposal
 
@@ -14,13 +16,30 @@ WHOLE = "{grid.open} shows a line whole; {importing.file} chooses another file"
 OTHER = "{importing.file} chooses another file"
 
 
+DONE_HERE = {
+    "no_table": "A heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed, or say "
+    "what a column means"
+}
+"""What to do about a Problem, by its code, where its own words name the command line."""
+
+
+def what_to_do(problem: Problem) -> str:
+    """What to do about it on this screen."""
+    return DONE_HERE.get(problem.code, problem.do)
+
+
+def line(problem: Problem) -> str:
+    """The Problem on one line, with what to do about it on this screen."""
+    return replace(problem, do=what_to_do(problem)).line()
+
+
 def why(preview: Preview) -> Content:
     """What is wrong first, where, and what to do."""
     found = preview.found
     first = found.problems[0]
     pieces: list[tuple[str, str]] = [(printable(f"{first.where}: {first.what}"), "bold $text-error")]
-    if first.do:
-        pieces += [(f"\n{printable(first.do[:1].upper() + first.do[1:])}", "$foreground")]
+    if do := what_to_do(first):
+        pieces += [(f"\n{printable(do[:1].upper() + do[1:])}", "$foreground")]
     if len(found.problems) > 1:
         pieces += [(f" · {preview.spell(MORE).replace('{count}', str(len(found.problems)))}", "$text-muted")]
     if found.seen:
@@ -52,7 +71,8 @@ def reasons(preview: Preview) -> Side:
     problems = found.problems if found.seen or len(found.problems) > 1 else []
     file = f"{found.source}: "
     rows = [
-        Row(str(n), tuple(map(printable, (p.what, p.where.removeprefix(file), p.do)))) for n, p in enumerate(problems)
+        Row(str(n), tuple(map(printable, (p.what, p.where.removeprefix(file), what_to_do(p)))))
+        for n, p in enumerate(problems)
     ]
     columns = [Column("what", "What is wrong", 30, grow=3), Column("where", "Where", 16)]
     return [*columns, Column("do", "What to do", 24, grow=2)] if rows else [Column("nothing", "", 1)], rows

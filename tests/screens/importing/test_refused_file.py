@@ -12,6 +12,7 @@ from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.importing import reading_file
 from screens.importing.choice_list import ChoiceScreen
+from screens.importing.views import refused_file
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
 from siptui.intake.read_in_child import Unusable, read_tracking
@@ -20,6 +21,7 @@ from siptui.records.problem import Facts, Place, Problem
 from siptui.sheets.open_file import open_sheets
 from siptui.store.store import Store
 from siptui.tracking.preview.refused_file import glimpse
+from siptui.tracking.words.problems import problem
 from support.import_read import SIZE, read_in
 from support.piloting import note, press, shown
 from support.spreadsheets.small_tables import xlsx
@@ -265,3 +267,10 @@ async def test_a_columns_title_is_as_short_as_can_be(store: Store, ashwell: str,
         await press(pilot, "2")
         titles = [" ".join(each.title.split()) for each in screen.query_one("#view", Grid).columns]
         assert titles[1:] == ["A Left out, as you said", "B Surname", "C Year group", "D Not understood"]
+
+
+def test_what_to_do_names_no_option_of_the_command_line() -> None:
+    found = problem("tracking.csv", "no_table", sheets="T")
+    assert "--answer" in found.line()
+    assert "--" not in refused_file.line(found)
+    assert "say what a column means" in refused_file.line(found)

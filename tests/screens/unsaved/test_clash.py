@@ -1,0 +1,21 @@
+"""What a clash is about, as a person would say it."""
+
+from screens.unsaved.clash import ClashScreen
+from siptui.app import SiptuiApp
+from siptui.desk.write_queue import Outcome
+from siptui.records.change import Clash
+from siptui.store.store import Store
+from siptui.tracking.proposal_types import ANSWERS
+from support.piloting import settle, shown
+
+
+async def test_remembered_answers_are_told_in_words(store: Store, ashwell: str) -> None:
+    clash = Clash(ANSWERS, None, "value:X=leave out", "value:X=2b")
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.push_screen(ClashScreen(Outcome(school_id=ashwell, why="imported", clashes=(clash,))))
+        await settle(pilot)
+        said = shown(pilot)
+    assert "value:X=" not in said
+    assert "X counts as" in said
