@@ -84,11 +84,11 @@ def invented_record() -> dict[str, str]:
         "school/headteacher": "Ms J. Harrow",
         "school/chair": "Mr T. Penfold",
     }
-    for visit, day in zip(framework.visits.visits, ("2010-10-14", "2011-02-10", "2011-06-23"), strict=True):
+    for visit, day in zip(framework.visits, ("2010-10-14", "2011-02-10", "2011-06-23"), strict=True):
         record[f"visits/{visit.key}/date"] = day
         for row in visit.rows:
             judge(f"visits/{visit.key}/judgements/{row.kip}")
-    judged = {row.kip for visit in framework.visits.visits for row in visit.rows}
+    judged = {row.kip for visit in framework.visits for row in visit.rows}
     for kip in framework.register.kips:
         if kip.section and kip.code not in judged and not kip.optional:
             judge(f"summary/{kip.code}")

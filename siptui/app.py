@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 
 OPENED_NEXT = (
     *("screens.grid.formula_bar", "textual.widgets.text_area", "screens.fields.long_text_pane"),
-    *("screens.school.school_screen", "screens.school.visit", "screens.school.judgements", "screens.school.progress"),
+    *(
+        "screens.school.school_screen",
+        "screens.forms.form_screen",
+        "screens.forms.judgements",
+        "screens.forms.progress",
+    ),
     "screens.fields.history",
 )
 """What is imported while nobody types, in the order in which a visit's note is come to."""
@@ -241,6 +246,12 @@ class SiptuiApp(LeanApp, Looks):
         """The uppermost of the screens over records; those below are drawn again when one comes back to them."""
         # While the application ends, screens lose their widgets one by one.
         return next(iter(self._desk_screens()), None) if self.is_running else None
+
+    def open_form(self, school_id: str, form: str, number: str = "") -> None:
+        """Show a form of a school; of one that occurs many times, the one of that number."""
+        from screens.forms.form_screen import FormScreen
+
+        self.push_screen(FormScreen(school_id, form, number))
 
     def action_unsaved(self) -> None:
         """List what is not saved, unless that is on the screen."""

@@ -46,7 +46,7 @@ class CaseloadScreen(DeskScreen):
         yield Grid(self._columns(), empty=EMPTY)
 
     def _columns(self) -> list[Column]:
-        visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in self.desk.framework.visits.visits]
+        visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in self.desk.framework.visits]
         return [
             Column("name", "\nSchool", 22, grow=1),
             Column("sip", "\nSIP", 3),
@@ -116,7 +116,7 @@ class CaseloadScreen(DeskScreen):
     def _row(self, row: CaseloadRow) -> Row:
         _name, _sip, _phase, now, target, *cells = line(self.desk.framework, row)
         category = f"{now or '?'}→{target}" if target else str(now)
-        visits = [_visit_cell(cell) for cell in cells[: len(self.desk.framework.visits.visits)]]
+        visits = [_visit_cell(cell) for cell in cells[: len(self.desk.framework.visits)]]
         reds = Cell(str(row.reds), "red") if row.reds else ""
         next_visit = Cell(day(row.next_visit), value=row.next_visit)
         return Row(row.id, (row.name, row.sip, row.phase, category, *visits, reds, next_visit))

@@ -42,6 +42,9 @@ class OnDesk(Protocol):
     keeper: "Keeper"
     wrong_keys: Sequence[str]  # what is wrong with a person's own keys, a line each
 
+    def open_form(self, school_id: str, form: str, number: str = "") -> None:
+        """Show a form of a school; of one that occurs many times, the one of that number."""
+
 
 class DeskScreen(LeanScreen[None]):
     """A screen over records on the desk. `show` draws it from them; it is called whenever they may have moved."""

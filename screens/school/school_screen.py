@@ -13,14 +13,17 @@ from textual.widgets import Static
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
-from screens.school.front_sheet import FrontSheetScreen
+from siptui.framework.model import Form
 from siptui.records.controls_made_visible import marked_line
 from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
-from siptui.rules.caseload_row import CaseloadRow, VisitState, caseload_row
-from siptui.rules.summary import part_f
+from siptui.rules.caseload_row import CaseloadRow, caseload_row
+from siptui.rules.how_far import offered, so_far
 from siptui.store.faults import StoreFault
+
+NOT_ASKED = "(no longer asked)"
+"""The key of the row that is no form's."""
 
 
 async def step_into(app: App[Any], school_id: str) -> None:
@@ -70,32 +73,29 @@ class SchoolScreen(DeskScreen):
     def show(self) -> None:
         framework, record = self.desk.framework, self.desk.record(self.school_id)
         row = caseload_row(framework, self.school_id, record)
-        rows = [Row("front", ("", "Front sheet", "", ""))]
-        for visit, state in zip(framework.visits.visits, row.visits, strict=True):
-            rows.append(Row(f"visit/{visit.key}", (visit.part, f"{visit.name} visit", _date(state), _so_far(state))))
-        averages = (p for p, f in self.desk.fields.items() if p.startswith("progress/") and f.kind == "points")
-        figures = sum(1 for p in averages if p in record)  # what is written about them is none
-        optional = {kip.code for kip in framework.register.kips if kip.optional}
-        rows_of_f = [r for section in part_f(framework, record) for r in section.rows]
-        summary = [r for r in rows_of_f if r.current or r.code not in optional]
-        judged = sum(1 for r in summary if r.current)
-        rows.append(Row("progress", ("D", "Progress monitoring", "", f"{figures} figures" if figures else "–")))
-        rows.append(Row("summary", ("F", "Summary judgements", "", f"{judged} of {len(summary)} rows")))
+        rows = []
+        for form in offered(framework, record):
+            date, state = self._date(form), self._so_far(form)
+            name = f"{form.name} visit" if form.occurs == "visit" else form.name
+            rows.append(Row(form.key, (form.letter, name, date, state)))
         if left := not_asked(self.desk.fields, record):
-            rows.append(Row("no_longer_asked", ("", NO_LONGER_ASKED.capitalize(), "", f"{len(left)} kept")))
+            rows.append(Row(NOT_ASKED, ("", NO_LONGER_ASKED.capitalize(), "", f"{len(left)} kept")))
         self.query_one(Grid).set_rows(rows)
         self.query_one("#facts", Static).update(self._facts(row))
 
     def _facts(self, row: CaseloadRow) -> Content:
         """Who and how the school is, below its parts."""
-        scale = self.desk.framework.scales["la_category"]
-        names = [f"{v.mark or v.value} {v.name}" if (v := scale.find(c)) else c for c in (row.category, row.target)]
+        framework = self.desk.framework
+        scale = framework.scales.get(framework.roles.category_scale)
+        names = [
+            f"{v.mark or v.value} {v.name}" if (v := scale and scale.find(c)) else c for c in (row.category, row.target)
+        ]
         pairs = [
             ("Headteacher", self.value("school/headteacher")),
             ("Chair of Governors", self.value("school/chair")),
             ("SIP", row.sip),
             ("Phase", row.phase),
-            (scale.name, " → ".join(n for n in names if n)),
+            (scale.name if scale else "Category", " → ".join(n for n in names if n)),
             ("Reds standing", str(row.reds or "none")),
             ("Next visit", day(row.next_visit)),
         ]
@@ -110,35 +110,43 @@ class SchoolScreen(DeskScreen):
 
     def _priorities(self) -> list[str]:
         """The school's key priorities, as the latest visit that set any has them."""
-        for visit in reversed(self.desk.framework.visits.visits):
-            start = f"visits/{visit.key}/priorities/"
+        for visit in reversed(self.desk.framework.visits):
+            start = f"{visit.at}/{self.desk.framework.roles.priorities}/"
             if found := [self.value(path) for path in self.desk.fields if path.startswith(start) and self.value(path)]:
                 return [" ".join(text.split()) for text in found]
         return []
+
+    def _date(self, form: Form) -> Cell:
+        """The day of a form that has one."""
+        date = self.value(f"{form.place}/{form.dated}") if form.dated else ""
+        return Cell(day(date), value=date)
+
+    def _so_far(self, form: Form) -> Cell:
+        """How far a form has got, in words."""
+        words = so_far(self.desk.fields, form, self.desk.record(self.school_id))
+        return Cell(words or "–", "" if words else "dim")
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
         self.app.push_screen(self._screen(event.row_key))
 
     def _screen(self, key: str) -> Screen[None]:
-        kind, _, name = key.partition("/")
-        if kind == "visit":
-            from screens.school.visit import VisitScreen
-
-            return VisitScreen(self.school_id, name)
-        if kind == "progress":
-            from screens.school.progress import ProgressScreen
-
-            return ProgressScreen(self.school_id)
-        if kind == "summary":
-            from screens.school.year_summary import SummaryScreen
-
-            return SummaryScreen(self.school_id)
-        if kind == "no_longer_asked":
+        if key == NOT_ASKED:
             from screens.school.no_longer_asked import NoLongerAskedScreen
 
             return NoLongerAskedScreen(self.school_id)
-        return FrontSheetScreen(self.school_id)
+        kind = self.desk.framework.form(key).kind
+        if kind == "progress":
+            from screens.forms.progress import ProgressScreen
+
+            return ProgressScreen(self.school_id)
+        if kind == "summary":
+            from screens.forms.year_summary import SummaryScreen
+
+            return SummaryScreen(self.school_id)
+        from screens.forms.form_screen import FormScreen
+
+        return FormScreen(self.school_id, key)
 
     def action_import(self) -> None:
         from screens.importing.import_screen import ImportScreen
@@ -146,18 +154,6 @@ class SchoolScreen(DeskScreen):
         self.app.push_screen(ImportScreen(self.school_id))
 
     def action_export(self) -> None:
-        from screens.school.export_file import export_part_f
+        from screens.forms.export_file import export_part_f
 
         export_part_f(self)
-
-
-def _date(state: VisitState) -> Cell:
-    return Cell(day(state.date), value=state.date)
-
-
-def _so_far(state: VisitState) -> Cell:
-    """How far a visit has got, in words."""
-    if not state.started:
-        return Cell("–", "dim")
-    words = f"{state.judged} of {state.rows} judged" if state.judged else "arranged"
-    return Cell(words + (f", sent {day(state.sent)}" if state.sent else ""))

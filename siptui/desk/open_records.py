@@ -100,7 +100,7 @@ class Desk:
 
     def place(self, path: str) -> str:
         """A field's label, and before it the visit that it is of: `Autumn visit · S1.1 Evaluation`."""
-        visits = {v.key: v.name for v in self.framework.visits.visits}
+        visits = {v.key: v.name for v in self.framework.visits}
         kind, _, rest = path.partition("/")
         visit = visits.get(rest.split("/")[0], "") if kind == "visits" else ""
         return f"{visit} visit · {self.label(path)}" if visit else self.label(path)

@@ -89,4 +89,6 @@ def _stamps(folders: Sequence[str]) -> list[Stamp]:
                 if entry.name.endswith(".toml"):
                     found = entry.stat()
                     stamps.append((entry.path, found.st_mtime_ns, found.st_size))
+                elif entry.is_dir():
+                    stamps += _stamps([entry.path])
     return sorted(stamps)

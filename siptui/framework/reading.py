@@ -1,37 +1,20 @@
-"""Reads a framework folder under `schemas/frameworks/`, checks it, and refuses a faulty one."""
+"""Reads a framework folder under `schemas/frameworks/`, and refuses a faulty one."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+
+from msgspec import structs
 
 from siptui.framework import data_file
 from siptui.framework.data_file import FrameworkFault
-from siptui.framework.model import (
-    Calendar,
-    FormField,
-    Framework,
-    FrontSheet,
-    Identity,
-    Progress,
-    Register,
-    Scales,
-    Summary,
-    Targets,
-    Visits,
-)
+from siptui.framework.faults import Fault, faults
+from siptui.framework.model import Calendar, Form, Framework, Identity, Register, Rule, Rules, Scale, Scales, Way, Ways
 
-FILES: dict[str, type[Any]] = {
-    "framework": Identity,
-    "scales": Scales,
-    "kips": Register,
-    "front_sheet": FrontSheet,
-    "visits": Visits,
-    "progress": Progress,
-    "targets": Targets,
-    "summary": Summary,
-    "calendar": Calendar,
-}
+FORMS = "forms"
+"""The folder of a framework that holds a file a form."""
+
+T = TypeVar("T")
 
 
 def read(name: str, folder: Path, names: Collection[str]) -> tuple[Framework, list[Path]]:
@@ -41,147 +24,74 @@ def read(name: str, folder: Path, names: Collection[str]) -> tuple[Framework, li
     """
     if name not in names:
         raise FrameworkFault(f"{name}: there is no such framework; there are: {', '.join(names)}")
-    lineage = _lineage(name, folder)
-    parts = {stem: data_file.read(_nearest(lineage, stem), kind) for stem, kind in FILES.items()}
-    framework = Framework(
-        name=name,
-        identity=parts["framework"],
-        scales=parts["scales"].scales,
-        rag_title=parts["scales"].rag_title,
-        register=parts["kips"],
-        front_sheet=parts["front_sheet"],
-        visits=parts["visits"],
-        progress=parts["progress"],
-        targets=parts["targets"],
-        summary=parts["summary"],
-        calendar=parts["calendar"],
-    )
-    for stem, key, reason in _faults(framework):
-        raise FrameworkFault(f"{_nearest(lineage, stem)}: {key}: {reason}")
+    lineage = lineage_of(name, folder)
+    framework = assembled(name, lineage)
+    for fault in faults(framework):
+        raise FrameworkFault(f"{_file(lineage, fault)}: {fault.key}: {fault.reason}")
     return framework, lineage
 
 
-def _lineage(name: str, folder: Path) -> list[Path]:
-    """The framework's own folder, then the one it extends, and so on."""
+def lineage_of(name: str, folder: Path) -> list[Path]:
+    """The framework's own folder, then the one it extends, and so on. Raises FrameworkFault."""
     found: list[Path] = []
     while name:
         here = folder / name
         if here in found:
             raise FrameworkFault(f"{here / 'framework.toml'}: extends: {name} extends itself")
         found.append(here)
-        identity: Identity = data_file.read(here / "framework.toml", Identity)
-        name = identity.extends
+        name = data_file.read(here / "framework.toml", Identity).extends
     return found
 
 
-def _nearest(lineage: list[Path], stem: str) -> Path:
-    for folder in lineage:
-        path = folder / f"{stem}.toml"
-        if path.exists():
-            return path
-    return lineage[0] / f"{stem}.toml"
+def assembled(name: str, lineage: list[Path]) -> Framework:
+    """The framework of a lineage of folders: what a folder lacks stands in the next. Raises FrameworkFault.
+
+    Scales, ways and rules are taken over one by one, so that a folder holds only its own; all else by the file.
+    """
+    identities = [data_file.read(here / "framework.toml", Identity) for here in lineage]
+    own = identities[0]
+    listed = next((each.forms for each in identities if each.forms), [])
+    scales: dict[str, Scale] = {}
+    ways: dict[str, Way] = {}
+    rules: dict[str, Rule] = {}
+    rag_title = ""
+    for here in reversed(lineage):
+        if found := _optional(here / "scales.toml", Scales):
+            scales |= found.scales
+            rag_title = found.rag_title or rag_title
+        if steps := _optional(here / "steps.toml", Ways):
+            ways |= steps.ways
+        if checked := _optional(here / "rules.toml", Rules):
+            rules |= {rule.key: rule for rule in checked.rules}
+    return Framework(
+        name=name,
+        identity=own,
+        scales=scales,
+        register=_nearest(lineage, "kips", Register) or Register(),
+        forms=[_form(lineage, key) for key in listed],
+        calendar=_nearest(lineage, "calendar", Calendar) or Calendar(terms=[], cpd=[], programme=[], deadlines=[]),
+        ways=ways,
+        rules=[rule for rule in rules.values() if not rule.forms or set(rule.forms) & set(listed)],
+        rag_title=rag_title,
+    )
 
 
-def _faults(f: Framework) -> Iterator[tuple[str, str, str]]:
-    """What one file says that another does not bear out: file, key, reason."""
-    yield from _scale_faults(f)
-    yield from _kip_faults(f)
-    yield from _form_faults(f)
-    yield from _calendar_faults(f)
-    for key in (f.progress.increase.since, f.progress.increase.until):
-        if key not in {p.key for p in f.progress.points}:
-            yield "progress", "increase", f"there is no point in time {key!r}"
-    phases = set(f.phase_names())
-    for phase in set(f.progress.years_by_phase) - phases:
-        yield "progress", f"years_by_phase: {phase}", "there is no such phase in scales.toml"
-    for measure in f.targets.measures:
-        for phase in set(measure.phases) - phases:
-            yield "targets", f"measures: {measure.key}: phases", f"there is no phase {phase!r} in scales.toml"
+def _form(lineage: list[Path], key: str) -> Form:
+    form = _nearest(lineage, f"{FORMS}/{key}", Form)
+    if form is None:
+        raise FrameworkFault(f"{lineage[0] / 'framework.toml'}: forms: {key}: there is no file {FORMS}/{key}.toml")
+    return structs.replace(form, key=key, name=form.name or form.title)
 
 
-def _kip_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
-    sections = {s.key for s in f.register.sections}
-    codes = [k.code for k in f.register.kips]
-    for code in _twice(codes):
-        yield "kips", f"kips: {code}", "stands twice"
-    for kip in f.register.kips:
-        if kip.section and kip.section not in sections:
-            yield "kips", f"kips: {kip.code}: section", f"there is no section {kip.section!r}"
-        if "/" in kip.code:
-            yield "kips", f"kips: {kip.code}: code", "may not hold a /, which parts a path"
-    for visit in f.visits.visits:
-        for row in visit.rows:
-            if row.kip not in codes:
-                yield "visits", f"visits: {visit.key}: kip", f"there is no KIP {row.kip!r} in kips.toml"
-        for code in _twice(row.kip for row in visit.rows):
-            yield "visits", f"visits: {visit.key}: kip", f"{code!r} stands twice in Part {visit.part}"
+def _optional(path: Path, kind: type[T]) -> T | None:
+    return data_file.read(path, kind) if path.exists() else None
 
 
-def _twice(keys: Iterable[str]) -> list[str]:
-    return [key for key, count in Counter(keys).items() if count > 1]
+def _nearest(lineage: list[Path], stem: str, kind: type[T]) -> T | None:
+    return next((data_file.read(path, kind) for here in lineage if (path := here / f"{stem}.toml").exists()), None)
 
 
-def _calendar_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
-    terms = {t.key for t in f.calendar.terms}
-    visits = {v.key for v in f.visits.visits}
-    for visit in f.visits.visits:
-        if visit.term not in terms:
-            yield "visits", f"visits: {visit.key}: term", f"there is no term {visit.term!r} in calendar.toml"
-    for line in f.calendar.programme:
-        if line.visit and line.visit not in visits:
-            yield "calendar", f"programme: {line.key}: visit", f"there is no visit {line.visit!r} in visits.toml"
-
-
-def _groups(f: Framework) -> Iterator[tuple[str, str, list[FormField]]]:
-    """Every group of fields whose keys must differ: file, key, fields."""
-    yield "front_sheet", "school", f.front_sheet.school
-    yield "front_sheet", "fields", f.front_sheet.fields
-    yield "visits", "judgement", f.visits.judgement
-    for visit in f.visits.visits:
-        yield "visits", f"visits: {visit.key}: fields", visit.fields
-    yield "progress", "comments", f.progress.comments
-    yield "progress", "eyfs", f.progress.eyfs
-    yield "progress", "groups", [*f.progress.groups, *f.progress.answers]
-    yield "targets", "columns", f.targets.columns
-    yield "targets", "fields", f.targets.fields
-    yield "summary", "fields", f.summary.fields
-
-
-def _form_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
-    """Fields that would share a path, or whose scale or printed texts do not fit."""
-    for stem, where, fields in _groups(f):
-        for key, reason in _field_faults(f, fields):
-            yield stem, f"{where}: {key}", reason
-    for key in _twice(v.key for v in f.visits.visits):
-        yield "visits", f"visits: {key}", "stands twice"
-    for key in _twice([*(m.key for m in f.targets.measures), *(field.key for field in f.targets.fields)]):
-        yield "targets", f"measures: {key}", "stands twice"
-
-
-def _field_faults(f: Framework, fields: list[FormField], table: FormField | None = None) -> Iterator[tuple[str, str]]:
-    """What is wrong with these fields, which may be the columns of `table`: key, reason."""
-    for key in _twice(field.key for field in fields):
-        yield key, "stands twice"
-    for field in fields:
-        if not field.key or "/" in field.key:
-            yield repr(field.key), "a key may not be empty or hold a /, which parts a path"
-        if field.kind == "scale" and field.scale not in f.scales:
-            yield f"{field.key}: scale", f"there is no scale {field.scale!r} in scales.toml"
-        slots = len((table or field).slot_names)
-        if len(field.presets) > slots:
-            yield f"{field.key}: presets", f"are {len(field.presets)}, for {slots} slots"
-        for key, reason in _field_faults(f, field.columns, field):
-            yield f"{field.key}: {key}", reason
-
-
-NEEDED_SCALES = ("phase", "kip_category", "la_category", "agreement", "progress")
-
-
-def _scale_faults(f: Framework) -> Iterator[tuple[str, str, str]]:
-    for name in NEEDED_SCALES:
-        if name not in f.scales:
-            yield "scales", f"scales: {name}", "is missing"
-    for name, scale in f.scales.items():
-        values = [v.value for v in scale.values]
-        if not values or len(set(values)) < len(values):
-            yield "scales", f"scales: {name}: values", "must be at least one, and all different"
+def _file(lineage: list[Path], fault: Fault) -> Path:
+    """The file that a fault is in, as the framework has it."""
+    paths = [here / f"{fault.file}.toml" for here in lineage]
+    return next((path for path in paths if path.exists()), paths[0])

@@ -116,8 +116,7 @@ class _Worker:
         else:
             self.ahead = None
             opened = Opened(path, request.password, self._tell)
-        fields = fields_of(request.framework) if request.fields is None else request.fields
-        under = (request.framework, fields, request.record, request.answers, request.pupil_key)
+        under = (request.framework, fields_of(request.framework), request.record, request.answers, request.pupil_key)
         try:
             answer = Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
         except Refused as fault:

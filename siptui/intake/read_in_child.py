@@ -17,7 +17,7 @@ from siptui.framework import Framework
 from siptui.intake import limits, start_child
 from siptui.intake.request_and_answer import Answer, MarkedCopy, Request
 from siptui.records.change import Record
-from siptui.records.fields import Fields, fields_named
+from siptui.records.fields import Fields
 from siptui.records.problem import Fact, Problem, Refused
 from siptui.sheets.problems import Locked, Stopped, problem
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
@@ -61,8 +61,8 @@ def read_tracking(
     if _clean(path.name) != path.name:
         raise Refused(problem(_clean(path.name), "name_not_text"))
     given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
-    own = None if fields is fields_named(framework.name) else fields
-    request = Request(os.fsencode(path), framework, own, dict(record), given, _clean(password), pupil_key, bool(marked))
+    del fields  # which the process that reads lays out for itself
+    request = Request(os.fsencode(path), framework, dict(record), given, _clean(password), pupil_key, bool(marked))
     with Reading(path.name) as reading:
         answer = reading.ask(request, stop, told)
     if marked and answer.copy:

@@ -4,7 +4,7 @@ from msgspec import Struct, field
 
 from siptui.framework import Framework
 from siptui.records.problem import Problem
-from siptui.records.values import Field, Value
+from siptui.records.values import Value
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
 
 
@@ -13,7 +13,6 @@ class Request(Struct):
 
     path: bytes
     framework: Framework
-    fields: dict[str, Field] | None  # None for those that the framework has
     record: dict[str, Value]
     answers: dict[str, str]
     password: str = ""

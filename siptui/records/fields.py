@@ -1,97 +1,155 @@
-"""Every place a record has under a framework, by path.
+"""Every place a record has under a framework, found by its path."""
 
-A record is flat: a mapping from path (`visits/autumn/judgements/S1.1/current`) to value. The paths there are
-follow from the framework's forms, so that one table serves checking, the screens, the workbooks and `get`.
-"""
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from msgspec import structs
 
 from siptui.framework import Framework, load
-from siptui.framework.model import FormField
-from siptui.records.values import Field
+from siptui.framework.model import Form
+from siptui.framework.places import ANY, Field, static_places
 
-Fields = dict[str, Field]
+NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+"""What may stand where a form, or a row, has a number."""
+ROW = re.compile(r"[\w. -]{1,60}")
+"""The same of a row that has its name from another list."""
 
 
 class NoSuchPath(Exception):
     """A path that no form of the framework has; its text suggests those that come near."""
 
 
+class Fields(Mapping[str, Field]):
+    """The places of a record by path; what no form has is not among them.
+
+    Forms are laid out when something in them is first asked for. What there can be any number of (`forms/KEY/3/...`) is
+    found by its path, and is not told among the others: for that, ask with a record which there are (`of_record`).
+    """
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self._laid_out: dict[str, dict[str, Field]] = {}
+        self._masked: dict[str, list[tuple[int, tuple[int, ...], bool]]] = {}
+        self._by_start: dict[str, list[Form]] = {}
+        for form in framework.forms:
+            for start in dict.fromkeys(_start(form.where(block)) for block in form.blocks):
+                self._by_start.setdefault(start, []).append(form)
+
+    def __getitem__(self, path: str) -> Field:
+        found = self.find(path)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self.find(path) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._static)
+
+    def __len__(self) -> int:
+        return len(self._static)
+
+    def find(self, path: str) -> Field | None:
+        """The field at a path, or None."""
+        for form in self._forms_at(path):
+            places = self.of_form(form)
+            if found := places.get(path):
+                return None if ANY in path else found
+            if found := self._numbered(form, places, path):
+                return found
+        return None
+
+    def form_of(self, path: str) -> Form | None:
+        """The form that a path is in."""
+        found = self.find(path)
+        return self.framework.form(found.form) if found else None
+
+    def of_form(self, form: Form) -> dict[str, Field]:
+        """The places of a form, `#` standing where there can be any number."""
+        if form.key not in self._laid_out:
+            self._laid_out[form.key] = {field.path: field for field in static_places(self.framework, form)}
+        return self._laid_out[form.key]
+
+    def _forms_at(self, path: str) -> list[Form]:
+        head = _start(path)
+        return [*self._by_start.get(head, ()), *(self._by_start.get(head.split("/")[0], ()) if "/" in head else ())]
+
+    def _numbered(self, form: Form, places: dict[str, Field], path: str) -> Field | None:
+        """A place that there can be any number of, as that of its number."""
+        segments = path.split("/")
+        for length, numbers, named in self._masks(form):
+            if length != len(segments):
+                continue
+            last = numbers[-1]
+            if not all((ROW if named and i == last else NUMBER).fullmatch(segments[i]) for i in numbers):
+                continue
+            template = "/".join(ANY if i in numbers else segment for i, segment in enumerate(segments))
+            if found := places.get(template):
+                return structs.replace(found, path=path, row=found.row or segments[last])
+        return None
+
+    def _masks(self, form: Form) -> list[tuple[int, tuple[int, ...], bool]]:
+        """How the paths of a form that have numbers look: of how many segments, which are numbers, if the last is a row
+        that has its name from another list."""
+        if form.key not in self._masked:
+            listed = tuple(f"{form.where(b)}/{b.key}/{ANY}/" for b in form.tables if b.rows_of)
+            numbered = [(path, path.split("/")) for path in self.of_form(form) if ANY in path]
+            found = {
+                (len(segments), tuple(i for i, s in enumerate(segments) if s == ANY), path.startswith(listed))
+                for path, segments in numbered
+            }
+            self._masked[form.key] = sorted(found)
+        return self._masked[form.key]
+
+    @cached_property
+    def _static(self) -> dict[str, Field]:
+        return {
+            path: field
+            for form in self.framework.forms
+            for path, field in self.of_form(form).items()
+            if ANY not in path
+        }
+
+
+def _start(where: str) -> str:
+    return "/".join(where.split("/")[:2])
+
+
 def fields_of(framework: Framework) -> Fields:
-    """Every field of the framework by its path, in the order of the forms."""
-    return {field.path: field for field in _walk(framework)}
+    """Every field of the framework by its path."""
+    return Fields(framework)
 
 
 @lru_cache(maxsize=4)
 def fields_named(framework_name: str) -> Fields:
-    """`fields_of` the framework of that name, reckoned once."""
+    """`fields_of` the framework of that name, made once."""
     return fields_of(load(framework_name))
 
 
-def field_at(fields: Fields, path: str, framework: Framework) -> Field:
+def field_at(fields: Fields, path: str) -> Field:
     """The field at `path`. Raises NoSuchPath with what to do instead."""
-    if path in fields:
-        return fields[path]
-    raise NoSuchPath(_why_not(fields, path, framework))
+    if found := fields.find(path):
+        return found
+    raise NoSuchPath(_why_not(fields, path))
 
 
-def _why_not(fields: Fields, path: str, framework: Framework) -> str:
+def _why_not(fields: Fields, path: str) -> str:
     from difflib import get_close_matches
 
+    framework = fields.framework
     parts = path.split("/")
-    if parts[0] == "summary" and len(parts) == 3:
-        judged = [v for v in framework.visits.visits if parts[1] in {r.kip for r in v.rows}]
+    if len(parts) > 1 and framework.summary.at and "/".join(parts[:-2]) == framework.summary.at:
+        judged = [v for v in framework.visits if parts[-2] in {r.kip for r in v.rows}]
         if judged:
-            instead = f"visits/{judged[-1].key}/judgements/{parts[1]}/{parts[2]}"
+            instead = f"{judged[-1].judged_at}/{parts[-2]}/{parts[-1]}"
             return f"{path}: is taken from the visits; set {instead} instead"
-    below = [p for p in fields if p.startswith(path.rstrip("/") + "/")]
+    everywhere = [place for form in framework.forms for place in fields.of_form(form)]
+    start = re.sub(r"(?<=/)[0-9]+(?=/|$)", ANY, path.rstrip("/")) + "/"
+    below = [p for p in everywhere if p.startswith((path.rstrip("/") + "/", start))]
     if below:
-        return f"{path}: is a form and not a field; name one in it, such as {below[0]}"
-    near = get_close_matches(path, fields, n=3, cutoff=0.6)
-    do = f"did you mean {' or '.join(near)}?" if near else f"name one such as {next(iter(fields))}"
+        return f"{path}: is a form and not a field; name one in it, such as {below[0].replace(ANY, '1')}"
+    near = [each.replace(ANY, "1") for each in get_close_matches(path, everywhere, n=3, cutoff=0.6)]
+    do = f"did you mean {' or '.join(near)}?" if near else f"name one such as {everywhere[0]}"
     return f"{path[:200] or '(nothing)'}: there is no such field; {do}"
-
-
-def _walk(f: Framework) -> Iterator[Field]:
-    yield from _form(f, "school", f.front_sheet.school)
-    yield from _form(f, "front", f.front_sheet.fields)
-    for visit in f.visits.visits:
-        yield from _form(f, f"visits/{visit.key}", visit.fields)
-        for row in visit.rows:
-            yield from _form(f, f"visits/{visit.key}/judgements/{row.kip}", f.visits.judgement)
-    yield from _form(f, "progress", [*f.progress.groups, *f.progress.answers])
-    yield from _form(f, "progress/eyfs", f.progress.eyfs)
-    for subject in f.progress.subjects:
-        for year in f.progress.years:
-            base = f"progress/{subject.key}/{year}"
-            for point in f.progress.points:
-                yield Field(f"{base}/{point.key}", f"{subject.name} Year {year} {point.label}", "points")
-            yield from _form(f, base, f.progress.comments)
-    yield from _form(f, "targets", f.targets.fields)
-    for measure in f.targets.measures:
-        for column in f.targets.columns:
-            kind = measure.unit if column.kind == "number" else column.kind
-            scale = f.scales.get(column.scale)
-            yield Field(f"targets/{measure.key}/{column.key}", f"{measure.name}: {column.label}", kind, scale)
-    judged = {row.kip for visit in f.visits.visits for row in visit.rows}
-    for kip in f.register.kips:
-        if kip.section and kip.code not in judged:
-            yield from _form(f, f"summary/{kip.code}", f.summary.fields)
-
-
-def _form(f: Framework, base: str, form: Iterable[FormField]) -> Iterator[Field]:
-    for each in form:
-        here = f"{base}/{each.key}"
-        if not each.slot_names:
-            yield _field(f, here, each, each.preset)
-        for number, slot in enumerate(each.slot_names):
-            if each.columns:
-                for column in each.columns:
-                    yield _field(f, f"{here}/{slot}/{column.key}", column, column.preset_at(number))
-            else:
-                yield _field(f, f"{here}/{slot}", each, each.preset_at(number))
-
-
-def _field(f: Framework, path: str, form: FormField, preset: str) -> Field:
-    return Field(path, form.label, form.kind, f.scales.get(form.scale), preset, form.prompt, form.required)

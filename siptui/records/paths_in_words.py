@@ -17,7 +17,7 @@ def full_name(framework: Framework, fields: Fields, path: str) -> str:
         return f"{path} ({NO_LONGER_ASKED})"
     parts = path.split("/")
     row = parts[-2] if "/judgements/" in path or parts[0] == "summary" else ""
-    visit = next((v.name for v in framework.visits.visits if parts[0] == "visits" and v.key == parts[1]), "")
+    visit = next((v.name for v in framework.visits if parts[0] == "visits" and v.key == parts[1]), "")
     measure = f"{row} {field.label}" if row else field.label
     return f"{visit} visit · {measure}" if visit else measure
 

@@ -11,7 +11,7 @@ from siptui.records.controls_made_visible import cleaned, quoted
 from siptui.records.fields import Fields
 from siptui.records.values import LARGEST, Field
 
-_NUMBERS = frozenset({"number", "percent", "whole", "points"})
+NUMBERS = frozenset({"number", "percent", "whole", "points", "money", "duration"})
 
 
 def what_is_wrong(values: Mapping[str, object], fields: Fields) -> str:
@@ -29,7 +29,7 @@ def _wrong(value: object, field: Field | None) -> str:
         return "out of all range"
     if field is None:
         return ""
-    if isinstance(value, str) == (field.kind in _NUMBERS):
+    if isinstance(value, str) == (field.kind in NUMBERS):
         return "a text where a number belongs" if isinstance(value, str) else "a number where a text belongs"
     return "no date" if field.kind == "date" and not _is_date(value) else ""
 

@@ -1,5 +1,6 @@
 """What is in a field, and what may be, as a person reads and types it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from siptui.records.controls_made_visible import marked
@@ -17,10 +18,32 @@ def shown(field: Field, value: str) -> str:
     """A field's value as a form shows it: `2 Good`, `12 Oct 10`."""
     if field.kind == "date":
         return day(value)
+    if field.kind in AS_WORDS and value:
+        return AS_WORDS[field.kind](field, value)
     found = field.scale.find(value) if field.scale else None
     if found is None:
         return value
     return found.name if found.name.casefold() == value.casefold() else f"{value} {found.name}"
+
+
+def _money(_: Field, value: str) -> str:
+    amount = float(value)
+    return f"{'-' if amount < 0 else ''}£{abs(amount):,.2f}".removesuffix(".00")
+
+
+def _with_unit(field: Field, value: str) -> str:
+    unit = field.unit.removesuffix("s") if value == "1" else field.unit
+    return f"{value} {unit}".strip()
+
+
+AS_WORDS: dict[str, Callable[[Field, str], str]] = {
+    "money": _money,
+    "duration": _with_unit,
+    "number": _with_unit,
+    "whole": _with_unit,
+    "tick": lambda _, __: "✓",
+}
+"""How a value of some kinds is shown otherwise than it is typed."""
 
 
 def allowed(field: Field) -> str:
@@ -33,6 +56,11 @@ def allowed(field: Field) -> str:
         "number": "a number",
         "points": "points",
         "whole": "a whole number",
+        "tick": "space ticks it",
+        "time": "a time such as 9.15am",
+        "duration": f"in {field.unit or 'hours'}, such as 1.5",
+        "money": "an amount in pounds",
+        "computed": "reckoned",
     }
     return hints.get(field.kind, "")
 

@@ -1,14 +1,14 @@
 """What a field can hold, and how what a person or a file brings is checked before it is kept."""
 
 import math
+import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 
-from msgspec import Struct
-
-from siptui.framework.model import Kind, Scale
+from siptui.framework.places import Field as Field
 from siptui.records.controls_made_visible import quoted
-from siptui.records.numbers import number_in
+from siptui.records.numbers import duration_in, number_in
 
 Value = str | int | float
 """A kept value: text, a scale's value, an ISO date, or a number. An empty field is kept as nothing (None)."""
@@ -34,16 +34,12 @@ DATE_FORMS = (
 )
 
 
-class Field(Struct, frozen=True):
-    """A place in a record: where it is, what it is called, what fits in it."""
-
-    path: str
-    label: str
-    kind: Kind
-    scale: Scale | None = None
-    preset: str = ""
-    prompt: str = ""
-    required: bool = False
+TICKED = "yes"
+NOT_TYPED = {
+    "computed": "is reckoned and never typed; change what it is reckoned from",
+    "state": "moves by steps: take one with `siptui step`, or with the key that the form's screen shows",
+}
+"""Why a place of some kinds takes nothing."""
 
 
 class BadValue(Exception):
@@ -56,6 +52,8 @@ def parse(field: Field, raw: object) -> Value | None:
     Text is taken as typed, less control characters; dates day first, as in England; a scale's value by
     itself, its key, its name, its mark, or as a form shows it (`2 Good`).
     """
+    if field.kind in NOT_TYPED:
+        raise BadValue(NOT_TYPED[field.kind])
     if raw is None:
         raw = ""
     if isinstance(raw, datetime | date):
@@ -70,13 +68,13 @@ def parse(field: Field, raw: object) -> Value | None:
             raise BadValue("may not be empty; give another value")
         return None
     if field.kind == "text":
-        return _bounded(text, LONGEST_TEXT)
-    if field.kind == "line":
-        return _bounded(" ".join(text.split("\n")), LONGEST_LINE)
+        return _bounded(text, field.most or LONGEST_TEXT)
+    if field.kind in ("line", "person", "link"):
+        return _bounded(" ".join(text.split("\n")), field.most or LONGEST_LINE)
     if field.kind == "scale":
         return _on_scale(field, text.strip())
-    if field.kind == "date":
-        return _date(text.strip())
+    if field.kind in READ_AS:
+        return READ_AS[field.kind](text.strip())
     return _number(field, raw if isinstance(raw, int | float) else text.strip())
 
 
@@ -123,9 +121,38 @@ def _date(text: str) -> str:
     raise BadValue(f"{text[:40]!r} is not a date; type it like 12/10/2010 or 2010-10-12")
 
 
+def _tick(text: str) -> str | None:
+    wanted = text.casefold()
+    if wanted in ("yes", "y", "x", "1", "true", "✓", "✔", TICKED):
+        return TICKED
+    if wanted in ("no", "n", "0", "false", "-"):
+        return None
+    raise BadValue(f"{quoted(text)} is no tick; give yes or no")
+
+
+def _time(text: str) -> str:
+    found = re.fullmatch(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", text.casefold())
+    if found:
+        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        if hour < 24 and minute < 60:
+            return f"{hour:02}:{minute:02}"
+    raise BadValue(f"{quoted(text)} is not a time; type it like 9.15am or 14:05")
+
+
+READ_AS: dict[str, Callable[[str], Value | None]] = {"tick": _tick, "date": _date, "time": _time}
+"""How the kinds are read that are neither text, scale nor number."""
+
+
 def _number(field: Field, raw: str | int | float) -> int | float:
     said = quoted(raw) if isinstance(raw, str) else repr(raw)
-    number = number_in(raw.strip().removesuffix("%")) if isinstance(raw, str) else raw
+    if field.kind == "duration" and isinstance(raw, str):
+        number = duration_in(raw, field.unit)
+    elif field.kind == "money" and isinstance(raw, str):
+        number = number_in(raw.strip().removeprefix("£").replace(",", ""))
+    else:
+        number = number_in(raw.strip().removesuffix("%")) if isinstance(raw, str) else raw
     if number is None:
         raise BadValue(f"{said} is not a number")
     if not math.isfinite(number) or abs(number) > 1_000_000:
@@ -134,7 +161,9 @@ def _number(field: Field, raw: str | int | float) -> int | float:
         raise BadValue(f"{said} is not a percentage from 0 to 100")
     if field.kind == "whole" and (number != int(number) or number < 0):
         raise BadValue(f"{said} is not a whole number")
-    if field.kind == "number" and number < 0:
+    if field.kind == "money":
+        return round(number, 2)
+    if field.kind in ("number", "duration") and number < 0:
         raise BadValue(f"{said} is below 0")
     if field.kind == "points" and not 0 <= number <= MOST_POINTS:
         raise BadValue(f"{said} is not an average of points, from 0 to {MOST_POINTS}")

@@ -24,7 +24,7 @@ def visit_state(state: VisitState) -> Cell:
 
 def headings(framework: Framework) -> list[str]:
     """The columns of the review."""
-    visits = [v.name for v in framework.visits.visits]
+    visits = [v.name for v in framework.visits]
     return ["School", "SIP", "Phase", "Now", "Target", *visits, "Reds", "Next visit"]
 
 
@@ -51,7 +51,7 @@ def totals(framework: Framework, rows: list[CaseloadRow]) -> str:
     """The caseload in a sentence."""
     judged = [
         f"{visit.name.casefold()} {sum(1 for r in rows if r.visits[index].judged)}"
-        for index, visit in enumerate(framework.visits.visits)
+        for index, visit in enumerate(framework.visits)
     ]
     schools = f"{len(rows)} school{'' if len(rows) == 1 else 's'}"
     return f"{schools} · visits judged: {', '.join(judged)} · reds standing: {sum(r.reds for r in rows)}"
@@ -59,7 +59,7 @@ def totals(framework: Framework, rows: list[CaseloadRow]) -> str:
 
 def as_data(framework: Framework, rows: list[CaseloadRow]) -> list[dict[str, Any]]:
     """The review for `--json`."""
-    keys = [v.key for v in framework.visits.visits]
+    keys = [v.key for v in framework.visits]
     return [
         {
             "id": r.id,

@@ -42,7 +42,7 @@ def caseload_row(framework: Framework, school_id: str, record: Record) -> Caselo
     The category is the one agreed at the latest visit that agreed one, else the front sheet's. Reds are counted over
     the latest visit that gave each KIP a RAG, so that a red put right in spring no longer counts.
     """
-    visits = framework.visits.visits
+    visits = framework.visits
     latest_first = list(reversed(visits))
     front = text(record, "front/la_category")
     return CaseloadRow(
@@ -70,9 +70,9 @@ def _visit_state(record: Record, visit: Visit) -> VisitState:
 
 def _reds(framework: Framework, record: Record) -> int:
     """Red ratings that still stand, over both RAG scales."""
-    columns = [f for f in framework.visits.judgement if _is_rag(framework, f.scale)]
+    columns = [f for f in framework.register.judgement if _is_rag(framework, f.scale)]
     standing: dict[tuple[str, str], str] = {}
-    for visit in framework.visits.visits:
+    for visit in framework.visits:
         for row in visit.rows:
             for column in columns:
                 value = text(record, f"visits/{visit.key}/judgements/{row.kip}/{column.key}")

@@ -19,6 +19,8 @@ def aps(record: Record, subject: str, year: int, point: str) -> float | None:
 def increase(framework: Framework, record: Record, subject: str, year: int) -> float | None:
     """Points gained over the year; None unless both ends are known, for half a measure is none."""
     span = framework.progress.increase
+    if span is None:
+        return None
     since, until = (aps(record, subject, year, point) for point in (span.since, span.until))
     if since is None or until is None:
         return None

@@ -57,7 +57,7 @@ def undated(rows: Sequence[SummaryRow]) -> list[SummaryRow]:
 
 
 def _row(framework: Framework, record: Record, code: str, name: str) -> SummaryRow:
-    visits = [v for v in framework.visits.visits if code in {row.kip for row in v.rows}]
+    visits = [v for v in framework.visits if code in {row.kip for row in v.rows}]
     if not visits:
         path = f"summary/{code}"
         return SummaryRow(

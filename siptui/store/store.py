@@ -104,7 +104,7 @@ class Store:
     def field(self, path: str) -> Field:
         """The field at `path`. Raises Refused with what to do instead."""
         try:
-            return field_at(self.fields, path, self.framework)
+            return field_at(self.fields, path)
         except NoSuchPath as fault:
             where, _, what = str(fault).partition(": ")
             raise Refused(Problem(where, what, facts={"path": path}, code="no_such_path")) from None

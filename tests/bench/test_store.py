@@ -27,7 +27,7 @@ ROUNDS = 300
 def grown(store: Store, school_id: str, size: int = 30_000) -> Path:
     """The school's file, its record filled with evaluations up to `size` bytes."""
     path = store.folder / "schools" / f"{school_id}.json"
-    for visit in store.framework.visits.visits:
+    for visit in store.framework.visits:
         for row in visit.rows:
             if path.stat().st_size < size:
                 text = "Work in books bears this out. " * 70
@@ -151,7 +151,7 @@ print(worst)
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="needs two processors")
 def test_twenty_writers_on_one_school_wait_under_a_second(store: Store, ashwell: str) -> None:
-    rows = [row.kip for row in store.framework.visits.visits[0].rows]
+    rows = [row.kip for row in store.framework.visits[0].rows]
     clerks = [
         subprocess.Popen(
             [

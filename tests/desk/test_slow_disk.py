@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from screens.school.judgements import JudgementScreen
+from screens.forms.judgements import JudgementScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Edit
 from siptui.store.school import School

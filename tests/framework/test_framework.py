@@ -10,8 +10,7 @@ import pytest
 
 from siptui.framework import Framework, FrameworkFault, load, names
 from siptui.framework.load import FOLDER
-from siptui.framework.model import FormField
-from siptui.framework.reading import FILES
+from siptui.framework.model import FieldsBlock, FormField, TableBlock
 from siptui.records.fields import fields_of
 
 MK = "milton_keynes_2010_11"
@@ -77,14 +76,14 @@ def test_each_part_judges_its_rows_in_order(mk: Framework, visit: str, rows: int
 
 
 def test_four_kips_are_never_judged_and_two_more_than_once(mk: Framework) -> None:
-    judged = [row.kip for visit in mk.visits.visits for row in visit.rows]
+    judged = [row.kip for visit in mk.visits for row in visit.rows]
     assert [k.code for k in mk.register.kips if k.code not in judged] == ["E13", "E14", "E14.1", "E15"]
     assert {code: judged.count(code) for code in judged if judged.count(code) > 1} == {"Q5": 3, "20": 2}
     assert len(judged) == 32
 
 
 def test_a_part_names_a_kip_only_where_it_differs_from_part_f(mk: Framework) -> None:
-    own = {(v.key, r.kip): r.name for v in mk.visits.visits for r in v.rows if r.name}
+    own = {(v.key, r.kip): r.name for v in mk.visits for r in v.rows if r.name}
     assert own == OWN_NAMES
     assert len({code for _, code in own}) == 8
     assert all(mk.kip(code).name != name for (_, code), name in own.items())
@@ -92,7 +91,7 @@ def test_a_part_names_a_kip_only_where_it_differs_from_part_f(mk: Framework) -> 
 
 
 def test_the_section_titles_of_the_parts_are_the_forms_own(mk: Framework) -> None:
-    assert [s.title for v in mk.visits.visits for s in v.sections] == [
+    assert [s.title for v in mk.visits for s in v.sections] == [
         "STANDARDS - PUPIL OUTCOMES",
         "QUALITY – PROVISION",
         "EFFECTIVENESS - PARTNERSHIPS, LEADERSHIP, MANAGEMENT",
@@ -103,7 +102,7 @@ def test_the_section_titles_of_the_parts_are_the_forms_own(mk: Framework) -> Non
         "EFFECTIVENESS - FINANCIAL MANAGEMENT",
         "OVERALL EFFECTIVENESS & IMPROVEMENT",
     ]
-    assert [f.label for f in mk.visits.judgement[:4]] == [
+    assert [f.label for f in mk.register.judgement[:4]] == [
         "School's current category",
         "School's target category",
         "SIP's agreement with category (RAG)",
@@ -112,11 +111,11 @@ def test_the_section_titles_of_the_parts_are_the_forms_own(mk: Framework) -> Non
 
 
 def test_every_judgement_row_says_what_is_to_be_evaluated(mk: Framework) -> None:
-    for visit in mk.visits.visits:
+    for visit in mk.visits:
         for section in visit.sections:
             for row in section.rows:
                 assert row.prompt or section.prompt, (visit.key, row.kip)
-    prompts = {row.kip: row.prompt for v in mk.visits.visits for row in v.rows if row.prompt}
+    prompts = {row.kip: row.prompt for v in mk.visits for row in v.rows if row.prompt}
     for word in ("gender", "ability", "ethnic", "national", "similar schools", "targets", "key stages"):
         assert word in prompts["S1.1"]
     assert "statutory requirements" in prompts["Q10.1"]
@@ -128,18 +127,27 @@ def test_every_judgement_row_says_what_is_to_be_evaluated(mk: Framework) -> None
 def test_the_fields_of_a_visit_stand_in_the_forms_order(mk: Framework) -> None:
     head = ["date", "time_in_school", "present", "focus", "activities"]
     tail = ["next_date", "next_focus", "sent"]
-    assert keys(mk.visit("autumn").fields) == [
+    assert asked("autumn", mk) == [
         *head,
         *("priorities", "other_judgements", "actions", "category_current", "category_target"),
         *tail,
     ]
     for key in ("spring", "summer"):
         between = ["previous_actions", "priorities_progress", "other_judgements", "actions"]
-        assert keys(mk.visit(key).fields) == [*head, *between, *tail]
-    for visit in mk.visits.visits:
-        places = [field.place for field in visit.fields]
-        assert places == sorted(places, key=["header", "before", "after"].index)
-        assert next(f for f in visit.fields if f.key == "actions").slots == 8
+        assert asked(key, mk) == [*head, *between, *tail]
+    for visit in mk.visits:
+        assert [(t.key, t.slots) for t in mk.form(visit.key).tables] == [("actions", 8)]
+
+
+def asked(form: str, mk: Framework) -> list[str]:
+    """The keys of a form's fields and tables, in its order."""
+    found: list[str] = []
+    for block in mk.form(form).blocks:
+        if isinstance(block, FieldsBlock):
+            found += keys(block.fields)
+        elif isinstance(block, TableBlock):
+            found.append(block.key)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -256,29 +264,20 @@ def test_paths_are_distinct_and_those_the_rules_rely_on_exist(mk: Framework) -> 
     assert fields["front/visit_record/6"].kind == "date"
     assert fields["visits/summer/actions/8/lead"].kind == "line"
     assert {"school/name", "school/phase", "school/sip", "front/la_category", "progress/groups/1"} <= set(fields)
-    grid = len(mk.progress.subjects) * len(mk.progress.years)
-    assert len(fields) == (
-        places(mk.front_sheet.school, mk.front_sheet.fields, *(v.fields for v in mk.visits.visits))
-        + 32 * places(mk.visits.judgement)
-        + places(mk.progress.groups, mk.progress.eyfs, mk.progress.answers)
-        + grid * (len(mk.progress.points) + places(mk.progress.comments))
-        + places(mk.targets.fields)
-        + len(mk.targets.measures) * places(mk.targets.columns)
-        + 4 * places(mk.summary.fields)
-    )
 
 
-def places(*groups: list[FormField]) -> int:
-    """How many places these fields have in a record, every slot and column counted."""
-    return sum(max(1, len(f.slot_names)) * max(1, len(f.columns)) for group in groups for f in group)
+def test_no_path_of_the_first_edition_is_gone(mk: Framework) -> None:
+    paths = (Path(__file__).parent / "paths_of_the_first_edition.txt").read_text("utf-8").splitlines()
+    assert len(paths) == 827
+    assert [path for path in paths if path not in fields_of(mk)] == []
 
 
 def test_the_entry_table_has_its_sources_printed_in_it(mk: Framework) -> None:
-    entry = next(f for f in mk.front_sheet.fields if f.key == "entry")
-    source = entry.columns[-1]
-    printed = [source.preset_at(n) for n, _ in enumerate(entry.slot_names)]
+    fields = fields_of(mk)
+    printed = [fields[f"front/entry/{n}/source"].preset for n in range(1, 6)]
     assert printed == ["School", "School", "School", "Raiseonline", "Raiseonline"]
-    assert entry.columns[0].preset_at(0) == ""
+    assert fields["front/entry/1/year"].preset == ""
+    assert [t.key for t in mk.form("front").tables] == ["entry"]
 
 
 def texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
@@ -301,9 +300,9 @@ def test_every_text_is_clean(mk: Framework) -> None:
 
 
 def test_the_files_are_short_lined_and_say_where_they_come_from() -> None:
-    for stem in FILES:
-        text = (FOLDER / MK / f"{stem}.toml").read_text("utf-8")
-        assert "handbook" in text.lower(), stem
+    for path in (FOLDER / MK).rglob("*.toml"):
+        stem, text = path.stem, path.read_text("utf-8")
+        assert "handbook" in text.lower() or "facts.md" in text, stem
         assert [line for line in text.splitlines() if len(line) > 120] == [], stem
 
 
@@ -319,43 +318,53 @@ def folder(tmp_path: Path) -> Path:
 FAULTS = {
     "wrong type": ("kips", 'code = "S1.1"', "code = 11", ["kips[0].code", "Expected `str`, got `int`"]),
     "unknown key": ("kips", 'code = "S2"', 'code = "S2"\ncolour = "red"', ["kips[3]", "unknown field `colour`"]),
-    "missing key": ("summary", 'kip_heading = "Key Indicators of Performance"', "", ["summary.toml", "`kip_heading`"]),
-    "no such choice": ("visits", 'place = "header"', 'place = "footer"', ["fields[0].place", "footer"]),
+    "missing key": (
+        "forms/summary",
+        'kip_heading = "Key Indicators of Performance"',
+        "",
+        ["summary.toml", "`kip_heading`"],
+    ),
+    "no such choice": ("forms/autumn", 'occurs = "visit"', 'occurs = "often"', ["occurs", "often"]),
     "not a date": ("calendar", "first = 2010-09-02", 'first = "September"', ["terms[0].first", "date"]),
     "bad TOML": ("scales", "[scales.phase]", "[scales.phase", ["not TOML", "line"]),
     "unknown KIP": (
-        "visits",
+        "forms/autumn",
         'kip = "S1.2"',
         'kip = "S9"',
-        ["visits: autumn: kip", "there is no KIP 'S9' in kips.toml"],
+        ["blocks: 2: kip", "there is no KIP 'S9' in kips.toml"],
     ),
-    "KIP twice in a part": ("visits", 'kip = "S1.2"', 'kip = "S1.1"', ["autumn", "'S1.1' stands twice in Part A"]),
+    "KIP twice in a part": ("forms/autumn", 'kip = "S1.2"', 'kip = "S1.1"', ["autumn", "'S1.1' stands twice"]),
     "KIP twice": ("kips", 'code = "S1.2"', 'code = "S1.1"', ["kips: S1.1", "stands twice"]),
-    "KIP with a slash": ("kips", 'code = "E13"', 'code = "E/13"', ["kips: E/13: code", "which parts a path"]),
+    "KIP with a slash": ("kips", 'code = "E13"', 'code = "E/13"', ["kips: E/13: code", "which stand for"]),
     "no such section": ("kips", 'section = "overall"', 'section = "all"', ["kips: 19: section", "no section 'all'"]),
-    "no such term": ("visits", 'term = "autumn"', 'term = "winter"', ["visits: autumn: term", "no term 'winter'"]),
+    "no such term": ("forms/autumn", 'term = "autumn"', 'term = "winter"', ["term", "no term 'winter'"]),
     "no such visit": (
         "calendar",
         'visit = "spring"',
         'visit = "lent"',
-        ["programme: spring: visit", "no visit 'lent'"],
+        ["programme: spring: visit", "no form 'lent'"],
     ),
-    "no such scale": ("front_sheet", 'scale = "la_category"', 'scale = "la"', ["la_category: scale", "no scale 'la'"]),
-    "needed scale": ("scales", "[scales.kip_category]", "[scales.kips]", ["scales: kip_category", "is missing"]),
+    "no such scale": ("forms/front", 'scale = "la_category"', 'scale = "la"', ["la_category: scale", "no scale 'la'"]),
+    "needed scale": ("scales", "[scales.phase]", "[scales.phases]", ["scales: phase", "is missing"]),
     "value twice": ("scales", 'value = "infant"', 'value = "nursery"', ["scales: phase: values", "all different"]),
     "field twice": (
-        "visits",
+        "forms/autumn",
         'key = "time_in_school"',
         'key = "date"',
-        ["visits: autumn: fields: date", "stands twice"],
+        ["blocks: 1: date", "stands twice"],
     ),
-    "column twice": ("front_sheet", 'key = "aps"', 'key = "year"', ["fields: entry: year", "stands twice"]),
-    "key with a slash": ("progress", 'key = "psed"', 'key = "p/sed"', ["eyfs: 'p/sed'", "which parts a path"]),
-    "too many presets": ("progress", "slots = 6", "slots = 0", ["groups: groups: presets", "are 1, for 0 slots"]),
-    "measure twice": ("targets", 'key = "absence"', 'key = "actions"', ["measures: actions", "stands twice"]),
-    "no such phase": ("targets", '"infant"', '"infants"', ["eyfs_gld: phases", "no phase 'infants'"]),
-    "no such phase of years": ("progress", "infant =", "infants =", ["years_by_phase: infants", "no such phase"]),
-    "no such point": ("progress", 'since = "2010-07"', 'since = "2009-07"', ["increase", "no point in time '2009-07'"]),
+    "column twice": ("forms/front", 'key = "aps"', 'key = "year"', ["entry: year", "stands twice"]),
+    "key with a slash": ("forms/progress", 'key = "psed"', 'key = "p/sed"', ["'p/sed'", "which stand for"]),
+    "too many presets": ("forms/progress", "slots = 6", "slots = 0", ["groups: presets", "are 1, for 0 slots"]),
+    "measure twice": ("forms/targets", 'key = "absence"', 'key = "eyfs_gld"', ["eyfs_gld", "stands twice"]),
+    "no such phase": ("forms/targets", '"infant"', '"infants"', ["eyfs_gld: phases", "no phase 'infants'"]),
+    "no such phase of years": ("forms/progress", "infant =", "infants =", ["years_by_phase: infants"]),
+    "no such point": (
+        "forms/progress",
+        'since = "2010-07"',
+        'since = "2009-07"',
+        ["no point in time '2009-07'"],
+    ),
 }
 
 
@@ -374,17 +383,17 @@ def test_a_faulty_framework_is_refused_with_file_key_and_reason(folder: Path, fa
 
 
 def test_a_visit_twice_is_refused(folder: Path) -> None:
-    path = folder / MK / "visits.toml"
-    path.write_text(path.read_text("utf-8").replace('\nkey = "summer"', '\nkey = "spring"'), "utf-8")
-    with pytest.raises(FrameworkFault, match=r"visits\.toml: visits: spring: stands twice"):
+    path = folder / MK / "framework.toml"
+    path.write_text(path.read_text("utf-8").replace('"spring", "summer"', '"spring", "spring"'), "utf-8")
+    with pytest.raises(FrameworkFault, match=r"framework\.toml: forms: spring: stands twice"):
         load(MK, folder)
 
 
 def test_a_missing_or_unreadable_file_is_named(folder: Path) -> None:
-    (folder / MK / "targets.toml").unlink()
-    with pytest.raises(FrameworkFault, match=r"targets\.toml: cannot be read"):
+    (folder / MK / "forms" / "targets.toml").unlink()
+    with pytest.raises(FrameworkFault, match=r"forms: targets: there is no file forms/targets\.toml"):
         load(MK, folder)
-    (folder / MK / "targets.toml").write_bytes(b'title = "\xff"')
+    (folder / MK / "forms" / "targets.toml").write_bytes(b'title = "\xff"')
     with pytest.raises(FrameworkFault, match=r"targets\.toml: not TOML"):
         load(MK, folder)
 
@@ -429,7 +438,7 @@ def test_a_fault_between_files_is_laid_at_the_file_it_came_from(folder: Path) ->
     (small / "kips.toml").write_text('sections = []\nkips = [{ code = "X1", name = "One" }]\n', "utf-8")
     with pytest.raises(FrameworkFault) as caught:
         load("small", folder)
-    assert str(caught.value).startswith(str(folder / MK / "visits.toml"))
+    assert str(caught.value).startswith(str(folder / MK / "forms" / "autumn.toml"))
 
 
 def test_what_is_not_there_by_key_is_a_key_error(mk: Framework) -> None:

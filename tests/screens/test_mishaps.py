@@ -6,15 +6,14 @@ import pytest
 from textual import events
 
 from screens.fields.long_text_pane import TextPane
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
 from screens.frame.whole_message import MessageScreen
 from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
 from screens.school.school_screen import SchoolScreen
-from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.faults import StoreFault
@@ -66,7 +65,7 @@ async def test_a_block_from_a_spreadsheet_is_one_edit(store: Store, ashwell: str
 
 
 async def test_pasted_lines_are_kept(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "autumn")) as pilot:
         grid = pilot.app.screen.query_one(Grid)
         grid.move_to("visits/autumn/present", "value")
         await pilot.press("f2")
@@ -105,7 +104,7 @@ async def test_one_stuck_school_does_not_keep_another_from_being_saved(store, as
 
 
 async def test_a_text_that_does_not_fit_is_not_thrown_away_by_quitting(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, VisitScreen(ashwell, "spring")) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "spring")) as pilot:
         pilot.app.screen.query_one(Grid).move_to("visits/spring/date", "value")
         await pilot.press("f2", *"31.2.2011", "ctrl+q")
         await settle(pilot)
@@ -117,7 +116,7 @@ async def test_a_text_that_does_not_fit_is_not_thrown_away_by_quitting(store: St
 
 
 async def test_a_colleagues_change_shows_on_coming_back(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "front")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change("school/headteacher", "Ms Teal")])
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, SchoolScreen)

@@ -5,14 +5,13 @@ from textual.command import CommandList
 from textual.pilot import Pilot
 
 from screens.fields.history import HistoryScreen
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.frame.help import HelpScreen
 from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from screens.unsaved.not_saved_list import NotSavedScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
@@ -58,9 +57,9 @@ async def test_on_every_screen_of_a_school(store: Store, school: str, name: str)
         await press(pilot, "enter")
         stands(pilot, name, 4)  # in the title, and among the facts
         for screen, row, column in (
-            (FrontSheetScreen(school), "school/headteacher", "value"),
-            (FrontSheetScreen(school), "front/context", "value"),
-            (VisitScreen(school, "autumn"), "visits/autumn/focus", "value"),
+            (FormScreen(school, "front"), "school/headteacher", "value"),
+            (FormScreen(school, "front"), "front/context", "value"),
+            (FormScreen(school, "autumn"), "visits/autumn/focus", "value"),
             (JudgementScreen(school, "autumn"), "S1.1", "evaluation"),
             (ProgressScreen(school), "reading/1", "comment"),
             (SummaryScreen(school), "E13", "current"),
@@ -79,7 +78,7 @@ async def test_where_it_is_edited(store: Store, school: str, name: str) -> None:
     app = SiptuiApp(store, school)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        app.push_screen(FrontSheetScreen(school))
+        app.push_screen(FormScreen(school, "front"))
         await settle(pilot)
         app.screen.query_one(Grid).move_to("school/chair", "value")
         await press(pilot, "s")

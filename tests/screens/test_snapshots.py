@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from screens.forms.definitions import DefinitionScreen
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.importing.import_screen import ImportScreen
-from screens.school.definitions import DefinitionScreen
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
 from screens.school.school_screen import SchoolScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.cli.commands.demo import demo_store
 from support.piloting import settle
@@ -29,8 +28,8 @@ OF_ALL_YEARS = "lantern_green_primary"
 SCREENS: dict[str, tuple[Callable[[SiptuiApp], object] | None, list[str]]] = {
     "caseload": (None, ["down", "down"]),
     "school": (lambda _: SchoolScreen(SCHOOL), ["down"]),
-    "front sheet": (lambda _: FrontSheetScreen(SCHOOL), ["down"]),
-    "visit": (lambda _: VisitScreen(SCHOOL, "autumn"), ["down", "down", "down", "down"]),
+    "front sheet": (lambda _: FormScreen(SCHOOL, "front"), ["down"]),
+    "visit": (lambda _: FormScreen(SCHOOL, "autumn"), ["down", "down", "down", "down"]),
     "judgements": (lambda _: JudgementScreen(SCHOOL, "autumn"), ["down", "right", "right"]),
     "definitions": (lambda app: DefinitionScreen(app.desk.framework.scales["agreement"]), []),
     "progress": (lambda _: ProgressScreen(SCHOOL), ["down", "right"]),

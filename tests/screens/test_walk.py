@@ -10,16 +10,15 @@ from textual.widgets import Input
 
 from screens.caseload.caseload import CaseloadScreen
 from screens.fields.long_text_pane import TextPane
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.frame.lines import TitleBar
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
 from screens.keys.key_bar import KeyBar
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
 from screens.school.school_screen import SchoolScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store import backup_zip
@@ -35,9 +34,9 @@ ODD = "St [Odd] 🙂 Primary"
 async def judge(pilot: Pilot[None]) -> None:
     """From the school's screen to S1.1 judged, its evaluation written, and back."""
     await press(pilot, "down", "enter")
-    assert isinstance(pilot.app.screen, VisitScreen)
+    assert isinstance(pilot.app.screen, FormScreen)
     grid = pilot.app.screen.query_one(Grid)
-    while grid.cursor_row_key != "judgements":
+    while grid.cursor_row_key != "block/1":
         await pilot.press("down")
     await press(pilot, "enter")
     assert isinstance(pilot.app.screen, JudgementScreen)
@@ -129,7 +128,7 @@ async def test_brackets_and_emoji_show_as_they_are(store: Store, size: tuple[int
         await press(pilot, "enter")
         assert ODD in str(app.screen.query_one(TitleBar).render())
         assert "[bold]Ms X" in shown(pilot)
-        app.push_screen(VisitScreen(school, "autumn"))
+        app.push_screen(FormScreen(school, "autumn"))
         await settle(pilot)
         assert "[red]not markup[/red]" in shown(pilot)
         app.push_screen(JudgementScreen(school, "autumn"))
@@ -188,7 +187,7 @@ async def test_typing_a_figure_and_its_increase(store: Store, ashwell: str) -> N
 
 
 async def test_the_front_sheet_and_summary_rows_are_edited(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, FrontSheetScreen(ashwell), size=(120, 40)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "front"), size=(120, 40)) as pilot:
         pilot.app.screen.query_one(Grid).move_to("school/headteacher")
         await press(pilot, *"Ms Teal", "enter")
         assert store.load(ashwell).values["school/headteacher"] == "Ms Teal"
@@ -276,8 +275,8 @@ async def test_every_screen_draws_at_any_size(store: Store, ashwell: str, size: 
         await settle(pilot)
         for screen in (
             SchoolScreen(ashwell),
-            FrontSheetScreen(ashwell),
-            VisitScreen(ashwell, "spring"),
+            FormScreen(ashwell, "front"),
+            FormScreen(ashwell, "spring"),
             JudgementScreen(ashwell, "spring"),
             ProgressScreen(ashwell),
             SummaryScreen(ashwell),

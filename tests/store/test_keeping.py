@@ -476,7 +476,7 @@ for n in range(15):
 
 
 def test_twenty_writers_on_one_school_all_get_through(store: Store, ashwell: str) -> None:
-    rows = [row.kip for row in store.framework.visits.visits[0].rows]
+    rows = [row.kip for row in store.framework.visits[0].rows]
     clerks = [
         subprocess.Popen([sys.executable, "-c", CLERK, str(store.folder), f"w{n}", path])
         for n in range(20)

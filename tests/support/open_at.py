@@ -12,20 +12,19 @@ from pathlib import Path
 from textual.screen import Screen
 
 import siptui.app
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import EarlyYearsScreen, ProgressScreen
 from screens.school.school_screen import SchoolScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.store.store import Store
 
 OF_A_SCHOOL = {
-    "front": FrontSheetScreen,
+    "front": lambda school: FormScreen(school, "front"),
     "progress": ProgressScreen,
-    "early years": EarlyYearsScreen,
+    "early years": lambda school: FormScreen(school, "progress"),
     "summary": SummaryScreen,
     "import": ImportScreen,
 }
@@ -35,7 +34,7 @@ def screen(name: str, school: str) -> Screen[None]:
     """A screen of a school by its name; those of a visit are the autumn's."""
     if name in OF_A_SCHOOL:
         return OF_A_SCHOOL[name](school)
-    return (JudgementScreen if name == "judgements" else VisitScreen)(school, "autumn")
+    return (JudgementScreen if name == "judgements" else FormScreen)(school, "autumn")
 
 
 class OpenedApp(siptui.app.SiptuiApp):

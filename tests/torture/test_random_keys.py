@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.frame.desk_screen import DeskScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.cli.commands.demo import demo_store
 from siptui.store.store import Store
@@ -37,9 +37,9 @@ async def step_to(app: SiptuiApp, chance: random.Random) -> None:
     """Open a screen of some school, as its own screen would."""
     school = chance.choice(app.desk.rows).id
     await app.desk.open(school)
-    screen = chance.choice((JudgementScreen, JudgementScreen, VisitScreen, ProgressScreen, SummaryScreen))
-    visit = chance.choice(app.desk.framework.visits.visits).key
-    app.push_screen(screen(school, visit) if screen in (JudgementScreen, VisitScreen) else screen(school))
+    screen = chance.choice((JudgementScreen, JudgementScreen, FormScreen, ProgressScreen, SummaryScreen))
+    visit = chance.choice(app.desk.framework.visits).key
+    app.push_screen(screen(school, visit) if screen in (JudgementScreen, FormScreen) else screen(school))
 
 
 async def test_ten_thousand_random_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

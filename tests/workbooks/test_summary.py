@@ -61,7 +61,7 @@ def test_every_section_and_row_is_there_in_the_forms_order(rows: list[list[Any]]
 def test_each_row_has_its_latest_judgement_and_that_visits_date(rows: list[list[Any]]) -> None:
     record = judged()
     for code, row in table(rows).items():
-        visits = [v for v in FRAMEWORK.visits.visits if code in {r.kip for r in v.rows}]
+        visits = [v for v in FRAMEWORK.visits if code in {r.kip for r in v.rows}]
         if visits:
             place = f"visits/{visits[-1].key}/judgements/{code}"
             assert row[2] == int(record[f"{place}/current"])

@@ -94,7 +94,7 @@ def _facts(framework: Framework, number: int, chance: random.Random) -> Iterator
     yield "school/chair", CHAIRS[number // 2 % len(CHAIRS)]
     yield "front/la_category", categories[standing]
     yield "front/context", "An invented school. Two forms of entry; a fifth of the pupils are learning English as well."
-    visits = framework.visits.visits
+    visits = framework.visits
     yield f"visits/{visits[0].key}/category_current", categories[standing]
     yield f"visits/{visits[0].key}/category_target", categories[max(0, standing - 1)]
     yield from _visit(framework, visits[0], _between(chance, *AUTUMN), chance, share=1.0)

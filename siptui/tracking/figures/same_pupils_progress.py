@@ -28,6 +28,8 @@ class Earlier(Struct):
 def suggestions(tally: Tally, grid: list[GridCell], progress: Progress, earlier: Iterable[Earlier]) -> list[str]:
     """What the comments of Part D could say; only of as many pupils as a group must have to be kept."""
     found: list[str] = []
+    if progress.increase is None:
+        return found
     before = {e.subject: e.points for e in earlier}
     names = {p.key: p.name for p in progress.points}
     for subject in progress.subjects:

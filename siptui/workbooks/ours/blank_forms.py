@@ -100,8 +100,13 @@ def _subject(book: Book, framework: Framework, subject: Subject, row: int) -> in
     """The grid of a subject: a row a year group, a column a point in time. Gives the row after."""
     form, sheet = framework.progress, book.sheet
     columns = {point.key: get_column_letter(number) for number, point in enumerate(form.points, start=2)}
-    gained = len(columns) + 2
-    labels = [form.year_label, *(p.label for p in form.points), form.increase.label, *(c.label for c in form.comments)]
+    gained = len(columns) + (2 if form.increase else 1)
+    labels = [
+        form.year_label,
+        *(p.label for p in form.points),
+        *([form.increase.label] if form.increase else []),
+        *(c.label for c in form.comments),
+    ]
     sheet_look.banner(sheet, row, f"{form.subject_label}: {subject.name}", len(labels))
     row += 1
     for number, label in enumerate(labels, start=1):
@@ -115,7 +120,8 @@ def _subject(book: Book, framework: Framework, subject: Subject, row: int) -> in
         for number in range(2, gained):
             sheet_look.entry(at(sheet, row, number), centred=True)
             at(sheet, row, number).number_format = POINTS_PLACE
-        _increase(sheet, row, gained, columns[form.increase.since], columns[form.increase.until])
+        if form.increase:
+            _increase(sheet, row, gained, columns[form.increase.since], columns[form.increase.until])
         for number in range(gained + 1, len(labels) + 1):
             sheet_look.entry(at(sheet, row, number))
         sheet.row_dimensions[row].height = ROOM

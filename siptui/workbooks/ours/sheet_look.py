@@ -109,7 +109,7 @@ def school_pairs(framework: Framework, record: Record) -> list[tuple[str, str]]:
     """
     return [
         (field.label, text(record, f"school/{field.key}"))
-        for field in framework.front_sheet.school
+        for field in framework.school_fields
         if field.key in HEADED_BY and (not record or field.key in HEADED_ALWAYS or text(record, f"school/{field.key}"))
     ]
 

@@ -86,7 +86,7 @@ def notes(framework: Framework, sections: Sequence[SummarySection]) -> list[str]
     if aimless:
         said.append(f"{_count(aimless)} judged but without a target: {_codes(aimless)}")
     dateless = undated(rows)
-    for visit in framework.visits.visits:
+    for visit in framework.visits:
         its = [row for row in dateless if row.visit == visit.key]
         if its:
             have = "1 of its rows has" if len(its) == 1 else f"{len(its)} of its rows have"

@@ -4,8 +4,9 @@ import pytest
 
 from screens.fields.figure_source import FigureSourceScreen
 from screens.fields.history import HistoryScreen
+from screens.forms.form_screen import FormScreen
+from screens.forms.progress import ProgressScreen
 from screens.grid.grid import Grid
-from screens.school.progress import EarlyYearsScreen, ProgressScreen
 from siptui.records.change import Change
 from siptui.records.source import Figure, GroupFigure, Source
 from siptui.store.store import Store
@@ -82,7 +83,7 @@ async def test_the_early_years_have_their_sources_too(store: Store, ashwell: str
     path = "progress/eyfs/psed"
     source = Source("eyfs.csv", "f" * 64, {path: Figure(["EYFS!C PSED"], 30, value=60)})
     store.change(ashwell, [Change(path, 60)], "imported from eyfs.csv", source)
-    async with opened(store, ashwell, EarlyYearsScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "progress")) as pilot:
         pilot.app.screen.query_one(Grid).move_to(path)
         await press(pilot, "f9")
         assert "EYFS!C PSED" in shown(pilot)

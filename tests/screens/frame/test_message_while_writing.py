@@ -1,8 +1,8 @@
 """A message is read whole while a text is being written, and touches none of it."""
 
 from screens.fields.long_text_pane import TextPane
+from screens.forms.judgements import JudgementScreen
 from screens.frame.whole_message import MessageScreen
-from screens.school.judgements import JudgementScreen
 from siptui.store.store import Store
 from support.piloting import opened, press
 

@@ -4,13 +4,12 @@ import pytest
 from textual import events
 
 from screens.fields.long_text_pane import TextPane
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.problem import Problem
@@ -36,24 +35,28 @@ async def test_every_title_says_so(closed: Store, ashwell: str) -> None:
         await settle(pilot)
         assert "READ-ONLY · Caseload" in shown(pilot).splitlines()[0]
         await press(pilot, "enter")
-        screens = [VisitScreen, JudgementScreen, FrontSheetScreen, ProgressScreen, SummaryScreen]
+        screens = [FormScreen, JudgementScreen, ProgressScreen, SummaryScreen]
         for each in screens:
-            app.push_screen(each(ashwell, "autumn") if each in (VisitScreen, JudgementScreen) else each(ashwell))
+            app.push_screen(each(ashwell, "autumn") if each in (FormScreen, JudgementScreen) else each(ashwell))
             await settle(pilot)
             assert "READ-ONLY · Caseload › Ashwell" in shown(pilot).splitlines()[0]
         await press(pilot, "f3")
         assert "READ-ONLY · Caseload › Ashwell" in shown(pilot).splitlines()[0]
 
 
+def front_sheet(school: str) -> FormScreen:
+    return FormScreen(school, "front")
+
+
 KEYS = [
-    (FrontSheetScreen, "school/chair", "value", "M"),
-    (FrontSheetScreen, "school/headteacher", "value", "enter"),
-    (FrontSheetScreen, "school/headteacher", "value", "f2"),
-    (FrontSheetScreen, "school/headteacher", "value", "delete"),
-    (FrontSheetScreen, "front/context", "value", "M"),
-    (FrontSheetScreen, "front/context", "value", "enter"),
-    (FrontSheetScreen, "school/headteacher", "value", "ctrl+z"),
-    (FrontSheetScreen, "school/headteacher", "value", "ctrl+y"),
+    (front_sheet, "school/chair", "value", "M"),
+    (front_sheet, "school/headteacher", "value", "enter"),
+    (front_sheet, "school/headteacher", "value", "f2"),
+    (front_sheet, "school/headteacher", "value", "delete"),
+    (front_sheet, "front/context", "value", "M"),
+    (front_sheet, "front/context", "value", "enter"),
+    (front_sheet, "school/headteacher", "value", "ctrl+z"),
+    (front_sheet, "school/headteacher", "value", "ctrl+y"),
     (JudgementScreen, "S1.1", "current", "3"),
     (JudgementScreen, "S1.1", "current", "delete"),
     (JudgementScreen, "S1.1", "current", "e"),
@@ -106,7 +109,7 @@ async def test_it_is_taken_back_when_the_store_can_be_written_to_again(
         assert "READ-ONLY" in shown(pilot)
         monkeypatch.setattr(closed, "unwritable", lambda: None)
         await until(pilot, lambda: "READ-ONLY" not in shown(pilot))
-        app.push_screen(FrontSheetScreen(ashwell))
+        app.push_screen(FormScreen(ashwell, "front"))
         await settle(pilot)
         app.screen.query_one(Grid).move_to("school/chair", "value")
         await press(pilot, *"Mr Moss", "enter")

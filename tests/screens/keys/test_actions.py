@@ -17,17 +17,17 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from screens.caseload.command_palette import Finder
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.frame.help import HelpScreen, help_lines
 from screens.importing.import_screen import ImportScreen
 from screens.keys.actions import ACTIONS, NAMED, PLACES, Action, actions_of, bindings, commands, everything_at, in_bar
 from screens.keys.key_names import key_name, key_names, sign_of, spelled
 from screens.keys.keys_that_act import place_of, visible_bindings
 from screens.keys.own_keys import beside
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
 from screens.school.school_screen import SchoolScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 from support.piloting import opened, press, settle, shown
@@ -149,7 +149,7 @@ async def each_screen(pilot: Pilot[None], school: str) -> AsyncIterator[Screen[A
     await pilot.app.desk.open(school)
     yield pilot.app.screen
     for screen in (
-        *(SchoolScreen(school), FrontSheetScreen(school), JudgementScreen(school, "autumn")),
+        *(SchoolScreen(school), FormScreen(school, "front"), JudgementScreen(school, "autumn")),
         *(ProgressScreen(school), SummaryScreen(school), ImportScreen(school)),
     ):
         pilot.app.push_screen(screen)

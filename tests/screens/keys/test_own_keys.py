@@ -9,12 +9,12 @@ from textual.command import CommandPalette
 from screens.caseload.caseload import CaseloadScreen
 from screens.fields.history import HistoryScreen
 from screens.fields.long_text_pane import TextPane
+from screens.forms.definitions import DefinitionScreen
+from screens.forms.judgements import JudgementScreen
 from screens.frame.help import HelpScreen
 from screens.grid.grid import Grid
 from screens.keys.actions import ACTIONS, NAMED
 from screens.keys.own_keys import LARGEST, OwnKeys, chosen, place_of_keys, read_own_keys, spelled_key
-from screens.school.definitions import DefinitionScreen
-from screens.school.judgements import JudgementScreen
 from siptui.app import SiptuiApp
 from siptui.framework import Framework
 from siptui.store.store import Store

@@ -16,16 +16,15 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from screens.fields.history import HistoryScreen
+from screens.forms.definitions import DefinitionScreen
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
-from screens.school.definitions import DefinitionScreen
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
 from screens.school.school_screen import SchoolScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from screens.terminal import themes
 from screens.terminal.colours import in_16, in_256
 from screens.unsaved.clash import ClashScreen
@@ -171,8 +170,11 @@ STATES: dict[str, list[Callable[[Pilot[None]], Awaitable[None]]]] = {
     "filter": [keys("slash", "g", "r")],
     "finder": [found, keys(*"the", "down")],
     "school": [on(lambda _: SchoolScreen(SCHOOL))],
-    "front sheet, editing": [on(lambda _: FrontSheetScreen(SCHOOL)), keys("down", "enter", "shift+left", "shift+left")],
-    "visit": [on(lambda _: VisitScreen(SCHOOL, "autumn"))],
+    "front sheet, editing": [
+        on(lambda _: FormScreen(SCHOOL, "front")),
+        keys("down", "enter", "shift+left", "shift+left"),
+    ],
+    "visit": [on(lambda _: FormScreen(SCHOOL, "autumn"))],
     "judgements": [on(lambda _: JudgementScreen(SCHOOL, "autumn")), keys("down", "right", "right"), all_styles],
     "judgements, writing": [on(lambda _: JudgementScreen(SCHOOL, "autumn")), selected],
     "help": [on(lambda _: JudgementScreen(SCHOOL, "autumn")), keys("question_mark")],

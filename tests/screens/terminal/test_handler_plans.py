@@ -14,8 +14,8 @@ from textual.widgets import Button, Input, TextArea
 
 from screens.caseload.caseload import CaseloadScreen
 from screens.fields.long_text_pane import TextPane
+from screens.forms.judgements import JudgementScreen
 from screens.grid.grid import Grid
-from screens.school.judgements import JudgementScreen
 from screens.terminal.less_work import handler_plans
 
 

@@ -6,11 +6,10 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
 from screens.grid.grid import Grid
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
-from screens.school.visit import VisitScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 from support.piloting import until
@@ -63,7 +62,7 @@ async def test_dates_and_texts_typed_at_once(store: Store, ashwell: str) -> None
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.desk.open(ashwell)
-        await app.push_screen(VisitScreen(ashwell, "spring"))
+        await app.push_screen(FormScreen(ashwell, "spring"))
         await pilot.pause()
         grid = app.screen.query_one(Grid)
         grid.move_to("visits/spring/date", "value")
@@ -82,7 +81,7 @@ async def test_a_burst_survives_a_widget_that_goes(store: Store, ashwell: str) -
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.desk.open(ashwell)
-        await app.push_screen(FrontSheetScreen(ashwell))
+        await app.push_screen(FormScreen(ashwell, "front"))
         await pilot.pause()
         await burst(pilot, "question_mark", "escape", "escape", "question_mark", "escape", "down")
         assert app.key_turns.all_done()

@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.fields.long_text_pane import TextPane
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
 from screens.unsaved.clash import ClashScreen
 from screens.unsaved.lost_drafts import LostScreen
 from screens.unsaved.not_saved_list import NotSavedScreen
@@ -140,7 +140,7 @@ async def test_a_full_disk_is_listed_with_what_waits_for_it(store: Store, ashwel
 
 async def test_a_clash_left_for_later_is_chosen_in_from_the_list(store: Store, ashwell: str, monkeypatch) -> None:
     monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
-    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "front")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change("school/headteacher", "theirs")])
         pilot.app.desk.change(ashwell, [Change("school/headteacher", "mine")])
         await settle(pilot)

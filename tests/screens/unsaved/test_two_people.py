@@ -8,13 +8,12 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.fields.history import HistoryScreen
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.unasked_dialog import AskingScreen
 from screens.grid.grid import Grid
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
-from screens.school.visit import VisitScreen
 from screens.unsaved.clash import ClashScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
@@ -53,8 +52,8 @@ def colleague(store: Store) -> Store:
 
 async def test_two_sessions_see_each_others_edits(store: Store, colleague: Store, ashwell: str) -> None:
     async with (
-        opened(store, ashwell, FrontSheetScreen(ashwell)) as one,
-        opened(colleague, ashwell, FrontSheetScreen(ashwell)) as two,
+        opened(store, ashwell, FormScreen(ashwell, "front")) as one,
+        opened(colleague, ashwell, FormScreen(ashwell, "front")) as two,
     ):
         two.app.screen.query_one(Grid).move_to("school/headteacher", "value")
         await two.press(*"Ms Teal", "enter")
@@ -70,7 +69,7 @@ async def test_a_third_hands_change_comes_to_every_screen(store: Store, ashwell:
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         third.change(ashwell, [Change(EVALUATION, "Seen by the third")])
         await appears(pilot, "Seen by the third")
-        pilot.app.push_screen(VisitScreen(ashwell, "autumn"))
+        pilot.app.push_screen(FormScreen(ashwell, "autumn"))
         await settle(pilot)
         third.change(ashwell, [Change("visits/autumn/present", "The governors")])
         await appears(pilot, "The governors")
@@ -151,7 +150,7 @@ async def test_what_came_to_the_screen_while_the_bar_was_open_is_a_clash(store: 
 
 async def test_a_third_change_is_a_clash_again(store: Store, ashwell: str) -> None:
     other = Store(store.folder, "other")
-    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "autumn")) as pilot:
         pilot.app.screen.query_one(Grid).move_to(ACTIVITIES, "value")
         await pilot.press("enter", *"mine")
         other.change(ashwell, [Change(ACTIVITIES, "first")])

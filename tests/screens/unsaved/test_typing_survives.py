@@ -5,11 +5,11 @@ import contextlib
 import pytest
 
 from screens.fields.long_text_pane import TextPane
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
 from screens.frame.unasked_dialog import AskingScreen
 from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
-from screens.school.judgements import JudgementScreen
-from screens.school.visit import VisitScreen
 from screens.unsaved.clash import ClashScreen
 from screens.unsaved.lost_drafts import LostScreen
 from siptui.app import SiptuiApp
@@ -48,7 +48,7 @@ async def test_a_text_in_hand_is_on_disk_while_it_is_typed(store: Store, ashwell
 
 
 async def test_half_a_date_is_kept_and_given_up_with_esc(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "autumn")) as pilot:
         pilot.app.screen.query_one(Grid).move_to(DATE, "value")
         await pilot.press(*"12/1")
         await until(pilot, lambda: kept(store) == [(ashwell, DATE, None, "12/1")])
@@ -194,7 +194,7 @@ async def test_a_long_text_leaves_the_keys_in_view(store: Store, ashwell: str, s
 
 
 async def test_a_refused_text_in_the_bar_is_not_replaced_by_another_edit(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "autumn")) as pilot:
         grid = pilot.app.screen.query_one(Grid)
         grid.move_to(DATE, "value")
         await pilot.press(*"12/1")

@@ -182,7 +182,7 @@ def test_a_refusal_is_said_also_where_nothing_can_be_shown(framework: Framework,
     path = tmp_path / "tracking.csv"
     path.write_text("a,b\n")
     monkeypatch.setattr(glimpses, "find_table", lambda *_: 1 / 0)
-    answer = _Worker(0)._read(path, Request(bytes(path), framework, None, {}, {}))
+    answer = _Worker(0)._read(path, Request(bytes(path), framework, {}, {}))
     assert ("no table" in answer.problems[0].what, answer.seen) == (True, [])
 
 

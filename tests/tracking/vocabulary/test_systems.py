@@ -8,7 +8,7 @@ from msgspec import structs
 
 from siptui.framework import load
 from siptui.framework.data_file import FrameworkFault
-from siptui.framework.model import Subject
+from siptui.framework.model import ProgressBlock, Subject
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.schema_tables import FOLDER, level_table, systems, wordings
 from support.spreadsheets.small_tables import Rows, grid, read, xlsx
@@ -106,7 +106,17 @@ def test_points_in_time_as_systems_write_them(heading: str, point: str) -> None:
 
 def test_a_further_subject_counts_where_the_framework_has_progress_in_it(tmp_path: Path) -> None:
     subjects = [*FRAMEWORK.progress.subjects, Subject("science", "Science"), Subject("speaking_and_listening", "S&L")]
-    framework = structs.replace(FRAMEWORK, progress=structs.replace(FRAMEWORK.progress, subjects=subjects))
+    forms = [
+        structs.replace(
+            form,
+            blocks=[
+                structs.replace(block, subjects=subjects) if isinstance(block, ProgressBlock) else block
+                for block in form.blocks
+            ],
+        )
+        for form in FRAMEWORK.forms
+    ]
+    framework = structs.replace(FRAMEWORK, forms=forms)
     headings = Headings(wordings(), framework)
     for text, subject in (("Sci Dec 10", "science"), ("S&L Dec 10", "speaking_and_listening")):
         assert (headings.meaning(text).kind, headings.meaning(text).subject) == ("result", subject)

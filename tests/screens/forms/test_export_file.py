@@ -8,10 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.fields.path_input import PathInput
+from screens.forms.export_file import ExportScreen, ReplaceScreen, place_of
+from screens.forms.year_summary import SummaryScreen
 from screens.frame.whole_message import MessageScreen
-from screens.school.export_file import ExportScreen, ReplaceScreen, place_of
 from screens.school.school_screen import SchoolScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.problem import Refused
 from siptui.store.store import Store

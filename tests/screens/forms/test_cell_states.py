@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.grid.grid import Grid
-from screens.school.judgements import JudgementScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.store import Store
@@ -73,7 +73,7 @@ async def test_a_finding_is_marked_where_it_would_be_mended(store: Store, ashwel
         assert "judged, but without a date" in shown(pilot)
         await press(pilot, *"1/2/2011", "enter")
         assert mark(pilot, "E13", 4) == ""
-        pilot.app.push_screen(VisitScreen(ashwell, "autumn"))
+        pilot.app.push_screen(FormScreen(ashwell, "autumn"))
         await settle(pilot)
         assert "– ?" in shown(pilot)
         pilot.app.screen.query_one(Grid).move_to("visits/autumn/date", "value")

@@ -4,15 +4,14 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.fields.long_text_pane import TextPane
+from screens.forms.definitions import DefinitionScreen
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.frame.help import HelpScreen
 from screens.grid.formula_bar import FormulaBar
 from screens.grid.grid import Grid
-from screens.school.definitions import DefinitionScreen
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import EarlyYearsScreen, ProgressScreen
-from screens.school.visit import VisitScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.records.change import Change
 from siptui.store.store import Store
 from support.piloting import note, opened, press, shown
@@ -110,7 +109,7 @@ async def test_what_the_key_bar_and_help_name_acts_where_the_cursor_is(store: St
 
 
 async def test_the_key_bar_of_a_line_that_is_edited(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "front")) as pilot:
         await press(pilot, "enter")
         assert "Enter Keep  Tab Ahead  Ctrl+Z Undo  Esc Back" in bar(pilot)
         await press(pilot, "escape", "slash")
@@ -125,7 +124,7 @@ async def test_the_key_bar_of_a_line_that_is_edited(store: Store, ashwell: str) 
 @pytest.mark.parametrize("leaving", ["tab", "enter", "down"])
 async def test_the_next_name_goes_into_the_next_field(store: Store, ashwell: str, leaving: str) -> None:
     """After Tab the chair's name replaced the headteacher's."""
-    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "front")) as pilot:
         pilot.app.screen.query_one(Grid).move_to("school/headteacher", "value")
         await press(pilot, *keys("Ann Example"), leaving)
         below = at(pilot)
@@ -140,7 +139,7 @@ async def test_the_next_name_goes_into_the_next_field(store: Store, ashwell: str
 
 async def test_a_filled_line_is_gone_on_with_and_esc_gives_it_back(store: Store, ashwell: str) -> None:
     store.change(ashwell, [Change("school/headteacher", "Ann Example")])
-    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "front")) as pilot:
         screen = pilot.app.screen
         screen.query_one(Grid).move_to("school/headteacher", "value")
         await press(pilot, *keys("MA"))
@@ -164,7 +163,7 @@ async def test_a_filled_figure_that_is_typed_over_stays_in_sight(store: Store, a
 
 
 async def test_tab_goes_through_lines_and_long_texts_alike(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, VisitScreen(ashwell, "autumn")) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "autumn")) as pilot:
         grid, fields = pilot.app.screen.query_one(Grid), pilot.app.desk.fields
         typed: dict[str, str] = {}
         grid.move_to(next(row.key for row in grid.rows if row.key in fields), "value")
@@ -179,7 +178,7 @@ async def test_tab_goes_through_lines_and_long_texts_alike(store: Store, ashwell
 
 async def test_the_front_sheet_does_not_open_on_the_schools_name(store: Store, ashwell: str) -> None:
     name = store.load(ashwell).values["school/name"]
-    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "front")) as pilot:
         assert at(pilot) != "school/name"
         await press(pilot, "x", "enter")
     assert store.load(ashwell).values["school/name"] == name
@@ -202,5 +201,5 @@ async def test_a_figure_of_the_increase_says_where_it_is_from(store: Store, ashw
 
 
 async def test_early_years_begin_on_a_field(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, EarlyYearsScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "progress")) as pilot:
         assert at(pilot) in pilot.app.desk.fields

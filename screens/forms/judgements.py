@@ -13,10 +13,10 @@ from textual.widgets import Static
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
 from screens.fields.record_as_grid import FieldTable
+from screens.forms.definitions import RAG_STYLES, DefinitionScreen
 from screens.grid.grid import Grid
 from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings
-from screens.school.definitions import RAG_STYLES, DefinitionScreen
 from siptui.desk.open_records import Desk
 from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale
 from siptui.records.values import Field
@@ -32,7 +32,7 @@ class JudgementTable(FieldTable):
     def __init__(self, desk: Desk, school_id: str, visit: str) -> None:
         super().__init__(desk, school_id)
         self._visit = desk.framework.visit(visit)
-        fields = desk.framework.visits.judgement
+        fields = desk.framework.register.judgement
         self.choices = [f for f in fields if f.kind == "scale"]
         """The columns chosen from a scale."""
         self.written: FormField = next(f for f in fields if f.kind == "text")

@@ -9,11 +9,11 @@ from textual import events
 from textual.pilot import Pilot
 
 from screens.caseload.caseload import CaseloadScreen
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
+from screens.forms.year_summary import SummaryScreen
 from screens.grid.grid import Grid
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
-from screens.school.year_summary import SummaryScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.store import Store
@@ -122,7 +122,7 @@ async def test_names_stay_where_they_are(store: Store, ashwell: str) -> None:
         assert store.load(ashwell).values["progress/reading/1/2010-07"] == 10
         await paste(pilot, "Year 2\t10")
         assert "Year is not filled in here" in note(pilot)
-        pilot.app.push_screen(FrontSheetScreen(ashwell))
+        pilot.app.push_screen(FormScreen(ashwell, "front"))
         await settle(pilot)
         pilot.app.screen.query_one(Grid).move_to("school/headteacher", "label")
         await paste(pilot, "Headteacher\tMs Teal")
@@ -135,7 +135,7 @@ async def test_names_stay_where_they_are(store: Store, ashwell: str) -> None:
 
 
 async def test_a_required_field_is_not_cleared_with_the_rest(store: Store, ashwell: str) -> None:
-    async with opened(store, ashwell, FrontSheetScreen(ashwell)) as pilot:
+    async with opened(store, ashwell, FormScreen(ashwell, "front")) as pilot:
         await press(pilot, "ctrl+a", "delete")
         assert "may not be empty" in note(pilot)
         assert store.load(ashwell).revision == 1

@@ -1,14 +1,14 @@
 """Part D: average point scores by subject, year group and point in time, with what follows from them."""
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, cast
 
 from textual.binding import BindingType
 
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
-from screens.fields.form_screen import FormScreen, FormTable, Line
 from screens.fields.record_as_grid import FieldTable
+from screens.frame.desk_screen import OnDesk
 from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings
 from siptui.records.typed_and_shown import typed
@@ -16,25 +16,6 @@ from siptui.rules.progress import aps, increase, shown
 
 INCREASE = "increase"
 NO_GRID = "This framework has no progress grid for schools of this phase"
-
-
-class EarlyYearsTable(FormTable):
-    """The EYFS percentages and the vulnerable groups."""
-
-    def lines(self) -> Iterator[Line]:
-        progress = self.desk.framework.progress
-        yield Line("eyfs", progress.eyfs_title, heading=True)
-        yield from self.form("progress/eyfs", progress.eyfs)
-        yield from self.form("progress", progress.groups)
-
-
-class EarlyYearsScreen(FormScreen):
-    """The parts of Part D that are no grid."""
-
-    table = EarlyYearsTable
-
-    def where(self) -> list[str]:
-        return [self.value("school/name"), "Progress", "Early years and groups"]
 
 
 class ProgressTable(FieldTable):
@@ -45,7 +26,7 @@ class ProgressTable(FieldTable):
         return [
             Column("year", "\nYear", 7),
             *(Column(p.key, p.label.replace(" ", "\n", 1), 8, align="right") for p in progress.points),
-            Column(INCREASE, "\nIncrease", 8, align="right"),
+            *([Column(INCREASE, "\nIncrease", 8, align="right")] if progress.increase else []),
             *(Column(c.key, f"\n{c.short or c.label}", 12, grow=1) for c in progress.comments),
         ]
 
@@ -53,7 +34,7 @@ class ProgressTable(FieldTable):
         return "", self.desk.framework.progress.points[0].key
 
     def path(self, row: str, column: str) -> str:
-        return f"progress/{row}/{column}"
+        return f"{self.desk.framework.progress.at}/{row}/{column}"
 
     @property
     def years(self) -> Iterable[int]:
@@ -77,15 +58,16 @@ class ProgressTable(FieldTable):
         cells: list[Cell | str] = [f"Year {year}"]
         for point in framework.progress.points:
             cells.append(self.cell(self.path(key, point.key), shown(aps(record, subject, year, point.key))))
-        gained = increase(framework, record, subject, year)
-        cells.append(Cell(shown(gained), "strong", editable=False, value=typed(gained)))
+        if framework.progress.increase:
+            gained = increase(framework, record, subject, year)
+            cells.append(Cell(shown(gained), "strong", editable=False, value=typed(gained)))
         cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
         return Row(key, tuple(cells))
 
     def elsewhere(self, row: str, column: str) -> str:
-        if column != INCREASE:
-            return ""
         span = self.desk.framework.progress.increase
+        if column != INCREASE or span is None:
+            return ""
         names = {p.key: p.name for p in self.desk.framework.progress.points}
         return f"The increase is reckoned from {names[span.since]} to {names[span.until]}: ask where those came from"
 
@@ -114,4 +96,5 @@ class ProgressScreen(EditingScreen):
         self.app.push_screen(ImportScreen(self.school_id))
 
     def action_early_years(self) -> None:
-        self.app.push_screen(EarlyYearsScreen(self.school_id))
+        if form := self.desk.framework.of_kind("progress"):
+            cast(OnDesk, self.app).open_form(self.school_id, form.key)

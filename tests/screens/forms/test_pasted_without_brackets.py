@@ -8,10 +8,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.forms.progress import ProgressScreen
 from screens.grid.grid import Grid
-from screens.school.front_sheet import FrontSheetScreen
-from screens.school.judgements import JudgementScreen
-from screens.school.progress import ProgressScreen
 from siptui.store.store import Store
 from support.piloting import opened, settle
 from support.terminal import Terminal
@@ -59,7 +59,7 @@ async def test_a_row_that_ends_in_a_long_text(store: Store, ashwell: str) -> Non
 
 async def test_lines_of_a_form(store: Store, ashwell: str) -> None:
     text = "Ann Example\rBo Sample\r1234\r"
-    values = await pasted(store, ashwell, FrontSheetScreen(ashwell), ("school/headteacher", "value"), text)
+    values = await pasted(store, ashwell, FormScreen(ashwell, "front"), ("school/headteacher", "value"), text)
     assert [values[f"school/{key}"] for key in ("headteacher", "chair", "number")] == text.split("\r")[:3]
 
 

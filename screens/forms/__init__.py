@@ -1,0 +1,1 @@
+"""Any form of the framework, drawn from its description."""

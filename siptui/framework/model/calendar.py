@@ -1,0 +1,65 @@
+"""calendar.toml: terms, days, the programme of visits, and what is due when."""
+
+from datetime import date
+from typing import Literal
+
+from siptui.framework.model.data import Data
+
+
+class Term(Data, frozen=True):
+    """A term of the school year, with its half-term holiday."""
+
+    key: str
+    name: str
+    first: date
+    last: date
+    half_term_first: date
+    half_term_last: date
+
+
+class Day(Data, frozen=True):
+    """A day for training and meeting, for no particular school."""
+
+    key: str
+    name: str
+    on: date
+
+
+class ProgrammeVisit(Data, frozen=True):
+    """A line of the annual programme; days are of a school day, `visit` names a part where one records it."""
+
+    key: str
+    name: str
+    term: str
+    focus: str
+    in_school_days: float
+    prep_days: float
+    people: list[str]
+    visit: str = ""
+    condition: str = ""
+
+
+class Deadline(Data, frozen=True):
+    """Something due: on a fixed date, or so many units before or after an anchor.
+
+    The anchor is said in words; of a form's own deadline it may be the key of a date field.
+    """
+
+    key: str
+    name: str
+    anchor: str = ""
+    count: int = 0
+    unit: Literal["", "day", "working day", "school day", "week", "month", "term", "year"] = ""
+    side: Literal["", "before", "after", "at once"] = ""
+    on: date | None = None
+    who: str = ""
+    note: str = ""
+
+
+class Calendar(Data, frozen=True):
+    """calendar.toml: terms, CPD days, the programme of visits, deadlines."""
+
+    terms: list[Term]
+    cpd: list[Day]
+    programme: list[ProgrammeVisit]
+    deadlines: list[Deadline]

@@ -1,0 +1,78 @@
+"""A form: a file of the folder `forms/` of a framework."""
+
+from typing import Literal
+
+from siptui.framework.model.asked import FormField
+from siptui.framework.model.blocks import AnyBlock, FieldsBlock, JudgementsBlock, TableBlock
+from siptui.framework.model.calendar import Deadline
+from siptui.framework.model.data import Data, When
+
+FormKind = Literal["", "front", "note", "progress", "targets", "summary"]
+"""What a form is to the command line, the caseload and the workbooks."""
+
+
+class Part(Data, frozen=True):
+    """A part of a form, and who fills it in (a role such as "school" or "sip")."""
+
+    key: str
+    title: str
+    owner: str = ""
+
+
+class Form(Data, frozen=True):
+    """What is asked of a school, a person or the office, once, at a visit, or as often as there is need.
+
+    Its places lie at `at`: of one that is filled once by its key, of a visit's at `visits/KEY`, of one that occurs many
+    times at `forms/KEY/NUMBER`. `dated` is the field that dates it; `titled` names one of many, and may hold {number},
+    {date} and names of fields. What is `confidential` is offered nowhere but in a vault.
+    """
+
+    title: str
+    blocks: list[AnyBlock]
+    key: str = ""  # of the file's name
+    name: str = ""  # where there is room for a word or two
+    letter: str = ""
+    kind: FormKind = ""
+    about: Literal["school", "person", "office"] = "school"
+    occurs: Literal["once", "visit", "many"] = "once"
+    at: str = ""
+    term: str = ""
+    intro: str = ""
+    fills: list[str] = []
+    reads: list[str] = []
+    gets: list[str] = []
+    phases: list[str] = []  # of school that have it; none: all
+    shown_when: When = {}
+    way: str = ""  # of steps.toml
+    dated: str = ""
+    titled: str = ""
+    deadlines: list[Deadline] = []
+    parts: list[Part] = []
+    confidential: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where its places lie; of one that occurs many times with `#` for the number."""
+        base = self.at or {"once": "", "visit": "visits/", "many": "forms/"}[self.occurs] + self.key
+        return f"{base}/#" if self.occurs == "many" else base
+
+    def where(self, block: AnyBlock) -> str:
+        """Where a block's places lie."""
+        if block.at.startswith("/"):
+            return block.at[1:]
+        return f"{self.place}/{block.at}" if block.at else self.place
+
+    @property
+    def fields(self) -> list[FormField]:
+        """Every field that is asked outside tables, in order."""
+        return [field for block in self.blocks if isinstance(block, FieldsBlock) for field in block.fields]
+
+    @property
+    def tables(self) -> list[TableBlock]:
+        """Its tables, in order."""
+        return [block for block in self.blocks if isinstance(block, TableBlock)]
+
+    @property
+    def judgements(self) -> JudgementsBlock | None:
+        """The indicators that it judges."""
+        return next((block for block in self.blocks if isinstance(block, JudgementsBlock)), None)

@@ -1,0 +1,163 @@
+"""A whole framework folder, and what of its forms others go by: the visits, the progress grid, the targets, Part F."""
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from siptui.framework.model import known_parts
+from siptui.framework.model.asked import FormField
+from siptui.framework.model.blocks import FieldsBlock, JudgementRow
+from siptui.framework.model.calendar import Calendar
+from siptui.framework.model.data import Data
+from siptui.framework.model.forms import Form
+from siptui.framework.model.known_parts import Progress, Summary, Targets, Visit
+from siptui.framework.model.rules import Rule
+from siptui.framework.model.scales import Scale
+from siptui.framework.model.steps import Way
+
+
+class Roles(Data, frozen=True):
+    """Where the caseload looks for what it shows of a school: paths, and of a visit the keys of its fields."""
+
+    name: str = "school/name"
+    phase: str = "school/phase"
+    sip: str = "school/sip"
+    headteacher: str = "school/headteacher"
+    chair: str = "school/chair"
+    number: str = "school/number"
+    phases: str = "phase"  # the scale of phases
+    category_scale: str = ""  # of the school as a whole; "" where the authority has none
+    category: str = ""  # the field of a visit that agrees it
+    category_target: str = ""
+    category_before: str = ""  # the path of last year's
+    visit_date: str = "date"
+    sent: str = "sent"
+    next_date: str = "next_date"
+    priorities: str = "priorities"
+    actions: str = "actions"
+    current: str = "current"  # of a judgement
+    target: str = "target"
+    evaluation: str = "evaluation"
+
+
+class Identity(Data, frozen=True):
+    """framework.toml: whose forms these are, which year, and which forms in which order."""
+
+    title: str
+    authority: str
+    year: str  # "2010-11"
+    extends: str = ""  # another framework, whose files stand in for those this folder lacks
+    forms: list[str] = []  # none: those of the framework that it extends
+    roles: Roles = Roles()
+
+
+class Section(Data, frozen=True):
+    """A heading of Part F and the KIPs' prefix in it."""
+
+    key: str
+    title: str
+
+
+class KIP(Data, frozen=True):
+    """A Key Indicator of Performance; with an empty `section` it has no row in Part F."""
+
+    code: str
+    name: str
+    section: str = ""
+    optional: bool = False
+    was: list[str] = []
+
+
+class Register(Data, frozen=True):
+    """kips.toml: the KIPs, in Part F's order, under Part F's sections; and what is asked of each where it is judged."""
+
+    sections: list[Section] = []
+    kips: list[KIP] = []
+    judgement: list[FormField] = []
+    judgement_title: str = ""  # over the judgement tables of every part
+
+
+class Framework(Struct, frozen=True, dict=True):
+    """A whole framework folder."""
+
+    name: str
+    identity: Identity
+    scales: dict[str, Scale]
+    register: Register
+    forms: list[Form]
+    calendar: Calendar
+    ways: dict[str, Way] = {}
+    rules: list[Rule] = []
+    rag_title: str = ""
+
+    @property
+    def roles(self) -> Roles:
+        """Where the caseload looks for what it shows."""
+        return self.identity.roles
+
+    @cached_property
+    def _forms(self) -> dict[str, Form]:
+        return {form.key: form for form in self.forms}
+
+    def form(self, key: str) -> Form:
+        """The form of that key. Raises KeyError."""
+        return self._forms[key]
+
+    def of_kind(self, kind: str) -> Form | None:
+        """The first form of a kind: front, progress, targets, summary."""
+        return next((form for form in self.forms if form.kind == kind), None)
+
+    @cached_property
+    def visits(self) -> list[Visit]:
+        """The termly visits, in the order of the year."""
+        return [known_parts.visit(form) for form in self.forms if form.occurs == "visit" and form.about == "school"]
+
+    def visit(self, key: str) -> Visit:
+        """The visit of that key. Raises KeyError."""
+        for visit in self.visits:
+            if visit.key == key:
+                return visit
+        raise KeyError(key)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """The progress grid."""
+        return known_parts.progress(self.forms)
+
+    @cached_property
+    def targets(self) -> Targets:
+        """What targets are set for."""
+        return known_parts.targets(self.forms)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Part F."""
+        return known_parts.summary(self.forms)
+
+    @cached_property
+    def school_fields(self) -> list[FormField]:
+        """What is asked of who the school is: the fields beside its name."""
+        where = self.roles.name.rpartition("/")[0]
+        return [
+            field
+            for form in self.forms
+            for block in form.blocks
+            if isinstance(block, FieldsBlock) and form.where(block) == where
+            for field in block.fields
+        ]
+
+    @cached_property
+    def _kips(self) -> dict[str, KIP]:
+        return {kip.code: kip for kip in self.register.kips}
+
+    def kip(self, code: str) -> KIP:
+        """The KIP of that code. Raises KeyError."""
+        return self._kips[code]
+
+    def row_name(self, row: JudgementRow) -> str:
+        """What a part calls the KIP: its own wording, or Part F's."""
+        return row.name or self.kip(row.kip).name
+
+    def phase_names(self) -> list[str]:
+        """The phases of school, as kept in a record."""
+        return [v.value for v in self.scales[self.roles.phases].values]

@@ -1,0 +1,30 @@
+"""Whether a condition of a form holds: what is shown, or needed, hangs on what was answered beside it."""
+
+from siptui.framework.model import When
+from siptui.records.change import Record
+
+ANYTHING = "*"
+
+
+def holds(when: When, record: Record, beside: str) -> bool:
+    """Whether every field of a condition holds one of its values.
+
+    A name is looked for in the folder `beside` of the record, then in those above it; one with a / from the top.
+    """
+    return all(_is_one_of(_value(record, name, beside), wanted) for name, wanted in when.items())
+
+
+def _is_one_of(value: str, wanted: list[str]) -> bool:
+    return value in wanted or (ANYTHING in wanted and bool(value))
+
+
+def _value(record: Record, name: str, beside: str) -> str:
+    if "/" in name:
+        found = record.get(name)
+        return "" if found is None else str(found)
+    while beside:
+        found = record.get(f"{beside}/{name}")
+        if found is not None:
+            return str(found)
+        beside = beside.rpartition("/")[0]
+    return ""
