@@ -26,6 +26,7 @@ from siptui.store.folder.care import daily_copies
 from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown, until
 from support.places import WHOLE_SCHOOL
+from support.stores.troubled_store import full_disk
 
 SIZES = [(80, 24), (120, 40)]
 ODD = "St [Odd] 🙂 Primary"
@@ -230,28 +231,15 @@ async def test_filter_and_sort(store: Store, ashwell: str) -> None:
 
 
 async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashwell: str, monkeypatch) -> None:
-    from siptui.store.faults import StoreFault
-
     monkeypatch.setattr("siptui.desk.write_queue.RETRY_SECONDS", 0.05)
-    real, room = store.change, []
-
-    def full(*args: object, **more: object) -> object:
-        if not room:
-            raise StoreFault(store.folder, "the disk is full", "make room", code="disk_full")
-        return real(*args, **more)
-
-    monkeypatch.setattr(store, "change", full)
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "change", full_disk)
+            await pilot.press("2")
+            await until(pilot, lambda: pilot.app.screen.query_one(KeyBar).state == "NOT SAVED")
+            assert "the disk is full" in note(pilot)
         await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await pilot.pause()
-        await pilot.press("2")
-        await until(pilot, lambda: app.screen.query_one(KeyBar).state == "NOT SAVED")
-        assert "the disk is full" in note(pilot)
-        room.append("made")
-        await settle(pilot)
-        assert app.screen.query_one(KeyBar).state == "saved"
+        assert pilot.app.screen.query_one(KeyBar).state == "saved"
     assert store.load(ashwell).values["visits/autumn/judgements/S1.1/current"] == "2"
 
 

@@ -14,10 +14,10 @@ from screens.unsaved.not_saved_list import NotSavedScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
-from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown, until
 from support.stores.drafts_on_disk import kept
+from support.stores.troubled_store import full_disk
 
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
 LONG = "Begins here. " + "and on and on [b]and[/b] on " * 60 + "ends here."
@@ -118,17 +118,10 @@ async def test_it_is_copied_out_and_written_to_a_file(
 
 
 async def test_a_full_disk_is_listed_with_what_waits_for_it(store: Store, ashwell: str, monkeypatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise StoreFault(ashwell, "the disk is full", "make room and do it again", code="disk_full")
-
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
-        monkeypatch.setattr(store, "change", full)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn"), size=(120, 30)) as pilot:
+        monkeypatch.setattr(store, "change", full_disk)
         await pilot.press("2")
-        await until(pilot, lambda: app.desk.state.failed)
+        await until(pilot, lambda: pilot.app.desk.state.failed)
         assert note(pilot).endswith("F12 lists it")
         await pilot.press("f12")
         await until(pilot, lambda: "waits for the store" in shown(pilot))

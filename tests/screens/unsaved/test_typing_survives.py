@@ -15,10 +15,10 @@ from screens.unsaved.lost_drafts import LostScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.drafts import Drafts, Entry, place_for
-from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown, until
 from support.stores.drafts_on_disk import kept
+from support.stores.troubled_store import full_disk
 
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
 DATE = "visits/autumn/date"
@@ -57,19 +57,12 @@ async def test_half_a_date_is_kept_and_given_up_with_esc(store: Store, ashwell: 
 
 
 async def test_what_the_store_cannot_take_is_kept(store: Store, ashwell: str, monkeypatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise StoreFault(ashwell, "the disk is full", "make room", code="disk_full")
-
-    app = SiptuiApp(store, ashwell)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        app.push_screen(JudgementScreen(ashwell, "autumn"))
-        await settle(pilot)
-        monkeypatch.setattr(store, "change", full)
+    async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
+        monkeypatch.setattr(store, "change", full_disk)
         await pilot.press("2", "e", *"text", "escape")
         await until(pilot, lambda: len(kept(store)) == 2)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: not pilot.app.is_running)
     monkeypatch.undo()
     assert sorted(text for *_, text in kept(store)) == ["2", "text"]
     app = SiptuiApp(store)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 from siptui.records.change import Change, Edit
 from siptui.records.problem import Problem, Refused
@@ -14,6 +15,11 @@ from support.milton_keynes import FRAMEWORK
 from support.stores.memory_backend import Memory
 
 GONE = Problem("ashwell", "there is no such school in this store", code="no_such_school")
+
+
+def full_disk(*_: object, **__: object) -> NoReturn:
+    """In the place of a store's method that writes."""
+    raise StoreFault("ashwell", "the disk is full", "make room and do it again", code="disk_full")
 
 
 class TroubledStore(Store):
@@ -33,7 +39,7 @@ class TroubledStore(Store):
     def _ask(self, school_id: str) -> None:
         trouble = self.trouble.get(school_id)
         if trouble == "full":
-            raise StoreFault(school_id, "the disk is full", "make room and do it again", code="disk_full")
+            full_disk(school_id)
         if trouble == "gone":
             raise Refused(GONE)
 
