@@ -50,6 +50,7 @@ class Reading:
             self.answers,
             password=self.password,
             pupil_key=desk.store.pupil_key,
+            others=[row.name for row in desk.store.overview()[0] if row.name != self.record.get("school/name")],
             stop=self.stop,
             told=self.told,
         )

@@ -118,7 +118,7 @@ class _Worker:
             opened = Opened(path, request.password, self._tell)
         under = (request.framework, fields_of(request.framework), request.record, request.answers, request.pupil_key)
         try:
-            answer = Answer(propose(path, opened.sheets, *under, sha256=opened.sha256))
+            answer = Answer(propose(path, opened.sheets, *under, sha256=opened.sha256, others=request.others))
         except Refused as fault:
             answer = Answer(None, list(fault.problems))
             self._glimpse(opened.sheets, request, answer)

@@ -8,7 +8,7 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -46,6 +46,7 @@ def read_tracking(
     *,
     password: str = "",
     pupil_key: bytes = b"",
+    others: Collection[str] = (),
     stop: threading.Event | None = None,
     told: Callable[[str], None] | None = None,
     marked: Callable[[MarkedCopy], None] | None = None,
@@ -55,14 +56,16 @@ def read_tracking(
     Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password,
     or another one; Stopped within a moment of `stop` being set. `told` is given a line now and then that says how far
     the reading has come. With questions open, what depends on them is missing from the grid, and nothing should be
-    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again. `marked` is given a
+    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again. `others` are
+    the names of the caseload's other schools: a file that names one is asked about. `marked` is given a
     copy of the file with marks, also of one that is refused for what stands in it.
     """
     if _clean(path.name) != path.name:
         raise Refused(problem(_clean(path.name), "name_not_text"))
     given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
     del fields  # which the process that reads lays out for itself
-    request = Request(os.fsencode(path), framework, dict(record), given, _clean(password), pupil_key, bool(marked))
+    about = (framework, dict(record), given, _clean(password), pupil_key, list(others))
+    request = Request(os.fsencode(path), *about, bool(marked))
     with Reading(path.name) as reading:
         answer = reading.ask(request, stop, told)
     if marked and answer.copy:

@@ -17,6 +17,7 @@ class Request(Struct):
     answers: dict[str, str]
     password: str = ""
     pupil_key: bytes = b""
+    others: list[str] = []  # the names of the caseload's other schools
     mark: bool = False  # whether a marked copy of the file is wanted too
 
 

@@ -3,7 +3,7 @@
 What is understood is counted, what is not is listed cell by cell, and what could mean two things is asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -23,6 +23,7 @@ from siptui.tracking.preview.first_rows import see
 from siptui.tracking.preview.names_as_kept import NamesAsKept
 from siptui.tracking.preview.provenance import proposed, provenance
 from siptui.tracking.proposal_types import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.pupils.another_schools_file import OURS, ask_whose_file, settle_whose_file
 from siptui.tracking.pupils.hashed_upns import read_upns
 from siptui.tracking.pupils.listed_twice import settle_twice
 from siptui.tracking.pupils.moved_up import settle_moved_up, settle_stages_of_last_year
@@ -62,21 +63,25 @@ def propose(
     answers: Mapping[str, str],
     pupil_key: bytes = b"",
     sha256: str = "",
+    others: Collection[str] = (),
 ) -> TrackingProposal:
     """What the sheets of `path` would put into Part D of `record`. Raises Refused where they cannot be used at all.
 
     With questions open, what depends on them is missing from the grid, and nothing should be applied. A file of a
     school's is read by `process.read_tracking`, which does this in a process of its own. Under the store's `pupil_key`
     hashes of UPNs are kept, by which pupils are known again. `sha256` is that of the file's content.
+    `others` are the names of the caseload's other schools: a file that names one is asked about.
     """
-    reader = _Reader(path, framework, answers, pupil_key)
+    reader = _Reader(path, framework, answers, pupil_key, others)
     reader.out.sha256 = sha256
     return reader.read(sheets, fields, record)
 
 
 class _Reader:
-    def __init__(self, path: Path, framework: Framework, answers: Mapping[str, str], pupil_key: bytes) -> None:
-        self.path, self.pupil_key = path, pupil_key
+    def __init__(
+        self, path: Path, framework: Framework, answers: Mapping[str, str], pupil_key: bytes, others: Collection[str]
+    ) -> None:
+        self.path, self.pupil_key, self.others = path, pupil_key, others
         self.progress = framework.progress
         self.headings = Headings(wordings(), framework)
         self.levels = Levels(level_table())
@@ -102,7 +107,7 @@ class _Reader:
         values_told(self.asking, self.levels)
         tables = self._tables(Tables(self.path.name, with_profiles.others, self.headings, self.asking, said), profiles)
         known = self._pupils(tables, bool(with_profiles.found))
-        self._ask_phase(known, record)
+        self._ask_whose(sheets, known, record)
         readings = self._results(known)
         for each, reading in zip(known, readings, strict=True):
             self._count(each.table, each.rows, reading)
@@ -143,8 +148,13 @@ class _Reader:
             self._refuse_without_years([p.year for _, rows in read for p in rows.pupils], still_open)
         return known
 
-    def _ask_phase(self, known: list[Known], record: Record) -> None:
-        """Year groups that a school of this phase has not may be those of another school."""
+    def _ask_whose(self, sheets: list[Sheet], known: list[Known], record: Record) -> None:
+        """A file that names another school, or has year groups that a school of this phase has not, may not be ours."""
+        answer = ask_whose_file(sheets, self.path.name, record, self.others, self.headings, self.asking)
+        settle_whose_file([k.read for k in known], answer)
+        if answer != OURS:
+            self.given = []
+            self.withheld.add(EARLY_YEARS)
         phase = str(record.get("school/phase") or "")
         mine = self.progress.years_by_phase.get(phase, self.progress.years)
         if settle_phase([k.read for k in known], self.progress.years, mine, phase, self.asking):

@@ -72,9 +72,10 @@ def import_tracking(
     if annotate:
         check_out(file, annotate)
     under = (store.framework, store.fields, record, given)
+    others = [row.name for row in store.overview()[0] if row.id != school_id]
     with_copy = copies.append if annotate else None
     try:
-        proposal = read_tracking(file, *under, password=key, pupil_key=pupil_key, marked=with_copy)
+        proposal = read_tracking(file, *under, password=key, pupil_key=pupil_key, others=others, marked=with_copy)
     except Refused as fault:
         _write_copy_of_refused(file, fault, copies, annotate)
         raise

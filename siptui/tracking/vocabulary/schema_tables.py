@@ -105,6 +105,7 @@ class Wordings(Data, frozen=True):
     about_results: list[str]
     progress_signs: list[str]
     sheet_left_out: list[str]
+    words_of_schools: list[str]
     left_out_doubted: list[str]
     umbrella: dict[str, list[str]]
     long_form: dict[str, list[str]]

@@ -37,6 +37,7 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     ),
     "phase": "The file has pupils of {years}, which a school of the phase {phase} has not: is it this school's, and do "
     "they count?",
+    "school": "The file says {said!r}, and {school} is another school of the caseload: whose results are these?",
     "year_of_most": "On sheet {sheet} most pupils have no year group: which is it?",
     "year_as_above": "On sheet {sheet} most pupils have no year group: is it that of the row above?",
     "year_of_nameless": "On sheet {sheet}, a pupil without a name has no year group (row {row}): which is it?",
@@ -160,6 +161,7 @@ ABOUT = {
     "same": "Pupils who stand in two rows ({what}) are",
     "leavers": "Pupils who are said to have left:",
     "struck": "Pupils whose names are struck through:",
+    "school": "The file that names another school:",
     "phase": "Year groups that the school's phase has not:",
     "years": "Year groups ({what}) are",
     "sheets": "Pupils on {what} are",

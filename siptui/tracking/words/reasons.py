@@ -42,6 +42,7 @@ REASONS = {
     "left_the_school": "has left the school",
     "struck_through": "the name is struck through",
     "same_as_row": "the same pupil as in row {row}, and counted there",
+    "other_school": "of another school, as you said",
     "other_phase": "of a year group that the school's phase has not; left out, as you said",
     "of_another_school": "of another school or school year",
     "of_another_time": "of another time or kind",
