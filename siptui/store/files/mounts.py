@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+from siptui.store.files import whole_files
 from siptui.store.files.lock import at_once
 
 NETWORKED = set(
@@ -48,7 +49,7 @@ def _holds(path: Path) -> bool:
     with at_once(path) as ours:
         if not ours:
             return True  # somebody else proves it at this moment, or we may not write here and so cannot do harm
-        fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        fd = whole_files.open_in(path, os.O_RDWR)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return False
