@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from screens.grid.layout import Cell, Column, Row
@@ -11,7 +12,7 @@ from siptui.framework.model import Scale
 from siptui.records.change import Record
 from siptui.records.typed_and_shown import shown
 from siptui.records.values import Field
-from siptui.rules.findings import findings
+from siptui.rules.findings import by_path, findings
 from siptui.rules.summary import text
 
 STATES = {"conflict": "theirs stands, yours is kept", "pending": "not saved yet"}
@@ -108,7 +109,7 @@ class FieldTable:
     def findings(self) -> dict[str, str]:
         """The rules' findings on the record as it stands, reckoned once for each."""
         if self._found[0] is not self.record:
-            self._found = (self.record, findings(self.desk.framework, self.record))
+            self._found = (self.record, by_path(findings(self.desk.fields, self.record, date.today())))
         return self._found[1]
 
     def state_in_words(self, path: str) -> str:

@@ -16,6 +16,16 @@ ROW = re.compile(r"[\w. -]{1,60}")
 """The same of a row that has its name from another list."""
 
 
+EACH = "*"
+"""In a pattern, any one segment."""
+
+
+def fits(wanted: list[str], path: str) -> bool:
+    """Whether a path has the segments of a pattern, `*` being any one."""
+    segments = path.split("/")
+    return len(segments) == len(wanted) and all(w in (EACH, s) for w, s in zip(wanted, segments, strict=True))
+
+
 class NoSuchPath(Exception):
     """A path that no form of the framework has; its text suggests those that come near."""
 
@@ -30,6 +40,7 @@ class Fields(Mapping[str, Field]):
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         self._laid_out: dict[str, dict[str, Field]] = {}
+        self._fitting: dict[str, tuple[list[Field], bool]] = {}
         self._masked: dict[str, list[tuple[int, tuple[int, ...], bool]]] = {}
         self._by_start: dict[str, list[Form]] = {}
         for form in framework.forms:
@@ -60,6 +71,25 @@ class Fields(Mapping[str, Field]):
             if found := self._numbered(form, places, path):
                 return found
         return None
+
+    def fitting(self, pattern: str) -> tuple[list[Field], bool]:
+        """The fields whose paths fit a pattern with `*`; and whether there can be others that a record may have."""
+        if pattern not in self._fitting:
+            wanted, found, numbered = pattern.split("/"), list[Field](), False
+            for form in self.framework.forms:
+                starts = {form.where(block).split("/")[0] for block in form.blocks}
+                if wanted[0] == EACH or wanted[0] in starts:
+                    for path, field in self.of_form(form).items():
+                        if ANY not in path:
+                            if fits(wanted, path):
+                                found.append(field)
+                        elif not numbered:
+                            segments = path.split("/")
+                            numbered = len(segments) == len(wanted) and all(
+                                w == EACH or s in (ANY, w) for w, s in zip(wanted, segments, strict=True)
+                            )
+            self._fitting[pattern] = (found, numbered)
+        return self._fitting[pattern]
 
     def form_of(self, path: str) -> Form | None:
         """The form that a path is in."""

@@ -1,7 +1,10 @@
 """Part F and what its reader would send back, reckoned from records of a few fields."""
 
+from datetime import date
+
 from siptui.framework import Framework
-from siptui.rules.findings import findings
+from siptui.records.fields import fields_of
+from siptui.rules.findings import by_path, findings
 from siptui.rules.summary import SummaryRow, part_f, text, undated
 from support.stores.judged_year import judged
 
@@ -42,11 +45,15 @@ def test_a_row_that_no_visit_judges_is_edited_where_it_stands(framework: Framewo
     assert (found.path, found.current, found.visit) == ("summary/E13", "3", "")
 
 
+def found_in(framework: Framework, record: dict[str, str]) -> dict[str, str]:
+    return by_path([f for f in findings(fields_of(framework), record, date(2011, 7, 1)) if f.rule == "undated"])
+
+
 def test_a_judgement_without_a_date_is_found_where_it_is_mended(framework: Framework) -> None:
     said = "judged, but without a date"
-    assert findings(framework, {f"visits/autumn/{S1}/current": "3"}) == {"visits/autumn/date": said}
-    assert findings(framework, {"summary/E13/current": "3"}) == {"summary/E13/date": said}
-    assert findings(framework, judged()) == {}
+    assert found_in(framework, {f"visits/autumn/{S1}/current": "3"}) == {"visits/autumn/date": said}
+    assert found_in(framework, {"summary/E13/current": "3"}) == {"summary/E13/date": said}
+    assert found_in(framework, judged()) == {}
     assert undated([r for s in part_f(framework, judged()) for r in s.rows]) == []
 
 
