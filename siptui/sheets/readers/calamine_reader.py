@@ -35,7 +35,7 @@ def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
     """Every worksheet's cells from A1 on. Raises NeedsPassword, Unreadable, MemoryError."""
     beside = _Beside(data)
     try:
-        sheets = _untyped(data) or _sheets(data, told, beside)
+        sheets = _with_what_is_lost(data) or _sheets(data, told, beside)
     except (Unreadable, MemoryError):
         raise
     except BaseException as fault:  # noqa: BLE001 - calamine's PanicException is no Exception
@@ -48,14 +48,14 @@ def workbook_sheets(data: bytes, told: Told) -> list[Sheet]:
     return sheets
 
 
-def _untyped(data: bytes) -> list[Sheet]:
-    """The sheets of an OpenDocument with texts that calamine would take for blanks; none of any other file."""
+def _with_what_is_lost(data: bytes) -> list[Sheet]:
+    """The sheets of an OpenDocument of which calamine would lose something; none of any other file."""
     if not _is_opendocument(data):
         return []
-    from siptui.sheets.readers.opendocument_reader import content_of, has_untyped, opendocument_sheets
+    from siptui.sheets.readers.opendocument_reader import content_of, loses_on_calamine, opendocument_sheets
 
     content = content_of(data)
-    return opendocument_sheets(content) if has_untyped(content) else []
+    return opendocument_sheets(content) if loses_on_calamine(content) else []
 
 
 def _read_otherwise(data: bytes) -> list[Sheet]:

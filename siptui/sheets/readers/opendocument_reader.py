@@ -1,6 +1,7 @@
-"""OpenDocument sheets read here: those that calamine cannot open, or in which it takes texts for blanks.
+"""OpenDocument sheets read here: those that calamine cannot open, or in which it takes what is shown for a blank.
 
-LibreOffice writes a value's type with each cell; other programs leave it out, or put white space between cells.
+LibreOffice writes a value and its type with each cell; other programs leave one out, or put white space between cells.
+Line breaks within a paragraph are lost on calamine too: "Reading" and "Dec 10" below it are "ReadingDec 10".
 """
 
 import io
@@ -19,7 +20,13 @@ TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 LARGEST = 128 << 20
-_UNTYPED = re.compile(rb"<table:table-cell(?![^>]*value-type)[^>]*[^/>]?>\s*<text:p[^>/]*>[^<]")
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_LOST = re.compile(  # a cell that shows something, and has neither the type of a text nor a value
+    rb'<table:table-cell(?!(?![^>]* office:string-value="")[^>]* office:value-type="string")'
+    rb'(?![^>]* office:(?:value|date-value|boolean-value|time-value)="[^"])[^>]*(?<!/)>'
+    rb"\s*(?:<office:annotation.{0,4000}?</office:annotation>\s*)?<text:p[^>]*>\s*(?:<text:(?:span|a)[^>]*>)*[^<\s]",
+    re.DOTALL,
+)
 _NUMBERS = {"float", "currency", "percentage"}
 
 
@@ -31,13 +38,13 @@ def content_of(data: bytes) -> bytes:
         return archive.read("content.xml")
 
 
-def has_untyped(content: bytes) -> bool:
-    """Whether a cell holds a text and does not say that it does."""
-    return _UNTYPED.search(content) is not None
+def loses_on_calamine(content: bytes) -> bool:
+    """Whether a cell shows what calamine does not give."""
+    return b"<text:line-break" in content or _LOST.search(content) is not None
 
 
 def opendocument_sheets(content: bytes) -> list[Sheet]:
-    """Every sheet. Raises Unreadable."""
+    """Every sheet, without what `not_told_by_calamine.ods_file` adds, as merges. Raises Unreadable."""
     reader = _Reader()
     try:
         reader.read(content)
@@ -56,24 +63,33 @@ class _Reader:
         self.given: dict[str, str] = {}
         self.texts: list[str] | None = None  # paragraphs of the cell that is being read
         self.paragraph = False
+        self.note = False  # a comment's paragraphs are none of the cell's
+        self.style, self.unseen = "", set[str]()  # of tables
+        self.hidden = False
         self.row: list[tuple[int, int, Cell, int, int]] = []
 
     def read(self, content: bytes) -> None:
         read_part(content, self._start, self._end, self._characters)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
+        if name == f"{STYLE}style":
+            self.style = given.get(f"{STYLE}name", "")
+        elif name == f"{STYLE}table-properties" and given.get(f"{TABLE}display") == "false":
+            self.unseen.add(self.style)
+        self.note = self.note or name == f"{OFFICE}annotation"
         match name.removeprefix(TABLE):
             case "table":
                 self.inside += 1
                 if self.inside == 1:
                     self.name, self.laying, self.y = given.get(f"{TABLE}name", ""), Laying(), 0
+                    self.hidden = given.get(f"{TABLE}style-name") in self.unseen
             case "table-row" if self.inside == 1:
                 self.x, self.row = 0, []
                 self.many_rows = int(given.get(f"{TABLE}number-rows-repeated", "1"))
             case "table-cell" | "covered-table-cell" if self.inside == 1:
                 self.many = int(given.get(f"{TABLE}number-columns-repeated", "1"))
                 self.given, self.texts = given, []
-        if name == f"{TEXT}p" and self.texts is not None:
+        if name == f"{TEXT}p" and self.texts is not None and not self.note:
             self.texts.append("")
             self.paragraph = True
         elif self.paragraph and self.texts:
@@ -87,11 +103,13 @@ class _Reader:
     def _end(self, name: str) -> None:
         if name == f"{TEXT}p":
             self.paragraph = False
+        elif name == f"{OFFICE}annotation":
+            self.note = False
         match name.removeprefix(TABLE):
             case "table":
                 self.inside -= 1
                 if self.inside == 0:
-                    self.sheets.append(Sheet(name=self.name, rows=self._even(), merges=self.laying.merges))
+                    self.sheets.append(Sheet(name=self.name, rows=self._even(), hidden=self.hidden))
             case "table-row" if self.inside == 1:
                 self._end_row()
             case "table-cell" if self.inside == 1:
@@ -117,8 +135,10 @@ class _Reader:
 
     def _value(self, text: str) -> Cell:
         kind, value = self.given.get(f"{OFFICE}value-type", ""), self.given.get(f"{OFFICE}value", "")
-        if kind in _NUMBERS and value:
+        if value and (kind in _NUMBERS or not kind):
             return float(value)
+        if kind == "boolean" and (truth := self.given.get(f"{OFFICE}boolean-value", "")):
+            return truth == "true"
         if kind == "date" and (day := self.given.get(f"{OFFICE}date-value", "")):
             return date.fromisoformat(day[:10])
         return self.given.get(f"{OFFICE}string-value", "") or text

@@ -12,7 +12,7 @@ from siptui.tracking.questions.overrides import RESULTS, Overrides
 from siptui.tracking.tables.around_header import settle, targets_only, titles
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.headings_again import find_other, find_repeats
-from siptui.tracking.tables.headings_not_understood import Unread
+from siptui.tracking.tables.headings_not_understood import Unread, is_grid_of_names
 from siptui.tracking.tables.left_unsaid.american_dates import days_first, settle_month_first
 from siptui.tracking.tables.left_unsaid.centred_headings import settle_bands
 from siptui.tracking.tables.left_unsaid.results_a_month_off import settle_months_beside
@@ -24,6 +24,8 @@ from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.table import NOTHING_SAID, Table
 from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
+from siptui.tracking.vocabulary.levels import Levels
+from siptui.tracking.vocabulary.schema_tables import level_table
 from siptui.tracking.words.columns import because
 from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import Why, why
@@ -151,6 +153,8 @@ class Tables:
             if said:
                 raise Refused(problem(self.file, "no_heading_row", sheet.name, sheet=sheet.name))
             self.passed.append((sheet, None))
+            if is_grid_of_names(sheet, Levels(level_table())):
+                return why("grid_of_names"), None
             return why("hidden_sheet" if sheet.hidden else "no_heading_row"), None
         settle(table, self.headings, meant)
         table, waiting = self._turned(table, meant)

@@ -22,6 +22,7 @@ LEAST = 2  # values that look like levels
 LEAST_POINTS = 3  # bare numbers that look like points
 MOST_COLUMNS = 6  # that are asked about one by one
 MOST_OF_ALL = 24  # the same where nothing else of a file is read
+LEAST_DOWN = 3  # levels down a grid
 TITLES = 4  # rows at the top of a sheet that may say what it holds
 
 
@@ -238,3 +239,11 @@ class Unread:
             return True
         kinds = {*self.headings.words.sheet_left_out}
         return any(not kinds.isdisjoint(self.headings.says(t).left_out) for t in texts)
+
+
+def is_grid_of_names(sheet: Sheet, levels: Levels) -> bool:
+    """Whether levels stand down the first column and pupils' names in the cells beside them (the national grid)."""
+    down = [held for row in sheet.rows if (held := [c for c in row if not blank(c)]) and levels.is_sublevel(held[0])]
+    beside = [c for held in down for c in held[1:]]
+    names = sum(isinstance(c, str) and not levels.is_level_text(c) and number(c) is None for c in beside)
+    return len({held[0] for held in down}) >= LEAST_DOWN and names * 2 > len(beside)

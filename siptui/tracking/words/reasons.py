@@ -61,6 +61,8 @@ REASONS = {
     "hidden_sheet": "a hidden sheet, not read",
     "hidden_without_results": "a hidden sheet, not read: it has no results at a point in time of Part D",
     "hidden_sheet_asked": "a hidden sheet (asked)",
+    "grid_of_names": "passed over: it is a grid of levels with pupils' names in its cells; a list with a row for each "
+    "pupil and the levels under 'Reading Dec 10' and the like can be read",
     "no_heading_row": "passed over: it has no heading row for pupils",
     "months_asked": "results of the months beside Part D's (asked)",
     "no_subject_asked": "passed over: no subject is named (asked)",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from siptui.records.problem import Refused
 from siptui.sheets.cells import Cell
 from siptui.tracking.tables.around_header import settle
 from siptui.tracking.tables.headings_not_understood import Unread
@@ -80,3 +81,11 @@ def test_a_file_is_not_refused_for_want_of_what_an_answer_may_tell(tmp_path: Pat
     rows += [["Ash Oak", "Robins", "1b", "1a"], ["Bay Elm", "Wrens", "2b", "2a"]]
     path = xlsx(tmp_path / "a.xlsx", {"T": rows})
     assert {q.key for q in read(path).questions} == {"means:T!C", "means:T!D"}
+
+
+def test_a_grid_with_names_in_its_cells_is_said_to_be_one(tmp_path: Path) -> None:
+    """The national grid of the time: levels down, terms across; several pupils may stand in one cell."""
+    rows: Rows = [["Reading tracking"], ["Level", "Autumn 10", "Spring 11"]]
+    rows += [["3c", "Oak Wren", "Ash Teal"], ["2a", "Ash Teal", "Elm Jay, Fir Tit"], ["2b", "Elm Jay\nFir Tit", None]]
+    with pytest.raises(Refused, match="a grid of levels with pupils' names in its cells; a list with a row for each"):
+        read(xlsx(tmp_path / "a.xlsx", {"Y3": rows}))
