@@ -1,6 +1,6 @@
 """Reads a framework folder under `schemas/frameworks/`, and refuses a faulty one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,18 +62,27 @@ def assembled(name: str, lineage: list[Path]) -> Framework:
         if steps := _optional(here / "steps.toml", Ways):
             ways |= steps.ways
         if checked := _optional(here / "rules.toml", Rules):
-            rules |= {rule.key: rule for rule in checked.rules}
+            taken: Iterable[Rule] = checked.rules if here == lineage[0] else _that_apply(checked.rules, listed)
+            rules |= {rule.key: rule for rule in taken}
     return Framework(
         name=name,
         identity=own,
         scales=scales,
         register=_nearest(lineage, "kips", Register) or Register(),
         forms=[_form(lineage, key) for key in listed],
-        calendar=_nearest(lineage, "calendar", Calendar) or Calendar(terms=[], cpd=[], programme=[], deadlines=[]),
+        calendar=_nearest(lineage, "calendar", Calendar) or Calendar(),
         ways=ways,
-        rules=[rule for rule in rules.values() if not rule.forms or set(rule.forms) & set(listed)],
+        rules=list(rules.values()),
         rag_title=rag_title,
     )
+
+
+def _that_apply(rules: list[Rule], listed: list[str]) -> Iterator[Rule]:
+    """Rules that are taken over, each for those of its forms that the framework has."""
+    for rule in rules:
+        forms = [form for form in rule.forms if form in listed]
+        if forms or not rule.forms:
+            yield structs.replace(rule, forms=forms)
 
 
 def _form(lineage: list[Path], key: str) -> Form:

@@ -59,7 +59,7 @@ class Deadline(Data, frozen=True):
 class Calendar(Data, frozen=True):
     """calendar.toml: terms, CPD days, the programme of visits, deadlines."""
 
-    terms: list[Term]
-    cpd: list[Day]
-    programme: list[ProgrammeVisit]
-    deadlines: list[Deadline]
+    terms: list[Term] = []
+    cpd: list[Day] = []
+    programme: list[ProgrammeVisit] = []
+    deadlines: list[Deadline] = []
