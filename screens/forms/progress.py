@@ -57,7 +57,7 @@ class ProgressTable(FieldTable):
         key = f"{subject}/{year}"
         cells: list[Cell | str] = [f"Year {year}"]
         for point in framework.progress.points:
-            cells.append(self.cell(self.path(key, point.key), shown(aps(record, subject, year, point.key))))
+            cells.append(self.cell(self.path(key, point.key), shown(aps(framework, record, subject, year, point.key))))
         if framework.progress.increase:
             gained = increase(framework, record, subject, year)
             cells.append(Cell(shown(gained), "strong", editable=False, value=typed(gained)))

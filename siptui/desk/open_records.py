@@ -95,15 +95,12 @@ class Desk:
     def label(self, path: str) -> str:
         """What a field is called, with where it stands: `S1.1 Evaluation`, `Reading Year 3 APS Dec 10`."""
         field = self.fields.get(path)
-        row = path.split("/")[-2] if "/judgements/" in path or path.startswith("summary/") else ""
-        return " ".join(part for part in (row, field.label if field else path) if part)
+        return " ".join(part for part in (field.kip, field.label) if part) if field else path
 
     def place(self, path: str) -> str:
         """A field's label, and before it the visit that it is of: `Autumn visit · S1.1 Evaluation`."""
-        visits = {v.key: v.name for v in self.framework.visits}
-        kind, _, rest = path.partition("/")
-        visit = visits.get(rest.split("/")[0], "") if kind == "visits" else ""
-        return f"{visit} visit · {self.label(path)}" if visit else self.label(path)
+        form = self.fields.form_of(path)
+        return f"{form.name} visit · {self.label(path)}" if form and form.occurs == "visit" else self.label(path)
 
     def record(self, school_id: str) -> Record:
         """The record as it stands on the desk; empty until `open` has loaded it."""

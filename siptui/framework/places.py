@@ -7,7 +7,7 @@ there can be any number of, `#` stands for the number.
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from siptui.framework.model import (
     AnyBlock,
@@ -36,7 +36,8 @@ STATE, REASON = "state", "state_reason"
 class Field(Struct, frozen=True):
     """A place in a record: where it is, what it is called, what fits in it.
 
-    `asked` is the field of the form that asks for it, `form` that form's key; `row` says which row of a table it is in.
+    `asked` is the field of the form that asks for it, `form` that form's key; `row` says which row of a
+    table it is in, and `kip` the indicator that it judges.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Field(Struct, frozen=True):
     asked: FormField | None = None
     form: str = ""
     row: str = ""
+    kip: str = ""
 
 
 def static_places(f: Framework, form: Form) -> Iterator[Field]:
@@ -71,7 +73,7 @@ def block_places(f: Framework, form: Form, block: AnyBlock) -> Iterator[Field]:
         yield from _table(f, form, at, block)
     elif isinstance(block, JudgementsBlock):
         for row in (row for section in block.sections for row in section.rows):
-            yield from _fields(f, form, f"{at}/{row.kip}", f.register.judgement, row.kip)
+            yield from _judged(_fields(f, form, f"{at}/{row.kip}", f.register.judgement), row.kip)
     elif isinstance(block, ProgressBlock):
         yield from _progress(f, form, at, block)
     elif isinstance(block, MeasuresBlock):
@@ -80,9 +82,13 @@ def block_places(f: Framework, form: Form, block: AnyBlock) -> Iterator[Field]:
         judged = {row.kip for visit in f.visits for row in visit.rows}
         for kip in f.register.kips:
             if kip.section and kip.code not in judged:
-                yield from _fields(f, form, f"{at}/{kip.code}", block.fields, kip.code)
+                yield from _judged(_fields(f, form, f"{at}/{kip.code}", block.fields), kip.code)
     elif isinstance(block, RubricBlock):
         yield from _rubric(f, form, f"{at}/{block.key}", block)
+
+
+def _judged(places: Iterable[Field], code: str) -> Iterator[Field]:
+    return (structs.replace(place, row=code, kip=code) for place in places)
 
 
 def row_names(block: TableBlock) -> list[str]:

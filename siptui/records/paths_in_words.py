@@ -15,11 +15,9 @@ def full_name(framework: Framework, fields: Fields, path: str) -> str:
     field = fields.get(path)
     if field is None:
         return f"{path} ({NO_LONGER_ASKED})"
-    parts = path.split("/")
-    row = parts[-2] if "/judgements/" in path or parts[0] == "summary" else ""
-    visit = next((v.name for v in framework.visits if parts[0] == "visits" and v.key == parts[1]), "")
-    measure = f"{row} {field.label}" if row else field.label
-    return f"{visit} visit · {measure}" if visit else measure
+    measure = f"{field.kip} {field.label}" if field.kip else field.label
+    form = framework.form(field.form)
+    return f"{form.name} visit · {measure}" if form.occurs == "visit" else measure
 
 
 def in_words(fields: Fields, path: str, value: Value | None) -> str:

@@ -34,15 +34,15 @@ NUMBERS = ("Now", "Target", "Reds")
 
 def line(framework: Framework, row: CaseloadRow) -> list[Cell]:
     """A school's cells under `headings`."""
-    scale = framework.scales["la_category"]
+    scale = framework.scales.get(framework.roles.category_scale)
     now, target = (_category(scale, each) for each in (row.category, row.target))
     visits = [visit_state(v) for v in row.visits]
     return [row.name, row.sip, row.phase, now, target, *visits, row.reds or "", _date(row.next_visit)]
 
 
-def _category(scale: Scale, value: str) -> Cell:
+def _category(scale: Scale | None, value: str) -> Cell:
     """A category as the review shows it: a number where the scale counts, for a workbook to compare and sum."""
-    found = scale.find(value)
+    found = scale.find(value) if scale else None
     shown = found.mark or found.value if found else value
     return int(shown) if found and shown.isascii() and shown.isdecimal() else shown
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from siptui.framework import Framework
-from siptui.framework.model import Visit
+from siptui.framework.model import Roles, Visit
 from siptui.records.change import Record
 from siptui.rules.summary import text
 
@@ -44,17 +44,18 @@ def caseload_row(framework: Framework, school_id: str, record: Record) -> Caselo
     """
     visits = framework.visits
     latest_first = list(reversed(visits))
-    front = text(record, "front/la_category")
+    roles = framework.roles
     return CaseloadRow(
         id=school_id,
-        name=text(record, "school/name") or school_id,
-        phase=text(record, "school/phase"),
-        sip=text(record, "school/sip"),
-        category=_first(record, [f"visits/{v.key}/category_current" for v in latest_first]) or front,
-        target=_first(record, [f"visits/{v.key}/category_target" for v in latest_first]),
-        visits=[_visit_state(record, v) for v in visits],
+        name=text(record, roles.name) or school_id,
+        phase=text(record, roles.phase),
+        sip=text(record, roles.sip),
+        category=_first(record, [f"{v.at}/{roles.category}" for v in latest_first])
+        or text(record, roles.category_before),
+        target=_first(record, [f"{v.at}/{roles.category_target}" for v in latest_first]),
+        visits=[_visit_state(roles, record, v) for v in visits],
         reds=_reds(framework, record),
-        next_visit=_next_visit(record, visits),
+        next_visit=_next_visit(roles, record, visits),
     )
 
 
@@ -62,10 +63,10 @@ def _first(record: Record, paths: list[str]) -> str:
     return next((found for path in paths if (found := text(record, path))), "")
 
 
-def _visit_state(record: Record, visit: Visit) -> VisitState:
-    base = f"visits/{visit.key}"
-    judged = sum(1 for row in visit.rows if text(record, f"{base}/judgements/{row.kip}/current"))
-    return VisitState(text(record, f"{base}/date"), text(record, f"{base}/sent"), judged, len(visit.rows))
+def _visit_state(roles: Roles, record: Record, visit: Visit) -> VisitState:
+    judged = sum(1 for row in visit.rows if text(record, f"{visit.judged_at}/{row.kip}/{roles.current}"))
+    date, sent = (text(record, f"{visit.at}/{key}") for key in (roles.visit_date, roles.sent))
+    return VisitState(date, sent, judged, len(visit.rows))
 
 
 def _reds(framework: Framework, record: Record) -> int:
@@ -75,7 +76,7 @@ def _reds(framework: Framework, record: Record) -> int:
     for visit in framework.visits:
         for row in visit.rows:
             for column in columns:
-                value = text(record, f"visits/{visit.key}/judgements/{row.kip}/{column.key}")
+                value = text(record, f"{visit.judged_at}/{row.kip}/{column.key}")
                 if value:
                     standing[row.kip, column.scale] = value
     return sum(1 for (_, scale), value in standing.items() if _colour(framework, scale, value) == "red")
@@ -90,15 +91,15 @@ def _colour(framework: Framework, scale: str, value: str) -> str:
     return found.colour if found else ""
 
 
-def _next_visit(record: Record, visits: list[Visit]) -> str:
+def _next_visit(roles: Roles, record: Record, visits: list[Visit]) -> str:
     """The date set for the visit that comes next: the first visit not judged or sent yet, as dated or as announced.
 
     What a visit's own date says wins over what the visit before it announced.
     """
     announced = ""
     for visit in visits:
-        state = _visit_state(record, visit)
+        state = _visit_state(roles, record, visit)
         if not state.judged and not state.sent:
             return state.date or announced
-        announced = text(record, f"visits/{visit.key}/next_date")
+        announced = text(record, f"{visit.at}/{roles.next_date}")
     return announced

@@ -10,9 +10,9 @@ from siptui.framework import Framework
 from siptui.records.change import Record
 
 
-def aps(record: Record, subject: str, year: int, point: str) -> float | None:
+def aps(framework: Framework, record: Record, subject: str, year: int, point: str) -> float | None:
     """The average point score kept for a subject, year group and point in time, unrounded; None where empty."""
-    value = record.get(f"progress/{subject}/{year}/{point}")
+    value = record.get(f"{framework.progress.at}/{subject}/{year}/{point}")
     return float(value) if isinstance(value, int | float) else None
 
 
@@ -21,7 +21,7 @@ def increase(framework: Framework, record: Record, subject: str, year: int) -> f
     span = framework.progress.increase
     if span is None:
         return None
-    since, until = (aps(record, subject, year, point) for point in (span.since, span.until))
+    since, until = (aps(framework, record, subject, year, point) for point in (span.since, span.until))
     if since is None or until is None:
         return None
     return float(Decimal(repr(until)) - Decimal(repr(since)))

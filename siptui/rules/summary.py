@@ -57,24 +57,25 @@ def undated(rows: Sequence[SummaryRow]) -> list[SummaryRow]:
 
 
 def _row(framework: Framework, record: Record, code: str, name: str) -> SummaryRow:
+    roles = framework.roles
     visits = [v for v in framework.visits if code in {row.kip for row in v.rows}]
     if not visits:
-        path = f"summary/{code}"
+        path = f"{framework.summary.at}/{code}"
         return SummaryRow(
             code,
             name,
-            current=text(record, f"{path}/current"),
-            target=text(record, f"{path}/target"),
-            date=text(record, f"{path}/date"),
+            current=text(record, f"{path}/{roles.current}"),
+            target=text(record, f"{path}/{roles.target}"),
+            date=text(record, f"{path}/{roles.visit_date}"),
             path=path,
         )
-    last = _latest(record, visits, code, "current")
-    current = _judged(record, last, code, "current")
+    last = _latest(record, visits, code, roles.current)
+    current = _judged(record, last, code, roles.current)
     # A later visit that set no target of its own leaves the one agreed before it standing.
-    target = _judged(record, last, code, "target") or _judged(
-        record, _latest(record, visits, code, "target"), code, "target"
+    target = _judged(record, last, code, roles.target) or _judged(
+        record, _latest(record, visits, code, roles.target), code, roles.target
     )
-    date = text(record, f"visits/{last.key}/date") if last else ""
+    date = text(record, f"{last.at}/{roles.visit_date}") if last else ""
     return SummaryRow(code, name, current, target, date, visit=last.key if last else "")
 
 
@@ -83,7 +84,7 @@ def _latest(record: Record, visits: Sequence[Visit], code: str, column: str) -> 
 
 
 def _judged(record: Record, visit: Visit | None, code: str, column: str) -> str:
-    return text(record, f"visits/{visit.key}/judgements/{code}/{column}") if visit else ""
+    return text(record, f"{visit.judged_at}/{code}/{column}") if visit else ""
 
 
 def text(record: Record, path: str) -> str:

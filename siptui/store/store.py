@@ -198,14 +198,15 @@ class Store:
 
         Raises Refused, StoreFault.
         """
-        given = {"school/name": name, "school/phase": phase, "school/sip": sip}
+        roles = self.framework.roles
+        given = {roles.name: name, roles.phase: phase, roles.sip: sip}
         values = {path: v for path, raw in given.items() if (v := self._checked(path, raw)) is not None}
-        if not values.get("school/name"):
+        if not values.get(roles.name):
             raise Refused(Problem("school", "has no name", "give it one", code="no_school_name"))
         if not alone:
-            self._refuse_a_namesake(str(values["school/name"]).casefold())
+            self._refuse_a_namesake(str(values[roles.name]).casefold())
         changes = [Change(path, new, None) for path, new in values.items()]
-        stem = slug(str(values["school/name"]))
+        stem = slug(str(values[roles.name]))
         number = 1
         while True:
             school_id = stem if number == 1 else f"{stem}_{number}"

@@ -41,7 +41,7 @@ def _year(preview: Preview, read: dict[str, GridCell], subject: Subject, year: i
     cells: list[Cell | str] = [f"Year {year}"]
     for point in points:
         new = read.get(f"progress/{subject.key}/{year}/{point.key}")
-        cells.append(_moved(aps(preview.record, subject.key, year, point.key), new))
+        cells.append(_moved(aps(preview.framework, preview.record, subject.key, year, point.key), new))
     return Row(f"progress/{subject.key}/{year}", tuple(cells))
 
 
@@ -78,7 +78,7 @@ def figure(preview: Preview, row: str, point: str) -> str:
     if cell is None:
         waits = "nothing from the file before the questions are answered"
         return f"{name}: {waits if preview.found.questions else 'nothing in the file; what stands there stays'}"
-    now = aps(preview.record, cell.subject, cell.year, cell.point)
+    now = aps(preview.framework, preview.record, cell.subject, cell.year, cell.point)
     stands = f"now {shown(now, 2)}" if now is not None else "now empty"
     when = next(p.name for p in progress.points if p.key == cell.point)
     subject = next(s.name for s in progress.subjects if s.key == cell.subject)

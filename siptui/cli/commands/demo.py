@@ -88,28 +88,28 @@ def _add(store: Store, number: int, chance: random.Random) -> None:
 
 
 def _facts(framework: Framework, number: int, chance: random.Random) -> Iterator[tuple[str, Value]]:
-    categories = [v.value for v in framework.scales["la_category"].values]
+    categories = [v.value for v in framework.scales[framework.roles.category_scale].values]
     standing = chance.choice(range(len(categories)))
-    yield "school/headteacher", HEADS[number % len(HEADS)]
-    yield "school/chair", CHAIRS[number // 2 % len(CHAIRS)]
-    yield "front/la_category", categories[standing]
+    yield framework.roles.headteacher, HEADS[number % len(HEADS)]
+    yield framework.roles.chair, CHAIRS[number // 2 % len(CHAIRS)]
+    yield framework.roles.category_before, categories[standing]
     yield "front/context", "An invented school. Two forms of entry; a fifth of the pupils are learning English as well."
     visits = framework.visits
-    yield f"visits/{visits[0].key}/category_current", categories[standing]
-    yield f"visits/{visits[0].key}/category_target", categories[max(0, standing - 1)]
+    yield f"{visits[0].at}/{framework.roles.category}", categories[standing]
+    yield f"{visits[0].at}/{framework.roles.category_target}", categories[max(0, standing - 1)]
     yield from _visit(framework, visits[0], _between(chance, *AUTUMN), chance, share=1.0)
     if number % 4 == 3:
-        yield f"visits/{visits[1].key}/date", _between(chance, "2011-03-21", "2011-04-06")
+        yield f"{visits[1].at}/{framework.roles.visit_date}", _between(chance, "2011-03-21", "2011-04-06")
     else:
         yield from _visit(framework, visits[1], _between(chance, *SPRING), chance, share=(1.0, 0.6, 1.0)[number % 3])
-    yield f"visits/{visits[1].key}/next_date", _between(chance, "2011-05-09", "2011-06-30")
+    yield f"{visits[1].at}/{framework.roles.next_date}", _between(chance, "2011-05-09", "2011-06-30")
     yield from _progress(framework, chance)
 
 
 def _visit(
     framework: Framework, visit: Visit, day: str, chance: random.Random, share: float
 ) -> Iterator[tuple[str, Value]]:
-    base = f"visits/{visit.key}"
+    base = visit.at
     yield f"{base}/date", day
     yield f"{base}/time_in_school", "1 day"
     yield f"{base}/present", "Headteacher, deputy headteacher"
@@ -121,7 +121,7 @@ def _visit(
     best = len(framework.scales["kip_category"].values) - 1
     rag = [v.value for v in framework.scales["agreement"].values]
     for row in visit.rows[: round(len(visit.rows) * share)]:
-        here = f"{base}/judgements/{row.kip}"
+        here = f"{visit.judged_at}/{row.kip}"
         current = min(best, chance.choice((0, 1, 1, 1, 2, 2)))
         scale = framework.scales["kip_category"].values
         yield f"{here}/current", scale[current].value
@@ -137,7 +137,7 @@ def _progress(framework: Framework, chance: random.Random) -> Iterator[tuple[str
         for year in framework.progress.years:
             points = 6 + 3.0 * year + chance.uniform(-1.5, 1.0)
             for point in framework.progress.points[:-1]:
-                yield f"progress/{subject.key}/{year}/{point.key}", round(points, 2)
+                yield f"{framework.progress.at}/{subject.key}/{year}/{point.key}", round(points, 2)
                 points += chance.uniform(0.5, 1.4)
 
 

@@ -67,7 +67,7 @@ def _grid(found: TrackingProposal, framework: Framework, record: Record, details
     names = {s.key: s.name for s in framework.progress.subjects}
     rows: dict[tuple[str, int], dict[str, str]] = {}
     for cell in found.grid:
-        path = f"progress/{cell.subject}/{cell.year}/{cell.point}"
+        path = f"{framework.progress.at}/{cell.subject}/{cell.year}/{cell.point}"
         before = record.get(path)
         was = f"{shown(before, 2)}→" if path in moved and isinstance(before, int | float) else ""
         text = f"{was}{shown(cell.aps, 2)}{'*' * bool(cell.left_out)} {cell.pupils or 'as given'}"

@@ -107,10 +107,11 @@ def school_pairs(framework: Framework, record: Record) -> list[tuple[str, str]]:
 
     All of it on a blank form, to be filled in; on a school's own, the school, its SIP and what else is known.
     """
+    where = framework.roles.name.rpartition("/")[0]
     return [
-        (field.label, text(record, f"school/{field.key}"))
+        (field.label, text(record, f"{where}/{field.key}"))
         for field in framework.school_fields
-        if field.key in HEADED_BY and (not record or field.key in HEADED_ALWAYS or text(record, f"school/{field.key}"))
+        if field.key in HEADED_BY and (not record or field.key in HEADED_ALWAYS or text(record, f"{where}/{field.key}"))
     ]
 
 

@@ -58,7 +58,7 @@ def write_summary(
     """
     check(out, replace=replace)
     sections = part_f(framework, record)
-    school, sip = text(record, "school/name"), text(record, "school/sip")
+    school, sip = text(record, framework.roles.name), text(record, framework.roles.sip)
     form_title = framework.summary.title
     book = Book(form_title, sip, school, Identity("summary", framework.name, school_id, revision))
     try:
@@ -127,7 +127,7 @@ def _draw(book: Book, framework: Framework, record: Record, sections: Sequence[S
     last = _legend(sheet, framework, row + 1)
     set_heights(sheet)
     _break_before(sheet, starts, last)
-    set_up(sheet, f"E{last}", (data - 2, data - 1), f"C{data}", text(record, "school/name"), today)
+    set_up(sheet, f"E{last}", (data - 2, data - 1), f"C{data}", text(record, framework.roles.name), today)
     protect(sheet)
 
 
