@@ -49,7 +49,7 @@ def test_the_increase_needs_both_ends(framework: Framework) -> None:
     assert increase(framework, record, "reading", 3) is None
     record["progress/reading/3/2011-07"] = 18.4
     assert increase(framework, record, "reading", 3) == 3.3  # and not 3.3000000000000007
-    assert aps(record, "reading", 3, "2010-12") is None
+    assert aps(framework, record, "reading", 3, "2010-12") is None
 
 
 @pytest.mark.parametrize(("number", "text"), [(2.25, "2.3"), (2.24, "2.2"), (-0.04, "0.0"), (None, ""), (15, "15.0")])
