@@ -21,6 +21,7 @@ from siptui.framework.model import (
     When,
 )
 from siptui.framework.places import static_places
+from siptui.framework.references import dangling
 
 
 class Fault(Struct, frozen=True):
@@ -41,6 +42,7 @@ def faults(f: Framework) -> Iterator[Fault]:
     yield from _place_faults(f)
     yield from _rule_faults(f)
     yield from _calendar_faults(f)
+    yield from (Fault(*each) for each in dangling(f))
 
 
 def _twice(keys: Iterable[str]) -> list[str]:
@@ -183,6 +185,9 @@ def _rubric_faults(f: Framework, block: RubricBlock) -> Iterator[tuple[str, str]
         yield f"{block.key}: scale", f"there is no scale {block.scale!r} in scales.toml"
         return
     for row in block.rows:
+        if not row.texts:
+            where = f"the form {block.texts_of!r} says nothing of it" if block.texts_of else "are missing"
+            yield f"rows: {row.key}: texts", where
         for value in row.texts:
             if scale.find(value) is None:
                 yield f"rows: {row.key}: texts", f"{value!r} is not on the scale {block.scale}"

@@ -9,7 +9,21 @@ from msgspec import structs
 from siptui.framework import data_file
 from siptui.framework.data_file import FrameworkFault
 from siptui.framework.faults import Fault, faults
-from siptui.framework.model import Calendar, Form, Framework, Identity, Register, Rule, Rules, Scale, Scales, Way, Ways
+from siptui.framework.model import (
+    AnyBlock,
+    Calendar,
+    Form,
+    Framework,
+    Identity,
+    Register,
+    RubricBlock,
+    Rule,
+    Rules,
+    Scale,
+    Scales,
+    Way,
+    Ways,
+)
 
 FORMS = "forms"
 """The folder of a framework that holds a file a form."""
@@ -69,7 +83,7 @@ def assembled(name: str, lineage: list[Path]) -> Framework:
         identity=own,
         scales=scales,
         register=_nearest(lineage, "kips", Register) or Register(),
-        forms=[_form(lineage, key) for key in listed],
+        forms=_with_criteria([_form(lineage, key) for key in listed]),
         calendar=_nearest(lineage, "calendar", Calendar) or Calendar(),
         ways=ways,
         rules=list(rules.values()),
@@ -90,6 +104,25 @@ def _form(lineage: list[Path], key: str) -> Form:
     if form is None:
         raise FrameworkFault(f"{lineage[0] / 'framework.toml'}: forms: {key}: there is no file {FORMS}/{key}.toml")
     return structs.replace(form, key=key, name=form.name or form.title)
+
+
+def _with_criteria(forms: list[Form]) -> list[Form]:
+    """The forms, each rubric that takes its texts from another's having them."""
+    texts = {
+        (form.key, row.key): row.texts
+        for form in forms
+        for block in form.blocks
+        if isinstance(block, RubricBlock)
+        for row in block.rows
+    }
+
+    def whole(block: AnyBlock) -> AnyBlock:
+        if not isinstance(block, RubricBlock) or not block.texts_of:
+            return block
+        rows = [structs.replace(r, texts=r.texts or texts.get((block.texts_of, r.key), {})) for r in block.rows]
+        return structs.replace(block, rows=rows)
+
+    return [structs.replace(form, blocks=[whole(block) for block in form.blocks]) for form in forms]
 
 
 def _optional(path: Path, kind: type[T]) -> T | None:

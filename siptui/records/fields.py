@@ -35,15 +35,17 @@ class Fields(Mapping[str, Field]):
 
     Forms are laid out when something in them is first asked for. What there can be any number of (`forms/KEY/3/...`) is
     found by its path, and is not told among the others: for that, ask with a record which there are (`of_record`).
+    What is confidential is no place of a shared record: only a vault's fields have it.
     """
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, confidential: bool = False) -> None:
         self.framework = framework
+        self.forms = [form for form in framework.forms if confidential or not form.confidential]
         self._laid_out: dict[str, dict[str, Field]] = {}
         self._fitting: dict[str, tuple[list[Field], bool]] = {}
         self._masked: dict[str, list[tuple[int, tuple[int, ...], bool]]] = {}
         self._by_start: dict[str, list[Form]] = {}
-        for form in framework.forms:
+        for form in self.forms:
             for start in dict.fromkeys(_start(form.where(block)) for block in form.blocks):
                 self._by_start.setdefault(start, []).append(form)
 
@@ -76,7 +78,7 @@ class Fields(Mapping[str, Field]):
         """The fields whose paths fit a pattern with `*`; and whether there can be others that a record may have."""
         if pattern not in self._fitting:
             wanted, found, numbered = pattern.split("/"), list[Field](), False
-            for form in self.framework.forms:
+            for form in self.forms:
                 starts = {form.where(block).split("/")[0] for block in form.blocks}
                 if wanted[0] == EACH or wanted[0] in starts:
                     for path, field in self.of_form(form).items():
@@ -135,12 +137,7 @@ class Fields(Mapping[str, Field]):
 
     @cached_property
     def _static(self) -> dict[str, Field]:
-        return {
-            path: field
-            for form in self.framework.forms
-            for path, field in self.of_form(form).items()
-            if ANY not in path
-        }
+        return {path: field for form in self.forms for path, field in self.of_form(form).items() if ANY not in path}
 
 
 def _start(where: str) -> str:
@@ -175,7 +172,7 @@ def _why_not(fields: Fields, path: str) -> str:
         if judged:
             instead = f"{judged[-1].judged_at}/{parts[-2]}/{parts[-1]}"
             return f"{path}: is taken from the visits; set {instead} instead"
-    everywhere = [place for form in framework.forms for place in fields.of_form(form)]
+    everywhere = [place for form in fields.forms for place in fields.of_form(form)]
     start = re.sub(r"(?<=/)[0-9]+(?=/|$)", ANY, path.rstrip("/")) + "/"
     below = [p for p in everywhere if p.startswith((path.rstrip("/") + "/", start))]
     if below:

@@ -46,7 +46,7 @@ class _Looked(Struct, frozen=True):
         return [f for name in self.rule.of for f in everywhere(self.fields, self.record, self.pattern(name))]
 
     def filled(self) -> list[Field]:
-        return [field for field in self.of() if field.path in self.record]
+        return [field for field in self.of() if field.path in self.record and self.when(field)]
 
     def text(self, path: str) -> str:
         value = self.record.get(path)
@@ -147,6 +147,14 @@ def _speaks_of(at: _Looked) -> Iterator[Finding]:
             yield at.says(field)
 
 
+def _silent_on(at: _Looked) -> Iterator[Finding]:
+    for field in at.of():
+        text = at.text(field.path).casefold()
+        said = next((word for word in at.rule.words if word.casefold() in text), "")
+        if said and at.when(field):
+            yield at.says(field, value=said)
+
+
 def _day(at: _Looked, said: str) -> str:
     """An ISO date that a rule gives, or that stands at the path that it gives; "" where there is none."""
     if not said:
@@ -237,6 +245,7 @@ KINDS: dict[str, Callable[[_Looked], Iterator[Finding]]] = {
     "text_with": _text_with,
     "no_worse": _no_worse,
     "speaks_of": _speaks_of,
+    "silent_on": _silent_on,
     "within": _within,
     "not_before": _not_before,
     "moved_in_words": _moved_in_words,

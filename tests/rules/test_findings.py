@@ -54,6 +54,12 @@ BROKEN_AND_KEPT: dict[str, tuple[dict[str, Any], dict[str, Any], list[str], dict
         ["f/text"],
         {"f/text": "Statutory requirements are met."},
     ),
+    "silent_on": (
+        {"of": ["text"], "words": ["salary"]},
+        {"f/text": "The Salary was discussed."},
+        ["f/text"],
+        {"f/text": "It took place."},
+    ),
     "within": (
         {"of": ["from"], "first": "2026-01-01", "last": "to"},
         {"f/from": "2026-05-01", "f/to": "2026-04-01"},

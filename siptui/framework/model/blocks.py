@@ -167,7 +167,7 @@ class RubricRow(Data, frozen=True):
 
     key: str
     label: str
-    texts: dict[str, list[str]]
+    texts: dict[str, list[str]] = {}
 
 
 class RubricBlock(Block, frozen=True, tag="rubric", kw_only=True):
@@ -175,12 +175,14 @@ class RubricBlock(Block, frozen=True, tag="rubric", kw_only=True):
 
     Asks for nothing where it has neither `grade` nor `statements`. `grade` is the label of one grade a row, at
     `KEY/ROW/grade`; with `statements` each statement is ticked, at `KEY/ROW/VALUE_1`; `remark` is the label of a text
-    beside, at `KEY/ROW/remark`.
+    beside, at `KEY/ROW/remark`. `texts_of` is a form whose rubric says what the rows of the same key that have no texts
+    of their own say, so that criteria which stand in several forms are written once.
     """
 
     key: str
     scale: str
     rows: list[RubricRow]
+    texts_of: str = ""
     grade: str = ""
     statements: bool = False
     remark: str = ""

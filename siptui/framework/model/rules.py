@@ -11,6 +11,7 @@ RuleKind = Literal[
     "text_with",  # where a row's fields hold `when`, the text `of` of the row is written
     "no_worse",  # the grade `of` is no worse than the grade `than`
     "speaks_of",  # the text `of` holds one of `words`
+    "silent_on",  # the text `of` holds none of `words`
     "within",  # the date `of` lies in [`first`, `last`], dates or paths of dates
     "not_before",  # the date `of` is not before the date `than`
     "moved_in_words",  # a judgement that differs from the last visit's of the same KIP has words
@@ -26,7 +27,8 @@ class Rule(Data, frozen=True):
     """A use of a kind of rule. `of` and `than` are names in a form, or patterns of paths in which `*` is one segment.
 
     A `*` in `than` stands for what it stood for in `of`. `forms` are the keys of the forms that it is for (none: all).
-    The message may name {label}, {count} and {value}.
+    `when` says of which places, by what stands beside each. `first` and `last` are dates, names of dates, `today`, or
+    `term:first` and `term:last`. The message may name {label}, {count} and {value}.
     """
 
     key: str

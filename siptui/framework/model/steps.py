@@ -26,8 +26,8 @@ class Step(Data, frozen=True):
     """A step from one of some states to another.
 
     `who` are roles that may take it (none: anybody). `asks` is the question put before it, `reason` that a reason is to
-    be given. `dates` is the field of the form that gets its day. With `whole` it is not taken while the rules find
-    anything or something needed is empty.
+    be given. `dates` is the field of the form that gets its day. With `whole` it is not taken while something needed is
+    empty, or a rule that names it among its `steps` finds anything.
     """
 
     key: str
