@@ -93,7 +93,11 @@ def _facts(framework: Framework, number: int, chance: random.Random) -> Iterator
     yield framework.roles.headteacher, HEADS[number % len(HEADS)]
     yield framework.roles.chair, CHAIRS[number // 2 % len(CHAIRS)]
     yield framework.roles.category_before, categories[standing]
-    yield "front/context", "An invented school. Two forms of entry; a fifth of the pupils are learning English as well."
+    front = framework.of_kind("front")
+    yield (
+        f"{front.place if front else ''}/context",
+        "An invented school. Two forms of entry; a fifth of the pupils are learning English as well.",
+    )
     visits = framework.visits
     yield f"{visits[0].at}/{framework.roles.category}", categories[standing]
     yield f"{visits[0].at}/{framework.roles.category_target}", categories[max(0, standing - 1)]
