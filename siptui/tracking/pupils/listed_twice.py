@@ -38,7 +38,7 @@ def settle_twice(read: list[Read], asking: Asking) -> set[int]:
         together.setdefault((each.one[0], each.other[0]), []).append(each)
     for (a, b), some in together.items():
         for group in [some] if a != b or len(some) > MOST_ASKED else [[each] for each in some]:
-            answer = _ask(read, group, asking)
+            answer = ONCE if all(_of_other_results(read, each) for each in group) else _ask(read, group, asking)
             for each in group:
                 _settle(read, each, answer)
             if answer is None:
@@ -109,6 +109,21 @@ def _alike(read: list[Read], each: Twice) -> bool:
     table = read[a][0]
     pairs = ((table.sheet.cell(one.row, c.index), table.sheet.cell(other.row, c.index)) for c in table.results)
     return all(blank(x) or blank(y) or _same(x, y) for x, y in pairs)
+
+
+def _of_other_results(read: list[Read], each: Twice) -> bool:
+    """Whether, of one row a result, one has the UPN and the other has none and holds other results: no figure differs.
+
+    A newcomer's number may stand in some of the rows alone.
+    """
+    (a, one), (b, other) = each.one, each.other
+    table = read[a][0]
+    if a != b or not table.sheet.origins or len({p.key[0] == "upn" for p in (one, other) if p.key}) < 2:
+        return False
+    return not any(
+        not blank(table.sheet.cell(one.row, c.index)) and not blank(table.sheet.cell(other.row, c.index))
+        for c in table.results
+    )
 
 
 def _same(one: Cell, other: Cell) -> bool:

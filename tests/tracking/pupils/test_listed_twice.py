@@ -103,3 +103,17 @@ def test_the_same_number_on_two_sheets() -> None:
     key, choices = found.questions[0].key, found.questions[0].choices
     assert figures(read_sheets(one, other, answers={key: choices[1]}))[DECEMBER] == (15.0, 2)
     assert figures(read_sheets(one, other, answers={key: choices[2]}))[DECEMBER] == (18.0, 2)
+
+
+@pytest.mark.parametrize(("level", "asked"), [("Maths", []), ("Reading", ["same:T:3"])])
+def test_a_upn_that_stands_in_some_rows_of_results_alone(level: str, asked: list[str]) -> None:
+    """Nothing is asked where it makes no figure another: the rows hold results of other subjects."""
+    upn = "A826999907001"
+    found = read_rows(
+        ["UPN", "Surname", "Forename", "Year", "Subject", "Date", "Level"],
+        [upn, "Oak", "Wren", 3, "Reading", "Dec 10", "2b"],
+        [None, "Oak", "Wren", 3, level, "Dec 10", "2a"],
+    )
+    assert keys(found) == asked
+    if not asked:
+        assert figures(found) == {"reading 3 2010-12": (15.0, 1), "mathematics 3 2010-12": (17.0, 1)}
