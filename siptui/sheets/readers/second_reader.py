@@ -17,7 +17,7 @@ def openpyxl_sheets(data: bytes) -> list[Sheet]:
         for each in book.worksheets:
             each.reset_dimensions()
             rows = [
-                list(map(_cell, row))
+                _cropped(list(map(_cell, row)))
                 for row in each.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
             ]
             width = max(map(len, rows), default=0)
@@ -28,6 +28,13 @@ def openpyxl_sheets(data: bytes) -> list[Sheet]:
     except Exception:  # noqa: BLE001 - what a damaged file raises is anything
         return []
     return sheets
+
+
+def _cropped(row: list[Cell]) -> list[Cell]:
+    """A row to its last cell that holds anything: openpyxl gives all as wide as is asked for."""
+    while row and row[-1] == "":
+        row.pop()
+    return row
 
 
 def _cell(value: object) -> Cell:

@@ -13,6 +13,7 @@ from siptui.tracking.vocabulary.schema_tables import Decimals
 from siptui.tracking.words.reasons import why
 
 MOST_SLIPS = 4  # cells that are no level, from which on a column that holds more of them than levels is none of levels
+LETTERS = 2  # of a level with a grade; a grade of more is a word
 OTHER_SCALE = Worth(None, why("other_scale"))
 AS_LEVEL = "as the level without the sign"
 ONE_POINT = "one point more or less"
@@ -46,7 +47,8 @@ def worths_of(
     signed = [w for w in known.values() if w.between and w.between[0] != w.between[1]]
     remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
     graded = [w for w in known.values() if w.graded]
-    if len({w.graded[1] - w.graded[0] for w in graded if w.graded}) < 2:  # 4s beside 4b is of another scale
+    spelled = any(sum(map(str.isalpha, shown(c))) > LETTERS for c, w in known.items() if w.graded)
+    if not spelled and len({w.graded[1] - w.graded[0] for w in graded if w.graded}) < 2:  # 4s beside 4b: another scale
         found.worths, graded = [_no_level(w) if w.graded else w for w in found.worths], []
     whole = any(w in signed and shown(c).strip()[:-1].strip().isdigit() for c, w in known.items())
     kinds = {
