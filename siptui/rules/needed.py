@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from siptui.framework.model import Form, FormField
-from siptui.framework.places import ANY, Field, block_places
+from siptui.framework.model import AnyBlock, Form, FormField, TableBlock
+from siptui.framework.places import ANY, Field, block_places, row_names
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.rules.conditions import holds
+from siptui.rules.table_rows import rows_there
 
 ALWAYS = "always"
 
@@ -26,11 +27,20 @@ def shown_places(fields: Fields, form: Form, place: str, record: Record) -> Iter
         at = form.where(block).replace(form.place, place, 1) if ANY in form.place else form.where(block)
         if not holds(block.shown_when, record, at):
             continue
-        for template in block_places(fields.framework, form, block):
-            path = template.path.replace(form.place, place, 1) if ANY in form.place else template.path
+        for path in _paths(fields, form, block, at, record):
             field = fields.find(path)
             if field and (field.asked is None or holds(field.asked.shown_when, record, _beside(path))):
                 yield field
+
+
+def _paths(fields: Fields, form: Form, block: AnyBlock, at: str, record: Record) -> Iterator[str]:
+    """The paths of a block that lies at `at`, row by row those of a table whose rows only the record knows."""
+    templates = [at + each.path.removeprefix(form.where(block)) for each in block_places(fields.framework, form, block)]
+    if not isinstance(block, TableBlock):
+        yield from templates
+        return
+    for row in rows_there(block, f"{at}/{block.key}", record) if row_names(block) == [ANY] else [""]:
+        yield from (path.replace(ANY, row, 1) for path in templates)
 
 
 def missing(fields: Fields, form: Form, place: str, record: Record, step: str = "") -> list[Field]:

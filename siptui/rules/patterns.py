@@ -1,8 +1,12 @@
 """The fields that a name or a pattern in a form means: beside another field, in its form, or anywhere in the record."""
 
-from siptui.framework.places import Field
+from collections.abc import Iterator
+
+from siptui.framework.places import ANY, Field
 from siptui.records.change import Record
 from siptui.records.fields import EACH, Fields, fits
+from siptui.rules.needed import numbers_of
+from siptui.rules.table_rows import rows_there
 
 
 def matching(fields: Fields, record: Record, pattern: str, asking: Field) -> list[Field]:
@@ -33,8 +37,19 @@ def everywhere(fields: Fields, record: Record, pattern: str) -> list[Field]:
         return listed
     wanted = pattern.split("/")
     known = {field.path for field in listed}
-    there = sorted((p for p in record if p not in known and fits(wanted, p)), key=_in_order)
-    return [*listed, *(field for path in there if (field := fields.find(path)))]
+    there = {path for path in (*record, *_of_listed_rows(fields, record)) if path not in known and fits(wanted, path)}
+    return [*listed, *(field for path in sorted(there, key=_in_order) if (field := fields.find(path)))]
+
+
+def _of_listed_rows(fields: Fields, record: Record) -> Iterator[str]:
+    """The places of tables that have their rows from another list, filled or not."""
+    for form in fields.framework.forms:
+        for block in form.tables:
+            if block.rows_of:
+                for number in numbers_of(form, record):
+                    at = f"{form.where(block).replace(ANY, number)}/{block.key}"
+                    for row in rows_there(block, at, record):
+                        yield from (f"{at}/{row}/{column.key}" for column in block.columns)
 
 
 def bound(wanted: list[str], path: str) -> list[str]:
