@@ -16,6 +16,7 @@ MODULES = {
     "every_school": ("add-school", "schools", "dump", "review"),
     "export_file": ("export",),
     "figure_source": ("source",),
+    "framework": ("framework",),
     "get_set_undo_history": ("get", "set", "history", "undo", "redo"),
     "import_file": ("import",),
     "store_care": ("init", "verify", "backup", "restore", "rebuild"),

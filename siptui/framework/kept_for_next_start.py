@@ -33,9 +33,18 @@ class _Kept(Struct):
     thing: msgspec.Raw
 
 
-def ready(name: str, folder: Path, kind: type[Thing], read: Callable[[], tuple[Thing, Sequence[Path]]]) -> Thing:
-    """The data `name` of a folder as it was kept; else as `read` gives it, which names the folders that it read too."""
-    found = find(name, folder, kind)
+def ready(
+    name: str,
+    folder: Path,
+    kind: type[Thing],
+    read: Callable[[], tuple[Thing, Sequence[Path]]],
+    still: Callable[[list[str]], bool] = lambda _: True,
+) -> Thing:
+    """The data `name` of a folder as it was kept; else as `read` gives it, which names the folders that it read too.
+
+    `still` says of the folders that it was read from whether it would be read from the same now.
+    """
+    found = find(name, folder, kind, still)
     if found is not None:
         return found
     thing, folders = read()
@@ -43,7 +52,9 @@ def ready(name: str, folder: Path, kind: type[Thing], read: Callable[[], tuple[T
     return thing
 
 
-def find(name: str, folder: Path, kind: type[Thing]) -> Thing | None:
+def find(
+    name: str, folder: Path, kind: type[Thing], still: Callable[[list[str]], bool] = lambda _: True
+) -> Thing | None:
     """What was kept, if not a file that it was read from has changed since."""
     try:
         data = read_own(_place(name, folder), LARGEST)
@@ -51,7 +62,7 @@ def find(name: str, folder: Path, kind: type[Thing]) -> Thing | None:
         if check != b"%08x" % zlib.crc32(body):
             return None
         kept = msgspec.msgpack.decode(body, type=_Kept)
-        if kept.made_by == _maker(kind) and kept.stamps == _stamps(kept.folders):
+        if kept.made_by == _maker(kind) and kept.stamps == _stamps(kept.folders) and still(kept.folders):
             return msgspec.msgpack.decode(kept.thing, type=kind)
     except (OSError, msgspec.DecodeError, RecursionError):
         pass

@@ -5,16 +5,20 @@ Nothing is imported here that a bare Python has not got.
 
 import os
 import stat
+from collections.abc import Collection
 
 
 class NotOwn(OSError):
     """What stands there is no plain file, or somebody else's, or open to them; its text says which."""
 
 
-def read_own(path: "str | os.PathLike[str]", largest: int, *, links: bool = False) -> bytes:
+def read_own(
+    path: "str | os.PathLike[str]", largest: int, *, links: bool = False, owners: Collection[int] = ()
+) -> bytes:
     """The bytes of a person's own file, or of one that the machine's administrator made for all.
 
-    Through a link only with `links`, for a person may keep settings elsewhere. Raises NotOwn, OSError.
+    Through a link only with `links`, for a person may keep settings elsewhere; of the users `owners` too, who keep a
+    store. Raises NotOwn, OSError.
     """
     follow = 0 if links else os.O_NOFOLLOW
     fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | follow)
@@ -22,7 +26,7 @@ def read_own(path: "str | os.PathLike[str]", largest: int, *, links: bool = Fals
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode):
             raise NotOwn("is no file")
-        if found.st_uid not in (os.geteuid(), 0):
+        if found.st_uid not in (os.geteuid(), 0, *owners):
             raise NotOwn("belongs to somebody else, and is not used")
         if found.st_mode & 0o002:
             raise NotOwn("can be written by everybody, and is not used")

@@ -1,14 +1,14 @@
-"""Reads a framework folder under `schemas/frameworks/`, and refuses a faulty one."""
+"""Reads a framework's folder, and refuses a faulty one."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import structs
 
-from siptui.framework import data_file
 from siptui.framework.data_file import FrameworkFault
 from siptui.framework.faults import Fault, faults
+from siptui.framework.folders import IDENTITY, Home, Places, lineage_of
 from siptui.framework.model import (
     AnyBlock,
     Calendar,
@@ -31,38 +31,24 @@ FORMS = "forms"
 T = TypeVar("T")
 
 
-def read(name: str, folder: Path, names: Collection[str]) -> tuple[Framework, list[Path]]:
-    """Read and check the framework `name`, one of `names`; gives it with the folders that it is read from.
+def read(name: str, home: Home, places: Places) -> tuple[Framework, list[Path]]:
+    """Read and check the framework `name`, which lies at `home`; gives it with the folders that it is read from.
 
     Raises FrameworkFault.
     """
-    if name not in names:
-        raise FrameworkFault(f"{name}: there is no such framework; there are: {', '.join(names)}")
-    lineage = lineage_of(name, folder)
+    lineage = lineage_of(home, places)
     framework = assembled(name, lineage)
     for fault in faults(framework):
-        raise FrameworkFault(f"{_file(lineage, fault)}: {fault.key}: {fault.reason}")
-    return framework, lineage
+        raise FrameworkFault(f"{file_of(lineage, fault)}: {fault.key}: {fault.reason}")
+    return framework, [each.folder for each in lineage]
 
 
-def lineage_of(name: str, folder: Path) -> list[Path]:
-    """The framework's own folder, then the one it extends, and so on. Raises FrameworkFault."""
-    found: list[Path] = []
-    while name:
-        here = folder / name
-        if here in found:
-            raise FrameworkFault(f"{here / 'framework.toml'}: extends: {name} extends itself")
-        found.append(here)
-        name = data_file.read(here / "framework.toml", Identity).extends
-    return found
-
-
-def assembled(name: str, lineage: list[Path]) -> Framework:
+def assembled(name: str, lineage: list[Home]) -> Framework:
     """The framework of a lineage of folders: what a folder lacks stands in the next. Raises FrameworkFault.
 
     Scales, ways and rules are taken over one by one, so that a folder holds only its own; all else by the file.
     """
-    identities = [data_file.read(here / "framework.toml", Identity) for here in lineage]
+    identities = [here.read(IDENTITY, Identity) for here in lineage]
     own = identities[0]
     listed = next((each.forms for each in identities if each.forms), [])
     scales: dict[str, Scale] = {}
@@ -70,12 +56,12 @@ def assembled(name: str, lineage: list[Path]) -> Framework:
     rules: dict[str, Rule] = {}
     rag_title = ""
     for here in reversed(lineage):
-        if found := _optional(here / "scales.toml", Scales):
+        if found := here.optional("scales", Scales):
             scales |= found.scales
             rag_title = found.rag_title or rag_title
-        if steps := _optional(here / "steps.toml", Ways):
+        if steps := here.optional("steps", Ways):
             ways |= steps.ways
-        if checked := _optional(here / "rules.toml", Rules):
+        if checked := here.optional("rules", Rules):
             taken: Iterable[Rule] = checked.rules if here == lineage[0] else _that_apply(checked.rules, listed)
             rules |= {rule.key: rule for rule in taken}
     return Framework(
@@ -99,10 +85,10 @@ def _that_apply(rules: list[Rule], listed: list[str]) -> Iterator[Rule]:
             yield structs.replace(rule, forms=forms)
 
 
-def _form(lineage: list[Path], key: str) -> Form:
+def _form(lineage: list[Home], key: str) -> Form:
     form = _nearest(lineage, f"{FORMS}/{key}", Form)
     if form is None:
-        raise FrameworkFault(f"{lineage[0] / 'framework.toml'}: forms: {key}: there is no file {FORMS}/{key}.toml")
+        raise FrameworkFault(f"{lineage[0].path(IDENTITY)}: forms: {key}: there is no file {FORMS}/{key}.toml")
     return structs.replace(form, key=key, name=form.name or form.title)
 
 
@@ -125,15 +111,11 @@ def _with_criteria(forms: list[Form]) -> list[Form]:
     return [structs.replace(form, blocks=[whole(block) for block in form.blocks]) for form in forms]
 
 
-def _optional(path: Path, kind: type[T]) -> T | None:
-    return data_file.read(path, kind) if path.exists() else None
+def _nearest(lineage: list[Home], stem: str, kind: type[T]) -> T | None:
+    return next((found for here in lineage if (found := here.optional(stem, kind)) is not None), None)
 
 
-def _nearest(lineage: list[Path], stem: str, kind: type[T]) -> T | None:
-    return next((data_file.read(path, kind) for here in lineage if (path := here / f"{stem}.toml").exists()), None)
-
-
-def _file(lineage: list[Path], fault: Fault) -> Path:
+def file_of(lineage: list[Home], fault: Fault) -> Path:
     """The file that a fault is in, as the framework has it."""
-    paths = [here / f"{fault.file}.toml" for here in lineage]
+    paths = [here.path(fault.file) for here in lineage]
     return next((path for path in paths if path.exists()), paths[0])

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from msgspec import structs
 
 from siptui.framework import Framework, load
+from siptui.framework.folders import Places
 from siptui.framework.model import Form
 from siptui.framework.places import ANY, Field, static_places
 
@@ -150,9 +151,9 @@ def fields_of(framework: Framework) -> Fields:
 
 
 @lru_cache(maxsize=4)
-def fields_named(framework_name: str) -> Fields:
+def fields_named(framework_name: str, where: Places) -> Fields:
     """`fields_of` the framework of that name, made once."""
-    return fields_of(load(framework_name))
+    return fields_of(load(framework_name, where))
 
 
 def field_at(fields: Fields, path: str) -> Field:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from msgspec import structs
 
-from siptui.framework import Framework, load, names
+from siptui.framework import Framework, folders, load, names
+from siptui.framework.folders import Places
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, settle
 from siptui.records.controls_made_visible import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
@@ -69,18 +70,19 @@ class Store:
         sharing: Sharing | None = None,
     ) -> "Store":
         """Make a store in a new or empty folder. Raises FrameworkFault, Refused, StoreFault."""
-        if framework not in names():
-            do = f"there are: {', '.join(names())}"
+        places = folders.of_store(folder, shared=sharing is not None)
+        if places.find(framework) is None:
+            known = names(places)
             raise Refused(
                 Problem(
                     "--framework",
                     f"there is none called {framework[:80]!r}",
-                    do,
-                    facts={"framework": framework[:80], "known": list(names())},
+                    f"there are: {', '.join(known)}",
+                    facts={"framework": framework[:80], "known": list(known)},
                     code="no_framework",
                 )
             )
-        load(framework)
+        load(framework, places)
         settings = Office(
             format=FORMAT,
             framework=framework,
@@ -92,14 +94,19 @@ class Store:
         return cls(folder, who)
 
     @cached_property
+    def places(self) -> Places:
+        """Where the framework of this store is looked for."""
+        return folders.of_store(self.folder, shared=self.office.sharing is not None)
+
+    @cached_property
     def framework(self) -> Framework:
         """The forms this store is kept under. Raises FrameworkFault."""
-        return load(self.office.framework)
+        return load(self.office.framework, self.places)
 
     @cached_property
     def fields(self) -> Fields:
         """Every field of those forms, by path."""
-        return fields_named(self.office.framework)
+        return fields_named(self.office.framework, self.places)
 
     def field(self, path: str) -> Field:
         """The field at `path`. Raises Refused with what to do instead."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from siptui.framework import Framework, FrameworkFault
+from siptui.framework.folders import Places
 from siptui.framework.reading import read
 
 SCALES = '[scales.phase]\nname = "Phase"\nvalues = [{ value = "primary", name = "Primary" }]\n'
@@ -30,7 +31,10 @@ def _read(folder: Path, rules: str, own_rules: str = "") -> Framework:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return read("own", folder, ["base", "own"])[0]
+    places = Places(package=folder)
+    home = places.find("own")
+    assert home
+    return read("own", home, places)[0]
 
 
 def test_rules_are_taken_over_for_the_forms_that_are_there(tmp_path: Path) -> None:

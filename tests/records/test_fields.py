@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siptui.framework import load
+from siptui.framework.folders import Places
 from siptui.framework.model import Kind, Scale
 from siptui.records.change import Change, Conflict, Edit, apply, settle
 from siptui.records.fields import NoSuchPath, field_at, fields_named, fields_of
@@ -175,7 +176,7 @@ def test_a_field_is_found_by_its_path() -> None:
     found = field_at(FIELDS, "visits/autumn/judgements/S1.1/agreement")
     assert found.label == "SIP's agreement with category (RAG)"
     assert isinstance(found.scale, Scale)
-    assert fields_named("milton_keynes_2010_11") == FIELDS
+    assert fields_named("milton_keynes_2010_11", Places()) == FIELDS
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from siptui.store.office_settings import Office, Sharing
 NAME = "office.json"
 KEY = "pupil.key"
 """What UPNs are hashed with, apart from all that is copied: neither a backup nor a daily copy holds it."""
-FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts", "inbox")
+FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts", "inbox", "frameworks")
 
 
 class _Key(Struct):
@@ -66,14 +66,15 @@ def make_folders(folder: Path, sharing: Sharing | None) -> None:
 def rights(name: str, sharing: Sharing | None) -> int:
     """The rights of the store's folder (".") or of one in it.
 
-    A shared one is setgid, so that whatever is made there is the group's; only the store's owner changes its settings.
+    A shared one is setgid, so that whatever is made there is the group's; only the store's owner changes its settings
+    and its frameworks.
     In `drafts` (sticky) each has a folder of their own, which nobody else takes away.
     """
     if sharing is None:
         return 0o700
     if name == "drafts":
         return 0o3770
-    return 0o2770 if sharing.write and name != "." else 0o2750
+    return 0o2770 if sharing.write and name not in (".", "frameworks") else 0o2750
 
 
 def _group(sharing: Sharing) -> int:

@@ -1,0 +1,46 @@
+"""framework new: a framework of one's own, where no installed package is edited."""
+
+import click
+
+from siptui.cli.commands.framework.where import home_named, places_of
+from siptui.cli.printing import say, whole
+from siptui.cli.session import Session
+from siptui.cli.shared_options import command, session
+from siptui.cli.streams import made
+from siptui.framework import folders, new_folder
+from siptui.records.problem import Problem, Refused
+
+
+@command("new")
+@click.argument("name")
+@click.option("--from", "base", required=True, metavar="NAME", help="The framework to begin with.")
+@click.option("--extends", is_flag=True, help="Keep only what differs, and take the rest from it, also in future.")
+@session
+def new(session: Session, name: str, base: str, extends: bool) -> None:
+    """Make a framework of your own, as a copy of another.
+
+    It is made in the store named by --store, for that store alone; else in your settings, for each store of your own.
+    """
+    places = places_of(session)
+    home = home_named(places, base)
+    if not new_folder.is_name(name):
+        do = "use letters, digits and _, as in our_authority_2026_27"
+        raise Refused(Problem(name[:80], "is no name for a framework", do, code="bad_framework_name"))
+    if taken := places.find(name):
+        raise Refused(Problem(name, f"is there already: {taken.folder}", "give another name", code="framework_already"))
+    folder = folders.in_settings()
+    if session.folder:
+        folder = session.store.folder / "frameworks"
+        _make_room(session)
+    where = new_folder.extend(home, base, folder, name) if extends else new_folder.copy(home, folder, name)
+    made()
+    say(f"{'extended' if extends else 'copied'} {base}: {whole(where)}")
+    say(f"next: say in {where / 'framework.toml'} whose forms these are (title, authority, year), then change what")
+    say(f"differs; `siptui help framework` explains every key, and `siptui framework check {where}` says every slip.")
+
+
+def _make_room(session: Session) -> None:
+    """A store of before there were frameworks of its own gets the folder for them."""
+    from siptui.store.folder import office_file
+
+    office_file.make_folders(session.store.folder, session.store.office.sharing)
