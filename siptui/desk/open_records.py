@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
+from typing import TypeVar
 
 from msgspec import UNSET
 
@@ -23,8 +24,13 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import Value
 from siptui.rules.caseload_row import CaseloadRow
+from siptui.rules.forms.numbered_rows import begun
 from siptui.store.faults import StoreFault
 from siptui.store.school import School
+
+Made = TypeVar("Made")
+BY_HAND = ("typed", "pasted")
+"""Why an edit is made whose rows may go elsewhere in their table; what a file brings was seen where it would go."""
 
 
 class Desk:
@@ -170,9 +176,34 @@ class Desk:
         made = [self._instead(school_id, change) for change in made]
         made += [c for c in changes if c.new == c.old == record.get(c.path)] if made else []
         if made:
+            rows = begun(self.fields, record, made) if why in BY_HAND else []
             self._records[school_id] = apply(record, made)
             self._standing[school_id] = self._standing.get(school_id, 0) + 1
-            self._put(Job(school_id, why, made, source))
+            self._put(Job(school_id, why, made, source, rows))
+
+    async def new(self, school_id: str, form_key: str, on: object = None) -> str:
+        """Begin one of a form that occurs many times; gives its place once it is on disk. Raises Refused, StoreFault.
+
+        What was typed before is on disk before it.
+        """
+        return await self._at_once(school_id, lambda: self.store.new(school_id, form_key, on))
+
+    async def step(self, school_id: str, place: str, step: str, on: object = None, reason: str = "") -> Edit:
+        """Take a step of the form at a place; on disk on return. Raises as `new`, and Conflict."""
+        return await self._at_once(school_id, lambda: self.store.step(school_id, place, step, on, reason))
+
+    async def _at_once(self, school_id: str, act: Callable[[], Made]) -> Made:
+        """What is not typed, and is waited for: it is never tried again by itself."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.settled(), RETRY_SECONDS)
+        if problem := self.state.problem:
+            raise StoreFault(problem.where, problem.what, problem.do, code=problem.code)
+        made = await asyncio.to_thread(act)
+        self._standing[school_id] = self._standing.get(school_id, 0) + 1
+        self._turn(school_id)
+        with contextlib.suppress(StoreFault, Refused):  # it is done
+            await self.open(school_id)
+        return made
 
     def decide(self, outcome: Outcome, chosen: Mapping[str, Value | None]) -> None:
         """Settle a clash: the values to have instead of theirs, by path; what did not clash goes in with them."""

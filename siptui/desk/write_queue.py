@@ -16,6 +16,7 @@ from siptui.desk.store_protocol import Writable
 from siptui.records.change import Change, Clash, Conflict, Edit
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
+from siptui.rules.forms.numbered_rows import Row, moved
 from siptui.store.faults import StoreFault
 
 RETRY_SECONDS = 2.0
@@ -33,6 +34,7 @@ class Outcome(Struct, eq=False):
     changes: Sequence[Change] = ()  # of a clash, of which those in `clashes` clash, or a refusal: none went in
     refused: Sequence[Problem] = ()  # why the store will not have it
     source: Source | None = None
+    rows: dict[str, str] = {}  # rows that somebody else had begun meanwhile: the place of each, and that it has instead
 
 
 def moves(change: Change) -> bool:
@@ -47,6 +49,7 @@ class Job(Struct, eq=False):
     why: str
     changes: list[Change] = []
     source: Source | None = None  # the file that they were imported from
+    rows: Sequence[Row] = ()  # numbered rows that it begins
     late: bool = False  # has not been written within SLOW_SECONDS
     fault: Problem | None = None  # why it could not be written at the last try
 
@@ -146,7 +149,7 @@ class WriteQueue:
         outcome = Outcome(job.school_id, job.why, source=job.source)
         self._now = job
         try:
-            outcome.edit = await asyncio.to_thread(self._write, job)
+            outcome.edit, outcome.rows = await asyncio.to_thread(self._write, job)
         except StoreFault as fault:
             job.fault = fault.problem
             self._say(Saving("waiting", fault.problem))
@@ -160,17 +163,24 @@ class WriteQueue:
         finally:
             self._now = None
         self.jobs.remove(job)
+        if outcome.rows:
+            for later in self.jobs:
+                if later.school_id == job.school_id:
+                    later.changes = moved(later.changes, outcome.rows)
+                    later.rows = [row.going(outcome.rows) for row in later.rows]
         await self._answered(outcome)
         self.look()
         self._told(outcome)
         return True
 
-    def _write(self, job: Job) -> Edit | None:
+    def _write(self, job: Job) -> tuple[Edit | None, dict[str, str]]:
         if job.why == "undo":
-            return self._store.undo(job.school_id)
+            return self._store.undo(job.school_id), {}
         if job.why == "redo":
-            return self._store.redo(job.school_id)
-        return self._store.change(job.school_id, job.changes, job.why, job.source)
+            return self._store.redo(job.school_id), {}
+        if job.rows:
+            return self._store.change_rows(job.school_id, job.changes, job.rows, job.why, job.source)
+        return self._store.change(job.school_id, job.changes, job.why, job.source), {}
 
     def _say(self, state: Saving, again: bool = False) -> None:
         if again or state != self.state:

@@ -36,8 +36,8 @@ STATE, REASON = "state", "state_reason"
 class Field(Struct, frozen=True):
     """A place in a record: where it is, what it is called, what fits in it.
 
-    `asked` is the field of the form that asks for it, `form` that form's key; `row` says which row of a
-    table it is in, and `kip` the indicator that it judges.
+    `asked` is the field of the form that asks for it, `form` that form's key; `row` says which row of a table it is in,
+    `part` which part of the form, and `kip` the indicator that it judges.
     """
 
     path: str
@@ -53,14 +53,20 @@ class Field(Struct, frozen=True):
     form: str = ""
     row: str = ""
     kip: str = ""
+    part: str = ""
 
 
 def static_places(f: Framework, form: Form) -> Iterator[Field]:
-    """The places of a form, in its order, and where it stands on its way."""
+    """The places of a form, in its order, and where it stands on its way.
+
+    One that occurs many times has a state even without a way: that it has been begun.
+    """
     for block in form.blocks:
-        yield from block_places(f, form, block)
-    if form.way:
+        places = block_places(f, form, block)
+        yield from (structs.replace(place, part=block.part) for place in places) if block.part else places
+    if form.way or form.occurs == "many":
         yield Field(f"{form.place}/{STATE}", "State", "state", form=form.key)
+    if form.way:
         yield Field(f"{form.place}/{REASON}", "Reason of the last step", "state", form=form.key)
 
 

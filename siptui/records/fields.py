@@ -99,6 +99,16 @@ class Fields(Mapping[str, Field]):
         found = self.find(path)
         return self.framework.form(found.form) if found else None
 
+    def form_at(self, place: str) -> Form | None:
+        """The form that lies at just that place: `visits/autumn`, `forms/alert/1`."""
+        for form in self.forms:
+            if form.occurs != "many":
+                if form.place == place:
+                    return form
+            elif form.place_of(place) == place and NUMBER.fullmatch(place.removeprefix(form.place.removesuffix(ANY))):
+                return form
+        return None
+
     def of_form(self, form: Form) -> dict[str, Field]:
         """The places of a form, `#` standing where there can be any number."""
         if form.key not in self._laid_out:

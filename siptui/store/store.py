@@ -6,11 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from msgspec import structs
 
 from siptui.framework import Framework, folders, load, names
 from siptui.framework.folders import Places
+from siptui.framework.model import Form
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, settle
 from siptui.records.controls_made_visible import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
@@ -18,7 +20,12 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.sound_record import what_is_wrong
 from siptui.records.source import Source, as_kept
 from siptui.records.undo import inverse, to_redo, to_undo
-from siptui.records.values import BadValue, Field, parse
+from siptui.records.values import BadValue, Field, Value, parse
+from siptui.rules.forms.earlier_version import AsItWas, as_it_was
+from siptui.rules.forms.numbered_forms import NEW, first_changes, form_to_begin, next_place
+from siptui.rules.forms.numbered_rows import Row, moved, where_they_go, without_made
+from siptui.rules.forms.taking_a_step import take
+from siptui.rules.steps import STEP, refuse_locked, step_to_take
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
 from siptui.store.faults import StoreFault, bad_record
@@ -243,26 +250,90 @@ class Store:
     ) -> Edit | None:
         """Put Changes through the door, all or none; on disk on return. None where nothing would change.
 
-        Raises Refused for a path or value that does not fit, Conflict for a field that has moved since the Change
-        was made, StoreFault.
+        Raises Refused for a path or value that does not fit, or a place that is locked, Conflict for a field that has
+        moved since the Change was made, StoreFault.
+        """
+        return self.change_rows(school_id, changes, (), why, source)[0]
+
+    def change_rows(
+        self,
+        school_id: str,
+        changes: Iterable[Change],
+        rows: Sequence[Row],
+        why: str = "typed",
+        source: Source | None = None,
+    ) -> tuple[Edit | None, dict[str, str]]:
+        """The same where `rows` are numbered rows that whoever typed saw empty: two people never share one.
+
+        Gives too where those went that somebody else has begun meanwhile: the place of each, and that it has instead.
         """
         checked = [Change(c.path, self._checked(c.path, c.new), c.old) for c in changes]
+        gone: dict[str, str] = {}
 
         def decide(standing: School) -> Edit | None:
-            settled = settle(standing.values, checked)
+            made = without_made(rows, standing.values, checked)
+            gone.update(where_they_go(rows, standing.values, made, lambda: self.history_back(school_id), self.who))
+            settled = settle(standing.values, moved(made, gone))
+            refuse_locked(self.fields, standing.values, settled)
             return self._edit(standing, settled, why, source=source) if settled else None
 
-        return self._through(school_id, decide)
+        return self._through(school_id, decide), gone
+
+    def new(self, school_id: str, form_key: str, on: object = None) -> str:
+        """Begin one of a form that occurs many times, dated `on` (today); gives its place, `forms/alert/1`.
+
+        Its number was never another's. Raises Refused, StoreFault.
+        """
+        day = self._day(on)
+
+        def decide(standing: School) -> Edit:
+            form = form_to_begin(self.fields, standing.values, form_key)
+            place = next_place(form, standing.values, self.history_back(school_id))
+            changes = settle(standing.values, first_changes(self.framework, form, place, day))
+            return self._edit(standing, changes, NEW + form.key)
+
+        edit = self._made(school_id, decide)
+        return self.framework.form(edit.why.removeprefix(NEW)).place_of(edit.changes[0].path)
+
+    def step(self, school_id: str, place: str, step: str, on: object = None, reason: str = "") -> Edit:
+        """Take a step of the form at a place, as of the day `on` (today). Raises Refused, StoreFault."""
+        form, day = self._form_at(place), self._day(on)
+        said = str(self._fitting(Field("reason", "Reason", "line"), reason) or "")
+
+        def decide(standing: School) -> Edit:
+            record = standing.values
+            meant = step_to_take(self.framework, form, place, record, step, self.roles(record))
+            changes = take(self.fields, form, place, record, meant, day, said, date.today())
+            return self._edit(standing, settle(record, changes), STEP + meant.key)
+
+        return self._made(school_id, decide)
+
+    def roles(self, record: Record) -> frozenset[str]:
+        """What whoever opened the store is to a school (sip, manager, admin); none where that is not known."""
+        return frozenset()
+
+    def as_it_was(self, school_id: str, place: str, at: int | Literal["final"] = "final") -> AsItWas:
+        """The form at a place as the edit of a revision left it, or the last that made it final.
+
+        Raises Refused, StoreFault.
+        """
+        form = self._form_at(place)
+        backwards = self.history_back(school_id)
+        found = as_it_was(self.fields, form, place, self.load(school_id).values, backwards, at)
+        if found is None:
+            what = "was never final" if at == "final" else f"has no edit {at}"
+            raise Refused(Problem(place, what, "see its history", facts={"path": place}, code="no_such_version"))
+        return found
 
     def undo(self, school_id: str) -> Edit:
         """Take back the latest edit of one's own that still stands. Raises Refused, Conflict, StoreFault."""
-        return self._step(school_id, "undo")
+        return self._once_more(school_id, "undo")
 
     def redo(self, school_id: str) -> Edit:
         """Make the edit again that was taken back last. Raises Refused, Conflict, StoreFault."""
-        return self._step(school_id, "redo")
+        return self._once_more(school_id, "redo")
 
-    def _step(self, school_id: str, why: str) -> Edit:
+    def _once_more(self, school_id: str, why: str) -> Edit:
         def decide(standing: School) -> Edit:
             edits = (e for e in self.history_back(school_id) if e.why not in SEEDS)
             meant = (to_undo if why == "undo" else to_redo)(edits, self.who)
@@ -272,10 +343,15 @@ class Store:
                     Problem(school_id, f"{self.who} has {done}", facts={"who": self.who}, code=f"nothing_to_{why}")
                 )
             changes = settle(standing.values, inverse(meant) if why == "undo" else meant.changes)
+            refuse_locked(self.fields, standing.values, changes)
             return self._edit(standing, changes, why, of=meant.revision)
 
+        return self._made(school_id, decide)
+
+    def _made(self, school_id: str, decide: Callable[[School], Edit]) -> Edit:
+        """The Edit that `decide`, which gives one or raises, has made."""
         edit = self._through(school_id, decide)
-        assert edit is not None  # noqa: S101 - `decide` gives one or raises
+        assert edit is not None  # noqa: S101
         return edit
 
     def _through(self, school_id: str, decide: Callable[[School], Edit | None]) -> Edit | None:
@@ -378,14 +454,30 @@ class Store:
         if why := what_is_wrong(values, self.fields):
             raise bad_record(school_id, why)
 
-    def _checked(self, path: str, raw: object) -> str | int | float | None:
-        field = self.field(path)
+    def _checked(self, path: str, raw: object) -> Value | None:
+        return self._fitting(self.field(path), raw)
+
+    def _fitting(self, field: Field, raw: object) -> Value | None:
         try:
             return parse(field, raw)
         except BadValue as fault:
+            path = field.path
             raise Refused(
                 Problem(path, str(fault), facts={"path": path, "reason": str(fault)}, code="bad_value")
             ) from None
+
+    def _day(self, on: object) -> date:
+        """A day as given, or today."""
+        given = self._fitting(Field("day", "Day", "date"), on)
+        return date.fromisoformat(str(given)) if given else date.today()
+
+    def _form_at(self, place: str) -> Form:
+        """The form at a place. Raises Refused."""
+        found = self.fields.form_at(place)
+        if found is None:
+            do = "name one such as visits/autumn; `siptui forms` lists them"
+            raise Refused(Problem(place[:80], "is no form", do, facts={"path": place[:80]}, code="no_such_form"))
+        return found
 
     def _no_school(self, text: str) -> Refused:
         do = "`siptui schools` lists them"

@@ -56,6 +56,25 @@ class Form(Data, frozen=True):
         base = self.at or {"once": "", "visit": "visits/", "many": "forms/"}[self.occurs] + self.key
         return f"{base}/#" if self.occurs == "many" else base
 
+    def place_of(self, path: str) -> str:
+        """The place of the one of them that a path lies in; "" where the path does not tell which."""
+        if self.occurs != "many":
+            return self.place
+        base = self.place.removesuffix("#")
+        number = path.removeprefix(base).split("/")[0] if path.startswith(base) else ""
+        return base + number if number else ""
+
+    def path(self, place: str, key: str) -> str:
+        """Where the field of that key is, of the one of them at a place; "" where it asks for no such field."""
+        for block in self.blocks:
+            if isinstance(block, FieldsBlock) and any(field.key == key for field in block.fields):
+                return self.numbered(place, f"{self.where(block)}/{key}")
+        return ""
+
+    def numbered(self, place: str, path: str) -> str:
+        """A path of its places, as that of the one of them at a place."""
+        return place + path.removeprefix(self.place) if f"{path}/".startswith(f"{self.place}/") else path
+
     def where(self, block: AnyBlock) -> str:
         """Where a block's places lie."""
         if block.at.startswith("/"):

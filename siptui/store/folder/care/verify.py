@@ -10,7 +10,7 @@ from siptui.framework import Framework
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.sound_record import what_is_wrong
-from siptui.records.values import BadValue, parse
+from siptui.records.values import NOT_TYPED, BadValue, parse
 from siptui.store import backup_zip
 from siptui.store.faults import MEND, Newer, StoreFault, bad_record
 from siptui.store.files import mounts, plain_file, whole_files
@@ -188,7 +188,7 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Pr
                 facts={"school": school_id, "path": at},
                 code="no_longer_asked",
             )
-        else:
+        elif fields[at].kind not in NOT_TYPED:
             try:
                 parse(fields[at], value)
             except BadValue as fault:
