@@ -11,7 +11,7 @@ from siptui.tracking.results.maybe_profile_points import ScalePoints
 from siptui.tracking.results.sublevel_in_next_column import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.results.unlikely_results import Numbers, fits_no_points, numbers_of
 from siptui.tracking.results.which_column import Choice, Reading, Result, place_of
-from siptui.tracking.results.worth_of_cells import letters_of, on_one_scale, on_other_scale, worths_of
+from siptui.tracking.results.worth_of_cells import letters_no_level_has, on_one_scale, on_other_scale, worths_of
 from siptui.tracking.results.year_group_headings import years_at
 from siptui.tracking.tables.around_header import says_progress
 from siptui.tracking.tables.table import Column, Table
@@ -289,12 +289,12 @@ class ResultReader:
                 found.setdefault(column.meaning.subject, Counter()).update(self._numbers(column))
         return found
 
-    def letters_by_subject(self) -> dict[str, list[tuple[set[str], set[str]]]]:
-        """The letters of the columns' levels, and of what is none, by subject."""
-        found: dict[str, list[tuple[set[str], set[str]]]] = {}
+    def cells_by_subject(self) -> dict[str, set[Cell]]:
+        """The different cells of the columns that seem to hold levels, or nothing, by subject."""
+        found: dict[str, set[Cell]] = {}
         for column in self.dated:
             if self.looks[column.index].form in {"levels", "empty"}:
-                found.setdefault(column.meaning.subject, []).append(letters_of(self._cells(column), self.levels))
+                found.setdefault(column.meaning.subject, set()).update(self._cells(column))
         return found
 
     def _numbers(self, column: Column) -> Numbers:
@@ -331,14 +331,18 @@ class ResultReader:
 def told_together(readers: list[ResultReader], looked: list[Others], levels: Levels) -> Others:
     """What all tables of a file tell of its columns; a few pupils' results tell little."""
     numbers: dict[str, Numbers] = {}
-    letters: dict[str, list[tuple[set[str], set[str]]]] = {}
+    cells: dict[str, set[Cell]] = {}
     for reader in readers:
         for subject, some in reader.points_by_subject().items():
             numbers.setdefault(subject, Counter()).update(some)
-        for subject, columns in reader.letters_by_subject().items():
-            letters.setdefault(subject, []).extend(columns)
+        for subject, held in reader.cells_by_subject().items():
+            cells.setdefault(subject, set()).update(held)
     marks = frozenset(subject for subject, some in numbers.items() if fits_no_points(some, levels))
-    scales = frozenset(subject for subject, columns in letters.items() if on_other_scale(columns, levels))
+    scales = frozenset(
+        subject
+        for subject, held in cells.items()
+        if (others := letters_no_level_has(held, levels)) and on_other_scale(held, others, levels)
+    )
     return Others(any(o.points for o in looked), any(o.decimals for o in looked), marks, scales)
 
 

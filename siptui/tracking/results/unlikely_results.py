@@ -6,7 +6,7 @@ on no ladder of points, may be on another scale: marks, a school's own points.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import fsum
 from operator import attrgetter
 
@@ -32,7 +32,10 @@ SLIP = Worth(None, why("slip"))
 def settle_slips(table: Table, rows: Rows, reading: Reading, levels: LevelTable, asking: Asking) -> set[Pair]:
     """Take such results out of a reading if somebody says so; those that wait for the answer."""
     chosen = [r for r in reading.results if r.chosen]
-    found = [*dict.fromkeys((*_too_high(rows, chosen, levels), *_out_of_line(rows, chosen, levels)))]
+    points = [list(map(_POINTS, result.worths)) for result in chosen]
+    if not _any_far(rows, chosen, points, levels):
+        return set()  # as nearly always
+    found = [*dict.fromkeys((*_too_high(rows, points, levels), *_out_of_line(chosen, points, levels)))]
     if not found:
         return set()
     cells = [_place(table, rows, chosen[n], at) for n, at in found]
@@ -53,41 +56,52 @@ def _place(table: Table, rows: Rows, result: Result, at: int) -> Place:
     return Place(table.sheet.name, letters(x), line)
 
 
-def _too_high(rows: Rows, results: list[Result], levels: LevelTable) -> Iterator[tuple[int, int]]:
+Points = list[float | None]
+
+
+def _any_far(rows: Rows, results: list[Result], columns: list[Points], levels: LevelTable) -> bool:
+    """Whether any result is far off: of many pupils few different rows are looked at, all times at once."""
+    years = [p.year for p in rows.pupils]
+    for places in _by_subject(results):
+        for year, *values in set(zip(years, *(columns[n] for n in places), strict=True)):
+            held = [p for p in values if p is not None]
+            if held and max(held) > levels.likely_most_points.get(str(year), levels.most_points):
+                return True
+            if any(not -levels.most_fall <= after - before <= levels.most_step for before, after in pairwise(held)):
+                return True
+    return False
+
+
+def _by_subject(results: list[Result]) -> Iterable[list[int]]:
+    """The places of each subject's results, in the order of their times."""
+    found: dict[str, list[int]] = {}
+    for n in sorted(range(len(results)), key=lambda n: results[n].pair[1]):
+        found.setdefault(results[n].pair[0], []).append(n)
+    return found.values()
+
+
+def _too_high(rows: Rows, columns: list[Points], levels: LevelTable) -> Iterator[tuple[int, int]]:
     limits = {int(year): most for year, most in levels.likely_most_points.items()}
     least, years = min(limits.values()), [p.year for p in rows.pupils]
-    for n, result in enumerate(results):
-        held = set(zip(map(_POINTS, result.worths), years, strict=True))  # few of many pupils
+    for n, points in enumerate(columns):
+        held = set(zip(points, years, strict=True))  # few of many pupils
         far = {(p, y) for p, y in held if p is not None and p > least and y in limits and p > limits[y]}
         if far:
-            both = zip(map(_POINTS, result.worths), years, strict=True)
+            both = zip(points, years, strict=True)
             yield from ((n, at) for at, each in enumerate(both) if each in far)
 
 
-def _out_of_line(rows: Rows, results: list[Result], levels: LevelTable) -> Iterator[tuple[int, int]]:
+def _out_of_line(results: list[Result], columns: list[Points], levels: LevelTable) -> Iterator[tuple[int, int]]:
     """The results with a step from before or to the next that no pupil makes; of two the one that is further off."""
-    by_subject: dict[str, list[int]] = {}
-    for n in sorted(range(len(results)), key=lambda n: results[n].pair[1]):
-        by_subject.setdefault(results[n].pair[0], []).append(n)
-    for places in by_subject.values():
-        points = [list(map(_POINTS, results[n].worths)) for n in places]
-        if not any(_steps_too_far(one, other, levels) for one, other in combinations(points, 2)):
-            continue  # as nearly always
-        for at in range(len(rows.pupils)) if len(places) > 1 else ():
-            held = [(n, p) for n in places if (p := results[n].worths[at].points) is not None]
+    for places in _by_subject(results):
+        for at in range(len(columns[places[0]])) if len(places) > 1 else ():
+            held = [(n, p) for n in places if (p := columns[n][at]) is not None]
             for (one, before), (other, after) in pairwise(held):
                 if -levels.most_fall <= after - before <= levels.most_step:
                     continue
                 rest = [p for n, p in held if n not in {one, other}]
                 middle = fsum(rest) / len(rest) if rest else before
                 yield (one, at) if abs(before - middle) > abs(after - middle) else (other, at)
-
-
-def _steps_too_far(one: list[float | None], other: list[float | None], levels: LevelTable) -> bool:
-    """Whether a pupil's step between two points in time is one that nobody makes."""
-    fall, step = -levels.most_fall, levels.most_step
-    pairs = set(zip(one, other, strict=True))  # few of many pupils
-    return any(a is not None and b is not None and not fall <= b - a <= step for a, b in pairs)
 
 
 Numbers = Counter[tuple[float, int | None]]

@@ -67,20 +67,15 @@ def worths_of(
     return found
 
 
-def letters_of(cells: Iterable[Cell], levels: Levels) -> tuple[set[str], set[str]]:
-    """The letters of a column's levels, and those of cells that are none, without numbers before them."""
-    known = {c: levels.level(c) for c in set(cells)}
-    level = {_letters(c) for c, w in known.items() if w.points is not None}
-    return level, {_letters(c) for c, w in known.items() if w.unknown or w.graded}
+def letters_no_level_has(cells: Iterable[Cell], levels: Levels) -> set[str]:
+    """The letters of a column's different cells that are no level, without numbers before them."""
+    return {_letters(c) for c in cells if (w := levels.level(c)).unknown or w.graded}
 
 
-def on_other_scale(columns: Iterable[tuple[set[str], set[str]]], levels: Levels) -> bool:
-    """Whether all letters of a subject's columns are those of a scale of no levels, and some are no level's."""
-    level, other = set[str](), set[str]()
-    for one, two in columns:
-        level |= one
-        other |= two
-    return bool(other) and any(level | other <= {plain(letter) for letter in s} for s in levels.table.other_scales)
+def on_other_scale(cells: Iterable[Cell], others: set[str], levels: Levels) -> bool:
+    """Whether all letters of a subject's cells are those of a scale of no levels; `others` are no level's."""
+    letters = others.union(_letters(c) for c in cells if levels.level(c).points is not None)
+    return any(letters <= {plain(letter) for letter in scale} for scale in levels.table.other_scales)
 
 
 def _letters(cell: Cell) -> str:

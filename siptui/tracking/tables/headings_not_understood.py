@@ -130,9 +130,19 @@ class Unread:
             return False
         if table.results and not (meaning.points or meaning.near):
             return False
-        totals, rows = Totals(table, self.headings.words), table.sheet.rows[table.first :]
-        held = [c for row in rows if not blank(c := cell_at(row, column.index)) and totals.judge(row) != "total"]
-        return bool(meaning.subject) and sum(map(self.levels.is_plain_level, held)) * 2 > len(held)
+        if not meaning.subject:
+            return False
+        x = column.index
+        plain = {c for c in table.sheet.held(x) if self.levels.is_plain_level(c)}
+        if not plain:
+            return False
+        rows = table.sheet.rows[table.first :]
+        others = [row for row in rows if not blank(c := cell_at(row, x)) and c not in plain]
+        levels = sum(cell_at(row, x) in plain for row in rows)
+        if levels > len(others):
+            return True
+        totals = Totals(table, self.headings.words)
+        return levels > sum(totals.judge(row) != "total" for row in others)
 
     def _ask_each(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
         for column, pairs in asked:

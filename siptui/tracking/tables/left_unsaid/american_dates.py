@@ -16,6 +16,8 @@ def settle_month_first(table: Table) -> list[str]:
     """Write such dates day first in `table`; a line for each column of which that is so."""
     said = []
     for x in (*table.of("time"), *table.of("dob")):
+        if not any(found and int(found[4]) > MONTHS for found in map(_read, table.sheet.held(x))):
+            continue  # as nearly always
         held = [(y, found) for y, found in enumerate(map(_read, table.sheet.column(x))) if found and y >= table.first]
         months = sum(int(found[4]) > MONTHS for _, found in held)
         if not months or any(int(found[2]) > MONTHS for _, found in held):
