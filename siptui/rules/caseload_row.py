@@ -5,6 +5,7 @@ from msgspec import Struct
 from siptui.framework import Framework
 from siptui.framework.model import Roles, Visit
 from siptui.records.change import Record
+from siptui.rules.conditions import shown_rows
 from siptui.rules.summary import text
 
 
@@ -64,9 +65,10 @@ def _first(record: Record, paths: list[str]) -> str:
 
 
 def _visit_state(roles: Roles, record: Record, visit: Visit) -> VisitState:
-    judged = sum(1 for row in visit.rows if text(record, f"{visit.judged_at}/{row.kip}/{roles.current}"))
+    rows = shown_rows(visit, record)
+    judged = sum(1 for row in rows if text(record, f"{visit.judged_at}/{row.kip}/{roles.current}"))
     date, sent = (text(record, f"{visit.at}/{key}") for key in (roles.visit_date, roles.sent))
-    return VisitState(date, sent, judged, len(visit.rows))
+    return VisitState(date, sent, judged, len(rows))
 
 
 def _reds(framework: Framework, record: Record) -> int:

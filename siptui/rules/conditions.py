@@ -1,6 +1,6 @@
 """Whether a condition of a form holds: what is shown, or needed, hangs on what was answered beside it."""
 
-from siptui.framework.model import When
+from siptui.framework.model import JudgementRow, Visit, When
 from siptui.records.change import Record
 
 ANYTHING = "*"
@@ -12,6 +12,17 @@ def holds(when: When, record: Record, beside: str) -> bool:
     A name is looked for in the folder `beside` of the record, then in those above it; one with a / from the top.
     """
     return all(_is_one_of(_value(record, name, beside), wanted) for name, wanted in when.items())
+
+
+def shown_rows(visit: Visit, record: Record) -> list[JudgementRow]:
+    """The judgement rows of a visit that a record has: those, and in those sections, whose conditions hold."""
+    return [
+        row
+        for section in visit.sections
+        if holds(section.shown_when, record, visit.judged_at)
+        for row in section.rows
+        if holds(row.shown_when, record, f"{visit.judged_at}/{row.kip}")
+    ]
 
 
 def _is_one_of(value: str, wanted: list[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from siptui.framework import Framework
 from siptui.framework.model import Form, JudgementsBlock, ProgressBlock, SummaryBlock
-from siptui.framework.places import ANY
+from siptui.framework.places import ANY, block_places
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import day
-from siptui.rules.conditions import holds
+from siptui.rules.conditions import holds, shown_rows
 from siptui.rules.summary import part_f, text
 
 
@@ -28,8 +28,10 @@ def so_far(fields: Fields, form: Form, record: Record) -> str:
     framework = fields.framework
     for block in form.blocks:
         if isinstance(block, ProgressBlock):
-            averages = [p for p, f in fields.of_form(form).items() if f.kind == "points" and p in record]
-            return f"{len(averages)} figures" if averages else ""
+            figures = sum(
+                1 for place in block_places(framework, form, block) if not place.asked and place.path in record
+            )
+            return f"{figures} figure{'' if figures == 1 else 's'}" if figures else ""
         if isinstance(block, SummaryBlock):
             return _summary_so_far(framework, record)
         if isinstance(block, JudgementsBlock):
@@ -47,9 +49,10 @@ def _summary_so_far(framework: Framework, record: Record) -> str:
 
 def _judged_so_far(framework: Framework, form: Form, record: Record) -> str:
     visit, roles = framework.visit(form.key), framework.roles
-    judged = sum(1 for row in visit.rows if text(record, f"{visit.judged_at}/{row.kip}/{roles.current}"))
+    rows = shown_rows(visit, record)
+    judged = sum(1 for row in rows if text(record, f"{visit.judged_at}/{row.kip}/{roles.current}"))
     date, sent = (text(record, f"{visit.at}/{field}") for field in (roles.visit_date, roles.sent))
     if not (date or judged):
         return ""
-    words = f"{judged} of {len(visit.rows)} judged" if judged else "arranged"
+    words = f"{judged} of {len(rows)} judged" if judged else "arranged"
     return words + (f", sent {day(sent)}" if sent else "")

@@ -72,6 +72,8 @@ def propose(
     hashes of UPNs are kept, by which pupils are known again. `sha256` is that of the file's content.
     `others` are the names of the caseload's other schools: a file that names one is asked about.
     """
+    if not framework.progress.points:
+        raise Refused(problem(path.name, "no_averages_wanted"))
     reader = _Reader(path, framework, answers, pupil_key, others)
     reader.out.sha256 = sha256
     return reader.read(sheets, fields, record)

@@ -1,18 +1,25 @@
 """England 2025-26: report cards, statutory assessment, attendance baselines and reviews of a plan are data."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from siptui.framework import load
 from siptui.framework.model import FieldsBlock, ProgressBlock, TableBlock
 from siptui.records.change import Record
 from siptui.records.fields import fields_of
+from siptui.records.problem import Refused
 from siptui.records.values import BadValue, parse
+from siptui.rules.caseload_row import caseload_row
 from siptui.rules.computed import reckoned
 from siptui.rules.findings import findings
+from siptui.rules.how_far import so_far
 from siptui.rules.needed import missing
 from siptui.rules.summary import part_f
+from siptui.tracking.reading import propose
+from siptui.workbooks.ours.summary import write_summary
 
 ENGLAND = load("england_2025_26")
 FIELDS = fields_of(ENGLAND)
@@ -176,3 +183,34 @@ def test_before_a_review_is_recorded_every_objective_is_missing_that_has_no_rati
         f"{place}/progress/1/details",
         f"{place}/progress/2/rag",
     ]
+
+
+# --- the caseload
+
+
+def test_an_area_that_a_school_does_not_have_is_not_waited_for() -> None:
+    record: Record = {"school/name": "Marmalade Green", "visits/autumn/judgements/AC/grade": "strong"}
+    assert [visit.rows for visit in caseload_row(ENGLAND, "a", record).visits] == [6, 6, 6]
+    record["school/early_years"] = "yes"
+    assert caseload_row(ENGLAND, "a", record).visits[0].rows == 7
+    assert so_far(FIELDS, ENGLAND.form("autumn"), record) == "1 of 7 judged"
+
+
+def test_percentages_count_as_figures_of_the_grid() -> None:
+    record: Record = {"progress/reading/3/2025-12/expected": 62, "progress/reading/3/comment": "Rising."}
+    assert so_far(FIELDS, ENGLAND.form("progress"), record) == "1 figure"
+    record["progress/reading/3/2025-12/expected/send"] = 40
+    assert so_far(FIELDS, ENGLAND.form("progress"), record) == "2 figures"
+
+
+def test_a_tracking_file_is_refused_where_no_average_points_are_asked() -> None:
+    with pytest.raises(Refused) as refused:
+        propose(Path("tracking.xlsx"), [], ENGLAND, FIELDS, {}, {})
+    assert [problem.code for problem in refused.value.problems] == ["no_averages_wanted"]
+
+
+def test_the_headings_of_the_summary_workbook_are_the_frameworks(tmp_path: Path) -> None:
+    write_summary(ENGLAND, {"school/name": "Marmalade Green"}, "a", 1, tmp_path / "summary.xlsx")
+    sheet = load_workbook(tmp_path / "summary.xlsx").worksheets[0]
+    written = {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell}
+    assert {"Area", "Grade", "Now", "Aim", "Date", "Inclusion"} <= written

@@ -4,6 +4,10 @@ from siptui.records.filled_in import filled_in
 from siptui.records.problem import Fact, Place, Problem
 
 PROBLEMS = {
+    "no_averages_wanted": (
+        "is a tracking file, and this framework has no average points to fill in from one",
+        "type its figures into the progress grid",
+    ),
     "no_table": (
         "holds no table of pupils with results ({sheets})",
         "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed, or say what "

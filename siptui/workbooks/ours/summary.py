@@ -132,15 +132,15 @@ def _draw(book: Book, framework: Framework, record: Record, sections: Sequence[S
 
 
 def _headings(sheet: Worksheet, framework: Framework, row: int) -> None:
-    labels = {field.key: field.label for field in framework.summary.fields}
+    labels, roles = {field.key: field.label for field in framework.summary.fields}, framework.roles
     for column in range(CODE, DATE + 1):
         for each in (row, row + 1):
             heading(at(sheet, each, column), "")
     put_text(at(sheet, row, CODE), framework.summary.kip_heading)
     put_text(at(sheet, row, CURRENT), framework.summary.category_heading)
-    put_text(at(sheet, row, DATE), labels.get("date", ""))
-    put_text(at(sheet, row + 1, CURRENT), labels.get("current", ""))
-    put_text(at(sheet, row + 1, TARGET), labels.get("target", ""))
+    put_text(at(sheet, row, DATE), labels.get(roles.visit_date, ""))
+    put_text(at(sheet, row + 1, CURRENT), labels.get(roles.current, ""))
+    put_text(at(sheet, row + 1, TARGET), labels.get(roles.target, ""))
     for area in (f"A{row}:B{row + 1}", f"C{row}:D{row}", f"E{row}:E{row + 1}"):
         merge(sheet, area)
 
@@ -160,7 +160,9 @@ def _row(sheet: Worksheet, row: int, what: SummaryRow) -> None:
 
 
 def _validate(book: Book, framework: Framework, rows: Sequence[int]) -> None:
-    columns = {"current": "C", "target": "D", "date": "E"}
+    columns = dict(
+        zip((framework.roles.current, framework.roles.target, framework.roles.visit_date), "CDE", strict=True)
+    )
     for field in framework.summary.fields:
         if field.key in columns:
             book.check_entries(framework, field, [f"{columns[field.key]}{row}" for row in rows])
