@@ -12,11 +12,13 @@ from siptui.cli.session import Session
 from siptui.cli.shared_options import Command, session
 
 MODULES = {
+    "check_rules": ("check",),
     "demo": ("demo",),
     "every_school": ("add-school", "schools", "dump", "review"),
     "export_file": ("export",),
     "figure_source": ("source",),
     "framework": ("framework",),
+    "forms_and_steps": ("forms", "new", "step"),
     "get_set_undo_history": ("get", "set", "history", "undo", "redo"),
     "import_file": ("import",),
     "store_care": ("init", "verify", "backup", "restore", "rebuild"),

@@ -24,7 +24,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import Value
 from siptui.rules.caseload_row import CaseloadRow
-from siptui.rules.forms.numbered_rows import begun
+from siptui.rules.numbered_rows import begun
 from siptui.store.faults import StoreFault
 from siptui.store.school import School
 

@@ -11,7 +11,7 @@ from siptui.records.problem import Problem
 from siptui.records.source import Source
 from siptui.rules.caseload_row import CaseloadRow
 from siptui.rules.forms.earlier_version import AsItWas
-from siptui.rules.forms.numbered_rows import Row
+from siptui.rules.numbered_rows import Row
 from siptui.store.school import School
 
 Overview = tuple[list[CaseloadRow], list[Problem]]

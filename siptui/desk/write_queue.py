@@ -16,7 +16,7 @@ from siptui.desk.store_protocol import Writable
 from siptui.records.change import Change, Clash, Conflict, Edit
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
-from siptui.rules.forms.numbered_rows import Row, moved
+from siptui.rules.numbered_rows import Row, moved
 from siptui.store.faults import StoreFault
 
 RETRY_SECONDS = 2.0

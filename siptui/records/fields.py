@@ -130,7 +130,8 @@ class Fields(Mapping[str, Field]):
                 continue
             template = "/".join(ANY if i in numbers else segment for i, segment in enumerate(segments))
             if found := places.get(template):
-                return structs.replace(found, path=path, row=found.row or segments[last])
+                of_form = form.occurs == "many" and last < form.place.count("/") + 1
+                return structs.replace(found, path=path, row=found.row or ("" if of_form else segments[last]))
         return None
 
     def _masks(self, form: Form) -> list[tuple[int, tuple[int, ...], bool]]:

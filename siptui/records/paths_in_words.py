@@ -17,6 +17,8 @@ def full_name(framework: Framework, fields: Fields, path: str) -> str:
         return f"{path} ({NO_LONGER_ASKED})"
     measure = f"{field.kip} {field.label}" if field.kip else field.label
     form = framework.form(field.form)
+    if form.occurs == "many":
+        return f"{form.name or form.title} {form.place_of(path).rpartition('/')[2]} · {measure}"
     return f"{form.name} visit · {measure}" if form.occurs == "visit" else measure
 
 

@@ -1,13 +1,87 @@
-"""Which forms a school has, and how far each has got."""
+"""Which forms a subject has, what each is called, and how far it has got."""
+
+import re
+from collections import Counter
+
+from msgspec import Struct
 
 from siptui.framework import Framework
 from siptui.framework.model import Form, JudgementsBlock, ProgressBlock, SummaryBlock
 from siptui.framework.places import ANY, block_places
 from siptui.records.change import Record
 from siptui.records.fields import Fields
-from siptui.records.typed_and_shown import day
+from siptui.records.typed_and_shown import day, shown
+from siptui.records.values import NOT_TYPED
 from siptui.rules.conditions import holds, shown_rows
+from siptui.rules.needed import missing, numbers_of
+from siptui.rules.steps import state_of, steps_from
 from siptui.rules.summary import part_f, text
+
+LONGEST_TITLE = 80  # characters
+
+
+class HowFar(Struct, frozen=True):
+    """A form of a subject: where it lies, what it is called, the state that it stands in ("" where it has no way), how
+    many of its places are filled, and how many more are needed before the next step."""
+
+    form: str
+    path: str
+    title: str
+    state: str
+    filled: int
+    missing: int
+
+
+def how_far(fields: Fields, record: Record, about: str = "school") -> list[HowFar]:
+    """Every form that a subject has, each one of those that occur many times, in the forms' order."""
+    framework = fields.framework
+    forms = [form for form in fields.forms if form.about == about and has(framework, form, record)]
+    filled = Counter(answered for path in record if (answered := _filled_of(fields, path)))
+    found = []
+    for form in forms:
+        for number in numbers_of(form, record):
+            place = form.place.replace(ANY, number)
+            state = state_of(framework, form, place, record)
+            steps = [step.key for step in steps_from(framework, form, place, record)]
+            lacks = {field.path for step in steps or [""] for field in missing(fields, form, place, record, step)}
+            title = title_of(fields, form, place, record)
+            count = _judged_rows(framework, record) if _is_summary(form) else filled[form.key, place]
+            found.append(HowFar(form.key, place, title, state.key if state else "", count, len(lacks)))
+    return found
+
+
+def _filled_of(fields: Fields, path: str) -> tuple[str, str] | None:
+    """The form and place that a filled path counts for; None where it is no answer."""
+    field = fields.find(path)
+    if field is None or field.kind in NOT_TYPED:
+        return None
+    return field.form, fields.framework.form(field.form).place_of(path)
+
+
+def _is_summary(form: Form) -> bool:
+    return any(isinstance(block, SummaryBlock) for block in form.blocks)
+
+
+def _judged_rows(framework: Framework, record: Record) -> int:
+    return sum(1 for section in part_f(framework, record) for row in section.rows if row.current)
+
+
+def title_of(fields: Fields, form: Form, place: str, record: Record) -> str:
+    """What a form is called: of one that occurs many times with its number, its date or what its `titled` says."""
+    if form.occurs != "many":
+        return form.title
+    dated = form.path(place, form.dated) if form.dated else ""
+    known = {"number": place.rpartition("/")[2], "date": day(text(record, dated)) if dated else ""}
+
+    def said(named: re.Match[str]) -> str:
+        path = form.path(place, named[1])
+        if named[1] in known or not path:
+            return known.get(named[1], "")
+        return shown(fields[path], text(record, path)) if path in record and path in fields else ""
+
+    whole = " ".join(re.sub(r"{(\w+)}", said, form.titled or f"{form.title} {{number}}, {{date}}").split())
+    whole = whole.rstrip(" ,:;")
+    return whole if len(whole) <= LONGEST_TITLE else whole[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
 def offered(framework: Framework, record: Record, about: str = "school") -> list[Form]:

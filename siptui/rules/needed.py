@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from siptui.framework.model import AnyBlock, Form, FormField, TableBlock
+from siptui.framework import Framework
+from siptui.framework.model import AnyBlock, Form, FormField, JudgementsBlock, MeasuresBlock, TableBlock
 from siptui.framework.places import ANY, Field, block_places, row_names
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.rules.conditions import holds
+from siptui.rules.numbered_rows import holds_something, row_of
 from siptui.rules.table_rows import rows_there
 
 ALWAYS = "always"
@@ -35,7 +37,9 @@ def shown_places(fields: Fields, form: Form, place: str, record: Record) -> Iter
 
 def _paths(fields: Fields, form: Form, block: AnyBlock, at: str, record: Record) -> Iterator[str]:
     """The paths of a block that lies at `at`, row by row those of a table whose rows only the record knows."""
-    templates = [at + each.path.removeprefix(form.where(block)) for each in block_places(fields.framework, form, block)]
+    f = fields.framework
+    places = [each for each in block_places(f, form, block) if _is_asked(f, block, each, at, record)]
+    templates = [at + each.path.removeprefix(form.where(block)) for each in places]
     if not isinstance(block, TableBlock):
         yield from templates
         return
@@ -43,20 +47,46 @@ def _paths(fields: Fields, form: Form, block: AnyBlock, at: str, record: Record)
         yield from (path.replace(ANY, row, 1) for path in templates)
 
 
+def _is_asked(f: Framework, block: AnyBlock, place: Field, at: str, record: Record) -> bool:
+    """Whether a judgement's row is shown, and a measure is one of the school's phase."""
+    if isinstance(block, JudgementsBlock):
+        for section in block.sections:
+            for row in section.rows:
+                if row.kip == place.kip:
+                    return holds(section.shown_when, record, at) and holds(row.shown_when, record, f"{at}/{row.kip}")
+    if isinstance(block, MeasuresBlock):
+        measure = next((each for each in block.measures if each.key == place.row), None)
+        return measure is None or not measure.phases or record.get(f.roles.phase) in measure.phases
+    return True
+
+
 def missing(fields: Fields, form: Form, place: str, record: Record, step: str = "") -> list[Field]:
-    """The places that are needed, shown, and empty; with `step` those too that are needed before it."""
-    return [
-        field
-        for field in shown_places(fields, form, place, record)
-        if field.asked
-        and field.path not in record
-        and field.path.endswith(f"/{field.asked.key}")
-        and _needed(field.asked, record, _beside(field.path), step)
-    ]
+    """The places that are needed, shown, and empty; with `step` those too that are needed before it.
+
+    Of a list, or of ticks, it is the first, where none is filled. In a numbered row that holds nothing, nothing is
+    needed.
+    """
+    found: dict[str, Field] = {}
+    for field in shown_places(fields, form, place, record):
+        asked = field.asked
+        if asked is None:
+            continue
+        listed = bool(asked.slot_names) or asked.kind == "ticks"
+        here = _beside(field.path) if listed else field.path
+        there = any(path.startswith(f"{here}/") for path in record) if listed else here in record
+        wanted = here.endswith(f"/{asked.key}") and _needed(asked, record, _beside(here), step)
+        if wanted and not there and not _in_empty_row(fields, record, field.path):
+            found.setdefault(here, field)
+    return [*found.values()]
+
+
+def _in_empty_row(fields: Fields, record: Record, path: str) -> bool:
+    row = row_of(fields, path)
+    return row is not None and not holds_something(record, row)
 
 
 def _needed(asked: FormField, record: Record, beside: str, step: str) -> bool:
-    if asked.kind in ("computed", "ticks"):
+    if asked.kind == "computed":
         return False
     always = ALWAYS in asked.needed or asked.required
     return (

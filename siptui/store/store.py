@@ -23,8 +23,8 @@ from siptui.records.undo import inverse, to_redo, to_undo
 from siptui.records.values import BadValue, Field, Value, parse
 from siptui.rules.forms.earlier_version import AsItWas, as_it_was
 from siptui.rules.forms.numbered_forms import NEW, first_changes, form_to_begin, next_place
-from siptui.rules.forms.numbered_rows import Row, moved, where_they_go, without_made
 from siptui.rules.forms.taking_a_step import take
+from siptui.rules.numbered_rows import Row, moved, where_they_go, without_made
 from siptui.rules.steps import STEP, refuse_locked, step_to_take
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
@@ -123,7 +123,19 @@ class Store:
             where, _, what = str(fault).partition(": ")
             raise Refused(Problem(where, what, facts={"path": path}, code="no_such_path")) from None
 
+    def form_at(self, place: str) -> Form:
+        """The form at a place. Raises Refused."""
+        found = self.fields.form_at(place)
+        if found is None:
+            do = "name one such as visits/autumn; `siptui forms` lists them"
+            raise Refused(Problem(place[:80], "is no form", do, facts={"path": place[:80]}, code="no_such_form"))
+        return found
+
     # -- reading
+
+    def subjects(self) -> list[str]:
+        """The ids of all there is a record of. Raises StoreFault."""
+        return self.backend.ids()
 
     def overview(self) -> Overview:
         """Every school's caseload line, by name, and what is wrong with those that cannot be read."""
@@ -297,7 +309,7 @@ class Store:
 
     def step(self, school_id: str, place: str, step: str, on: object = None, reason: str = "") -> Edit:
         """Take a step of the form at a place, as of the day `on` (today). Raises Refused, StoreFault."""
-        form, day = self._form_at(place), self._day(on)
+        form, day = self.form_at(place), self._day(on)
         said = str(self._fitting(Field("reason", "Reason", "line"), reason) or "")
 
         def decide(standing: School) -> Edit:
@@ -317,7 +329,7 @@ class Store:
 
         Raises Refused, StoreFault.
         """
-        form = self._form_at(place)
+        form = self.form_at(place)
         backwards = self.history_back(school_id)
         found = as_it_was(self.fields, form, place, self.load(school_id).values, backwards, at)
         if found is None:
@@ -470,14 +482,6 @@ class Store:
         """A day as given, or today."""
         given = self._fitting(Field("day", "Day", "date"), on)
         return date.fromisoformat(str(given)) if given else date.today()
-
-    def _form_at(self, place: str) -> Form:
-        """The form at a place. Raises Refused."""
-        found = self.fields.form_at(place)
-        if found is None:
-            do = "name one such as visits/autumn; `siptui forms` lists them"
-            raise Refused(Problem(place[:80], "is no form", do, facts={"path": place[:80]}, code="no_such_form"))
-        return found
 
     def _no_school(self, text: str) -> Refused:
         do = "`siptui schools` lists them"

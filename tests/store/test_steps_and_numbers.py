@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from siptui.records.change import Change
 from siptui.records.problem import Refused
-from siptui.rules.forms.numbered_rows import row_of
+from siptui.rules.numbered_rows import row_of
 from siptui.store.store import Store
 
 AUTUMN = "visits/autumn"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from itertools import chain, islice
 from typing import Any
 
@@ -12,11 +13,14 @@ from siptui.cli.printing import counted, say, say_json, say_json_list, say_text
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_lost, made
+from siptui.framework.places import STATE
 from siptui.records.change import Change, Edit, Record
 from siptui.records.paths_in_words import full_name, in_words
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment, typed
-from siptui.records.values import BadValue, Value, parse
+from siptui.records.values import NOT_TYPED, BadValue, Field, Value, parse
+from siptui.rules.computed import reckoned
+from siptui.rules.steps import state_of
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
@@ -87,11 +91,17 @@ def redo(session: Session, school: str, json_: bool) -> None:
 
 
 def get_value(store: Store, school_id: str, path: str | None) -> Any:
-    """The value at a path ("" where it is empty), or the form below it as nested mappings. Raises Refused."""
+    """The value at a path ("" where it is empty), or the form below it as nested mappings. Raises Refused.
+
+    Of what is reckoned it is what is reckoned today, of a form's state where it stands.
+    """
     record = store.load(school_id).values
     path = (path or "").strip("/")
     if not path:
         return nested(record)
+    field = store.fields.find(path)
+    if field and field.kind in NOT_TYPED:
+        return _not_typed(store, record, field)
     if path in record:
         return record[path]
     below = {p: v for p, v in record.items() if p.startswith(path + "/")}
@@ -102,6 +112,16 @@ def get_value(store: Store, school_id: str, path: str | None) -> Any:
     for part in path.split("/"):
         found = found.get(part, {})
     return found
+
+
+def _not_typed(store: Store, record: Record, field: Field) -> Value:
+    if field.kind == "computed":
+        found = reckoned(store.fields, record, field, date.today()).value
+        return "" if found is None else found
+    form = store.framework.form(field.form)
+    place = form.place_of(field.path)
+    state = state_of(store.framework, form, place, record)
+    return state.key if state and field.path == f"{place}/{STATE}" else record.get(field.path, "")
 
 
 def nested(record: Record) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def row_of(fields: Fields, path: str) -> Row | None:
 def begun(fields: Fields, record: Record, changes: Iterable[Change]) -> list[Row]:
     """The rows that hold nothing in a record, and that changes put something in."""
     rows = {row.place: row for c in changes if c.new is not None and (row := row_of(fields, c.path))}
-    return [row for place, row in rows.items() if not _holds(record, place)]
+    return [row for row in rows.values() if not holds_something(record, row)]
 
 
 def where_they_go(
@@ -67,7 +67,7 @@ def where_they_go(
             pass
         elif row.slots:
             to = _free_slot(row, record, taken)
-        elif _holds(record, row.place) or row.place in taken or _is_anothers(row, backwards(), who):
+        elif holds_something(record, row) or row.place in taken or _is_anothers(row, backwards(), who):
             to = row.other(1 + max(_highest(row, record, backwards()), *(_in_table(row, each) for each in taken), 0))
         taken.add(to.place)
         if to != row:
@@ -97,8 +97,9 @@ def _moved(change: Change, gone: dict[str, str]) -> Change:
     return change
 
 
-def _holds(record: Record, row: str) -> bool:
-    return any(path.startswith(row + "/") for path in record)
+def holds_something(record: Record, row: Row) -> bool:
+    """Whether anything is filled in in a row."""
+    return any(path.startswith(row.place + "/") for path in record)
 
 
 def _begins(row: Row, changes: Iterable[Change]) -> bool:
@@ -108,7 +109,7 @@ def _begins(row: Row, changes: Iterable[Change]) -> bool:
 def _free_slot(row: Row, record: Record, taken: Collection[str]) -> Row:
     for number in [*range(row.number, row.slots + 1), *range(1, row.number)]:
         other = row.other(number)
-        if other.place not in taken and not _holds(record, other.place):
+        if other.place not in taken and not holds_something(record, other):
             return other
     what = f"has no row left of its {row.slots}: somebody else has filled the last one"
     raise Refused(Problem(row.table, what, "put it in another row", facts={"rows": row.slots}, code="table_full"))

@@ -1,0 +1,138 @@
+"""forms, new and step: which forms a subject has, another one begun, and how one goes on."""
+
+import click
+from msgspec import structs
+
+from siptui.cli.printing import say, say_json, say_table
+from siptui.cli.session import Session
+from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.streams import made
+from siptui.framework import Framework
+from siptui.records.typed_and_shown import day
+from siptui.rules.how_far import HowFar, has, how_far, title_of
+from siptui.rules.steps import state_of, steps_from
+from siptui.store.store import Store
+
+NUMBERS = ("Filled", "Missing")
+on_day = click.option("--on", metavar="DATE", help="As of that day, such as 26/11/2010; today otherwise.")
+
+
+@command()
+@click.argument("subject", required=False)
+@as_json
+@session
+def forms(session: Session, subject: str | None, json_: bool) -> None:
+    """List the forms of a subject, where each stands, what is filled, and what is still needed; or all that there are.
+
+    MISSING is what is needed before the next step and empty.
+    """
+    store = session.store
+    if subject is None:
+        tell_all_forms(store.framework, json_)
+    else:
+        tell_forms(store, store.find(subject), json_)
+
+
+@command()
+@click.argument("subject")
+@click.argument("form")
+@on_day
+@as_json
+@session
+def new(session: Session, subject: str, form: str, on: str | None, json_: bool) -> None:
+    """Begin one of a form that occurs many times; prints its path, such as forms/alert/1."""
+    store = session.store
+    subject_id = store.find(subject)
+    place = store.new(subject_id, form, on)
+    made()
+    if json_:
+        say_json({"subject": subject_id, "form": form, "path": place})
+    else:
+        say(place)
+
+
+@command()
+@click.argument("subject")
+@click.argument("path")
+@click.argument("step", required=False)
+@on_day
+@click.option("--reason", default="", metavar="TEXT", help="Why; some steps ask for it.")
+@as_json
+@session
+def step(session: Session, subject: str, path: str, step: str | None, on: str | None, reason: str, json_: bool) -> None:
+    """Take a step of a form: `step ashwell visits/autumn send`. Without STEP, list those that can be taken now."""
+    store = session.store
+    subject_id = store.find(subject)
+    if step is None:
+        tell_steps(store, subject_id, path.strip("/"), json_)
+    else:
+        take_step(store, subject_id, path.strip("/"), step, on, reason, json_)
+
+
+def tell_all_forms(framework: Framework, json_: bool) -> None:
+    """Print every form that the framework has, `#` standing in the path of one that occurs many times."""
+    every = [form for form in framework.forms if not form.confidential]
+    found = [HowFar(form.key, form.place, form.title, "", 0, 0) for form in every]
+    if json_:
+        say_json([structs.asdict(each) for each in found])
+        return
+    often = {"once": "once", "visit": "at a visit", "many": "many times"}
+    say_table(
+        ("Form", "Title", "Of", "Occurs", "Path"),
+        [(form.key, form.title, form.about, often[form.occurs], form.place) for form in every],
+    )
+
+
+def tell_forms(store: Store, subject: str, json_: bool) -> None:
+    """Print every form that a subject has, and those of which it can have more. Raises Refused, StoreFault."""
+    record, framework = store.load(subject).values, store.framework
+    found = how_far(store.fields, record)
+    if json_:
+        say_json([structs.asdict(each) for each in found])
+        return
+    say_table(
+        ("Title", "State", *NUMBERS, "Path"),
+        [
+            (each.title, _state(store, each), str(each.filled or ""), str(each.missing or ""), each.path)
+            for each in found
+        ],
+        NUMBERS,
+    )
+    more = [f for f in framework.forms if f.occurs == "many" and f.about == "school" and has(framework, f, record)]
+    if more:
+        say("")
+        say("Can be begun: " + ", ".join(f"{form.key} ({form.name or form.title})" for form in more))
+
+
+def _state(store: Store, found: HowFar) -> str:
+    way = store.framework.ways.get(store.framework.form(found.form).way)
+    return way.state(found.state).name if way else ""
+
+
+def tell_steps(store: Store, subject: str, place: str, json_: bool) -> None:
+    """Print the steps that can be taken now from where a form stands. Raises Refused, StoreFault."""
+    form, record = store.form_at(place), store.load(subject).values
+    state = state_of(store.framework, form, place, record)
+    steps = steps_from(store.framework, form, place, record, store.roles(record))
+    if json_:
+        keys = [{"step": each.key, "name": each.name, "to": each.to, "reason": each.reason} for each in steps]
+        say_json({"subject": subject, "path": place, "state": state.key if state else "", "steps": keys})
+        return
+    say(f"{title_of(store.fields, form, place, record)}: {state.name if state else 'has no steps'}")
+    for each in steps:
+        say(f"    {each.key}\t{each.name}" + (" (asks for a reason)" if each.reason else ""))
+
+
+def take_step(store: Store, subject: str, place: str, step: str, on: str | None, reason: str, json_: bool) -> None:
+    """Take a step and say where the form stands now. Raises Refused, StoreFault."""
+    edit = store.step(subject, place, step, on, reason)
+    made()
+    form, record = store.form_at(place), store.load(subject).values
+    state = state_of(store.framework, form, place, record)
+    if json_:
+        key = state.key if state else ""
+        say_json({"subject": subject, "path": place, "step": step, "state": key, "revision": edit.revision})
+        return
+    dated = [day(str(c.new)) for c in edit.changes if (f := store.fields.find(c.path)) and f.kind == "date" and c.new]
+    said = ", ".join([state.name if state else "", *dated])
+    say(f"{title_of(store.fields, form, place, record)}: {said}")
