@@ -27,10 +27,12 @@ from siptui.desk.draft_keeper import InHand
 from siptui.framework.model import Scale
 from siptui.records.change import Change
 from siptui.records.typed_and_shown import allowed, shown
-from siptui.records.values import BadValue, Field, Value, parse
+from siptui.records.values import TICKED, BadValue, Field, Value, parse
 
 MOVED = "A colleague has changed this meanwhile: leaving it shows both"
 FIGURES = "0123456789.-"
+TICKS = {"x": True, "y": True, "n": False}
+"""What is typed on a tick, besides the space that turns it."""
 DOES_NOT_FIT = "What you typed does not fit yet: mend it, or leave it as it was with {bar.cancel}"
 
 
@@ -96,7 +98,7 @@ class FieldEditor(Container):
         if field is None:
             pane.show("", "")
             return
-        label, state = self.table.desk.label(field.path), self.table.state_in_words(field.path)
+        label, state = self.table.label(field.path), self.table.state_in_words(field.path)
         title = " · ".join(filter(None, [label, state, allowed(field) or field.prompt]))
         pane.show(title, shown(field, self.table.value(field.path)) or field.preset)
         if state and not pane.display:
@@ -112,7 +114,10 @@ class FieldEditor(Container):
 
     def begin(self, row_key: str, column_key: str) -> None:
         """Edit a field that was opened."""
-        if field := self.table.field_at(row_key, column_key):
+        field = self.table.field_at(row_key, column_key)
+        if field and field.kind == "tick":
+            self._tick(field, " ")
+        elif field:
             self.write(field)
 
     def typed(self, row_key: str, column_key: str, character: str) -> bool:
@@ -127,12 +132,26 @@ class FieldEditor(Container):
             if elsewhere := character.isdigit() and self.table.elsewhere(row_key, column_key):
                 self.desk_screen.say(elsewhere)
             return bool(elsewhere)
+        if field.kind == "tick":
+            return self._tick(field, character)
         if field.scale is not None and chosen_by(field.scale):
             return self._chosen(field, field.scale, character)
         if self.table.written_in(row_key, column_key) or character in FIGURES:
             self.write(field, character)
         else:
-            self.desk_screen.say(f"{self.table.desk.label(field.path)} takes {allowed(field)}")
+            self.desk_screen.say(f"{self.table.label(field.path)} takes {allowed(field)}")
+        return True
+
+    def _tick(self, field: Field, character: str) -> bool:
+        """Tick a field, or take the tick off; a key of the screen's stays one."""
+        ticked = bool(self.table.value(field.path))
+        wanted = not ticked if character == " " else TICKS.get(character.casefold())
+        if wanted is None:
+            if character in typed_keys(self.screen):
+                return False
+            self.desk_screen.say(f"{character} does not tick: {allowed(field)}")
+        elif wanted != ticked and self.desk_screen.may_write():
+            self.put(field.path, TICKED if wanted else "")
         return True
 
     def _chosen(self, field: Field, scale: Scale, character: str) -> bool:
@@ -200,7 +219,7 @@ class FieldEditor(Container):
         start = self.table.value(field.path) or field.preset
         old = self.table.record.get(field.path)
         keep = cast(OnDesk, self.app).keeper.keep
-        title = self.table.desk.label(field.path)
+        title = self.table.label(field.path)
         self.pane.edit(
             title, start, lambda text: self.put(field.path, text, old), typed, keep, in_row=self.grid.view.in_run
         )
@@ -227,7 +246,7 @@ class FieldEditor(Container):
         """A colleague has changed the record."""
         pane, begun = self.pane, self._in_pane
         if pane.editing and begun and self.table.record.get(begun.path) != begun.old:
-            pane.tell(f"Changed meanwhile · {self.table.desk.label(begun.path)}")
+            pane.tell(f"Changed meanwhile · {self.table.label(begun.path)}")
             self.desk_screen.say(MOVED, problem=True)
 
     @on(TextPane.Left)
@@ -242,7 +261,8 @@ class FieldEditor(Container):
         screen, desk = self.desk_screen, self.table.desk
         screen.say("")
         try:
-            desk.change(self.table.school_id, [Change(path, parse(desk.fields[path], raw), old)])
+            field = self.table.field(path) or desk.fields[path]
+            desk.change(self.table.school_id, [Change(path, parse(field, raw), old)])
         except BadValue as fault:
             screen.say(str(fault), problem=True)
         screen.show()
@@ -259,12 +279,12 @@ class FieldEditor(Container):
 
     def _target(self, to_the_end: bool) -> Target:
         """The block that is chosen, or the cell; or all from there on."""
-        grid, label = self.grid, self.table.desk.label
+        grid, label = self.grid, self.table.label
         rows, chosen = grid.choice.cells()
-        columns = list(enumerate(grid.columns))
+        columns = list(enumerate(grid.view.columns_here))
         if to_the_end and rows:
-            below = [row for row in grid.rows if not row.heading]
-            return Target(below[below.index(rows[0]) :], columns[chosen[0] :], self.table.field_in, label)
+            below = self.table.rows_from(grid.rows, rows[0])
+            return Target(below, columns[chosen[0] :], self.table.field_in, label)
         return Target(rows, [columns[index] for index in chosen], self.table.field_in, label)
 
     @on(Grid.Pasted)

@@ -66,9 +66,22 @@ class FieldTable:
         """A field as text, "" where it is empty."""
         return text(self.record, path)
 
+    def field(self, path: str) -> Field | None:
+        """The field at a path."""
+        return self.desk.fields.find(path)
+
     def field_at(self, row: str, column: str) -> Field | None:
         """The field that a cell leads to."""
-        return self.desk.fields.get(self.path(row, column)) if row else None
+        return self.field(self.path(row, column)) if row else None
+
+    def label(self, path: str) -> str:
+        """What a field is called, with where it stands."""
+        return self.desk.label(path)
+
+    def rows_from(self, rows: Iterable[Row], first: Row) -> list[Row]:
+        """The rows that what is pasted on one goes on to, itself among them: those below it of the same columns."""
+        below = [row for row in rows if not row.heading and row.shape == first.shape]
+        return below[below.index(first) :]
 
     def written_in(self, row: str, column: str) -> bool:
         """Whether words are written in a cell, so that a letter typed there begins its text and is no command."""
@@ -86,7 +99,9 @@ class FieldTable:
 
     def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
         """The cell of a field: its value, or what the form has printed there, in a quieter tone."""
-        field = self.desk.fields[path]
+        field = self.field(path)
+        if field is None:
+            return Cell("", editable=False)
         value = self.value(path)
         text = words if words is not None else shown(field, value)
         if not value:

@@ -43,7 +43,9 @@ class FormScreen(EditingScreen):
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
-        """A line that is no field leads to a block."""
+        """A line that is no field leads to a block; what is reckoned says so."""
+        if told := self.editor.table.elsewhere(event.row_key, event.column_key):
+            self.say(told)
         if event.row_key.startswith(BLOCK) and (screen := self._screen(int(event.row_key[len(BLOCK) :]))):
             self.app.push_screen(screen)
 

@@ -1,38 +1,23 @@
-"""A form as a grid of two columns, what it asks and what is answered, drawn from the framework."""
+"""A form as a grid, drawn from the framework: what it asks beside what is answered, tables in columns of their own."""
 
 from collections.abc import Iterable, Iterator
-
-from msgspec import Struct
+from textwrap import wrap
 
 from screens.fields.record_as_grid import FieldTable
-from screens.grid.layout import Cell, Column, Row
+from screens.forms.lines.form_in_record import FormInRecord
+from screens.forms.lines.line_kinds import Asked, Heading, Line, TableLine, Titles, WayOn, Words
+from screens.forms.lines.tables import NAME, table_rows
+from screens.forms.lines.whole_form import BLOCK, form_lines
+from screens.grid.layout import MARGIN, Cell, Column, Row
 from siptui.desk.open_records import Desk
-from siptui.framework.model import (
-    AnyBlock,
-    FieldsBlock,
-    Form,
-    JudgementsBlock,
-    MeasuresBlock,
-    ProgressBlock,
-    RubricBlock,
-    SummaryBlock,
-    TableBlock,
-    WordsBlock,
-)
-from siptui.framework.places import ANY, Field, block_places, row_names
+from siptui.framework.model import Form, Scale, TableBlock
+from siptui.framework.places import Field
+from siptui.records.values import NOT_TYPED
+
+__all__ = ["BLOCK", "VALUE", "FormTable"]
 
 VALUE = "value"
-BLOCK = "block/"
-"""What the key of a line begins with that leads to a block's own screen."""
-
-
-class Line(Struct, frozen=True):
-    """A row of a form: a heading, a field, or a way on to another screen."""
-
-    key: str  # a field's path, or a name of the screen's own
-    label: str
-    heading: bool = False
-    opens: str = ""  # what the value column says of a way on
+READ_AT = 96  # columns; longer lines are not read well
 
 
 class FormTable(FieldTable):
@@ -43,102 +28,136 @@ class FormTable(FieldTable):
     def __init__(self, desk: Desk, school_id: str, form: Form, number: str = "", opens: str = "") -> None:
         """`opens` says which key opens a block that has a screen of its own."""
         super().__init__(desk, school_id)
-        self.form = form
-        self._number = number
+        self.form = FormInRecord(desk.fields, form, number)
+        self.width = 80
+        """The columns of the terminal that words are wrapped in."""
         self._opens = opens
+        self._tables: dict[str, TableLine] = {}
+        self._bases: set[str] = set()
 
     def columns(self) -> list[Column]:
         return [Column("label", "", 20, grow=1), Column(VALUE, "", 24, grow=2)]
 
     def rows(self) -> list[Row]:
-        return [self._row(line) for line in self.lines()]
+        self._tables.clear()
+        return [row for line in form_lines(self.form, self.record) for row in self._rows(line)]
 
     def path(self, row: str, column: str) -> str:
-        return row
+        if not self._of_a_table(row):
+            return row
+        return f"{row}/{column}" if column != NAME else ""
+
+    def field(self, path: str) -> Field | None:
+        return self.form.field(path)
 
     def field_in(self, row: str, column: str) -> Field | None:
-        return self.field_at(row, column) if column == VALUE else None
+        if column != VALUE and not self._of_a_table(row):
+            return None
+        field = self.field_at(row, column)
+        asked = field is not None and field.kind not in NOT_TYPED and self.form.asks(field, self.record)
+        return field if asked else None
+
+    def elsewhere(self, row: str, column: str) -> str:
+        field = self.field_at(row, column)
+        return f"{field.label} {NOT_TYPED[field.kind]}" if field and field.kind in NOT_TYPED else ""
 
     def start(self, rows: Iterable[Row]) -> tuple[str, str]:
         """Not on what may not be empty, as a school's name: a stray key shall not change what all else hangs on."""
-        fields = [self.field_at(row.key, VALUE) for row in rows if not row.heading]
-        return next((field.path for field in fields if field and not field.required), ""), VALUE
-
-    def lines(self) -> Iterator[Line]:
-        """The form's lines, as the record stands."""
-        for number, block in enumerate(self.form.blocks):
-            yield from self._block(number, block)
-
-    def _row(self, line: Line) -> Row:
-        if line.heading:
-            return Row(line.key, (line.label,), heading=True)
-        if line.key not in self.desk.fields:
-            return Row(line.key, (Cell(line.label, "strong"), Cell(line.opens, "strong", editable=False)))
-        return Row(line.key, (line.label, self.cell(line.key)))
-
-    def _block(self, number: int, block: AnyBlock) -> Iterator[Line]:
-        here = f"{BLOCK}{number}"
-        if isinstance(block, WordsBlock):
-            yield Line(here, block.text, heading=True)
-        elif isinstance(block, FieldsBlock):
-            if block.title:
-                yield Line(here, block.title, heading=True)
-            yield from self._fields(block)
-        elif isinstance(block, TableBlock):
-            yield Line(here, block.title, heading=True)
-            yield from self._table(block)
-        else:
-            yield Line(here, block.title or self.form.title, opens=f"{self._so_far(block)} · {self._opens}")
-
-    def _fields(self, block: FieldsBlock) -> Iterator[Line]:
-        places = [self._here(place.path) for place in block_places(self.desk.framework, self.form, block)]
-        where = self._here(self.form.where(block))
-        lists = {f"{where}/{field.key}": field for field in block.fields if field.slot_names}
-        in_use = {base: self._in_use(base, field.slot_names) for base, field in lists.items()}
-        for path in places:
-            base, _, slot = path.rpartition("/")
-            if base not in lists:
-                field = self.desk.fields[path]
-                yield Line(path, field.label)
-            elif slot in in_use[base]:
-                if slot == in_use[base][0]:
-                    yield Line(base, lists[base].label, heading=True)
-                yield Line(path, f"  {slot}")
-
-    def _table(self, block: TableBlock) -> Iterator[Line]:
-        base = f"{self._here(self.form.where(block))}/{block.key}"
-        names = row_names(block)
-        rows = self._numbered(base) if names == [ANY] else self._in_use(base, names)
         for row in rows:
-            for column in block.columns:
-                yield Line(f"{base}/{row}/{column.key}", f"  {row} {column.label}")
+            for column in [VALUE] if row.shape is None else [c.key for c in row.shape.columns]:
+                if not row.heading and (field := self.field_in(row.key, column)) and not field.required:
+                    return row.key, column
+        return "", VALUE
 
-    def _here(self, path: str) -> str:
-        """A path of the form as this one of many has it."""
-        return path.replace(f"/{ANY}", f"/{self._number}", 1) if self._number else path
+    def label(self, path: str) -> str:
+        field = self.field(path)
+        line = self._tables.get(path.rpartition("/")[0]) or self._tables.get(path.rpartition("/")[0].rpartition("/")[0])
+        if field is None or line is None:
+            return super().label(path)
+        return f"{line.label} · {field.label.removeprefix(f'{line.label}: ')}"
 
-    def _used(self, base: str) -> set[str]:
-        return {p[len(base) + 1 :].split("/")[0] for p in self.record if p.startswith(base + "/")}
+    def scales(self, rows: Iterable[Row]) -> list[Scale]:
+        tables = self._tables
+        paths = [path for row in rows for path in (tables[row.key].paths if row.key in tables else [row.key])]
+        found = [field.scale for path in paths if (field := self.field(path)) and field.scale]
+        return list({scale.name: scale for scale in found}.values())
 
-    def _in_use(self, base: str, slots: list[str]) -> list[str]:
-        """The numbered rows that are in use, and one more."""
-        used = self._used(base)
-        last = max((i for i, slot in enumerate(slots) if slot in used), default=-1)
-        return slots[: last + 2]
+    # What is pasted, and has no row yet
 
-    def _numbered(self, base: str) -> list[str]:
-        used = sorted(int(each) for each in self._used(base) if each.isdecimal())
-        return [str(n) for n in [*used, (used[-1] if used else 0) + 1]]
+    def rows_from(self, rows: Iterable[Row], first: Row) -> list[Row]:
+        if first.key not in self._tables:
+            return super().rows_from(rows, first)
+        base, shape = first.key.rpartition("/")[0], first.shape
+        keys = list(dict.fromkeys([r.key for r in rows if r.key.rpartition("/")[0] == base and not r.heading]))
+        given = {row.key: row for row in rows}
+        for block in self.form.form.blocks:
+            if isinstance(block, TableBlock) and f"{self.form.where(block)}/{block.key}" == base:
+                more = table_rows(self.form, block, self.record, more=500)
+                keys += [f"{base}/{row}" for row in more if f"{base}/{row}" not in keys]
+        return [given.get(key) or Row(key, (), shape=shape) for key in keys[keys.index(first.key) :]]
 
-    def _so_far(self, block: AnyBlock) -> str:
-        """How much of a block with a screen of its own is filled in."""
-        places = [self._here(place.path) for place in block_places(self.desk.framework, self.form, block)]
-        filled = sum(1 for path in places if path in self.record)
-        if isinstance(block, JudgementsBlock):
-            column, rows = self.desk.framework.roles.current, [row for s in block.sections for row in s.rows]
-            where = self.form.where(block)
-            judged = sum(1 for row in rows if f"{where}/{row.kip}/{column}" in self.record)
-            return f"{judged} of {len(rows)} judged" if judged else f"{len(rows)} to judge"
-        if isinstance(block, ProgressBlock | MeasuresBlock | RubricBlock):
-            return f"{filled} filled in" if filled else "nothing yet"
-        return f"{filled} filled in here" if isinstance(block, SummaryBlock) and filled else "from the visits"
+    def _of_a_table(self, row: str) -> bool:
+        """Whether a row is one of a table, be it there yet or not."""
+        return row.rpartition("/")[0] in self._bases
+
+    # Drawing
+
+    def _rows(self, line: Line) -> Iterator[Row]:
+        match line:
+            case Heading():
+                yield Row(line.key, (line.text,), heading=True)
+            case Words():
+                yield from self._words(line)
+            case Titles():
+                for number, titles in enumerate(line.lines):
+                    style = "header" if number == len(line.lines) - 1 else "strong"
+                    cells = tuple(Cell(title, style) for title in titles)
+                    yield Row(f"{line.key}/titles/{number}", cells, heading=True, shape=line.shape)
+            case TableLine():
+                self._tables[line.key] = line
+                self._bases.add(line.key.rpartition("/")[0])
+                cells = (Cell(line.label, "dim", editable=False), *(self._table_cell(path) for path in line.paths))
+                yield Row(line.key, cells, shape=line.shape)
+            case Asked():
+                yield Row(line.path, (line.label, self._value(line)))
+            case WayOn():
+                told = Cell(f"{line.so_far} · {self._opens}", "strong", editable=False)
+                yield Row(line.key, (Cell(line.label, "strong"), told))
+
+    def _words(self, words: Words) -> Iterator[Row]:
+        width = max(20, min(READ_AT, self.width - MARGIN))
+        lines = [part for line in words.text.splitlines() for part in (wrap(line, width) or [""])]
+        for number, each in enumerate(lines):
+            yield Row(f"{words.key}/{number}", (Cell(each, "dim"),), heading=True)
+
+    def _value(self, line: Asked) -> Cell:
+        field = self.field(line.path)
+        if field is None:
+            return Cell("", editable=False)
+        if field.kind == "tick":
+            ticked = bool(self.value(line.path))
+            words = f"[{'✓' if ticked else ' '}] {line.words or field.label}"
+            return Cell(words, self.styled(line.path, "strong" if ticked else ""), editable=True, value=_tick(ticked))
+        return self.cell(line.path)
+
+    def _table_cell(self, path: str) -> Cell:
+        field = self.field(path)
+        if field is None or not self.form.asks(field, self.record):
+            return Cell("", editable=False)
+        value = self.value(path)
+        if field.kind == "tick":
+            return Cell("✓" if value else "·", self.styled(path, "" if value else "dim"), True, _tick(bool(value)))
+        if field.kind == "scale" and field.scale and (found := field.scale.find(value)):
+            style = found.colour if found.colour in ("red", "amber", "green") else ""
+            return Cell(found.mark or found.name, self.styled(path, style), True, value)
+        return self.cell(path)
+
+    def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
+        field = self.field(path)
+        if field and field.kind in NOT_TYPED:
+            return Cell("–", self.styled(path, "dim"), editable=False, value="")
+        return super().cell(path, words, style)
+
+
+def _tick(ticked: bool) -> str:
+    return "yes" if ticked else ""

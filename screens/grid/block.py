@@ -27,21 +27,26 @@ class BlockChoice:
         view = self._view
         if self.anchor is None or view.row < 0:
             return None
-        index, column = view.index(self.anchor[0]), view.column_index(self.anchor[1])
+        index, column = view.index(self.anchor[0]), view.column_index(self.anchor[1], view.row)
         row, column = view.row if index is None else index, view.column if column is None else column
         if row == view.row and (view.whole_rows or column == view.column):
             return None
-        columns = range(len(view.columns)) if view.whole_rows else between(column, view.column)
+        columns = range(len(view.columns_here)) if view.whole_rows else between(column, view.column)
         return between(row, view.row), columns
 
     def cells(self) -> tuple[list[Row], list[int]]:
-        """The rows and columns of the block, else of the cell under the cursor; of a row cursor all columns."""
+        """The rows and columns of the block, else of the cell under the cursor; of a row cursor all columns.
+
+        Rows of another shape than the cursor's are not among them.
+        """
         view = self._view
         if view.row < 0 or not view.columns:
             return [], []
-        here = range(len(view.columns)) if view.whole_rows else range(view.column, view.column + 1)
+        here = range(len(view.columns_here)) if view.whole_rows else range(view.column, view.column + 1)
         rows, columns = self.block or (range(view.row, view.row + 1), here)
-        return [row for row in view.rows[rows.start : rows.stop] if not row.heading], list(columns)
+        shape = view.rows[view.row].shape
+        chosen = [row for row in view.rows[rows.start : rows.stop] if not row.heading and row.shape == shape]
+        return chosen, list(columns)
 
     def begin(self) -> None:
         """The block begins at the cursor, unless it has begun already."""
@@ -50,7 +55,7 @@ class BlockChoice:
     def everything(self) -> None:
         """Choose every cell, with the cursor on the first."""
         if ends := self._view.ends():
-            self.anchor = (self._view.rows[ends[1]].key, self._view.columns[-1].key)
+            self.anchor = (self._view.rows[ends[1]].key, self._view.columns_of(ends[0])[-1].key)
             self._view.go(ends[0], 0)
 
     def drop(self) -> None:

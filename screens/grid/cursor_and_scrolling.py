@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from screens.grid.layout import Cell, Column, Layout, Row, header_height
+from screens.grid.layout import Cell, Column, Layout, Row, Shape, Span, header_height, layout_of
 
 Way = Literal["enter", "down", "up", "right", "left", "stay"]
 """Where the cursor goes after a text is accepted."""
@@ -29,14 +29,16 @@ class Viewport:
         self.width = self.height = 0
         self.row, self.column = -1, 0
         self._top = self._left = 0
-        self._run: int | None = None  # the column in which a run of Tabs began
+        self._run: tuple[int, Shape | None] | None = None  # the column in which a run of Tabs began, and of what shape
         self._layout: Layout | None = None
+        self._lefts: dict[Shape, int] = {}
         self._take(())
 
     def _take(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
         self._index = {row.key: index for index, row in reversed(tuple(enumerate(self.rows))) if not row.heading}
         self._stops = [index for index, row in enumerate(self.rows) if not row.heading]
+        self._shaped = any(row.shape for row in self.rows)
 
     # What is where
 
@@ -63,10 +65,36 @@ class Viewport:
         return self.layout.clamp(self._left)
 
     @property
+    def lefts(self) -> dict[Shape, int]:
+        """The same of the shapes that are scrolled sideways."""
+        return self._lefts
+
+    def columns_of(self, row: int) -> tuple[Column, ...]:
+        """The columns of a row by its index: those of its shape, or the grid's."""
+        shape = self._shape(row)
+        return shape.columns if shape else self.columns
+
+    def _shape(self, row: int) -> Shape | None:
+        return self.rows[row].shape if 0 <= row < len(self.rows) else None
+
+    def _spans(self, row: int) -> list[Span]:
+        shape = self._shape(row)
+        if shape is None:
+            return self.layout.spans(self.left)
+        layout = layout_of(shape, self.width)
+        return layout.spans(self._lefts.get(shape, 0))
+
+    @property
+    def columns_here(self) -> tuple[Column, ...]:
+        """The columns of the cursor's row."""
+        return self.columns_of(self.row)
+
+    @property
     def place(self) -> Place:
         """The keys of the cursor's row and column."""
         row = self.rows[self.row].key if 0 <= self.row < len(self.rows) else ""
-        return row, self.columns[self.column].key if self.column < len(self.columns) else ""
+        columns = self.columns_here
+        return row, columns[self.column].key if self.column < len(columns) else ""
 
     @property
     def cell(self) -> Cell:
@@ -77,23 +105,24 @@ class Viewport:
         """Where the row with a key is; None where there is none that the cursor could stand on."""
         return self._index.get(row_key)
 
-    def column_index(self, column_key: str) -> int | None:
-        """Where the column with a key is."""
-        return next((index for index, column in enumerate(self.columns) if column.key == column_key), None)
+    def column_index(self, column_key: str, row: int = -1) -> int | None:
+        """Where the column with a key is: in the grid, or in a row of a shape of its own."""
+        return next((i for i, column in enumerate(self.columns_of(row)) if column.key == column_key), None)
 
     def editable(self, row: int, column: int) -> bool:
         """Whether a cell can be edited in its place."""
-        if not (0 <= row < len(self.rows) and 0 <= column < len(self.columns)) or self.rows[row].heading:
+        if not (0 <= row < len(self.rows) and 0 <= column < len(self.columns_of(row))) or self.rows[row].heading:
             return False
         own = self.rows[row].cell(column).editable
-        return self.columns[column].editable if own is None else own
+        return self.columns_of(row)[column].editable if own is None else own
 
     def at(self, x: int, y: int) -> tuple[int, int] | None:
         """The row and column that are seen at a point; the row is -1 on a title, None where the cursor cannot go."""
         if x >= self.layout.available:
             return None
-        column = next((s.column for s in reversed(self.layout.spans(self.left)) if s.x <= x), self.column)
         index = self.top + y - self.header
+        spans = self.layout.spans(self.left) if y < self.header else self._spans(index)
+        column = next((s.column for s in reversed(spans) if s.x <= x), self.column)
         if y < self.header:
             return -1, column
         return (index, column) if index in self._stops else None
@@ -102,7 +131,7 @@ class Viewport:
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Take other rows; the cursor stays on its row if that is still there, else near to where it was."""
-        top, (key, _), at = self.top, self.place, self.row
+        top, (key, column), at = self.top, self.place, self.row
         self._take(rows)
         if (index := self.index(key)) is not None:
             self.row = index
@@ -112,6 +141,9 @@ class Viewport:
             self.row = self._stop_near(at)
             self._top = top
         self._top = self.top
+        if self._shaped:
+            found = self.column_index(column, self.row)
+            self.column = min(self.column, len(self.columns_here) - 1) if found is None else found
         self.reveal_row()
 
     def replace(self, row: Row) -> None:
@@ -153,7 +185,7 @@ class Viewport:
 
     def move(self, way: str) -> None:
         """Move the cursor: `up`, `page_down`, `row_start` …"""
-        page, rows, columns = max(2, self.page - 1), len(self.rows) + 1, len(self.columns)
+        page, rows, columns = max(2, self.page - 1), len(self.rows) + 1, len(self.columns_here)
         down = {"up": -1, "down": 1, "page_up": -page, "page_down": page, "first": -rows, "last": rows}
         across = {"left": -1, "right": 1, "row_start": -columns, "row_end": columns}
         if way in down:
@@ -165,12 +197,15 @@ class Viewport:
 
     def tab(self, way: int) -> None:
         """To the next cell along the rows that can be edited, or the one before (`way` -1); at the last one stay."""
-        across, begun = len(self.columns), self.column if self._run is None else self._run
-        at = self.row * across + self.column + way
-        while 0 <= at < len(self.rows) * across and not self.editable(*divmod(at, across)):
-            at += way
-        if self.row >= 0 and 0 <= at < len(self.rows) * across:
-            self.go(*divmod(at, across))
+        begun = self._run or (self.column, self._shape(self.row))
+        row, column = self.row, self.column + way
+        while 0 <= row < len(self.rows) and not self.editable(row, column):
+            column += way
+            if not 0 <= column < len(self.columns_of(row)):
+                row += way
+                column = 0 if way > 0 else len(self.columns_of(row)) - 1
+        if 0 <= row < len(self.rows):
+            self.go(row, column)
             self._run = begun if way > 0 else None
 
     @property
@@ -183,9 +218,21 @@ class Viewport:
         if way in ("right", "left"):
             self.tab(1 if way == "right" else -1)
         elif way != "stay":
-            column = self._run if way == "enter" and self._run is not None else self.column
+            column, shape = self.column, self._shape(self.row)
+            if way == "enter" and self._run is not None and self._run[1] == shape:
+                column = self._run[0]
             rows = range(self.row - 1, -1, -1) if way == "up" else range(self.row + 1, len(self.rows))
-            self.go(next((row for row in rows if self.editable(row, column)), self.row), column)
+            across = {row: column if self._shape(row) == shape else self._below(row) for row in rows}
+            self.go(*next(((row, at) for row, at in across.items() if self.editable(row, at)), (self.row, column)))
+
+    def _below(self, row: int) -> int:
+        """The column of another row that stands where the cursor's does, one that can be edited if there is any."""
+        if self._shape(row) == self._shape(self.row):
+            return self.column
+        x = next((span.x for span in self._spans(self.row) if span.column == self.column), 0)
+        spans = self._spans(row)
+        able = [span for span in spans if self.editable(row, span.column)] or spans
+        return min(able, key=lambda span: abs(span.x - x)).column if able else 0
 
     def ends(self) -> tuple[int, int] | None:
         """The first and the last row that the cursor may stand on, None where there is none."""
@@ -202,9 +249,10 @@ class Viewport:
         """Move the cursor by rows, over headings."""
         if rows in (1, -1) and self._stops:
             at = bisect_left(self._stops, self.row) + rows
-            self.go(self._stops[max(0, min(at, len(self._stops) - 1))], self.column)
+            row = self._stops[max(0, min(at, len(self._stops) - 1))]
         else:
-            self.go(self._stop_near(self.row + rows, rows > 0), self.column)
+            row = self._stop_near(self.row + rows, rows > 0)
+        self.go(row, self._below(row) if row >= 0 else self.column)
 
     # Scrolling
 
@@ -212,7 +260,11 @@ class Viewport:
         """Scroll without moving the cursor."""
         self._top = self.top + rows
         self._top = self.top
-        self._left = self.layout.clamp(self.left + columns)
+        if shape := self._shape(self.row):
+            layout = layout_of(shape, self.width)
+            self._lefts = self._lefts | {shape: layout.clamp(self._lefts.get(shape, 0) + columns)}
+        else:
+            self._left = self.layout.clamp(self.left + columns)
 
     def reveal_row(self) -> None:
         """Scroll half a page where the cursor is out of view: one repaint instead of one a row."""
@@ -230,9 +282,20 @@ class Viewport:
 
     def reveal_column(self) -> None:
         """Scroll by whole columns, half of those in view, where the cursor's column is not."""
-        layout, left = self.layout, self.left
-        shown = layout.reveal(left, self.column)
-        if shown != left:
-            half = sum(span.column >= layout.frozen for span in layout.spans(shown)) // 2
-            shown = layout.reveal(layout.clamp(shown + half if shown > left else shown - half), self.column)
-        self._left = shown
+        if shape := self._shape(self.row):
+            left = _revealing(layout_of(shape, self.width), self._lefts.get(shape, 0), self.column)
+            if left != self._lefts.get(shape, left):
+                self._lefts = self._lefts | {shape: left}
+            self._lefts.setdefault(shape, left)
+        else:
+            self._left = _revealing(self.layout, self.left, self.column)
+
+
+def _revealing(layout: Layout, left: int, column: int) -> int:
+    """The first scrolled column from which a column can be seen."""
+    left = layout.clamp(left)
+    shown = layout.reveal(left, column)
+    if shown == left:
+        return left
+    half = sum(span.column >= layout.frozen for span in layout.spans(shown)) // 2
+    return layout.reveal(layout.clamp(shown + half if shown > left else shown - half), column)

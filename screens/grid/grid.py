@@ -156,7 +156,7 @@ class Grid(Widget, can_focus=True):
     def cell_name(self) -> str:
         """What the cell under the cursor is called: its row's first text and its column's title."""
         row = self.row(self.cursor_row_key)
-        title = self.columns[self.view.column].title.replace("-\n", "").replace("\n", " ")
+        title = self.view.columns_here[self.view.column].title.replace("-\n", "").replace("\n", " ")
         first = row.cell(0).text.partition("\n")[0] if row is not None and self.view.column else ""
         return " ".join(part for part in (first.strip(), title) if part)
 
@@ -222,8 +222,10 @@ class Grid(Widget, can_focus=True):
 
     def move_to(self, row_key: str, column_key: str | None = None) -> None:
         """Put the cursor on a row, and a column; a key that is not here is passed over."""
-        row, column = self.view.index(row_key), self.view.column_index(column_key or "")
-        self.go(self.view.row if row is None else row, self.view.column if column is None else column)
+        found = self.view.index(row_key)
+        row = self.view.row if found is None else found
+        column = self.view.column_index(column_key or "", row)
+        self.go(row, min(self.view.column, len(self.view.columns_of(row)) - 1) if column is None else column)
 
     def go(self, row: int, column: int, stretching: bool = False) -> None:
         """Put the cursor on a row and a column, by their indexes; `stretching` leaves the block's anchor."""
@@ -273,6 +275,7 @@ class Grid(Widget, can_focus=True):
             view.whole_rows,
             self.choice.block,
             (-1 if sorted_by is None else sorted_by, MARKS.downwards if order and order.downwards else MARKS.upwards),
+            view.lefts,
         )
 
     @contextmanager

@@ -86,8 +86,18 @@ class Cell(Struct, frozen=True):
         return next((STATE_MARKS[s] for s in STATE_MARKS if s in self.style), "") if self.style else ""
 
 
+class Shape(Struct, frozen=True, cache_hash=True):
+    """Columns that some rows have instead of the grid's, as a table within a form; the first `frozen` stay in view.
+
+    Rows of one shape are scrolled sideways together, apart from all others.
+    """
+
+    columns: tuple[Column, ...]
+    frozen: int = 1
+
+
 class Row(Struct, frozen=True, cache_hash=True):
-    """A row, or a section's heading whose first cell spans the grid.
+    """A row, or a heading: one line over the whole grid, or in a shape the titles of its columns.
 
     Rows are keys of the cache of drawn lines: hashed once, not at every line.
     """
@@ -95,6 +105,7 @@ class Row(Struct, frozen=True, cache_hash=True):
     key: str
     cells: tuple[Cell | str, ...]
     heading: bool = False
+    shape: Shape | None = None
 
     def cell(self, index: int) -> Cell:
         """The cell in a column; a row may have fewer cells than there are columns."""
@@ -179,7 +190,7 @@ class Layout:
         x = 0
         for index in (*range(self.frozen), *range(self.clamp(left), len(self.widths))):
             width = min(self.widths[index], self.available - x)
-            if width <= 0 or (spans and width < min(self.widths[index], LEAST)):
+            if width <= 0 or (len(spans) > self.frozen and width < min(self.widths[index], LEAST)):
                 break
             spans.append(Span(index, x, width, whole=width == self.widths[index]))
             x += width + GAP
@@ -196,6 +207,12 @@ class Layout:
             left += 1
         # Past `last_left` only where the column alone is wider than the room for it.
         return self.clamp(left)
+
+
+@lru_cache(maxsize=64)
+def layout_of(shape: Shape, width: int) -> Layout:
+    """Where the columns of a shape stand in a grid of a width."""
+    return Layout(shape.columns, shape.frozen, width)
 
 
 def header_height(columns: Iterable[Column]) -> int:
@@ -236,12 +253,14 @@ def row_parts(
 ) -> list[Part]:
     """One row's line but for the scroll mark; `cursor` names the style a column has on top of the cell's own."""
     total = layout.width - 1
-    if row.heading:
+    if row.heading and row.shape is None:
         title = fit(row.cell(0).text, layout.available, "left", marks.more)
-        return [(title, "heading"), (" " * (total - layout.available), "")]
+        return [(title, row.cell(0).style or "heading"), (" " * (total - layout.available), "")]
     parts: list[Part] = []
     x, mark = 0, ""
+    to_left, to_right = _hidden(layout, spans) if row.heading else (-1, False)
     for span in spans:
+        mark = marks.left if span.column == to_left else mark
         parts += (mark, mark and "strong"), (" " * (span.x - x - len(mark)), "")
         cell = row.cell(span.column)
         mark, align = cell.mark, layout.columns[span.column].align
@@ -256,7 +275,16 @@ def row_parts(
             end = max(start, len(text.rstrip(" ")))
             parts += (text[:start], ""), (text[start:end], cell.style), (text[end:], "")
         x = span.x + span.width
+    if to_right:
+        return [*parts, (" " * (total - x - len(marks.right)), ""), (marks.right, "strong")]
     return [*parts, (mark, mark and "strong"), (" " * (total - x - len(mark)), "")]
+
+
+def _hidden(layout: Layout, spans: Sequence[Span]) -> tuple[int, bool]:
+    """The column before which others are out of view, -1 where none are; and whether there are more after the last."""
+    scrolled = next((s.column for s in spans if s.column >= layout.frozen), -1)
+    more = bool(spans) and (not spans[-1].whole or spans[-1].column < len(layout.columns) - 1)
+    return (scrolled if scrolled > layout.frozen else -1), more
 
 
 def join_parts(parts: Iterable[Part]) -> list[Part]:

@@ -50,17 +50,17 @@ class Painter:
         return self._strip(join_parts([*parts, (end, "")]), layout.width)
 
     def _row(self, picture: Picture, index: int, focused: bool) -> list[Part]:
-        row, layout = picture.rows[index], picture.layout
-        if layout is not self._layout:
-            self._layout = layout
+        row = picture.rows[index]
+        if picture.layout is not self._layout:
+            self._layout = picture.layout
             self._lines.clear()
-        left = picture.left
+        left = picture.left if row.shape is None else picture.lefts.get(row.shape, 0)
         if index == picture.row or (picture.block and index in picture.block[0]):
-            spans = layout.spans(left)
+            layout, spans = picture.shape_of(row)
             return row_parts(layout, spans, row, MARKS, lambda column: picture.over(index, column, focused))
         parts = self._lines.get((row, left))
         if parts is None:
-            parts = row_parts(layout, layout.spans(left), row, MARKS, lambda _column: "")
+            parts = row_parts(*picture.shape_of(row), row, MARKS, lambda _column: "")
             self._lines[(row, left)] = parts
         return parts
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from textual.geometry import Region
 
 from screens.grid.block import Block
-from screens.grid.layout import Layout, Row, Span, thumb_lines
+from screens.grid.layout import Layout, Row, Shape, Span, layout_of, thumb_lines
 
 MOST = 4
 """Changed cells of a line from which on the whole line costs less: each needs its own place and colours."""
@@ -30,6 +30,8 @@ class Picture(Struct, frozen=True):
     block: Block | None
     order: tuple[int, str]
     """The column that rows are sorted by, and the mark for it; -1 where they are not."""
+    lefts: dict[Shape, int] = {}
+    """The first column in view of each shape that has been scrolled sideways."""
 
     @property
     def view(self) -> int:
@@ -40,6 +42,13 @@ class Picture(Struct, frozen=True):
         """The row on a line under the header; an empty one below the last."""
         index = self.top + line
         return self.rows[index] if index < len(self.rows) else NOTHING
+
+    def shape_of(self, row: Row) -> tuple[Layout, list[Span]]:
+        """How a row is laid out, and which of its columns are in view."""
+        if row.shape is None:
+            return self.layout, self.layout.spans(self.left)
+        layout = layout_of(row.shape, self.layout.width)
+        return layout, layout.spans(self.lefts.get(row.shape, 0))
 
     def under_cursor(self, column: int) -> bool:
         """Whether the cursor covers a column of its row. A row cursor covers the frozen columns only:
@@ -56,6 +65,7 @@ class Picture(Struct, frozen=True):
         """The style over a cell of a row: the block's, and the cursor's, which within a block is not reversed."""
         here = index == self.row and self.under_cursor(column)
         inside = self.block is not None and index in self.block[0] and column in self.block[1]
+        inside = inside and self.rows[index].shape == self.rows[self.row].shape
         if here:
             return "cursor" if focused and not inside else "unfocused"
         # As the cursor of a row, its block is seen in the frozen columns.
@@ -66,13 +76,15 @@ class Picture(Struct, frozen=True):
         y = self.header + self.row - self.top
         if self.row < 0 or not self.header <= y < self.height:
             return []
-        spans = self.layout.spans(self.left)
+        spans = self.shape_of(self.rows[self.row])[1]
         return [Region(span.x, y, span.width, 1) for span in spans if self.under_cursor(span.column)]
 
 
 def changed(before: Picture, after: Picture) -> list[Region] | None:
     """The regions in which two pictures differ; None where all of it is painted again."""
     if before.layout is not after.layout or (before.left, before.header) != (after.left, after.header):
+        return None
+    if before.lefts != after.lefts:
         return None
     scrolled = before.top != after.top and before.rows is after.rows
     if scrolled or before.height != after.height or not before.rows or not after.rows:
@@ -87,14 +99,14 @@ def changed(before: Picture, after: Picture) -> list[Region] | None:
 
 
 def _changed_lines(before: Picture, after: Picture) -> Iterator[Region]:
-    spans = after.layout.spans(after.left)
     for line in range(after.view):
         old, new = before.at(line), after.at(line)
         if (old is new or old == new) and before.lit(line) == after.lit(line):
             continue
         y = after.header + line
+        spans = after.shape_of(new)[1]
         cells = [span for span in spans if _differs(before, after, line, span.column)]
-        if new.heading or old.heading or len(cells) > MOST:
+        if new.heading or old.heading or new.shape != old.shape or len(cells) > MOST:
             yield Region(0, y, after.layout.width, 1)
         else:
             yield from (_region(span, y, old, new) for span in cells)
