@@ -50,12 +50,15 @@ class FormTable(FieldTable):
     def field(self, path: str) -> Field | None:
         return self.form.field(path)
 
+    def field_at(self, row: str, column: str) -> Field | None:
+        field = super().field_at(row, column)
+        return field if field and self.form.asks(field, self.record) else None
+
     def field_in(self, row: str, column: str) -> Field | None:
         if column != VALUE and not self._of_a_table(row):
             return None
         field = self.field_at(row, column)
-        asked = field is not None and field.kind not in NOT_TYPED and self.form.asks(field, self.record)
-        return field if asked else None
+        return field if field and field.kind not in NOT_TYPED else None
 
     def elsewhere(self, row: str, column: str) -> str:
         field = self.field_at(row, column)
