@@ -1,6 +1,5 @@
 """Reads a framework's folder, and refuses a faulty one."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +23,7 @@ from siptui.framework.model import (
     Way,
     Ways,
 )
+from siptui.framework.references import Named, taken_over
 
 FORMS = "forms"
 """The folder of a framework that holds a file a form."""
@@ -54,6 +54,7 @@ def assembled(name: str, lineage: list[Home]) -> Framework:
     scales: dict[str, Scale] = {}
     ways: dict[str, Way] = {}
     rules: dict[str, Rule] = {}
+    own_rules: set[str] = set()
     rag_title = ""
     for here in reversed(lineage):
         if found := here.optional("scales", Scales):
@@ -62,9 +63,9 @@ def assembled(name: str, lineage: list[Home]) -> Framework:
         if steps := here.optional("steps", Ways):
             ways |= steps.ways
         if checked := here.optional("rules", Rules):
-            taken: Iterable[Rule] = checked.rules if here == lineage[0] else _that_apply(checked.rules, listed)
-            rules |= {rule.key: rule for rule in taken}
-    return Framework(
+            rules |= {rule.key: rule for rule in checked.rules}
+            own_rules = {rule.key for rule in checked.rules} if here == lineage[0] else set()
+    framework = Framework(
         name=name,
         identity=own,
         scales=scales,
@@ -72,17 +73,18 @@ def assembled(name: str, lineage: list[Home]) -> Framework:
         forms=_with_criteria([_form(lineage, key) for key in listed]),
         calendar=_nearest(lineage, "calendar", Calendar) or Calendar(),
         ways=ways,
-        rules=list(rules.values()),
         rag_title=rag_title,
     )
+    return structs.replace(framework, rules=_that_apply(framework, list(rules.values()), own_rules))
 
 
-def _that_apply(rules: list[Rule], listed: list[str]) -> Iterator[Rule]:
-    """Rules that are taken over, each for those of its forms that the framework has."""
-    for rule in rules:
-        forms = [form for form in rule.forms if form in listed]
-        if forms or not rule.forms:
-            yield structs.replace(rule, forms=forms)
+def _that_apply(framework: Framework, rules: list[Rule], own: set[str]) -> list[Rule]:
+    """Its own rules, and those that it takes over as far as it has what they name."""
+    if len(own) == len(rules):
+        return rules
+    places = Named(framework)
+    applied = (rule if rule.key in own else taken_over(framework, rule, places) for rule in rules)
+    return [rule for rule in applied if rule]
 
 
 def _form(lineage: list[Home], key: str) -> Form:

@@ -5,6 +5,8 @@ find nothing for ever, and nobody would know.
 from collections.abc import Iterator
 from string import Formatter
 
+from msgspec import structs
+
 from siptui.framework.model import AnyBlock, Computed, FieldsBlock, Form, FormField, Framework, Rule, TableBlock
 from siptui.framework.places import ANY, static_places
 
@@ -16,7 +18,7 @@ DAYS = ("today", "term:first", "term:last")
 IN_MESSAGES, IN_CARRIED, IN_TITLES = ("label", "count", "value"), ("before", "row"), ("number", "date")
 
 
-class Places:
+class Named:
     """The places of a framework by how many segments they have, to look patterns up in."""
 
     def __init__(self, f: Framework) -> None:
@@ -45,7 +47,7 @@ class Places:
 
 def dangling(f: Framework) -> Iterator[tuple[str, str, str]]:
     """Every name that leads nowhere: file, key, reason."""
-    places = Places(f)
+    places = Named(f)
     for form in f.forms:
         for key, reason in [*_of_form(f, form), *_of_fields(f, form, places)]:
             yield f"forms/{form.key}", key, reason
@@ -54,6 +56,34 @@ def dangling(f: Framework) -> Iterator[tuple[str, str, str]]:
     for rule in f.rules:
         for key, reason in _of_rule(f, rule, places):
             yield "rules", f"rules: {rule.key}: {key}", reason
+
+
+def taken_over(f: Framework, rule: Rule, places: Named) -> Rule | None:
+    """A rule of the framework that this one extends, for what this one has of what it names; None for nothing.
+
+    A form of the same key can be another here, without some of the fields, and go another way.
+    """
+    forms = [form for form in f.forms if form.key in rule.forms or not rule.forms]
+    of = [name for name in rule.of if any(places.has(_pattern(form, name)) for form in forms)]
+    forms = [form for form in forms if not of or any(places.has(_pattern(form, name)) for name in of)]
+    steps, states = _steps(f, forms), _states(f, forms)
+    cut = structs.replace(
+        rule,
+        forms=[form.key for form in forms] if rule.forms else [],
+        of=of,
+        steps=[each for each in rule.steps if each in steps],
+        states=[each for each in rule.states if each in states],
+    )
+    nothing = not forms or (rule.of and not of) or (rule.states and not cut.states)
+    return None if nothing or any(True for _ in _of_rule(f, cut, places)) else cut
+
+
+def _steps(f: Framework, forms: list[Form]) -> set[str]:
+    return {step.key for form in forms if form.way in f.ways for step in f.ways[form.way].steps}
+
+
+def _states(f: Framework, forms: list[Form]) -> set[str]:
+    return {state.key for form in forms if form.way in f.ways for state in f.ways[form.way].states}
 
 
 def _asked(block: AnyBlock) -> list[FormField]:
@@ -73,7 +103,7 @@ def _of_form(f: Framework, form: Form) -> Iterator[tuple[str, str]]:
         yield "titled", f"there is no field {name!r}"
 
 
-def _of_fields(f: Framework, form: Form, places: Places) -> Iterator[tuple[str, str]]:
+def _of_fields(f: Framework, form: Form, places: Named) -> Iterator[tuple[str, str]]:
     for block in form.blocks:
         folder = form.where(block)
         if isinstance(block, TableBlock):
@@ -93,7 +123,7 @@ def _reckoned_from(computed: Computed | None) -> list[str]:
     return [*computed.of, *([computed.among] if computed.among else [])] if computed else []
 
 
-def _carried(f: Framework, path: str, places: Places) -> bool:
+def _carried(f: Framework, path: str, places: Named) -> bool:
     """Whether it is a place at one of the visits, for one of the rows."""
     return any(places.has(path.format(before=visit, row=EACH)) for visit in [v.at for v in f.visits] or [""])
 
@@ -108,7 +138,7 @@ def _of_ways(f: Framework) -> Iterator[tuple[str, str]]:
                 yield f"{name}: {key}", f"no form that goes this way has a field {field!r}"
 
 
-def _of_rule(f: Framework, rule: Rule, places: Places) -> Iterator[tuple[str, str]]:
+def _of_rule(f: Framework, rule: Rule, places: Named) -> Iterator[tuple[str, str]]:
     forms = [form for form in f.forms if not rule.forms or form.key in rule.forms]
     for name in rule.of:
         if not any(places.has(_pattern(form, name)) for form in forms):
@@ -120,10 +150,10 @@ def _of_rule(f: Framework, rule: Rule, places: Places) -> Iterator[tuple[str, st
         said = day and day not in DAYS and not day[:4].isdecimal()
         if said and not any(places.has(_pattern(form, day)) for form in forms):
             yield key, f"{day!r} is no date, no place, and none of {', '.join(DAYS)}"
-    steps = {step.key for form in forms if form.way in f.ways for step in f.ways[form.way].steps}
-    states = {state.key for form in forms if form.way in f.ways for state in f.ways[form.way].states}
-    yield from (("steps", f"there is no step {each!r} on the way of its forms") for each in set(rule.steps) - steps)
-    yield from (("states", f"there is no state {each!r} on the way of its forms") for each in set(rule.states) - states)
+    for each in set(rule.steps) - _steps(f, forms):
+        yield "steps", f"there is no step {each!r} on the way of its forms"
+    for each in set(rule.states) - _states(f, forms):
+        yield "states", f"there is no state {each!r} on the way of its forms"
     for name in _named(rule.message) - {*IN_MESSAGES}:
         yield "message", f"{{{name}}} means nothing here: it may hold {{label}}, {{count}} and {{value}}"
 

@@ -45,6 +45,11 @@ class _Looked(Struct, frozen=True):
         """The places that the rule is about."""
         return [f for name in self.rule.of for f in everywhere(self.fields, self.record, self.pattern(name))]
 
+    def first_rows(self) -> list[Field]:
+        """The same in the first rows of tables that have none yet."""
+        first = (self.fields.find(self.pattern(name).replace(EACH, "1")) for name in self.rule.of)
+        return [field for field in first if field]
+
     def filled(self) -> list[Field]:
         return [field for field in self.of() if field.path in self.record and self.when(field)]
 
@@ -121,7 +126,7 @@ def _at_most(at: _Looked) -> Iterator[Finding]:
 
 
 def _at_least(at: _Looked) -> Iterator[Finding]:
-    places, there = at.of(), at.filled()
+    places, there = at.of() or at.first_rows(), at.filled()
     if len(there) < at.rule.count and places and at.when(places[0]):
         yield at.says(next((f for f in places if f not in there), places[-1]), count=len(there))
 

@@ -45,3 +45,12 @@ def test_rules_are_taken_over_for_the_forms_that_are_there(tmp_path: Path) -> No
 def test_a_rule_of_its_own_for_a_form_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FrameworkFault, match=r"own/rules.toml: rules: odd: forms: there is no form 'alert'"):
         _read(tmp_path, "", _rule("odd", "alert"))
+
+
+def test_a_rule_taken_over_is_for_what_the_form_of_that_key_has_here(tmp_path: Path) -> None:
+    form = '[[blocks]]\nblock = "fields"\nfields = [{ key = "who", label = "Who" }]\n'
+    (tmp_path / "own/forms").mkdir(parents=True)
+    (tmp_path / "own/forms/visit.toml").write_text(f'title = "Another"\n{form}', encoding="utf-8")
+    either = _rule("either", "visit").replace('["why"]', '["why", "who"]')
+    found = _read(tmp_path, _rule("why", "visit") + either)
+    assert [(rule.key, rule.of) for rule in found.rules] == [("either", ["who"])]
