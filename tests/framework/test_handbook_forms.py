@@ -269,7 +269,7 @@ def test_what_the_handbook_asks_for_in_words_has_a_place(mk: Framework, key: str
 
 def test_every_form_is_listed_here_or_is_of_the_termly_note(mk: Framework) -> None:
     note = {"front", "autumn", "spring", "summer", "progress", "targets", "summary"}
-    assert {form.key for form in mk.forms} - note - {*PRINTED, *IN_WORDS} == {"person", "success_criteria"}
+    assert {form.key for form in mk.forms} - note - {*PRINTED, *IN_WORDS} == {"particulars", "success_criteria"}
 
 
 @pytest.mark.parametrize("key", ["success_criteria", "self_evaluation", "school_evaluation"])
@@ -336,8 +336,8 @@ def test_the_words_at_the_end_of_an_additional_note(mk: Framework) -> None:
 def test_who_a_form_is_about_and_how_often_it_occurs(mk: Framework) -> None:
     about = {form.key: form.about for form in mk.forms}
     assert {key for key, whom in about.items() if whom == "person"} == {
-        *("person", "success_criteria", "shadowing", "self_evaluation", "school_evaluation", "governors_evaluation"),
-        *("review_record", "additional_work"),
+        *("particulars", "success_criteria", "shadowing", "self_evaluation", "school_evaluation"),
+        *("governors_evaluation", "review_record", "additional_work"),
     }
     assert {form.key for form in mk.forms if form.occurs == "many"} == {
         *("additional", "familiarisation", "redesignation", "alert", "causing_concern", "ofsted_category"),
@@ -367,7 +367,7 @@ DEADLINES = {
     "htpm4": ["5 working day after review_date", "10 working day after review_date"],
     "self_evaluation": ["1 week before review_date"],
     "redesignation": ["1 term before date", "2011-07-31"],
-    "person": ["1 year after appointed"],
+    "particulars": ["1 year after appointed"],
 }
 
 
