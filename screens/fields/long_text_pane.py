@@ -1,12 +1,11 @@
 """A long text beside a grid: read as the cursor passes, written in when it is opened, kept when it is left."""
 
-import re
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.events import DescendantBlur
 from textual.message import Message
@@ -24,21 +23,18 @@ Written = Callable[[str], None]
 Keep = Callable[[], Awaitable[object]]
 
 
-FUNCTION_KEY = re.compile(r"f\d+")
-
-
-class WritingArea(TextArea, inherit_bindings=False):
+class WritingArea(TextArea):
     """An area to write in, which can tell a row's end from a line's in what is pasted without brackets.
 
-    It has Textual's keys but for the function keys (F6 and F7 would choose text), which are the screen's.
+    It has Textual's keys but for F6 and F7, which choose text there and are the screen's here.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        each for each in TextArea.BINDINGS if not (isinstance(each, Binding) and FUNCTION_KEY.fullmatch(each.key))
-    ]
 
     ends_row: Callable[[], None] | None = None
     """Called at a Return that came in one packet with all that was written here."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What Textual has on function keys is nobody's here: the key goes on to the screen."""
+        return False if action in ("select_line", "select_all") else super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
         """Before what the area itself does with a key."""

@@ -21,6 +21,7 @@ from typing import ClassVar, Literal, Protocol, TypeAlias
 from rich.style import Style
 from textual import events, on
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -257,6 +258,10 @@ class Grid(Widget, can_focus=True):
             self.choice.anchor = None
 
     # Painting
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All of it, where the style sheet says that it is as high as it needs to be."""
+        return self.view.header + len(self.view.rows)
 
     def _picture(self) -> Picture:
         """All that the lines are painted from. A line may be asked for before the resize event has come."""
