@@ -104,7 +104,7 @@ class _Worker:
         os.close(self.out)  # it is waited for, and giving back much memory takes long
 
     def _read(self, path: Path, request: "Request") -> "Answer":
-        from siptui.intake.request_and_answer import Answer
+        from siptui.intake.request_and_answer import Answer, PackedSheet
         from siptui.records.fields import fields_of
         from siptui.records.problem import Refused
         from siptui.tracking.reading import propose
@@ -116,6 +116,8 @@ class _Worker:
         else:
             self.ahead = None
             opened = Opened(path, request.password, self._tell)
+        if request.sheets or request.framework is None:
+            return Answer(sheets=[PackedSheet.of(sheet) for sheet in opened.sheets])
         under = (request.framework, fields_of(request.framework), request.record, request.answers, request.pupil_key)
         try:
             answer = Answer(propose(path, opened.sheets, *under, sha256=opened.sha256, others=request.others))
@@ -144,8 +146,9 @@ class _Worker:
         from siptui.tracking.preview.refused_file import glimpse
 
         with contextlib.suppress(Exception):
-            about = (request.framework, request.record, request.answers)
-            answer.seen, answer.remembered = glimpse(sheets, *about, answer.problems)
+            if request.framework:
+                about = (request.framework, request.record, request.answers)
+                answer.seen, answer.remembered = glimpse(sheets, *about, answer.problems)
 
     def _tell(self, text: str) -> None:
         self._write(TOLD + text.replace("\n", " ").encode() + b"\n")

@@ -19,6 +19,7 @@ from siptui.intake.request_and_answer import Answer, MarkedCopy, Request
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.problem import Fact, Problem, Refused
+from siptui.sheets.cells import Sheet
 from siptui.sheets.problems import Locked, Stopped, problem
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
 
@@ -75,6 +76,17 @@ def read_tracking(
     if answer.seen:
         raise Unusable(*answer.problems, seen=answer.seen, remembered=answer.remembered)
     raise (Locked if answer.locked else Refused)(*answer.problems)
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Every sheet of a file, as it stands, merges and what is hidden apart. Raises Refused, Locked."""
+    if _clean(path.name) != path.name:
+        raise Refused(problem(_clean(path.name), "name_not_text"))
+    with Reading(path.name) as reading:
+        answer = reading.ask(Request(os.fsencode(path), None, {}, {}, sheets=True), None, None)
+    if answer.problems:
+        raise (Locked if answer.locked else Refused)(*answer.problems)
+    return [sheet.unpacked() for sheet in answer.sheets]
 
 
 def _clean(text: str) -> str:

@@ -1,24 +1,50 @@
 """What is asked of the process that reads a tracking file, and what it answers."""
 
+from datetime import date, datetime
+
 from msgspec import Struct, field
 
 from siptui.framework import Framework
 from siptui.records.problem import Problem
 from siptui.records.values import Value
+from siptui.sheets.cells import Cell, Sheet
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
 
 
 class Request(Struct):
-    """What the other process is to read, and under what."""
+    """What the other process is to read, and under what; `sheets` says that the sheets alone are wanted."""
 
     path: bytes
-    framework: Framework
+    framework: Framework | None
     record: dict[str, Value]
     answers: dict[str, str]
     password: str = ""
     pupil_key: bytes = b""
     others: list[str] = []  # the names of the caseload's other schools
     mark: bool = False  # whether a marked copy of the file is wanted too
+    sheets: bool = False
+
+
+class PackedSheet(Struct):
+    """A sheet on its way from one process to the other: a date is a list of its ISO text."""
+
+    name: str
+    rows: list[list[str | int | float | bool | list[str]]]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> "PackedSheet":
+        """A sheet, packed."""
+        return cls(sheet.name, [[[c.isoformat()] if isinstance(c, date) else c for c in row] for row in sheet.rows])
+
+    def unpacked(self) -> Sheet:
+        """The sheet again."""
+
+        def cell(packed: str | int | float | bool | list[str]) -> Cell:
+            if not isinstance(packed, list):
+                return packed
+            return (datetime if "T" in packed[0] else date).fromisoformat(packed[0])
+
+        return Sheet(name=self.name, rows=[[cell(each) for each in row] for row in self.rows])
 
 
 class MarkedCopy(Struct, omit_defaults=True):
@@ -46,3 +72,4 @@ class Answer(Struct, omit_defaults=True):
     seen: list[SheetSeen] = field(default_factory=list)
     remembered: dict[str, str] = field(default_factory=dict)
     copy: MarkedCopy | None = None
+    sheets: list[PackedSheet] = field(default_factory=list)

@@ -8,6 +8,8 @@ from siptui.cli.shared_options import Command
 
 MODULE_OF = {
     "check": "check_folder",
+    "export": "as_workbook",
+    "import": "as_workbook",
     "list": "list_frameworks",
     "new": "new_folder",
     "schema": "json_schema",

@@ -1,0 +1,105 @@
+"""A slip in a framework's workbook is said by sheet and cell, and nothing is changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from siptui.framework.folders import FOLDER
+from support import split_processes
+from support.milton_keynes import FRAMEWORK
+from support.shell import Shell
+
+NORFOLK = "norfolk_2010_11"
+
+
+@pytest.fixture
+def siptui(tmp_path: Path) -> Shell:
+    shell = Shell(tmp_path / "s")
+    shell("init")
+    shell("framework", "new", "ours", "--from", FRAMEWORK)
+    shell("framework", "export", "ours", "--out", str(tmp_path / "a.xlsx"))
+    return shell
+
+
+def cell_of(book: Workbook, title: str, heading: str, name: str) -> Any:
+    """The cell under a heading in the row of that name."""
+    sheet = book[title]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[heads.index("name")].value == name)
+    return row[heads.index(heading)]
+
+
+def changed(path: Path, *edits: tuple[str, str, str, object]) -> list[str]:
+    """Edit cells of a workbook; gives where they are."""
+    book = load_workbook(path)
+    where = []
+    for title, heading, name, value in edits:
+        cell = cell_of(book, title, heading, name)
+        cell.value = value
+        where.append(f"{path.name}: {title}!{cell.coordinate}: ")
+    book.save(path)
+    return where
+
+
+def test_an_untouched_workbook_changes_nothing(siptui: Shell, tmp_path: Path) -> None:
+    assert siptui("framework", "import", str(tmp_path / "a.xlsx")).startswith("nothing to change in ")
+
+
+def test_what_changes_is_said_and_done_on_yes(siptui: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    changed(file, ("autumn", "label", "time_in_school", "Hours in school"))
+    own = tmp_path / "s" / "frameworks" / "ours" / "forms" / "autumn.toml"
+    before = own.read_text()
+    said = siptui("framework", "import", str(file), "--dry-run")
+    assert said.endswith("time_in_school: label 'Time in school' is now 'Hours in school'\n")
+    assert own.read_text() == before
+    siptui("framework", "import", str(file), "--yes")
+    assert own.read_text() == before.replace("Time in school", "Hours in school", 1)
+
+
+def test_every_slip_is_said_by_sheet_and_cell(siptui: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    where = changed(
+        file,
+        ("autumn", "kind", "time_in_school", "lime"),
+        ("autumn", "required", "focus", "perhaps"),
+        ("spring", "slots", "actions", "eight"),
+        ("calendar", "first", "autumn", "soon"),
+        ("indicators", "what", "S2", "kip"),
+    )
+    says = ["'lime' is none of", "neither yes nor no", "is no number", "is no date", "there are: "]
+    lines = siptui("framework", "import", str(file), "--yes", status=1).splitlines()
+    for place, reason in zip(where, says, strict=True):
+        assert any(line.startswith(place) and reason in line for line in lines), (place, lines)
+    assert len(lines) == len(where)
+
+
+def test_a_name_that_leads_nowhere_is_said_at_its_cell(siptui: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    (place,) = changed(file, ("autumn", "scale", "category_current", "stars"))
+    line = siptui("framework", "import", str(file), "--yes", status=1).splitlines()[0]
+    assert line.startswith(place), line
+    assert "there is no scale 'stars'" in line
+
+
+@pytest.mark.parametrize(
+    "make", [lambda path: path.write_bytes(b"PK\x03\x04nonsense"), lambda path: path.write_text("a,b\n1,2\n")]
+)
+def test_what_is_no_such_workbook_is_refused(siptui: Shell, tmp_path: Path, make: Callable[[Path], object]) -> None:
+    file = tmp_path / "b.xlsx"
+    make(file)
+    said = siptui("framework", "import", str(file), "--yes", status=1)
+    assert said.startswith("b.xlsx: ")
+
+
+def test_the_packages_own_is_written_elsewhere_or_not_at_all(siptui: Shell, tmp_path: Path) -> None:
+    file, out = tmp_path / "n.xlsx", tmp_path / "new"
+    siptui("framework", "export", NORFOLK, "--out", str(file))
+    assert "none of your own" in siptui("framework", "import", str(file), "--yes", status=1)
+    siptui("framework", "import", str(file), "--yes", "--out", str(out))
+    for path in (FOLDER / NORFOLK).glob("**/*.toml"):
+        assert (out / path.relative_to(FOLDER / NORFOLK)).read_bytes() == path.read_bytes(), "its comments too"
+    assert split_processes.run(["framework", "check", str(out)]).status == 0
