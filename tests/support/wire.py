@@ -79,7 +79,7 @@ def steps(terminal: Terminal) -> dict[str, float]:
     terminal.press(ESC, 0.5)
     go_to(terminal, "Autumn visit")
     terminal.press(ENTER, 0.4)
-    go_to(terminal, "Enter opens them")
+    go_to(terminal, "Enter opens it")
     terminal.press(ENTER, 0.4)
     found |= judging(terminal)
     return found

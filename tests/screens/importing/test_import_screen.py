@@ -294,8 +294,6 @@ async def test_what_is_remembered_is_shown_and_asked_again(
 ) -> None:
     kept = "decimals=.2 is c\nnotation:x=points"
     seen: list[object] = []
-    field = structs.replace(store.fields["progress/reading/1/comment"], path="progress/answers")
-    monkeypatch.setitem(store.fields, "progress/answers", field)  # type: ignore[arg-type]
     store.change(ashwell, [Change("progress/answers", kept)])
 
     def read(path: Path, framework: Any, fields: Any, record: Any, answers: Any, **more: Any) -> TrackingProposal:

@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from screens.caseload.command_palette import Finder
 from screens.forms.form_screen import FormScreen
@@ -39,14 +39,15 @@ OURS = sorted(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in
 
 
 def classes() -> list[type[DOMNode]]:
-    """Every class of ours that has bindings of its own."""
+    """Every class of ours that has bindings of its own, but for what is written in, which has keys for that."""
     found: set[type[DOMNode]] = {SiptuiApp}
     for name in OURS:
         module = importlib.import_module(name.removesuffix(".__init__"))
         for each in vars(module).values():
             if isinstance(each, type) and issubclass(each, DOMNode) and each.__module__ == module.__name__:
                 found.add(each)
-    return sorted((c for c in found if c.__dict__.get("BINDINGS")), key=lambda c: c.__name__)
+    own = (c for c in found if c.__dict__.get("BINDINGS") and not issubclass(c, TextArea))
+    return sorted(own, key=lambda c: c.__name__)
 
 
 def bound(cls: type[DOMNode]) -> list[Any]:
