@@ -23,6 +23,7 @@ from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from screens.grid.grid import Grid
 from screens.terminal.cell_diff import PLAIN_CELLS, SentCells, change_of_look, clusters, look_of
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
@@ -261,7 +262,11 @@ async def test_every_screen(odd_store: Store, monkeypatch: pytest.MonkeyPatch, c
             return
         await walk(pilot, EVALUATE)
         assert await walk(pilot, ("ctrl+home", *FORM)) == {"School", "Form", "History"}
-        met = await walk(pilot, ("ctrl+end", "enter", "down", "escape", "up", *FIGURES, "i", "a", "escape"))
+        grid = pilot.app.screen.query_one(Grid)
+        grid.move_to("summary", "name")
+        met = await walk(pilot, ("enter", "down", "escape"))
+        grid.move_to("progress", "name")
+        met |= await walk(pilot, (*FIGURES, "i", "a", "escape"))
         assert met == {"School", "Summary", "Progress", "Import"}
         assert await walk(pilot, CASELOAD) == {"Caseload", "CommandPalette"}
 
