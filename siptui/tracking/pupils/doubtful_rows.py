@@ -50,6 +50,11 @@ class Doubts:
         return {(y, x): self._points(y, x) for y in self.mine for x in self.results}
 
     @cached_property
+    def known(self) -> bool:
+        """Whether a UPN or a date of birth tells that some rows are pupils, and they have names too."""
+        return any(self._sure(y) and {"surname", "forename", "full name"} & self._marks(y) for y in self.mine)
+
+    @cached_property
     def usual(self) -> set[str]:
         return self._usual()
 
@@ -172,6 +177,8 @@ class Doubts:
     def _lacks(self, y: int) -> bool:
         """Whether a row lacks part of the name that all others have, or half of what else they have."""
         lacking = self.usual - self._marks(y)
+        if not self._marks(y) and self.known:
+            return True  # a word under UPN and no name, where others have both
         if lacking & {"surname", "forename", *WRITTEN}:
             return True
         return bool(lacking) and "comma" not in self.usual and len(lacking) * 2 >= len(self.usual)

@@ -127,7 +127,10 @@ def usual_answers(school: School) -> None:
         others = [EXTRAS[name][0].replace("{}", "") for name in style.extras] + [name for name, _ in style.more]
         return "leave out" if any(other.strip() in heading for other in others) else ""
 
-    school.answers += [when, what]
+    def rows(asked: Asked) -> str:
+        return school.of_rows(asked) if asked.key.startswith("rows:") else ""
+
+    school.answers += [when, what, rows]
 
 
 ABOUT: dict[str, str] = {

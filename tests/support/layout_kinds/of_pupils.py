@@ -30,7 +30,6 @@ def name_that_is_a_total(school: School) -> None:
         last = "surname" if school.style.who == "one name" else "forename"
         school.rewrite(child, **{last: f"{getattr(child, last)} {school.chance.choice(MARKS)}"})
         school.says("leavers", "count")
-    school.says("rows:", "pupils")
     school.restyle(totals="none")
 
 
@@ -45,8 +44,14 @@ def year_group_wanting(school: School) -> None:
         school.rewrite(child, year=3)
         child = next(p for p in school.children if p.upn == child.upn)
     year = str(child.year) if child.year else "leave out"
-    school.says("year:", year)
-    school.says("rows:", "pupils")
+    school.answers.append(lambda asked: _year(asked, year))
+
+
+def _year(asked: Asked, year: str) -> str:
+    """The year group; who is above in the file is no matter of this pupil's."""
+    if not asked.key.startswith("year:"):
+        return ""
+    return year if year in asked.choices else "leave out"
 
 
 def year_group_by_birth(school: School) -> None:
@@ -82,7 +87,6 @@ def two_of_one_name(school: School) -> None:
     school.rewrite(other, surname=one.surname, forename=one.forename)
     school.restyle(who=school.chance.choice(["names", "one name", "surname first"]))
     school.says("same:", "two pupils")
-    school.says("rows:", "pupils")
 
 
 def row_twice(school: School) -> None:
@@ -143,4 +147,3 @@ def row_below(school: School) -> None:
             sheet.rows.append([*[None] * school.style.left, label, *[None] * upto, *cells[: len(school.style.points)]])
 
     school.afterwards.append(add)
-    school.says("rows:", "no pupils")

@@ -86,6 +86,11 @@ def low_secure_high(school: School) -> None:
 
 
 def decimals_of_sublevels(school: School) -> None:
+    """2.25 for 2c; where 1.0 is all there is, nobody can tell that it is 1c."""
+    style = school.style
+    shown = {p.level(s, t) for p in school.children for s in style.subjects for t in style.points}
+    if not any(_lettered(code) and code[1] in "ab" for code in shown):
+        return
     _only_lettered(school)
     ways = {".25 is c, .5 is b, .75 is a": QUARTERS, ".0 is c, .33 is b, .66 is a": THIRDS}
     ways[".0 is c, .3 is b, .6 is a"] = SIXTHS

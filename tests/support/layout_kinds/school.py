@@ -23,6 +23,8 @@ class Asked:
     heading: str
     asks: str
     choices: tuple[str, ...]
+    sheet: str = ""
+    rows: tuple[int, ...] = ()  # that it is about, counted from 1
 
 
 Answer = Callable[[Asked], str]
@@ -45,6 +47,7 @@ class School:
     years: dict[str, int] = field(default_factory=dict)  # by UPN, where it is not the pupil's `year`
     worth: dict[tuple[str, str, str], float | None] = field(default_factory=dict)  # (UPN, subject, time)
     no_result: set[str] = field(default_factory=set)  # subjects whose columns hold something else
+    made: list[Sheet] = field(default_factory=list)  # as it was written last
     taken: set[str] = field(default_factory=set)  # parts of a layout that a kind has settled
 
     def says(self, start: str, choice: str) -> None:
@@ -97,4 +100,14 @@ class School:
         found = self.spread(self.children, self.style)
         for change in self.afterwards:
             change(found)
+        self.made = found
         return found
+
+    def of_rows(self, asked: Asked) -> str:
+        """Whether the rows that are asked about are pupils': by whose names the maker put there."""
+        sheets = [s for s in self.made if s.name == asked.sheet] or self.made[:1]
+        names = {child.surname for child in self.children}
+        held = [" ".join(map(str, sheets[0].rows[row - 1])) for row in asked.rows if row <= len(sheets[0].rows)]
+        mine = [any(name in text for name in names) for text in held]
+        said = "pupils" if all(mine) else "some are pupils" if any(mine) else "no pupils"
+        return said if said in asked.choices else ""

@@ -1,11 +1,13 @@
 """Whether what was made of a school's workbook can be trusted: every figure right, or asked, or shown as incomplete."""
 
+import re
 from collections import Counter
 from itertools import combinations
 from math import comb, isclose
 from pathlib import Path
 
 from siptui.records.problem import Refused
+from siptui.records.proposal import Question
 from siptui.tracking.proposal_types import TrackingProposal
 from support.layout_kinds.school import Asked, Place, School
 from support.spreadsheets.judging import figures, reading
@@ -34,7 +36,7 @@ def trust(path: Path, school: School, seen: Counter[str] | None = None) -> str:
         faults = [text for place in _places(found, truth) if (text := _fault(place, found, truth))]
         if faults:
             raise Untrue("; ".join(faults[:4]) + f" ({len(faults)} wrong, answers {answers})")
-        open_ = [Asked(q.key, str(q.facts.get("heading", "")), q.asks, tuple(q.choices)) for q in found.questions]
+        open_ = [_asked(question) for question in found.questions]
         if seen is not None and not turn:
             seen.update(asked.key.partition(":")[0] for asked in open_)
         if not open_:
@@ -44,6 +46,14 @@ def trust(path: Path, school: School, seen: Counter[str] | None = None) -> str:
             return "asked: " + "\n  ".join(f"{a.key} | {a.asks} | {a.choices}" for a in open_)
         answers |= new
     raise Untrue(f"asked again and again: {answers}")
+
+
+def _asked(question: Question) -> Asked:
+    """What a person sees of a question."""
+    heading, rows = str(question.facts.get("heading", "")), str(question.facts.get("rows", ""))
+    sheet = question.place.sheet if question.place else ""
+    numbers = tuple(map(int, re.findall(r"\d+", rows.partition(" and ")[0])))
+    return Asked(question.key, heading, question.asks, tuple(question.choices), sheet, numbers)
 
 
 def _said(asked: Asked, school: School) -> str:

@@ -98,3 +98,12 @@ def test_a_label_with_one_number_below_lettered_levels_is_no_pupil(tmp_path: Pat
     assert [q.key for q in read(path).questions] == ["rows:Year 3"]
     found = read(path, {"rows:Year 3": "no pupils"})
     assert grid(found)["reading", 3, "2010-12"] == (15.0, 2)
+
+
+def test_a_word_under_upn_and_no_name_below_one_pupil_is_asked_about(tmp_path: Path) -> None:
+    """Above: 3.0, 4.0 counted as sublevels 3c and 4c."""
+    rows: Rows = [["UPN", "Surname", "Forename", "Reading Dec 10", "Maths Dec 10"]]
+    rows += [["E826999905005", "Examplar", "Elder", 3.33, 3.66], [], ["Above", None, None, 3.0, 4.0]]
+    told = {"decimals": ".0 is c, .33 is b, .66 is a"}
+    found = read(xlsx(tmp_path / "a.xlsx", {"Year 5": rows}), told)
+    assert [q.key for q in found.questions] == ["rows:Year 5"] or grid(found)["reading", 5, "2010-12"] == (21.0, 1)
