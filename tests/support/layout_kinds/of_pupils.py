@@ -79,11 +79,11 @@ def no_upn(school: School) -> None:
 
 def two_of_one_name(school: School) -> None:
     """Two children of one name, and nothing tells them apart but their results."""
-    if len(school.children) < 2:
+    one = school.chance.choice(school.children)
+    others = [p for p in school.children if p.year == one.year and p.group == one.group and p.upn != one.upn]
+    if not others:
         return
-    one, other = school.chance.sample(school.children, 2)
-    if one.year != other.year:
-        other = school.rewrite(other, year=one.year, group=one.group)
+    other = school.chance.choice(others)
     school.rewrite(other, surname=one.surname, forename=one.forename)
     school.restyle(who=school.chance.choice(["names", "one name", "surname first"]))
     school.says("same:", "two pupils")
