@@ -43,7 +43,7 @@ class Fields(Mapping[str, Field]):
         self.framework = framework
         self.forms = [form for form in framework.forms if confidential or not form.confidential]
         self._laid_out: dict[str, dict[str, Field]] = {}
-        self._fitting: dict[str, tuple[list[Field], bool]] = {}
+        self._fitting: dict[str, tuple[list[Field], list[list[str]]]] = {}
         self._masked: dict[str, list[tuple[int, tuple[int, ...], bool]]] = {}
         self._by_start: dict[str, list[Form]] = {}
         for form in self.forms:
@@ -75,22 +75,22 @@ class Fields(Mapping[str, Field]):
                 return found
         return None
 
-    def fitting(self, pattern: str) -> tuple[list[Field], bool]:
-        """The fields whose paths fit a pattern with `*`; and whether there can be others that a record may have."""
+    def fitting(self, pattern: str) -> tuple[list[Field], list[list[str]]]:
+        """The fields whose paths fit a pattern with `*`; and the paths, in segments, that fit it but for a `#`."""
         if pattern not in self._fitting:
-            wanted, found, numbered = pattern.split("/"), list[Field](), False
+            wanted, found, numbered = pattern.split("/"), list[Field](), list[list[str]]()
             for form in self.forms:
                 starts = {form.where(block).split("/")[0] for block in form.blocks}
                 if wanted[0] == EACH or wanted[0] in starts:
                     for path, field in self.of_form(form).items():
-                        if ANY not in path:
+                        segments = path.split("/")
+                        if len(segments) != len(wanted):
+                            continue
+                        if ANY not in segments:
                             if fits(wanted, path):
                                 found.append(field)
-                        elif not numbered:
-                            segments = path.split("/")
-                            numbered = len(segments) == len(wanted) and all(
-                                w == EACH or s in (ANY, w) for w, s in zip(wanted, segments, strict=True)
-                            )
+                        elif all(w == EACH or s in (ANY, w) for w, s in zip(wanted, segments, strict=True)):
+                            numbered.append(segments)
             self._fitting[pattern] = (found, numbered)
         return self._fitting[pattern]
 

@@ -84,13 +84,13 @@ def findings(fields: Fields, record: Record, today: date, only: Form | None = No
     """What the rules find in a record, or in one form of it, in the order of the forms and then of the rules."""
     framework = fields.framework
     found: list[Finding] = []
-    for form in framework.forms if only is None else [only]:
+    for form in fields.forms if only is None else [only]:
         for number in numbers_of(form, record):
             place = form.place.replace(ANY, number)
             if not any(path.startswith(f"{place}/") for path in record):
                 continue  # it is not begun
             for rule in framework.rules:
-                if (not rule.forms or form.key in rule.forms) and not form.confidential:
+                if not rule.forms or form.key in rule.forms:
                     found += KINDS[rule.kind](_Looked(rule, form, place, fields, record, today))
     return list(dict.fromkeys([*found, *_undated(fields, record)]))
 
@@ -240,7 +240,11 @@ def _all_different(at: _Looked) -> Iterator[Finding]:
 
 def _state_complete(at: _Looked) -> Iterator[Finding]:
     if at.text(f"{at.place}/{STATE}") in at.rule.states:
-        yield from (at.says(field) for field in missing(at.fields, at.form, at.place, at.record))
+        way = at.fields.framework.ways.get(at.form.way)
+        empty: dict[str, Field] = {}
+        for step in ["", *(each.key for each in way.steps)] if way else [""]:
+            empty |= {field.path: field for field in missing(at.fields, at.form, at.place, at.record, step)}
+        yield from (at.says(field) for field in empty.values())
 
 
 KINDS: dict[str, Callable[[_Looked], Iterator[Finding]]] = {

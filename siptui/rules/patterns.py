@@ -37,8 +37,38 @@ def everywhere(fields: Fields, record: Record, pattern: str) -> list[Field]:
         return listed
     wanted = pattern.split("/")
     known = {field.path for field in listed}
-    there = {path for path in (*record, *_of_listed_rows(fields, record)) if path not in known and fits(wanted, path)}
-    return [*listed, *(field for path in sorted(there, key=_in_order) if (field := fields.find(path)))]
+    there = [path for path in _of_listed_rows(fields, record) if path not in known and fits(wanted, path)]
+    there += _of_numbers(numbered, wanted, record)
+    return [*listed, *(field for path in dict.fromkeys(there) if (field := fields.find(path)))]
+
+
+def _of_numbers(numbered: list[list[str]], wanted: list[str], record: Record) -> list[str]:
+    """The places, filled or not, of every number that the pattern names or, where it has `*`, the record holds.
+
+    By number, and of one number in the order of the form.
+    """
+    found: list[tuple[list[tuple[int, int, str]], int, str]] = []
+    stems: dict[str, set[str]] = {}
+    for order, segments in enumerate(numbered):
+        last = len(segments) - segments[::-1].index(ANY)
+        head = [w if s == ANY else s for s, w in zip(segments, wanted, strict=True)][:last]
+        stem = "/".join(head)
+        if stem not in stems:
+            stems[stem] = {stem} if EACH not in head else set(_stems_there(head, record))
+        numbers = [i for i, segment in enumerate(segments) if segment == ANY]
+        for each in stems[stem]:
+            parts = each.split("/")
+            key = _in_order("/".join(parts[i] for i in numbers))
+            found.append((key, order, "/".join([*parts, *segments[last:]])))
+    return [path for _, _, path in sorted(found)]
+
+
+def _stems_there(head: list[str], record: Record) -> Iterator[str]:
+    """The beginnings of a record's paths that fit the first segments of a pattern."""
+    for path in record:
+        segments = path.split("/")
+        if len(segments) > len(head) and all(w in (EACH, s) for w, s in zip(head, segments, strict=False)):
+            yield "/".join(segments[: len(head)])
 
 
 def _of_listed_rows(fields: Fields, record: Record) -> Iterator[str]:

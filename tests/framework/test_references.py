@@ -78,5 +78,5 @@ def test_what_is_not_there_is_a_fault(said: dict[str, Any], key: str, reason: st
 def test_a_confidential_form_has_places_in_a_vault_alone() -> None:
     f = framework(confidential=True)
     assert Fields(f).find("forms/f/1/text") is None
-    assert list(Fields(f).fitting("forms/f/*/text")) == [[], False]
+    assert list(Fields(f).fitting("forms/f/*/text")) == [[], []]
     assert Fields(f, confidential=True).find("forms/f/1/text") is not None

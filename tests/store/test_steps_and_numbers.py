@@ -14,19 +14,31 @@ from siptui.store.store import Store
 AUTUMN = "visits/autumn"
 TEXT = f"{AUTUMN}/judgements/S1.1/evaluation"
 WHAT, LEAD = f"{AUTUMN}/actions/3/what", f"{AUTUMN}/actions/3/lead"
+HEADER = {
+    f"{AUTUMN}/date": "2010-11-20",
+    f"{AUTUMN}/time_in_school": "1 day",
+    f"{AUTUMN}/present": "SIP, Head",
+    f"{AUTUMN}/activities": "Two lessons seen",
+}
+"""What a note has before it is sent."""
+
+
+def filled(store: Store, school: str) -> str:
+    store.change(school, [Change(path, value) for path, value in HEADER.items()])
+    return school
 
 
 @pytest.fixture
 def final(store: Store, ashwell: str) -> str:
     """A school whose autumn note is final."""
-    store.change(ashwell, [Change(TEXT, "as agreed"), Change(f"{AUTUMN}/date", "2010-11-20")])
+    store.change(ashwell, [Change(TEXT, "as agreed"), *(Change(path, value) for path, value in HEADER.items())])
     store.step(ashwell, AUTUMN, "send", "26/11/2010")
     store.step(ashwell, AUTUMN, "agree")
     return ashwell
 
 
 def test_a_step_is_one_edit_with_its_day(store: Store, ashwell: str) -> None:
-    edit = store.step(ashwell, AUTUMN, "send", "26/11/2010")
+    edit = store.step(filled(store, ashwell), AUTUMN, "send", "26/11/2010")
     assert edit.why == "step: send"
     assert store.load(ashwell).values[f"{AUTUMN}/sent"] == "2010-11-26"
     assert store.load(ashwell).values[f"{AUTUMN}/state"] == "sent"
@@ -67,7 +79,7 @@ def test_nothing_is_written_in_what_is_final_whoever_brings_it(store: Store, fin
 
 
 def test_what_another_has_made_final_cannot_be_undone_and_ones_own_step_can(store: Store, ashwell: str) -> None:
-    store.change(ashwell, [Change(TEXT, "mine")])
+    store.change(filled(store, ashwell), [Change(TEXT, "mine")])
     other = Store(store.folder, "other")
     other.step(ashwell, AUTUMN, "send")
     other.step(ashwell, AUTUMN, "agree")
@@ -87,11 +99,11 @@ def test_what_was_final_can_be_read_for_good(store: Store, final: str) -> None:
     assert (found.revision, found.who) == (at, "tester")
     assert found.values == {
         TEXT: "as agreed",
-        f"{AUTUMN}/date": "2010-11-20",
+        **HEADER,
         f"{AUTUMN}/sent": "2010-11-26",
         f"{AUTUMN}/state": "final",
     }
-    assert store.as_it_was(final, AUTUMN, 2).values == {TEXT: "as agreed", f"{AUTUMN}/date": "2010-11-20"}
+    assert store.as_it_was(final, AUTUMN, 2).values == {TEXT: "as agreed", **HEADER}
     store.step(final, AUTUMN, "discuss")
     store.step(final, AUTUMN, "agree")
     assert store.as_it_was(final, AUTUMN).values[TEXT] == "otherwise"

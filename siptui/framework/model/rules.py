@@ -19,7 +19,7 @@ RuleKind = Literal[
     "between",  # the number `of` is from `least` to `most`
     "exactly_one",  # one of the places `of` is filled
     "all_different",  # no two of the places `of` hold the same
-    "state_complete",  # in one of the states `states`, everything needed is filled
+    "state_complete",  # in one of the states `states`, everything needed, before whichever step, is filled
 ]
 
 

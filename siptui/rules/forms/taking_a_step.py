@@ -24,7 +24,7 @@ def take(
 def in_the_way(fields: Fields, form: Form, place: str, record: Record, step: Step, today: date) -> list[Problem]:
     """What is empty and needed before a step, and what is found by rules that hold before it.
 
-    Before a `whole` step that is all that is needed, and whatever any rule finds in the form.
+    Before a `whole` step that is all that is needed. What other rules find is said, and stops nobody.
     """
     before = f"before “{step.name}”"
     empty = {
@@ -38,7 +38,7 @@ def in_the_way(fields: Fields, form: Form, place: str, record: Record, step: Ste
     ]
     rules = {rule.key: rule for rule in fields.framework.rules}
     for found in findings(fields, record, today, form):
-        stops = step.whole or (found.rule in rules and step.key in rules[found.rule].steps)
+        stops = found.rule in rules and step.key in rules[found.rule].steps
         if stops and found.path not in empty and f"{found.path}/".startswith(f"{place}/"):
             facts: Facts = {"path": found.path, "step": step.key, "rule": found.rule, "source": found.source}
             problems.append(Problem(found.path, found.message, f"mend it {before}", facts=facts, code="finding"))
