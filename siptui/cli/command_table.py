@@ -20,6 +20,7 @@ MODULES = {
     "framework": ("framework",),
     "forms_and_steps": ("forms", "new", "step"),
     "get_set_undo_history": ("get", "set", "history", "undo", "redo"),
+    "help_topics": ("help",),
     "import_file": ("import",),
     "store_care": ("init", "verify", "backup", "restore", "rebuild"),
 }

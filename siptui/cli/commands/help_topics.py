@@ -1,0 +1,18 @@
+"""help: the guides, each a text of its own beside what it is about."""
+
+from pathlib import Path
+
+import click
+
+from schemas import ROOT
+from siptui.cli.printing import say_text
+from siptui.cli.shared_options import command
+
+TOPICS: dict[str, Path] = {"framework": ROOT / "WRITING_A_FRAMEWORK.md"}
+
+
+@command("help")
+@click.argument("topic", type=click.Choice(sorted(TOPICS)))
+def help_(topic: str) -> None:
+    """Print a guide: framework (writing forms of your own, every key explained)."""
+    say_text(TOPICS[topic].read_text("utf-8"))
