@@ -135,7 +135,7 @@ def refuse_locked(fields: Fields, record: Record, changes: Iterable[Change]) -> 
 def _shuts(state: State, place: str, path: str, part: str) -> bool:
     if state.locked:
         return not set(state.open) & set(path.removeprefix(place + "/").split("/"))
-    return bool(state.parts) and part not in state.parts
+    return bool(state.parts) and bool(part) and part not in state.parts  # what is of no part is everybody's
 
 
 def _locked(

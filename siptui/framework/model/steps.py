@@ -8,7 +8,7 @@ from siptui.framework.model.data import Data
 class State(Data, frozen=True):
     """Where a form can stand. In one that is `locked` only the fields named in `open` may be edited, and no others.
 
-    With `parts`, only those parts of the form are filled in while it stands here. What stood when a form came to a
+    With `parts`, of the parts only those are filled in while it stands here. What stood when a form came to a
     `final` state can be read again for good. `since` is a field whose filling says that the form stands here, for
     records in which no step was ever taken.
     """
