@@ -184,6 +184,9 @@ def _why_not(fields: Fields, path: str) -> str:
         if judged:
             instead = f"{judged[-1].judged_at}/{parts[-2]}/{parts[-1]}"
             return f"{path}: is taken from the visits; set {instead} instead"
+    apart = [form for form in framework.forms if form not in fields.forms and f"{path}/".startswith(f"{form.place}/")]
+    if apart:
+        return f"{path}: is confidential, and has no place in the record that is shared; keep it elsewhere"
     everywhere = [place for form in fields.forms for place in fields.of_form(form)]
     start = re.sub(r"(?<=/)[0-9]+(?=/|$)", ANY, path.rstrip("/")) + "/"
     below = [p for p in everywhere if p.startswith((path.rstrip("/") + "/", start))]

@@ -11,7 +11,7 @@ import pytest
 
 from siptui.framework import Framework, load
 from siptui.framework.model import FieldsBlock, Form, FormField, RubricBlock, TableBlock, WordsBlock
-from siptui.records.fields import fields_of
+from siptui.records.fields import NoSuchPath, field_at, fields_of
 
 MK = "milton_keynes_2010_11"
 
@@ -350,6 +350,9 @@ def test_performance_management_is_confidential_and_its_record_has_no_words(mk: 
     assert [form.key for form in mk.forms if form.confidential] == ["htpm1", "htpm2", "htpm3", "htpm4"]
     shared = fields_of(mk)
     assert [path for path in shared if path.startswith("htpm") and not path.startswith("htpm_visit/")] == []
+    for path in ("htpm2", "htpm2/overall", "htpm1/documents/sef"):
+        with pytest.raises(NoSuchPath, match="is confidential, and has no place in the record that is shared"):
+            field_at(shared, path)
     kinds = {field.kind for field in shared.of_form(mk.form("htpm_visit")).values()}
     assert kinds == {"computed", "date", "scale"}
 

@@ -200,6 +200,11 @@ CASES: dict[str, Case] = {
         ["htpm4/objectives/1/criteria"],
         {"htpm4/objectives/1/objective": "Writing", "htpm4/objectives/1/criteria": "Progress of 4 points"},
     ),
+    "gifted_and_talented": (
+        {"school/phase": "secondary", "progress/groups/1": "SEND"},
+        ["progress/groups/2"],
+        {"school/phase": "primary", "progress/groups/1": "SEND"},
+    ),
     "targets_by_year_end": (
         {"school/phase": "primary", "targets/agreed_head_date": "2011-01-08"},
         ["targets/agreed_head_date"],
