@@ -98,7 +98,6 @@ def usual_answers(school: School) -> None:
     for start, choice in {
         "point:summer": JULY if style.points[0] == JULY else NEXT_JULY,
         "unknown": "leave out",
-        "tables:": "each is a table of its own",
         "sheet:Old data": "leave out",
         "years:": "of 2010-11",
         "slips": "count",
@@ -130,7 +129,11 @@ def usual_answers(school: School) -> None:
     def rows(asked: Asked) -> str:
         return school.of_rows(asked) if asked.key.startswith("rows:") else ""
 
-    school.answers += [when, what, rows]
+    def tables(asked: Asked) -> str:
+        each = "each is a table of its own"
+        return "" if not asked.key.startswith("tables:") else each if each in asked.choices else "leave out"
+
+    school.answers += [when, what, rows, tables]
 
 
 ABOUT: dict[str, str] = {

@@ -107,3 +107,11 @@ def test_a_word_under_upn_and_no_name_below_one_pupil_is_asked_about(tmp_path: P
     told = {"decimals": ".0 is c, .33 is b, .66 is a"}
     found = read(xlsx(tmp_path / "a.xlsx", {"Year 5": rows}), told)
     assert [q.key for q in found.questions] == ["rows:Year 5"] or grid(found)["reading", 5, "2010-12"] == (21.0, 1)
+
+
+def test_a_fraction_beside_lettered_levels_makes_no_total_of_a_pupil_called_average(tmp_path: Path) -> None:
+    """Her row was left out unasked, and the one below it as standing below the totals."""
+    rows: Rows = [["Pupil Name", "Reading Dec 10", "Maths Dec 10"], ["Inventson, Dill", "2b", 8.1]]
+    rows += [["Average, Elder", "1a", 8.8], ["Fictley, Fern", "2c", 9.5]]
+    found = read(xlsx(tmp_path / "a.xlsx", {"Year 3": rows}))
+    assert [q.key for q in found.questions if q.key.startswith("rows")] or grid(found)["reading", 3, "2010-12"][1] == 3
