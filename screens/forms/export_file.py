@@ -34,6 +34,8 @@ Writing = Callable[[Path, bool], Awaitable[list[str]]]
 """Writes to a path, and may replace what is there if the second is True; gives what should be known of it."""
 KEYS = "Enter writes it    {path.complete} completes a name    {export.leave} writes nothing"
 REPLACE_KEYS = "{replace.yes} replaces it    {replace.no} goes back to the name"
+SUFFIXES = (".xlsx", ".docx", ".pdf")
+"""Of a workbook, and of the note of visit."""
 NAME_IT = "is a folder: give the file's name in it too"
 
 
@@ -63,10 +65,10 @@ class ExportScreen(Dialog[Written | None]):
     ExportScreen #wrong { color: $text-error; text-style: bold; }
     """
 
-    def __init__(self, what: str, suffix: str, out: Path, wait: Waiting, write: Writing) -> None:
-        """`what` is written, to a file whose name ends in `suffix`; `out` is what is offered."""
+    def __init__(self, what: str, suffixes: tuple[str, ...], out: Path, wait: Waiting, write: Writing) -> None:
+        """`what` is written, to a file whose name ends in one of `suffixes`; `out` is what is offered."""
         super().__init__()
-        self._what, self._suffix, self._out = what, suffix, out
+        self._what, self._suffixes, self._out = what, suffixes, out
         self._wait, self._write = wait, write
         self._writes = False
 
@@ -88,7 +90,7 @@ class ExportScreen(Dialog[Written | None]):
 
     async def _show_place(self) -> None:
         """Say in full where the path leads, and what is there."""
-        place = await asyncio.to_thread(place_of, self.query_one(PathInput).value, self._suffix)
+        place = await asyncio.to_thread(place_of, self.query_one(PathInput).value, self._suffixes)
         path = place.path
         lines: list[tuple[str, str]] = [("Folder  ", "$text-muted"), (printable(str(path.parent)), "")]
         lines += [("\nName    ", "$text-muted"), (printable(path.name), "bold")]
@@ -121,7 +123,7 @@ class ExportScreen(Dialog[Written | None]):
             self.run_worker(self._try(event.value), group="try", exclusive=True)
 
     async def _try(self, typed: str) -> None:
-        place = await asyncio.to_thread(place_of, typed, self._suffix)
+        place = await asyncio.to_thread(place_of, typed, self._suffixes)
         if place.folder:
             self.query_one(PathInput).hold(f"{str(place.path).rstrip('/')}/")
             self.wrong(f"{place.path} {NAME_IT}")
@@ -175,8 +177,8 @@ class ReplaceScreen(Dialog[bool]):
         self.dismiss(yes)
 
 
-def place_of(typed: str, suffix: str) -> Place:
-    """Where a typed path leads; a name without an ending, or with another, gets `suffix`."""
+def place_of(typed: str, suffixes: tuple[str, ...]) -> Place:
+    """Where a typed path leads; a name without an ending, or with another, gets the first of `suffixes`."""
     text = typed.strip()
     path = Path(text)
     with contextlib.suppress(RuntimeError):  # ~ of somebody unknown
@@ -185,8 +187,8 @@ def place_of(typed: str, suffix: str) -> Place:
     try:
         if text.endswith("/") or path.is_dir():
             return Place(path, folder=True)
-        if path.suffix.casefold() != suffix:
-            path = path.with_name(path.name + suffix)
+        if path.suffix.casefold() not in suffixes:
+            path = path.with_name(path.name + suffixes[0])
         lost = not path.parent.is_dir()
         there = path.stat() if path.exists() else None
     except (OSError, ValueError):  # a name that no file can have; writing will say so
@@ -196,13 +198,18 @@ def place_of(typed: str, suffix: str) -> Place:
 
 
 def export_part_f(screen: DeskScreen) -> None:
-    """Ask where the Part F of a screen's school is to be written, and write it."""
+    """Ask where the Part F of a screen's school is to be written, or by its ending the note of visit, and write it."""
 
     async def write(out: Path, replace: bool) -> list[str]:
-        from siptui.workbooks.ours.summary import write_summary
-
         desk = screen.desk
         school = await asyncio.to_thread(desk.store.load, screen.school_id)
+        if out.suffix.casefold() != SUFFIXES[0]:
+            from siptui.documents.export import write_document
+
+            of = (desk.store.fields, school.values, school.id, school.revision, out)
+            return await asyncio.to_thread(write_document, *of, replace=replace)
+        from siptui.workbooks.ours.summary import write_summary
+
         about = (desk.framework, school.values, school.id, school.revision, out)
         return await asyncio.to_thread(write_summary, *about, replace=replace)
 
@@ -217,5 +224,5 @@ def export_part_f(screen: DeskScreen) -> None:
             screen.app.push_screen(MessageScreen(whole))
 
     out = Path.cwd() / f"{screen.school_id} summary.xlsx"
-    what = f"the governors' workbook of {screen.value('school/name')}"
-    screen.app.push_screen(ExportScreen(what, ".xlsx", out, screen.desk.settled, write), done)
+    what = f"the governors' workbook of {screen.value('school/name')} (.xlsx), or the note of visit (.docx or .pdf)"
+    screen.app.push_screen(ExportScreen(what, SUFFIXES, out, screen.desk.settled, write), done)

@@ -67,7 +67,7 @@ def test_whatever_was_written_is_told_by_its_whole_path(
     said = siptui("export", "summary", "--all", "--out", "all")
     assert f"wrote {tmp_path}/all/ashwell_primary summary.xlsx" in said
     assert f"1 workbook in {tmp_path}/all" in said
-    done = json.loads(siptui("export", "summary", "--all", "--out", "all", "--json"))
+    done = json.loads(siptui("export", "summary", "--all", "--out", "all", "--force", "--json"))
     assert [each["file"] for each in done] == [f"{tmp_path}/all/ashwell_primary summary.xlsx"]
     assert f"wrote {tmp_path}/f.xlsx" in siptui("export", "summary", "ashwell", "--out", "f.xlsx")
     assert f"wrote {tmp_path}/r.xlsx" in siptui("review", "--out", "r.xlsx")

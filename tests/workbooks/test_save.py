@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from siptui.records.problem import Refused
-from siptui.workbooks import save as module
+from siptui.store.files import export_file as module
 from siptui.workbooks.save import save
 
 

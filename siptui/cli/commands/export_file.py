@@ -1,4 +1,4 @@
-"""export: workbooks out."""
+"""export: workbooks and documents out."""
 
 from pathlib import Path
 
@@ -14,37 +14,66 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
+SUMMARY, NOTE = "summary", "note"
+
 
 @command("export")
-@click.argument("kind", type=click.Choice(["summary"]))
+@click.argument("kind", metavar="KIND|PATH")
 @click.argument("school", required=False)
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The file to write, or with --all a folder."
 )
 @click.option("--all", "all_", is_flag=True, help="One file for every school.")
+@click.option("--visit", default="", metavar="VISIT", help="Of the note, only that visit's part.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
 @as_json
 @session
-def export(session: Session, kind: str, school: str | None, out: Path, all_: bool, json_: bool) -> None:
-    """Write a workbook: Part F, for the governors."""
+def export(
+    session: Session, kind: str, school: str | None, out: Path, all_: bool, visit: str, force: bool, json_: bool
+) -> None:
+    """Write a workbook or a document.
+
+    KIND is summary (Part F as a workbook, for the governors) or note (the note of visit). PATH is any form's, such as
+    visits/autumn or forms/alert/1; `siptui forms` lists them. Notes and forms are written as .docx, or as .pdf where
+    LibreOffice is on this machine.
+    """
     if bool(school) == all_:
         raise click.UsageError("name one SCHOOL, or give --all")
+    if visit and kind != NOTE:
+        raise click.UsageError("--visit is of the note only")
+    wanted = Wanted(kind, visit, force)
     if school:
-        export_summary(session.store, session.store.find(school), out, json_)
+        export_one(session.store, wanted, session.store.find(school), out, json_)
     else:
-        export_caseload(session.store, kind, out, json_)
+        export_caseload(session.store, wanted, out, json_)
+
+
+class Wanted(Struct, frozen=True):
+    """What is to be written: a kind or a form's path, perhaps one visit of the note; over a file that is there?"""
+
+    kind: str
+    visit: str = ""
+    replace: bool = False
+
+    @property
+    def ending(self) -> str:
+        """How the names of such files end, each beginning with the school's id."""
+        if self.kind == SUMMARY:
+            return f"{SUMMARY}.xlsx"
+        return " ".join(filter(None, [self.kind.strip("/").replace("/", " "), self.visit])) + ".docx"
 
 
 class Exported(Struct):
-    """A workbook that was written: of which school, where, and what a SIP should know of it."""
+    """A file that was written: of which school, where, and what a SIP should know of it."""
 
     school: str
     file: str
     notes: list[str]
 
 
-def export_summary(store: Store, school_id: str, out: Path, json_: bool) -> None:
-    """Write a school's Part F. Raises Refused where it cannot be written, StoreFault."""
-    done = _written(store, school_id, out)
+def export_one(store: Store, wanted: Wanted, school_id: str, out: Path, json_: bool) -> None:
+    """Write a school's file. Raises Refused where it cannot be written, StoreFault."""
+    done = _written(store, wanted, school_id, out)
     made()
     if json_:
         say_json(done)
@@ -54,8 +83,8 @@ def export_summary(store: Store, school_id: str, out: Path, json_: bool) -> None
     say(f"wrote {done.file}")
 
 
-def export_caseload(store: Store, kind: str, folder: Path, json_: bool) -> None:
-    """Write every school's workbook of a kind into a folder, which is made if need be.
+def export_caseload(store: Store, wanted: Wanted, folder: Path, json_: bool) -> None:
+    """Write every school's file of a kind into a folder, which is made if need be.
 
     One that cannot be written is said, and the others are written. Raises Refused, StoreFault.
     """
@@ -73,7 +102,7 @@ def export_caseload(store: Store, kind: str, folder: Path, json_: bool) -> None:
     refused: list[Problem] = []
     for row in rows:
         try:
-            done.append(_written(store, row.id, folder / f"{row.id} {kind}.xlsx"))
+            done.append(_written(store, wanted, row.id, folder / f"{row.id} {wanted.ending}"))
         except StoreFault as fault:
             problems.append(fault.problem)
         except Refused as fault:
@@ -83,7 +112,7 @@ def export_caseload(store: Store, kind: str, folder: Path, json_: bool) -> None:
     if json_:
         say_json(done)
     else:
-        _tell(done, folder)
+        _tell(done, wanted, folder)
     for problem in refused:
         complain(problem.line())
     say_problems(problems)
@@ -91,17 +120,24 @@ def export_caseload(store: Store, kind: str, folder: Path, json_: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _tell(done: list[Exported], folder: Path) -> None:
+def _tell(done: list[Exported], wanted: Wanted, folder: Path) -> None:
     for each in done:
         say("; ".join([f"wrote {each.file}", *each.notes]))
-    say(f"{counted(len(done), 'workbook')} in {whole(folder)}")
+    say(f"{counted(len(done), 'workbook' if wanted.kind == SUMMARY else 'document')} in {whole(folder)}")
 
 
-def _written(store: Store, school_id: str, out: Path) -> Exported:
-    from siptui.workbooks.ours.summary import write_summary
-
+def _written(store: Store, wanted: Wanted, school_id: str, out: Path) -> Exported:
     school = store.load(school_id)
-    notes = write_summary(store.framework, school.values, school_id, school.revision, out)
+    if wanted.kind == SUMMARY:
+        from siptui.workbooks.ours.summary import write_summary
+
+        about = (store.framework, school.values, school_id, school.revision, out)
+        notes = write_summary(*about, replace=wanted.replace)
+    else:
+        from siptui.documents.export import write_document
+
+        of = (store.fields, school.values, school_id, school.revision, out)
+        notes = write_document(*of, form=wanted.kind, visit=wanted.visit, replace=wanted.replace)
     if left := not_asked(store.fields, school.values):
         some = ", ".join(sorted(left)[:3]) + (" and others" if len(left) > 3 else "")
         notes.append(f"{counted(len(left), 'value is', 'values are')} {NO_LONGER_ASKED} and on no form: {some}")

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx2python import docx2python
 from textual.pilot import Pilot
 
 from screens.fields.path_input import PathInput
-from screens.forms.export_file import ExportScreen, ReplaceScreen, place_of
+from screens.forms.export_file import SUFFIXES, ExportScreen, ReplaceScreen, place_of
 from screens.forms.year_summary import SummaryScreen
 from screens.frame.whole_message import MessageScreen
 from screens.school.school_screen import SchoolScreen
@@ -64,6 +65,18 @@ async def test_folder_and_name_are_shown_whole_and_enter_writes(
             await press(pilot, "escape")
         assert isinstance(app.screen, SchoolScreen)
         assert note(pilot).startswith(f"Wrote {out}")
+
+
+async def test_a_name_that_ends_in_docx_is_the_note_of_visit(store: Store, ashwell: str, here: Path) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        box = (await asked(pilot)).query_one(PathInput)
+        box.hold(f"{here}/note.docx")
+        await press(pilot, "enter")
+        await settle(pilot)
+        with docx2python(here / "note.docx") as read:
+            assert "School Improvement Partner note of visit" in read.text
+        assert [p.name for p in here.iterdir()] == ["note.docx"]
 
 
 @pytest.mark.parametrize("when", ["at once", "after typing", "over a file", "asked to replace"])
@@ -201,7 +214,7 @@ async def test_esc_while_the_store_hangs_writes_nothing(
 
 def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "f.xlsx"
-    monkeypatch.setattr("siptui.workbooks.save.check", lambda out, *_: out)
+    monkeypatch.setattr("siptui.store.files.export_file.check", lambda out, *_: out)
     out.write_text("theirs")
     with pytest.raises(Refused, match="exists already"):
         save_bytes(b"ours", out, replace=False)
@@ -215,12 +228,20 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path, monkeypat
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("f", "f.xlsx"), ("f.xlsx", "f.xlsx"), ("f.XLSX", "f.XLSX"), ("f.1", "f.1.xlsx"), (" f ", "f.xlsx")],
+    [
+        ("f", "f.xlsx"),
+        ("f.xlsx", "f.xlsx"),
+        ("f.XLSX", "f.XLSX"),
+        ("f.1", "f.1.xlsx"),
+        (" f ", "f.xlsx"),
+        ("n.docx", "n.docx"),
+        ("n.PDF", "n.PDF"),
+    ],
 )
 def test_a_name_gets_its_ending(here: Path, typed: str, name: str) -> None:
-    assert place_of(typed, ".xlsx").path == here / name
+    assert place_of(typed, SUFFIXES).path == here / name
 
 
 def test_names_that_no_file_can_have(here: Path) -> None:
     for typed in ("x" * 300, "a\0b", "~nobody-of-this-name/f"):
-        assert not place_of(typed, ".xlsx").stands
+        assert not place_of(typed, SUFFIXES).stands

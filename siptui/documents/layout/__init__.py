@@ -1,0 +1,1 @@
+"""What stands on the pages of a form, drawn from its blocks; no file and no word processor is known here."""

@@ -1,0 +1,138 @@
+"""The cumulative note of visit: the front sheet, the visits as far as they are written, what goes with them."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from siptui.documents.layout.answers import Answers
+from siptui.documents.layout.form_layout import form_sheet
+from siptui.documents.layout.page_content import Cell, Heading, Piece, Row, Sheet, Table, Words
+from siptui.framework import Framework
+from siptui.framework.model import Form
+from siptui.framework.places import ANY
+from siptui.records.change import Record
+from siptui.records.fields import Fields
+from siptui.records.problem import Problem, Refused
+from siptui.rules.how_far import has, title_of
+from siptui.rules.steps import state_of
+from siptui.rules.summary import text
+
+BEHIND = ("progress", "targets", "summary")
+"""The kinds of form that go with the visits, behind them."""
+
+
+class Document(Struct, frozen=True):
+    """A document: what it is called, of whom it is, its pages, and where it stands on its way ("" where it has none).
+
+    `draft` while it is not yet as it will stay; `form` is what it was asked for by (`note`, or a form's path).
+    """
+
+    title: str
+    whose: str
+    form: str
+    sheets: list[Sheet]
+    states: list[str] = []
+    draft: bool = False
+
+
+def note(fields: Fields, record: Record, today: date, visit: str = "") -> Document:
+    """The note of a school's year, or that of one of its visits. Raises Refused for a visit that there is not."""
+    framework = fields.framework
+    visits = [form for form in fields.forms if form.kind == "note" and has(framework, form, record)]
+    if visit:
+        wanted = [
+            form for form in visits if visit.casefold() in (form.key, form.name.casefold(), form.letter.casefold())
+        ]
+        if not wanted:
+            known = [form.key for form in visits]
+            raise Refused(
+                Problem(
+                    visit[:80],
+                    "is no visit of these forms",
+                    f"there are: {', '.join(known)}",
+                    facts={"visit": visit[:80], "known": known},
+                    code="no_such_visit",
+                )
+            )
+        forms = wanted
+    else:
+        front = [f for f in fields.forms if f.kind == "front" and has(framework, f, record)]
+        written = [f for f in visits if any(path.startswith(f"{f.place}/") for path in record)]
+        behind = [f for f in fields.forms if f.kind in BEHIND and has(framework, f, record)]
+        forms = [*front, *written, *behind]
+    states = [(f, s) for f in forms if (s := state_of(framework, f, f.place, record))]
+    draft = not states or any(not state.locked for _, state in states)
+    sheets = [form_sheet(Answers(fields, record, today, _open(framework, f, record, draft)), f) for f in forms]
+    if visit:
+        sheets[0].pieces.insert(1, _whose(fields, record, today))
+    if any(f.judgements for f in forms) and (meanings := definitions(framework)):
+        sheets.append(meanings)
+    title = forms[0].title if visit else framework.identity.title
+    return Document(
+        title,
+        text(record, framework.roles.name),
+        f"note {forms[0].key}" if visit else "note",
+        sheets,
+        [f"{f.name}: {state.name}" for f, state in states],
+        draft,
+    )
+
+
+def one_form(fields: Fields, record: Record, place: str, today: date) -> Document:
+    """A form by its path (`front`, `visits/autumn`, `forms/alert/1`). Raises Refused where there is none."""
+    framework, place = fields.framework, place.strip("/")
+    form = fields.form_at(place)
+    if form is None:
+        known = [each.place.replace(ANY, "1") for each in fields.forms]
+        what, do = "is no form", f"name one such as {' or '.join(known[:3])}; `siptui forms` lists them"
+        raise Refused(
+            Problem(
+                place[:80] or "(nothing)", what, do, facts={"path": place[:80], "known": known}, code="no_such_form"
+            )
+        )
+    state = state_of(framework, form, place, record)
+    draft = bool(state and not state.locked)
+    number = place.removeprefix(form.place.removesuffix(ANY)) if form.occurs == "many" else ""
+    sheet = form_sheet(Answers(fields, record, today, draft or state is None), form, number)
+    if not any(form.where(block) == framework.roles.name.rpartition("/")[0] for block in form.blocks):
+        sheet.pieces.insert(1, _whose(fields, record, today))
+    sheets = [sheet]
+    if form.judgements and (meanings := definitions(framework)):
+        sheets.append(meanings)
+    title = title_of(fields, form, place, record)
+    whose = text(record, framework.roles.name)
+    return Document(title, whose, place, sheets, [state.name] if state else [], draft)
+
+
+def _open(framework: Framework, form: Form, record: Record, draft: bool) -> bool:
+    state = state_of(framework, form, form.place, record)
+    return draft if state is None else not state.locked
+
+
+def _whose(fields: Fields, record: Record, today: date) -> Table:
+    """Who the school is, above a form that does not ask it; to be read, and not to be filled in."""
+    roles = fields.framework.roles
+    answers = Answers(fields, record, today)
+    rows = []
+    for path in (roles.name, roles.sip, roles.headteacher, roles.chair):
+        if field := fields.find(path):
+            rows.append(Row([Cell(field.label, label=True), Cell(answers.cell(field).text)]))
+    return Table("School", [3, 7], [], rows)
+
+
+def definitions(framework: Framework) -> Sheet | None:
+    """What the graded letters mean that indicators are judged by; None where no scale says."""
+    keys = dict.fromkeys(field.scale for field in framework.register.judgement if field.scale)
+    pieces: list[Piece] = []
+    for scale in (framework.scales[key] for key in keys):
+        rows = [
+            Row([Cell(f"{value.mark} {value.name}".strip(), colour=value.colour, label=True), Cell(value.meaning)])
+            for value in scale.values
+            if value.meaning and value.colour
+        ]
+        if rows:
+            pieces.append(Heading(2, scale.name))
+            pieces += [Words(scale.note)] if scale.note else []
+            pieces.append(Table(scale.name, [2, 12], ["Rating", "What it means"], rows))
+    title = framework.rag_title or "What the ratings mean"
+    return Sheet(title, [Heading(1, title), *pieces]) if pieces else None

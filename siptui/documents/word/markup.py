@@ -1,0 +1,38 @@
+"""Texts as WordprocessingML: what no document can hold is left out, and line ends are paragraphs."""
+
+import re
+from xml.sax.saxutils import escape
+
+from siptui.records.values import clean
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SPLIT = re.compile("[\u2028\u2029]")
+
+
+def plain(text: str) -> str:
+    """`text` without what no document can hold; half a character pair is shown as one lost (U+FFFD)."""
+    return _SPLIT.sub("\n", clean(_SURROGATES.sub("\ufffd", text)).replace("\r", "\n"))
+
+
+def attribute(text: str) -> str:
+    """A text as the value of an attribute, on one line."""
+    return escape(" ".join(plain(text).split()), {'"': "&quot;"})
+
+
+def runs(text: str) -> str:
+    """A line as runs."""
+    if not text:
+        return ""
+    parts = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\t")]
+    return f"<w:r>{'<w:tab/>'.join(parts)}</w:r>"
+
+
+def paragraphs(text: str, style: str, properties: str = "", before: str = "", after: str = "") -> str:
+    """A text as paragraphs of a style; `before` and `after` stand at its very beginning and end."""
+    lines = plain(text).split("\n")
+    last = len(lines) - 1
+    return "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
+        f"{'' if n else before}{runs(line)}{after if n == last else ''}</w:p>"
+        for n, line in enumerate(lines)
+    )

@@ -1,0 +1,233 @@
+"""The note as a Word file, reopened with other libraries than wrote it."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from docx2python import docx2python
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siptui.documents.answer_mark import mark_of
+from siptui.documents.export import content_of, write_document
+from siptui.documents.identity import digest_of
+from siptui.documents.layout.note import note, one_form
+from siptui.framework import Framework
+from siptui.records.change import Record
+from siptui.records.fields import Fields, fields_of
+from siptui.records.problem import Refused
+from support.documents.opened_docx import OpenedDocx, W, text_of
+from support.documents.whole_year import SCHOOL, only, whole_year
+
+TODAY = date(2011, 6, 30)
+TEXT = "visits/autumn/judgements/S1.1/evaluation"
+
+
+@pytest.fixture(scope="module")
+def fields(framework: Framework) -> Fields:
+    return fields_of(framework)
+
+
+def made(fields: Fields, record: Record, visit: str = "") -> OpenedDocx:
+    return OpenedDocx(content_of(note(fields, record, TODAY, visit), fields, record, "ashwell", 7))
+
+
+def test_every_answer_of_the_year_stands_in_a_cell_of_its_own_under_its_bookmark(fields: Fields) -> None:
+    record = whole_year(fields)
+    cells = made(fields, record).bookmarked
+    forms = [form for form in fields.forms if form.occurs != "many" and form.about == "school"]
+    texts = {
+        p: v for f in forms for p, field in fields.of_form(f).items() if field.kind == "text" and (v := record.get(p))
+    }
+    primary = {p: v for p, v in texts.items() if mark_of(p) in cells}
+    assert {p for p in texts if p not in primary and not p.startswith(("targets/", "progress/"))} == set()
+    assert len(primary) > 60
+    assert {p: text_of(cells[mark_of(p)]) for p in primary} == primary
+    assert text_of(cells[mark_of("visits/autumn/date")]) == "9 November 2010"
+    assert len({id(cell) for cell in cells.values()}) == len(cells)
+
+
+def test_the_outline_is_that_of_the_forms(fields: Fields) -> None:
+    opened = made(fields, whole_year(fields))
+    titles = [text for level, text in opened.headings if level == 1]
+    kinds = ("front", "note", "progress", "targets", "summary")
+    forms = [f.title for kind in kinds for f in fields.forms if f.kind == kind and f.occurs != "many"]
+    assert titles == [*forms, fields.framework.rag_title]
+    assert (3, "STANDARDS - PUPIL OUTCOMES") in opened.headings
+    levels = [level for level, _ in opened.headings]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_visits_that_are_not_written_are_not_in_it_and_one_can_be_had_alone(fields: Fields) -> None:
+    record = only(whole_year(fields), "school/", "front/", "visits/autumn/")
+    titles = [text for level, text in made(fields, record).headings if level == 1]
+    assert any("Part A" in t for t in titles)
+    assert not any("Part B" in t or "Part C" in t for t in titles)
+    alone = made(fields, record, "spring")
+    assert [t for level, t in alone.headings if level == 1] == [
+        fields.framework.form("spring").title,
+        fields.framework.rag_title,
+    ]
+    assert "Ashwell Primary School" in text_of(alone.body)
+    with pytest.raises(Refused, match="there are: autumn, spring, summer"):
+        note(fields, record, TODAY, "midwinter")
+
+
+def test_pages_are_a4_and_british(fields: Fields) -> None:
+    opened = made(fields, whole_year(fields))
+    sizes = {(e.get(f"{W}w"), e.get(f"{W}h"), e.get(f"{W}orient")) for e in opened.body.iter(f"{W}pgSz")}
+    assert sizes == {("11906", "16838", None), ("16838", "11906", "landscape")}
+    languages = [e.get(f"{W}val") for e in opened.xml("word/styles.xml").iter(f"{W}lang")]
+    assert languages == ["en-GB"]
+    core = opened.parts["docProps/core.xml"].decode()
+    assert "python-docx" not in core
+    assert "2013" not in core
+    assert "en-GB" in core
+
+
+def test_tables_are_named_repeat_their_headings_and_do_not_break_within_a_row(fields: Fields) -> None:
+    opened = made(fields, whole_year(fields))
+    tables = list(opened.body.iter(f"{W}tbl"))
+    assert all(t.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") for t in tables)  # type: ignore[union-attr]
+    judged = [t for t in tables if "Indicator and evaluation" in text_of(t)]
+    assert len(judged) == 9
+    assert all(t.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for t in judged)
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in opened.rows())
+    for table in tables:
+        grid = [int(str(c.get(f"{W}w"))) for c in table.iter(f"{W}gridCol")]
+        for row in table.iter(f"{W}tr"):
+            assert sum(int(str(w.get(f"{W}w"))) for w in row.iter(f"{W}tcW")) == sum(grid)
+
+
+def test_a_row_that_fits_on_no_page_may_break(fields: Fields) -> None:
+    record = only(whole_year(fields), "school/", "visits/autumn/") | {TEXT: "Much evidence. " * 1500}
+    cell = made(fields, record).bookmarked[mark_of(TEXT)]
+    row = cell.getparent()
+    assert row is not None
+    assert row.find(f"{W}trPr/{W}cantSplit") is None
+
+
+def test_a_rating_is_a_letter_and_a_shade(fields: Fields) -> None:
+    record = SCHOOL | {"visits/autumn/judgements/S1.1/agreement": "amber"}
+    cell = made(fields, record).bookmarked[mark_of("visits/autumn/judgements/S1.1/agreement")]
+    shade = cell.find(f"{W}tcPr/{W}shd")
+    assert text_of(cell) == "A"
+    assert shade is not None
+    assert shade.get(f"{W}fill") == "FFD98A"
+
+
+@pytest.mark.parametrize(("state", "draft"), [("draft", True), ("sent", True), ("final", False), ("monitored", False)])
+def test_draft_stands_across_it_as_long_as_a_visit_is_one(fields: Fields, state: str, draft: bool) -> None:
+    opened = made(fields, whole_year(fields, state=state))
+    marks = [name for name, part in opened.parts.items() if b'string="DRAFT"' in part]
+    feet = " ".join(text_of(opened.xml(name)) for name in opened.parts if "footer" in name)
+    assert bool(marks) == draft
+    assert ("DRAFT" in feet) == draft
+    assert "revision 7" in feet
+    assert "Ashwell Primary School" in feet
+    fields_at_foot = b"".join(part for name, part in opened.parts.items() if "footer" in name)
+    assert b" PAGE " in fields_at_foot
+    assert b" NUMPAGES " in fields_at_foot
+    first = next(opened.body.iter(f"{W}sectPr"))  # the sections that follow take theirs from it
+    assert first.find(f"{W}footerReference") is not None
+    assert (first.find(f"{W}headerReference") is not None) == draft
+
+
+def test_what_helps_to_fill_it_in_is_not_in_a_final_note(fields: Fields) -> None:
+    prompt = "Three, or four at most."
+    record = only(whole_year(fields), "school/", "visits/autumn/date")
+    assert prompt in text_of(made(fields, record).body)
+    assert prompt not in text_of(made(fields, record | {"visits/autumn/state": "final"}).body)
+
+
+def test_it_says_what_it_is(fields: Fields) -> None:
+    record = whole_year(fields)
+    assert made(fields, record).properties == {
+        "siptui_schema": "siptui document",
+        "siptui_version": "1",
+        "siptui_subject": "ashwell",
+        "siptui_form": "note",
+        "siptui_framework": fields.framework.name,
+        "siptui_revision": "7",
+        "siptui_digest": digest_of(record),
+    }
+
+
+def test_another_reader_finds_every_text(fields: Fields, tmp_path: Path) -> None:
+    record = whole_year(fields)
+    out = tmp_path / "note.docx"
+    write_document(fields, record, "ashwell", 7, out, today=TODAY)
+    with docx2python(out) as read:
+        said = " ".join(read.text.split())
+    assert f"Of {TEXT}: evidence" in said
+    assert "Of front/context: evidence" in said
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_text_in_it(fields: Fields, text: str) -> None:
+    record = SCHOOL | {TEXT: f"<{text}>&amp;"}
+    said = text_of(made(fields, record).bookmarked[mark_of(TEXT)])
+    assert said.startswith("<")
+    assert said.endswith(">&amp;")
+    kept = [c for c in text if c.isalnum()]
+    assert [c for c in said if c.isalnum()] == [*kept, *"amp"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("one\r\ntwo", 2),
+        ("one\rtwo", 2),
+        ("one\n\ntwo", 3),
+        ("one\x0btwo", 2),
+        ("a\x07b", 1),
+        ("co\u00adop e\u2011mail", 1),
+    ],
+)
+def test_line_ends_are_paragraphs_and_nothing_forbidden_gets_in(fields: Fields, typed: str, lines: int) -> None:
+    said = text_of(made(fields, SCHOOL | {TEXT: typed}).bookmarked[mark_of(TEXT)])
+    assert len(said.split("\n")) == lines
+    assert "\x07" not in said
+
+
+def test_a_form_of_any_kind_by_its_path(fields: Fields) -> None:
+    record = SCHOOL | {"forms/alert/2/concern": "A plainly invented concern."}
+    document = one_form(fields, record, "forms/alert/2", TODAY)
+    opened = OpenedDocx(content_of(document, fields, record, "ashwell", 3))
+    assert text_of(opened.bookmarked[mark_of("forms/alert/2/concern")]) == "A plainly invented concern."
+    assert opened.properties["siptui_form"] == "forms/alert/2"
+    with pytest.raises(Refused, match="is no form"):
+        one_form(fields, record, "forms/alert/none", TODAY)
+
+
+def test_every_form_there_is_can_be_had_blank_and_filled(fields: Fields) -> None:
+    for form in fields.forms:
+        place = form.place.replace("#", "1")
+        for record in ({}, whole_year(fields)):
+            document = one_form(fields, record, place, TODAY)
+            opened = OpenedDocx(content_of(document, fields, record, "", 0))
+            assert opened.headings[0][1] == form.title
+            assert opened.bookmarked or not document.sheets[0].cells
+
+
+def test_a_file_that_is_there_is_replaced_only_on_a_word_and_never_half(fields: Fields, tmp_path: Path) -> None:
+    out = tmp_path / "note.docx"
+    out.write_bytes(b"theirs")
+    with pytest.raises(Refused, match="exists already"):
+        write_document(fields, SCHOOL, "ashwell", 1, out)
+    assert out.read_bytes() == b"theirs"
+    write_document(fields, SCHOOL, "ashwell", 1, out, replace=True)
+    assert OpenedDocx(out).properties["siptui_subject"] == "ashwell"
+    assert list(tmp_path.iterdir()) == [out]
+    with pytest.raises(Refused, match=r"ends in \.docx"):
+        write_document(fields, SCHOOL, "ashwell", 1, tmp_path / "note.doc")
+
+
+def test_without_libreoffice_no_pdf_and_that_is_said(
+    fields: Fields, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(Refused, match="needs LibreOffice, which is not on this machine"):
+        write_document(fields, SCHOOL, "ashwell", 1, tmp_path / "note.pdf")
+    assert not list(tmp_path.iterdir())
