@@ -1,9 +1,10 @@
 """What a form needs and does not have yet; and which of its places are shown at all."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from siptui.framework import Framework
-from siptui.framework.model import AnyBlock, Form, FormField, JudgementsBlock, MeasuresBlock, TableBlock
+from siptui.framework.model import AnyBlock, Form, FormField, JudgementsBlock, MeasuresBlock, ProgressBlock, TableBlock
 from siptui.framework.places import ANY, Field, block_places, row_names
 from siptui.records.change import Record
 from siptui.records.fields import Fields
@@ -48,7 +49,7 @@ def _paths(fields: Fields, form: Form, block: AnyBlock, at: str, record: Record)
 
 
 def _is_asked(f: Framework, block: AnyBlock, place: Field, at: str, record: Record) -> bool:
-    """Whether a judgement's row is shown, and a measure is one of the school's phase."""
+    """Whether a judgement's row is shown, and a measure, or a year of the progress grid, is one of the phase's."""
     if isinstance(block, JudgementsBlock):
         for section in block.sections:
             for row in section.rows:
@@ -57,6 +58,10 @@ def _is_asked(f: Framework, block: AnyBlock, place: Field, at: str, record: Reco
     if isinstance(block, MeasuresBlock):
         measure = next((each for each in block.measures if each.key == place.row), None)
         return measure is None or not measure.phases or record.get(f.roles.phase) in measure.phases
+    if isinstance(block, ProgressBlock):
+        years = block.years_by_phase.get(str(record.get(f.roles.phase)), block.years)
+        others = {(subject.key, str(year)) for subject in block.subjects for year in {*block.years} - {*years}}
+        return others.isdisjoint(pairwise(place.path.split("/")))
     return True
 
 

@@ -12,6 +12,8 @@ import pytest
 from siptui.framework import Framework, load
 from siptui.framework.model import FieldsBlock, Form, FormField, RubricBlock, TableBlock, WordsBlock
 from siptui.records.fields import NoSuchPath, field_at, fields_of
+from siptui.rules.how_far import has
+from siptui.rules.needed import shown_places
 
 MK = "milton_keynes_2010_11"
 
@@ -410,3 +412,64 @@ def test_a_re_designation_is_reviewed_moderated_and_decided_in_that_order(mk: Fr
     forward = [(s.start, s.to) for s in way.steps if s.key != "reopen"]
     states = [state.key for state in way.states]
     assert forward == [([before], after) for before, after in pairwise(states)]
+
+
+SECTIONS: dict[str, tuple[list[str], list[str]]] = {  # by type of school: what its own note has, and what it has not
+    "nursery": (["eyfs", "targets/eyfs_gld"], ["progress/reading", "zero_rated", "targets/ks2_l4_em"]),
+    "infant": (["eyfs", "targets/ks1_reading_l2", "progress/reading/2"], ["progress/reading/3", "targets/ks2_l4_em"]),
+    "primary": (["eyfs", "targets/ks2_l4_em", "progress/reading"], ["zero_rated", "targets/ks4_5ac_em"]),
+    "junior": (
+        ["targets/ks2_l4_em", "progress/reading/3/2010-12"],
+        ["progress/reading/2", "eyfs", "zero_rated", "targets/eyfs_gld"],
+    ),
+    "secondary": (["targets/ks4_5ac_em"], ["eyfs", "progress/reading", "zero_rated", "targets/ks2_l4_em"]),
+    "special": (["eyfs", "targets/p_scale_maths", "zero_rated", "progress/reading"], ["targets/ks2_l4_em"]),
+    "pru": (["eyfs", "targets/p_scale_maths", "zero_rated", "progress/reading"], ["targets/ks4_5ac_em"]),
+}
+
+
+@pytest.mark.parametrize("phase", SECTIONS)
+def test_each_type_of_school_has_the_relevant_sections_of_its_note(mk: Framework, phase: str) -> None:
+    fields, record = fields_of(mk), {"school/phase": phase}
+    forms = [mk.form(key) for key in ("progress", "targets")]
+    shown = [place.path for form in forms for place in shown_places(fields, form, form.place, record)]
+    there, not_there = SECTIONS[phase]
+    assert [name for name in there if not any(name in path for path in shown)] == []
+    assert [name for name in not_there if any(name in path for path in shown)] == []
+
+
+@pytest.mark.parametrize(("phase", "has_it"), [("primary", False), ("secondary", True), ("special", True)])
+def test_specialist_schools_alone_are_re_designated(mk: Framework, phase: str, has_it: bool) -> None:
+    assert has(mk, mk.form("redesignation"), {"school/phase": phase}) is has_it
+
+
+CARRIED = {
+    "spring": {
+        "previous_actions": ["{before}/actions/*/what"],
+        "priorities_progress": ["visits/autumn/priorities/*"],
+        "other_judgements": ["{before}/other_judgements"],
+        **{f"actions/{each}": [f"{{before}}/actions/{{row}}/{each}"] for each in ("what", "lead", "brokering", "by")},
+    },
+}
+CARRIED["summer"] = CARRIED["spring"] | {
+    "priorities_progress": ["{before}/priorities_progress", "visits/autumn/priorities/*"],
+}
+
+
+@pytest.mark.parametrize("key", ["autumn", "spring", "summer"])
+def test_what_was_said_at_the_visit_before_is_carried_to_the_next(mk: Framework, key: str) -> None:
+    form = mk.form(key)
+    found = {field.key: field.carried_from for field in form.fields if field.carried_from}
+    found |= {f"{t.key}/{c.key}": c.carried_from for t in form.tables for c in t.columns if c.carried_from}
+    assert found == CARRIED.get(key, {})
+    for column in mk.register.judgement:
+        assert column.carried_from == [f"{{before}}/judgements/{{row}}/{column.key}"]
+
+
+def test_what_a_note_must_have_before_it_is_sent(mk: Framework) -> None:
+    for key in ("autumn", "spring", "summer"):
+        needed = {field.key for field in mk.form(key).fields if "send" in field.needed}
+        assert needed == {"date", "time_in_school", "present", "activities"}
+    assert {f.key for f in mk.form("alert").fields if "give" in f.needed} == {
+        *("raised_on", "concern", "raised", "raised_by"),
+    }
