@@ -29,7 +29,7 @@ from siptui.framework.model.known_parts import Progress, Summary, Targets, Visit
 from siptui.framework.model.rules import Rule, RuleKind, Rules
 from siptui.framework.model.scales import Colour, EarlierScale, Scale, Scales, ScaleValue
 from siptui.framework.model.steps import State, Step, Way, Ways
-from siptui.framework.model.whole import KIP, Framework, Identity, Register, Roles, Section
+from siptui.framework.model.whole import KIP, Framework, Identity, Register, Roles, Section, Spelling
 
 __all__ = [
     "KIP",
@@ -75,6 +75,7 @@ __all__ = [
     "ScaleValue",
     "Scales",
     "Section",
+    "Spelling",
     "State",
     "Step",
     "Subject",

@@ -1,6 +1,7 @@
 """A whole framework folder, and what of its forms others go by: the visits, the progress grid, the targets, Part F."""
 
 from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from siptui.framework.model.known_parts import Progress, Summary, Targets, Visit
 from siptui.framework.model.rules import Rule
 from siptui.framework.model.scales import Scale
 from siptui.framework.model.steps import Way
+
+Spelling = Literal["ise", "ize", "either"]
+"""How verbs end that may end in -ise or in -ize."""
 
 
 class Roles(Data, frozen=True):
@@ -49,6 +53,7 @@ class Identity(Data, frozen=True):
     extends: str = ""  # another framework, whose files stand in for those this folder lacks
     forms: list[str] = []  # none: those of the framework that it extends
     roles: Roles = Roles()
+    spelling: Spelling = "ise"  # which of organise and organize a draft is held to; "either" leaves both
 
 
 class Section(Data, frozen=True):

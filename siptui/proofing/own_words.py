@@ -1,0 +1,65 @@
+"""Words that a person has added to the dictionary, one a line in a file of their settings folder."""
+
+import os
+import re
+from pathlib import Path
+
+from siptui.framework.owner_checked_file import read_own
+from siptui.proofing.text_parts import WORD, plainly
+from siptui.records.problem import Problem, Refused
+
+VARIABLE = "SIPTUI_WORDS"
+LARGEST = 256 * 1024
+LONGEST = 60
+CODE = re.compile(r"[\w'-]+")
+
+
+def place_of_own_words() -> Path:
+    """The file that holds a person's words, if they have any."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("siptui", appauthor=False)) / "words.txt"
+
+
+def own_words() -> list[str]:
+    """A person's words; none where there is no file, or one that is not theirs alone to write."""
+    try:
+        said = read_own(place_of_own_words(), LARGEST, links=True).decode("utf-8", "replace")
+    except OSError:
+        return []
+    lines = (plainly(line.split("#")[0].strip()) for line in said.splitlines())
+    return [line for line in lines if 0 < len(line) <= LONGEST]
+
+
+def add_own_word(word: str) -> None:
+    """Add a word to a person's own; one that is there already is not added twice. Raises Refused."""
+    plain = plainly(word.strip())
+    if len(plain) > LONGEST or not (WORD.fullmatch(plain) or CODE.fullmatch(plain)):
+        what = "is no word that can be added" if plain else "there is no word here"
+        raise Refused(Problem(plain[:LONGEST] or "own words", what, "choose a single word", code="no_word"))
+    if plain in own_words():
+        return
+    place = place_of_own_words()
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _append(place, f"{plain}\n".encode())
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        what = f"your words cannot be kept there: {reason}"
+        do = f"make the file writable for you, or name another in {VARIABLE}"
+        raise Refused(Problem(str(place), what, do, {"reason": reason}, code="words_not_kept")) from None
+
+
+def _append(place: Path, line: bytes) -> None:
+    """Add a line in one write, on a line of its own whatever an editor left at the file's end."""
+    fd = os.open(place, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
+    try:
+        size = os.fstat(fd).st_size
+        if size and os.pread(fd, 1, size - 1) != b"\n":
+            line = b"\n" + line
+        os.write(fd, line)
+        os.fsync(fd)
+    finally:
+        os.close(fd)

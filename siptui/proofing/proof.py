@@ -1,0 +1,36 @@
+"""A draft proofed: everything in its texts that wants looking at, in the order one reads them."""
+
+from collections.abc import Mapping
+
+from siptui.proofing import slips
+from siptui.proofing.mark import Known, Mark
+from siptui.proofing.names_and_codes import NamesAndCodes
+from siptui.proofing.spelling import Spelling
+from siptui.proofing.text_parts import not_prose
+
+
+def marks(texts: Mapping[str, str], known: Known, *, spelling: bool = True) -> list[Mark]:
+    """Every mark of the texts (a text by its path), by text as given and then by place; without `spelling`, slips only.
+
+    The dictionary is loaded where it is first asked; so in a program that somebody types in, ask another process.
+    """
+    words, names = Spelling(known, texts) if spelling else None, NamesAndCodes(known)
+    found = []
+    for path, text in texts.items():
+        skipped = not_prose(text)
+        of_text = [*slips.marks(path, text, skipped), *names.marks(path, text, skipped)]
+        found += _apart([*of_text, *(words.marks(path, text, skipped) if words else ())])
+    return found
+
+
+def _apart(found: list[Mark]) -> list[Mark]:
+    """Marks by place. Of those that overlap the first found: a placeholder is not a word in no list too.
+
+    But for the full stop that is missing after a word, which may be wrong itself.
+    """
+    kept: list[Mark] = []
+    for mark in found:
+        beside = [other for other in kept if "no_full_stop" not in (mark.code, other.code)]
+        if not any(mark.start < other.end and other.start < mark.end for other in beside):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: (mark.start, mark.end))

@@ -1,0 +1,79 @@
+"""Words that are in no list: the dictionary's, the field's, those of people and schools known, one's own."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from siptui.proofing import dictionary
+from siptui.proofing.data import listed, words
+from siptui.proofing.mark import Known, Mark
+from siptui.proofing.text_parts import WORD, Spans, Word, parts_of, plainly, without_accents, words_of
+
+NAME = r"[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
+
+
+class Spelling:
+    """The spelling of one person's drafts: what they know is gathered once."""
+
+    def __init__(self, known: Known, texts: Mapping[str, str]) -> None:
+        self.spelling = known.spelling
+        self.known = frozenset(_pieces([*known.words, known.school, *known.other_schools])) | _titled(texts.values())
+
+    def marks(self, path: str, text: str, skipped: Spans) -> Iterator[Mark]:
+        """What is wrong with the words of a text."""
+        for word in words_of(text, skipped):
+            if self._right(word.plain):
+                yield from self._doubtful(path, text, word)
+                continue
+            parts = list(parts_of(word, text))
+            for part in parts:
+                wrong = not self._right(part.plain)
+                if wrong or len(parts) > 1:
+                    yield from self._wrong(path, text, part) if wrong else self._doubtful(path, text, part)
+
+    def _right(self, word: str) -> bool:
+        base = word.removesuffix("'s").removesuffix("'S")
+        if {word, base, base.lower() if base[:1].isupper() else base} & self.known:
+            return True
+        if dictionary.is_code(base) or base in listed("abbreviations") or dictionary.has(word) or dictionary.has(base):
+            return True
+        other = {dictionary.in_ise(base), base.replace("-", ""), without_accents(base)} - {base}
+        return any(dictionary.has(each) for each in other)
+
+    def _doubtful(self, path: str, text: str, word: Word) -> Iterator[Mark]:
+        """A word that there is, but another one is wanted."""
+        if word.plain in self.known:
+            return
+        if other := dictionary.with_other_ending(word.plain.removesuffix("'s"), self.spelling):
+            yield _mark(path, text, word, "other_ending", [other])
+        elif (meant := words().hardly_meant.get(word.plain.lower())) is not None:
+            yield _mark(path, text, word, "hardly_meant", [meant])
+
+    def _wrong(self, path: str, text: str, word: Word) -> Iterator[Mark]:
+        base = word.plain.removesuffix("'s")
+        near = [_as_written(each, base) for each in dictionary.suggestions(base)]
+        yield _mark(path, text, word, "spelling", list(dict.fromkeys(near)))
+
+
+def _as_written(word: str, as_this: str) -> str:
+    return word[:1].upper() + word[1:] if as_this[:1].isupper() else word
+
+
+def _mark(path: str, text: str, word: Word, code: str, instead: list[str]) -> Mark:
+    return Mark(path, word.start, word.end, code, text[word.start : word.end], instead)
+
+
+def _pieces(texts: Collection[str]) -> Iterator[str]:
+    """Every word of some names, whole and in its parts."""
+    for text in texts:
+        for found in WORD.finditer(text):
+            plain = plainly(found.group())
+            yield plain
+            yield plain.removesuffix("'s")
+            yield from plain.split("-")
+
+
+def _titled(texts: Collection[str]) -> frozenset[str]:
+    """The names that come after a title or initials: "Mrs Quill-Hartley", "A. B. Teasel"."""
+    titles = "|".join(sorted(listed("titles")))
+    named = re.compile(rf"\b(?:(?:{titles})\.? (?:[A-Z]\.? ?)*|(?:[A-Z]\. ?){{2,}})({NAME}(?: {NAME})?)")
+    return frozenset(_pieces([name for text in texts for name in named.findall(text)]))
