@@ -92,7 +92,8 @@ def findings(fields: Fields, record: Record, today: date, only: Form | None = No
             for rule in framework.rules:
                 if not rule.forms or form.key in rule.forms:
                     found += KINDS[rule.kind](_Looked(rule, form, place, fields, record, today))
-    return list(dict.fromkeys([*found, *_undated(fields, record)]))
+    said = {each.path for each in found}
+    return list(dict.fromkeys([*found, *(each for each in _undated(fields, record) if each.path not in said)]))
 
 
 def by_path(found: list[Finding]) -> dict[str, str]:

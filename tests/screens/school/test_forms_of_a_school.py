@@ -7,6 +7,7 @@ from screens.grid.grid import Grid
 from screens.school.school_screen import SchoolScreen
 from siptui.framework import Framework
 from siptui.records.change import Change
+from siptui.rules.how_far import has
 from siptui.store.store import Store
 from support.piloting import note, opened, press, shown
 
@@ -16,7 +17,9 @@ def rows(pilot: Pilot[None]) -> dict[str, list[str]]:
 
 
 def many(framework: Framework) -> list[str]:
-    return [f.key for f in framework.forms if f.occurs == "many" and f.about == "school" and not f.confidential]
+    primary = {framework.roles.phase: "primary"}
+    forms = [f for f in framework.forms if f.occurs == "many" and f.about == "school"]
+    return [form.key for form in forms if has(framework, form, primary)]
 
 
 async def test_a_new_form_is_begun_opened_and_listed(store: Store, ashwell: str, framework: Framework) -> None:
