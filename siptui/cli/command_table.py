@@ -22,6 +22,7 @@ MODULES = {
     "get_set_undo_history": ("get", "set", "history", "undo", "redo"),
     "help_topics": ("help",),
     "import_file": ("import",),
+    "people": ("add-person", "people"),
     "store_care": ("init", "verify", "backup", "restore", "rebuild"),
 }
 """The modules in `siptui.cli.commands`, and the names of the commands that each declares."""
@@ -69,7 +70,8 @@ def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> Non
 def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
     """Caseload, visits, judgements and Part F for School Improvement Partners.
 
-    Without a command, opens the caseload. SCHOOL is an id or any part of a name that only one school has.
+    Without a command, opens the caseload. SCHOOL is an id or any part of a name that only one school has; SUBJECT is a
+    school, a person by initials (@AB), or the office (@office).
     """
     context.obj = Session(folder, login)
     if context.invoked_subcommand is None:

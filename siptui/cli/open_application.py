@@ -22,7 +22,7 @@ def open_application(session: Session, school: str | None) -> int:
     Raises Refused, StoreFault; and Refused where there is no terminal.
     """
     store = session.store
-    school_id = store.find(school) if school else None
+    school_id = store.find_school(school) if school else None
     # With a driver of its own Textual has its terminal elsewhere, such as in a browser.
     if not (os.environ.get("TEXTUAL_DRIVER") or is_terminal("stdin", "stdout")):
         raise Refused(

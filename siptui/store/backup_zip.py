@@ -29,7 +29,7 @@ from siptui.store.files.plain_file import open_folder, open_plain, what_it_is
 from siptui.store.format import edit_lines, school_document
 from siptui.store.format_number import FORMAT
 from siptui.store.office_settings import Office
-from siptui.store.school import School, is_id
+from siptui.store.school import School, folder_of, is_subject
 
 MANIFEST = "siptui-backup.json"
 ANOTHER = "name a backup that siptui made"
@@ -170,7 +170,7 @@ def _put(archive: zipfile.ZipFile, found: School, edits: Iterable[Edit]) -> None
         raise StoreFault(
             found.id, "has a history that does not lead to what its record holds", MENDING, code="history_differs"
         )
-    archive.writestr(_member_named(f"schools/{found.id}.json"), school_document.as_file(found))
+    archive.writestr(_member_named(f"{folder_of(found.id)}/{found.id}.json"), school_document.as_file(found))
 
 
 def _member_named(name: str) -> zipfile.ZipInfo:
@@ -229,7 +229,7 @@ def read(path: Path, only: Iterable[str] | None = None, file: IO[bytes] | None =
                     code="not_in_backup",
                     school=school_id[:80],
                 )
-            record = _member(path, archive, f"schools/{school_id}.json")
+            record = _member(path, archive, f"{folder_of(school_id)}/{school_id}.json")
             found = school_document.decode(Path(f"{school_id}.json"), record)
             if found.revision != listed[school_id]:
                 raise _refused(
@@ -308,7 +308,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
             path, f"is no backup of siptui's ({fault})", ANOTHER, code="no_backup", reason=str(fault)
         ) from fault
     for school_id in (*found.schools, *found.missing):
-        if not is_id(school_id):
+        if not is_subject(school_id):
             raise _refused(
                 path,
                 f"names a school {school_id[:80]!r}, which is no id",

@@ -1,6 +1,20 @@
 """A store's settings: what it is, who works in it, under which framework, and who may open it."""
 
-from msgspec import Struct
+from typing import Literal
+
+from msgspec import Struct, structs
+
+PersonRole = Literal["sip", "manager", "head", "admin"]
+ROLES: dict[PersonRole, str] = {
+    "sip": "SIP",
+    "manager": "SIP Manager",
+    "head": "Head of School Improvement",
+    "admin": "administration",
+}
+"""What somebody is, in words."""
+PersonKind = Literal["internal", "associate"]
+PEOPLE_FORMAT = 4
+"""The format of settings that know more of a person than the name."""
 
 
 class Sharing(Struct, forbid_unknown_fields=True, frozen=True):
@@ -10,18 +24,38 @@ class Sharing(Struct, forbid_unknown_fields=True, frozen=True):
     write: bool = True
 
 
+class Person(Struct, forbid_unknown_fields=True, frozen=True, omit_defaults=True):
+    """Somebody who works in a store; `login` is who they are on this machine, "" where that is not known."""
+
+    name: str
+    role: PersonRole = "sip"
+    login: str = ""
+    kind: PersonKind = "internal"
+
+
 class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A store's settings.
 
-    `people` is names by initials; `demo` says that all in it is invented; `sharing` is None in a private store;
+    `people` is by initials a Person, or a name where no more is known;
+    `demo` says that all in it is invented; `sharing` is None in a private store;
     `copies` is how many daily copies are kept (0: none are made); `pupil_key` is what UPNs are hashed with,
     b"" in an older store, which keeps no hashes.
     """
 
     format: int
     framework: str
-    people: dict[str, str] = {}
+    people: dict[str, Person | str] = {}
     demo: bool = False
     sharing: Sharing | None = None
     copies: int = 14
     pupil_key: bytes = b""
+
+    def person(self, initials: str) -> Person | None:
+        """Who has these initials."""
+        found = self.people.get(initials)
+        return Person(found) if isinstance(found, str) else found
+
+    def with_person(self, initials: str, person: Person) -> "Office":
+        """The settings with somebody in them."""
+        known = structs.replace(self, people=self.people | {initials: person})
+        return structs.replace(known, format=max(known.format, PEOPLE_FORMAT))

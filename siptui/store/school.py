@@ -1,8 +1,10 @@
-"""A school as it is kept: its record, how often it was edited, and its latest edit."""
+"""A subject as it is kept, a school, a person or the office: its record, how often it was edited, its latest edit."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -16,6 +18,7 @@ MOST_EDITS = 2**53
 class School(Struct, kw_only=True):
     """What is kept of a school: its record (a value by path), how often it was edited, and the latest Edit.
 
+    A person and the office, the other subjects that there are records of, are kept just so.
     `unknown` and `tables` are what else is in its file, put there by a later siptui or another program: it stays.
     """
 
@@ -43,9 +46,48 @@ def after(before: School | None, school_id: str, framework: str, edit: Edit) -> 
     )
 
 
+OFFICE = "@office"
+"""The subject that what is asked of the office is kept under."""
+INITIALS = re.compile(r"[A-Z][A-Z0-9]{0,7}")
+ID = r"[a-z0-9_-]{1,80}|@office|@[A-Z][A-Z0-9]{0,7}"
+"""What can be a subject's id: a school's, the office's, a person's; it names files."""
+
+
 def is_id(text: str) -> bool:
-    """Whether a text, which may come out of any file, can be a school's id: it names files."""
+    """Whether a text, which may come out of any file, can be a school's id."""
     return re.fullmatch(r"[a-z0-9_-]{1,80}", text) is not None
+
+
+def is_subject(text: str) -> bool:
+    """The same of any subject's id: a school's, `@AB`, `@office`."""
+    return re.fullmatch(ID, text) is not None
+
+
+def about(subject: str) -> Literal["school", "person", "office"]:
+    """Which forms are asked of the subject of an id."""
+    return "office" if subject == OFFICE else "person" if subject.startswith("@") else "school"
+
+
+def folder_of(subject: str) -> str:
+    """The folder of a store that a subject's file is in."""
+    return "people" if subject.startswith("@") else "schools"
+
+
+def counted_in_words(subjects: Iterable[str]) -> str:
+    """`4 schools and 1 person`, and the office where it is among them."""
+    whose = Counter(map(about, subjects))
+    said = [f"{whose['school']} school{'' if whose['school'] == 1 else 's'}"]
+    if whose["person"]:
+        said.append(f"{whose['person']} {'person' if whose['person'] == 1 else 'people'}")
+    if whose["office"]:
+        said.append("the office")
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def blank(subject: str, framework: str) -> School:
+    """A person or the office before anything is known of them."""
+    never = Edit(revision=0, who="", when="", why="", changes=[])
+    return School(format=FORMAT, id=subject, framework=framework, revision=0, values={}, last=never)
 
 
 def is_possible(edit: Edit) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,19 +20,21 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.sound_record import what_is_wrong
 from siptui.records.source import Source, as_kept
 from siptui.records.undo import inverse, to_redo, to_undo
-from siptui.records.values import BadValue, Field, Value, parse
+from siptui.records.values import Field, Value
 from siptui.rules.forms.earlier_version import AsItWas, as_it_was
-from siptui.rules.forms.numbered_forms import NEW, first_changes, form_to_begin, next_place
+from siptui.rules.forms.numbered_forms import NEW, first_changes, form_to_begin, next_place, refuse_of_others
 from siptui.rules.forms.taking_a_step import take
 from siptui.rules.numbered_rows import Row, moved, where_they_go, without_made
 from siptui.rules.steps import STEP, refuse_locked, step_to_take
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
+from siptui.store.checked_values import day_given, fitting, line
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.format.edit_lines import REBUILT
 from siptui.store.format_number import FORMAT
-from siptui.store.office_settings import Office, Sharing
-from siptui.store.school import School, is_id
+from siptui.store.office_settings import Office, Person, Sharing
+from siptui.store.school import OFFICE, School, about, blank, is_id, is_subject
+from siptui.store.subject_meant import no_such, refuse_a_namesake, school_named
 
 ADDED = "added"
 INVENTED = "invented"
@@ -72,7 +74,7 @@ class Store:
         who: str,
         framework: str = DEFAULT_FRAMEWORK,
         *,
-        people: dict[str, str] | None = None,
+        people: Mapping[str, Person | str] | None = None,
         demo: bool = False,
         sharing: Sharing | None = None,
     ) -> "Store":
@@ -93,7 +95,7 @@ class Store:
         settings = Office(
             format=FORMAT,
             framework=framework,
-            people=people or {},
+            people=dict(people or {}),
             demo=demo,
             sharing=sharing,
         )
@@ -161,17 +163,19 @@ class Store:
         try:
             found = self.backend.load(school_id)
         except NoSchool:
-            raise self._no_school(school_id) from None
+            found = self._blank(school_id)
         if why := self._what_is_wrong(found):
             raise bad_record(school_id, why)
         return found
 
     def find(self, text: str) -> str:
-        """The id of the school meant by an id, a name, or a part of a name that only one has.
+        """The id of the subject meant by an id, `@AB`, `@office`, a school's name, or a part of one that only one has.
 
         Raises Refused; and StoreFault while a school cannot be read, for it might be the one that is meant: then only
         an id will do.
         """
+        if text.startswith("@"):
+            return self._subject(text)
         if is_id(text):
             try:
                 return self.backend.load(text).id
@@ -179,43 +183,31 @@ class Store:
                 return text  # it is there, and whoever reads it will hear what is wrong with it
             except NoSchool:
                 pass
-        wanted = text.casefold().strip()
-        rows, problems = self.overview()
-        if problems:
-            do = "name the school you mean by its id until this is mended; `siptui schools` lists them"
-            raise StoreFault(problems[0].where, problems[0].what, do, code=problems[0].code)
-        for fits in (
-            [r for r in rows if r.name.casefold() == wanted],
-            [r for r in rows if wanted and (wanted in r.name.casefold() or wanted in r.id)],
-        ):
-            if len(fits) == 1:
-                return fits[0].id
-            if fits:
-                some = ", ".join(f"{r.id} ({r.name})" for r in fits[:5]) + (" and more" if len(fits) > 5 else "")
-                raise Refused(
-                    Problem(
-                        text[:80],
-                        f"fits {len(fits)} schools: {some}",
-                        "say which by its id",
-                        facts={"text": text[:80], "schools": [each.id for each in fits]},
-                        code="fits_many_schools",
-                    )
-                )
-        raise self._no_school(text)
+        return school_named(text, *self.overview())
+
+    def find_school(self, text: str) -> str:
+        """The same of a school alone: no person, and not the office."""
+        found = self.find(text)
+        if not is_id(found):
+            what, do = "is no school", "name a school; `siptui schools` lists them"
+            raise Refused(Problem(found, what, do, facts={"text": found}, code="no_school"))
+        return found
 
     def history(self, school_id: str) -> Iterator[Edit]:
         """Every edit of a school, oldest first, as a stream. Raises Refused, and StoreFault on the way too."""
         try:
             return self.backend.history(school_id)
         except NoSchool:
-            raise self._no_school(school_id) from None
+            self._blank(school_id)
+            return iter(())
 
     def history_back(self, school_id: str) -> Iterator[Edit]:
         """The same, the newest first. Raises as `history`."""
         try:
             return self.backend.history_back(school_id)
         except NoSchool:
-            raise self._no_school(school_id) from None
+            self._blank(school_id)
+            return iter(())
 
     # -- the door
 
@@ -230,7 +222,7 @@ class Store:
         if not values.get(roles.name):
             raise Refused(Problem("school", "has no name", "give it one", code="no_school_name"))
         if not alone:
-            self._refuse_a_namesake(str(values[roles.name]).casefold())
+            refuse_a_namesake(self.overview()[0], str(values[roles.name]).casefold())
         changes = [Change(path, new, None) for path, new in values.items()]
         stem = slug(str(values[roles.name]))
         number = 1
@@ -243,19 +235,6 @@ class Store:
             if self.backend.change(school_id, first, self.framework):
                 return school_id
             number += 1
-
-    def _refuse_a_namesake(self, name: str) -> None:
-        for row in self.overview()[0]:
-            if row.name.casefold() == name:
-                raise Refused(
-                    Problem(
-                        row.name,
-                        f"is in the caseload already, as {row.id}",
-                        "add a place to the name",
-                        facts={"school": row.id},
-                        code="in_caseload_already",
-                    )
-                )
 
     def change(
         self, school_id: str, changes: Iterable[Change], why: str = "typed", source: Source | None = None
@@ -279,7 +258,7 @@ class Store:
 
         Gives too where those went that somebody else has begun meanwhile: the place of each, and that it has instead.
         """
-        checked = [Change(c.path, self._checked(c.path, c.new), c.old) for c in changes]
+        checked = [Change(c.path, self._checked(c.path, c.new, school_id), c.old) for c in changes]
         gone: dict[str, str] = {}
 
         def decide(standing: School) -> Edit | None:
@@ -296,10 +275,10 @@ class Store:
 
         Its number was never another's. Raises Refused, StoreFault.
         """
-        day = self._day(on)
+        day = day_given(on)
 
         def decide(standing: School) -> Edit:
-            form = form_to_begin(self.fields, standing.values, form_key)
+            form = form_to_begin(self.fields, standing.values, form_key, about(school_id))
             place = next_place(form, standing.values, self.history_back(school_id))
             changes = settle(standing.values, first_changes(self.framework, form, place, day))
             return self._edit(standing, changes, NEW + form.key)
@@ -309,8 +288,9 @@ class Store:
 
     def step(self, school_id: str, place: str, step: str, on: object = None, reason: str = "") -> Edit:
         """Take a step of the form at a place, as of the day `on` (today). Raises Refused, StoreFault."""
-        form, day = self.form_at(place), self._day(on)
-        said = str(self._fitting(Field("reason", "Reason", "line"), reason) or "")
+        form, day = self.form_at(place), day_given(on)
+        refuse_of_others(form, place, about(school_id))
+        said = line("reason", reason)
 
         def decide(standing: School) -> Edit:
             record = standing.values
@@ -321,7 +301,12 @@ class Store:
         return self._made(school_id, decide)
 
     def roles(self, record: Record) -> frozenset[str]:
-        """What whoever opened the store is to a school (sip, manager, admin); none where that is not known."""
+        """What whoever opened the store is to a school (sip, manager, head, admin); none where that is not known."""
+        for initials in self.office.people:
+            person = self.office.person(initials)
+            if person and person.login == self.who:
+                own = record.get(self.framework.roles.sip) == initials
+                return frozenset({person.role, "sip"} if own else {person.role})
         return frozenset()
 
     def as_it_was(self, school_id: str, place: str, at: int | Literal["final"] = "final") -> AsItWas:
@@ -371,7 +356,7 @@ class Store:
 
         def with_school(standing: School | None) -> Edit | None:
             if standing is None:
-                raise self._no_school(school_id)
+                standing = self._blank(school_id)
             why = self._what_is_wrong(standing)
             try:
                 edit = decide(standing)
@@ -428,15 +413,15 @@ class Store:
         """What is wrong with the store, each thing with what would mend it."""
         return self.backend.faults(self.framework, self.fields)
 
-    def back_up(self, out: Path) -> tuple[int, list[Problem]]:
-        """Copy all of it into one file, proven; gives how many schools, and why others are not in it.
+    def back_up(self, out: Path) -> tuple[list[str], list[Problem]]:
+        """Copy all of it into one file, proven; gives the ids of what is in it, and why others are not.
 
         Raises Refused where it cannot be written, StoreFault.
         """
         from siptui.store import backup_zip  # zip files are nothing that every command needs
 
         manifest, problems = backup_zip.write(self.backend, out)
-        return len(manifest.schools), problems
+        return [*manifest.schools], problems
 
     def copies(self) -> tuple[int, str]:
         """How many daily copies of it there are, and where."""
@@ -466,34 +451,24 @@ class Store:
         if why := what_is_wrong(values, self.fields):
             raise bad_record(school_id, why)
 
-    def _checked(self, path: str, raw: object) -> Value | None:
-        return self._fitting(self.field(path), raw)
+    def _checked(self, path: str, raw: object, subject: str = "") -> Value | None:
+        field = self.field(path)
+        refuse_of_others(self.framework.form(field.form), path, about(subject))
+        return fitting(field, raw)
 
-    def _fitting(self, field: Field, raw: object) -> Value | None:
-        try:
-            return parse(field, raw)
-        except BadValue as fault:
-            path = field.path
-            raise Refused(
-                Problem(path, str(fault), facts={"path": path, "reason": str(fault)}, code="bad_value")
-            ) from None
+    def _subject(self, text: str) -> str:
+        """The id of the person or the office meant by a text that begins with @. Raises Refused."""
+        subject = OFFICE if text.casefold() == OFFICE else text.upper()
+        if subject not in self.backend.ids():
+            self._blank(subject)
+        return subject
 
-    def _day(self, on: object) -> date:
-        """A day as given, or today."""
-        given = self._fitting(Field("day", "Day", "date"), on)
-        return date.fromisoformat(str(given)) if given else date.today()
-
-    def _no_school(self, text: str) -> Refused:
-        do = "`siptui schools` lists them"
-        return Refused(
-            Problem(
-                text[:80] or "(nothing)",
-                "there is no such school in this store",
-                do,
-                facts={"text": text[:80]},
-                code="no_such_school",
-            )
-        )
+    def _blank(self, subject: str) -> School:
+        """What there is of a known person, or of the office, before anything was written. Raises Refused for others."""
+        known = subject.startswith("@") and is_subject(subject) and self.office.person(subject[1:])
+        if subject == OFFICE or known:
+            return blank(subject, self.framework.name)
+        raise no_such(subject)
 
 
 def slug(name: str) -> str:

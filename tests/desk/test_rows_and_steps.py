@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +11,20 @@ from siptui.desk.write_queue import Outcome
 from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store.store import Store
+from support.stores.small_store import small_store
 
-ROW, NEXT = "visits/autumn/actions/3", "visits/autumn/actions/4"
-TEXT = "visits/autumn/judgements/S1.1/evaluation"
+ROW, NEXT = "visits/look/actions/3", "visits/look/actions/4"
+TEXT = "visits/look/text"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return small_store(tmp_path / "s")
+
+
+@pytest.fixture
+def ashwell(store: Store) -> str:
+    return "ashwell_primary"
 
 
 @pytest.fixture
@@ -66,12 +78,12 @@ async def test_what_was_typed_is_on_disk_before_a_step_and_locked_after_it(
     store: Store, ashwell: str, desk: Desk
 ) -> None:
     desk.change(ashwell, [Change(TEXT, "typed just before")])
-    await desk.step(ashwell, "visits/autumn", "send", "26/11/2010")
+    await desk.step(ashwell, "visits/look", "send", "26/11/2010")
     assert [edit.why for edit in store.history(ashwell)] == ["added", "typed", "step: send"]
-    await desk.step(ashwell, "visits/autumn", "agree")
-    assert desk.record(ashwell)["visits/autumn/state"] == "final"
+    await desk.step(ashwell, "visits/look", "agree")
+    assert desk.record(ashwell)["visits/look/state"] == "final"
     with pytest.raises(Refused, match="is final"):
-        await desk.step(ashwell, "visits/autumn", "send")
+        await desk.step(ashwell, "visits/look", "send")
     desk.change(ashwell, [Change(TEXT, "typed after")])
     await desk.settled()
     assert [(each.reason, each.text) for each in desk.not_saved()] == [("refused", "typed after")]
@@ -79,8 +91,8 @@ async def test_what_was_typed_is_on_disk_before_a_step_and_locked_after_it(
 
 
 async def test_a_form_is_begun_and_its_beginning_can_be_undone(store: Store, ashwell: str, desk: Desk) -> None:
-    assert await desk.new(ashwell, "alert", "3/2/2011") == "forms/alert/1"
-    assert desk.record(ashwell)["forms/alert/1/raised_on"] == "2011-02-03"
+    assert await desk.new(ashwell, "alarm", "3/2/2011") == "forms/alarm/1"
+    assert desk.record(ashwell)["forms/alarm/1/on"] == "2011-02-03"
     assert desk.undo(ashwell)
     await desk.settled()
-    assert "forms/alert/1/raised_on" not in desk.record(ashwell)
+    assert "forms/alarm/1/on" not in desk.record(ashwell)

@@ -10,6 +10,7 @@ from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_lost, made
 from siptui.records.typed_and_shown import words
 from siptui.store.faults import StoreFault
+from siptui.store.school import is_id
 from siptui.store.store import Store
 
 
@@ -37,7 +38,7 @@ def schools(session: Session, json_: bool) -> None:
 @click.option("--json", "json_", is_flag=True, help="Changes nothing: a dump is JSON.")
 @session
 def dump(session: Session, json_: bool) -> None:
-    """Print every record, a line a school: its id, a tab, and the record as JSON."""
+    """Print every record, a line a school, a person, or the office: its id, a tab, and the record as JSON."""
     del json_
     dump_records(session.store)
 
@@ -64,13 +65,14 @@ def tell_schools(store: Store, json_: bool) -> None:
 
 
 def dump_records(store: Store) -> None:
-    """Print every record, a line a school: its id, a tab, and the record as JSON."""
+    """Print every record, a line a school: its id, a tab, and the record as JSON; then people's and the office's."""
     rows, problems = store.overview()
-    for row in rows:
+    others = [subject for subject in store.subjects() if not is_id(subject)]
+    for subject in [*(row.id for row in rows), *others]:
         if is_lost():
             return
         try:
-            say_record(row.id, store.load(row.id).values)
+            say_record(subject, store.load(subject).values)
         except StoreFault as fault:  # it was whole when the caseload was read
             problems.append(fault.problem)
     say_problems(problems)

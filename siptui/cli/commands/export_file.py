@@ -43,7 +43,8 @@ def export(
         raise click.UsageError("--visit is of the note only")
     wanted = Wanted(kind, visit, force)
     if school:
-        export_one(session.store, wanted, session.store.find(school), out, json_)
+        find = session.store.find_school if kind in (SUMMARY, NOTE) else session.store.find
+        export_one(session.store, wanted, find(school), out, json_)
     else:
         export_caseload(session.store, wanted, out, json_)
 

@@ -23,7 +23,7 @@ from siptui.store.store import Store
 @session
 def source(session: Session, school: str, path: str, json_: bool) -> None:
     """Tell where a figure came from: the file, its columns, the pupils counted and left out; when, and by whom."""
-    tell_source(session.store, session.store.find(school), path, json_)
+    tell_source(session.store, session.store.find_school(school), path, json_)
 
 
 def tell_source(store: Store, school_id: str, path: str, json_: bool) -> None:

@@ -11,6 +11,7 @@ from siptui.framework import Framework
 from siptui.records.typed_and_shown import day
 from siptui.rules.how_far import HowFar, has, how_far, title_of
 from siptui.rules.steps import state_of, steps_from
+from siptui.store.school import about
 from siptui.store.store import Store
 
 NUMBERS = ("Filled", "Missing")
@@ -86,9 +87,13 @@ def tell_all_forms(framework: Framework, json_: bool) -> None:
 def tell_forms(store: Store, subject: str, json_: bool) -> None:
     """Print every form that a subject has, and those of which it can have more. Raises Refused, StoreFault."""
     record, framework = store.load(subject).values, store.framework
-    found = how_far(store.fields, record)
+    whose = about(subject)
+    found = how_far(store.fields, record, whose)
     if json_:
         say_json([structs.asdict(each) for each in found])
+        return
+    if not found:
+        say("nothing is asked of it under this framework")
         return
     say_table(
         ("Title", "State", *NUMBERS, "Path"),
@@ -98,7 +103,7 @@ def tell_forms(store: Store, subject: str, json_: bool) -> None:
         ],
         NUMBERS,
     )
-    more = [f for f in framework.forms if f.occurs == "many" and f.about == "school" and has(framework, f, record)]
+    more = [f for f in framework.forms if f.occurs == "many" and f.about == whose and has(framework, f, record)]
     if more:
         say("")
         say("Can be begun: " + ", ".join(f"{form.key} ({form.name or form.title})" for form in more))

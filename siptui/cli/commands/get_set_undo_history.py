@@ -31,13 +31,13 @@ MOST_FIELDS = 8
 
 
 @command()
-@click.argument("school")
+@click.argument("subject")
 @click.argument("path", required=False)
 @as_json
 @session
-def get(session: Session, school: str, path: str | None, json_: bool) -> None:
+def get(session: Session, subject: str, path: str | None, json_: bool) -> None:
     """Print a field, a form, or the whole record. A text is printed bare, anything else as JSON."""
-    value = get_value(session.store, session.store.find(school), path)
+    value = get_value(session.store, session.store.find(subject), path)
     if json_ or not isinstance(value, str):
         say_json(value)
     else:
@@ -45,14 +45,14 @@ def get(session: Session, school: str, path: str | None, json_: bool) -> None:
 
 
 @command("set", context_settings={"ignore_unknown_options": True})  # a VALUE may be -5
-@click.argument("school")
+@click.argument("subject")
 @click.argument("path")
 @click.argument("value")
 @click.option("--expect", metavar="OLD", help="Only if the field still holds OLD.")
 @session
-def set_(session: Session, school: str, path: str, value: str, expect: str | None) -> None:
+def set_(session: Session, subject: str, path: str, value: str, expect: str | None) -> None:
     """Set a field; an empty VALUE clears it. When this ends well, it is on disk."""
-    school_id = session.store.find(school)
+    school_id = session.store.find(subject)
     moved = set_value(session.store, school_id, path, value, expect)
     made()
     if not moved:
@@ -60,34 +60,34 @@ def set_(session: Session, school: str, path: str, value: str, expect: str | Non
 
 
 @command()
-@click.argument("school")
+@click.argument("subject")
 @click.argument("path", required=False)
 @click.option(
     "--last", type=click.IntRange(min=0), default=0, metavar="NUMBER", help="Only so many of the latest edits."
 )
 @as_json
 @session
-def history(session: Session, school: str, path: str | None, last: int, json_: bool) -> None:
-    """Print what a field has held, oldest first, or every edit of a school."""
-    tell_history(session.store, session.store.find(school), path, json_, last)
+def history(session: Session, subject: str, path: str | None, last: int, json_: bool) -> None:
+    """Print what a field has held, oldest first, or every edit of a subject."""
+    tell_history(session.store, session.store.find(subject), path, json_, last)
 
 
 @command()
-@click.argument("school")
+@click.argument("subject")
 @as_json
 @session
-def undo(session: Session, school: str, json_: bool) -> None:
-    """Take back your latest edit of a school, or the latest import, whole."""
-    take_back(session.store, session.store.find(school), json_)
+def undo(session: Session, subject: str, json_: bool) -> None:
+    """Take back your latest edit of a subject, or the latest import, whole."""
+    take_back(session.store, session.store.find(subject), json_)
 
 
 @command()
-@click.argument("school")
+@click.argument("subject")
 @as_json
 @session
-def redo(session: Session, school: str, json_: bool) -> None:
+def redo(session: Session, subject: str, json_: bool) -> None:
     """Make the edit again that you undid last."""
-    take_back(session.store, session.store.find(school), json_, again=True)
+    take_back(session.store, session.store.find(subject), json_, again=True)
 
 
 def get_value(store: Store, school_id: str, path: str | None) -> Any:
@@ -180,7 +180,7 @@ def _edits(found: Iterable[Edit], path: str | None) -> Iterator[dict[str, Any]]:
 
 
 def tell_history(store: Store, school_id: str, path: str | None, json_: bool, last: int = 0) -> None:
-    """Print what a field has held, a line each, or every edit of a school. Raises Refused for what is no field."""
+    """Print what a field has held, a line each, or every edit of a subject. Raises Refused for what is no field."""
     path = (path or "").strip("/") or None
     found = edits(store, school_id, path, last)
     first = next(found, None)

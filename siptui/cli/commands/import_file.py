@@ -42,7 +42,7 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str, **ho
     """Read a school's tracking spreadsheet into its progress grid."""
     if not school:
         raise click.UsageError(f"--kind {kind} needs --school")
-    import_tracking(session.store, session.store.find(school), file, **how)
+    import_tracking(session.store, session.store.find_school(school), file, **how)
 
 
 def import_tracking(

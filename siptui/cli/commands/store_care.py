@@ -10,6 +10,7 @@ from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.store import engines
 from siptui.store.office_settings import Sharing
+from siptui.store.school import counted_in_words
 from siptui.store.store import DEFAULT_FRAMEWORK, Store
 
 
@@ -91,9 +92,9 @@ def verify_store(store: Store, json_: bool) -> None:
 
 def back_up(store: Store, file: Path) -> None:
     """Write the whole store into one file; a school that cannot be read is said, and the others are in it."""
-    count, problems = store.back_up(file)
+    subjects, problems = store.back_up(file)
     made()
-    say(f"wrote {whole(file)}: {counted(count, 'school')}, proven")
+    say(f"wrote {whole(file)}: {counted_in_words(subjects)}, proven")
     _complain_of_keys(store)
     say_problems(problems)
 

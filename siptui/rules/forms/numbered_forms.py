@@ -27,15 +27,31 @@ def next_place(form: Form, record: Record, backwards: Iterable[Edit]) -> str:
     return f"{base}{highest + 1}"
 
 
-def form_to_begin(fields: Fields, record: Record, key: str) -> Form:
-    """The form of that key, of which this record can have another. Raises Refused."""
-    many = [form for form in fields.framework.forms if form.occurs == "many" and not form.confidential]
+ASKED_OF = {
+    "school": ("a school", "name one by its id; `siptui schools` lists them"),
+    "person": ("a person", "name one by initials, such as @AB; `siptui people` lists them"),
+    "office": ("the office", "name it: @office"),
+}
+
+
+def refuse_of_others(form: Form, path: str, about: str) -> None:
+    """Raise Refused where a form is not asked of that kind of subject."""
+    if form.about != about:
+        whom, do = ASKED_OF[form.about]
+        facts: Facts = {"form": form.key, "about": form.about}
+        raise Refused(Problem(path, f"is asked of {whom}", do, facts=facts, code="wrong_subject"))
+
+
+def form_to_begin(fields: Fields, record: Record, key: str, about: str = "school") -> Form:
+    """The form of that key, of which a subject of that kind with this record can have another. Raises Refused."""
+    many = [form for form in fields.forms if form.occurs == "many" and form.about == about]
     offered = [form for form in many if has(fields.framework, form, record)]
     do = f"there are: {', '.join(form.key for form in offered)}" if offered else "nothing else is begun here"
-    form = next((form for form in fields.framework.forms if form.key == key and not form.confidential), None)
+    form = next((form for form in fields.forms if form.key == key), None)
     facts: Facts = {"form": key[:80], "known": [form.key for form in offered]}
     if form is None:
         raise Refused(Problem(key[:80], "is no form", do, facts=facts, code="no_such_form"))
+    refuse_of_others(form, form.key, about)
     if form.occurs != "many":
         what = "is filled in once, and is there already"
         raise Refused(Problem(form.key, what, do, facts=facts, code="occurs_once"))

@@ -12,12 +12,12 @@ from siptui.store.faults import Damaged, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.format.school_document import OnlyFormat, newer
 from siptui.store.format_number import FORMAT
-from siptui.store.office_settings import Office, Sharing
+from siptui.store.office_settings import PEOPLE_FORMAT, Office, Sharing
 
 NAME = "office.json"
 KEY = "pupil.key"
 """What UPNs are hashed with, apart from all that is copied: neither a backup nor a daily copy holds it."""
-FOLDERS = ("schools", "history", "locks", "derived", "copies", "kept", "drafts", "inbox", "frameworks")
+FOLDERS = ("schools", "people", "history", "locks", "derived", "copies", "kept", "drafts", "inbox", "frameworks")
 
 
 class _Key(Struct):
@@ -61,6 +61,18 @@ def make_folders(folder: Path, sharing: Sharing | None) -> None:
         place = folder / name
         whole_files.make_folder(place, 0o700)
         whole_files.set_folder_rights(place, rights(name, sharing), group)
+
+
+def make_folder_for(folder: Path, name: str, sharing: Sharing | None) -> None:
+    """See that a store has a folder that stores of an earlier siptui lack. Raises StoreFault."""
+    if whole_files.look(folder / name):
+        return
+    try:
+        whole_files.make_folder(folder / name, 0o700)
+        whole_files.set_folder_rights(folder / name, rights(name, sharing), _group(sharing) if sharing else -1)
+    except (StoreFault, Refused) as fault:
+        what, do = "is missing, and only the store's owner can make it", "ask them to run `siptui rebuild`"
+        raise StoreFault(folder / name, what, do, code="folder_missing") from fault
 
 
 def rights(name: str, sharing: Sharing | None) -> int:
@@ -123,7 +135,7 @@ def load(folder: Path) -> Office:
     body = whole_files.unseal(path, data)
     try:
         found = msgspec.json.decode(body, type=OnlyFormat).format
-        if found > FORMAT:
+        if found > max(FORMAT, PEOPLE_FORMAT):
             raise newer(path, found)
         return msgspec.json.decode(body, type=Office)  # earlier formats are the same, and knew less
     except (msgspec.DecodeError, RecursionError) as fault:
@@ -176,4 +188,4 @@ def move_key(folder: Path, office: Office) -> Office:
     """
     if office.pupil_key:
         make_key(folder, office.pupil_key)
-    return structs.replace(office, pupil_key=b"", format=FORMAT)
+    return structs.replace(office, pupil_key=b"", format=max(office.format, FORMAT))

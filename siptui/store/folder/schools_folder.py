@@ -15,8 +15,10 @@ from siptui.store.faults import MEND, StoreFault, from_os
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
 from siptui.store.folder import caseload_index, history, kept_damaged_files, office_file, school_file, segments
-from siptui.store.school import School, after, is_id
+from siptui.store.school import School, after, folder_of, is_id, is_subject
 
+HOLDING = ("schools", "people")
+"""The folders in which subjects have their files."""
 YOUNG = 100_000_000  # nanoseconds, longer than any clock step of a file system in use
 REMEMBERED = 64  # schools, of some 30 KB
 SUMMARY_EVERY = 0.5  # seconds
@@ -34,8 +36,8 @@ class SchoolsFolder:
         self._summed = -SUMMARY_EVERY
 
     def place(self, school_id: str) -> Path:
-        """A school's file. Raises NoSchool for what can be no id."""
-        return self.folder / "schools" / f"{_checked(school_id)}.json"
+        """The file of a school, or of another subject. Raises NoSchool for what can be no id."""
+        return self.folder / folder_of(school_id) / f"{_checked(school_id)}.json"
 
     def past(self, school_id: str) -> Path:
         """A school's history. Raises NoSchool for what can be no id."""
@@ -86,6 +88,7 @@ class SchoolsFolder:
             if before:
                 history.append(self.past(school_id), before)
             made = after(before, school_id, framework.name, edit)
+            office_file.make_folder_for(self.folder, folder_of(school_id), self.office.sharing)
             state = school_file.write(self.place(school_id), made)
         self._remember(made, state)
         self._sum(framework, made, state)
@@ -93,6 +96,8 @@ class SchoolsFolder:
 
     def _sum(self, framework: Framework, made: School, state: whole_files.StatKey) -> None:
         """Bring the summary up to date; of many changes at a time, now and then, for a reader sees what is behind."""
+        if not is_id(made.id):
+            return  # the caseload is schools
         self._unsummed[made.id] = state, made
         if time.monotonic() - self._summed >= SUMMARY_EVERY:
             moved, self._unsummed = self._unsummed, {}
@@ -104,9 +109,11 @@ class SchoolsFolder:
             found = (self.folder / "schools").stat()
         except OSError as fault:
             raise from_os(fault, self.folder / "schools") from fault
+        people = whole_files.look(self.folder / "people")
+        latest = max(found.st_mtime_ns, people.st_mtime_ns if people else 0)
         # A folder changed so lately might change again within the clock's step and look the same.
-        young = time.time_ns() - found.st_mtime_ns < YOUNG
-        return found.st_ino, found.st_mtime_ns, time.time_ns() if young else 0
+        young = time.time_ns() - latest < YOUNG
+        return found.st_ino, found.st_mtime_ns, people and people.st_mtime_ns, time.time_ns() if young else 0
 
     def summary(self, framework: Framework) -> Overview:
         try:
@@ -132,6 +139,7 @@ class SchoolsFolder:
         with locked(self.lock(school_id)):
             self.keep_aside(school_id)
             history.write(self.past(school_id), copied.edits)
+            office_file.make_folder_for(self.folder, folder_of(school_id), self.office.sharing)
             school_file.write(self.place(school_id), copied.school)
 
     def keep_aside(self, school_id: str) -> None:
@@ -148,7 +156,7 @@ class SchoolsFolder:
         """Take a school's files away; the caller holds its lock, and has kept them aside. Raises StoreFault."""
         for path in (self.place(school_id), self.past(school_id), *self.segments(school_id)):
             whole_files.remove(path)
-        whole_files.sync_folder(self.folder / "schools")
+        whole_files.sync_folder(self.place(school_id).parent)
 
     @cached_property
     def kept(self) -> Path:
@@ -161,14 +169,17 @@ class SchoolsFolder:
 
 
 def ids_in(folder: Path) -> list[str]:
-    """The ids of every school that has a file or a history in a store's folder. Raises StoreFault."""
-    found = {name.removesuffix(".json") for name in whole_files.names(folder / "schools", ".json")}
+    """The ids of every subject that has a file or a history in a store's folder. Raises StoreFault."""
+    files = {
+        (where, name.removesuffix(".json")) for where in HOLDING for name in whole_files.names(folder / where, ".json")
+    }
+    found = {name for where, name in files if folder_of(name) == where}
     found |= {name.removesuffix(".jsonl") for name in whole_files.names(folder / "history", ".jsonl")}
     found |= {segments.school_of(name) for name in whole_files.names(folder / "history", ".z")}
-    return sorted(school_id for school_id in found if is_id(school_id))
+    return sorted(subject for subject in found if is_subject(subject))
 
 
 def _checked(school_id: str) -> str:
-    if not is_id(school_id):
+    if not is_subject(school_id):
         raise NoSchool(school_id)
     return school_id

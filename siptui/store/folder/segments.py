@@ -21,12 +21,13 @@ from siptui.store.faults import MEND, Damaged
 from siptui.store.files import whole_files
 from siptui.store.format.edit_lines import LONGEST, inflated, line
 from siptui.store.format_number import FORMAT
+from siptui.store.school import ID
 
 LARGEST = 2 * LONGEST
 """Bytes of a segment: it ends with the first Edit that makes it long enough."""
 _LONGEST_LINE = 1000  # bytes of what a segment says of itself
 _ERA = re.compile(r"[0-9a-f]{8}")
-_NAME = re.compile(r"([a-z0-9_-]{1,80})\.([0-9a-f]{8})\.(\d{6,12})\.z")
+_NAME = re.compile(rf"({ID})\.([0-9a-f]{{8}})\.(\d{{6,12}})\.z")
 
 
 class About(Struct):

@@ -11,7 +11,7 @@ from siptui.rules.caseload_row import caseload_row
 from siptui.store.backend_protocol import Copied, Decide, NoSchool, Overview
 from siptui.store.format_number import FORMAT
 from siptui.store.office_settings import Office
-from siptui.store.school import School, after
+from siptui.store.school import School, after, is_id
 
 
 class Memory:
@@ -65,7 +65,9 @@ class Memory:
         return self._moved
 
     def summary(self, framework: Framework) -> Overview:
-        rows = [caseload_row(framework, c.school.id, c.school.values) for c in self._schools.values()]
+        rows = [
+            caseload_row(framework, c.school.id, c.school.values) for c in self._schools.values() if is_id(c.school.id)
+        ]
         return sorted(rows, key=lambda row: (row.name.casefold(), row.id)), []
 
     def copy(self) -> Iterator[Copied | Problem]:

@@ -25,7 +25,7 @@ from siptui.store.folder import caseload_index, history, history_proof, kept_dam
 from siptui.store.folder.care import daily_copies
 from siptui.store.folder.care.gathered_edits import KnownEdits
 from siptui.store.folder.care.newer_files import refuse_newer_school
-from siptui.store.folder.schools_folder import SchoolsFolder
+from siptui.store.folder.schools_folder import HOLDING, SchoolsFolder
 from siptui.store.format import school_document
 from siptui.store.format.edit_lines import REBUILT, Replay
 from siptui.store.format_number import FORMAT
@@ -65,7 +65,7 @@ def rebuild(folder: Path) -> Iterator[Problem]:
 
 def _put_aside(store: SchoolsFolder) -> Iterator[Problem]:
     """Move away what is no plain file and stands where only such do: a pipe, a device, a link, a folder."""
-    for name in ("schools", "history", "locks", "derived", "copies"):
+    for name in (*HOLDING, "history", "locks", "derived", "copies"):
         for each in whole_files.all_names(store.folder / name):
             path = store.folder / name / each
             found = whole_files.look(path)
@@ -81,7 +81,7 @@ def _put_aside(store: SchoolsFolder) -> Iterator[Problem]:
 
 def _sweep(store: SchoolsFolder) -> None:
     """Take away what writers left that died: temporary files, and segments that no history counts."""
-    for name in ("schools", "history"):
+    for name in (*HOLDING, "history"):
         for left in whole_files.all_names(store.folder / name):
             school_id = left.split(".")[1] if left.startswith(".") and left.endswith(".tmp") else ""
             with contextlib.suppress(LookupError), locked(store.lock(school_id)):

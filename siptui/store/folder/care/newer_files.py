@@ -8,6 +8,7 @@ from siptui.records.problem import Refused
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.folder import history, office_file, school_file
 from siptui.store.folder.schools_folder import ids_in
+from siptui.store.school import folder_of
 
 
 def refuse_newer(folder: Path, only: Iterable[str] | None = None) -> None:
@@ -26,7 +27,7 @@ def refuse_newer(folder: Path, only: Iterable[str] | None = None) -> None:
 def refuse_newer_school(folder: Path, school_id: str) -> None:
     """Raise Newer where a newer siptui wrote a school's file or its history; whatever else is wrong is not said."""
     for read, path in (
-        (school_file.read, folder / "schools" / f"{school_id}.json"),
+        (school_file.read, folder / folder_of(school_id) / f"{school_id}.json"),
         (history.heading, folder / "history" / f"{school_id}.jsonl"),
     ):
         try:

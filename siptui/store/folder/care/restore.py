@@ -18,6 +18,7 @@ from siptui.store.folder import kept_damaged_files, office_file
 from siptui.store.folder.care.newer_files import refuse_newer
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.office_settings import Office
+from siptui.store.school import counted_in_words
 
 
 def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[str]:
@@ -31,16 +32,16 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     said = [*_settings(folder, manifest.office, whole=not only)]
     store = SchoolsFolder(folder)
     yield from said
-    count = newer = 0
+    newer, back = 0, list[str]()
     for copied in backup_zip.read(backup, only or None):
         with contextlib.suppress(StoreFault, LookupError):
             newer += store.load(copied.school.id).revision > copied.school.revision
         store.put(copied)
-        count += 1
+        back.append(copied.school.id)
     if not only:
         yield from _not_in(store, manifest)
     when = manifest.made[:16].replace("T", " at ")
-    yield f"put back {count} school{'' if count == 1 else 's'} as of {when} (UTC)"
+    yield f"put back {counted_in_words(back)} as of {when} (UTC)"
     if manifest.office.pupil_key:
         yield f"{backup} {backup_zip.HOLDS_KEY}; delete it once you have made a new backup"
         if office_file.key(folder, store.office) == manifest.office.pupil_key:

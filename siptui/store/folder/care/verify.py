@@ -16,8 +16,8 @@ from siptui.store.faults import MEND, Newer, StoreFault, bad_record
 from siptui.store.files import mounts, plain_file, whole_files
 from siptui.store.folder import caseload_index, history_proof, office_file, school_file, segments
 from siptui.store.folder.care import daily_copies
-from siptui.store.folder.schools_folder import SchoolsFolder
-from siptui.store.school import is_id
+from siptui.store.folder.schools_folder import HOLDING, SchoolsFolder
+from siptui.store.school import folder_of, is_subject
 
 RIGHTS = "`siptui rebuild` sets the rights of what is yours"
 A_WRITING = 0.05  # seconds
@@ -105,13 +105,14 @@ def _inside(folder: Path, name: str) -> Iterator[Problem]:
 def _strange(path: Path, name: str) -> Iterator[Problem]:
     """A file whose name no school has: it is read by nobody."""
     named = path.name
-    if name == "schools" and not named.startswith("."):
-        if not (named.endswith(".json") and is_id(named.removesuffix(".json"))):
+    if name in HOLDING and not named.startswith("."):
+        subject = named.removesuffix(".json")
+        if not (named.endswith(".json") and is_subject(subject) and folder_of(subject) == name):
             yield Problem(
                 str(path), "is no school's file", "look who put it there, and take it away", code="no_school_file"
             )
     elif name == "history" and not named.startswith("."):
-        plain = named.endswith(".jsonl") and is_id(named.removesuffix(".jsonl"))
+        plain = named.endswith(".jsonl") and is_subject(named.removesuffix(".jsonl"))
         if not plain and not segments.school_of(named):
             yield Problem(
                 str(path), "is no school's history", "look who put it there, and take it away", code="no_school_history"

@@ -1,0 +1,47 @@
+"""add-person and people: who works in a store."""
+
+import click
+from msgspec import structs
+
+from siptui.cli.printing import say, say_json, say_table
+from siptui.cli.session import Session
+from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.streams import made
+from siptui.store.office_settings import ROLES, Person, PersonKind, PersonRole
+from siptui.store.people import add_person
+from siptui.store.store import Store
+
+
+@command("add-person")
+@click.argument("initials")
+@click.argument("name")
+@click.option("--role", type=click.Choice(list(ROLES)), default="sip", help="What they are; sip otherwise.")
+@click.option("--login", default="", metavar="LOGIN", help="Who they log in as on this machine.")
+@click.option("--kind", type=click.Choice(["internal", "associate"]), default="internal", help="Internal otherwise.")
+@session
+def add_person_(session: Session, initials: str, name: str, role: PersonRole, login: str, kind: PersonKind) -> None:
+    """Add a person, or say more of one who is there under the same name; prints their id, such as @AB."""
+    subject = add_person(session.store, initials, Person(name, role, login, kind))
+    made()
+    say(subject)
+
+
+@command()
+@as_json
+@session
+def people(session: Session, json_: bool) -> None:
+    """List the people: initials, name, role, login, internal or associate."""
+    tell_people(session.store, json_)
+
+
+def tell_people(store: Store, json_: bool) -> None:
+    """Print everybody who works in the store."""
+    office = store.office
+    found = [(initials, person) for initials in sorted(office.people) if (person := office.person(initials))]
+    if json_:
+        say_json([{"initials": initials} | structs.asdict(person) for initials, person in found])
+        return
+    say_table(
+        ("Initials", "Name", "Role", "Login", "Kind"),
+        [(initials, p.name, ROLES[p.role], p.login, p.kind) for initials, p in found],
+    )

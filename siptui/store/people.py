@@ -1,0 +1,43 @@
+"""Who works in a store: kept in its settings, each under initials, which nobody else has."""
+
+from msgspec import structs
+
+from siptui.records.problem import Problem, Refused
+from siptui.store.checked_values import line
+from siptui.store.office_settings import Office, Person
+from siptui.store.school import is_subject
+from siptui.store.store import Store
+
+
+def add_person(store: Store, initials: str, person: Person) -> str:
+    """Put somebody in a store's settings, or say more of one who is there by that name; gives their id, `@AB`.
+
+    Raises Refused, StoreFault.
+    """
+    initials = initials.removeprefix("@").upper()
+    subject = f"@{initials}"
+    if not is_subject(subject):
+        what, do = f"{initials[:20]!r} are no initials", "give up to eight letters and digits, a letter first"
+        raise Refused(Problem("initials", what, do, facts={"initials": initials[:20]}, code="bad_initials"))
+    meant = structs.replace(person, name=line("name", person.name), login=line("login", person.login))
+    if not meant.name:
+        raise Refused(Problem(subject, "has no name", "give one", code="no_person_name"))
+
+    def decide(office: Office) -> Office:
+        _refuse_a_namesake(office, initials, meant)
+        return office.with_person(initials, meant)
+
+    store.backend.set_office(decide)
+    return subject
+
+
+def _refuse_a_namesake(office: Office, initials: str, person: Person) -> None:
+    standing = office.person(initials)
+    if standing and standing.name.casefold() != person.name.casefold():
+        what, do = f"is {standing.name} already", "give other initials"
+        raise Refused(Problem(f"@{initials}", what, do, facts={"name": standing.name}, code="initials_taken"))
+    for other in office.people:
+        found = office.person(other)
+        if found and person.login and other != initials and found.login == person.login:
+            what = f"is the login of {found.name} (@{other}) already"
+            raise Refused(Problem(person.login, what, "give another", facts={"person": other}, code="login_taken"))
