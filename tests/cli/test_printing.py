@@ -103,8 +103,12 @@ def commands(planted: Store, tmp_path_factory: pytest.TempPathFactory) -> list[l
         ["source", school, "school/name"],
         ["dump"],
         ["verify"],
-        ["export", "summary", school, "--out", out],
+        ["export", "summary", school, "--out", out, "--force"],
         ["export", "summary", "--all", "--out", str(folder / OBEYED.replace("/", ""))],
+        ["export", "note", school, "--out", out.replace(".xlsx", ".docx"), "--force"],
+        ["note", school],
+        ["note", school, "--diff", "1"],
+        ["find", "a"],
         ["import", file, "--school", school, "--dry-run"],
         ["import", file, "--school", school, "--dry-run", "--details", "--answer", f"{OBEYED}=x"],
         ["import", file, "--school", school, "--yes", "--annotate", out],
@@ -122,6 +126,9 @@ def commands(planted: Store, tmp_path_factory: pytest.TempPathFactory) -> list[l
         [OBEYED],
         ["get", OBEYED],
         ["get", school, OBEYED],
+        ["find", OBEYED],
+        ["note", school, "--visit", OBEYED],
+        ["export", OBEYED, school, "--out", out.replace(".xlsx", ".docx"), "--force"],
         ["set", school, OBEYED, OBEYED],
         ["set", school, "school/phase", OBEYED],
         ["set", school, NUMBER, "1", "--expect", OBEYED],
@@ -134,7 +141,20 @@ def commands(planted: Store, tmp_path_factory: pytest.TempPathFactory) -> list[l
         ["--as", OBEYED, "set", school, NUMBER, "1"],
         [f"--{OBEYED}"],
     ]
-    takes_json = {"schools", "review", "get", "history", "source", "verify", "import", "export", "undo", "redo"}
+    takes_json = {
+        "schools",
+        "review",
+        "get",
+        "history",
+        "source",
+        "verify",
+        "import",
+        "export",
+        "undo",
+        "redo",
+        "note",
+        "find",
+    }
     as_json = [[*words, "--json"] for words in reading if words[0] in takes_json and "--out" not in words]
     return [*reading, *as_json, *echoed]
 

@@ -1,0 +1,1 @@
+"""Versions of a record: as it was earlier, and what two people made of one, merged."""
