@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from siptui.framework.model import (
     AnyBlock,
+    Computed,
     FieldsBlock,
     Form,
     FormField,
@@ -72,12 +73,23 @@ def _one_scale(scale: Scale) -> Iterator[tuple[str, str]]:
     for what in ("key", "mark"):
         for twice in _twice(getattr(v, what).casefold() for v in scale.values if getattr(v, what)):
             yield f"values: {what}", f"{twice!r} stands for two values"
+    yield from _ambiguous(scale)
     for value in scale.values:
         if value.under and value.under not in values:
             yield f"values: {value.value}: under", f"there is no value {value.under!r}"
     for kept in _twice([*values, *(v.value for old in scale.earlier for v in old.values)]):
         if kept not in _twice(values):
             yield "earlier", f"{kept!r} is a value of two versions: an answer could not tell which it is of"
+
+
+def _ambiguous(scale: Scale) -> Iterator[tuple[str, str]]:
+    """What could be typed for two values: the name of one is the key of another."""
+    stands: dict[str, str] = {}
+    for value in scale.values:
+        for way in (value.value, value.key, value.mark, value.name):
+            said = " ".join(way.split()).casefold()
+            if said and stands.setdefault(said, value.value).casefold() != value.value.casefold():
+                yield f"values: {value.value}", f"{way!r} would mean {stands[said]!r} too"
 
 
 def _kip_faults(f: Framework) -> Iterator[Fault]:
@@ -223,9 +235,24 @@ def _field_faults(f: Framework, fields: list[FormField], rows: int = 0) -> Itera
             yield f"{field.key}: scale", f"there is no scale {field.scale!r} in scales.toml"
         if (field.kind == "computed") != (field.computed is not None):
             yield f"{field.key}: computed", "says how a field of kind computed is reckoned, and of no other"
+        if field.computed:
+            yield from ((f"{field.key}: computed", reason) for reason in _computed_faults(field.computed))
         slots = rows or len(field.slot_names)
         if len(field.presets) > slots:
             yield f"{field.key}: presets", f"are {len(field.presets)}, for {slots} slots"
+
+
+def _computed_faults(computed: Computed) -> Iterator[str]:
+    if not computed.of:
+        yield "of: must name something that it is reckoned from"
+    if computed.how == "status" and len(computed.words) != 3:
+        yield "words: a status has three, for none, some and all that are filled"
+    if computed.how == "lookup" and not computed.table:
+        yield "table: is missing"
+    if computed.how == "percentage" and bool(computed.counts) == bool(computed.among):
+        yield "counts: a percentage has either counts or among"
+    if bool(computed.dated) != bool(computed.days):
+        yield "days: and dated go together"
 
 
 def _place_faults(f: Framework) -> Iterator[Fault]:
@@ -241,6 +268,33 @@ def _place_faults(f: Framework) -> Iterator[Fault]:
     for form in f.forms:
         for twice in _twice(place.path for place in static_places(f, form)):
             yield Fault(f"forms/{form.key}", twice, "stands twice")
+        for twice in _twice(_keys(form)):
+            yield Fault(
+                f"forms/{form.key}",
+                twice,
+                "is the place of two things: fields, tables and rubrics need keys of their own",
+            )
+    yield from _covered(f)
+
+
+def _keys(form: Form) -> Iterator[str]:
+    """Where the fields, tables and rubrics of a form lie."""
+    for block in form.blocks:
+        at = form.where(block)
+        if isinstance(block, FieldsBlock):
+            yield from (f"{at}/{field.key}" for field in block.fields)
+        elif isinstance(block, TableBlock | RubricBlock):
+            yield f"{at}/{block.key}"
+
+
+def _covered(f: Framework) -> Iterator[Fault]:
+    """Values with others below them; a figure of all, with those of its groups below, may have them."""
+    places = {place.path: place for form in f.forms for place in static_places(f, form)}
+    for path, place in places.items():
+        above = path
+        while above := above.rpartition("/")[0]:
+            if (over := places.get(above)) and (over.asked or place.asked):
+                yield Fault(f"forms/{place.form}", path, f"lies below {above}, which is a value itself")
 
 
 def _rule_faults(f: Framework) -> Iterator[Fault]:

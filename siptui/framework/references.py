@@ -36,6 +36,10 @@ class Named:
             for segments in self._by_length.get(len(wanted), ())
         )
 
+    def below(self, folder: str) -> bool:
+        """Whether there are places below a folder of a record."""
+        return any("/".join(each).startswith(f"{folder}/") for places in self._by_length.values() for each in places)
+
     def near(self, folder: str, pattern: str) -> bool:
         """The same of a name or pattern in that folder of a record, or one above; with a leading / from the top."""
         if pattern.startswith("/"):
@@ -108,6 +112,10 @@ def _of_fields(f: Framework, form: Form, places: Named) -> Iterator[tuple[str, s
         folder = form.where(block)
         if isinstance(block, TableBlock):
             folder = f"{folder}/{block.key}/{(block.rows or ['1' if block.slots else ANY])[0]}"
+            if block.rows_of and not places.below(block.rows_of):
+                yield f"{block.key}: rows_of", f"there is no table or list {block.rows_of!r}"
+            elif block.row_label and not places.has(f"{block.rows_of}/{EACH}/{block.row_label}"):
+                yield f"{block.key}: row_label", f"{block.rows_of!r} has no column {block.row_label!r}"
         for field in _asked(block):
             for name in _reckoned_from(field.computed):
                 if not places.near(folder, name):

@@ -101,13 +101,19 @@ def _on_scale(field: Field, text: str) -> str:
     if scale is None:
         raise BadValue("has no scale")
     said = quoted(text)
-    wanted = text.casefold()
+    if any(value.value == text for value in scale.values):
+        return text
+    wanted = _plain(text)
     for value in scale.values:
         ways = (value.value, value.key, value.name, value.mark, f"{value.value} {value.name}")
-        if wanted in {way.casefold() for way in ways} - {""}:
+        if wanted in {_plain(way) for way in ways} - {""}:
             return value.value
     allowed = ", ".join(v.value if v.value == v.name else f"{v.value} ({v.name})" for v in scale.values)
     raise BadValue(f"{said} is not on the scale; give one of: {allowed}")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _date(text: str) -> str:

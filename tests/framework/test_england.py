@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from siptui.cli.commands.get_set_undo_history import nested
 from siptui.framework import load
 from siptui.framework.model import FieldsBlock, ProgressBlock, TableBlock
 from siptui.records.change import Record
@@ -214,3 +215,12 @@ def test_the_headings_of_the_summary_workbook_are_the_frameworks(tmp_path: Path)
     sheet = load_workbook(tmp_path / "summary.xlsx").worksheets[0]
     written = {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell}
     assert {"Area", "Grade", "Now", "Aim", "Date", "Inclusion"} <= written
+
+
+def test_a_percentage_of_a_group_is_told_with_that_of_all() -> None:
+    of_all = "progress/reading/3/2025-12/expected"
+    record: Record = {of_all: 62, f"{of_all}/send": 41, "progress/reading/3/comment": "Rising."}
+    assert nested(record)["progress"]["reading"]["3"] == {
+        "2025-12": {"expected": {"": 62, "send": 41}},
+        "comment": "Rising.",
+    }

@@ -125,16 +125,19 @@ def _not_typed(store: Store, record: Record, field: Field) -> Value:
 
 
 def nested(record: Record) -> dict[str, Any]:
-    """A flat record as mappings within mappings, one level a path segment."""
+    """A flat record as mappings within mappings, one level a path segment.
+
+    A value that others lie below, as percentages of groups below that of all, stands among them with no name.
+    """
     top: dict[str, Any] = {}
-    for path, value in sorted(record.items()):
+    for path, value in sorted(record.items()):  # so a value comes before what lies below it
         *folders, name = path.split("/")
         here = top
         for folder in folders:
-            here = here.setdefault(folder, {})
-            if not isinstance(here, dict):  # a value has the name of a form: both are kept, this one by its whole path
-                here, name = top, path
-                break
+            below = here.setdefault(folder, {})
+            if not isinstance(below, dict):
+                below = here[folder] = {"": below}
+            here = below
         here[name] = value
     return top
 
