@@ -1,6 +1,6 @@
 """Drafts proofed in a process of its own, so that no key waits for the dictionary or for what it looks up.
 
-`begin` starts it and returns at once; `marks` waits for an answer: call it off the event loop.
+`begin` starts it and returns at once; `proof` and `marks` wait for an answer: call them off the event loop.
 """
 
 import os
@@ -9,12 +9,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
 from siptui.proofing.child_process import HEAD, Answer, Question
 from siptui.proofing.mark import Known, Mark
+from siptui.proofing.of_a_record import known_of, texts_of
+from siptui.proofing.own_words import own_words
+from siptui.records.change import Record
+from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from siptui.proofing.child_process import main; main()"
@@ -52,6 +56,17 @@ class ProofingProcess:
         if answer.fault:
             raise _refused(answer.fault)
         return answer.marks
+
+    def proof(
+        self, fields: Fields, record: Record, *, schools: Collection[str], people: Collection[str] = (), below: str = ""
+    ) -> list[Mark]:
+        """The marks of a record's texts, or of those `below` one form's place. Raises Refused.
+
+        `schools` are the names of all in the caseload, `people` names known beside those in the record; the words that
+        whoever writes has added are read anew.
+        """
+        known = known_of(fields, record, schools=schools, people=people, own=own_words())
+        return self.marks(texts_of(fields, record, below), known)
 
     def end(self) -> None:
         """End the process; it is started again where it is asked again. An answer that is waited for is not."""

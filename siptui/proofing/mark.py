@@ -43,11 +43,13 @@ class Known(Struct, frozen=True):
     """What is known where a draft is written, beside the dictionary.
 
     `words` are names of people and schools, what the framework's forms are called, and words of one's own; `codes` the
-    indicators', as in the framework; `school` whose note it is ("": nobody's), `other_schools` the caseload's others.
+    indicators', as in the framework; `school` whose note it is ("": nobody's), `other_schools` the caseload's others;
+    `lists` the paths of texts that are entries of a list, where what is no sentence needs no full stop.
     """
 
     words: list[str] = []
     codes: list[str] = []
     school: str = ""
     other_schools: list[str] = []
+    lists: list[str] = []
     spelling: Spelling = "ise"

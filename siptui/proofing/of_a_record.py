@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterator
 
+from siptui.framework.places import Field
 from siptui.proofing.mark import Known
 from siptui.records.change import Record
 from siptui.records.fields import Fields
+from siptui.rules.steps import why_locked
 
 NAMES = {"line", "person"}
 """Kinds of field in which names are written: who leads an action, who is the headteacher."""
@@ -13,16 +15,20 @@ CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
 
 
 def texts_of(fields: Fields, record: Record, below: str = "") -> dict[str, str]:
-    """Every text of a record by its path; `below` is the place of one form, as `visits/autumn`."""
+    """Every text of a record by its path, but for those that are locked; `below` is one form's place, `visits/autumn`.
+
+    What stands in a form that is final, or waits for somebody else, is no draft of whoever writes now.
+    """
     start = f"{below.rstrip('/')}/" if below else ""
     return {
         path: value
         for path, value in record.items()
         if isinstance(value, str)
         and value.strip()
-        and (not start or path.startswith(start) or path == below)
+        and (not start or path.startswith(start))
         and (field := fields.find(path))
         and field.kind == "text"
+        and why_locked(fields, record, path) is None
     }
 
 
@@ -41,8 +47,15 @@ def known_of(
         codes=[kip.code for kip in framework.register.kips],
         school=school,
         other_schools=[name for name in schools if name != school],
+        lists=[path for path in record if (field := fields.find(path)) and _in_list(field)],
         spelling=framework.identity.spelling,
     )
+
+
+def _in_list(field: Field) -> bool:
+    """Whether a place is one of several alike: a numbered slot, or a row of a table that judges no indicator."""
+    slots = field.asked.slot_names if field.asked else []
+    return field.kind == "text" and bool(slots or (field.row and not field.kip))
 
 
 def _titles(fields: Fields) -> Iterator[str]:

@@ -15,10 +15,11 @@ def marks(texts: Mapping[str, str], known: Known, *, spelling: bool = True) -> l
     The dictionary is loaded where it is first asked; so in a program that somebody types in, ask another process.
     """
     words, names = Spelling(known, texts) if spelling else None, NamesAndCodes(known)
-    found = []
+    lists = frozenset(known.lists)
+    found: list[Mark] = []
     for path, text in texts.items():
         skipped = not_prose(text)
-        of_text = [*slips.marks(path, text, skipped), *names.marks(path, text, skipped)]
+        of_text = [*slips.marks(path, text, skipped, path in lists), *names.marks(path, text, skipped)]
         found += _apart([*of_text, *(words.marks(path, text, skipped) if words else ())])
     return found
 

@@ -16,7 +16,9 @@ AFTER_SENTENCE = re.compile(r"[.!?][\"”’')\]]*$")
 ALIGNED = re.compile(r"\S {3,}(?=\S)")
 BEFORE_SIGN = re.compile(r"(?<=[^\s([])[ \t\u00a0]+[,.;:!?](?![\w.)(/])")
 WITHIN_BRACKETS = re.compile(r"\([ \t]+(?=\S)|(?<=\S)[ \t]+\)")
-NO_SPACE = re.compile(r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[^\W\d_]{2})[.!?](?=[A-Z][^\W\d_A-Z])|(?<=\))(?=[^\W\d_]{2})")
+NO_SPACE = re.compile(
+    r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[^\W\d_]{2})[.!?](?=[A-Z][^\W\d_A-Z])|(?<=\w{3})\)(?=[^\W\d_]{2})"
+)
 SMALL_START = re.compile(r"(?<=[^\W_]{2})[.!?][\"”’)]?[ \n]+([a-z][^\W_]*)(?!['’]?[.@])")
 LEFT_OPEN = r"\b[xX]{2,}\b|\?{2,}|_{3,}|\.{4,}|[\[(<{][ .…_?*-]*[\])>}]"
 ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
@@ -26,10 +28,11 @@ LIST_SIGN = re.compile(r"(?:(?<=\s)|^)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\)", re.
 PROSE = 7  # words from which a paragraph is prose
 
 
-def marks(path: str, text: str, skipped: Spans) -> Iterator[Mark]:
-    """Every slip of one text, kind by kind."""
-    for check in (_placeholders, _doubled_words, _spaces, _signs, _brackets, _quotes, _paragraphs, _capitals):
+def marks(path: str, text: str, skipped: Spans, in_list: bool = False) -> Iterator[Mark]:
+    """Every slip of one text, kind by kind; one that is an entry of a list may be without a full stop."""
+    for check in (_placeholders, _doubled_words, _spaces, _signs, _brackets, _quotes, _capitals):
         yield from check(path, text, skipped)
+    yield from _paragraphs(path, text, skipped, in_list)
 
 
 def _at(path: str, text: str, start: int, end: int, code: str, *instead: str) -> Mark:
@@ -156,12 +159,12 @@ def _broken_by_hand(text: str) -> bool:
     )
 
 
-def _paragraphs(path: str, text: str, skipped: Spans) -> Iterator[Mark]:
+def _paragraphs(path: str, text: str, skipped: Spans, in_list: bool) -> Iterator[Mark]:
     """Paragraphs of prose without a full stop at their end; headings and lists of catchwords have none."""
     for start, end in _lines(text):
         said = text[start:end].rstrip()
         end = start + len(said)
-        if not said or ENDED.search(said) or (ITEM.match(said) and not SENTENCE_INSIDE.search(said)):
+        if not said or ENDED.search(said) or ((in_list or ITEM.match(said)) and not SENTENCE_INSIDE.search(said)):
             continue
         prose = len(re.findall(r"[^\W\d_]+", said)) >= PROSE or SENTENCE_INSIDE.search(said)
         if prose and not within(end - 1, skipped) and not _aligned(text, start):

@@ -75,3 +75,21 @@ def test_a_file_that_everybody_can_write_is_not_believed(own_file: Path) -> None
     add_own_word("plonket")
     own_file.chmod(0o666)
     assert own_words() == []
+
+
+def test_entries_of_a_list_need_no_full_stop_where_they_are_no_sentences(framework: Framework) -> None:
+    record = {
+        "visits/autumn/priorities/1": "Raising attainment in writing of all boys by the end of Year 2",
+        "visits/autumn/priorities/2": "Raise attainment in writing. It is low in all of the classes",
+        "visits/autumn/judgements/S1.1/evaluation": "Attainment in writing of all boys is low at the end of Year 2",
+    }
+    fields = fields_of(framework)
+    found = marks(texts_of(fields, record), known_of(fields, record, schools=[], people=[], own=[]))
+    assert [(m.path, m.code) for m in found] == [(path, "no_full_stop") for path in list(record)[1:]]
+
+
+def test_what_is_locked_is_nobodys_draft(framework: Framework) -> None:
+    path = "visits/autumn/judgements/S1.1/evaluation"
+    record = {path: "Good.", "visits/autumn/state": "final"}
+    assert texts_of(fields_of(framework), record) == {}
+    assert texts_of(fields_of(framework), record | {"visits/autumn/state": "draft"}) == {path: "Good."}

@@ -18,6 +18,7 @@ SLIPS = [
     ("A space , here.", "space_before", " ,"),
     ("A bracket ( here).", "space_before", "( "),
     ("None after,so it is.", "no_space_after", ","),
+    ("It is (of course)good.", "no_space_after", ")"),
     ("It ends.It begins.", "no_space_after", "."),
     ("One two three four five six seven eight", "no_full_stop", "eight"),
     ("It is good. It is short", "no_full_stop", "short"),
@@ -57,6 +58,7 @@ NONE = [
     "It was written by hand in lines that were\nbroken where they were full, and then went on\nto the end.",
     "Under S1.1, S1 and S2, for E13 and Q10.1 and 19 and 27. A4 paper, KS2, P4, B3, MK9, S1.1.",
     "In Ashwell, at Ashwell Primary, by the grove, in a Grove of trees.",
+    "The pupil(s) said that (s)he was (re)organised.",
     "Is it so? Yes! It is: well done; and (so on).",
     "It rose by 3.5 points (2.5 in Y4); it was 1,200 in 2009/10.",
 ]

@@ -1,4 +1,4 @@
-"""check: what the framework's rules find in the records."""
+"""check: what the framework's rules find in the records, and what proofing finds in what is written there."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 import click
 from msgspec import Struct, structs
 
+from siptui.cli.commands.drafts_proofed import Drafts, Marked
 from siptui.cli.printing import counted, say, say_json, say_problems
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
@@ -28,18 +29,22 @@ class Found(Struct, frozen=True):
 
 @command()
 @click.argument("subject", required=False)
+@click.option("--no-spelling", is_flag=True, help="Look for slips, such as a word twice, and not at the spelling.")
 @as_json
 @session
-def check(session: Session, subject: str | None, json_: bool) -> None:
-    """Print what the rules find in a subject's forms, or in everybody's: a line each, with the rule's source."""
+def check(session: Session, subject: str | None, no_spelling: bool, json_: bool) -> None:
+    """Print what the rules find in a subject's forms, or in everybody's: a line each, with the rule's source.
+
+    Then the spelling and the slips of what is written there and not locked.
+    """
     store = session.store
-    tell_findings(store, [store.find(subject)] if subject else None, json_)
+    tell_findings(store, [store.find(subject)] if subject else None, json_, spelling=not no_spelling)
 
 
-def tell_findings(store: Store, subjects: list[str] | None, json_: bool) -> None:
+def tell_findings(store: Store, subjects: list[str] | None, json_: bool, *, spelling: bool = True) -> None:
     """Print every finding in some subjects, or in all; findings are no fault, and end well. Raises StoreFault."""
     problems: list[Problem] = []
-    found = list(_found(store, subjects, problems))
+    found = list(_found(store, subjects, Drafts(store, spelling), problems))
     if json_:
         say_json([structs.asdict(each) for each in found])
     else:
@@ -50,7 +55,9 @@ def tell_findings(store: Store, subjects: list[str] | None, json_: bool) -> None
     say_problems(problems)
 
 
-def _found(store: Store, subjects: list[str] | None, problems: list[Problem]) -> Iterator[Found]:
+def _found(
+    store: Store, subjects: list[str] | None, drafts: Drafts, problems: list[Problem]
+) -> Iterator[Found | Marked]:
     """The findings, subject by subject; `problems` gets those that cannot be read, where nobody named them."""
     for subject in store.subjects() if subjects is None else subjects:
         try:
@@ -62,3 +69,4 @@ def _found(store: Store, subjects: list[str] | None, problems: list[Problem]) ->
             continue
         for each in findings(store.fields, record, date.today()):
             yield Found(subject, each.path, each.rule, each.message, each.source)
+        yield from drafts.marked(subject, record)
