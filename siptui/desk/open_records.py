@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import UNSET
 
@@ -24,6 +24,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import Value
 from siptui.rules.caseload_row import CaseloadRow
+from siptui.rules.forms.earlier_version import AsItWas
 from siptui.rules.numbered_rows import begun
 from siptui.store.faults import StoreFault
 from siptui.store.school import School
@@ -191,6 +192,10 @@ class Desk:
     async def step(self, school_id: str, place: str, step: str, on: object = None, reason: str = "") -> Edit:
         """Take a step of the form at a place; on disk on return. Raises as `new`, and Conflict."""
         return await self._at_once(school_id, lambda: self.store.step(school_id, place, step, on, reason))
+
+    async def as_it_was(self, school_id: str, place: str, at: int | Literal["final"] = "final") -> AsItWas:
+        """The form at a place as an edit left it, or the last that made it final. Raises Refused, StoreFault."""
+        return await asyncio.to_thread(self.store.as_it_was, school_id, place, at)
 
     async def _at_once(self, school_id: str, act: Callable[[], Made]) -> Made:
         """What is not typed, and is waited for: it is never tried again by itself."""

@@ -7,7 +7,7 @@ from siptui.framework import Framework
 from siptui.framework.model import AnyBlock, Form, FormField, JudgementsBlock, MeasuresBlock, ProgressBlock, TableBlock
 from siptui.framework.places import ANY, Field, block_places, row_names
 from siptui.records.change import Record
-from siptui.records.fields import Fields
+from siptui.records.fields import NUMBER, Fields
 from siptui.rules.conditions import holds
 from siptui.rules.numbered_rows import holds_something, row_of
 from siptui.rules.table_rows import rows_there
@@ -21,7 +21,7 @@ def numbers_of(form: Form, record: Record) -> list[str]:
         return [""]
     start = form.place.removesuffix(ANY)
     found = {path[len(start) :].split("/")[0] for path in record if path.startswith(start)}
-    return sorted((each for each in found if each.isdecimal()), key=int)
+    return sorted((each for each in found if NUMBER.fullmatch(each)), key=int)
 
 
 def shown_places(fields: Fields, form: Form, place: str, record: Record) -> Iterator[Field]:

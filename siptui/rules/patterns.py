@@ -6,7 +6,7 @@ from siptui.framework.places import ANY, Field
 from siptui.records.change import Record
 from siptui.records.fields import EACH, Fields, fits
 from siptui.rules.needed import numbers_of
-from siptui.rules.table_rows import rows_there
+from siptui.rules.table_rows import in_order, rows_there
 
 
 def matching(fields: Fields, record: Record, pattern: str, asking: Field) -> list[Field]:
@@ -89,4 +89,4 @@ def bound(wanted: list[str], path: str) -> list[str]:
 
 def _in_order(path: str) -> list[tuple[int, int, str]]:
     """Numbered rows by their number."""
-    return [(0, int(s), "") if s.isdecimal() else (1, 0, s) for s in path.split("/")]
+    return [in_order(segment) for segment in path.split("/")]

@@ -3,6 +3,7 @@
 from siptui.framework.model import TableBlock
 from siptui.framework.places import ANY, row_names
 from siptui.records.change import Record
+from siptui.records.fields import NUMBER
 
 
 def rows_there(block: TableBlock, at: str, record: Record) -> list[str]:
@@ -17,7 +18,12 @@ def rows_there(block: TableBlock, at: str, record: Record) -> list[str]:
     found = _segments(f"{at}/", record)
     if block.rows_of:
         found |= _segments(f"{block.rows_of}/", record)
-    return sorted(found, key=lambda row: (0, int(row), "") if row.isdecimal() else (1, 0, row))
+    return sorted(found, key=in_order)
+
+
+def in_order(segment: str) -> tuple[int, int, str]:
+    """What numbers, and then words, are sorted by; what is too long for a number that siptui gives is a word."""
+    return (0, int(segment), "") if NUMBER.fullmatch(segment) else (1, 0, segment)
 
 
 def _segments(start: str, record: Record) -> set[str]:

@@ -82,6 +82,7 @@ async def test_what_was_typed_is_on_disk_before_a_step_and_locked_after_it(
     assert [edit.why for edit in store.history(ashwell)] == ["added", "typed", "step: send"]
     await desk.step(ashwell, "visits/look", "agree")
     assert desk.record(ashwell)["visits/look/state"] == "final"
+    assert (await desk.as_it_was(ashwell, "visits/look")).values[TEXT] == "typed just before"
     with pytest.raises(Refused, match="is final"):
         await desk.step(ashwell, "visits/look", "send")
     desk.change(ashwell, [Change(TEXT, "typed after")])

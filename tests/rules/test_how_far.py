@@ -1,5 +1,7 @@
 """Every form of a subject: what it is called, where it stands, what is filled and what is still needed."""
 
+from datetime import date
+
 import pytest
 from msgspec import structs
 
@@ -7,6 +9,7 @@ from siptui.framework import Framework
 from siptui.framework.model import FieldsBlock, Form, FormField, TableBlock
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_of
+from siptui.rules.findings import findings
 from siptui.rules.how_far import how_far, title_of
 
 PLAN = Form(
@@ -61,6 +64,13 @@ def test_a_title_stays_on_a_line(fields: Fields) -> None:
     assert title_of(fields, long, "forms/plan/1", {"forms/plan/1/why": "a\nb " * 80}).startswith("a b a b")
     assert len(title_of(fields, long, "forms/plan/1", {"forms/plan/1/why": "word " * 80})) <= 80
     assert title_of(fields, structs.replace(PLAN, titled=""), "forms/plan/3", {}) == "Plan of support 3"
+
+
+@pytest.mark.parametrize("number", ["0", "07", "9" * 5000, "９", "x", ""])
+def test_what_is_no_number_of_siptuis_is_no_form(fields: Fields, number: str) -> None:
+    record = {f"forms/plan/{number}/why": "out of a bad file", f"forms/plan/1/steps/{number}/what": "the same"}
+    assert [path for path, _, _, _ in plans(fields, record)] == ["forms/plan/1"]
+    assert findings(fields, record, date(2011, 1, 1)) == []
 
 
 def test_a_visit_counts_what_is_filled_and_part_f_its_rows(fields: Fields) -> None:

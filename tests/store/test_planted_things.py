@@ -20,7 +20,7 @@ from siptui.store.folder.care import daily_copies
 from siptui.store.store import Store
 
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
-FOLDERS = ("schools", "history", "locks", "derived", "copies", "inbox", "drafts")
+FOLDERS = ("schools", "people", "history", "locks", "derived", "copies", "inbox", "drafts")
 pytestmark = pytest.mark.timeout(20)
 
 
@@ -51,7 +51,13 @@ def plug(path: Path) -> None:
 
 
 KINDS = [pipe, link, loop, folder, plug]
-NAMES = {"schools": "planted.json", "history": "planted.jsonl", "locks": "planted.lock", "copies": "2026-01-01.zip"}
+NAMES = {
+    "schools": "planted.json",
+    "people": "@PL.json",
+    "history": "planted.jsonl",
+    "locks": "planted.lock",
+    "copies": "2026-01-01.zip",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -101,7 +107,7 @@ def test_a_lock_that_is_none_is_said(store: Store, ashwell: str, kind: Callable[
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rebuild_puts_it_aside(store: Store, ashwell: str, kind: Callable[[Path], None]) -> None:
-    places = [store.folder / where / NAMES.get(where, "planted") for where in ("schools", "history", "locks", "copies")]
+    places = [store.folder / where / NAMES[where] for where in NAMES]
     for path in places:
         kind(path)
     said = " ".join(problem.line() for problem in engines.rebuild(store.folder))
