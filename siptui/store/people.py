@@ -2,6 +2,7 @@
 
 from msgspec import structs
 
+from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.store.checked_values import line
 from siptui.store.office_settings import Office, Person
@@ -28,6 +29,9 @@ def add_person(store: Store, initials: str, person: Person) -> str:
         return office.with_person(initials, meant)
 
     store.backend.set_office(decide)
+    path = store.framework.roles.person
+    if path in store.fields and path not in store.load(subject).values:
+        store.change(subject, [Change(path, meant.name)], "added")
     return subject
 
 

@@ -29,6 +29,7 @@ class Roles(Data, frozen=True):
     headteacher: str = "school/headteacher"
     chair: str = "school/chair"
     number: str = "school/number"
+    person: str = "person/name"  # in a person's record
     phases: str = "phase"  # the scale of phases
     category_scale: str = ""  # of the school as a whole; "" where the authority has none
     category: str = ""  # the field of a visit that agrees it

@@ -243,3 +243,11 @@ def test_who_one_is_says_which_steps_one_takes(store: Store, ashwell: str) -> No
     with pytest.raises(Refused, match="is a step for: sip"):
         Store(store.folder, "eve").step(ashwell, "visits/look", "send")
     Store(store.folder, "cal").step(ashwell, "visits/look", "send")
+
+
+def test_the_name_of_somebody_added_stands_in_their_record_for_the_forms_about_them(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "store", "tester")
+    add_person(store, "AB", Person("An Invented Partner"))
+    assert store.load("@AB").values == {store.framework.roles.person: "An Invented Partner"}
+    add_person(store, "AB", Person("An Invented Partner", login="ab"))
+    assert store.load("@AB").revision == 1
