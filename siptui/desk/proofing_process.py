@@ -53,6 +53,8 @@ class ProofingProcess:
                     self._end()
                     raise _refused(str(fault)) from None
         answer = msgspec.msgpack.decode(said, type=Answer)
+        if answer.problems:
+            raise Refused(*answer.problems)
         if answer.fault:
             raise _refused(answer.fault)
         return answer.marks

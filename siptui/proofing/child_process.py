@@ -3,6 +3,7 @@
 Started by `siptui.desk.proofing_process`. The dictionary is loaded before the first question comes.
 """
 
+import contextlib
 import os
 import sys
 from typing import BinaryIO
@@ -10,9 +11,10 @@ from typing import BinaryIO
 import msgspec
 from msgspec import Struct
 
-from siptui.proofing.dictionary import load
+from siptui.proofing.dictionary import NoDictionary, load
 from siptui.proofing.mark import Known, Mark
 from siptui.proofing.proof import marks
+from siptui.records.problem import Problem
 
 
 class Question(Struct):
@@ -24,9 +26,10 @@ class Question(Struct):
 
 
 class Answer(Struct):
-    """The marks; `fault` says why there are none, "" where all went well."""
+    """The marks; `problems` or `fault` say why there are none, neither where all went well."""
 
     marks: list[Mark] = []
+    problems: list[Problem] = []
     fault: str = ""
 
 
@@ -38,7 +41,8 @@ def main() -> None:
     """Answer every question until the other end is closed, which it is too when the one who asks has ended."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
-    load()
+    with contextlib.suppress(NoDictionary):  # which is said to whoever asks
+        load()
     with open(0, "rb", closefd=False) as asked:
         while question := _read(asked):
             said = msgspec.msgpack.encode(_answer(question))
@@ -51,6 +55,8 @@ def _answer(question: bytes) -> Answer:
     asked = msgspec.msgpack.decode(question, type=Question)
     try:
         return Answer(marks(asked.texts, asked.known, spelling=asked.spelling))
+    except NoDictionary as refused:
+        return Answer(problems=list(refused.problems))
     except Exception as fault:  # noqa: BLE001 - the next question is answered all the same
         return Answer(fault=f"{type(fault).__name__}: {fault}")
 

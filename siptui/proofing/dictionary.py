@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from siptui.framework.model import Spelling
 from siptui.proofing import data
 from siptui.proofing.data import ize_verbs, listed, words
+from siptui.records.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from hunspell import Hunspell
@@ -23,10 +24,23 @@ ENDING = re.compile(
 ROMAN = re.compile(r"[ivx]{1,6}")
 
 
+class NoDictionary(Refused):
+    """The library that reads the dictionary is not there, or the dictionary is not."""
+
+    def __init__(self, reason: str) -> None:
+        what = f"there is no dictionary to look in: {reason}"
+        do = "install siptui anew with pip, which brings it, or leave the spelling out"
+        super().__init__(Problem("spelling", what, do, facts={"reason": reason}, code="no_dictionary"))
+
+
 @lru_cache(maxsize=1)
 def _hunspell() -> "Hunspell":
-    from hunspell import Hunspell  # takes longer than all else that is imported here
-
+    try:
+        from hunspell import Hunspell  # takes longer than all else that is imported here
+    except ImportError as fault:
+        raise NoDictionary(str(fault)) from None
+    if not (data.DICTIONARY / f"{data.DICTIONARY_NAME}.dic").is_file():
+        raise NoDictionary(f"{data.DICTIONARY} lacks it")
     loaded = Hunspell(data.DICTIONARY_NAME, hunspell_data_dir=str(data.DICTIONARY))
     for word in {*listed("field"), *listed("names"), *listed("places")}:
         loaded.add(word)
@@ -34,7 +48,7 @@ def _hunspell() -> "Hunspell":
 
 
 def load() -> None:
-    """Have the dictionary ready."""
+    """Have the dictionary ready. Raises NoDictionary, as all do here that look into it."""
     _hunspell()
 
 

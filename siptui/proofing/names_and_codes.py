@@ -65,11 +65,19 @@ def _spaced(name: str) -> str:
 def _named(part: str) -> re.Pattern[str]:
     """What names a school in a text: its own part, or, where that is an ordinary word too, with "School" after it."""
     name = GAP.join(re.escape(word).replace("'", "['’]") for word in part.split())
-    if " " in part or not dictionary.has(part.lower().removesuffix("'s")):
+    if " " in part or not _is_ordinary(part):
         return re.compile(rf"(?<![\w-]){name}(?![\w-])")
     of = "|".join(map(_spaced, words().of_schools))
     kinds = "|".join(map(_spaced, words().kinds_of_school))
     return re.compile(rf"(?<![\w-]){name}(?:['’]s?)?(?:{GAP}(?i:{of}))*{GAP}(?:{kinds})(?![\w-])")
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether a name is a word too; where there is no dictionary, it may be."""
+    try:
+        return dictionary.has(name.lower().removesuffix("'s"))
+    except dictionary.NoDictionary:
+        return True
 
 
 def _like(codes: Sequence[str]) -> re.Pattern[str] | None:

@@ -1,12 +1,14 @@
 """Which words are right and which are not, however they are written and wherever they stand."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siptui.proofing import Known, in_words, marks
+from siptui.proofing import Known, dictionary, in_words, marks
 from siptui.proofing.data import ize_verbs, listed
-from siptui.proofing.dictionary import has
+from siptui.proofing.dictionary import NoDictionary, has
 from siptui.proofing.mark import CODES, Mark
 from siptui.proofing.words import WORDS
 
@@ -102,6 +104,16 @@ def test_every_code_has_words(code: str) -> None:
         or ("“t”" in in_words(Mark("a", 0, 4, code, "this")))
     )
     assert set(WORDS) == set(CODES)
+
+
+def test_where_there_is_no_dictionary_it_is_said_and_slips_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "hunspell", None)
+    dictionary._hunspell.cache_clear()
+    has.cache_clear()
+    known = Known(school="Ashwell", other_schools=["Beechcroft"])
+    with pytest.raises(NoDictionary, match=r"spelling: there is no dictionary to look in.*pip"):
+        marks({"a": "teh  end"}, known)
+    assert [m.code for m in marks({"a": "teh  end"}, known, spelling=False)] == ["doubled_space"]
 
 
 @given(st.dictionaries(st.text(max_size=3), st.text(max_size=300), max_size=3))
