@@ -120,7 +120,6 @@ def test_a_backup_holds_them_and_a_restore_puts_them_back(peopled: Store, tmp_pa
     out = copied(peopled, tmp_path)
     said = list(engines.restore(tmp_path / "new", out))
     assert any("put back 1 school, 1 person and the office" in line for line in said)
-    shutil.copytree(peopled.folder / "frameworks", tmp_path / "new/frameworks", dirs_exist_ok=True)
     again = Store(tmp_path / "new", "tester")
     assert again.load("@AB").values == {NOTE["@AB"]: "three"}
     assert len([*again.history("@office")]) == 3

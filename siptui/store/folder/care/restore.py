@@ -12,7 +12,7 @@ from msgspec import structs
 from siptui.records.problem import Refused
 from siptui.store import backup_zip
 from siptui.store.faults import Newer, StoreFault
-from siptui.store.files import whole_files
+from siptui.store.files import own_frameworks, whole_files
 from siptui.store.files.lock import locked
 from siptui.store.folder import kept_damaged_files, office_file
 from siptui.store.folder.care.newer_files import refuse_newer
@@ -28,11 +28,14 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     any change, where a newer siptui wrote what would be replaced.
     """
     manifest = backup_zip.prove(backup, only or None)  # all of it is proven before anything is touched
+    frameworks = [] if only else [*backup_zip.frameworks(backup)]
     refuse_newer(folder, only or None)
     said = [*_settings(folder, manifest.office, whole=not only)]
     store = SchoolsFolder(folder)
     yield from said
     newer, back = 0, list[str]()
+    for name in own_frameworks.put_back(store.folder, frameworks):
+        yield f"put back the framework {name}"
     for copied in backup_zip.read(backup, only or None):
         with contextlib.suppress(StoreFault, LookupError):
             newer += store.load(copied.school.id).revision > copied.school.revision
