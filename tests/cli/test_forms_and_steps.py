@@ -38,6 +38,13 @@ def test_a_form_is_begun_filled_and_taken_its_way(ashwell: Shell) -> None:
         "missing": 0,
     }
     assert "with the head" in ashwell("forms", "ashwell")
+    assert [line.split("  ")[0] for line in ashwell("forms", "ashwell").splitlines()[2:]] == [
+        "School",
+        "Look",
+        "Alarm 1, 3 Feb 11",
+        "",
+        "Can be begun: alarm (Alarm)",
+    ]
     assert ashwell("get", "ashwell", "forms/alarm/1/school") == "Ashwell Primary\n"
     assert "taken back: step: give" not in ashwell("undo", "ashwell")
     assert "taken back: step: give" in ashwell("undo", "ashwell")

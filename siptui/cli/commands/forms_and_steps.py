@@ -96,9 +96,9 @@ def tell_forms(store: Store, subject: str, json_: bool) -> None:
         say("nothing is asked of it under this framework")
         return
     say_table(
-        ("Title", "State", *NUMBERS, "Path"),
+        ("Form", "State", *NUMBERS, "Path"),
         [
-            (each.title, _state(store, each), str(each.filled or ""), str(each.missing or ""), each.path)
+            (_name(framework, each), _state(store, each), str(each.filled or ""), str(each.missing or ""), each.path)
             for each in found
         ],
         NUMBERS,
@@ -107,6 +107,15 @@ def tell_forms(store: Store, subject: str, json_: bool) -> None:
     if more:
         say("")
         say("Can be begun: " + ", ".join(f"{form.key} ({form.name or form.title})" for form in more))
+
+
+def _name(framework: Framework, found: HowFar) -> str:
+    """What a form is called where there is little room; one of many by the title that tells it from the others."""
+    form = framework.form(found.form)
+    if form.occurs == "many":
+        return found.title
+    name = form.name or form.title
+    return f"{form.letter}  {name}" if form.letter else name
 
 
 def _state(store: Store, found: HowFar) -> str:
