@@ -43,7 +43,7 @@ class NamesAndCodes:
     def _near(self, code: str) -> list[str]:
         from difflib import get_close_matches
 
-        return get_close_matches(code, sorted(self.codes), n=3, cutoff=0.6)
+        return sorted(get_close_matches(code, sorted(self.codes), n=3, cutoff=0.6))
 
 
 def own_part(school: str) -> str:

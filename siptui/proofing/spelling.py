@@ -41,20 +41,37 @@ class Spelling:
 
     def _doubtful(self, path: str, text: str, word: Word) -> Iterator[Mark]:
         """A word that there is, but another one is wanted."""
-        if word.plain in self.known:
+        base = _without_s(word)
+        if base.plain in self.known:
             return
-        if other := dictionary.with_other_ending(word.plain.removesuffix("'s"), self.spelling):
-            yield _mark(path, text, word, "other_ending", [other])
-        elif (meant := words().hardly_meant.get(word.plain.lower())) is not None:
-            yield _mark(path, text, word, "hardly_meant", [meant])
+        if other := dictionary.with_other_ending(base.plain, self.spelling):
+            yield _mark(path, text, base, "other_ending", [other])
+        elif meant := words().hardly_meant.get(base.plain.lower()):
+            yield _mark(path, text, base, "hardly_meant", [_as_written(meant, base.plain)])
 
     def _wrong(self, path: str, text: str, word: Word) -> Iterator[Mark]:
-        base = word.plain.removesuffix("'s")
-        near = [_as_written(each, base) for each in dictionary.suggestions(base)]
-        yield _mark(path, text, word, "spelling", list(dict.fromkeys(near)))
+        base = _without_s(word)
+        small = base.plain.lower() if base.plain[:1].isupper() else base.plain  # most often it begins a sentence
+        near = [*dictionary.suggestions(small), *dictionary.suggestions(base.plain)]
+        written = [*self._names_like(base.plain), *(_as_written(each, base.plain) for each in near)]
+        yield _mark(path, text, base, "spelling", list(dict.fromkeys(written))[: dictionary.SUGGESTIONS])
+
+    def _names_like(self, word: str) -> list[str]:
+        """Names and words that are known and come near: whose they are is looked at most closely."""
+        from difflib import get_close_matches
+
+        return get_close_matches(word, [each for each in self.known if len(each) > 3], n=2, cutoff=0.8)
+
+
+def _without_s(word: Word) -> Word:
+    """The word without a possessive's s."""
+    base = word.plain.removesuffix("'s").removesuffix("'S")
+    return Word(word.start, word.end - (len(word.plain) - len(base)), base)
 
 
 def _as_written(word: str, as_this: str) -> str:
+    if as_this.isupper():
+        return word.upper()
     return word[:1].upper() + word[1:] if as_this[:1].isupper() else word
 
 

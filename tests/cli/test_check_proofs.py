@@ -32,7 +32,7 @@ def test_marks_are_codes_with_facts(ashwell: Shell) -> None:
         "subject": "ashwell_primary",
         "path": EVALUATION,
         "rule": "spelling",
-        "message": "“Atainment” is in no list of words; did you mean Attainment? (Atainment is  good, as at …)",
+        "message": "“Atainment” is in no list of words; did you mean Attainment? · Atainment is  good, as at …",
         "code": "spelling",
         "facts": {"word": "Atainment", "start": 0, "end": 9, "suggestions": ["Attainment"]},
         "source": "",

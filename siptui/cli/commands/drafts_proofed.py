@@ -56,7 +56,7 @@ class Drafts:
 
         known = known_of(self.store.fields, record, schools=self._schools, people=self._people, own=self._own)
         for mark in marks(texts, known, spelling=self.spelling):
-            text = f"{in_words(mark)} ({_around(texts[mark.path], mark)})"
+            text = f"{in_words(mark)} · {_around(texts[mark.path], mark)}"
             yield Marked(subject, mark.path, mark.code, text, mark.code, _facts(mark))
 
 
