@@ -90,6 +90,10 @@ def _how_unsaid(files: Files, choose: Choose) -> str | None:
     return str(name)
 
 
+def _control_character(files: Files, choose: Choose) -> str | None:
+    return _in(_asked(files), choose, {"label": choose(["a\u009bb", "a\u0007", "\u007f"])})
+
+
 def _when_nothing(files: Files, choose: Choose) -> str | None:
     return _in(_asked(files), choose, {choose(["shown_when", "needed_when"]): {"nowhere": ["*"]}})
 
@@ -193,6 +197,7 @@ SLIPS = [
     Slip("computed without how", _no_computed),
     Slip("computed of nothing", _computed_of_nothing),
     Slip("a value whose reckoning lacks what it goes by", _how_unsaid),
+    Slip("a control character", _control_character),
     Slip("a condition on nothing", _when_nothing),
     Slip("needed at no step", _needed_at_no_step),
     Slip("more presets than slots", _presets_too_many),
