@@ -21,9 +21,14 @@ from siptui.store.drafts import Entry, Lost
 from siptui.store.faults import StoreFault
 
 
+def place_of(desk: Desk, entry: Entry) -> str:
+    """Where an entry's field is now: the forms may have changed since it was typed."""
+    return desk.store.earlier.now(entry.path) or entry.path
+
+
 def value_of(desk: Desk, entry: Entry) -> Value | None:
     """What an entry's text means in its field. Raises BadValue."""
-    field = desk.fields.get(entry.path)
+    field = desk.fields.get(place_of(desk, entry))
     if field is None:
         raise BadValue("is a field that the form has no more; note the text elsewhere")
     return parse(field, entry.text.rstrip() if field.kind == "text" else entry.text)
@@ -35,7 +40,7 @@ def is_saved(desk: Desk, lost: Lost) -> bool:
         return False
     try:
         record = desk.store.load(lost.entry.school).values
-        return value_of(desk, lost.entry) == record.get(lost.entry.path)
+        return value_of(desk, lost.entry) == record.get(place_of(desk, lost.entry))
     except (BadValue, Refused, StoreFault):
         return False
 
@@ -79,7 +84,10 @@ class LostScreen(AskingScreen[None]):
             yield (f"A draft cannot be read. {self._now.problem}", "")
             return
         names = {row.id: row.name for row in self._desk.rows}
-        yield (f"{names.get(entry.school, entry.school)} · {self._desk.place(entry.path)}", "bold $text-accent")
+        yield (
+            f"{names.get(entry.school, entry.school)} · {self._desk.place(place_of(self._desk, entry))}",
+            "bold $text-accent",
+        )
         yield (f"\n{clock(entry.when)}\n\n", "$text-muted")
         yield (entry.text or "(cleared)", "" if entry.text else "dim")
 
@@ -98,7 +106,7 @@ class LostScreen(AskingScreen[None]):
         try:
             value = value_of(self._desk, entry)
             await self._desk.open(entry.school)
-            self._desk.change(entry.school, [Change(entry.path, value, entry.old)])
+            self._desk.change(entry.school, [Change(place_of(self._desk, entry), value, entry.old)])
             # On disk as a draft of this session, or as the edit, before the old draft goes.
             if await self._keeper.keep():
                 await self._forget(lost)

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from siptui.framework import Framework
 from siptui.records.change import Change, Edit, Record
+from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem
 from siptui.records.source import Source
@@ -44,6 +45,8 @@ class Records(Writable, Protocol):
     def folder(self) -> Path: ...
     @property
     def framework(self) -> Framework: ...
+    @property
+    def earlier(self) -> EarlierPlaces: ...
     @property
     def fields(self) -> Fields: ...
     @property

@@ -118,6 +118,12 @@ class Drafts:
                     found += self._read(name)
             return found
 
+    def peek(self) -> list[Entry]:
+        """What all sessions of this user, living ones too, have typed; nothing is claimed and nothing changed."""
+        with self._guard, contextlib.suppress(StoreFault):
+            return [each.entry for name in self._sessions() for each in self._read(name) if each.entry]
+        return []
+
     def forget(self, lost: Lost) -> None:
         """Remove one lost entry, or a file that could not be read. Raises StoreFault."""
         with self._guard:

@@ -14,6 +14,7 @@ from siptui.framework import Framework, folders, load, names
 from siptui.framework.folders import Places
 from siptui.framework.model import Form
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, settle
+from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.controls_made_visible import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
@@ -103,19 +104,19 @@ class Store:
         return cls(folder, who)
 
     @cached_property
-    def places(self) -> Places:
-        """Where the framework of this store is looked for."""
-        return folders.of_store(self.folder, shared=self.office.sharing is not None)
-
-    @cached_property
     def framework(self) -> Framework:
         """The forms this store is kept under. Raises FrameworkFault."""
-        return load(self.office.framework, self.places)
+        return load(self.office.framework, framework_places(self.folder, self.office))
 
     @cached_property
     def fields(self) -> Fields:
         """Every field of those forms, by path."""
-        return fields_named(self.office.framework, self.places)
+        return fields_named(self.office.framework, framework_places(self.folder, self.office))
+
+    @cached_property
+    def earlier(self) -> EarlierPlaces:
+        """Where answers lay under earlier keys of those forms."""
+        return EarlierPlaces(self.fields)
 
     def field(self, path: str) -> Field:
         """The field at `path`. Raises Refused with what to do instead."""
@@ -164,6 +165,7 @@ class Store:
             found = self.backend.load(school_id)
         except NoSchool:
             found = self._blank(school_id)
+        found = as_read(found, self.earlier)
         if why := self._what_is_wrong(found):
             raise bad_record(school_id, why)
         return found
@@ -196,7 +198,7 @@ class Store:
     def history(self, school_id: str) -> Iterator[Edit]:
         """Every edit of a school, oldest first, as a stream. Raises Refused, and StoreFault on the way too."""
         try:
-            return self.backend.history(school_id)
+            return map(self.earlier.edit_as_read, self.backend.history(school_id))
         except NoSchool:
             self._blank(school_id)
             return iter(())
@@ -204,7 +206,7 @@ class Store:
     def history_back(self, school_id: str) -> Iterator[Edit]:
         """The same, the newest first. Raises as `history`."""
         try:
-            return self.backend.history_back(school_id)
+            return map(self.earlier.edit_as_read, self.backend.history_back(school_id))
         except NoSchool:
             self._blank(school_id)
             return iter(())
@@ -357,13 +359,16 @@ class Store:
         def with_school(standing: School | None) -> Edit | None:
             if standing is None:
                 standing = self._blank(school_id)
-            why = self._what_is_wrong(standing)
+            read = as_read(standing, self.earlier)
+            why = self._what_is_wrong(read)
             try:
-                edit = decide(standing)
+                edit = decide(read)
             except Conflict:
                 if why:
                     raise bad_record(school_id, why) from None
                 raise
+            if edit and read is not standing:
+                edit = structs.replace(edit, changes=self.earlier.with_moves(standing.values, edit.changes))
             if why:  # an edit may put it right, and nothing else is let through
                 self._see_that_it_is_sound(school_id, apply(standing.values, edit.changes if edit else ()))
             elif edit and edit.why not in ("undo", "redo"):  # whose values come out of the history, unchecked
@@ -475,3 +480,14 @@ def slug(name: str) -> str:
     """An id made of a name: lower-case letters, digits and underscores, so that it is one word to every tool."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "school"
+
+
+def framework_places(folder: Path, office: Office) -> Places:
+    """Where the framework of a store is looked for."""
+    return folders.of_store(folder, shared=office.sharing is not None)
+
+
+def as_read(found: School, earlier: EarlierPlaces) -> School:
+    """A school with its answers at today's places; the very one where none is elsewhere."""
+    values = earlier.as_read(found.values)
+    return found if values is found.values else structs.replace(found, values=values)

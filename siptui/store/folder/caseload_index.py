@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from siptui.framework import Framework
+from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Problem
 from siptui.records.sound_record import what_is_wrong
@@ -55,6 +56,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
     """
     kept = _load(folder, framework)
     fields = cache(lambda: fields_of(framework))
+    earlier = cache(lambda: EarlierPlaces(fields()))
     lines: dict[str, _Line] = {}
     problems: list[Problem] = []
     moved = False
@@ -66,7 +68,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
             line = kept.get(school_id)
             try:
                 if line is None or line.state != whole_files.stat_key(entry.stat(follow_symlinks=False)):
-                    line, moved = _reckon(folder, school_id, framework, fields()), True
+                    line, moved = _reckon(folder, school_id, framework, fields(), earlier()), True
                 lines[school_id] = line
             except FileNotFoundError:
                 continue
@@ -98,9 +100,10 @@ def wrong(folder: Path, framework: Framework) -> list[str]:
     """The schools whose kept line is not what their record gives, though the file has not moved on since."""
     found: list[str] = []
     fields = fields_of(framework)
+    earlier = EarlierPlaces(fields)
     for school_id, line in _load(folder, framework).items():
         try:
-            now = _reckon(folder, school_id, framework, fields)
+            now = _reckon(folder, school_id, framework, fields, earlier)
         except (FileNotFoundError, StoreFault):
             continue  # said of the school itself
         if now.state == line.state and now.row != line.row:
@@ -108,12 +111,13 @@ def wrong(folder: Path, framework: Framework) -> list[str]:
     return found
 
 
-def _reckon(folder: Path, school_id: str, framework: Framework, fields: Fields) -> _Line:
+def _reckon(folder: Path, school_id: str, framework: Framework, fields: Fields, earlier: EarlierPlaces) -> _Line:
     path = folder / "schools" / f"{school_id}.json"
     found, state = school_file.read(path)
-    if why := what_is_wrong(found.values, fields):
+    values = earlier.as_read(found.values)
+    if why := what_is_wrong(values, fields):
         raise bad_record(school_id, why)
-    return _Line(state, caseload_row(framework, school_id, found.values))
+    return _Line(state, caseload_row(framework, school_id, values))
 
 
 def _forms(framework: Framework) -> int:

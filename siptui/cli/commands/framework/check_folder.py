@@ -13,16 +13,28 @@ from siptui.framework.checking import Checked, checked
 
 @command("check")
 @click.argument("folder", metavar="DIR")
+@click.option(
+    "--store", "store", type=click.Path(path_type=Path), help="Also say what it would do to this store's values."
+)
 @as_json
 @session
-def check(session: Session, folder: str, json_: bool) -> None:
+def check(session: Session, folder: str, store: Path | None, json_: bool) -> None:
     """Say everything that is wrong with the framework in DIR: file, key and reason.
 
-    DIR is a folder, or the name of a framework.
+    DIR is a folder, or the name of a framework. With --store, of a sound one, what would become of every value and
+    draft of that store if it went by this framework.
     """
+    if store:
+        session = Session(store, session.login)
     places = places_of(session)
     place = Path(folder)
-    tell(checked(place.absolute() if place.is_dir() else home_named(places, folder).folder, places), folder, json_)
+    found = checked(place.absolute() if place.is_dir() else home_named(places, folder).folder, places)
+    if found.faults or not (json_ and store):
+        tell(found, folder, json_)
+    if store and found.framework:
+        from siptui.cli.commands.framework.effect_on_store import tell_effect
+
+        tell_effect(session.place, session.who, found.framework, json_)
 
 
 def tell(found: Checked, folder: str, json_: bool) -> None:

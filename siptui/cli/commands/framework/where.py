@@ -3,12 +3,13 @@
 from siptui.cli.session import Session
 from siptui.framework.folders import Home, Places
 from siptui.records.problem import Problem, Refused
+from siptui.store.store import framework_places
 
 
 def places_of(session: Session) -> Places:
     """Where frameworks are looked for: as the store does that is named, or that one has; else in one's settings."""
     if session.folder or (session.place / "office.json").exists():
-        return session.store.places
+        return framework_places(session.store.folder, session.store.office)
     return Places(settings=True)
 
 

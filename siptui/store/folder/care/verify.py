@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from siptui.framework import Framework
+from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.sound_record import what_is_wrong
@@ -35,10 +36,11 @@ def faults(store: SchoolsFolder, framework: Framework, fields: Fields) -> Iterat
         yield Problem(str(store.folder), why, "move it to a disk of this machine", code="unsafe_disk")
     yield from _settings(store)
     yield from _rights(store)
+    earlier = EarlierPlaces(fields)
     for school_id in store.ids():
-        if list(_school(store, school_id, fields)):
+        if list(_school(store, school_id, fields, earlier)):
             time.sleep(A_WRITING)  # somebody may be writing it, and a line be half there
-            yield from _school(store, school_id, fields)
+            yield from _school(store, school_id, fields, earlier)
     for school_id in caseload_index.wrong(store.folder, framework):
         yield Problem(
             f"your summary of {school_id}",
@@ -157,7 +159,7 @@ def _right(path: Path, found_in: Path, *, private: bool = False) -> Iterator[Pro
         yield Problem(str(path), "shuts colleagues out", RIGHTS, code="too_closed")
 
 
-def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Problem]:
+def _school(store: SchoolsFolder, school_id: str, fields: Fields, earlier: EarlierPlaces) -> Iterator[Problem]:
     """A school's file is whole, its history has every edit, and the two say the same."""
     path = store.past(school_id)
     try:
@@ -177,9 +179,10 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields) -> Iterator[Pr
         yield Problem(str(path), "ends in something that siptui did not write", MEND, code="foreign_ending")
     if not leads:
         yield Problem(str(path), "does not lead to what the school's file holds", MEND, code="history_differs")
-    if why := what_is_wrong(found.values, fields):
+    values = earlier.as_read(found.values)
+    if why := what_is_wrong(values, fields):
         yield bad_record(school_id, why).problem
-    for at, value in found.values.items():
+    for at, value in values.items():
         if at not in fields:
             what = "is no longer asked: the framework has no such field"
             yield Problem(
