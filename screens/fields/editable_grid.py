@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from msgspec import UNSET, Struct, UnsetType
@@ -11,11 +11,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, TextArea
 
+from screens.fields.about_field import about_field, told_apart
 from screens.fields.long_text_pane import TextPane, going_on
 from screens.fields.paste_and_clear import Target
 from screens.fields.record_as_grid import FieldTable, chosen_by
 from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.grid.block import counted
+from screens.grid.cursor_and_scrolling import Place
 from screens.grid.formula_bar import FormulaBar, edit_cell
 from screens.grid.grid import Grid
 from screens.grid.tab_separated import BadBlock, prose, read
@@ -26,13 +28,15 @@ from screens.terminal.key_queue import came_at_once
 from siptui.desk.draft_keeper import InHand
 from siptui.framework.model import Scale
 from siptui.records.change import Change
-from siptui.records.typed_and_shown import allowed, shown
+from siptui.records.typed_and_shown import allowed
 from siptui.records.values import TICKED, BadValue, Field, Value, parse
 
 MOVED = "A colleague has changed this meanwhile: leaving it shows both"
 FIGURES = "0123456789.-"
 TICKS = {"x": True, "y": True, "n": False}
 """What is typed on a tick, besides the space that turns it."""
+NOTHING_BEFORE = "Nothing was said of this before"
+NOT_EMPTY = "This is filled in already; clear it first, or open it"
 DOES_NOT_FIT = "What you typed does not fit yet: mend it, or leave it as it was with {bar.cancel}"
 
 
@@ -87,6 +91,33 @@ class FieldEditor(Container):
         """The field that the cell under the cursor leads to."""
         return self.table.field_at(*self.grid.view.place)
 
+    def to_look_at(self) -> Iterator[tuple[Place, str]]:
+        """The cells in which a rule finds something, or something is needed, and what; in the order of the grid."""
+        for row in self.grid.rows:
+            columns = row.shape.columns if row.shape else self.grid.columns
+            for column in () if row.heading else columns:
+                if field := self.table.field_in(row.key, column.key):
+                    found = self.table.findings.get(field.path) or ("needed" if field.path in self.table.needed else "")
+                    if found:
+                        yield (row.key, column.key), f"{self.table.label(field.path)}: {found}"
+
+    def next_to_look_at(self) -> str:
+        """Go to the next of these cells, after the last to the first; says what there is, "" where there is nothing."""
+        cells = list(self.to_look_at())
+        if not cells:
+            return ""
+        order = {row.key: number for number, row in enumerate(self.grid.rows) if not row.heading}
+        view = self.grid.view
+
+        def stands(place: Place) -> tuple[int, int]:
+            row = order[place[0]]
+            return row, view.column_index(place[1], row) or 0
+
+        ahead = [n for n, (place, _) in enumerate(cells) if stands(place) > (view.row, view.column)]
+        number = ahead[0] if ahead else 0
+        self.grid.move_to(*cells[number][0])
+        return f"{number + 1} of {len(cells)} to look at · {cells[number][1]}"
+
     @on(Grid.Moved)
     def _moved(self) -> None:
         self.read()
@@ -99,8 +130,11 @@ class FieldEditor(Container):
             pane.show("", "")
             return
         label, state = self.table.label(field.path), self.table.state_in_words(field.path)
-        title = " · ".join(filter(None, [label, state, allowed(field) or field.prompt]))
-        pane.show(title, shown(field, self.table.value(field.path)) or field.preset)
+        chosen = told_apart(self.table, field)
+        title = " · ".join(filter(None, [label, state, "" if chosen else allowed(field)]))
+        told = about_field(self.table, field, spelled("{editing.carry} takes it over", self))
+        text = "" if chosen else self.table.whole(field) or field.preset
+        pane.show(title, text, told, self.screen.has_class("-wide"))
         if state and not pane.display:
             self.desk_screen.say(f"{label}: {state}")
 
@@ -142,6 +176,30 @@ class FieldEditor(Container):
             self.desk_screen.say(f"{self.table.label(field.path)} takes {allowed(field)}")
         return True
 
+    def _may_write(self, field: Field) -> bool:
+        """Whether a field can be written now; where it cannot, says why."""
+        if not self.desk_screen.may_write():
+            return False
+        if why := self.table.why_locked(field.path):
+            self.desk_screen.say(why, problem=True)
+        return not why
+
+    def carry(self) -> None:
+        """Take over what was said before: into an empty field, or at the cursor of the text that is being written."""
+        begun = self._in_pane if self.pane.editing else None
+        field = self.table.field(begun.path) if begun else self.under_cursor()
+        before = self.table.carried(field) if field else None
+        if field is None or before is None:
+            self.desk_screen.say(NOTHING_BEFORE)
+        elif begun:
+            self.pane.insert(before.words)
+        elif self.table.value(field.path):
+            self.desk_screen.say(NOT_EMPTY)
+        elif field.kind == "text":
+            self.write(field, before.words)
+        elif self._may_write(field):
+            self.put(field.path, before.value)
+
     def _tick(self, field: Field, character: str) -> bool:
         """Tick a field, or take the tick off; a key of the screen's stays one."""
         ticked = bool(self.table.value(field.path))
@@ -150,7 +208,7 @@ class FieldEditor(Container):
             if character in typed_keys(self.screen):
                 return False
             self.desk_screen.say(f"{character} does not tick: {allowed(field)}")
-        elif wanted != ticked and self.desk_screen.may_write():
+        elif wanted != ticked and self._may_write(field):
             self.put(field.path, TICKED if wanted else "")
         return True
 
@@ -167,7 +225,7 @@ class FieldEditor(Container):
                 self._word = (*place, word)
                 return True
         if value := chosen_by(scale).get(character.casefold()):
-            if self.desk_screen.may_write():
+            if self._may_write(field):
                 self.put(field.path, value)
         elif character in typed_keys(self.screen):
             return False
@@ -177,7 +235,7 @@ class FieldEditor(Container):
 
     def write(self, field: Field, typed: str = "") -> None:
         """Write in a field, a long text in the pane, all else in the bar, going on with what was typed on its cell."""
-        if not self.desk_screen.may_write():
+        if not self._may_write(field):
             return
         if field.kind == "text":
             self.write_text(field, typed)
@@ -219,9 +277,23 @@ class FieldEditor(Container):
         start = self.table.value(field.path) or field.preset
         old = self.table.record.get(field.path)
         keep = cast(OnDesk, self.app).keeper.keep
-        title = self.table.label(field.path)
+
+        def fits(text: str) -> str:
+            try:
+                parse(field, text)
+            except BadValue as fault:
+                return str(fault)
+            return ""
+
         self.pane.edit(
-            title, start, lambda text: self.put(field.path, text, old), typed, keep, in_row=self.grid.view.in_run
+            self.table.label(field.path),
+            start,
+            lambda text: self.put(field.path, text, old),
+            typed,
+            keep,
+            in_row=self.grid.view.in_run,
+            most=field.most,
+            fits=fits,
         )
         self._in_pane = Begun(field.path, old, self.pane.begun)
 
@@ -269,7 +341,8 @@ class FieldEditor(Container):
 
     def leave(self) -> bool:
         """Hand over what is still being typed; False where that does not fit yet."""
-        self.pane.leave()
+        if not self.pane.leave():
+            return False
         if self.bar.accept("stay"):
             return True
         self.desk_screen.say(spelled(DOES_NOT_FIT, self), problem=True)

@@ -77,9 +77,25 @@ class EditingScreen(DeskScreen):
 
             self.app.push_screen(HistoryScreen(self.school_id, field.path, self.where()))
 
+    def action_carry(self) -> None:
+        """Take over what was said before of what the field asks."""
+        self.editor.carry()
+
+    def action_finding(self) -> None:
+        """Go to the next field that the rules find something in, or that is needed."""
+        if self.editor.leave():
+            self.say(self.editor.next_to_look_at() or "There is nothing to look at here")
+
     def action_source(self) -> None:
         """Where the value of the field under the cursor came from."""
         field = self.editor.under_cursor()
+        if field is not None and field.kind == "computed":
+            from screens.fields.computed_in_words import explained
+            from screens.frame.whole_message import MessageScreen
+
+            whole = explained(self.desk.fields, self.desk.record(self.school_id), field)
+            self.app.push_screen(MessageScreen(whole))
+            return
         if field is None:
             self.say(self.editor.table.elsewhere(*self.editor.grid.view.place) or NOWHERE)
         elif self.leave():

@@ -1,25 +1,26 @@
 """A long text beside a grid: read as the cursor passes, written in when it is opened, kept when it is left."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.events import DescendantBlur
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
 from screens.frame.lines import Told
-from screens.frame.text_without_markup import plain, plain_line
+from screens.frame.text_without_markup import Piece, assembled, plain, plain_line
 from screens.grid.cursor_and_scrolling import Way
 from screens.keys.actions import bindings
-from screens.keys.key_names import spelled
 from screens.terminal.key_queue import came_at_once
 
 Written = Callable[[str], None]
+Fits = Callable[[str], str]
+"""Says what is wrong with a text, "" where nothing is."""
 Keep = Callable[[], Awaitable[object]]
 
 
@@ -55,15 +56,21 @@ class TextPane(Vertical):
 
     DEFAULT_CSS = """
     TextPane { height: 1fr; }
-    TextPane > #pane-title { height: 1; background: $panel; padding: 0 1; text-style: bold;
-                             text-wrap: nowrap; text-overflow: ellipsis; }
-    TextPane > #pane-text { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-    TextPane > #pane-text > Static { width: 1fr; height: auto; }
-    TextPane > TextArea { height: 1fr; padding: 0 1; border: none; background: $background;
-                          scrollbar-size: 1 1; }
-    TextPane > TextArea:focus { border: none; }
-    TextPane > TextArea .text-area--cursor-line { background: $background; }
-    TextPane.writing > #pane-text { display: none; }
+    TextPane > #pane-head { height: 1; background: $panel; layout: horizontal; }
+    TextPane #pane-title { width: 1fr; height: 1; padding: 0 1; text-style: bold;
+                           text-wrap: nowrap; text-overflow: ellipsis; }
+    TextPane #pane-count { display: none; width: 32; height: 1; padding: 0 1; text-align: right; }
+    TextPane > #pane-body { height: 1fr; layout: vertical; }
+    TextPane #pane-text { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    TextPane #pane-text > Static { width: 1fr; height: auto; }
+    TextPane #pane-aside { display: none; height: auto; max-height: 40%; padding: 0 1; scrollbar-size-vertical: 1; }
+    TextPane #pane-aside > Static { width: 1fr; height: auto; }
+    TextPane TextArea { height: 1fr; padding: 0 1; border: none; background: $background; scrollbar-size: 1 1; }
+    TextPane TextArea:focus { border: none; }
+    TextPane TextArea .text-area--cursor-line { background: $background; }
+    TextPane.writing #pane-text { display: none; }
+    TextPane.writing #pane-count { display: block; }
+    TextPane.writing.aside #pane-aside { display: block; border-top: solid $edge; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
@@ -76,8 +83,10 @@ class TextPane(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown = ("", "")
+        self._shown: tuple[object, ...] = ()
         self._written: Written | None = None
+        self._fits: Fits = lambda _: ""
+        self._most = 0
         self._before = ""
         self._keep: Keep | None = None
         self._title = ""
@@ -87,10 +96,15 @@ class TextPane(Vertical):
         self._area.display = False
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="pane-title", markup=False)
-        with VerticalScroll(id="pane-text", can_focus=False):
-            yield Static("", markup=False)
-        yield self._area
+        with Container(id="pane-head"):
+            yield Static("", id="pane-title", markup=False)
+            yield Static("", id="pane-count", markup=False)
+        with Container(id="pane-body"):
+            with VerticalScroll(id="pane-text", can_focus=False):
+                yield Static("", markup=False)
+            yield self._area
+            with VerticalScroll(id="pane-aside", can_focus=False):
+                yield Static("", markup=False)
 
     @property
     def editing(self) -> bool:
@@ -111,13 +125,18 @@ class TextPane(Vertical):
         """The pane's keys are its own only while it is written in."""
         return self.editing
 
-    def show(self, title: str, text: str) -> None:
-        """Show a text, unless one is being written."""
-        if self.editing or (title, text) == self._shown:
+    def show(self, title: str, text: str, about: Sequence[Piece] = (), aside: bool = False) -> None:
+        """Show a text, unless one is being written, and what there is to say about it: below it, or `aside`."""
+        if self.editing or (title, text, *about, aside) == self._shown:
             return
-        self._shown = (title, text)
+        self._shown = (title, text, *about, aside)
+        self._title = ""
         self.query_one("#pane-title", Static).update(plain_line(title))
-        self.query_one("#pane-text > Static", Static).update(plain(text))
+        said = assembled(about)
+        whole = plain(text) if aside or not about else assembled([*([text, "\n"] if text else []), *about])
+        self.query_one("#pane-text > Static", Static).update(whole)
+        self.query_one("#pane-aside > Static", Static).update(said)
+        self.set_class(bool(about), "aside")
 
     def edit(
         self,
@@ -127,23 +146,30 @@ class TextPane(Vertical):
         typed: str = "",
         keep: Keep | None = None,
         in_row: bool = False,
+        most: int = 0,
+        fits: Fits = lambda _: "",
     ) -> None:
         """Open a text for writing, the cursor at its end; `typed` is written there at once.
 
         `keep` is awaited before anything that could lose the text. `in_row` where it may be a cell of a pasted row.
+        `most` are the characters that there may be (0: as many as one likes); a text that does not fit is not left.
         """
-        self.leave()
+        if not self.leave():
+            return
         self._written, self._before, self._keep = written, text, keep
-        self._shown = ("", "")
+        self._most, self._fits = most, fits
+        self._shown = ()
         self._title = ""
-        self.tell(f"{title} · {spelled('{pane.leave} keeps it · {pane.outside} your own editor', self)}")
+        self.tell(title)
         area = self._area
-        area.ends_row = (lambda: self.leave("enter")) if in_row and typed else None
+        area.ends_row = self._end_row if in_row and typed else None
         area.load_text(text)
         area.move_cursor(area.document.end)
         if typed:
             area.insert(going_on(text, typed)[len(text) :])
         self.add_class("writing")
+        self.screen.add_class("-writing")
+        self._count()
         area.can_focus = True
         area.display = True
         # `area.focus()` would wait a turn, and the keys that follow would go to the grid.
@@ -155,19 +181,44 @@ class TextPane(Vertical):
             self._title = title
             self.query_one("#pane-title", Static).update(plain_line(title))
 
-    def leave(self, way: Way = "stay") -> None:
-        """Hand over what was written, if anything was, and go back to showing."""
+    def insert(self, text: str) -> None:
+        """Write something at the cursor."""
+        self._area.insert(text)
+
+    @on(TextArea.Changed)
+    def _count(self) -> None:
+        """Say how many words there are, and of a text that has a limit how far it is."""
+        text = self.text
+        words, length = len(text.split()), len(text)
+        said, style = f"{words} word{'' if words == 1 else 's'}", ""
+        if self._most:
+            over = length - self._most
+            said = f"{said} · {over} too many" if over > 0 else f"{said} · {length} of {self._most}"
+            style = "bold $text-error" if over > 0 else ""
+        self.query_one("#pane-count", Static).update(assembled([(said, style)]))
+
+    def leave(self, way: Way = "stay") -> bool:
+        """Hand over what was written, if anything was, and go back to showing; False where it does not fit."""
         if self._written is None:
-            return
-        written, self._written = self._written, None
+            return True
         area = self._area
         text = self.text
+        if text != self.begun and (problem := self._fits(text)):
+            self.post_message(Told(problem, problem=True))
+            self.screen.set_focus(area)
+            return False
+        written, self._written = self._written, None
         area.can_focus = False
         area.display = False
         self.remove_class("writing")
+        self.screen.remove_class("-writing")
         if text != self.begun:
             written(text)
         self.post_message(self.Left(way))
+        return True
+
+    def _end_row(self) -> None:
+        self.leave("enter")
 
     def action_leave(self, way: Way) -> None:
         self.leave(way)

@@ -12,7 +12,9 @@ from siptui.framework.model import Scale
 from siptui.records.change import Record
 from siptui.records.typed_and_shown import shown
 from siptui.records.values import Field
+from siptui.rules.carried import Carried, carried
 from siptui.rules.findings import by_path, findings
+from siptui.rules.steps import why_locked
 from siptui.rules.summary import text
 
 STATES = {"conflict": "theirs stands, yours is kept", "pending": "not saved yet"}
@@ -78,6 +80,23 @@ class FieldTable:
         """What a field is called, with where it stands."""
         return self.desk.label(path)
 
+    def whole(self, field: Field) -> str:
+        """All of what a field holds, as it is shown."""
+        return shown(field, self.value(field.path))
+
+    def meanings(self, field: Field) -> dict[str, str]:
+        """What the values of a field's scale mean just there, where that is more than the scale says."""
+        return {}
+
+    def carried(self, field: Field) -> Carried | None:
+        """What was said before of what a field asks."""
+        return carried(self.desk.fields, self.record, field)
+
+    def why_locked(self, path: str) -> str:
+        """Why a field cannot be written as its form stands; "" where it can."""
+        problem = why_locked(self.desk.fields, self.record, path)
+        return f"{problem.what}; {problem.do}" if problem else ""
+
     def rows_from(self, rows: Iterable[Row], first: Row) -> list[Row]:
         """The rows that what is pasted on one goes on to, itself among them: those below it of the same columns."""
         below = [row for row in rows if not row.heading and row.shape == first.shape]
@@ -126,6 +145,11 @@ class FieldTable:
         if self._found[0] is not self.record:
             self._found = (self.record, by_path(findings(self.desk.fields, self.record, date.today())))
         return self._found[1]
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The fields that are needed and empty."""
+        return frozenset()
 
     def state_in_words(self, path: str) -> str:
         """A field's state for the pane."""

@@ -224,5 +224,6 @@ def export_part_f(screen: DeskScreen) -> None:
             screen.app.push_screen(MessageScreen(whole))
 
     out = Path.cwd() / f"{screen.school_id} summary.xlsx"
-    what = f"the governors' workbook of {screen.value('school/name')} (.xlsx), or the note of visit (.docx or .pdf)"
+    name = screen.value(screen.desk.framework.roles.name)
+    what = f"the governors' workbook of {name} (.xlsx), or the note of visit (.docx or .pdf)"
     screen.app.push_screen(ExportScreen(what, SUFFIXES, out, screen.desk.settled, write), done)

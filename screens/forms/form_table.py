@@ -1,18 +1,25 @@
 """A form as a grid, drawn from the framework: what it asks beside what is answered, tables in columns of their own."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from textwrap import wrap
 
+from screens.fields.computed_in_words import reckoned_in_words
 from screens.fields.record_as_grid import FieldTable
 from screens.forms.lines.form_in_record import FormInRecord
 from screens.forms.lines.line_kinds import Asked, Heading, Line, TableLine, Titles, WayOn, Words
-from screens.forms.lines.tables import NAME, table_rows
+from screens.forms.lines.tables import NAME, table_rows, titles
 from screens.forms.lines.whole_form import BLOCK, form_lines
 from screens.grid.layout import MARGIN, Cell, Column, Row
 from siptui.desk.open_records import Desk
-from siptui.framework.model import Form, Scale, TableBlock
+from siptui.framework.model import Form, RubricBlock, Scale, TableBlock
 from siptui.framework.places import Field
+from siptui.records.change import Record
 from siptui.records.values import NOT_TYPED
+from siptui.rules.computed import reckoned
+from siptui.rules.findings import by_path, findings
+from siptui.rules.needed import missing
+from siptui.rules.steps import steps_from
 
 __all__ = ["BLOCK", "VALUE", "FormTable"]
 
@@ -32,6 +39,7 @@ class FormTable(FieldTable):
         self.width = 80
         """The columns of the terminal that words are wrapped in."""
         self._opens = opens
+        self._lacks: tuple[Record | None, frozenset[str]] = (None, frozenset())
         self._tables: dict[str, TableLine] = {}
         self._bases: set[str] = set()
 
@@ -112,9 +120,10 @@ class FormTable(FieldTable):
             case Words():
                 yield from self._words(line)
             case Titles():
-                for number, titles in enumerate(line.lines):
-                    style = "header" if number == len(line.lines) - 1 else "strong"
-                    cells = tuple(Cell(title, style) for title in titles)
+                lines = titles(line.shape, self.width - 1)
+                for number, words in enumerate(lines):
+                    style = "header" if number == len(lines) - 1 else "strong"
+                    cells = tuple(Cell(title, style) for title in words)
                     yield Row(f"{line.key}/titles/{number}", cells, heading=True, shape=line.shape)
             case TableLine():
                 self._tables[line.key] = line
@@ -158,8 +167,43 @@ class FormTable(FieldTable):
     def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
         field = self.field(path)
         if field and field.kind in NOT_TYPED:
-            return Cell("–", self.styled(path, "dim"), editable=False, value="")
+            return Cell(self.whole(field) or "–", self.styled(path, "dim"), editable=False, value="")
+        if path in self.needed and not (field and field.preset):
+            return Cell("needed", self.styled(path, "amber"), editable=True, value="")
         return super().cell(path, words, style)
+
+    # What is reckoned, needed and found
+
+    def whole(self, field: Field) -> str:
+        if field.kind != "computed" or field.asked is None:
+            return super().whole(field)
+        found = reckoned(self.desk.fields, self.record, field, date.today())
+        return reckoned_in_words(field, found.value)
+
+    def meanings(self, field: Field) -> dict[str, str]:
+        for block in self.form.form.blocks:
+            if isinstance(block, RubricBlock) and field.path.startswith(f"{self.form.where(block)}/{block.key}/"):
+                key = field.path.rpartition("/")[0].rpartition("/")[2]
+                row = next((row for row in block.rows if row.key == key), None)
+                return {value: " ".join(texts) for value, texts in row.texts.items()} if row else {}
+        return {}
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The places that are needed before the next step, or always, and are empty; reckoned once for each record."""
+        if self._lacks[0] is not self.record:
+            record, form, place = self.record, self.form.form, self.form.place
+            steps = [step.key for step in steps_from(self.desk.framework, form, place, record)] or [""]
+            lacks = {f.path for step in steps for f in missing(self.desk.fields, form, place, record, step)}
+            self._lacks = (record, frozenset(lacks))
+        return self._lacks[1]
+
+    @property
+    def findings(self) -> dict[str, str]:
+        if self._found[0] is not self.record:
+            found = findings(self.desk.fields, self.record, date.today(), self.form.form)
+            self._found = (self.record, by_path(found))
+        return self._found[1]
 
 
 def _tick(ticked: bool) -> str:

@@ -10,16 +10,19 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.fields.about_field import about_field
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
 from screens.fields.record_as_grid import FieldTable
 from screens.forms.definitions import RAG_STYLES, DefinitionScreen
 from screens.grid.grid import Grid
-from screens.grid.layout import Cell, Column, Row
+from screens.grid.layout import Align, Cell, Column, Row
 from screens.keys.actions import bindings
+from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk
 from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale
 from siptui.records.values import Field
+from siptui.rules.conditions import holds
 
 NARROW = 6
 
@@ -32,16 +35,15 @@ class JudgementTable(FieldTable):
     def __init__(self, desk: Desk, school_id: str, visit: str) -> None:
         super().__init__(desk, school_id)
         self._visit = desk.framework.visit(visit)
-        fields = desk.framework.register.judgement
-        self.choices = [f for f in fields if f.kind == "scale"]
-        """The columns chosen from a scale."""
-        self.written: FormField = next(f for f in fields if f.kind == "text")
+        self._columns = {field.key: field for field in desk.framework.register.judgement}
+        texts = [field for field in self._columns.values() if field.kind == "text"]
+        self.written: FormField = [*texts, *self._columns.values()][0]
         """The column that is written: the evaluation."""
 
     def scale(self, column: str) -> Scale | None:
         """The scale that a column is chosen from."""
-        found = next((f for f in self.choices if f.key == column), None)
-        return self.desk.framework.scales[found.scale] if found else None
+        found = self._columns.get(column)
+        return self.desk.framework.scales.get(found.scale) if found and found.kind == "scale" else None
 
     def asked(self, code: str) -> tuple[JudgementSection, JudgementRow]:
         """A KIP's section and row in the form."""
@@ -49,12 +51,11 @@ class JudgementTable(FieldTable):
 
     def path(self, row: str, column: str) -> str:
         """The field of a KIP in a column; the KIP's own columns lead to its evaluation."""
-        asked = column if self.scale(column) else self.written.key
-        return f"visits/{self._visit.key}/judgements/{row}/{asked}"
+        asked = column if column in self._columns else self.written.key
+        return f"{self._visit.judged_at}/{row}/{asked}"
 
     def field_in(self, row: str, column: str) -> Field | None:
-        own = any(f.key == column for f in (*self.choices, self.written))
-        return self.field_at(row, column) if own else None
+        return self.field_at(row, column) if column in self._columns else None
 
     def evaluation(self, code: str) -> str:
         """The path of a KIP's evaluation."""
@@ -62,30 +63,37 @@ class JudgementTable(FieldTable):
 
     def columns(self) -> list[Column]:
         columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
-        columns += [Column(f.key, f.short or f.label, NARROW, align="center") for f in self.choices]
-        return [*columns, Column(self.written.key, self.written.short or self.written.label, NARROW)]
+        for field in self._columns.values():
+            align: Align = "left" if field.kind == "text" else "center"
+            columns.append(Column(field.key, field.short or field.label, NARROW, align=align))
+        return columns
 
     def start(self, rows: Iterable[Row]) -> tuple[str, str]:
-        return "", self.choices[0].key
+        return "", next(iter(self._columns))
 
     def rows(self) -> list[Row]:
         rows: list[Row] = []
+        at = self._visit.judged_at
         for section in self._visit.sections:
-            rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
-            rows += [self._row(row) for row in section.rows]
+            asked = [row for row in section.rows if holds(row.shown_when, self.record, f"{at}/{row.kip}")]
+            if asked and holds(section.shown_when, self.record, at):
+                rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
+                rows += [self._row(row) for row in asked]
         return rows
 
     def _row(self, row: JudgementRow) -> Row:
         cells: list[Cell | str] = [row.kip, self.desk.framework.row_name(row)]
-        for field in self.choices:
+        for field in self._columns.values():
             path = self.path(row.kip, field.key)
-            value = self.value(path)
-            found = self.desk.framework.scales[field.scale].find(value)
-            mark, style = (found.mark or found.value, found.colour) if found else ("·", "dim")
-            cells.append(Cell(mark, self.styled(path, style), editable=True, value=value))
-        path = self.evaluation(row.kip)
-        written = self.value(path)
-        cells.append(Cell("text" if written else "", self.styled(path, "dim"), editable=True, value=written))
+            value, scale = self.value(path), self.scale(field.key)
+            if field.kind == "text":
+                cells.append(Cell("text" if value else "", self.styled(path, "dim"), editable=True, value=value))
+            elif scale:
+                found = scale.find(value)
+                mark, style = (found.mark or found.value, found.colour) if found else ("·", "dim")
+                cells.append(Cell(mark, self.styled(path, style), editable=True, value=value))
+            else:
+                cells.append(self.cell(path))
         return Row(row.kip, tuple(cells))
 
 
@@ -117,7 +125,9 @@ class JudgementEditor(FieldEditor):
         pieces = [*may_be, ("\n", ""), *asked] if scale_first else [*asked, ("\n", ""), *may_be]
         self.query_one("#definition", Static).update(Content.assemble(*pieces))
         evaluation = table.value(table.evaluation(code))
-        self.pane.show(f"{code} {table.written.label}", evaluation or f"(none yet) {prompt}")
+        field = table.field(table.evaluation(code))
+        before = about_field(table, field, spelled("{editing.carry} takes it over", self)) if field else []
+        self.pane.show(f"{code} {table.written.label}", evaluation or f"(none yet) {prompt}", before)
 
     def begin(self, row_key: str, column_key: str) -> None:
         """Enter opens the evaluation wherever the cursor is: the other columns are chosen by a key."""
@@ -151,7 +161,7 @@ class JudgementScreen(EditingScreen):
 
     def where(self) -> list[str]:
         visit = self.desk.framework.visit(self.visit_key)
-        return [self.value("school/name"), f"{visit.name} visit", "Judgements"]
+        return [self.value(self.desk.framework.roles.name), f"{visit.name} visit", "Judgements"]
 
     def new_editor(self) -> FieldEditor:
         return JudgementEditor(JudgementTable(self.desk, self.school_id, self.visit_key))
@@ -168,5 +178,6 @@ class JudgementScreen(EditingScreen):
         table = self.editor.table
         if isinstance(table, JudgementTable):
             column = self.editor.grid.cursor_column_key
-            if scale := table.scale(column) or table.scale(table.choices[0].key):
+            first = next((key for key in (c.key for c in table.columns()) if table.scale(key)), "")
+            if scale := table.scale(column) or table.scale(first):
                 self.app.push_screen(DefinitionScreen(scale))

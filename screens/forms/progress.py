@@ -1,6 +1,6 @@
 """Part D: average point scores by subject, year group and point in time, with what follows from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
@@ -11,64 +11,97 @@ from screens.fields.record_as_grid import FieldTable
 from screens.frame.desk_screen import OnDesk
 from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings
+from siptui.desk.open_records import Desk
+from siptui.framework.model import Form, ProgressBlock
 from siptui.records.typed_and_shown import typed
-from siptui.rules.progress import aps, increase, shown
+from siptui.rules.progress import increase, shown
 
 INCREASE = "increase"
 NO_GRID = "This framework has no progress grid for schools of this phase"
 
 
 class ProgressTable(FieldTable):
-    """A row a year group, a column a point in time."""
+    """A row a year group, a column a point in time; below a year's average its measures, and their groups of pupils."""
+
+    def __init__(self, desk: Desk, school_id: str, form: Form, block: ProgressBlock) -> None:
+        super().__init__(desk, school_id)
+        self._at, self._block = form.where(block), block
 
     def columns(self) -> list[Column]:
-        progress = self.desk.framework.progress
+        block = self._block
+        width = 7 if not block.measures else max(7, *(len(name) + 2 for name in self._measured()))
         return [
-            Column("year", "\nYear", 7),
-            *(Column(p.key, p.label.replace(" ", "\n", 1), 8, align="right") for p in progress.points),
-            *([Column(INCREASE, "\nIncrease", 8, align="right")] if progress.increase else []),
-            *(Column(c.key, f"\n{c.short or c.label}", 12, grow=1) for c in progress.comments),
+            Column("year", "\nYear", min(width, 28)),
+            *(Column(p.key, p.label.replace(" ", "\n", 1), 8, align="right") for p in block.points),
+            *([Column(INCREASE, "\nIncrease", 8, align="right")] if block.average and block.increase else []),
+            *(Column(c.key, f"\n{c.short or c.label}", 12, grow=1) for c in block.comments),
         ]
 
+    def _measured(self) -> Iterator[str]:
+        yield from (measure.name for measure in self._block.measures)
+        yield from (f"  {group.name}" for group in self._block.groups)
+
     def start(self, rows: Iterable[Row]) -> tuple[str, str]:
-        return "", self.desk.framework.progress.points[0].key
+        first = next((row.key for row in rows if not row.heading and self.field_in(row.key, self._first)), "")
+        return first, self._first
+
+    @property
+    def _first(self) -> str:
+        return self._block.points[0].key if self._block.points else ""
 
     def path(self, row: str, column: str) -> str:
-        return f"{self.desk.framework.progress.at}/{row}/{column}"
+        """`SUBJECT/YEAR/POINT` of an average, and of what is measured besides `/MEASURE` and `/GROUP` after it."""
+        subject, year, *measured = row.split("/")
+        return "/".join([self._at, subject, year, column, *measured])
 
     @property
     def years(self) -> Iterable[int]:
         """The year groups of the school's phase; none where the framework has no grid for it."""
-        progress = self.desk.framework.progress
-        return progress.years_by_phase.get(self.value("school/phase"), progress.years)
+        return self._block.years_by_phase.get(self.value(self.desk.framework.roles.phase), self._block.years)
 
     def rows(self) -> list[Row]:
         years = list(self.years)
         if not years:
             return []
         rows: list[Row] = []
-        for subject in self.desk.framework.progress.subjects:
+        for subject in self._block.subjects:
             rows.append(Row(subject.key, (subject.name,), heading=True))
-            rows += [self._row(subject.key, year) for year in years]
+            for year in years:
+                rows.append(self._row(subject.key, year))
+                rows += self._below(f"{subject.key}/{year}")
         return rows
 
     def _row(self, subject: str, year: int) -> Row:
-        framework, record = self.desk.framework, self.record
-        key = f"{subject}/{year}"
-        cells: list[Cell | str] = [f"Year {year}"]
-        for point in framework.progress.points:
-            cells.append(self.cell(self.path(key, point.key), shown(aps(framework, record, subject, year, point.key))))
-        if framework.progress.increase:
-            gained = increase(framework, record, subject, year)
+        block, key = self._block, f"{subject}/{year}"
+        cells: list[Cell | str] = [block.year_name(year)]
+        for point in block.points:
+            cells.append(self._figure(self.path(key, point.key)) if block.average else Cell("", editable=False))
+        if block.average and block.increase:
+            gained = increase(self.desk.framework, self.record, subject, year)
             cells.append(Cell(shown(gained), "strong", editable=False, value=typed(gained)))
-        cells += [self.cell(self.path(key, c.key)) for c in framework.progress.comments]
+        cells += [self.cell(self.path(key, c.key)) for c in block.comments]
         return Row(key, tuple(cells))
 
+    def _below(self, year: str) -> Iterator[Row]:
+        """What is measured of a year group besides its average."""
+        for measure in self._block.measures:
+            for key, name in [(measure.key, measure.name), *self._groups(measure.key)]:
+                row = f"{year}/{key}"
+                cells = [self._figure(self.path(row, point.key)) for point in self._block.points]
+                yield Row(row, (Cell(f"  {name}", "dim"), *cells))
+
+    def _groups(self, measure: str) -> list[tuple[str, str]]:
+        return [(f"{measure}/{group.key}", f"  {group.name}") for group in self._block.groups]
+
+    def _figure(self, path: str) -> Cell:
+        value = self.record.get(path)
+        return self.cell(path, shown(float(value)) if isinstance(value, int | float) else "")
+
     def elsewhere(self, row: str, column: str) -> str:
-        span = self.desk.framework.progress.increase
+        span = self._block.increase
         if column != INCREASE or span is None:
             return ""
-        names = {p.key: p.name for p in self.desk.framework.progress.points}
+        names = {p.key: p.name for p in self._block.points}
         return f"The increase is reckoned from {names[span.since]} to {names[span.until]}: ask where those came from"
 
 
@@ -79,11 +112,25 @@ class ProgressScreen(EditingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
     CSS_PATH = "progress.tcss"
 
+    def __init__(self, school_id: str, form: str = "") -> None:
+        """`form` is the one whose grid it is; the framework's own progress form where none is named."""
+        super().__init__(school_id)
+        self._form_key = form
+
+    @property
+    def _form(self) -> Form:
+        framework = self.desk.framework
+        found = framework.of_kind("progress") if not self._form_key else None
+        return found or next(
+            form for form in framework.forms if form.key == (self._form_key or form.key) and _grids(form)
+        )
+
     def where(self) -> list[str]:
-        return [self.value("school/name"), "Progress"]
+        return [self.value(self.desk.framework.roles.name), "Progress"]
 
     def new_editor(self) -> FieldEditor:
-        return FieldEditor(ProgressTable(self.desk, self.school_id))
+        form = self._form
+        return FieldEditor(ProgressTable(self.desk, self.school_id, form, _grids(form)[0]))
 
     def show(self) -> None:
         super().show()
@@ -98,3 +145,7 @@ class ProgressScreen(EditingScreen):
     def action_early_years(self) -> None:
         if form := self.desk.framework.of_kind("progress"):
             cast(OnDesk, self.app).open_form(self.school_id, form.key)
+
+
+def _grids(form: Form) -> list[ProgressBlock]:
+    return [block for block in form.blocks if isinstance(block, ProgressBlock)]

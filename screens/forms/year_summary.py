@@ -12,11 +12,12 @@ from screens.fields.editing_screen import EditingScreen
 from screens.fields.record_as_grid import FieldTable
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
+from siptui.framework.model import FormField
 from siptui.records.typed_and_shown import day
 from siptui.rules.summary import SummaryRow, part_f
 
 NOT_HERE = "What a row is called is the form's own: its categories and its date are filled in"
-COLUMNS = ("current", "target", "date")
+CATEGORY_WIDTH, DATE_WIDTH = 7, 9
 
 
 class SummaryTable(FieldTable):
@@ -25,21 +26,30 @@ class SummaryTable(FieldTable):
     frozen = 2
 
     def columns(self) -> list[Column]:
-        labels = {f.key: f.short or f.label for f in self.desk.framework.summary.fields}
-        return [
-            Column("code", "KIP", 6),
-            Column("name", self.desk.framework.summary.kip_heading, 30, grow=1),
-            Column("current", labels["current"], 7, align="center"),
-            Column("target", labels["target"], 6, align="center"),
-            Column("date", labels["date"], 9),
-            Column("from", "From", 7),
-        ]
+        columns = [Column("code", "KIP", 6), Column("name", self.desk.framework.summary.kip_heading, 30, grow=1)]
+        for field in self._asked:
+            title, dated = field.short or field.label, field.kind == "date"
+            width = DATE_WIDTH if dated else max(CATEGORY_WIDTH - 1, min(CATEGORY_WIDTH, len(title)))
+            columns.append(Column(field.key, title, width, align="left" if dated else "center"))
+        return [*columns, Column("from", "From", 7)]
+
+    @property
+    def _asked(self) -> list[FormField]:
+        """The columns that have a judgement's categories and its date."""
+        roles = self.desk.framework.roles
+        known = (roles.current, roles.target, roles.visit_date)
+        return [field for field in self.desk.framework.summary.fields if field.key in known]
+
+    def _words(self, row: SummaryRow) -> dict[str, str]:
+        """What the row of a KIP has in each."""
+        roles = self.desk.framework.roles
+        return {roles.current: row.current, roles.target: row.target, roles.visit_date: row.date}
 
     def start(self, rows: Iterable[Row]) -> tuple[str, str]:
-        return "", COLUMNS[0]
+        return "", self._asked[0].key if self._asked else ""
 
     def path(self, row: str, column: str) -> str:
-        return f"summary/{row}/{column}"
+        return f"{self.desk.framework.summary.at}/{row}/{column}"
 
     def rows(self) -> list[Row]:
         rows: list[Row] = []
@@ -49,25 +59,33 @@ class SummaryTable(FieldTable):
         return rows
 
     def _row(self, row: SummaryRow) -> Row:
+        words = self._words(row)
         if row.path:
-            words = (row.current, row.target, day(row.date))
-            cells = [self.cell(f"{row.path}/{column}", text) for column, text in zip(COLUMNS, words, strict=True)]
+            cells = [self.cell(f"{row.path}/{f.key}", self._shown(f, words[f.key])) for f in self._asked]
             return Row(row.code, (row.code, row.name, *cells, Cell("–", "dim")))
-        visit = self.desk.framework.visit(row.visit).name if row.visit else ""
-        cells = [Cell(words or "·", "" if words else "dim", value=words) for words in (row.current, row.target)]
-        state = self.styled(f"visits/{row.visit}/date", "" if row.date else "dim")
-        cells.append(Cell(day(row.date) or "·", state, value=row.date))
-        return Row(row.code, (row.code, row.name, *cells, visit))
+        visit = self.desk.framework.visit(row.visit) if row.visit else None
+        cells = []
+        for field in self._asked:
+            value = words[field.key]
+            state = "" if value else "dim"
+            if field.kind == "date" and visit:
+                state = self.styled(f"{visit.at}/{self.desk.framework.roles.visit_date}", state)
+            cells.append(Cell(self._shown(field, value) or "·", state, value=value))
+        return Row(row.code, (row.code, row.name, *cells, visit.name if visit else ""))
+
+    def _shown(self, field: FormField, value: str) -> str:
+        return day(value) if field.kind == "date" else value
 
     def elsewhere(self, row: str, column: str) -> str:
         """Where a row that is judged in a visit is to be changed."""
         found = next(r for section in part_f(self.desk.framework, self.record) for r in section.rows if r.code == row)
-        if found.path or column not in COLUMNS:
+        if found.path or column not in self._words(found):
             return ""
         if not found.visit:
             return f"{row} comes from the visits, and none has judged it yet: judge it there"
         visit = self.desk.framework.visit(found.visit).name
-        place = "the visit's form" if column == "date" else "the visit's judgements"
+        dated = column == self.desk.framework.roles.visit_date
+        place = "the visit's form" if dated else "the visit's judgements"
         return f"{row} comes from the {visit} visit: change it in {place}"
 
 
@@ -82,7 +100,7 @@ class SummaryScreen(EditingScreen):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def where(self) -> list[str]:
-        return [self.value("school/name"), "Summary"]
+        return [self.value(self.desk.framework.roles.name), "Summary"]
 
     def new_editor(self) -> FieldEditor:
         return FieldEditor(SummaryTable(self.desk, self.school_id))

@@ -50,7 +50,9 @@ class Reading:
             self.answers,
             password=self.password,
             pupil_key=desk.store.pupil_key,
-            others=[row.name for row in desk.store.overview()[0] if row.name != self.record.get("school/name")],
+            others=[
+                row.name for row in desk.store.overview()[0] if row.name != self.record.get(desk.framework.roles.name)
+            ],
             stop=self.stop,
             told=self.told,
         )

@@ -77,6 +77,15 @@ PLACES = {
     ),
     "beginning": Place("Beginning a form", ("app",), ("grid",)),
     "editing": Place("Forms and grids", DESK, FORM, ("grid.open Edit", *EDITS)),
+    "form": Place(
+        "A form",
+        ("editing", *DESK),
+        FORM,
+        ("grid.open Edit", "form.sections Go to", "form.steps Steps", "editing.finding Check", *EDITS),
+        ("editing.history", "everywhere.undo", "grid.clear"),
+    ),
+    "sections": Place("Sections of a form", ("app",), ("grid", "filter")),
+    "stepping": Place("Steps of a form", ("app",), ("grid",)),
     "judgements": Place(
         "Judgements", ("editing", *DESK), FORM, ("grid.open Evaluate", "judgements.define Define", *EDITS)
     ),
@@ -254,6 +263,12 @@ ACTIONS = (
     Action("editing.history", "f3", "history", "Who wrote this", "Who wrote this, and what stood here before"),
     Action("editing.source", "f9", "source", "Where from", "Where this came from: a file, or who typed it"),
     Action("source.history", "f3", "history", "Who wrote this", "Who wrote this, and what stood here before"),
+    Action("editing.carry", "ctrl+t", "carry", "As before", "Take over what was said of this before"),
+    Action("editing.finding", "f7", "finding", "To look at", "To the next field that is needed or has a finding"),
+    Action("form.sections", "ctrl+g", "sections", "Sections", "Go to a section of the form"),
+    Action("form.steps", "f4", "steps", "Steps", "Where the form stands, and the steps from there"),
+    Action("sections.leave", "escape", "leave", "Stay", "Stay where one is"),
+    Action("stepping.leave", "escape", "leave", "No step", "Leave the form as it stands"),
     Action("judgements.evaluate", "e", "evaluate", "Evaluate", "Write the evaluation"),
     Action("judgements.define", "f4,d", "define", "Definitions", "Definitions in full"),
     Action("progress.import", "ctrl+o,i", "import", "Import tracking", "Read the school's tracking spreadsheet"),

@@ -22,7 +22,7 @@ class NoLongerAskedScreen(DeskScreen):
         self.school_id = school_id
 
     def where(self) -> list[str]:
-        return [self.value("school/name"), "No longer asked"]
+        return [self.value(self.desk.framework.roles.name), "No longer asked"]
 
     def body(self) -> ComposeResult:
         columns = [

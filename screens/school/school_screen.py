@@ -14,7 +14,7 @@ from textual.widgets import Static
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
-from siptui.framework.model import Form
+from siptui.framework.model import Form, ProgressBlock
 from siptui.framework.places import ANY
 from siptui.records.controls_made_visible import marked_line
 from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
@@ -58,7 +58,7 @@ class SchoolScreen(DeskScreen):
         self.school_id = school_id
 
     def where(self) -> list[str]:
-        return [self.value("school/name")]
+        return [self.value(self.desk.framework.roles.name)]
 
     def body(self) -> ComposeResult:
         columns = [
@@ -96,8 +96,8 @@ class SchoolScreen(DeskScreen):
             f"{v.mark or v.value} {v.name}" if (v := scale and scale.find(c)) else c for c in (row.category, row.target)
         ]
         pairs = [
-            ("Headteacher", self.value("school/headteacher")),
-            ("Chair of Governors", self.value("school/chair")),
+            ("Headteacher", self.value(framework.roles.headteacher)),
+            ("Chair of Governors", self.value(framework.roles.chair)),
             ("SIP", row.sip),
             ("Phase", row.phase),
             (scale.name if scale else "Category", " → ".join(n for n in names if n)),
@@ -160,8 +160,9 @@ class SchoolScreen(DeskScreen):
 
             return NoLongerAskedScreen(self.school_id)
         key, _, number = key.partition("/")
-        kind = self.desk.framework.form(key).kind
-        if kind == "progress":
+        form = self.desk.framework.form(key)
+        kind = form.kind
+        if kind == "progress" and any(isinstance(block, ProgressBlock) for block in form.blocks):
             from screens.forms.progress import ProgressScreen
 
             return ProgressScreen(self.school_id)

@@ -28,10 +28,9 @@ class Asked(Struct, frozen=True):
 
 
 class Titles(Struct, frozen=True):
-    """The titles of a table's columns; more lines than one where they are long."""
+    """The titles of a table's columns."""
 
     key: str
-    lines: list[list[str]]
     shape: Shape
 
 

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from screens.forms.lines.form_in_record import FormInRecord
 from screens.forms.lines.line_kinds import Line, TableLine, Titles
-from screens.grid.layout import Align, Column, Shape
+from screens.grid.layout import Align, Column, Shape, layout_of
 from siptui.framework.model import MeasuresBlock, Scale, TableBlock
 from siptui.framework.places import ANY, Field, row_names
 from siptui.records.change import Record
@@ -85,7 +85,7 @@ def _below(places: Iterable[Field], row: str) -> list[tuple[str, Field]]:
 
 
 def _laid_out(base: str, shape: Shape, columns: list[tuple[str, Field]], rows: dict[str, str]) -> Iterator[Line]:
-    yield Titles(base, _titles(shape), shape)
+    yield Titles(base, shape)
     for row, label in rows.items():
         yield TableLine(f"{base}/{row}", label, [f"{base}/{row}/{key}" for key, _ in columns], shape)
 
@@ -119,8 +119,12 @@ def mark_width(scale: Scale) -> int:
     return max(3, min(12, max(len(value.mark or value.name) for value in scale.values)))
 
 
-def _titles(shape: Shape) -> list[list[str]]:
-    """The titles in lines, each standing on the last."""
-    wrapped = [wrap(c.title, c.width, max_lines=TITLE_LINES, placeholder="…") for c in shape.columns]
+def titles(shape: Shape, width: int) -> list[list[str]]:
+    """The titles of a table that is so wide, in lines, each title standing on the last."""
+    widths = layout_of(shape, width).widths
+    wrapped = [
+        wrap(column.title, room, max_lines=TITLE_LINES, placeholder="…")
+        for column, room in zip(shape.columns, widths, strict=True)
+    ]
     height = max(map(len, wrapped), default=0)
     return [[lines[i - height] if i - height >= -len(lines) else "" for lines in wrapped] for i in range(height)]

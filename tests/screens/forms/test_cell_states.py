@@ -11,7 +11,7 @@ from screens.grid.grid import Grid
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
 from siptui.store.store import Store
-from support.piloting import answer, opened, press, settle, shown
+from support.piloting import answer, note, opened, press, settle, shown
 
 JUDGED = "visits/autumn/judgements/S1.1"
 
@@ -70,7 +70,7 @@ async def test_a_finding_is_marked_where_it_would_be_mended(store: Store, ashwel
         grid = pilot.app.screen.query_one(Grid)
         grid.move_to("E13", "date")
         await settle(pilot)
-        assert "Judged, but without a date" in shown(pilot)
+        assert "Judged, but without a date" in shown(pilot) + note(pilot)
         await press(pilot, *"1/2/2011", "enter")
         assert mark(pilot, "E13", 4) == ""
         pilot.app.push_screen(FormScreen(ashwell, "autumn"))

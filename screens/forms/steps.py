@@ -1,0 +1,89 @@
+"""The steps that a form can take from where it stands, to choose one: what it asks, and the reason that it wants."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from screens.frame.dialog import Dialog
+from screens.grid.grid import Column, Grid, Row
+from screens.keys.actions import bindings
+from screens.keys.key_names import spelled
+from siptui.framework.model import State, Step, Way
+from siptui.records.controls_made_visible import marked_line
+
+KEYS = "{grid.open} takes it    {stepping.leave} leaves it as it is"
+REASON = "Why? (Enter takes the step)"
+
+
+class Taken(Struct, frozen=True):
+    """A step that was chosen, and the reason given for it."""
+
+    step: str
+    reason: str
+
+
+class StepScreen(Dialog[Taken | None]):
+    """Gives the step that was chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("stepping")
+    DEFAULT_CSS = """
+    StepScreen > Vertical { max-width: 90; }
+    StepScreen Grid { height: auto; max-height: 12; margin-top: 1; background: $surface; }
+    StepScreen #step-asks { margin-top: 1; color: $text-muted; }
+    StepScreen Input { height: 1; border: none; display: none; }
+    StepScreen.reason Input { display: block; }
+    """
+
+    def __init__(self, name: str, way: Way, state: State, steps: Sequence[Step], needed: int) -> None:
+        """`needed` are the places that are empty and needed before a step that wants the form whole."""
+        super().__init__()
+        self._called, self._way, self._state, self._needed = name, way, state, needed
+        self._steps = {step.key: step for step in steps}
+
+    def compose(self) -> ComposeResult:
+        rows = [Row(s.key, (s.name, f"→ {self._way.state(s.to).name}")) for s in self._steps.values()]
+        columns = [Column("name", "", 30, grow=2), Column("to", "", 18, grow=1)]
+        with Vertical():
+            yield Static(Content(f"{marked_line(self._called)} · {self._state.name}"), id="asked", markup=False)
+            yield Grid(columns, rows, cursor="row", frozen_columns=1)
+            yield Static("", id="step-asks", markup=False)
+            yield Input(placeholder=REASON, compact=True, id="reason")
+            yield Static(Content(spelled(KEYS, self)), id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Grid).focus()
+        self._tell()
+
+    @on(Grid.Moved)
+    def _tell(self) -> None:
+        step = self._steps[self.query_one(Grid).cursor_row_key]
+        needed = f"{self._needed} needed first: they are marked in the form" if step.whole and self._needed else ""
+        said = " · ".join(filter(None, [step.asks, needed, f"A step for: {', '.join(step.who)}" if step.who else ""]))
+        self.query_one("#step-asks", Static).update(Content(said))
+        self.remove_class("reason")
+
+    @on(Grid.Opened)
+    def _chosen(self, event: Grid.Opened) -> None:
+        event.stop()
+        if self._steps[event.row_key].reason:
+            self.add_class("reason")
+            self.query_one(Input).focus()
+        else:
+            self.dismiss(Taken(event.row_key, ""))
+
+    @on(Input.Submitted)
+    def _said(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            self.dismiss(Taken(self.query_one(Grid).cursor_row_key, event.value))
+
+    def action_leave(self) -> None:
+        """Take no step."""
+        self.dismiss(None)
