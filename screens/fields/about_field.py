@@ -24,7 +24,7 @@ def about_field(table: FieldTable, field: Field, how_to_take_over: str) -> list[
     """What there is to say about a field, as its record stands; the last says which key takes over what was before."""
     pieces: list[Piece] = []
     if field.prompt:
-        pieces.append((f"{field.prompt}\n", "$text-muted"))
+        pieces.append((f"{field.prompt}\n", ""))
     value = table.value(field.path)
     if field.scale is not None and told_apart(table, field):
         pieces += choices(field.scale, value, table.meanings(field))

@@ -172,7 +172,7 @@ class FieldEditor(Container):
             return self._chosen(field, field.scale, character)
         if self.table.written_in(row_key, column_key) or character in FIGURES:
             self.write(field, character)
-        else:
+        elif self._may_write(field):
             self.desk_screen.say(f"{self.table.label(field.path)} takes {allowed(field)}")
         return True
 
@@ -394,6 +394,9 @@ class FieldEditor(Container):
         """Make changes as one edit."""
         screen, table = self.desk_screen, self.table
         made = [c for c in changes if c.new != table.record.get(c.path)]
+        if why := next((why for c in made if (why := table.why_locked(c.path))), ""):
+            screen.say(f"{why}; nothing was changed", problem=True)
+            return
         table.desk.change(table.school_id, made, "pasted" if how == "pasted" else "typed")
         screen.show()
         them = "it" if len(made) == 1 else "them"

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -10,18 +10,12 @@ from textual.screen import Screen
 
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
-from screens.forms.form_table import BLOCK, VALUE, FormTable
+from screens.forms.form_table import BLOCK, FormTable
 from screens.grid.grid import Grid
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.framework.model import Form, JudgementsBlock, ProgressBlock, SummaryBlock
-from siptui.records.change import Conflict
-from siptui.records.problem import Refused
-from siptui.rules.steps import state_of, steps_from, way_of
-from siptui.store.faults import StoreFault
-
-if TYPE_CHECKING:
-    from screens.forms.steps import Taken
+from siptui.rules.steps import state_of
 
 
 class FormScreen(EditingScreen):
@@ -51,7 +45,7 @@ class FormScreen(EditingScreen):
         name = f"{name} {self.number}".strip()
         table = self.table
         state = state_of(self.desk.framework, self.form, table.form.place, table.record)
-        needed = f"{len(table.needed)} needed" if table.needed else ""
+        needed = f"{len(table.needed)} needed {spelled('({editing.finding})', self)}" if table.needed else ""
         said = " · ".join(filter(None, [name, state.name if state else "", needed]))
         return [self.value(self.desk.framework.roles.name), said]
 
@@ -76,23 +70,12 @@ class FormScreen(EditingScreen):
 
     def action_sections(self) -> None:
         """Go to a section of the form, or to what there is to look at."""
-        from screens.forms.sections import Section, SectionsScreen
+        from screens.forms.sections import Section, SectionsScreen, sections_of
 
         if not self.leave():
             return
-        editor = self.editor
-        sections: list[Section] = []
-        heading = ""
-        for row in editor.grid.rows:
-            if row.heading:
-                heading = heading if row.shape or row.cell(0).style else row.cell(0).text
-            elif heading or not sections:
-                sections.append(Section((row.key, VALUE), heading or self.form.name))
-                heading = ""
-            elif row.key.startswith(BLOCK):
-                sections.append(Section((row.key, VALUE), row.cell(0).text))
-        found = [Section(place, said) for place, said in editor.to_look_at()]
-        self.app.push_screen(SectionsScreen(sections, found), self._go)
+        found = [Section(place, said) for place, said in self.editor.to_look_at()]
+        self.app.push_screen(SectionsScreen(sections_of(self.editor.grid.rows, self.form.name), found), self._go)
 
     def _go(self, place: tuple[str, str] | None) -> None:
         if place is not None:
@@ -100,36 +83,10 @@ class FormScreen(EditingScreen):
 
     def action_steps(self) -> None:
         """Show the steps that the form can take now, and take one."""
-        from screens.forms.steps import StepScreen
+        from screens.forms.steps import offer_steps
 
-        framework, table = self.desk.framework, self.table
-        way, place = way_of(framework, self.form), table.form.place
-        state = state_of(framework, self.form, place, table.record)
-        if way is None or state is None:
-            self.say("This form has no steps: fill it in, that is all")
-        elif self.may_write() and self.leave():
-            roles = self.desk.store.roles(table.record)
-            steps = steps_from(framework, self.form, place, table.record, roles)
-            if steps:
-                dialog = StepScreen(self.where()[-1].split(" · ")[0], way, state, steps, len(table.needed))
-                self.app.push_screen(dialog, self._step)
-            else:
-                self.say(f"It is {state.name}, and no step follows from there that is yours to take")
-
-    def _step(self, taken: "Taken | None") -> None:
-        if taken is not None:
-            self.work(lambda: self._take(taken), "step")
-
-    async def _take(self, taken: "Taken") -> None:
-        place = self.table.form.place
-        try:
-            await self.desk.step(self.school_id, place, taken.step, reason=taken.reason)
-        except (Refused, StoreFault, Conflict) as fault:
-            self.say(str(fault), problem=True)
-            return
-        self.show()
-        state = state_of(self.desk.framework, self.form, place, self.table.record)
-        self.say(f"It is {state.name} now" if state else "")
+        if self.may_write() and self.leave():
+            offer_steps(self, self.form, self.table.form.place, len(self.table.needed))
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:

@@ -51,6 +51,8 @@ class ProgressTable(FieldTable):
 
     def path(self, row: str, column: str) -> str:
         """`SUBJECT/YEAR/POINT` of an average, and of what is measured besides `/MEASURE` and `/GROUP` after it."""
+        if "/" not in row:  # a subject's heading
+            return ""
         subject, year, *measured = row.split("/")
         return "/".join([self._at, subject, year, column, *measured])
 

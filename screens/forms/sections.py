@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.forms.form_table import BLOCK, VALUE
 from screens.frame.dialog import Dialog
 from screens.grid.cursor_and_scrolling import Place
 from screens.grid.grid import Cell, Column, Grid, Row
@@ -67,3 +68,20 @@ class SectionsScreen(Dialog[Place | None]):
     def action_leave(self) -> None:
         """Stay where one is."""
         self.dismiss(None)
+
+
+def sections_of(rows: Sequence[Row], name: str) -> list[Section]:
+    """The sections of a form's rows: under each heading the first row; what comes before any is called by `name`."""
+    sections: list[Section] = []
+    heading = ""
+    for row in rows:
+        if row.heading:
+            heading = heading if row.shape or row.cell(0).style else row.cell(0).text
+            continue
+        place = (row.key, row.shape.columns[min(1, len(row.shape.columns) - 1)].key if row.shape else VALUE)
+        if heading or not sections:
+            sections.append(Section(place, heading or name))
+            heading = ""
+        elif row.key.startswith(BLOCK):
+            sections.append(Section(place, row.cell(0).text))
+    return sections

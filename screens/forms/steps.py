@@ -11,12 +11,17 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from screens.frame.desk_screen import DeskScreen
 from screens.frame.dialog import Dialog
 from screens.grid.grid import Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
-from siptui.framework.model import State, Step, Way
+from siptui.framework.model import Form, State, Step, Way
+from siptui.records.change import Conflict
 from siptui.records.controls_made_visible import marked_line
+from siptui.records.problem import Refused
+from siptui.rules.steps import state_of, steps_from, way_of
+from siptui.store.faults import StoreFault
 
 KEYS = "{grid.open} takes it    {stepping.leave} leaves it as it is"
 REASON = "Why? (Enter takes the step)"
@@ -87,3 +92,32 @@ class StepScreen(Dialog[Taken | None]):
     def action_leave(self) -> None:
         """Take no step."""
         self.dismiss(None)
+
+
+def offer_steps(screen: DeskScreen, form: Form, place: str, needed: int) -> None:
+    """Show the steps that the form at a place of a screen's school can take now, and take the one that is chosen."""
+    desk, record = screen.desk, screen.desk.record(screen.school_id)
+    way, state = way_of(desk.framework, form), state_of(desk.framework, form, place, record)
+    if way is None or state is None:
+        screen.say("This form has no steps: fill it in, that is all")
+        return
+    steps = steps_from(desk.framework, form, place, record, desk.store.roles(record))
+    if not steps:
+        screen.say(f"It is {state.name}, and no step follows from there that is yours to take")
+        return
+
+    async def take(taken: Taken) -> None:
+        try:
+            await desk.step(screen.school_id, place, taken.step, reason=taken.reason)
+        except (Refused, StoreFault, Conflict) as fault:
+            screen.say(str(fault), problem=True)
+            return
+        screen.show()
+        now = state_of(desk.framework, form, place, desk.record(screen.school_id))
+        screen.say(f"It is {now.name} now" if now else "")
+
+    def chosen(taken: Taken | None) -> None:
+        if taken is not None:
+            screen.work(lambda: take(taken), "step")
+
+    screen.app.push_screen(StepScreen(form.name, way, state, steps, needed), chosen)

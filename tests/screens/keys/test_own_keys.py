@@ -129,7 +129,7 @@ def test_every_shipped_key_can_be_written(framework: Framework) -> None:
         ("judgements.define", "\x1b[2J", '"?[2J" is no key'),
         ("judgements.define", 4, "in quotes"),
         ("judgements.define", "f4,hop", '"hop" is no key'),
-        ("judgements.define", "e", "is the key for judgements.evaluate"),
+        ("judgements.define", "e", "is typed on the scales"),
         ("judgements.define", "r", "typed on the scales"),
         ("judgements.define", "R", "typed on the scales"),
         ("progress.import", "3", "typed on the scales"),
@@ -162,10 +162,10 @@ def test_two_lines_that_clash(framework: Framework) -> None:
 
 
 def test_keys_may_change_places(framework: Framework) -> None:
-    lines = [("everywhere.undo", "ctrl+y"), ("everywhere.redo", "ctrl+z"), ("judgements.evaluate", "d")]
-    found = chosen([*lines, ("judgements.define", "e")], framework)
+    lines = [("everywhere.undo", "ctrl+y"), ("everywhere.redo", "ctrl+z"), ("editing.source", "f3")]
+    found = chosen([*lines, ("editing.history", "f9")], framework)
     assert found.wrong == ()
-    assert found.keys == dict([*lines, ("judgements.define", "e")])
+    assert found.keys == dict([*lines, ("editing.history", "f9")])
 
 
 def test_a_line_that_goes_takes_along_what_rested_on_it(framework: Framework) -> None:
@@ -182,7 +182,7 @@ def test_help_stays_where_everybody_looks_for_it(framework: Framework) -> None:
 
 
 async def test_own_keys_work_and_are_shown(store: Store, ashwell: str, framework: Framework) -> None:
-    lines = [("judgements.define", "f4,v"), ("editing.history", "f7"), ("everywhere.undo", "ctrl+u")]
+    lines = [("judgements.define", "f4,v"), ("editing.history", "f11"), ("everywhere.undo", "ctrl+u")]
     app = SiptuiApp(store, ashwell, own=chosen([*lines, ("pane.leave", "f10"), ("everywhere.help", "f1")], framework))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -203,7 +203,7 @@ async def test_own_keys_work_and_are_shown(store: Store, ashwell: str, framework
         assert "visits/autumn/judgements/S1.1/current" not in store.load(ashwell).values
         await press(pilot, "e", "a", "f10")
         assert not app.screen.query_one(TextPane).editing
-        await press(pilot, "f7")
+        await press(pilot, "f11")
         assert isinstance(app.screen, HistoryScreen)
         await press(pilot, "escape", "f1")
         assert isinstance(app.screen, HelpScreen)
@@ -217,8 +217,8 @@ async def test_own_keys_work_and_are_shown(store: Store, ashwell: str, framework
 
 
 async def test_one_line_that_is_not_used_is_said_at_the_start(store: Store, ashwell: str, framework: Framework) -> None:
-    own = chosen([("caseload.sort", "slash"), ("grid.filter", "f7")], framework)
-    assert own == OwnKeys({"grid.filter": "f7", "caseload.sort": "slash"})
+    own = chosen([("caseload.sort", "slash"), ("grid.filter", "f11")], framework)
+    assert own == OwnKeys({"grid.filter": "f11", "caseload.sort": "slash"})
     own = chosen([("caseload.sort", "slash")], framework)
     app = SiptuiApp(store, own=own)
     async with app.run_test(size=(120, 24)) as pilot:
@@ -250,23 +250,23 @@ async def test_several_are_counted_and_help_says_which(
 
 async def test_keys_of_ones_own_on_the_table(store: Store, ashwell: str, framework: Framework) -> None:
     store.add_school("Birch Infant", "infant", "CD")
-    app = SiptuiApp(store, own=chosen([("grid.down", "down,ctrl+n"), ("grid.open", "f7")], framework))
+    app = SiptuiApp(store, own=chosen([("grid.down", "down,ctrl+n"), ("grid.open", "f11")], framework))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "F7 Open" in shown(pilot)
+        assert "F11 Open" in shown(pilot)
         await press(pilot, "ctrl+n")
         assert app.screen.query_one(Grid).cursor_row_key == "birch_infant"
-        await press(pilot, "f7")
+        await press(pilot, "f11")
         assert app.screen.school_id == "birch_infant"
 
 
 async def test_find_and_quit_can_be_moved(store: Store, ashwell: str, framework: Framework) -> None:
-    app = SiptuiApp(store, own=chosen([("app.find", "f7"), ("app.quit", "f10")], framework))
+    app = SiptuiApp(store, own=chosen([("app.find", "f11"), ("app.quit", "f10")], framework))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "ctrl+p")
         assert isinstance(app.screen, CaseloadScreen)
-        await press(pilot, "f7")
+        await press(pilot, "f11")
         assert isinstance(app.screen, CommandPalette)
         await press(pilot, "escape", "ctrl+q")
         assert app.is_running
