@@ -240,7 +240,7 @@ def _typed(cell: Cell, column: Column) -> Any:
     if isinstance(kind, inspect.DateType):
         return _date(cell, text)
     if isinstance(kind, inspect.LiteralType):
-        return text.strip()
+        return "" if text.strip() == cell_text.EMPTY_TEXT else text.strip()
     if isinstance(cell, date):
         raise cell_text.BadCell("was made a date by the spreadsheet; give the cell the format Text and type it again")
     return cell_text.read(text, kind)

@@ -4,8 +4,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 from openpyxl import load_workbook
@@ -18,6 +19,7 @@ from siptui.workbooks.frameworks.files import DataFile, files_of
 from siptui.workbooks.frameworks.from_sheets import SheetRead, from_sheets
 from siptui.workbooks.frameworks.proposed_files import proposed
 from siptui.workbooks.frameworks.to_workbook import to_workbook
+from support.frameworks.any_framework import Files, frameworks, write
 from support.milton_keynes import FRAMEWORK
 from support.places import ROOT
 
@@ -38,6 +40,18 @@ def test_every_framework_comes_back_the_same(folder: Path, tmp_path: Path) -> No
     found = read_back(folder.name, files, tmp_path / "a.xlsx")
     assert {each.file.stem: each.file.data for each in found} == {each.stem: each.data for each in files}
     assert proposed(found, folder, None) == [], "an untouched export proposes nothing"
+
+
+@given(frameworks())
+@settings(max_examples=25)
+def test_any_framework_comes_back_the_same(tmp_path_factory: pytest.TempPathFactory, files: Files) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    write(folder, files)
+    standing = files_of(Home(folder, "folder"))
+    found = {each.file.stem: each.file for each in read_back("any", standing, folder / "a.xlsx")}
+    for each in standing:
+        assert msgspec.convert(found[each.stem].data, each.kind) == msgspec.convert(each.data, each.kind), each.stem
+    assert proposed(read_back("any", standing, folder / "a.xlsx"), folder, None) == []
 
 
 def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
