@@ -19,7 +19,7 @@ from screens.keys.keys_that_act import place_of_focus, signs_that_are_text
 from screens.terminal.slow_line_app import LeanScreen
 from siptui.desk.open_records import Desk
 from siptui.desk.saving_state import in_a_word, in_words
-from siptui.desk.write_queue import Outcome
+from siptui.desk.write_queue import Outcome, gone_in_words
 from siptui.framework.model import Scale
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import printable
@@ -168,6 +168,8 @@ class DeskScreen(LeanScreen[None]):
         """An edit has gone through, or has not: show the record as it stands now."""
         if outcome.problem:
             self.say(outcome.problem, problem=True)
+        elif outcome.rows:
+            self.say(gone_in_words(outcome.rows))
         elif outcome.why in {"undo", "redo"} and outcome.edit:
             count = len(outcome.edit.changes)
             what = self.desk.label(outcome.edit.changes[0].path) if count == 1 else f"{count} entries"

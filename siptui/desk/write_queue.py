@@ -7,7 +7,7 @@ will not have comes back with its changes, and waits with the desk for a person.
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -52,6 +52,13 @@ class Job(Struct, eq=False):
     rows: Sequence[Row] = ()  # numbered rows that it begins
     late: bool = False  # has not been written within SLOW_SECONDS
     fault: Problem | None = None  # why it could not be written at the last try
+
+
+def gone_in_words(rows: Mapping[str, str]) -> str:
+    """What is said of rows that somebody else had begun meanwhile: where what was typed stands now."""
+    numbers = [(row.rpartition("/")[2], to.rpartition("/")[2]) for row, to in rows.items()]
+    said = "; ".join(f"row {row} was begun by somebody else meanwhile, and yours is row {to}" for row, to in numbers)
+    return said[:1].upper() + said[1:]
 
 
 class WriteQueue:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from siptui.desk.open_records import Desk
-from siptui.desk.write_queue import Outcome
+from siptui.desk.write_queue import Outcome, gone_in_words
 from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store.store import Store
@@ -57,6 +57,7 @@ async def test_the_row_of_whoever_comes_second_goes_down_with_all_that_was_typed
     }
     assert desk.record(ashwell) == values
     assert [outcome.rows for outcome in told] == [{ROW: NEXT}, {}]
+    assert gone_in_words(told[0].rows) == "Row 3 was begun by somebody else meanwhile, and yours is row 4"
     assert desk.undo(ashwell)
     await desk.settled()
     assert f"{NEXT}/lead" not in store.load(ashwell).values
