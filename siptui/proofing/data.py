@@ -22,6 +22,7 @@ class Words(Data, frozen=True):
     titles: str
     abbreviations: str
     doubled: str
+    before_a_code: list[str]
     of_schools: list[str]
     kinds_of_school: list[str]
     placeholders: list[str]

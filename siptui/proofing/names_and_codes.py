@@ -81,8 +81,12 @@ def _is_ordinary(name: str) -> bool:
 
 
 def _like(codes: Sequence[str]) -> re.Pattern[str] | None:
-    """What is written as one of the codes is: their letter, a figure, and another after a dot. None without letters."""
+    """What is written as one of the codes is: their letter, a figure, and another after a dot. None without letters.
+
+    After a word that says that a code follows it may have any letter.
+    """
     letters = sorted({found[1] for code in codes if (found := re.fullmatch(r"([A-Za-z]{1,2})\d[\d.]*", code))})
     if not letters:
         return None
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(letters)})\d{{1,2}}(?:\.\d{{1,2}})?(?![\w-]|\.\d)")
+    said = "|".join(rf"(?<=\b{word} )[A-Z]" for word in words().before_a_code)
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(letters)}|{said})\d{{1,2}}(?:\.\d{{1,2}})?(?![\w-]|\.\d)")

@@ -30,8 +30,12 @@ def _apart(found: list[Mark]) -> list[Mark]:
     But for the full stop that is missing after a word, which may be wrong itself.
     """
     kept: list[Mark] = []
+    taken: set[int] = set()
     for mark in found:
-        beside = [other for other in kept if "no_full_stop" not in (mark.code, other.code)]
-        if not any(mark.start < other.end and other.start < mark.end for other in beside):
-            kept.append(mark)
+        if mark.code != "no_full_stop":
+            places = range(mark.start, mark.end)
+            if not taken.isdisjoint(places):
+                continue
+            taken.update(places)
+        kept.append(mark)
     return sorted(kept, key=lambda mark: (mark.start, mark.end))

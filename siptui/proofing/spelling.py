@@ -8,6 +8,8 @@ from siptui.proofing.data import listed, words
 from siptui.proofing.mark import Known, Mark
 from siptui.proofing.text_parts import WORD, Spans, Word, parts_of, plainly, without_accents, words_of
 
+MOST_OFFERED = 150
+"""Wrong words for which others are looked for, at 10 ms each: a text in another language is marked all the same."""
 NAME = r"[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
 
 
@@ -16,6 +18,7 @@ class Spelling:
 
     def __init__(self, known: Known, texts: Mapping[str, str]) -> None:
         self.spelling = known.spelling
+        self.offered = 0
         self.known = frozenset(_pieces([*known.words, known.school, *known.other_schools])) | _titled(texts.values())
 
     def marks(self, path: str, text: str, skipped: Spans) -> Iterator[Mark]:
@@ -51,10 +54,16 @@ class Spelling:
 
     def _wrong(self, path: str, text: str, word: Word) -> Iterator[Mark]:
         base = _without_s(word)
-        small = base.plain.lower() if base.plain[:1].isupper() else base.plain  # most often it begins a sentence
-        near = [*dictionary.suggestions(small), *dictionary.suggestions(base.plain)]
-        written = [*self._names_like(base.plain), *(_as_written(each, base.plain) for each in near)]
-        yield _mark(path, text, base, "spelling", list(dict.fromkeys(written))[: dictionary.SUGGESTIONS])
+        self.offered += 1
+        offered = self._offered(base.plain) if self.offered <= MOST_OFFERED else []
+        yield _mark(path, text, base, "spelling", offered)
+
+    def _offered(self, word: str) -> list[str]:
+        """What could have been meant: a name that is known, then the dictionary's."""
+        small = word.lower() if word[:1].isupper() else word  # most often it begins a sentence
+        near = [*dictionary.suggestions(small), *dictionary.suggestions(word)]
+        written = [*self._names_like(word), *(_as_written(each, word) for each in near)]
+        return list(dict.fromkeys(written))[: dictionary.SUGGESTIONS]
 
     def _names_like(self, word: str) -> list[str]:
         """Names and words that are known and come near: whose they are is looked at most closely."""

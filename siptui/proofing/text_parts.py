@@ -11,11 +11,11 @@ APOSTROPHES = "'’‘ʼ"
 HYPHENS = "‐‑-"  # the last one last: in brackets of a pattern it then stands for itself
 WORD = re.compile(rf"{LETTER}+(?:[{APOSTROPHES}{HYPHENS}]{LETTER}+)*")
 NOT_PROSE = re.compile(
-    r"""\S+@\S+\.\w+                               # e-mail
-      | \b(?:https?|ftp|file)://\S+ | \bwww\.\S+    # links
-      | \b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|gov|eu|info|edu)\b(?:/\S*)?
-      | (?<!\w)[\w~.-]*(?:[/\\][\w.-]+){2,}\.\w+     # paths
-      | \b[\w-]+\.(?:docx?|xlsx?|pdf|pptx?|csv|ods|odt|txt)\b""",
+    r"""(?<!\S)\S{1,100}@\S{1,100}                                  # e-mail
+      | \b(?:https?|ftp|file)://\S+ | \bwww\.\S+                    # links
+      | (?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:uk|com|org|net|gov|eu|info|edu)\b(?:/\S*)?
+      | (?<!\S)[\w~.-]{0,60}(?:[/\\][\w.-]{1,60}){2,20}              # paths
+      | (?<![\w-])[\w-]{1,100}\.(?:docx?|xlsx?|pdf|pptx?|csv|ods|odt|txt)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 Spans = list[tuple[int, int]]

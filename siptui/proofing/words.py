@@ -7,11 +7,13 @@ WORDS = {
     "other_ending": "“{word}” has the ending that this authority does not write",
     "hardly_meant": "“{word}” is a word, but hardly the one meant",
     "doubled_word": "“{word}” says a word twice",
+    "doubled_sign": "“{word}” stands where one sign is enough",
     "doubled_space": "more than one space",
     "space_before": "a space before “{sign}”",
     "no_space_after": "no space after “{sign}”",
     "no_full_stop": "the paragraph ends without a full stop, after “{word}”",
-    "no_capital": "the sentence begins without a capital: “{word}”",
+    "no_capital": "“{word}” is without a capital here",
+    "a_or_an": "“{word}” before this word",
     "bracket_open": "“{word}” is opened and never closed",
     "bracket_closed": "“{word}” closes what was never opened",
     "quote_open": "a quotation is opened here and never closed",
@@ -21,7 +23,7 @@ WORDS = {
     "other_school": "“{word}” is another school of the caseload",
 }
 
-OFFERS = {"spelling", "other_ending", "hardly_meant", "no_such_code"}
+OFFERS = {"spelling", "a_or_an", "other_ending", "hardly_meant", "no_such_code"}
 """Codes whose suggestions are said; what the others suggest is plain from what is wrong."""
 OFFERED = 3
 

@@ -127,3 +127,12 @@ def test_whatever_is_written_is_marked_within_it_and_in_order(texts: dict[str, s
     for path in texts:
         places = [m.start for m in found if m.path == path]
         assert places == sorted(places)
+
+
+def test_of_very_many_wrong_words_all_are_marked_and_the_first_are_offered_others() -> None:
+    text = " ".join(
+        f"behavior{'abcdefghij'[n // 100]}{'kqvxzjwyhf'[n // 10 % 10]}{'kqvxzjwyhf'[n % 10]}" for n in range(200)
+    )
+    found = spelled(text)
+    assert len(found) == 200
+    assert not any(mark.suggestions for mark in found[150:])
