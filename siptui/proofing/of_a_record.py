@@ -37,16 +37,17 @@ def known_of(
 ) -> Known:
     """What is known where a draft of `record` is written.
 
-    `schools` are the names of the caseload's schools, its own among them; `people` the names known beside those in the
-    record; `own` the words that whoever writes has added.
+    `schools` are the names of the caseload's schools: a note of one of them speaks of no other, and what is written of
+    a person or the office may speak of any. `people` are names known beside those in the record; `own` the words that
+    whoever writes has added.
     """
     framework = fields.framework
     school = str(record.get(framework.roles.name) or "")
     return Known(
-        words=sorted({*_titles(fields), *_names(fields, record), *people, *own}),
+        words=sorted({*_titles(fields), *_names(fields, record), *schools, *people, *own}),
         codes=[kip.code for kip in framework.register.kips],
         school=school,
-        other_schools=[name for name in schools if name != school],
+        other_schools=[name for name in schools if name != school] if school else [],
         lists=[path for path in record if (field := fields.find(path)) and _in_list(field)],
         spelling=framework.identity.spelling,
     )

@@ -93,3 +93,8 @@ def test_what_is_locked_is_nobodys_draft(framework: Framework) -> None:
     record = {path: "Good.", "visits/autumn/state": "final"}
     assert texts_of(fields_of(framework), record) == {}
     assert texts_of(fields_of(framework), record | {"visits/autumn/state": "draft"}) == {path: "Good."}
+
+
+def test_what_is_written_of_a_person_may_speak_of_any_school(framework: Framework) -> None:
+    known = known_of(fields_of(framework), {}, schools=["Wexlebury Junior School"], people=[], own=[])
+    assert marks({"a": "Wexlebury was visited twice."}, known) == []
