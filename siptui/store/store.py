@@ -219,7 +219,7 @@ class Store:
         Raises Refused, StoreFault.
         """
         roles = self.framework.roles
-        given = {roles.name: name, roles.phase: phase, roles.sip: sip}
+        given = {roles.name: name, roles.phase: phase} | ({roles.sip: sip} if sip else {})
         values = {path: v for path, raw in given.items() if (v := self._checked(path, raw)) is not None}
         if not values.get(roles.name):
             raise Refused(Problem("school", "has no name", "give it one", code="no_school_name"))
