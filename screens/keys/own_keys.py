@@ -1,7 +1,7 @@
 """A person's own keys: read from their file, and every line of it that cannot be used said in plain words."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from screens.keys.actions import ACTIONS, NAMED, PLACES, Action
 from screens.keys.key_names import key_name, sign_of
-from siptui.framework.model import Framework
+from siptui.framework.model import Framework, Scale
 from siptui.framework.owner_checked_file import NotOwn, read_own
 
 VARIABLE = "SIPTUI_KEYS"
@@ -99,9 +99,14 @@ def _flat(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 # -- what can be used
 
 
+JUDGED = ("judgements", "summary")
+"""The places in which nothing is chosen from but the scales of judgements."""
+
+
 def chosen(lines: list[tuple[str, Any]], framework: Framework) -> OwnKeys:
     """Of a person's lines those that can be used together; of the others, why not."""
-    typed = {v.key.casefold() for scale in framework.scales.values() for v in scale.values if v.key} | set(FIGURES)
+    anywhere = _typed(framework.scales.values())
+    judged = _typed(framework.scales[f.scale] for f in framework.register.judgement if f.scale)
     keys: dict[str, str] = {}
     wrong: list[str] = []
     for id_, value in lines:
@@ -109,7 +114,7 @@ def chosen(lines: list[tuple[str, Any]], framework: Framework) -> OwnKeys:
         fault = _unknown(id_) if action is None else None
         wanted: list[str] = []
         if action is not None:
-            wanted, fault = _keys(action, value, typed)
+            wanted, fault = _keys(action, value, judged if action.where in JUDGED else anywhere)
         if fault:
             wrong.append(f"{_plain(id_)}: {fault}")
         elif action is not None and set(wanted) != set(action.keys.split(",")):
@@ -119,6 +124,11 @@ def chosen(lines: list[tuple[str, Any]], framework: Framework) -> OwnKeys:
         wrong.append(f"{id_}: {why}")
         del keys[id_]
     return OwnKeys(keys, tuple(wrong))
+
+
+def _typed(scales: Iterable[Scale]) -> set[str]:
+    """The signs that are typed where these scales are chosen from."""
+    return {v.key.casefold() for scale in scales for v in scale.values if v.key} | set(FIGURES)
 
 
 def _plain(text: str) -> str:
