@@ -101,7 +101,7 @@ class FormScreen(EditingScreen):
         if isinstance(block, JudgementsBlock):
             from screens.forms.judgements import JudgementScreen
 
-            return JudgementScreen(self.school_id, self.form_key)
+            return JudgementScreen(self.school_id, self.form_key, self.number)
         if isinstance(block, ProgressBlock):
             from screens.forms.progress import ProgressScreen
 

@@ -20,7 +20,8 @@ from screens.grid.layout import Align, Cell, Column, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk
-from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale
+from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale, Visit, known_parts
+from siptui.framework.places import ANY
 from siptui.records.values import Field
 from siptui.rules.conditions import holds
 
@@ -32,9 +33,9 @@ class JudgementTable(FieldTable):
 
     frozen = 2
 
-    def __init__(self, desk: Desk, school_id: str, visit: str) -> None:
+    def __init__(self, desk: Desk, school_id: str, visit: Visit) -> None:
         super().__init__(desk, school_id)
-        self._visit = desk.framework.visit(visit)
+        self._visit = visit
         self._columns = {field.key: field for field in desk.framework.register.judgement}
         texts = [field for field in self._columns.values() if field.kind == "text"]
         self.written: FormField = [*texts, *self._columns.values()][0]
@@ -155,16 +156,20 @@ class JudgementScreen(EditingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, school_id: str, visit: str) -> None:
+    def __init__(self, school_id: str, form: str, number: str = "") -> None:
         super().__init__(school_id)
-        self.visit_key = visit
+        self.form_key = form
+        self.number = number
 
     def where(self) -> list[str]:
-        visit = self.desk.framework.visit(self.visit_key)
-        return [self.value(self.desk.framework.roles.name), f"{visit.name} visit", "Judgements"]
+        form = self.desk.framework.form(self.form_key)
+        name = f"{form.name} visit" if form.occurs == "visit" else f"{form.name} {self.number}".strip()
+        return [self.value(self.desk.framework.roles.name), name, "Judgements"]
 
     def new_editor(self) -> FieldEditor:
-        return JudgementEditor(JudgementTable(self.desk, self.school_id, self.visit_key))
+        form = self.desk.framework.form(self.form_key)
+        judged = known_parts.visit(form, form.place.replace(ANY, self.number))
+        return JudgementEditor(JudgementTable(self.desk, self.school_id, judged))
 
     @on(Grid.Opened)
     def action_evaluate(self) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from msgspec import Struct
 
 from siptui.framework import Framework
-from siptui.framework.model import Form, JudgementsBlock, ProgressBlock, SummaryBlock
+from siptui.framework.model import Form, JudgementsBlock, ProgressBlock, SummaryBlock, known_parts
 from siptui.framework.places import ANY, block_places
 from siptui.records.change import Record
 from siptui.records.fields import Fields
@@ -122,7 +122,7 @@ def _summary_so_far(framework: Framework, record: Record) -> str:
 
 
 def _judged_so_far(framework: Framework, form: Form, record: Record) -> str:
-    visit, roles = framework.visit(form.key), framework.roles
+    visit, roles = known_parts.visit(form), framework.roles
     rows = shown_rows(visit, record)
     judged = sum(1 for row in rows if text(record, f"{visit.judged_at}/{row.kip}/{roles.current}"))
     date, sent = (text(record, f"{visit.at}/{field}") for field in (roles.visit_date, roles.sent))

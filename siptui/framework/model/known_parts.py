@@ -88,19 +88,20 @@ class Summary(Struct, frozen=True):
     fields: list[FormField]
 
 
-def visit(form: Form) -> Visit:
-    """A form that is filled in at a visit."""
+def visit(form: Form, place: str = "") -> Visit:
+    """A form that is filled in at a visit, or whatever judges indicators as a visit does, at a place of its own."""
     judged = form.judgements
+    place = place or form.place
     return Visit(
         key=form.key,
-        at=form.place,
+        at=place,
         part=form.letter,
         term=form.term,
         name=form.name,
         title=form.title,
         fields=form.fields,
         sections=judged.sections if judged else [],
-        judged_at=form.where(judged) if judged else f"{form.place}/judgements",
+        judged_at=form.numbered(place, form.where(judged)) if judged else f"{place}/judgements",
     )
 
 

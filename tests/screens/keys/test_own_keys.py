@@ -129,7 +129,7 @@ def test_every_shipped_key_can_be_written(framework: Framework) -> None:
         ("judgements.define", "\x1b[2J", '"?[2J" is no key'),
         ("judgements.define", 4, "in quotes"),
         ("judgements.define", "f4,hop", '"hop" is no key'),
-        ("judgements.define", "e", "is typed on the scales"),
+        ("judgements.define", "e", "is the key for judgements.evaluate"),
         ("judgements.define", "r", "typed on the scales"),
         ("judgements.define", "R", "typed on the scales"),
         ("progress.import", "3", "typed on the scales"),
