@@ -23,7 +23,7 @@ MODULES = {
     "help_topics": ("help",),
     "import_file": ("import",),
     "people": ("add-person", "people"),
-    "note_in_words": ("note", "find"),
+    "documents.note_in_words": ("note", "find"),
     "store_care": ("init", "verify", "backup", "restore", "rebuild"),
 }
 """The modules in `siptui.cli.commands`, and the names of the commands that each declares."""

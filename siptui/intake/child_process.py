@@ -91,7 +91,7 @@ class _Worker:
             _give_more_time()
         path = Path(os.fsdecode(request.path))
         try:
-            answer = self._read(path, request)
+            answer = _document(path) if request.document else self._read(path, request)
         except Refused as fault:
             answer = Answer(None, list(fault.problems), isinstance(fault, Locked))
         except MemoryError:
@@ -157,6 +157,20 @@ class _Worker:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(self.out, rest) :]
+
+
+def _document(path: Path) -> "Answer":
+    """A document, read."""
+    from siptui.documents.returned.read import read_document
+    from siptui.documents.returned.read_problems import UnreadableDocument, document_problem
+    from siptui.intake.request_and_answer import Answer
+
+    try:
+        return Answer(document=read_document(read_file(path)))
+    except UnreadableDocument as fault:
+        return Answer(problems=[document_problem(path.name, fault.code)])
+    except MemoryError:
+        return Answer(problems=[document_problem(path.name, "document_too_large")])
 
 
 def _get_ready() -> None:

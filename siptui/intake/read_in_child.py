@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from siptui.documents.returned.document_read import DocumentRead
 from siptui.framework import Framework
 from siptui.intake import limits, start_child
 from siptui.intake.request_and_answer import Answer, MarkedCopy, Request
@@ -87,6 +88,17 @@ def read_sheets(path: Path) -> list[Sheet]:
     if answer.problems:
         raise (Locked if answer.locked else Refused)(*answer.problems)
     return [sheet.unpacked() for sheet in answer.sheets]
+
+
+def read_document(path: Path) -> DocumentRead:
+    """What a document of ours that came back holds. Raises Refused where it cannot be read."""
+    if _clean(path.name) != path.name:
+        raise Refused(problem(_clean(path.name), "name_not_text"))
+    with Reading(path.name) as reading:
+        answer = reading.ask(Request(os.fsencode(path), None, {}, {}, document=True), None, None)
+    if answer.document is None:
+        raise Refused(*answer.problems)
+    return answer.document
 
 
 def _clean(text: str) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct, field
 
+from siptui.documents.returned.document_read import DocumentRead
 from siptui.framework import Framework
 from siptui.records.problem import Problem
 from siptui.records.values import Value
@@ -23,6 +24,7 @@ class Request(Struct):
     others: list[str] = []  # the names of the caseload's other schools
     mark: bool = False  # whether a marked copy of the file is wanted too
     sheets: bool = False
+    document: bool = False  # it is a document of ours, and neither sheets nor figures
 
 
 class PackedSheet(Struct):
@@ -73,3 +75,4 @@ class Answer(Struct, omit_defaults=True):
     remembered: dict[str, str] = field(default_factory=dict)
     copy: MarkedCopy | None = None
     sheets: list[PackedSheet] = field(default_factory=list)
+    document: DocumentRead | None = None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx2python import docx2python
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siptui.documents.answer_mark import mark_of
@@ -164,6 +164,7 @@ def test_another_reader_finds_every_text(fields: Fields, tmp_path: Path) -> None
     assert "Of front/context: evidence" in said
 
 
+@settings(max_examples=25)
 @given(st.text(max_size=60))
 def test_any_text_is_text_in_it(fields: Fields, text: str) -> None:
     record = SCHOOL | {TEXT: f"<{text}>&amp;"}

@@ -1,4 +1,4 @@
-"""import: a school's spreadsheet into its record."""
+"""import: a school's spreadsheet, or a document of ours that came back, into its record."""
 
 from pathlib import Path
 from typing import Any
@@ -16,18 +16,32 @@ from siptui.intake.request_and_answer import MarkedCopy
 from siptui.records.controls_made_visible import quoted
 from siptui.records.edit_that_set_a_value import brings_figures
 from siptui.records.problem import Problem, Refused
+from siptui.records.versions.merge import Blank
 from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import TrackingProposal
+
+DOCUMENTS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf")
+"""How the names of files end that are documents and no spreadsheets."""
 
 
 @command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--school", help="The school it is of.")
-@click.option("--kind", type=click.Choice(["tracking"]), default="tracking", help="What the file is.")
+@click.option(
+    "--kind",
+    type=click.Choice(["tracking", "note", "form"]),
+    help="What the file is; it is told from its name otherwise.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what it would change, and change nothing.")
 @click.option("--yes", is_flag=True, help="Make the changes without asking.")
 @click.option("--answer", "answers", multiple=True, metavar="KEY=VALUE", help="Answer a question it asks.")
+@click.option(
+    "--blank",
+    type=click.Choice(["keeps", "erases"]),
+    default="keeps",
+    help="What an answer left blank in a document does to ours.",
+)
 @click.option("--password", is_flag=True, help="It is locked: ask for its password, or read a line of standard input.")
 @click.option(
     "--annotate",
@@ -38,11 +52,25 @@ from siptui.tracking.proposal_types import TrackingProposal
 @click.option("--details", is_flag=True, help="Say everything: every figure, column, and cell that was not counted.")
 @as_json
 @session
-def import_(session: Session, /, file: Path, school: str | None, kind: str, **how: Any) -> None:
-    """Read a school's tracking spreadsheet into its progress grid."""
+def import_(session: Session, /, file: Path, school: str | None, kind: str | None, blank: Blank, **how: Any) -> None:
+    """Read a school's tracking spreadsheet into its progress grid, or a note or form (.docx) that came back.
+
+    Where a note was changed on both sides, answer with --answer PATH=ours or PATH=theirs.
+    """
+    if (kind or _told_from(file)) != "tracking":
+        from siptui.cli.commands.documents.import_document import import_document
+
+        school_id = session.store.find(school) if school else None
+        same = {name: how[name] for name in ("dry_run", "yes", "answers", "json_")}
+        import_document(session.store, school_id, file, blank=blank, **same)
+        return
     if not school:
-        raise click.UsageError(f"--kind {kind} needs --school")
+        raise click.UsageError("--kind tracking needs --school")
     import_tracking(session.store, session.store.find_school(school), file, **how)
+
+
+def _told_from(file: Path) -> str:
+    return "note" if file.suffix.lower() in DOCUMENTS else "tracking"
 
 
 def import_tracking(

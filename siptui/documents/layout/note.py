@@ -34,6 +34,10 @@ class Document(Struct, frozen=True):
     states: list[str] = []
     draft: bool = False
 
+    def standing(self, revision: int) -> str:
+        """The line that says which revision it is and where each part stands; "" of a blank one without either."""
+        return "  ·  ".join([*([f"revision {revision}"] if revision else []), *self.states])
+
 
 def note(fields: Fields, record: Record, today: date, visit: str = "") -> Document:
     """The note of a school's year, or that of one of its visits. Raises Refused for a visit that there is not."""
@@ -100,7 +104,7 @@ def one_form(fields: Fields, record: Record, place: str, today: date) -> Documen
     if form.judgements and (meanings := definitions(framework)):
         sheets.append(meanings)
     title = title_of(fields, form, place, record)
-    whose = text(record, framework.roles.name)
+    whose = text(record, framework.roles.name) or text(record, framework.roles.person)
     return Document(title, whose, place, sheets, [state.name] if state else [], draft)
 
 
@@ -114,10 +118,11 @@ def _whose(fields: Fields, record: Record, today: date) -> Table:
     roles = fields.framework.roles
     answers = Answers(fields, record, today)
     rows = []
-    for path in (roles.name, roles.sip, roles.headteacher, roles.chair):
+    paths = [roles.person] if roles.person in record else [roles.name, roles.sip, roles.headteacher, roles.chair]
+    for path in paths:
         if field := fields.find(path):
             rows.append(Row([Cell(field.label, label=True), Cell(answers.cell(field).text)]))
-    return Table("School", [3, 7], [], rows)
+    return Table("Whose it is", [3, 7], [], rows)
 
 
 def definitions(framework: Framework) -> Sheet | None:

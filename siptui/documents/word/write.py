@@ -16,7 +16,8 @@ from docx.oxml.ns import nsdecls, qn
 from siptui.documents.identity import Identity
 from siptui.documents.layout.note import Document
 from siptui.documents.layout.page_content import Heading, Sheet, Table, Words
-from siptui.documents.word.markup import paragraphs, plain
+from siptui.documents.plain_text import plain
+from siptui.documents.word.markup import paragraphs
 from siptui.documents.word.page_setup import section_markup, set_modern, set_page, set_styles, width
 from siptui.documents.word.tables import KEEP, Numbers, table_markup
 
@@ -30,8 +31,8 @@ def word_document(document: Document, identity: Identity, author: str) -> bytes:
     word = new_document()
     set_styles(word)
     set_modern(word)
-    revision = f"revision {identity.revision}" if identity.revision != "0" else ""
-    foot = [document.title, document.whose, revision, DRAFT if document.draft else ""]
+    revision = int(identity.revision)
+    foot = [document.title, document.whose, f"revision {revision}" if revision else "", DRAFT if document.draft else ""]
     set_page(word, "  ·  ".join(plain(each) for each in foot if each), DRAFT if document.draft else "")
     _fill(word, document, revision)
     core = word.core_properties
@@ -46,7 +47,7 @@ def word_document(document: Document, identity: Identity, author: str) -> bytes:
     return made.getvalue()
 
 
-def _fill(word: WordDocument, document: Document, revision: str) -> None:
+def _fill(word: WordDocument, document: Document, revision: int) -> None:
     body = word.element.body
     parts: list[str] = []
     numbers, wide = Numbers(), False
@@ -59,7 +60,7 @@ def _fill(word: WordDocument, document: Document, revision: str) -> None:
         else:
             turn = nth > 0
         made = _sheet(sheet, wide, turn, numbers)
-        parts += made if nth else _with_top(made, document, revision)
+        parts += made if nth else _with_top(made, document, document.standing(revision))
     whole = parse_xml(f"<w:body {nsdecls('w')}>{''.join(parts)}</w:body>")
     last = body.sectPr
     for each in list(whole):
@@ -73,10 +74,9 @@ def _fill(word: WordDocument, document: Document, revision: str) -> None:
         first.insert(0, each)
 
 
-def _with_top(parts: list[str], document: Document, revision: str) -> list[str]:
+def _with_top(parts: list[str], document: Document, standing: str) -> list[str]:
     """The first form under what the document is; with its own title where that is the document's."""
     whose = [paragraphs(document.whose, "Subtitle")] if document.whose else []
-    standing = "  ·  ".join(filter(None, [revision, *document.states]))
     top = [*whose, *([paragraphs(standing, "Standing")] if standing else [])]
     if document.sheets[0].title == document.title:
         return [parts[0], *top, *parts[1:]]

@@ -37,7 +37,7 @@ class Found(Struct, frozen=True):
 def note_(session: Session, school: str, visit: str, since: int | None, json_: bool) -> None:
     """Print the note of visit in plain words, for a screen reader, mail or a pipe."""
     store = session.store
-    school_id = store.find(school)
+    school_id = store.find_school(school)
     if since is None:
         tell_note(store, school_id, visit, json_)
     else:

@@ -1,0 +1,1 @@
+"""Commands of notes and forms as documents."""

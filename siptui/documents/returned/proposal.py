@@ -1,0 +1,200 @@
+"""What a document that came back proposes: a three-way merge with the record, against what it was made from."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct, field
+
+from siptui.documents.answer_mark import mark_of
+from siptui.documents.identity import Identity, digest_of
+from siptui.documents.layout.answers import TICKED, UNTICKED, on_paper
+from siptui.documents.layout.note import Document, note, one_form
+from siptui.documents.layout.page_content import Heading, Table
+from siptui.documents.plain_text import plain
+from siptui.documents.returned.document_read import Comment, DocumentRead
+from siptui.framework.places import ANY
+from siptui.records.change import Record
+from siptui.records.controls_made_visible import quoted
+from siptui.records.fields import Fields
+from siptui.records.paths_in_words import full_name
+from siptui.records.problem import Problem
+from siptui.records.values import BadValue, Field, Value, parse
+from siptui.records.versions.merge import Blank, Merged, merge
+from siptui.rules.steps import why_locked
+
+ALSO = {
+    "macros": ("holds macros, which were not run", "ask who sent it where they come from"),
+    "outside": (
+        "names pictures or templates elsewhere, which were not fetched",
+        "ask who sent it where they come from",
+    ),
+}
+
+
+class DocumentProposal(Struct, kw_only=True):
+    """What a document would change, where it clashes, what is wrong with it, and its comments.
+
+    `three_way` is False where what it was made from is not known.
+    """
+
+    subject: str
+    kind: str
+    revision: int
+    three_way: bool
+    merged: Merged
+    problems: list[Problem] = field(default_factory=list)
+    comments: list[tuple[str, Comment]] = field(default_factory=list)
+    """The path of an answer, "" for none, and what is said of it."""
+
+
+def document_proposal(
+    file: str,
+    read: DocumentRead,
+    identity: Identity,
+    fields: Fields,
+    ours: Record,
+    base: Record | None,
+    blank: Blank = "keeps",
+) -> DocumentProposal:
+    """What a document of ours, read again, would change in `ours`; `base` is the record of the revision it names."""
+    problems: list[Problem] = []
+    known = base if base is not None and digest_of(base) == identity.digest else None
+    if known is None:
+        what = f"was made from a revision {identity.revision} that this store does not have"
+        do = "what differs from the record as it is now is shown, and who changed it cannot be told"
+        facts = {"revision": int(identity.revision)}
+        problems.append(Problem(file, what, do, facts=dict(facts), code="base_not_known"))
+    printed = _printed(identity.form, fields, ours if known is None else known)
+    places = _places(fields, printed, known or {}, ours)
+    marks = {mark_of(path): path for path in places}
+    theirs = _theirs(file, read, fields, printed, known, ours, marks, problems)
+    merged = merge(known, ours, theirs, blank)
+    _leave_locked(fields, ours, merged, problems)
+    problems += _said(file, read, fields, printed, known is not None, int(identity.revision))
+    for path in merged.kept:
+        what, do = f"{full_name(fields.framework, fields, path)} was emptied", "--blank erases empties it here too"
+        problems.append(Problem(file, what, do, facts={"path": path}, code="blank_kept"))
+    comments = [(marks.get(each.mark, ""), each) for each in read.comments]
+    kind = "note" if identity.form.split()[0] == "note" else "form"
+    return DocumentProposal(
+        subject=identity.subject,
+        kind=kind,
+        revision=int(identity.revision),
+        three_way=known is not None,
+        merged=merged,
+        problems=problems,
+        comments=comments,
+    )
+
+
+def normal(text: str) -> str:
+    """A text without what Word and LibreOffice change of themselves: kinds of hyphen, spaces at ends of lines."""
+    text = plain(text).replace("\u2011", "-").replace("\u00ad", "").replace("\u00a0", " ")
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def _printed(form: str, fields: Fields, record: Record) -> Document:
+    """The document as it was printed."""
+    kind, _, visit = form.partition(" ")
+    if kind == "note":
+        return note(fields, record, date.today(), visit)
+    return one_form(fields, record, form, date.today())
+
+
+def _places(fields: Fields, printed: Document, *records: Record) -> dict[str, None]:
+    """Every path that an answer in the document can be of."""
+    found = dict.fromkeys(cell.path for sheet in printed.sheets for cell in sheet.cells)
+    found |= dict.fromkeys(fields)
+    return found | dict.fromkeys(path for record in records for path in record if ANY not in path)
+
+
+def _theirs(
+    file: str,
+    read: DocumentRead,
+    fields: Fields,
+    printed: Document,
+    base: Record | None,
+    ours: Record,
+    marks: Mapping[str, str],
+    problems: list[Problem],
+) -> dict[str, Value | None]:
+    """What the document says at each place that it has; of an untouched one the very value it was made from."""
+    was = {cell.path: cell.text for sheet in printed.sheets for cell in sheet.cells}
+    record = ours if base is None else base
+    theirs: dict[str, Value | None] = {}
+    for mark, text in read.answers.items():
+        path = marks.get(mark, "")
+        place = fields.find(path) if path else None
+        if place is None:
+            continue
+        before = was.get(path, on_paper(place, record.get(path)))
+        if normal(text) == normal(before):
+            theirs[path] = record.get(path)
+            continue
+        try:
+            theirs[path] = _value(place, text)
+        except BadValue as fault:
+            what = f"{full_name(fields.framework, fields, path)}: {quoted(text)}: {fault}"
+            problems.append(
+                Problem(file, what, "type it here by hand", facts={"path": path, "text": text[:200]}, code="bad_value")
+            )
+    return theirs
+
+
+def _value(place: Field, text: str) -> Value | None:
+    said = (
+        normal(text) if place.kind != "text" else "\n".join(line.rstrip() for line in plain(text).split("\n")).strip()
+    )
+    if place.kind == "tick":
+        said = "yes" if said in (TICKED, "☑", "✓", "✔") else "" if said == UNTICKED else said
+    return parse(place, said)
+
+
+def _leave_locked(fields: Fields, ours: Record, merged: Merged, problems: list[Problem]) -> None:
+    """What is locked is said, and not proposed."""
+    for change in list(merged.changes):
+        if problem := why_locked(fields, ours, change.path):
+            merged.changes.remove(change)
+            problems.append(problem)
+    for clash in list(merged.clashes):
+        if problem := why_locked(fields, ours, clash.path):
+            merged.clashes.remove(clash)
+            problems.append(problem)
+
+
+def _said(
+    file: str, read: DocumentRead, fields: Fields, printed: Document, exact: bool, revision: int
+) -> list[Problem]:
+    """What became of the document besides: answers that are gone, words that stand elsewhere, what it brought along."""
+    problems = [Problem(file, *ALSO[code], code=f"document_{code}") for code in read.also if code in ALSO]
+    expected = [cell.path for sheet in printed.sheets for cell in sheet.cells]
+    gone = [path for path in expected if mark_of(path) not in read.answers]
+    if gone:
+        named = ", ".join(full_name(fields.framework, fields, path) for path in gone[:3])
+        more = f" and {len(gone) - 3} more" if len(gone) > 3 else ""
+        what = f"{len(gone)} of its answers are not where they were: {named}{more}"
+        do = "look there yourself; nothing was taken from them"
+        problems.append(Problem(file, what, do, facts={"paths": gone}, code="answers_gone"))
+    words = _words_printed(printed) | {normal(printed.standing(revision))}
+    strange = [text for text in read.outside if normal(text) not in words]
+    if not exact:  # where each part stood then is not known
+        strange = [text for text in strange if not text.startswith(f"revision {revision}")]
+    for text in strange[:20]:
+        what, do = f"has words that are no answer: {quoted(text)}", "put them where they belong, if they do"
+        problems.append(Problem(file, what, do, facts={"text": text[:200]}, code="words_outside"))
+    return problems
+
+
+def _words_printed(printed: Document) -> set[str]:
+    """Every paragraph that the document has printed, but for answers."""
+    found = [printed.title, printed.whose]
+    for sheet in printed.sheets:
+        for piece in sheet.pieces:
+            if isinstance(piece, Table):
+                found += piece.columns
+                found += [text for row in piece.rows for cell in row.cells for text in (cell.text, cell.help)]
+            elif isinstance(piece, Heading):
+                found.append(piece.text.replace("\n", " "))
+            else:
+                found.append(piece.text)
+    return {normal(line) for text in found for line in text.split("\n")}

@@ -1,0 +1,131 @@
+"""`import note.docx`: what the school changed, on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from siptui.store.store import Store
+from support import split_processes
+from support.documents.edited_docx import EditedDocx
+from support.shell import Shell
+
+TEXT = "visits/autumn/judgements/S1.1/evaluation"
+OTHER = "visits/autumn/judgements/S2/evaluation"
+
+
+@pytest.fixture
+def siptui(store: Store) -> Shell:
+    store.add_school("Ashwell Primary", "primary", "AB")
+    shell = Shell(store.folder)
+    shell("set", "ashwell", TEXT, "Ours as sent.")
+    return shell
+
+
+@pytest.fixture
+def note(siptui: Shell, tmp_path: Path) -> Path:
+    out = tmp_path / "note.docx"
+    siptui("export", "note", "ashwell", "--out", str(out))
+    return out
+
+
+def edited(note: Path, **texts: str) -> Path:
+    document = EditedDocx(note)
+    for path, text in texts.items():
+        document.type_over(path, text)
+    out = note.with_name("back.docx")
+    out.write_bytes(document.saved())
+    return out
+
+
+def test_untouched_it_changes_nothing(siptui: Shell, note: Path) -> None:
+    said = siptui("import", str(note), "--yes")
+    assert "nothing would change" in said
+    assert json.loads(siptui("import", str(note), "--dry-run", "--json"))["changes"] == []
+
+
+def test_what_the_school_changed_is_shown_and_taken_on_yes(siptui: Shell, note: Path) -> None:
+    back = str(edited(note, **{TEXT: "Theirs.", OTHER: "Attendance is up."}))
+    told = json.loads(siptui("import", back, "--dry-run", "--json"))
+    assert (told["kind"], told["subject"], told["three_way"]) == ("note", "ashwell_primary", True)
+    assert {c["path"]: (c["old"], c["new"]) for c in told["changes"]} == {
+        TEXT: ("Ours as sent.", "Theirs."),
+        OTHER: (None, "Attendance is up."),
+    }
+    assert siptui("get", "ashwell", TEXT) == "Ours as sent.\n"
+    assert "add --yes" in siptui("import", back, status=1)
+    said = siptui("import", back, "--yes")
+    assert "theirs: Attendance is up." in said
+    assert "2 answers changed" in said
+    assert siptui("get", "ashwell", TEXT) == "Theirs.\n"
+    assert "imported from back.docx" in siptui("history", "ashwell")
+    assert "nothing would change" in siptui("import", back, "--yes")
+
+
+def test_a_clash_is_answered(siptui: Shell, note: Path) -> None:
+    back = str(edited(note, **{TEXT: "Theirs.", OTHER: "Attendance is up."}))
+    siptui("set", "ashwell", TEXT, "Ours since.")
+    siptui("import", back, "--yes", status=1)
+    assert siptui("get", "ashwell", OTHER) == "\n"  # all of it or none of it
+    [clash] = json.loads(split_out(siptui, back))["clashes"]
+    assert (clash["base"], clash["ours"], clash["theirs"]) == ("Ours as sent.", "Ours since.", "Theirs.")
+    assert "names neither side" in siptui("import", back, "--yes", "--answer", f"{TEXT}=mine", status=1)
+    assert "is no clash" in siptui("import", back, "--yes", "--answer", f"{OTHER}=ours", status=1)
+    siptui("import", back, "--yes", "--answer", f"{TEXT}=ours")
+    assert siptui("get", "ashwell", TEXT) == "Ours since.\n"
+    assert siptui("get", "ashwell", OTHER) == "Attendance is up.\n"
+    siptui("import", back, "--yes", "--answer", f"{TEXT}=theirs")
+    assert siptui("get", "ashwell", TEXT) == "Theirs.\n"
+
+
+def split_out(siptui: Shell, back: str) -> str:
+    """What is printed though the command ends with 1."""
+    done = split_processes.run(["--store", str(siptui.folder), "--as", "tester", "import", back, "--dry-run", "--json"])
+    assert done.status == 1
+    return done.out
+
+
+def test_comments_are_printed(siptui: Shell, note: Path) -> None:
+    document = EditedDocx(note)
+    document.comment(TEXT, "Mrs J Invented", "Not accurate.")
+    note.write_bytes(document.saved())
+    said = siptui("import", str(note), "--yes")
+    assert "Mrs J Invented" in said
+    assert "on Autumn visit · S1.1 Evaluation: Not accurate." in said
+
+
+def test_what_has_nothing_to_do_with_it_is_refused(siptui: Shell, store: Store, note: Path, tmp_path: Path) -> None:
+    store.add_school("Birch Green Primary", "primary")
+    said = siptui("import", str(note), "--school", "birch", "--yes", status=1)
+    assert "is of ashwell_primary, and not of birch_green_primary" in said
+    for name, value, expected in (
+        ("siptui_subject", "elsewhere", "which is not in this store"),
+        ("siptui_version", "2", "was written by a newer siptui"),
+        ("siptui_schema", "other", "is no document that siptui wrote"),
+        ("siptui_framework", "other_forms", "was made under the forms"),
+    ):
+        document = EditedDocx(note)
+        document.set_property(name, value)
+        other = tmp_path / "other.docx"
+        other.write_bytes(document.saved())
+        assert expected in siptui("import", str(other), "--yes", status=1)
+    for name, content in (
+        ("a.docx", b"Dear SIP"),
+        ("b.docx", note.read_bytes()[:999]),
+        ("c.odt", b"PK"),
+        ("d.docx", b""),
+    ):
+        (tmp_path / name).write_bytes(content)
+        assert name in siptui("import", str(tmp_path / name), "--yes", status=1)
+    assert "no such file" in siptui("import", str(tmp_path / "gone.docx"), "--yes", status=1)
+
+
+def test_a_revision_that_the_store_has_not_is_said_and_merged_two_ways(siptui: Shell, note: Path) -> None:
+    document = EditedDocx(note)
+    document.set_property("siptui_digest", "of another store")
+    document.type_over(OTHER, "Attendance is up.")
+    note.write_bytes(document.saved())
+    told = json.loads(siptui("import", str(note), "--dry-run", "--json"))
+    assert told["three_way"] is False
+    assert [c["path"] for c in told["changes"]] == [OTHER]
+    assert [p["code"] for p in told["problems"]] == ["base_not_known"]
