@@ -85,7 +85,12 @@ def outline(kind: type) -> Entry:
     found = inspect.type_info(kind)
     if not isinstance(found, inspect.StructType):
         raise TypeError(kind)
-    return Entry(found)
+    entry = Entry(found)
+    if not entry.lists:  # a key a row, by its own name
+        entry.columns = {".".join(each.keys): each for each in entry.columns.values()}
+        for heading, column in entry.columns.items():
+            column.heading = heading
+    return entry
 
 
 def all_entries(entry: Entry) -> Iterator[tuple[str, Entry]]:

@@ -9,6 +9,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from siptui.framework.checking import FILES
@@ -23,6 +24,7 @@ from siptui.workbooks.ours.safe_cells import DATE_FORMAT, at, plain, put_text, s
 
 LAST_ROW = 2000  # down to which there are lists to choose from
 WIDTHS = {WHAT: 13.0, NAME: 20.0, "label": 46.0, "hint": 46.0, "relevant": 30.0, "meaning": 60.0, "text": 60.0}
+LINE, TALLEST = 15.0, 409.0  # points: of a line, and of the tallest row that there can be
 USUAL, NARROW = 22.0, 11.0
 HEADING = PatternFill("solid", fgColor="FFD9E2EC")
 FILE = PatternFill("solid", fgColor="FFEDEDED")
@@ -71,11 +73,17 @@ def to_workbook(name: str, files: Sequence[DataFile], framework: Framework) -> W
     return book
 
 
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a cell so many digits wide, about."""
+    return sum(1 + int(len(line) * 1.1 / width) for line in text.split("\n"))
+
+
 def _explain(sheet: Worksheet, name: str) -> None:
     sheet.column_dimensions["A"].width = 110
     for number, line in enumerate(EXPLAINED.format(name=name).splitlines(), start=1):
         put_text(at(sheet, number, 1), line)
         at(sheet, number, 1).alignment = WRAPPED
+        sheet.row_dimensions[number].height = LINE * _lines(line, 110)
     at(sheet, 1, 1).font = Font(bold=True)
     put_text(at(sheet, 1, 2), name)
     sheet.column_dimensions["B"].hidden = True
@@ -121,6 +129,15 @@ class _Filling:
             self._down()
         else:
             self._across()
+        for number, row in enumerate(self.sheet.iter_rows(min_row=2), start=2):
+            lines = [_lines(str(cell.value), self._wide(cell.column_letter)) for cell in row if cell.value]
+            self.sheet.row_dimensions[number].height = min(LINE * max(lines, default=1), TALLEST)
+        self.sheet.page_setup.orientation, self.sheet.page_setup.fitToHeight = "landscape", 0
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.sheet.print_title_rows = "1:1"
+
+    def _wide(self, letter: str) -> float:
+        return self.sheet.column_dimensions[letter].width
 
     def _down(self) -> None:
         """A file without lists: a key a row."""

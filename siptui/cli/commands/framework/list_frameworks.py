@@ -1,14 +1,14 @@
 """framework list: which frameworks there are, and where each lies."""
 
 from siptui.cli.commands.framework.where import places_of
-from siptui.cli.printing import complain, say_json, say_table
+from siptui.cli.printing import complain, say, say_json
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.framework.data_file import FrameworkFault
 from siptui.framework.folders import IDENTITY
 from siptui.framework.model import Identity
 
-LIES = {"store": "this store", "package": "siptui", "settings": "your settings", "folder": "a folder"}
+LIES = {"store": "this store", "settings": "your settings"}
 
 
 @command("list")
@@ -39,10 +39,8 @@ def list_(session: Session, json_: bool) -> None:
     if json_:
         say_json(found)
         return
-    headings = ["Name", "Year", "Authority", "Extends", "Where"]
-    rows = []
     for each in found:
-        where = LIES[str(each["lies"])] + ("" if each["lies"] == "package" else f": {each['folder']}")
-        where += " (another of this name goes before it)" if each["hidden"] else ""
-        rows.append([str(each[key]) for key in ("name", "year", "authority", "extends")] + [where])
-    say_table(headings, rows)
+        extends = f"; extends {each['extends']}" if each["extends"] else ""
+        where = "" if each["lies"] == "package" else f"; in {LIES[str(each['lies'])]}: {each['folder']}"
+        where += "; not used, for another of this name goes before it" if each["hidden"] else ""
+        say(f"{each['name']}: {each['authority']} {each['year']}{extends}{where}")
