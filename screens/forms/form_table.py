@@ -108,8 +108,8 @@ class FormTable(FieldTable):
         return [given.get(key) or Row(key, (), shape=shape) for key in keys[keys.index(first.key) :]]
 
     def _of_a_table(self, row: str) -> bool:
-        """Whether a row is one of a table, be it there yet or not."""
-        return row.rpartition("/")[0] in self._bases
+        """Whether a row is one of a table, be it there yet or not: Part E's measures lie beside its fields."""
+        return row.rpartition("/")[0] in self._bases and self.form.field(row) is None
 
     # Drawing
 

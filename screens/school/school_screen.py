@@ -166,7 +166,7 @@ class SchoolScreen(DeskScreen):
             from screens.forms.progress import ProgressScreen
 
             return ProgressScreen(self.school_id)
-        if kind == "summary":
+        if kind == "summary" and len(self.desk.framework.form(key).blocks) == 1:
             from screens.forms.year_summary import SummaryScreen
 
             return SummaryScreen(self.school_id)
