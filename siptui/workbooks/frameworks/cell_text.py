@@ -16,6 +16,8 @@ from msgspec import inspect
 
 EMPTY_TEXT = "\\-"
 NOTHING = "[]"
+_UNSEEN = re.compile(r"\\+(-|\s+)")
+"""A backslash before a text of blanks, which would be taken for an empty cell, or before what stands for none."""
 _SPLIT = {sign: re.compile(rf"(?<!\\)((?:\\\\)*){re.escape(sign)}") for sign in "\n|=/"}
 
 
@@ -27,12 +29,12 @@ def written(value: Any, kind: inspect.Type) -> str:
     """A text, a list or a table as it stands in a cell."""
     kind = bare(kind)
     if isinstance(value, str):
-        return f"\\{value}" if re.fullmatch(r"\\+-", value) else value or EMPTY_TEXT
+        return f"\\{value}" if value.isspace() or _UNSEEN.fullmatch(value) else value or EMPTY_TEXT
     if not value:
         return NOTHING
     if isinstance(value, list):
         text = "\n".join(_escaped(each, "") for each in value)
-        return f"\\{text}" if text == NOTHING else text
+        return f"\\{text}" if text == NOTHING or text.isspace() else text
     lines = []
     for key, each in value.items():
         name = _escaped(key, "=/")
@@ -54,7 +56,9 @@ def read(text: str, kind: inspect.Type) -> Any:
         return [_one(each, kind.item_type) for each in _parts(text, "\n") if each.strip(" ")]
     if isinstance(kind, inspect.DictType):
         return _table(text, bare(kind.value_type))
-    return text[1:] if re.fullmatch(r"\\+-", text) and text != EMPTY_TEXT else "" if text == EMPTY_TEXT else text
+    if text == EMPTY_TEXT:
+        return ""
+    return text[1:] if _UNSEEN.fullmatch(text) else text
 
 
 def bare(kind: inspect.Type) -> inspect.Type:
