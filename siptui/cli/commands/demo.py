@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -47,6 +48,7 @@ OF_A_VISIT = {
     "present": "Headteacher, deputy headteacher",
     "activities": ACTIVITIES,
 }
+DRAFTED_IN = timedelta(days=6)
 RATED = ((8, 3, 1), (7, 4, 1))  # how often a rating is the best, the next, any other
 
 
@@ -145,7 +147,7 @@ def _visit(
     yield f"{base}/{roles.priorities}/1", "Raise attainment in writing at the end of Year 2"
     yield f"{base}/{roles.priorities}/2", "Make marking tell pupils what to do next"
     if share == 1.0:
-        yield f"{base}/{roles.sent}", day[:8] + f"{min(28, int(day[8:]) + 6):02}"
+        yield f"{base}/{roles.sent}", (date.fromisoformat(day) + DRAFTED_IN).isoformat()
     for row in visit.rows[: round(len(visit.rows) * share)]:
         yield from _judged(framework, f"{visit.judged_at}/{row.kip}", chance)
 
@@ -176,8 +178,6 @@ def _progress(framework: Framework, chance: random.Random) -> Iterator[tuple[str
 
 def _between(framework: Framework, visit: Visit, chance: random.Random, when: tuple[int, int]) -> str:
     """A school day of invented choice in a visit's term, or in the year's first term where the visit is of none."""
-    from datetime import date, timedelta
-
     terms = framework.calendar.terms
     term = next((t for t in terms if t.key == visit.term), terms[0] if terms else None)
     first, last = (term.first, term.last) if term else (date(int(framework.identity.year[:4]), 9, 1),) * 2
