@@ -31,7 +31,8 @@ def about_field(table: FieldTable, field: Field, how_to_take_over: str) -> list[
     if before := table.carried(field):
         form = table.desk.framework.form(before.form)
         name = f"{form.name} visit" if form.occurs == "visit" else form.name
-        pieces += [(f"\n{name}: ", "bold"), (f"{before.words}\n", "")]
+        apart = "\n" if pieces else ""
+        pieces += [(f"{apart}{name}: ", "bold"), (f"{before.words}\n", "")]
         if not value:
             pieces.append((how_to_take_over, "$text-muted"))
     return pieces

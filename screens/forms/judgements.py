@@ -130,6 +130,15 @@ class JudgementEditor(FieldEditor):
         before = about_field(table, field, spelled("{editing.carry} takes it over", self)) if field else []
         self.pane.show(f"{code} {table.written.label}", evaluation or f"(none yet) {prompt}", before)
 
+    def write_text(self, field: Field, typed: str = "") -> None:
+        """While the evaluation is written, what is asked stands over it."""
+        section, row = self.judged.asked(field.kip)
+        name = f"{field.kip} {self.table.desk.framework.row_name(row)}"
+        asked = Content.assemble((f"{name}\n", "bold"), (row.prompt or section.prompt, "$text-muted"))
+        super().write_text(field, typed)
+        if self.pane.editing:
+            self.query_one("#definition", Static).update(asked)
+
     def begin(self, row_key: str, column_key: str) -> None:
         """Enter opens the evaluation wherever the cursor is: the other columns are chosen by a key."""
         self.write(self.table.desk.fields[self.judged.evaluation(row_key)])

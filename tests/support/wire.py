@@ -20,6 +20,7 @@ BUDGETS = {
     "cursor move in the judgements": 420,
     "scroll one row, over a page": 634,
     "open a school": 12_000,
+    "open a form": 12_000,
     "back to the caseload": 12_000,
     "from field to field": 450,
     "a character in a field": 250,
@@ -74,7 +75,7 @@ def steps(terminal: Terminal) -> dict[str, float]:
     found["open a school"] = terminal.press(ENTER, 0.4)
     found["back to the caseload"] = terminal.press(ESC, 0.4)
     terminal.press(ENTER, 0.4)
-    terminal.press(ENTER, 0.4)  # its front sheet
+    found["open a form"] = terminal.press(ENTER, 0.4)  # its front sheet
     found |= fields(terminal)
     terminal.press(ESC, 0.5)
     go_to(terminal, "Autumn visit")

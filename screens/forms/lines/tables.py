@@ -14,7 +14,7 @@ from siptui.rules.summary import text
 NAME = ""
 """The key of the column that says what a row is called."""
 TITLE_LINES = 4
-LONGEST_WORD = 10  # of a title; a longer one does not make its column wider
+LONGEST_WORD = 12  # of a title; a longer one does not make its column wider
 NAME_WIDTHS = (6, 26)
 """Of the column of names, the least and the most; of numbers it is 2."""
 

@@ -15,14 +15,15 @@ def figures(found: TrackingProposal) -> int:
     return sum(change.path != ANSWERS for change in found.changes)
 
 
-def by_place(found: TrackingProposal) -> dict[str, GridCell]:
+def by_place(preview: Preview) -> dict[str, GridCell]:
     """The averages by their paths in the record."""
-    return {f"progress/{c.subject}/{c.year}/{c.point}": c for c in found.grid}
+    at = preview.framework.progress.at
+    return {f"{at}/{c.subject}/{c.year}/{c.point}": c for c in preview.found.grid}
 
 
 def before_and_after(preview: Preview) -> Side:
     """The progress grid; what would stay is dim. Below it what else would change."""
-    progress, read = preview.framework.progress, by_place(preview.found)
+    progress, read = preview.framework.progress, by_place(preview)
     columns = [
         Column("year", "\nYear", 7),
         *(Column(p.key, p.name.replace(" ", "\n", 1), 14, align="right") for p in progress.points),
@@ -38,11 +39,12 @@ def before_and_after(preview: Preview) -> Side:
 
 def _year(preview: Preview, read: dict[str, GridCell], subject: Subject, year: int, points: list[PointInTime]) -> Row:
     """A year group's figures in a subject."""
+    at = preview.framework.progress.at
     cells: list[Cell | str] = [f"Year {year}"]
     for point in points:
-        new = read.get(f"progress/{subject.key}/{year}/{point.key}")
+        new = read.get(f"{at}/{subject.key}/{year}/{point.key}")
         cells.append(_moved(aps(preview.framework, preview.record, subject.key, year, point.key), new))
-    return Row(f"progress/{subject.key}/{year}", tuple(cells))
+    return Row(f"{at}/{subject.key}/{year}", tuple(cells))
 
 
 def _also(preview: Preview, read: dict[str, GridCell]) -> list[Row]:
@@ -74,7 +76,7 @@ def figure(preview: Preview, row: str, point: str) -> str:
     name = preview.label(path) if path in preview.fields else ""
     if not name:
         return ""
-    cell = by_place(preview.found).get(path)
+    cell = by_place(preview).get(path)
     if cell is None:
         waits = "nothing from the file before the questions are answered"
         return f"{name}: {waits if preview.found.questions else 'nothing in the file; what stands there stays'}"

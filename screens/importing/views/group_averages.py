@@ -29,9 +29,9 @@ def groups(preview: Preview) -> Side:
 
 def group_figure(preview: Preview, row: str, point: str) -> str:
     """A group's figure in words, beside that of all."""
-    found = preview.found
+    found, at = preview.found, preview.framework.progress.at
     cell = next((c for c in found.groups_shown if (f"{c.group}/{c.subject}/{c.year}", c.point) == (row, point)), None)
-    every = by_place(found).get(f"progress/{cell.subject}/{cell.year}/{point}") if cell else None
+    every = by_place(preview).get(f"{at}/{cell.subject}/{cell.year}/{point}") if cell else None
     if cell is None or every is None:
         return ""
     of_all = f"all {shown(every.aps, 2)} ({every.pupils})"
