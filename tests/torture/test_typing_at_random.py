@@ -170,7 +170,10 @@ class Typist:
             line.press(b"/tmp/nothing here", 0.2)
             return
         if place.how == "key":
-            known = self.chance.choice(place.holds)
+            stands = str(self.stored(place.path) or "")
+            known = self.chance.choice(
+                [key for key in place.holds if not stands.startswith(key)]
+            )  # or nothing is saved
             line.press(known.encode())
         else:
             text, known = self.text(place)
