@@ -1,5 +1,6 @@
 """export: workbooks and documents out."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
 SUMMARY, NOTE = "summary", "note"
+TIDIED = 6
+"""Files after which memory is given back: documents are circles of objects, and a command looks for none itself."""
 
 
 @command("export")
@@ -101,7 +104,9 @@ def export_caseload(store: Store, wanted: Wanted, folder: Path, json_: bool) -> 
         ) from None
     done: list[Exported] = []
     refused: list[Problem] = []
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
+        if number % TIDIED == 0:
+            gc.collect()
         try:
             done.append(_written(store, wanted, row.id, folder / f"{row.id} {wanted.ending}"))
         except StoreFault as fault:

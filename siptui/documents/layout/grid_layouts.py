@@ -91,18 +91,24 @@ def progress_pieces(answers: Answers, form: Form, number: str, block: ProgressBl
         rows = []
         for year in years:
             base = f"{at}/{subject.key}/{year}"
-            for nth, (below, name) in enumerate(measured or [("", "")]):
+            for below, name in measured:
                 cells = [Cell(block.year_name(year), label=True)]
                 cells += [Cell(name, label=True)] if several else []
                 cells += [_at(answers, f"{base}/{point.key}{below}", narrow=True) for point in block.points]
                 if block.increase:
                     gained = increase(answers.fields.framework, answers.record, subject.key, year)
                     cells.append(Cell("" if below else shown(gained), centred=True))
-                cells += [_at(answers, f"{base}/{key}") if not nth else Cell() for key in comments]
+                cells += [] if several else [_at(answers, f"{base}/{key}") for key in comments]
                 rows.append(Row(cells))
+            for comment in block.comments if several else ():  # of the whole year group, and not of one measure
+                named = Cell(f"{block.year_name(year)}: {comment.label}", label=True, span=2)
+                rows.append(Row([named, structs.replace(_at(answers, f"{base}/{comment.key}"), span=len(head) - 2)]))
         yield Heading(3, subject.name)
-        labels = [comment.label for comment in block.comments]
-        yield Table(subject.name, [*widths, *[6 for _ in comments]], [*head, *labels], rows)
+        if several:
+            yield Table(subject.name, widths, head, rows)
+        else:
+            labels = [comment.label for comment in block.comments]
+            yield Table(subject.name, [*widths, *[6 for _ in comments]], [*head, *labels], rows)
 
 
 def _at(answers: Answers, path: str, narrow: bool = False) -> Cell:
@@ -146,7 +152,7 @@ def summary_pieces(answers: Answers, block: SummaryBlock) -> Iterator[Piece]:
         labels = [field.label for field in block.fields]
         head = [block.kip_heading, *(_under(block, field.scale, field.label) for field in block.fields)]
         yield Table(
-            f"{section.title}: {', '.join(labels)}", [11, *[3 if scales[key] else 4 for key in keys]], head, rows
+            f"{section.title}: {', '.join(labels)}", [19, *[6 if scales[key] else 8 for key in keys]], head, rows
         )
 
 
@@ -177,9 +183,9 @@ def rubric_pieces(answers: Answers, form: Form, number: str, block: RubricBlock)
         rows.append(
             Row([Cell(row.label, label=True), *texts, *(_at(answers, f"{at}/{row.key}/{k}") for k, _ in beside)])
         )
-    widths = [3, *[4 for _ in said], *[3 if key == "grade" else 5 for key, _ in beside]]
+    widths = [6, *[6 for _ in said], *[4 if key == "grade" else 6 for key, _ in beside]]
     if rows:
-        head = ["", *(value.name for value in said), *(label for _, label in beside)]
+        head = ["Area", *(value.name for value in said), *(label for _, label in beside)]
         yield Table(block.title or form.title, widths, head, rows)
 
 
