@@ -19,7 +19,8 @@ from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
 from siptui.records.problem import Problem
 from siptui.records.values import BadValue, Field, Value, parse
-from siptui.records.versions.merge import Blank, Merged, merge
+from siptui.records.versions.merge import Blank, MergeClash, Merged, merge
+from siptui.rules.numbered_rows import holds_something, row_of
 from siptui.rules.steps import why_locked
 
 ALSO = {
@@ -69,6 +70,7 @@ def document_proposal(
     marks = {mark_of(path): path for path in places}
     theirs = _theirs(file, read, fields, printed, known, ours, marks, problems)
     merged = merge(known, ours, theirs, blank)
+    _keep_rows_apart(fields, known or {}, merged)
     _leave_locked(fields, ours, merged, problems)
     problems += _said(file, read, fields, printed, known is not None, int(identity.revision))
     for path in merged.kept:
@@ -148,6 +150,17 @@ def _value(place: Field, text: str) -> Value | None:
     if place.kind == "tick":
         said = "yes" if said in (TICKED, "☑", "✓", "✔") else "" if said == UNTICKED else said
     return parse(place, said)
+
+
+def _keep_rows_apart(fields: Fields, base: Record, merged: Merged) -> None:
+    """Of a numbered row that both sides began, all clashes: half of theirs in ours would be nobody's row."""
+    rows = [row for clash in merged.clashes if (row := row_of(fields, clash.path))]
+    both = {row.place for row in rows if not holds_something(base, row)}
+    for change in list(merged.changes):
+        row = row_of(fields, change.path)
+        if row and row.place in both:
+            merged.changes.remove(change)
+            merged.clashes.append(MergeClash(change.path, None, None, change.new))
 
 
 def _leave_locked(fields: Fields, ours: Record, merged: Merged, problems: list[Problem]) -> None:

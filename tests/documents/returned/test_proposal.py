@@ -111,6 +111,16 @@ def test_what_both_changed_clashes_and_what_one_did_stands(fields: Fields, year:
     assert (clash.path, clash.base, clash.ours, clash.theirs) == (TEXT, year[TEXT], "Ours.", "Theirs.")
 
 
+def test_a_row_that_both_began_is_never_half_of_each(fields: Fields, year: Record) -> None:
+    document = sent(fields, year)
+    document.type_over(NEW, "Their action.")
+    document.type_over("visits/autumn/actions/3/by", "June")
+    ours = dict(year) | {NEW: "Our action."}
+    found = back(fields, document.saved(), ours, year)
+    assert proposed(found) == {}
+    assert {c.path for c in found.merged.clashes} == {NEW, "visits/autumn/actions/3/by"}
+
+
 def test_without_what_it_was_made_from_nobody_is_said_to_have_changed_it(fields: Fields, year: Record) -> None:
     document = sent(fields, year)
     document.type_over(TEXT, "Theirs.")
