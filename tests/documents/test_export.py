@@ -80,6 +80,8 @@ def test_pages_are_a4_and_british(fields: Fields) -> None:
     assert sizes == {("11906", "16838", None), ("16838", "11906", "landscape")}
     languages = [e.get(f"{W}val") for e in opened.xml("word/styles.xml").iter(f"{W}lang")]
     assert languages == ["en-GB"]
+    settings = opened.xml("word/settings.xml").iter(f"{W}compatSetting")
+    assert {s.get(f"{W}name"): s.get(f"{W}val") for s in settings}["compatibilityMode"] == "15"
     core = opened.parts["docProps/core.xml"].decode()
     assert "python-docx" not in core
     assert "2013" not in core

@@ -87,15 +87,10 @@ def _font(style: object, size: float) -> None:
 
 
 def set_modern(document: WordDocument) -> None:
-    """Word opens it as a document of today, and not in the mode for those of 2007."""
-    settings = document.settings.element
-    if settings.find(qn("w:compat")) is None:
-        uri = "http://schemas.microsoft.com/office/word"
-        value = f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/>'
-        made = parse_xml(f"<w:compat {nsdecls('w')}>{value}</w:compat>")
-        after = settings.find(qn("w:rsids"))
-        if after is not None:
-            after.addprevious(made)
+    """Word opens it as a document of today, and not in the mode for those of 2010 that python-docx begins with."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def set_page(document: WordDocument, foot: str, draft: str) -> None:
