@@ -167,7 +167,7 @@ async def test_leaving_the_pane_unchanged_changes_nothing(store: Store, ashwell:
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         await press(pilot, "e", "escape")
         assert not pilot.app.screen.query_one(TextPane).editing
-        assert "Esc keeps it" not in shown(pilot)
+        assert "Esc Keep" not in shown(pilot)
         assert isinstance(pilot.app.screen, JudgementScreen)
         assert store.load(ashwell).revision == 1
 

@@ -38,7 +38,12 @@ def name(request: pytest.FixtureRequest) -> str:
 def school(store: Store, name: str) -> str:
     """A school of that name, in whose every text the name stands."""
     school_id = store.add_school(name, "primary")
-    texts = [path for path, field in store.fields.items() if field.kind in {"line", "text"} and path != "school/name"]
+    of_schools = {form.key for form in store.framework.forms if form.about == "school"}
+    texts = [
+        path
+        for path, field in store.fields.items()
+        if field.kind in {"line", "text"} and field.form in of_schools and path != "school/name"
+    ]
     store.change(school_id, [Change(path, name) for path in texts])
     return school_id
 

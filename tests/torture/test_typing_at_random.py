@@ -150,7 +150,7 @@ class Typist:
 
     def await_cell(self, line: Line, place: Place) -> None:
         bar = {"figure": "APS ", "date": "Date: "}.get(place.holds, ": ")
-        words = {"pane": "Esc keeps", "bar": bar, "key": "Esc keeps", "none": "File to read"}[place.how]
+        words = {"pane": "Esc Keep", "bar": bar, "key": "Esc Keep", "none": "File to read"}[place.how]
         line.await_text(words, PATIENCE)
         line.quiet(0.5)
         if place.how == "key":  # it opens the text beside the scale

@@ -38,7 +38,7 @@ def opened_at(store: Store, place: str) -> Line:
     """The program with a cell open for writing."""
     screen, row, column, _ = PLACES[place]
     on = terminal("-m", "support.open_at", str(store.folder), "ashwell_primary", screen, row, column)
-    on.await_text("Esc keeps" if "pane" in place else {"front": "School: ", "progress": "July 10: "}[screen])
+    on.await_text("Esc Keep" if "pane" in place else {"front": "School: ", "progress": "July 10: "}[screen])
     return on
 
 
