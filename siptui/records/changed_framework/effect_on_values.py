@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from siptui.framework.places import STATE
 from siptui.records.change import Record
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.fields import Fields
@@ -24,8 +25,11 @@ class Affected(Struct, frozen=True):
     why: str = ""
 
 
-def affected(record: Record, before: Fields, after: Fields, earlier: EarlierPlaces) -> Iterator[Affected]:
-    """What would become of a record's values; `earlier` are the earlier places of the framework as it would be."""
+def affected(record: Record, after: Fields, earlier: EarlierPlaces) -> Iterator[Affected]:
+    """What would become of a record's values; `earlier` are the earlier places of the framework as it would be.
+
+    They are judged by the framework as it would be alone: that they were kept under can be the same folder, changed.
+    """
     waiting = {old: new for new, old in earlier.waiting(record).items()}
     for path, value in record.items():
         to = waiting.get(path, "")
@@ -35,7 +39,7 @@ def affected(record: Record, before: Fields, after: Fields, earlier: EarlierPlac
             continue
         if to:
             yield Affected(path, "moved", value, to)
-        yield from _fit(path, value, before.find(path), field, to)
+        yield from _fit(path, value, after, field, to)
 
 
 def draft_affected(path: str, text: str, after: Fields, earlier: EarlierPlaces) -> Iterator[Affected]:
@@ -53,15 +57,16 @@ def draft_affected(path: str, text: str, after: Fields, earlier: EarlierPlaces) 
         yield Affected(path, "retyped", text, to, str(fault))
 
 
-def _fit(path: str, value: Value, before: Field | None, after: Field, to: str) -> Iterator[Affected]:
-    if after.kind == "scale" and after.scale:
-        known = before is None or before.scale is None or before.scale.find(str(value)) is not None
-        if after.scale.find(str(value)) is None and (known or before is None or before.kind != "scale"):
-            yield Affected(path, "choice_gone", value, to, f"is not on the scale {after.scale.name}")
-        return
-    if before is not None and before.kind == after.kind:
-        return
-    try:
-        parse(after, typed(value))
-    except BadValue as fault:
-        yield Affected(path, "retyped", value, to, str(fault))
+def _fit(path: str, value: Value, after: Fields, field: Field, to: str) -> Iterator[Affected]:
+    if field.kind == "state":
+        way = after.framework.ways.get(after.framework.form(field.form).way)
+        if way and field.path.endswith(f"/{STATE}") and value not in [state.key for state in way.states]:
+            yield Affected(path, "choice_gone", value, to, f"is no state of the way {way.name}")
+    elif field.kind == "scale" and field.scale:
+        if field.scale.find(str(value)) is None:
+            yield Affected(path, "choice_gone", value, to, f"is not on the scale {field.scale.name}")
+    else:
+        try:
+            parse(field, typed(value))
+        except BadValue as fault:
+            yield Affected(path, "retyped", value, to, str(fault))

@@ -1,11 +1,13 @@
 """A framework that changes under a living store loses nothing: what moved is found, what is gone is kept."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from siptui.framework import load
 from siptui.records.change import Change, Conflict
+from siptui.records.changed_framework.effect_on_values import affected
 from siptui.records.fields import fields_named
 from siptui.records.paths_in_words import not_asked
 from siptui.store.drafts import Drafts, Entry, place_for
@@ -20,6 +22,12 @@ values = [{ value = "primary", name = "Primary" }]
 [scales.grade]
 name = "Grade"
 values = [{ value = "1", name = "One" }, { value = "2", name = "Two" }]
+"""
+STEPS = """
+[ways.note]
+name = "Note"
+states = [{ key = "draft", name = "draft" }, { key = "sent", name = "sent" }]
+steps = []
 """
 KIPS = """
 kips = [{ code = "T1", name = "Teaching" }]
@@ -217,3 +225,31 @@ def test_check_says_what_a_change_would_do(store: Store, tmp_path: Path) -> None
         assert any(line.startswith(f"{path}: ") and words in line for line in lines), (path, lines)
     assert any(line.startswith(f"{FOCUS}: a draft of ashwell ('half a word')") for line in lines)
     assert len(lines) == 7
+
+
+def test_check_of_the_stores_own_folder_lists_what_is_no_choice_any_more(store: Store) -> None:
+    store.change("ashwell", [Change("visits/visit/judgements/T1/grade", "2")])
+    own = write(
+        store.folder / "frameworks" / "small",
+        {"scales": (('{ value = "2", name = "Two" }', '{ value = "3", name = "Three" }'),)},
+    )
+    for folder in (str(own), "small"):
+        said = split_processes.run(
+            ["--as", "ann", "framework", "check", folder, "--store", str(store.folder), "--json"]
+        )
+        found = json.loads(said.out)
+        assert [(each["path"], each["effect"]) for each in found] == [
+            ("visits/visit/judgements/T1/grade", "choice_gone")
+        ]
+
+
+def test_a_state_that_its_way_has_no_longer_is_listed(store: Store) -> None:
+    (store.folder / "frameworks" / "small" / "steps.toml").write_text(STEPS, "utf-8")
+    again = changed(store, {"forms/visit": (('occurs = "visit"', 'occurs = "visit"\nway = "note"'),)})
+    fields = again.fields
+    record = {"visits/visit/state": "sent", "visits/visit/state_reason": "because"}
+    assert list(affected(record, fields, again.earlier)) == []
+    record["visits/visit/state"] = "agreed"
+    assert [(each.path, each.effect) for each in affected(record, fields, again.earlier)] == [
+        ("visits/visit/state", "choice_gone")
+    ]

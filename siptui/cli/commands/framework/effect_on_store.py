@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from siptui.cli.printing import counted, say, say_json
-from siptui.framework import Framework, FrameworkFault
+from siptui.framework import Framework
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.changed_framework.effect_on_values import Affected, affected, draft_affected
 from siptui.records.controls_made_visible import quoted
@@ -70,17 +70,13 @@ def tell_effect(place: Path, who: str, framework: Framework, json_: bool) -> Non
 
 def _values(store: Store, framework: Framework) -> Iterator[Found]:
     after = fields_of(framework)
-    try:
-        before = store.fields
-    except FrameworkFault:  # it is the store's own that is being changed
-        before = after
     earlier = EarlierPlaces(after)
     for subject in store.subjects():
         try:
             record = store.backend.load(subject).values
         except (StoreFault, NoSchool):
             continue  # `siptui verify` says of it
-        for each in affected(record, before, after, earlier):
+        for each in affected(record, after, earlier):
             yield Found(subject, False, each)
     for entry in Drafts(place_for(store.folder, store.who)).peek():
         for each in draft_affected(entry.path, entry.text, after, earlier):
