@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from siptui import __version__
 from siptui.cli.open_application import open_application
@@ -61,7 +62,7 @@ def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> Non
     "folder",
     type=click.Path(path_type=Path, readable=False),  # what may not be read is said by the store itself
     envvar="SIPTUI_STORE",
-    help="The store's folder.",
+    help="The store's folder; else what the variable SIPTUI_STORE names, else one among your own data.",
 )
 @click.option("--as", "login", metavar="LOGIN", help="Edit under this login instead of your own.")
 @click.option(
@@ -74,7 +75,8 @@ def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
     Without a command, opens the caseload. SCHOOL is an id or any part of a name that only one school has; SUBJECT is a
     school, a person by initials (@AB), or the office (@office).
     """
-    context.obj = Session(folder, login)
+    by_variable = context.get_parameter_source("folder") is ParameterSource.ENVIRONMENT
+    context.obj = Session(folder, login, by_variable=by_variable)
     if context.invoked_subcommand is None:
         context.exit(open_application(context.obj, None))
 

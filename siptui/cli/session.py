@@ -11,9 +11,10 @@ from siptui.store.store import Store
 class Session:
     """What the options before the command say: where the store is and who one is."""
 
-    def __init__(self, folder: Path | None, login: str | None) -> None:
+    def __init__(self, folder: Path | None, login: str | None, *, by_variable: bool = False) -> None:
         self.folder = folder
         self.login = login
+        self.by_variable = by_variable  # whether it is SIPTUI_STORE that names the folder
 
     @property
     def who(self) -> str:

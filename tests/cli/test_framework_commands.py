@@ -57,6 +57,22 @@ def test_a_store_goes_by_its_own_framework(siptui: Shell, tmp_path: Path) -> Non
     assert siptui("add-school", "Ashwell", "--phase", "primary") == "ashwell\n"
 
 
+def test_a_store_that_the_variable_names_need_not_be_there_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("SIPTUI_STORE", str(tmp_path / "s"))
+    for words in (["list"], ["new", OWN, "--from", FRAMEWORK], ["check", OWN]):
+        done = split_processes.run(["framework", *words])
+        assert done.status == 0, done
+    assert (tmp_path / "config" / "siptui" / "frameworks" / OWN / "framework.toml").exists()
+    assert split_processes.run(["init", "--framework", OWN]).status == 0
+    assert split_processes.run(["framework", "new", "another", "--from", OWN]).status == 0
+    assert (tmp_path / "s" / "frameworks" / "another").is_dir(), "made in the store that the variable names"
+    refused = split_processes.run(["--store", str(tmp_path / "none"), "framework", "list"])
+    assert "there is no store here" in refused.err
+    assert "SIPTUI_STORE" in split_processes.run(["--help"]).out
+    assert "SIPTUI_STORE" in split_processes.run(["framework", "new", "--help"]).out
+
+
 def test_every_fault_is_said_even_where_a_file_is_no_toml(siptui: Shell, tmp_path: Path) -> None:
     siptui("framework", "new", OWN, "--from", FRAMEWORK)
     own = tmp_path / "s" / "frameworks" / OWN

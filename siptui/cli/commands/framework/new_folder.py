@@ -2,13 +2,14 @@
 
 import click
 
-from siptui.cli.commands.framework.where import home_named, places_of
+from siptui.cli.commands.framework.where import home_named, places_of, store_of
 from siptui.cli.printing import say, whole
 from siptui.cli.session import Session
 from siptui.cli.shared_options import command, session
 from siptui.cli.streams import made
 from siptui.framework import folders, new_folder
 from siptui.records.problem import Problem, Refused
+from siptui.store.store import Store
 
 
 @command("new")
@@ -19,7 +20,8 @@ from siptui.records.problem import Problem, Refused
 def new(session: Session, name: str, base: str, extends: bool) -> None:
     """Make a framework of your own, as a copy of another.
 
-    It is made in the store named by --store, for that store alone; else in your settings, for each store of your own.
+    It is made in the store named by --store or by the variable SIPTUI_STORE, for that store alone; without one in your
+    settings, for each store of your own.
     """
     places = places_of(session)
     home = home_named(places, base)
@@ -29,9 +31,9 @@ def new(session: Session, name: str, base: str, extends: bool) -> None:
     if taken := places.find(name):
         raise Refused(Problem(name, f"is there already: {taken.folder}", "give another name", code="framework_already"))
     folder = folders.in_settings()
-    if session.folder:
-        folder = session.store.folder / "frameworks"
-        _make_room(session)
+    if session.folder and (store := store_of(session)):
+        folder = store.folder / "frameworks"
+        _make_room(store)
     where = new_folder.extend(home, base, folder, name) if extends else new_folder.copy(home, folder, name)
     made()
     say(f"{'extended' if extends else 'copied'} {base}: {whole(where)}")
@@ -39,8 +41,8 @@ def new(session: Session, name: str, base: str, extends: bool) -> None:
     say(f"differs; `siptui help framework` explains every key, and `siptui framework check {where}` says every slip.")
 
 
-def _make_room(session: Session) -> None:
+def _make_room(store: Store) -> None:
     """A store of before there were frameworks of its own gets the folder for them."""
     from siptui.store.folder import office_file
 
-    office_file.make_folders(session.store.folder, session.store.office.sharing)
+    office_file.make_folders(store.folder, store.office.sharing)

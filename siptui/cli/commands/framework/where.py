@@ -3,14 +3,26 @@
 from siptui.cli.session import Session
 from siptui.framework.folders import Home, Places
 from siptui.records.problem import Problem, Refused
-from siptui.store.store import framework_places
+from siptui.store.store import Store, framework_places
+
+
+def store_of(session: Session) -> Store | None:
+    """The store that is named, or that one has; None where there is none yet, and `--store` does not name it.
+
+    SIPTUI_STORE may name the store that is to be made under the framework one works on. Raises Refused, StoreFault.
+    """
+    try:
+        return session.store
+    except Refused as refused:
+        if refused.problems[0].code != "no_store" or (session.folder and not session.by_variable):
+            raise
+        return None
 
 
 def places_of(session: Session) -> Places:
-    """Where frameworks are looked for: as the store does that is named, or that one has; else in one's settings."""
-    if session.folder or (session.place / "office.json").exists():
-        return framework_places(session.store.folder, session.store.office)
-    return Places(settings=True)
+    """Where frameworks are looked for: as that store does; without one in one's settings. Raises as `store_of`."""
+    store = store_of(session)
+    return framework_places(store.folder, store.office) if store else Places(settings=True)
 
 
 def home_named(places: Places, name: str) -> Home:
