@@ -30,7 +30,7 @@ def about_field(table: FieldTable, field: Field, how_to_take_over: str) -> list[
         pieces += choices(field.scale, value, table.meanings(field))
     if before := table.carried(field):
         form = table.desk.framework.form(before.form)
-        name = f"{form.name} visit" if form.occurs == "visit" else form.name
+        name = form.called
         apart = "\n" if pieces else ""
         pieces += [(f"{apart}{name}: ", "bold"), (f"{before.words}\n", "")]
         if not value:

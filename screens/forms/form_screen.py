@@ -41,7 +41,7 @@ class FormScreen(EditingScreen):
         return self.desk.framework.form(self.form_key)
 
     def where(self) -> list[str]:
-        name = f"{self.form.name} visit" if self.form.occurs == "visit" else self.form.name
+        name = self.form.called
         name = f"{name} {self.number}".strip()
         table = self.table
         state = state_of(self.desk.framework, self.form, table.form.place, table.record)

@@ -172,7 +172,7 @@ class JudgementScreen(EditingScreen):
 
     def where(self) -> list[str]:
         form = self.desk.framework.form(self.form_key)
-        name = f"{form.name} visit" if form.occurs == "visit" else f"{form.name} {self.number}".strip()
+        name = f"{form.called} {self.number}".strip()
         return [self.value(self.desk.framework.roles.name), name, "Judgements"]
 
     def new_editor(self) -> FieldEditor:

@@ -124,7 +124,7 @@ class SchoolScreen(DeskScreen):
     def _form(self, form: Form, found: HowFar) -> Row:
         """The line of a form; of one that occurs many times, of each of them."""
         many = form.occurs == "many"
-        name = found.title if many else f"{form.name} visit" if form.occurs == "visit" else form.name
+        name = found.title if many else form.called
         key = f"{form.key}/{found.path.rpartition('/')[2]}" if many else form.key
         path = form.path(found.path, form.dated) if form.dated else ""
         date = self.value(path) if path else ""

@@ -107,7 +107,7 @@ class Desk:
     def place(self, path: str) -> str:
         """A field's label, and before it the visit that it is of: `Autumn visit · S1.1 Evaluation`."""
         form = self.fields.form_of(path)
-        return f"{form.name} visit · {self.label(path)}" if form and form.occurs == "visit" else self.label(path)
+        return f"{form.called} · {self.label(path)}" if form and form.occurs == "visit" else self.label(path)
 
     def record(self, school_id: str) -> Record:
         """The record as it stands on the desk; empty until `open` has loaded it."""

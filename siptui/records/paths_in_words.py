@@ -19,7 +19,7 @@ def full_name(framework: Framework, fields: Fields, path: str) -> str:
     form = framework.form(field.form)
     if form.occurs == "many":
         return f"{form.name or form.title} {form.place_of(path).rpartition('/')[2]} · {measure}"
-    return f"{form.name} visit · {measure}" if form.occurs == "visit" else measure
+    return f"{form.called} · {measure}" if form.occurs == "visit" else measure
 
 
 def in_words(fields: Fields, path: str, value: Value | None) -> str:

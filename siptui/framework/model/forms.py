@@ -51,6 +51,11 @@ class Form(Data, frozen=True):
     confidential: bool = False
 
     @property
+    def called(self) -> str:
+        """Its name away from its own screen: of a termly visit's, that it is a visit, said once."""
+        return f"{self.name} visit" if self.occurs == "visit" and "visit" not in self.name.casefold() else self.name
+
+    @property
     def place(self) -> str:
         """Where its places lie; of one that occurs many times with `#` for the number."""
         base = self.at or {"once": "", "visit": "visits/", "many": "forms/"}[self.occurs] + self.key
