@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
-from screens.frame.lines import Told
 from screens.frame.text_without_markup import Piece, assembled, plain, plain_line
+from screens.frame.title_and_note import Told
 from screens.grid.cursor_and_scrolling import Way
 from screens.keys.actions import bindings
 from screens.terminal.key_queue import came_at_once

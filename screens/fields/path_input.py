@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from screens.frame.lines import Told
+from screens.frame.title_and_note import Told
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
-from siptui.store import typed_path
+from siptui.store import typed_file_path
 from siptui.store.listed_file import Listed
 
 Finding = Callable[[str], Awaitable[list[Listed]]]
@@ -24,7 +24,7 @@ ON = "{count} begin so: type on"
 
 async def beginning(typed: str) -> list[Listed]:
     """What there is on this host that begins so."""
-    return await asyncio.to_thread(typed_path.beginning, typed)
+    return await asyncio.to_thread(typed_file_path.beginning, typed)
 
 
 class PathInput(Input):
@@ -67,7 +67,7 @@ class PathInput(Input):
         """Type on as far as all that begins so agrees."""
         typed = self.value
         found = await self._find(typed)
-        more = typed_path.completed(typed, found)
+        more = typed_file_path.completed(typed, found)
         if more != typed:
             self.hold(more)
         elif not found:

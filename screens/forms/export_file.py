@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 from screens.fields.path_input import PathInput
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.dialog import Dialog
-from screens.frame.lines import Told
+from screens.frame.title_and_note import Told
 from screens.frame.whole_message import MessageScreen
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled

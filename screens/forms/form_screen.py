@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
-from screens.forms.form_table import BLOCK, FormTable
+from screens.forms.form_as_grid import BLOCK, FormTable
 from screens.grid.grid import Grid
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled

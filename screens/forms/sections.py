@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.forms.form_table import BLOCK, VALUE
+from screens.forms.form_as_grid import BLOCK, VALUE
 from screens.frame.dialog import Dialog
 from screens.grid.cursor_and_scrolling import Place
 from screens.grid.grid import Cell, Column, Grid, Row

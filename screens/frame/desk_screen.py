@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.worker import Worker
 
-from screens.frame.lines import Note, TitleBar, Told
 from screens.frame.text_without_markup import plain_line
+from screens.frame.title_and_note import Note, TitleBar, Told
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import own_keys, spelled

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from screens.frame.lines import Note
+from screens.frame.title_and_note import Note
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 

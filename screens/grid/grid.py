@@ -25,7 +25,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.frame.lines import Told
+from screens.frame.title_and_note import Told
 from screens.grid import messages
 from screens.grid.block import BlockChoice, counted
 from screens.grid.cursor_and_scrolling import Viewport, Way

@@ -12,13 +12,13 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from screens.fields.path_input import PathInput
-from screens.frame.lines import Told
+from screens.frame.title_and_note import Told
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, size
-from siptui.store import inbox, typed_path
+from siptui.store import inbox, typed_file_path
 from siptui.store.listed_file import Listed
 
 HINTS = {
@@ -81,7 +81,7 @@ class FileChooser(Vertical):
             title = f"Inbox: {_short(self._store / inbox.NAME)}"
             sections.append((title, here))
             in_sight.add(title)
-        found = await asyncio.to_thread(typed_path.beginning, typed)
+        found = await asyncio.to_thread(typed_file_path.beginning, typed)
         folder = typed.rpartition("/")[0] if "/" in typed else _short(Path.cwd())
         sections.append((folder or "/", found))
         both = [each for _, some in sections for each in some]
@@ -112,7 +112,7 @@ class FileChooser(Vertical):
 
     async def _go(self, typed: str) -> None:
         """Read the file of that name, or look into the folder."""
-        path, kind = await asyncio.to_thread(typed_path.named, self._store, typed)
+        path, kind = await asyncio.to_thread(typed_file_path.named, self._store, typed)
         if kind == "file":
             self._chosen(path)
         elif kind == "folder":

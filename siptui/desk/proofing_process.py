@@ -15,8 +15,8 @@ import msgspec
 
 from siptui.proofing.child_process import HEAD, Answer, Question
 from siptui.proofing.mark import Known, Mark
-from siptui.proofing.of_a_record import known_of, texts_of
 from siptui.proofing.own_words import own_words
+from siptui.proofing.record_texts import known_of, texts_of
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused

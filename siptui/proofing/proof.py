@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from siptui.proofing import slips
 from siptui.proofing.mark import Known, Mark
-from siptui.proofing.names_and_codes import NamesAndCodes
+from siptui.proofing.misplaced_names_and_codes import NamesAndCodes
 from siptui.proofing.spelling import Spelling
 from siptui.proofing.text_parts import not_prose
 

@@ -10,8 +10,8 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import shown, typed
 from siptui.records.values import Value
+from siptui.rules.field_patterns import everywhere
 from siptui.rules.needed import numbers_of
-from siptui.rules.patterns import everywhere
 
 BEFORE, ROW = "{before}", "{row}"
 

@@ -14,7 +14,7 @@ from siptui.framework.places import Field
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.values import Value
-from siptui.rules.patterns import matching
+from siptui.rules.field_patterns import matching
 
 
 class Reckoned(Struct, frozen=True):

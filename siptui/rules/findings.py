@@ -13,8 +13,8 @@ from siptui.framework.places import ANY, STATE, Field
 from siptui.records.change import Record
 from siptui.records.fields import EACH, Fields, fits
 from siptui.rules.conditions import holds
+from siptui.rules.field_patterns import bound, everywhere
 from siptui.rules.needed import missing, numbers_of
-from siptui.rules.patterns import bound, everywhere
 from siptui.rules.summary import part_f, undated
 
 

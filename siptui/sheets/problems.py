@@ -1,7 +1,7 @@
 """Why a file is not opened, by code: what is wrong with it and what to do."""
 
-from siptui.records.filled_in import filled_in
 from siptui.records.problem import Fact, Problem, Refused
+from siptui.records.worded_facts import filled_in
 from siptui.sheets.limits import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
 
 SAVE_AGAIN = "open it in Excel, save it as an Excel workbook (.xlsx) and try again"

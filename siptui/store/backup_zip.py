@@ -24,7 +24,7 @@ from siptui.records.change import Edit
 from siptui.records.problem import Fact, Problem, Refused
 from siptui.store.backend_protocol import Backend, Copied
 from siptui.store.faults import MENDING, Newer, StoreFault
-from siptui.store.files import own_frameworks, whole_files
+from siptui.store.files import store_frameworks, whole_files
 from siptui.store.files.plain_file import open_folder, open_plain, what_it_is
 from siptui.store.format import edit_lines, school_document
 from siptui.store.format_number import FORMAT
@@ -155,7 +155,7 @@ def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
                 manifest.schools[copied.school.id] = copied.school.revision
             except StoreFault as fault:  # what there is of its history stays in the file, and is counted as nothing
                 problems.append(fault.problem)
-        for name, data in own_frameworks.files(backend.folder):
+        for name, data in store_frameworks.files(backend.folder):
             archive.writestr(_member_named(name), data)
         manifest.missing = sorted(set(backend.ids()) - set(manifest.schools))
         archive.writestr(_member_named(MANIFEST), whole_files.seal(msgspec.to_builtins(manifest)))
@@ -248,9 +248,9 @@ def frameworks(path: Path) -> Iterator[tuple[str, bytes]]:
     """The files of the frameworks in the archive at `path`, each by its name in a store. Raises as `read`."""
     with _opened(path) as archive:
         for name in archive.namelist():
-            if own_frameworks.framework_of(name):
+            if store_frameworks.framework_of(name):
                 data = _member(path, archive, name)
-                if len(data) > own_frameworks.LARGEST:
+                if len(data) > store_frameworks.LARGEST:
                     what = f"holds a file of a framework that is longer than any of siptui's: {name[:80]}"
                     raise _refused(path, what, ANOTHER, code="damaged_backup", file=name[:80])
                 yield name, data

@@ -19,8 +19,8 @@ from siptui.tracking.early_years.reception_results import Profiles
 from siptui.tracking.figures.counting import TableCount, Tally
 from siptui.tracking.figures.earlier_attainment import EarlierAttainment
 from siptui.tracking.figures.same_pupils_progress import suggestions
+from siptui.tracking.preview.file_names_as_kept import NamesAsKept
 from siptui.tracking.preview.first_rows import see
-from siptui.tracking.preview.names_as_kept import NamesAsKept
 from siptui.tracking.preview.provenance import proposed, provenance
 from siptui.tracking.proposal_types import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
 from siptui.tracking.pupils.another_schools_file import OURS, ask_whose_file, settle_whose_file

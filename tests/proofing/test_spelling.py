@@ -10,7 +10,7 @@ from siptui.proofing import Known, dictionary, in_words, marks
 from siptui.proofing.data import ize_verbs, listed
 from siptui.proofing.dictionary import NoDictionary, has
 from siptui.proofing.mark import CODES, Mark
-from siptui.proofing.words import WORDS
+from siptui.proofing.marks_in_words import WORDS
 
 RIGHT = [
     "The governors' minutes, the pupils’ books and the headteacher’s office.",

@@ -14,7 +14,7 @@ from screens.forms.form_screen import FormScreen
 from screens.forms.judgements import JudgementScreen
 from screens.forms.progress import ProgressScreen
 from screens.forms.year_summary import SummaryScreen
-from screens.frame.lines import TitleBar
+from screens.frame.title_and_note import TitleBar
 from screens.grid.grid import Grid
 from screens.importing.import_screen import ImportScreen
 from screens.keys.key_bar import KeyBar

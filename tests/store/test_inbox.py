@@ -10,7 +10,7 @@ from siptui.records.problem import Refused
 from siptui.store import backup_zip, inbox
 from siptui.store.inbox import arrived, remove
 from siptui.store.store import Store
-from siptui.store.typed_path import beginning
+from siptui.store.typed_file_path import beginning
 
 
 @pytest.fixture

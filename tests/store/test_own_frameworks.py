@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from siptui.store import backup_zip, engines
-from siptui.store.files.own_frameworks import framework_of
+from siptui.store.files.store_frameworks import framework_of
 from siptui.store.store import Store
 from support.stores.small_store import FOLDER, NAME, small_store
 

@@ -252,14 +252,14 @@ def test_a_clock_before_1980_makes_a_backup_all_the_same(
 
 
 def test_an_inbox_of_thousands_lists_them_all(store: Store) -> None:
-    from siptui.store import inbox, typed_path
+    from siptui.store import inbox, typed_file_path
 
     place = store.folder / "inbox"
     for number in range(2000):
         (place / f"{number:04}.xlsx").touch()
     assert len(inbox.arrived(store.folder)) == 2000
-    assert len(typed_path.beginning(f"{place}/1")) == 1000
-    assert [each.name for each in typed_path.beginning(f"{place}/1999")] == ["1999.xlsx"]
+    assert len(typed_file_path.beginning(f"{place}/1")) == 1000
+    assert [each.name for each in typed_file_path.beginning(f"{place}/1999")] == ["1999.xlsx"]
 
 
 def test_a_record_is_checked_anew_once_its_file_is_another(store: Store, ashwell: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from screens.frame.lines import Note
+from screens.frame.title_and_note import Note
 from screens.frame.unasked_dialog import AskingScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store

@@ -22,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from siptui.records.cell_mark import Mark
+from siptui.records.workbook_mark import Mark
 from siptui.workbooks.in_place.marked_copy import Unmarkable, marked
 from support.files_made.zipping import COLOURS, STRICT, parts, values, zipped
 from support.places import SAMPLES

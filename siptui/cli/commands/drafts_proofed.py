@@ -6,9 +6,9 @@ from functools import cached_property
 from msgspec import Struct
 
 from siptui.proofing.mark import Mark
-from siptui.proofing.of_a_record import known_of, texts_of
+from siptui.proofing.marks_in_words import in_words
 from siptui.proofing.own_words import own_words
-from siptui.proofing.words import in_words
+from siptui.proofing.record_texts import known_of, texts_of
 from siptui.records.change import Record
 from siptui.records.problem import Facts
 from siptui.store.store import Store

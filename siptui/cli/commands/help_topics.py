@@ -16,6 +16,8 @@ TOPICS: dict[str, Path] = {"framework": ROOT / "WRITING_A_FRAMEWORK.md"}
 def help_(topic: str | None) -> None:
     """Print a guide: framework (writing forms of your own, every key explained)."""
     if topic is None:
-        say_text("".join(f"siptui help {each}\n" for each in sorted(TOPICS)) + "siptui COMMAND --help: what a command takes")
+        say_text(
+            "".join(f"siptui help {each}\n" for each in sorted(TOPICS)) + "siptui COMMAND --help: what a command takes"
+        )
         return
     say_text(TOPICS[topic].read_text("utf-8"))

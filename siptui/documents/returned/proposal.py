@@ -10,8 +10,8 @@ from siptui.documents.identity import Identity, digest_of
 from siptui.documents.layout.answers import TICKED, UNTICKED, on_paper
 from siptui.documents.layout.note import Document, note, one_form
 from siptui.documents.layout.page_content import Heading, Table
-from siptui.documents.plain_text import plain
 from siptui.documents.returned.document_read import Comment, DocumentRead
+from siptui.documents.text_without_controls import plain
 from siptui.framework.places import ANY
 from siptui.records.change import Record
 from siptui.records.controls_made_visible import quoted

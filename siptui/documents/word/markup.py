@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-from siptui.documents.plain_text import plain
+from siptui.documents.text_without_controls import plain
 
 
 def attribute(text: str) -> str:

@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from siptui.documents.identity import Identity
 from siptui.documents.layout.note import Document
 from siptui.documents.layout.page_content import Heading, Sheet, Table, Words
-from siptui.documents.plain_text import plain
+from siptui.documents.text_without_controls import plain
 from siptui.documents.word.markup import paragraphs
 from siptui.documents.word.page_setup import section_markup, set_modern, set_page, set_styles, width
 from siptui.documents.word.tables import KEEP, Numbers, table_markup

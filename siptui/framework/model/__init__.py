@@ -1,6 +1,6 @@
 """What a framework folder holds, typed: one struct a file (DESIGN, idea 1)."""
 
-from siptui.framework.model.asked import AskedKind, Computed, FormField, How, Kind
+from siptui.framework.model.base_struct import Data, When
 from siptui.framework.model.blocks import (
     AnyBlock,
     Block,
@@ -23,7 +23,7 @@ from siptui.framework.model.blocks import (
     WordsBlock,
 )
 from siptui.framework.model.calendar import Calendar, Day, Deadline, ProgrammeVisit, Term
-from siptui.framework.model.data import Data, When
+from siptui.framework.model.form_fields import AskedKind, Computed, FormField, How, Kind
 from siptui.framework.model.forms import Form, FormKind, Part
 from siptui.framework.model.known_parts import Progress, Summary, Targets, Visit
 from siptui.framework.model.rules import Rule, RuleKind, Rules

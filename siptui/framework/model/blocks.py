@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from siptui.framework.model.asked import FormField, Kind
-from siptui.framework.model.data import Data, When
+from siptui.framework.model.base_struct import Data, When
+from siptui.framework.model.form_fields import FormField, Kind
 
 
 class Block(Data, frozen=True, tag_field="block", kw_only=True):

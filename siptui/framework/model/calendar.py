@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from siptui.framework.model.data import Data
+from siptui.framework.model.base_struct import Data
 
 
 class Term(Data, frozen=True):

@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from siptui.framework.model.asked import FormField
+from siptui.framework.model.base_struct import Data, When
 from siptui.framework.model.blocks import AnyBlock, FieldsBlock, JudgementsBlock, TableBlock
 from siptui.framework.model.calendar import Deadline
-from siptui.framework.model.data import Data, When
+from siptui.framework.model.form_fields import FormField
 
 FormKind = Literal["", "front", "note", "progress", "targets", "summary"]
 """What a form is to the command line, the caseload and the workbooks."""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from siptui.framework.model.asked import FormField
 from siptui.framework.model.blocks import (
     FieldsBlock,
     Increase,
@@ -21,6 +20,7 @@ from siptui.framework.model.blocks import (
     Subject,
     SummaryBlock,
 )
+from siptui.framework.model.form_fields import FormField
 from siptui.framework.model.forms import Form
 
 

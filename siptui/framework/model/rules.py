@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from siptui.framework.model.data import Data, When
+from siptui.framework.model.base_struct import Data, When
 
 RuleKind = Literal[
     "filled",  # every place of `of`, once anything of the form is

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from siptui.framework.model.data import Data
+from siptui.framework.model.base_struct import Data
 
 Colour = Literal["", "red", "red-amber", "amber", "yellow", "amber-green", "green", "blue", "grey"]
 

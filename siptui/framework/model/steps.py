@@ -2,7 +2,7 @@
 
 from msgspec import field
 
-from siptui.framework.model.data import Data
+from siptui.framework.model.base_struct import Data
 
 
 class State(Data, frozen=True):

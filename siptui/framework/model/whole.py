@@ -6,10 +6,10 @@ from typing import Literal
 from msgspec import Struct
 
 from siptui.framework.model import known_parts
-from siptui.framework.model.asked import FormField
+from siptui.framework.model.base_struct import Data
 from siptui.framework.model.blocks import FieldsBlock, JudgementRow
 from siptui.framework.model.calendar import Calendar
-from siptui.framework.model.data import Data
+from siptui.framework.model.form_fields import FormField
 from siptui.framework.model.forms import Form
 from siptui.framework.model.known_parts import Progress, Summary, Targets, Visit
 from siptui.framework.model.rules import Rule

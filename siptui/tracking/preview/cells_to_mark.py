@@ -12,9 +12,9 @@ from msgspec import field, structs
 
 from siptui.framework import data_file
 from siptui.framework.model import Data
-from siptui.records.cell_mark import Kind, Mark
 from siptui.records.problem import Place, Problem
 from siptui.records.proposal import Question
+from siptui.records.workbook_mark import Kind, Mark
 from siptui.sheets.cells import Cell, Sheet, blank, cell_at, index_of, plain, shown
 from siptui.tracking.proposal_types import ColumnMeaning, NotCounted, TrackingProposal
 from siptui.tracking.vocabulary.schema_tables import FOLDER

@@ -1,7 +1,7 @@
 """Why a file that was opened is refused: what is wrong and what to do, by code."""
 
-from siptui.records.filled_in import filled_in
 from siptui.records.problem import Fact, Place, Problem
+from siptui.records.worded_facts import filled_in
 
 PROBLEMS = {
     "no_averages_wanted": (

@@ -1,7 +1,7 @@
 """What is asked, and what an answer is about: the words for each code of a question and each kind of its key."""
 
-from siptui.records.filled_in import filled_in
 from siptui.records.problem import Facts
+from siptui.records.worded_facts import filled_in
 
 QUESTIONS: dict[str, str | tuple[str, str]] = {
     # whose and which rows

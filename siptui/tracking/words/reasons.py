@@ -2,8 +2,8 @@
 
 from msgspec import Struct, field
 
-from siptui.records.filled_in import filled_in
 from siptui.records.problem import Fact, Facts
+from siptui.records.worded_facts import filled_in
 
 REASONS = {
     # of a cell

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from siptui.records.cell_mark import Mark
+from siptui.records.workbook_mark import Mark
 from siptui.workbooks.in_place.cell_fills import OFFICE, Fills, MarkedSheet, Place, address
 from siptui.workbooks.in_place.cell_notes import Notes
 from siptui.workbooks.in_place.sheet_xml_scan import MAIN

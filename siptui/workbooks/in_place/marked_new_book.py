@@ -12,8 +12,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from siptui.records.cell_mark import Mark
 from siptui.records.values import BadValue
+from siptui.records.workbook_mark import Mark
 from siptui.workbooks.in_place.cell_notes import AUTHOR
 from siptui.workbooks.ours.safe_cells import LONGEST_CELL, at, escaped, plain, put_date, put_text, safe_title
 

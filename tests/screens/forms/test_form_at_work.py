@@ -9,7 +9,7 @@ from screens.forms.form_screen import FormScreen
 from screens.forms.judgements import JudgementScreen
 from screens.forms.sections import SectionsScreen
 from screens.forms.steps import StepScreen
-from screens.frame.lines import TitleBar
+from screens.frame.title_and_note import TitleBar
 from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from siptui.framework import Framework

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from screens.frame.lines import Told
+from screens.frame.title_and_note import Told
 from screens.grid.filter_and_sort import Order, ordered, sort_key
 from screens.grid.filter_bar import FilterBar
 from screens.grid.grid import Cell, Column, Grid, Row

@@ -16,7 +16,7 @@ from screens.importing.password import PasswordScreen
 from screens.importing.removing_file import RemovingScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
-from siptui.tracking.preview.names_as_kept import NAMED_AFTER
+from siptui.tracking.preview.file_names_as_kept import NAMED_AFTER
 from support.import_read import read_in
 from support.names_like_markup import FILE_NAME, NAMES
 from support.piloting import note, press, settle, shown

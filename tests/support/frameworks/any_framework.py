@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from siptui.framework.model import AskedKind, Colour, FormKind
-from siptui.framework.model.asked import How
+from siptui.framework.model.form_fields import How
 from support.frameworks.any_rules import rules_of
 
 Files = dict[str, dict[str, Any]]

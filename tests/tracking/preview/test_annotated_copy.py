@@ -13,8 +13,8 @@ from openpyxl import Workbook, load_workbook
 from siptui.cli.command_table import cli
 from siptui.framework import load
 from siptui.intake.read_in_child import read_tracking
-from siptui.records.cell_mark import Mark
 from siptui.records.fields import fields_of
+from siptui.records.workbook_mark import Mark
 from siptui.sheets.open_file import open_sheets
 from siptui.store.store import Store
 from siptui.tracking.preview.cells_to_mark import marks, wording

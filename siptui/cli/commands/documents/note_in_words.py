@@ -56,7 +56,7 @@ def find(session: Session, text: str, json_: bool) -> None:
 def tell_note(store: Store, school_id: str, visit: str, json_: bool) -> None:
     """Print the note as it stands. Raises Refused, StoreFault."""
     from siptui.documents.layout.note import note
-    from siptui.documents.plain_words import plain_words
+    from siptui.documents.plain_text import plain_words
 
     school = store.load(school_id)
     document = note(store.fields, school.values, date.today(), visit)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from siptui.cli.commands.framework.where import home_named, places_of
+from siptui.cli.commands.framework.places_searched import home_named, places_of
 from siptui.cli.printing import complain, counted, say, say_json
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session

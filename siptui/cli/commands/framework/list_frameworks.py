@@ -1,6 +1,6 @@
 """framework list: which frameworks there are, and where each lies."""
 
-from siptui.cli.commands.framework.where import places_of
+from siptui.cli.commands.framework.places_searched import places_of
 from siptui.cli.printing import complain, say, say_json
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session

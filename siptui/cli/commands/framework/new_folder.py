@@ -2,7 +2,7 @@
 
 import click
 
-from siptui.cli.commands.framework.where import home_named, places_of, store_of
+from siptui.cli.commands.framework.places_searched import home_named, places_of, store_of
 from siptui.cli.printing import say, whole
 from siptui.cli.session import Session
 from siptui.cli.shared_options import command, session

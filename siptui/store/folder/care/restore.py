@@ -12,7 +12,7 @@ from msgspec import structs
 from siptui.records.problem import Refused
 from siptui.store import backup_zip
 from siptui.store.faults import Newer, StoreFault
-from siptui.store.files import own_frameworks, whole_files
+from siptui.store.files import store_frameworks, whole_files
 from siptui.store.files.lock import locked
 from siptui.store.folder import kept_damaged_files, office_file
 from siptui.store.folder.care.newer_files import refuse_newer
@@ -34,7 +34,7 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     store = SchoolsFolder(folder)
     yield from said
     newer, back = 0, list[str]()
-    for name in own_frameworks.put_back(store.folder, frameworks):
+    for name in store_frameworks.put_back(store.folder, frameworks):
         yield f"put back the framework {name}"
     for copied in backup_zip.read(backup, only or None):
         with contextlib.suppress(StoreFault, LookupError):

@@ -6,8 +6,8 @@ import pytest
 
 from siptui.framework import Framework
 from siptui.proofing import marks
-from siptui.proofing.of_a_record import known_of, texts_of
 from siptui.proofing.own_words import VARIABLE, add_own_word, own_words
+from siptui.proofing.record_texts import known_of, texts_of
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from siptui.documents.layout.note import note
-from siptui.documents.plain_words import plain_words
+from siptui.documents.plain_text import plain_words
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
 from support.documents.whole_year import SCHOOL, whole_year

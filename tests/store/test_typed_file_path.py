@@ -6,7 +6,7 @@ import pytest
 
 from siptui.store import inbox
 from siptui.store.store import Store
-from siptui.store.typed_path import beginning, completed, named
+from siptui.store.typed_file_path import beginning, completed, named
 
 
 def test_completing(tmp_path: Path) -> None:
