@@ -1,5 +1,6 @@
 """What one file of a framework says that another does not bear out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -19,7 +20,7 @@ from siptui.framework.model import (
     Scale,
     SummaryBlock,
     TableBlock,
-    When,
+    Term,
 )
 from siptui.framework.places import static_places
 from siptui.framework.references import dangling
@@ -55,6 +56,15 @@ def _no_path(key: str) -> bool:
 
 
 PATH_REASON = "a key may not be empty or hold a /, # or *, which stand for other things in a path"
+PLAIN = re.compile(r"[a-z0-9_]+")
+"""What is typed as part of a path, by whoever sets a value or writes a condition, is easy to type."""
+
+
+def _no_key(key: str) -> str:
+    """Why this is no key of a form, a field, a table or a rubric; "" where it is one."""
+    if _no_path(key):
+        return PATH_REASON
+    return "" if PLAIN.fullmatch(key) else "a key is small letters, digits and _; what people read is the label"
 
 
 def _scale_faults(f: Framework) -> Iterator[Fault]:
@@ -120,6 +130,8 @@ def _way_faults(f: Framework) -> Iterator[Fault]:
 
 def _form_faults(f: Framework, form: Form) -> Iterator[Fault]:
     file = f"forms/{form.key}"
+    if wrong := _no_key(form.key):
+        yield Fault("framework", f"forms: {form.key}", wrong)
     if form.way and form.way not in f.ways:
         yield Fault(file, "way", f"there is no way {form.way!r} in steps.toml")
     if form.occurs == "visit" and form.term and form.term not in {t.key for t in f.calendar.terms}:
@@ -137,26 +149,11 @@ def _form_faults(f: Framework, form: Form) -> Iterator[Fault]:
 
 
 def _names_faults(form: Form) -> Iterator[Fault]:
-    """Conditions and dates that name a field which is none."""
+    """A date that is no field."""
     file = f"forms/{form.key}"
     known = {field.key for field in form.fields} | {f"{f.key}_remark" for f in form.fields if f.remark}
     if form.dated and form.dated not in known:
         yield Fault(file, "dated", f"there is no field {form.dated!r}")
-    for block in form.blocks:
-        beside = {column.key for column in block.columns} if isinstance(block, TableBlock) else set()
-        fields = block.fields if isinstance(block, FieldsBlock) else []
-        columns = block.columns if isinstance(block, TableBlock) else []
-        for when, where in _conditions(block, fields, columns):
-            for name in when:
-                if "/" not in name and name not in known | beside:
-                    yield Fault(file, where, f"there is no field {name!r} in this form")
-
-
-def _conditions(block: AnyBlock, fields: list[FormField], columns: list[FormField]) -> Iterator[tuple[When, str]]:
-    yield block.shown_when, "shown_when"
-    for field in [*fields, *columns]:
-        yield field.shown_when, f"{field.key}: shown_when"
-        yield field.needed_when, f"{field.key}: needed_when"
 
 
 def _block_faults(f: Framework, block: AnyBlock, phases: set[str]) -> Iterator[tuple[str, str]]:
@@ -172,6 +169,8 @@ def _block_faults(f: Framework, block: AnyBlock, phases: set[str]) -> Iterator[t
         case MeasuresBlock():
             yield from _field_faults(f, block.columns)
             for measure in block.measures:
+                if wrong := _no_key(measure.key):
+                    yield repr(measure.key), wrong
                 for phase in set(measure.phases) - phases:
                     yield f"measures: {measure.key}: phases", f"there is no phase {phase!r} in scales.toml"
         case SummaryBlock():
@@ -183,8 +182,9 @@ def _block_faults(f: Framework, block: AnyBlock, phases: set[str]) -> Iterator[t
 
 
 def _table_faults(f: Framework, block: TableBlock) -> Iterator[tuple[str, str]]:
-    if _no_path(block.key):
-        yield repr(block.key), PATH_REASON
+    if wrong := _no_key(block.key):
+        yield repr(block.key), wrong
+    yield from ((f"{block.key}: rows", f"{row!r}: {PATH_REASON}") for row in block.rows if _no_path(row))
     if (block.rows and block.slots) or (block.rows_of and (block.rows or block.slots)):
         yield f"{block.key}: rows", "has more than one of slots, rows and rows_of"
     for key, reason in _field_faults(f, block.columns, len(block.rows) or block.slots):
@@ -192,6 +192,9 @@ def _table_faults(f: Framework, block: TableBlock) -> Iterator[tuple[str, str]]:
 
 
 def _rubric_faults(f: Framework, block: RubricBlock) -> Iterator[tuple[str, str]]:
+    for key in (block.key, *(row.key for row in block.rows)):
+        if wrong := _no_key(key):
+            yield repr(key), wrong
     scale = f.scales.get(block.scale)
     if scale is None:
         yield f"{block.key}: scale", f"there is no scale {block.scale!r} in scales.toml"
@@ -214,6 +217,9 @@ def _judgement_faults(f: Framework, block: JudgementsBlock) -> Iterator[tuple[st
 
 def _progress_faults(f: Framework, block: ProgressBlock, phases: set[str]) -> Iterator[tuple[str, str]]:
     points = {p.key for p in block.points}
+    keys = [p.key for p in block.points] + [s.key for s in block.subjects]
+    keys += [m.key for m in block.measures] + [g.key for g in block.groups]
+    yield from ((repr(key), PATH_REASON) for key in keys if _no_path(key))
     for key in (block.increase.since, block.increase.until) if block.increase else ():
         if key not in points:
             yield "increase", f"there is no point in time {key!r}"
@@ -227,8 +233,9 @@ def _field_faults(f: Framework, fields: list[FormField], rows: int = 0) -> Itera
     for key in _twice(field.key for field in fields):
         yield key, "stands twice"
     for field in fields:
-        if _no_path(field.key):
-            yield repr(field.key), PATH_REASON
+        if wrong := _no_key(field.key):
+            yield repr(field.key), wrong
+        yield from ((f"{field.key}: rows", f"{row!r}: {PATH_REASON}") for row in field.rows if _no_path(row))
         if field.kind in ("scale", "ticks") and field.scale not in f.scales:
             yield f"{field.key}: scale", f"there is no scale {field.scale!r} in scales.toml"
         if field.scale and field.scale not in f.scales and field.kind not in ("scale", "ticks"):
@@ -305,7 +312,17 @@ def _rule_faults(f: Framework) -> Iterator[Fault]:
 
 
 def _calendar_faults(f: Framework) -> Iterator[Fault]:
+    for term in f.calendar.terms:
+        for key, reason in _term_faults(term):
+            yield Fault("calendar", f"terms: {term.key}: {key}", reason)
     visits = {form.key for form in f.forms}
     for line in f.calendar.programme:
         if line.visit and line.visit not in visits:
             yield Fault("calendar", f"programme: {line.key}: visit", f"there is no form {line.visit!r}")
+
+
+def _term_faults(term: Term) -> Iterator[tuple[str, str]]:
+    if term.last < term.first:
+        yield "last", f"{term.last} is before its first day, {term.first}"
+    elif not term.first <= term.half_term_first <= term.half_term_last <= term.last:
+        yield "half_term_first", "the half-term holiday does not lie in the term, first day before last"

@@ -29,6 +29,8 @@ ANY = "#"
 """In a path, a number that is not known beforehand."""
 
 
+EACH = "*"
+"""In a pattern, any one segment."""
 STATE, REASON = "state", "state_reason"
 """The places of a form that hold the state that it stands in, and why it came there; only steps write them."""
 
@@ -209,3 +211,45 @@ def _kind(asked: FormField) -> Kind:
     if asked.kind == "signature":
         return "line"
     return "tick" if asked.kind == "ticks" else asked.kind
+
+
+class Named:
+    """The places of a framework by how many segments they have, to look names and patterns up in."""
+
+    def __init__(self, f: Framework) -> None:
+        self._by_length: dict[int, list[tuple[list[str], Field]]] = {}
+        for form in f.forms:
+            for place in static_places(f, form):
+                segments = place.path.split("/")
+                self._by_length.setdefault(len(segments), []).append((segments, place))
+
+    def fitting(self, pattern: str) -> list[Field]:
+        """The places that a pattern from the top of the record fits; `*` in it, and `#` in a place, are anything."""
+        wanted = pattern.split("/")
+        return [
+            place
+            for segments, place in self._by_length.get(len(wanted), ())
+            if all(w == EACH or s in (ANY, w) for w, s in zip(wanted, segments, strict=True))
+        ]
+
+    def has(self, pattern: str) -> bool:
+        """Whether there are any."""
+        return bool(self.fitting(pattern))
+
+    def below(self, folder: str) -> bool:
+        """Whether there are places below a folder of a record."""
+        return any(place.path.startswith(f"{folder}/") for places in self._by_length.values() for _, place in places)
+
+    def above(self, folder: str, name: str) -> list[Field]:
+        """The places of that name in a folder of a record, or in the nearest above it that has any."""
+        while folder:
+            if found := self.fitting(f"{folder}/{name}"):
+                return found
+            folder = folder.rpartition("/")[0]
+        return []
+
+    def nearest(self, folder: str, pattern: str) -> list[Field]:
+        """The same of a name or pattern, which may also be from the top; with a leading / it is that alone."""
+        if pattern.startswith("/"):
+            return self.fitting(pattern[1:])
+        return self.above(folder, pattern) or self.fitting(pattern)

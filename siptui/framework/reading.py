@@ -23,7 +23,8 @@ from siptui.framework.model import (
     Way,
     Ways,
 )
-from siptui.framework.references import Named, taken_over
+from siptui.framework.places import Named
+from siptui.framework.references import taken_over
 
 FORMS = "forms"
 """The folder of a framework that holds a file a form."""

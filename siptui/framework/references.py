@@ -3,63 +3,68 @@ find nothing for ever, and nobody would know.
 """
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from string import Formatter
 
 from msgspec import structs
 
-from siptui.framework.model import AnyBlock, Computed, FieldsBlock, Form, FormField, Framework, Rule, TableBlock
-from siptui.framework.places import ANY, static_places
+from siptui.framework import never_met
+from siptui.framework.model import AnyBlock, Computed, FieldsBlock, Form, FormField, Framework, Roles, Rule, TableBlock
+from siptui.framework.places import ANY, EACH, Named, static_places
 
-EACH = "*"
 ALWAYS = "always"
 OF_TWO = ("no_worse", "not_before", "sums_to")
 """Kinds of rule that compare with what `than` says."""
 DAYS = ("today", "term:first", "term:last")
+IS_DAY = ("date", "signature", "computed")
+"""Kinds of field that hold a day, or may."""
 IN_MESSAGES, IN_CARRIED, IN_TITLES = ("label", "count", "value"), ("before", "row"), ("number", "date")
-
-
-class Named:
-    """The places of a framework by how many segments they have, to look patterns up in."""
-
-    def __init__(self, f: Framework) -> None:
-        self._by_length: dict[int, list[list[str]]] = {}
-        for form in f.forms:
-            for place in static_places(f, form):
-                segments = place.path.split("/")
-                self._by_length.setdefault(len(segments), []).append(segments)
-
-    def has(self, pattern: str) -> bool:
-        """Whether a pattern from the top of the record fits some place; `*` in it, and `#` in a place, are anything."""
-        wanted = pattern.split("/")
-        return any(
-            all(w == EACH or s in (ANY, w) for w, s in zip(wanted, segments, strict=True))
-            for segments in self._by_length.get(len(wanted), ())
-        )
-
-    def below(self, folder: str) -> bool:
-        """Whether there are places below a folder of a record."""
-        return any("/".join(each).startswith(f"{folder}/") for places in self._by_length.values() for each in places)
-
-    def near(self, folder: str, pattern: str) -> bool:
-        """The same of a name or pattern in that folder of a record, or one above; with a leading / from the top."""
-        if pattern.startswith("/"):
-            return self.has(pattern[1:])
-        while folder and not self.has(f"{folder}/{pattern}"):
-            folder = folder.rpartition("/")[0]
-        return bool(folder) or self.has(pattern)
 
 
 def dangling(f: Framework) -> Iterator[tuple[str, str, str]]:
     """Every name that leads nowhere: file, key, reason."""
     places = Named(f)
     for form in f.forms:
-        for key, reason in [*_of_form(f, form), *_of_fields(f, form, places)]:
+        found = [*_of_form(f, form), *_of_fields(f, form, places), *never_met.in_form(f, form, places)]
+        for key, reason in found:
             yield f"forms/{form.key}", key, reason
+    for key, reason in _of_roles(f, places):
+        yield "framework", f"roles: {key}", reason
+    for key, reason in never_met.in_judgement(f, places):
+        yield "kips", f"judgement: {key}", reason
     for key, reason in _of_ways(f):
         yield "steps", f"ways: {key}", reason
     for rule in f.rules:
         for key, reason in _of_rule(f, rule, places):
             yield "rules", f"rules: {rule.key}: {key}", reason
+
+
+OF_RECORD = ("sip", "headteacher", "chair", "number", "person", "category_before")
+OF_VISIT = ("category", "category_target", "visit_date", "sent", "next_date", "priorities", "actions")
+OF_JUDGEMENT = ("current", "target", "evaluation")
+"""Roles by what each is: a path in a record, a field of a visit, a field of a judgement."""
+
+
+def _of_roles(f: Framework, places: Named) -> Iterator[tuple[str, str]]:
+    """Roles that were said otherwise than they are by themselves, and are nowhere."""
+    for key in ("name", "phase"):
+        if not places.has(name := getattr(f.roles, key)):
+            yield key, f"no form has a field {name!r}: where a school's {key} is kept, without which none can be added"
+    said = {key: value for key, value in structs.asdict(f.roles).items() if value != getattr(Roles(), key)}
+    at_visits = [key for form in f.forms if form.occurs == "visit" for key in [*_keys(form)]]
+    judged = [field.key for field in f.register.judgement]
+    for key, name in said.items():
+        if key in OF_RECORD and not places.has(name):
+            yield key, f"there is no field {name!r}"
+        elif key in OF_VISIT and name not in at_visits:
+            yield key, f"no visit has a field {name!r}{_near(name, at_visits)}"
+        elif key in OF_JUDGEMENT and name not in judged:
+            yield key, f"there is no field {name!r} in the judgement of kips.toml{_near(name, judged)}"
+
+
+def _keys(form: Form) -> Iterator[str]:
+    yield from (field.key for field in form.fields)
+    yield from (table.key for table in form.tables)
 
 
 def taken_over(f: Framework, rule: Rule, places: Named) -> Rule | None:
@@ -103,6 +108,13 @@ def _of_form(f: Framework, form: Form) -> Iterator[tuple[str, str]]:
         for field in _asked(block):
             for step in set(field.needed) - steps:
                 yield f"{field.key}: needed", f"there is no step {step!r} on the way of this form"
+    for due in form.deadlines:
+        dates = [field.key for field in form.fields if field.kind in IS_DAY]
+        if due.anchor and " " not in due.anchor and due.anchor not in dates:
+            yield (
+                f"deadlines: {due.key}: anchor",
+                f"{due.anchor!r} is no date field of this form{_near(due.anchor, dates)}",
+            )
     for name in _named(form.titled) - {*IN_TITLES, *(field.key for field in form.fields)}:
         yield "titled", f"there is no field {name!r}"
 
@@ -117,9 +129,9 @@ def _of_fields(f: Framework, form: Form, places: Named) -> Iterator[tuple[str, s
             elif block.row_label and not places.has(f"{block.rows_of}/{EACH}/{block.row_label}"):
                 yield f"{block.key}: row_label", f"{block.rows_of!r} has no column {block.row_label!r}"
         for field in _asked(block):
-            for name in _reckoned_from(field.computed):
-                if not places.near(folder, name):
-                    yield f"{field.key}: computed", f"there is no place {name!r}"
+            if field.computed:
+                for reason in _of_computed(f, field.computed, folder, places):
+                    yield f"{field.key}: computed", reason
             for path in field.carried_from:
                 if _named(path) - {*IN_CARRIED}:
                     yield f"{field.key}: carried_from", f"{path!r} may hold {{before}} and {{row}} alone"
@@ -127,8 +139,11 @@ def _of_fields(f: Framework, form: Form, places: Named) -> Iterator[tuple[str, s
                     yield f"{field.key}: carried_from", f"there is no place {path!r}"
 
 
-def _reckoned_from(computed: Computed | None) -> list[str]:
-    return [*computed.of, *([computed.among] if computed.among else [])] if computed else []
+def _of_computed(f: Framework, computed: Computed, folder: str, places: Named) -> Iterator[str]:
+    for name in [*computed.of, *([computed.among] if computed.among else [])]:
+        if not places.nearest(folder, name):
+            yield f"there is no place {name!r}"
+    yield from never_met.in_computed(f, computed, folder, places)
 
 
 def _carried(f: Framework, path: str, places: Named) -> bool:
@@ -158,12 +173,26 @@ def _of_rule(f: Framework, rule: Rule, places: Named) -> Iterator[tuple[str, str
         said = day and day not in DAYS and not day[:4].isdecimal()
         if said and not any(places.has(_pattern(form, day)) for form in forms):
             yield key, f"{day!r} is no date, no place, and none of {', '.join(DAYS)}"
+    folders = [folder for form in forms for folder in _looked_in(f, form, rule, places)]
+    yield from never_met.in_rule(f, rule, folders, places)
     for each in set(rule.steps) - _steps(f, forms):
         yield "steps", f"there is no step {each!r} on the way of its forms"
     for each in set(rule.states) - _states(f, forms):
         yield "states", f"there is no state {each!r} on the way of its forms"
     for name in _named(rule.message) - {*IN_MESSAGES}:
         yield "message", f"{{{name}}} means nothing here: it may hold {{label}}, {{count}} and {{value}}"
+
+
+def _looked_in(f: Framework, form: Form, rule: Rule, places: Named) -> Iterator[str]:
+    """The folders of a record in which a rule looks at a form; without `of`, all that the form has."""
+    of = [field for name in rule.of for field in places.fitting(_pattern(form, name))]
+    found = of if rule.of else list(static_places(f, form))
+    yield from dict.fromkeys(field.path.rpartition("/")[0] for field in found)
+
+
+def _near(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _pattern(form: Form, name: str) -> str:

@@ -9,16 +9,12 @@ from msgspec import structs
 from siptui.framework import Framework, load
 from siptui.framework.folders import Places
 from siptui.framework.model import Form
-from siptui.framework.places import ANY, Field, static_places
+from siptui.framework.places import ANY, EACH, Field, static_places
 
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 """What may stand where a form, or a row, has a number."""
 ROW = re.compile(r"[\w. -]{1,60}")
 """The same of a row that has its name from another list."""
-
-
-EACH = "*"
-"""In a pattern, any one segment."""
 
 
 def fits(wanted: list[str], path: str) -> bool:

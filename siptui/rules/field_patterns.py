@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from siptui.framework.places import ANY, Field
+from siptui.framework.places import ANY, EACH, Field
 from siptui.records.change import Record
-from siptui.records.fields import EACH, Fields, fits
+from siptui.records.fields import Fields, fits
 from siptui.rules.needed import numbers_of
 from siptui.rules.table_rows import in_order, rows_there
 

@@ -9,9 +9,9 @@ from datetime import date
 from msgspec import Struct
 
 from siptui.framework.model import Form, Rule
-from siptui.framework.places import ANY, STATE, Field
+from siptui.framework.places import ANY, EACH, STATE, Field
 from siptui.records.change import Record
-from siptui.records.fields import EACH, Fields, fits
+from siptui.records.fields import Fields, fits
 from siptui.rules.conditions import holds
 from siptui.rules.field_patterns import bound, everywhere
 from siptui.rules.needed import missing, numbers_of

@@ -9,8 +9,17 @@ from siptui.framework.folders import Places
 from siptui.framework.reading import read
 
 SCALES = '[scales.phase]\nname = "Phase"\nvalues = [{ value = "primary", name = "Primary" }]\n'
-BASE = 'title = "Base"\nauthority = "Anyshire"\nyear = "2010-11"\nforms = ["alert", "visit"]\n'
+BASE = 'title = "Base"\nauthority = "Anyshire"\nyear = "2010-11"\nforms = ["school", "alert", "visit"]\n'
 FORM = 'title = "A form"\nblocks = [{ block = "fields", fields = [{ key = "why", label = "Why" }] }]\n'
+SCHOOL = """
+title = "The school"
+[[blocks]]
+block = "fields"
+fields = [
+  { key = "name", label = "Name" },
+  { key = "phase", label = "Phase", kind = "scale", scale = "phase" },
+]
+"""
 
 
 def _rule(key: str, *forms: str) -> str:
@@ -23,9 +32,10 @@ def _read(folder: Path, rules: str, own_rules: str = "") -> Framework:
         "base/framework.toml": BASE,
         "base/scales.toml": SCALES,
         "base/rules.toml": rules,
+        "base/forms/school.toml": SCHOOL,
         "base/forms/alert.toml": FORM,
         "base/forms/visit.toml": FORM,
-        "own/framework.toml": BASE.replace('["alert", "visit"]', '["visit"]') + 'extends = "base"\n',
+        "own/framework.toml": BASE.replace('"alert", ', "") + 'extends = "base"\n',
         "own/rules.toml": own_rules,
     }
     for name, text in files.items():

@@ -1,4 +1,4 @@
-"""A framework of one form, for what is tried on a form and nothing else."""
+"""A framework of one form, and of who the school is, for what is tried on a form and nothing else."""
 
 from typing import Any
 
@@ -20,6 +20,14 @@ GRADES = {
     "earlier": [{"until": "2025-11-09", "values": [{"value": "old", "name": "Satisfactory"}]}],
 }
 
+WHO = {
+    "block": "fields",
+    "fields": [
+        {"key": "name", "label": "Name", "kind": "line"},
+        {"key": "phase", "label": "Phase", "kind": "scale", "scale": "phase"},
+    ],
+}
+
 
 def fields_with(blocks: list[dict[str, Any]], rules: list[dict[str, Any]] | None = None, **form: Any) -> Fields:
     """The fields of a framework whose one form `f` has these blocks, written as a data file has them."""
@@ -35,7 +43,10 @@ def framework_with(blocks: list[dict[str, Any]], rules: list[dict[str, Any]] | N
         identity=Identity(title="T", authority="A", year="2025-26", forms=["f"]),
         scales=msgspec.convert(scales, dict[str, Scale], strict=False),
         register=Register(),
-        forms=[msgspec.convert({"key": "f", "name": "F", "title": "Form", "blocks": blocks} | form, Form)],
+        forms=[
+            msgspec.convert({"key": "f", "name": "F", "title": "Form", "blocks": blocks} | form, Form),
+            msgspec.convert({"key": "school", "name": "School", "title": "School", "blocks": [WHO]}, Form),
+        ],
         calendar=Calendar(terms=[], cpd=[], programme=[], deadlines=[]),
         rules=[msgspec.convert(said | {"key": str(n)} | rule, Rule) for n, rule in enumerate(rules or [])],
     )

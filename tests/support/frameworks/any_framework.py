@@ -28,13 +28,13 @@ ODD = st.sampled_from(["Q10.1", "KCI iv", "a-b", "é", "2b", "x y"])
 
 
 class Names:
-    """Gives keys that are all different: each a word, with a number where it was given before."""
+    """Gives keys that are all different: each a word, with a number where it was given before; and codes."""
 
     def __init__(self, draw: DrawFn) -> None:
         self.draw, self.given = draw, dict[str, int]()
 
-    def __call__(self) -> str:
-        word = self.draw(st.one_of(WORDS, WORDS, ODD))
+    def __call__(self, kinds: st.SearchStrategy[str] = WORDS) -> str:
+        word = self.draw(kinds)
         self.given[word] = self.given.get(word, 0) + 1
         return word if self.given[word] == 1 else f"{word}{self.given[word]}n"
 
@@ -53,7 +53,10 @@ def frameworks(draw: DrawFn) -> Files:
     names = Names(draw)
     scales = {"phase": _phases(), **{names(): draw(_scales()) for _ in range(draw(st.integers(1, 3)))}}
     ways = {names(): draw(_ways()) for _ in range(draw(st.integers(0, 2)))}
-    kips = [{"code": names(), "name": draw(LABELS), "section": "s"} for _ in range(draw(st.integers(1, 4)))]
+    kips = [
+        {"code": names(st.one_of(WORDS, ODD)), "name": draw(LABELS), "section": "s"}
+        for _ in range(draw(st.integers(1, 4)))
+    ]
     asks = _Asks(draw, list(scales), [])
     forms = {"school": _who_it_is(), "plan": _plan()}
     for _ in range(draw(st.integers(1, 3))):
@@ -186,7 +189,7 @@ class _Asks:
         if kind in ("scale", "ticks"):
             asked["scale"] = draw(st.sampled_from(self.scales))
         if kind == "computed":
-            asked["computed"] = _how(draw, plain)
+            asked["computed"] = _how(draw, [each for each in before if each["key"] in plain])
         if kind == "duration":
             asked["unit"] = draw(st.sampled_from(["days", "hours"]))
         if kind in ("line", "text") and draw(st.booleans()):
@@ -194,7 +197,13 @@ class _Asks:
         if kind not in ("ticks", "signature", "computed"):
             self._beside(asked, slots)
         if plain and draw(st.booleans()):
-            asked[draw(st.sampled_from(["shown_when", "needed_when"]))] = {draw(st.sampled_from(plain)): ["*"]}
+            name = draw(
+                st.sampled_from(
+                    [each["key"] for each in before if each["key"] in plain and each["kind"] != "computed"]
+                    or ["school/name"]
+                )
+            )
+            asked[draw(st.sampled_from(["shown_when", "needed_when"]))] = {name: ["*"]}
         if self.steps and draw(st.booleans()):
             asked["needed"] = [draw(st.sampled_from([*self.steps, "always"]))]
         return asked
@@ -212,16 +221,21 @@ class _Asks:
                 asked["sides"] = {side: side for side in ("own", "agreed", "dissent") if self.draw(st.booleans())}
 
 
-def _how(draw: DrawFn, plain: list[str]) -> dict[str, Any]:
-    how = draw(st.sampled_from(get_args(How)))
-    said: dict[str, Any] = {"how": how, "of": draw(st.lists(st.sampled_from(plain), min_size=1, max_size=2))}
+def _how(draw: DrawFn, beside: list[dict[str, Any]]) -> dict[str, Any]:
+    how, plain = draw(st.sampled_from(get_args(How))), [each["key"] for each in beside]
+    graded = [each for each in beside if each["kind"] == "scale"]
+    if how in ("worst", "weighted") and not graded:
+        how = "copy"
+    of = draw(st.sampled_from(graded if how in ("worst", "weighted") else beside))
+    said: dict[str, Any] = {"how": how, "of": [of["key"], *draw(st.lists(st.sampled_from(plain), max_size=1))]}
     match how:
         case "status":
             return said | {"words": ["none", "some", "all"]}
         case "lookup":
             return said | {"table": {"v0": {"v0": "v0", "v1": "v1"}}}
         case "percentage":
-            return said | draw(st.sampled_from([{"counts": ["v0", "yes"]}, {"among": plain[0]}]))
+            counted = {"scale": PHASES[0] if of.get("scale") == "phase" else "v0"}.get(of["kind"], "yes")
+            return said | draw(st.sampled_from([{"counts": [counted]}, {"among": plain[0]}]))
     return said
 
 

@@ -37,5 +37,5 @@ def _rule(draw: DrawFn, number: int, forms: dict[str, dict[str, Any]]) -> dict[s
     if kind == "between":
         rule |= {"least": 1, "most": draw(st.integers(1, 9))}
     if draw(st.booleans()):
-        rule["when"] = {keys[0]: ["*"]}
+        rule["when"] = {"school/name" if asked and asked[0]["kind"] == "computed" else keys[0]: ["*"]}
     return rule
