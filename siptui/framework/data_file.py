@@ -26,14 +26,21 @@ def read(path: Path, kind: type[Table], owners: Collection[int] | None = None) -
     try:
         found = msgspec.toml.decode(written, type=kind)
     except msgspec.ValidationError as fault:
-        reason, _, key = str(fault).partition(" - at `$")
-        raise FrameworkFault(f"{path}: {key.strip('.`') or 'top'}: {reason}") from fault
+        raise FrameworkFault(f"{path}: {_first_fault(written, kind) or fault}") from fault
     except (msgspec.DecodeError, ValueError, RecursionError) as fault:
         raise FrameworkFault(f"{path}: not TOML: {fault}") from fault
     if MAY_CONTROL.search(written):
         for key in _controlling(msgspec.toml.decode(written), ""):
             raise FrameworkFault(f"{path}: {key}: holds a control character, which a terminal would obey and not show")
     return found
+
+
+def _first_fault(written: bytes, kind: type) -> str:
+    """The key and the reason, as `siptui framework check` says them; "" where that finds nothing."""
+    from siptui.framework.data_faults import data_faults, in_words  # which sound files do without
+
+    data = msgspec.toml.decode(written)
+    return next((f"{in_words(data, where)}: {reason}" for where, reason in data_faults(data, kind)), "")
 
 
 def _controlling(thing: object, key: str) -> Iterator[str]:

@@ -324,5 +324,11 @@ def _calendar_faults(f: Framework) -> Iterator[Fault]:
 def _term_faults(term: Term) -> Iterator[tuple[str, str]]:
     if term.last < term.first:
         yield "last", f"{term.last} is before its first day, {term.first}"
-    elif not term.first <= term.half_term_first <= term.half_term_last <= term.last:
+    since, until = term.half_term_first, term.half_term_last
+    if (since is None) != (until is None):
+        yield (
+            "half_term_last" if since else "half_term_first",
+            "is missing: a half-term holiday has both days, or neither",
+        )
+    elif since and until and term.first <= term.last and not term.first <= since <= until <= term.last:
         yield "half_term_first", "the half-term holiday does not lie in the term, first day before last"

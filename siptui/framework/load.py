@@ -27,7 +27,10 @@ def load(name: str, where: Path | Places = FOLDER) -> Framework:
     def read() -> tuple[Framework, list[Path]]:
         from siptui.framework import reading  # most starts can do without it
 
-        return reading.read(name, home, places)
+        try:
+            return reading.read(name, home, places)
+        except FrameworkFault as fault:
+            raise FrameworkFault(f"{fault}; siptui framework check {home.folder} says every slip") from fault
 
     def still(folders: list[str]) -> bool:
         """Nothing that it extends has since been put before what it was read from."""

@@ -1,6 +1,7 @@
 """framework list, check, new, schema: a framework of one's own, without editing the package."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,19 @@ def test_every_fault_is_said_even_where_a_file_is_no_toml(siptui: Shell, tmp_pat
     done = split_processes.run(["framework", "check", str(own), "--json"])
     listed = json.loads(done.out)
     assert {Path(each["file"]).name for each in listed} == {"scales.toml", "autumn.toml", "kips.toml", "odd.toml"}
+
+
+def test_a_faulty_one_in_use_is_said_as_check_does_and_points_to_it(siptui: Shell, tmp_path: Path) -> None:
+    siptui("framework", "new", OWN, "--from", FRAMEWORK)
+    own = tmp_path / "s" / "frameworks" / OWN
+    siptui("add-school", "Ashwell", "--phase", "primary")
+    shutil.copytree(FOLDER / FRAMEWORK, own.with_name(FRAMEWORK))
+    autumn = own.with_name(FRAMEWORK) / "forms" / "autumn.toml"
+    autumn.write_text(autumn.read_text().replace('kind = "date"', 'kind = "dates"', 1))
+    checked = siptui("framework", "check", FRAMEWORK, status=1).splitlines()[0]
+    assert "'dates' is none of: " in checked
+    said = siptui("forms", "ashwell", status=3)
+    assert said == f"{checked}; siptui framework check {autumn.parents[1]} says every slip\n"
 
 
 def test_a_schema_knows_every_key_and_says_what_it_is(siptui: Shell) -> None:

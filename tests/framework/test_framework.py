@@ -316,16 +316,26 @@ def folder(tmp_path: Path) -> Path:
 
 
 FAULTS = {
-    "wrong type": ("kips", 'code = "S1.1"', "code = 11", ["kips[0].code", "Expected `str`, got `int`"]),
-    "unknown key": ("kips", 'code = "S2"', 'code = "S2"\ncolour = "red"', ["kips[3]", "unknown field `colour`"]),
+    "wrong type": ("kips", 'code = "S1.1"', "code = 11", ["kips: 11: code", "should be a text"]),
+    "unknown key": (
+        "kips",
+        'code = "S2"',
+        'code = "S2"\ncolour = "red"',
+        ["kips: S2: colour", "there is no such key here"],
+    ),
     "missing key": (
         "forms/summary",
         'kip_heading = "Key Indicators of Performance"',
         "",
-        ["summary.toml", "`kip_heading`"],
+        ["summary.toml", "kip_heading: is missing"],
     ),
     "no such choice": ("forms/autumn", 'occurs = "visit"', 'occurs = "often"', ["occurs", "often"]),
-    "not a date": ("calendar", "first = 2010-09-02", 'first = "September"', ["terms[0].first", "date"]),
+    "not a date": (
+        "calendar",
+        "first = 2010-09-02",
+        'first = "September"',
+        ["terms: autumn: first", "should be a date"],
+    ),
     "bad TOML": ("scales", "[scales.phase]", "[scales.phase", ["not TOML", "line"]),
     "unknown KIP": (
         "forms/autumn",

@@ -104,11 +104,12 @@ def test_a_role_that_is_no_field_is_a_fault(roles: dict[str, str], key: str, rea
 
 @pytest.mark.parametrize("days", [(1, 0, 2, 3), (0, 1, 3, 2), (2, 1, 0, 3)])
 def test_a_term_begins_before_it_ends_and_holds_its_half_term(days: tuple[int, ...]) -> None:
-    def faults_of(first: date, last: date, since: date, until: date) -> list[str]:
+    def faults_of(first: date, last: date, since: date | None, until: date | None) -> list[str]:
         term = Term(key="t", name="T", first=first, last=last, half_term_first=since, half_term_last=until)
         return [each.key for each in faults(structs.replace(framework(), calendar=Calendar(terms=[term])))]
 
-    assert faults_of(*SOUND) == []
+    assert faults_of(*SOUND) == faults_of(*SOUND[:2], None, None) == []
+    assert faults_of(*SOUND[:3], None) == ["terms: t: half_term_last"]
     [key] = faults_of(*(SOUND[n] for n in days))
     assert key.startswith("terms: t: ")
 

@@ -7,14 +7,14 @@ from siptui.framework.model.base_struct import Data
 
 
 class Term(Data, frozen=True):
-    """A term of the school year, with its half-term holiday."""
+    """A term of the school year, and the half-term holiday in it, where it has one."""
 
     key: str
     name: str
     first: date
     last: date
-    half_term_first: date
-    half_term_last: date
+    half_term_first: date | None = None
+    half_term_last: date | None = None
 
 
 class Day(Data, frozen=True):

@@ -65,7 +65,7 @@ def frameworks(draw: DrawFn) -> Files:
         "framework": {"title": draw(LABELS), "authority": draw(LABELS), "year": "2025-26", "forms": list(forms)},
         "scales": {"scales": scales},
         "kips": {"sections": [{"key": "s", "title": "S"}], "kips": kips, "judgement": asks.fields(1, 3, slots=False)},
-        "calendar": {"terms": [TERM], "deadlines": draw(_deadlines())},
+        "calendar": {"terms": [TERM, LENT], "deadlines": draw(_deadlines())},
         "steps": {"ways": ways},
         "rules": {"rules": rules_of(draw, forms)},
     }
@@ -80,6 +80,7 @@ TERM = {
     "half_term_first": date(2025, 10, 27),
     "half_term_last": date(2025, 10, 31),
 }
+LENT = {"key": "lent", "name": "Lent", "first": date(2026, 1, 6), "last": date(2026, 3, 27)}
 
 
 def _phases() -> dict[str, Any]:

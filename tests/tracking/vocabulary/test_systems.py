@@ -61,8 +61,8 @@ def test_a_new_wording_is_a_line_in_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("name = 3", "new.toml: name: Expected `str`"),
-        (HEAD + "colour = 1", "new.toml: top: Object contains unknown field `colour`"),
+        ("name = 3", "new.toml: name: should be a text"),
+        (HEAD + "colour = 1", "new.toml: colour: there is no such key here"),
         (HEAD + "x", "new.toml: not TOML"),
         (HEAD + '[columns]\ncolour = ["hue"]', "new.toml: columns.colour: headings.toml has no such key"),
         (HEAD + '[columns]\nupn = ["Surname"]', "new.toml: columns.upn: 'Surname' already is columns.surname"),
