@@ -1,7 +1,7 @@
 """The sheets of a framework's workbook read back into the data of its files, every slip said by sheet and cell."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from msgspec import Struct, inspect
@@ -10,13 +10,12 @@ from openpyxl.utils import get_column_letter
 from siptui.framework.data_faults import Where, data_faults
 from siptui.framework.reading import FORMS
 from siptui.records.problem import Place
-from siptui.sheets.cells import Cell, Sheet, blank, shown
+from siptui.sheets.cells import Sheet, blank
 from siptui.workbooks.frameworks import cell_text
 from siptui.workbooks.frameworks.files import FORM, LISTS, README, DataFile, stem_of
-from siptui.workbooks.frameworks.outline import NAME, WHAT, Column, outline
+from siptui.workbooks.frameworks.outline import NAME, WHAT, Column, Entry, headings, outline
 from siptui.workbooks.frameworks.rows import Open, place_for
-
-YES, NO = ("yes", "true", "y", "x", "1"), ("no", "false", "n", "0")
+from siptui.workbooks.frameworks.typed_cell import typed
 
 
 class CellFault(Struct, frozen=True):
@@ -60,13 +59,26 @@ def from_sheets(sheets: Sequence[Sheet]) -> tuple[list[SheetRead], list[CellFaul
             if any(read.file.stem == other.file.stem for other in found):
                 faults.append(CellFault(read.cell(()), f"there is another sheet for {read.file.stem}.toml"))
             found.append(read)
-            wrong = {(fault.place.column, fault.place.row) for fault in reading.faults}
-            for where, reason in data_faults(reading.data, read.file.kind):
-                place = read.cell(where)
-                if (place.column, place.row) not in wrong:
-                    key = "" if where in read.cells else f"{_heading(where)}: "
-                    faults.append(CellFault(place, f"{key}{reason}"))
+            faults += _of_data(reading, read)
     return found, faults
+
+
+def _of_data(reading: "_Reading", read: SheetRead) -> Iterator[CellFault]:
+    """What is wrong with the data of a sheet, and was not said of its cells."""
+    wrong = {(fault.place.column, fault.place.row) for fault in reading.faults}
+    said = set[str]()
+    for where, reason in data_faults(reading.data, read.file.kind):
+        heading, place = reading.empty_cell(where)
+        if where in read.cells or not heading:
+            place = read.cell(where)
+            heading = "" if where in read.cells else _heading(where)
+        elif place is None:  # the sheet has not got that column
+            if not reading.strange and heading not in said:
+                yield CellFault(Place(read.sheet, "A", 1), f"there is no column `{heading}`, which its rows need")
+            said.add(heading)
+            continue
+        if (place.column, place.row) not in wrong:
+            yield CellFault(place, f"`{heading}` {reason}" if heading else reason)
 
 
 def _heading(where: Where) -> str:
@@ -83,6 +95,10 @@ class _Reading:
         self.cells: dict[Where, Place] = {}
         self.faults: list[CellFault] = []
         self.is_file = False
+        self.heads: dict[str, int] = {}
+        self.strange = False  # whether a column has a heading that no sheet of this kind has
+        self.entries: dict[Where, tuple[Entry, int]] = {}  # what stands in which row
+        self.empty: dict[Where, Place] = {}  # of a sheet with a key a row, the cells that hold nothing
         self.lost = False  # whether the row before has no place, nor what is below it
 
     def read(self) -> None:
@@ -96,7 +112,41 @@ class _Reading:
         for x, heading in heads.items():
             if heading and list(heads.values()).index(heading) != x:
                 self._wrong(0, x, f"{heading!r} heads two columns")
-        self._across({heading: x for x, heading in heads.items() if heading})
+        self.heads = {heading: x for x, heading in heads.items() if heading}
+        self._across(self.heads)
+
+    def empty_cell(self, where: Where) -> tuple[str, Place | None]:
+        """The heading of a key that is not there, and the cell that it would stand in (None: there is no column)."""
+        if where and (cell := self.empty.get(where)):
+            return str(where[-1]), cell
+        for length in (1, 2):
+            entry, y = self.entries.get(where[:-length], (None, 0))
+            for heading, column in entry.columns.items() if entry else ():
+                if column.keys == where[-length:]:
+                    x = self.heads.get(heading)
+                    return heading, None if x is None else self._place(y, x)
+        return "", None
+
+    def _known_headings(self) -> None:
+        """Say which headings are none of this kind of sheet, once, and take nothing from their columns."""
+        known = headings(outline(DataFile(self.stem, {}).kind))
+        for heading in [each for each in self.heads if each not in known]:
+            x = self.heads.pop(heading)
+            self.strange = True
+            near = get_close_matches(heading.casefold(), known, n=1, cutoff=0.6)
+            do = f"did you mean {near[0]}?" if near else "leave the headings as they were written"
+            self._wrong(0, x, f"there is no column {heading[:40]!r}; {do}")
+
+    def _lacks_columns(self, entry: Entry) -> bool:
+        needed = {(field.encode_name,) for field in entry.struct.fields if field.required}
+        return any(column.keys in needed and each not in self.heads for each, column in entry.columns.items())
+
+    def _no_column(self, heading: str) -> None:
+        """A row cannot be told without that column; said once, and not where some heading is misspelt."""
+        reason = f"there is no column `{heading}`, which its rows need"
+        if not self.strange and not any(fault.reason == reason for fault in self.faults):
+            self._wrong(0, 0, reason)
+        self.lost = True
 
     def _down(self) -> None:
         """A key a row."""
@@ -107,6 +157,8 @@ class _Reading:
             column = entry.columns.get(heading)
             if column:
                 self._take(y, 1, column, self.data, ())
+                if blank(self.sheet.cell(y, 1)):
+                    self.empty[column.keys] = self._place(y, 1)
             elif heading or not blank(self.sheet.cell(y, 1)):
                 self._wrong(y, 0, f"there is no key {heading[:40]!r} here")
 
@@ -135,6 +187,8 @@ class _Reading:
                 self.stem = stem_of(self.sheet.name)
         self.is_file = True
         self.cells[()] = self._place(y, heads[WHAT])
+        self._known_headings()
+        self.entries[()] = outline(DataFile(self.stem, {}).kind), y
         return Open(self.data, (), outline(DataFile(self.stem, {}).kind))
 
     def _entry(self, y: int, what: str, heads: dict[str, int], stack: list[Open]) -> None:
@@ -147,6 +201,11 @@ class _Reading:
             self._wrong(y, heads[WHAT], f"no row above it has a list {what[:40]!r}; there are: {', '.join(known)}")
             return
         above, entries = found
+        for needed in (entries.tag, NAME if entries.by_name else ""):
+            if needed and needed not in heads:
+                self._no_column(needed)
+                del stack[1:]
+                return
         tag = self.sheet.text(y, heads[entries.tag]) if entries.tag in heads else ""
         data: dict[str, Any] = {entries.tag: tag} if entries.tag else {}
         entry = entries.of(data)
@@ -156,13 +215,15 @@ class _Reading:
                 y, heads.get(entries.tag, heads[WHAT]), f"{tag[:40]!r} is no kind of {what}; it is one of: {kinds}"
             )
             del stack[1:]
+            self.lost = True
             return
         key: str | int
         if entries.by_name:
-            key = cell_text.read(self.sheet.text(y, heads[NAME]), inspect.StrType()) if NAME in heads else ""
+            key = cell_text.read(self.sheet.text(y, heads[NAME]), inspect.StrType())
             table = above.data.setdefault(entries.key, {})
-            if key in table:
-                self._wrong(y, heads[NAME], f"{key!r} stands twice")
+            if key in table or not key:
+                self._wrong(y, heads[NAME], f"{key!r} stands twice" if key else "`name` is missing")
+                self.lost = True
                 return
             table[key] = data
         else:
@@ -171,8 +232,10 @@ class _Reading:
             listed.append(data)
         opened = Open(data, (*above.where, entries.key, key), entry)
         self.cells[opened.where] = self._place(y, heads[WHAT])
+        self.entries[opened.where] = entry, y
         stack.append(opened)
-        if not self._fill(y, opened, heads, {entries.tag, NAME} if entries.by_name else {entries.tag}):
+        taken = {entries.tag, NAME} if entries.by_name else {entries.tag}
+        if not self._fill(y, opened, heads, taken) and not self.strange and not self._lacks_columns(entry):
             self._wrong(y, heads[WHAT], "says nothing but what it is")
 
     def _fill(self, y: int, opened: Open, heads: dict[str, int], taken: set[str]) -> bool:
@@ -210,7 +273,7 @@ class _Reading:
         if blank(cell):
             return
         try:
-            value = _typed(cell, column)
+            value = typed(cell, column)
         except cell_text.BadCell as fault:
             self._wrong(y, x, str(fault))
             value = None
@@ -227,54 +290,3 @@ class _Reading:
 
     def _wrong(self, y: int, x: int, reason: str) -> None:
         self.faults.append(CellFault(self._place(y, x), reason))
-
-
-def _typed(cell: Cell, column: Column) -> Any:
-    """A cell as what its column holds. Raises BadCell."""
-    kind = column.kind
-    text = cell if isinstance(cell, str) else shown(cell)
-    if isinstance(kind, inspect.BoolType):
-        return _yes_or_no(cell, text)
-    if isinstance(kind, inspect.IntType | inspect.FloatType):
-        return _number(cell, text, whole=isinstance(kind, inspect.IntType))
-    if isinstance(kind, inspect.DateType):
-        return _date(cell, text)
-    if isinstance(kind, inspect.LiteralType):
-        return "" if text.strip() == cell_text.EMPTY_TEXT else text.strip()
-    if isinstance(cell, date):
-        raise cell_text.BadCell("was made a date by the spreadsheet; give the cell the format Text and type it again")
-    return cell_text.read(text, kind)
-
-
-def _yes_or_no(cell: Cell, text: str) -> bool:
-    said = text.strip().casefold()
-    if cell is True or said in YES:
-        return True
-    if cell is False or said in NO:
-        return False
-    raise cell_text.BadCell(f"{text[:40]!r} is neither yes nor no")
-
-
-def _number(cell: Cell, text: str, *, whole: bool) -> int | float:
-    try:
-        value = float(text) if isinstance(cell, str) else float(cell)  # type: ignore[arg-type]
-    except (ValueError, TypeError):
-        raise cell_text.BadCell(f"{text[:40]!r} is no number") from None
-    if value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    if whole:
-        raise cell_text.BadCell(f"{text[:40]} is no whole number")
-    return value
-
-
-def _date(cell: Cell, text: str) -> date:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text.strip(), form).date()
-        except ValueError:
-            continue
-    raise cell_text.BadCell(f"{text[:40]!r} is no date; write it as 14/09/2010")

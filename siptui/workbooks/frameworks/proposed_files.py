@@ -48,6 +48,12 @@ def proposed(found: Sequence[SheetRead], folder: Path, base: Home | None) -> lis
     return result
 
 
+def left(found: Sequence[SheetRead], files: Sequence[ProposedFile], folder: Path) -> list[str]:
+    """The files of a folder that stay because no sheet is of them."""
+    said = {read.file.stem for read in found} | {each.stem for each in files}
+    return [stem for stem in stems_in(folder) if stem not in said]
+
+
 def wrong_with(
     files: Sequence[ProposedFile], found: Sequence[SheetRead], folder: Path, places: Places, workbook: str
 ) -> list[Problem]:

@@ -40,6 +40,8 @@ Nothing is changed before siptui has said what would be, and every slip is said 
 The first row of a sheet below the headings is the file itself. Each row under it is an entry of a list, \
 which the column `what` names: a row of `fields` belongs to the nearest row of `blocks` above it.
 A new row may be put anywhere; its order is the order on the form. A row that is deleted is gone from the form.
+A sheet that is deleted changes nothing: its file stays as it is. A form goes when `forms` of the sheet framework no \
+longer names it.
 `name` is what it is called in the record and in other rows, and should not change; `label` is what people read; \
 `hint` is help while it is filled in; `relevant` says when it is shown; `required` that it may not be emptied.
 An empty cell says nothing, and then what is usual holds. Columns that nothing fills are folded away to the right.

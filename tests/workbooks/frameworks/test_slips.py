@@ -77,6 +77,70 @@ def test_every_slip_is_said_by_sheet_and_cell(siptui: Shell, tmp_path: Path) -> 
     assert len(lines) == len(where)
 
 
+@pytest.mark.parametrize(
+    ("title", "right", "wrong"),
+    [("autumn", "label", "lable"), ("scales", "name", "Nmae"), ("autumn", "block", "blok"), ("steps", "to", "twoo")],
+)
+def test_a_misspelt_heading_is_one_line_at_its_cell(
+    siptui: Shell, tmp_path: Path, title: str, right: str, wrong: str
+) -> None:
+    file = tmp_path / "a.xlsx"
+    book = load_workbook(file)
+    heading = next(cell for cell in book[title][1] if cell.value == right)
+    heading.value = wrong
+    book.save(file)
+    lines = siptui("framework", "import", str(file), "--yes", status=1).splitlines()
+    do = f"did you mean {right}?" if wrong != "twoo" else ""
+    assert len(lines) == 1, lines
+    assert lines[0].startswith(f"a.xlsx: {title}!{heading.coordinate}: there is no column {wrong!r}; {do}")
+
+
+def test_a_column_that_is_gone_and_is_needed_is_one_line(siptui: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    for title, right in (("autumn", "label"), ("scales", "name"), ("autumn", "block")):
+        book = load_workbook(file)
+        cell = next(cell for cell in book[title][1] if cell.value == right)
+        book[title].delete_cols(cell.column)
+        book.save(tmp_path / "b.xlsx")
+        lines = siptui("framework", "import", str(tmp_path / "b.xlsx"), "--yes", status=1).splitlines()
+        assert lines == [f"b.xlsx: {title}!A1: there is no column `{right}`, which its rows need"]
+
+
+def test_an_empty_cell_that_may_not_be_is_said_at_that_cell_by_its_heading(siptui: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    book = load_workbook(file)
+    places = []
+    for title, heading, name in (
+        ("autumn", "label", "focus"),
+        ("autumn", "name", "time_in_school"),
+        ("scales", "name", "kip_category"),
+    ):
+        cell = cell_of(book, title, heading, name)
+        cell.value = None
+        places.append(f"a.xlsx: {title}!{cell.coordinate}: `{heading}` is missing")
+    title_row = next(row for row in book["framework"].iter_rows() if row[0].value == "authority")
+    title_row[1].value = None
+    places.append(f"a.xlsx: framework!{title_row[1].coordinate}: `authority` is missing")
+    book.save(file)
+    lines = siptui("framework", "import", str(file), "--yes", status=1).splitlines()
+    assert sorted(lines) == sorted(places)
+
+
+def test_a_sheet_that_is_gone_leaves_its_file_and_that_is_said(siptui: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    book = load_workbook(file)
+    del book["calendar"]
+    book.save(file)
+    own = tmp_path / "s" / "frameworks" / "ours"
+    before = (own / "calendar.toml").read_text()
+    done = split_processes.run(
+        ["--store", str(siptui.folder), "--as", "tester", "framework", "import", str(file), "--yes"]
+    )
+    assert done.err == "calendar.toml: no sheet is of it, and it stays as it is\n"
+    assert done.out.startswith("nothing to change in ")
+    assert (own / "calendar.toml").read_text() == before
+
+
 def test_a_name_that_leads_nowhere_is_said_at_its_cell(siptui: Shell, tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     (place,) = changed(file, ("autumn", "scale", "category_current", "stars"))
