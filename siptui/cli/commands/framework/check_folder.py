@@ -58,3 +58,5 @@ def tell(found: Checked, folder: str, json_: bool) -> None:
             counted(len(has.rules), "rule"),
         ]
         say(f"{folder}: sound: {', '.join(parts)}")
+        if apart := [form.key for form in has.forms if form.confidential]:
+            say(f"confidential, and offered nowhere until siptui has a vault for them: {', '.join(apart)}")
