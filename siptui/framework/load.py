@@ -30,7 +30,7 @@ def load(name: str, where: Path | Places = FOLDER) -> Framework:
         try:
             return reading.read(name, home, places)
         except FrameworkFault as fault:
-            raise FrameworkFault(f"{fault}; siptui framework check {home.folder} says every slip") from fault
+            raise FrameworkFault(f"{fault} (siptui framework check {home.folder} says every slip)") from fault
 
     def still(folders: list[str]) -> bool:
         """Nothing that it extends has since been put before what it was read from."""

@@ -108,7 +108,7 @@ def test_a_faulty_one_in_use_is_said_as_check_does_and_points_to_it(siptui: Shel
     checked = siptui("framework", "check", FRAMEWORK, status=1).splitlines()[0]
     assert "'dates' is none of: " in checked
     said = siptui("forms", "ashwell", status=3)
-    assert said == f"{checked}; siptui framework check {autumn.parents[1]} says every slip\n"
+    assert said == f"{checked} (siptui framework check {autumn.parents[1]} says every slip)\n"
 
 
 def test_check_says_which_forms_are_offered_nowhere(siptui: Shell) -> None:
