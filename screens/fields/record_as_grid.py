@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from screens.grid.layout import Cell, Column, Row
 from siptui.desk.open_records import Desk
-from siptui.framework.model import Scale
+from siptui.framework.model import Form, Scale
 from siptui.records.change import Record
 from siptui.records.typed_and_shown import shown
 from siptui.records.values import Field
@@ -139,11 +139,15 @@ class FieldTable:
             return "finding"
         return "pending" if path in self.desk.late(self.school_id) else ""
 
+    def of_form(self) -> Form | None:
+        """The one form that the grid is of: what the rules find in others is not looked for."""
+        return None
+
     @property
     def findings(self) -> dict[str, str]:
         """The rules' findings on the record as it stands, reckoned once for each."""
         if self._found[0] is not self.record:
-            self._found = (self.record, by_path(findings(self.desk.fields, self.record, date.today())))
+            self._found = (self.record, by_path(findings(self.desk.fields, self.record, date.today(), self.of_form())))
         return self._found[1]
 
     @property

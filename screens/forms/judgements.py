@@ -20,7 +20,7 @@ from screens.grid.layout import Align, Cell, Column, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.desk.open_records import Desk
-from siptui.framework.model import FormField, JudgementRow, JudgementSection, Scale, Visit, known_parts
+from siptui.framework.model import Form, FormField, JudgementRow, JudgementSection, Scale, Visit, known_parts
 from siptui.framework.places import ANY
 from siptui.records.values import Field
 from siptui.rules.conditions import holds
@@ -40,6 +40,9 @@ class JudgementTable(FieldTable):
         texts = [field for field in self._columns.values() if field.kind == "text"]
         self.written: FormField = [*texts, *self._columns.values()][0]
         """The column that is written: the evaluation."""
+
+    def of_form(self) -> Form | None:
+        return self.desk.framework.form(self._visit.key)
 
     def scale(self, column: str) -> Scale | None:
         """The scale that a column is chosen from."""
