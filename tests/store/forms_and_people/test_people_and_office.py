@@ -14,19 +14,8 @@ from siptui.store.folder.care import daily_copies
 from siptui.store.office_settings import Person
 from siptui.store.people import add_person
 from siptui.store.store import Store
-from support.stores.small_store import small_store
 
 NOTE = {"@AB": "forms/view/1/note", "@office": "diary/note"}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return small_store(tmp_path / "s")
-
-
-@pytest.fixture
-def ashwell(store: Store) -> str:
-    return "ashwell_primary"
 
 
 @pytest.fixture

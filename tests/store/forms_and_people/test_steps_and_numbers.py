@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from msgspec import UNSET
@@ -11,21 +10,10 @@ from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.rules.numbered_rows import row_of
 from siptui.store.store import Store
-from support.stores.small_store import small_store
 
 LOOK = "visits/look"
 TEXT = f"{LOOK}/text"
 WHAT, LEAD = f"{LOOK}/actions/3/what", f"{LOOK}/actions/3/lead"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return small_store(tmp_path / "s")
-
-
-@pytest.fixture
-def ashwell(store: Store) -> str:
-    return "ashwell_primary"
 
 
 @pytest.fixture
