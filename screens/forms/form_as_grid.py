@@ -17,7 +17,6 @@ from siptui.framework.places import Field
 from siptui.records.change import Record
 from siptui.records.values import NOT_TYPED
 from siptui.rules.computed import reckoned
-from siptui.rules.findings import by_path, findings
 from siptui.rules.needed import missing
 from siptui.rules.steps import steps_from
 
@@ -198,12 +197,8 @@ class FormTable(FieldTable):
             self._lacks = (record, frozenset(lacks))
         return self._lacks[1]
 
-    @property
-    def findings(self) -> dict[str, str]:
-        if self._found[0] is not self.record:
-            found = findings(self.desk.fields, self.record, date.today(), self.form.form)
-            self._found = (self.record, by_path(found))
-        return self._found[1]
+    def of_form(self) -> Form:
+        return self.form.form
 
 
 def _tick(ticked: bool) -> str:

@@ -23,7 +23,7 @@ from siptui.desk.open_records import Desk
 from siptui.framework.model import Form, FormField, JudgementRow, JudgementSection, Scale, Visit, known_parts
 from siptui.framework.places import ANY
 from siptui.records.values import Field
-from siptui.rules.conditions import holds
+from siptui.rules.conditions import shown_sections
 
 NARROW = 6
 
@@ -77,12 +77,9 @@ class JudgementTable(FieldTable):
 
     def rows(self) -> list[Row]:
         rows: list[Row] = []
-        at = self._visit.judged_at
-        for section in self._visit.sections:
-            asked = [row for row in section.rows if holds(row.shown_when, self.record, f"{at}/{row.kip}")]
-            if asked and holds(section.shown_when, self.record, at):
-                rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
-                rows += [self._row(row) for row in asked]
+        for section, asked in shown_sections(self._visit.sections, self._visit.judged_at, self.record):
+            rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
+            rows += [self._row(row) for row in asked]
         return rows
 
     def _row(self, row: JudgementRow) -> Row:

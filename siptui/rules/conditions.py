@@ -1,6 +1,8 @@
 """Whether a condition of a form holds: what is shown, or needed, hangs on what was answered beside it."""
 
-from siptui.framework.model import JudgementRow, Visit, When
+from collections.abc import Iterable, Iterator
+
+from siptui.framework.model import JudgementRow, JudgementSection, Visit, When
 from siptui.records.change import Record
 
 ANYTHING = "*"
@@ -14,15 +16,19 @@ def holds(when: When, record: Record, beside: str) -> bool:
     return all(_is_one_of(_value(record, name, beside), wanted) for name, wanted in when.items())
 
 
+def shown_sections(
+    sections: Iterable[JudgementSection], judged_at: str, record: Record
+) -> Iterator[tuple[JudgementSection, list[JudgementRow]]]:
+    """The sections of judgements that a record has, each with those of its rows; none that has no row."""
+    for section in sections:
+        rows = [row for row in section.rows if holds(row.shown_when, record, f"{judged_at}/{row.kip}")]
+        if rows and holds(section.shown_when, record, judged_at):
+            yield section, rows
+
+
 def shown_rows(visit: Visit, record: Record) -> list[JudgementRow]:
-    """The judgement rows of a visit that a record has: those, and in those sections, whose conditions hold."""
-    return [
-        row
-        for section in visit.sections
-        if holds(section.shown_when, record, visit.judged_at)
-        for row in section.rows
-        if holds(row.shown_when, record, f"{visit.judged_at}/{row.kip}")
-    ]
+    """The judgement rows of a visit that a record has."""
+    return [row for _, rows in shown_sections(visit.sections, visit.judged_at, record) for row in rows]
 
 
 def _is_one_of(value: str, wanted: list[str]) -> bool:

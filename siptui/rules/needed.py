@@ -1,6 +1,6 @@
 """What a form needs and does not have yet; and which of its places are shown at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from siptui.framework import Framework
@@ -8,7 +8,7 @@ from siptui.framework.model import AnyBlock, Form, FormField, JudgementsBlock, M
 from siptui.framework.places import ANY, Field, block_places, row_names
 from siptui.records.change import Record
 from siptui.records.fields import NUMBER, Fields
-from siptui.rules.conditions import holds
+from siptui.rules.conditions import holds, shown_sections
 from siptui.rules.numbered_rows import holds_something, row_of
 from siptui.rules.table_rows import rows_there
 
@@ -27,7 +27,7 @@ def numbers_of(form: Form, record: Record) -> list[str]:
 def shown_places(fields: Fields, form: Form, place: str, record: Record) -> Iterator[Field]:
     """The places of a form that are shown as the record stands, the form's own lying at `place`."""
     for block in form.blocks:
-        at = form.where(block).replace(form.place, place, 1) if ANY in form.place else form.where(block)
+        at = form.numbered(place, form.where(block))
         if not holds(block.shown_when, record, at):
             continue
         for path in _paths(fields, form, block, at, record):
@@ -38,8 +38,8 @@ def shown_places(fields: Fields, form: Form, place: str, record: Record) -> Iter
 
 def _paths(fields: Fields, form: Form, block: AnyBlock, at: str, record: Record) -> Iterator[str]:
     """The paths of a block that lies at `at`, row by row those of a table whose rows only the record knows."""
-    f = fields.framework
-    places = [each for each in block_places(f, form, block) if _is_asked(f, block, each, at, record)]
+    is_asked = _asked_in(fields.framework, block, at, record)
+    places = [each for each in block_places(fields.framework, form, block) if is_asked(each)]
     templates = [at + each.path.removeprefix(form.where(block)) for each in places]
     if not isinstance(block, TableBlock):
         yield from templates
@@ -48,21 +48,20 @@ def _paths(fields: Fields, form: Form, block: AnyBlock, at: str, record: Record)
         yield from (path.replace(ANY, row, 1) for path in templates)
 
 
-def _is_asked(f: Framework, block: AnyBlock, place: Field, at: str, record: Record) -> bool:
-    """Whether a judgement's row is shown, and a measure, or a year of the progress grid, is one of the phase's."""
+def _asked_in(f: Framework, block: AnyBlock, at: str, record: Record) -> Callable[[Field], bool]:
+    """Whether a place of a block is asked: a judgement's row is shown, a measure or a year group is the phase's."""
     if isinstance(block, JudgementsBlock):
-        for section in block.sections:
-            for row in section.rows:
-                if row.kip == place.kip:
-                    return holds(section.shown_when, record, at) and holds(row.shown_when, record, f"{at}/{row.kip}")
+        kips = {row.kip for _, rows in shown_sections(block.sections, at, record) for row in rows}
+        return lambda place: place.kip in kips
+    phase = record.get(f.roles.phase)
     if isinstance(block, MeasuresBlock):
-        measure = next((each for each in block.measures if each.key == place.row), None)
-        return measure is None or not measure.phases or record.get(f.roles.phase) in measure.phases
+        others = {each.key for each in block.measures if each.phases and phase not in each.phases}
+        return lambda place: place.row not in others
     if isinstance(block, ProgressBlock):
-        years = block.years_by_phase.get(str(record.get(f.roles.phase)), block.years)
-        others = {(subject.key, str(year)) for subject in block.subjects for year in {*block.years} - {*years}}
-        return others.isdisjoint(pairwise(place.path.split("/")))
-    return True
+        without = {*block.years} - {*block.years_by_phase.get(str(phase), block.years)}
+        no_years = {(subject.key, str(year)) for subject in block.subjects for year in without}
+        return lambda place: no_years.isdisjoint(pairwise(place.path.split("/")))
+    return lambda _: True
 
 
 def missing(fields: Fields, form: Form, place: str, record: Record, step: str = "") -> list[Field]:
