@@ -27,7 +27,10 @@ def shown(field: Field, value: str) -> str:
 
 
 def _money(_: Field, value: str) -> str:
-    amount = float(value)
+    try:
+        amount = float(value)
+    except ValueError:
+        return value  # as it was kept before money was asked
     return f"{'-' if amount < 0 else ''}£{abs(amount):,.2f}".removesuffix(".00")
 
 

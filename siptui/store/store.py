@@ -15,6 +15,7 @@ from siptui.framework.folders import Places
 from siptui.framework.model import Form
 from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, settle
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
+from siptui.records.changed_framework.record_as_read import as_asked, as_read, as_written, changes_as_asked
 from siptui.records.controls_made_visible import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
@@ -22,6 +23,7 @@ from siptui.records.sound_record import what_is_wrong
 from siptui.records.source import Source, as_kept
 from siptui.records.undo import inverse, to_redo, to_undo
 from siptui.records.values import Field, Value
+from siptui.records.versions.as_of_revision import as_of
 from siptui.rules.forms.earlier_version import AsItWas, as_it_was
 from siptui.rules.forms.numbered_forms import NEW, first_changes, form_to_begin, next_place, refuse_of_others
 from siptui.rules.forms.taking_a_step import take
@@ -52,6 +54,7 @@ class Store:
         self.backend: Backend = engines.open_store(place) if isinstance(place, Path) else place
         self.who = who
         self._sound: dict[str, Edit] = {}  # the latest edit, the very one, of schools whose record is known to be sound
+        self._read: dict[str, tuple[School, School]] = {}  # schools as they stand, each with how it reads
 
     @property
     def folder(self) -> Path:
@@ -165,10 +168,10 @@ class Store:
             found = self.backend.load(school_id)
         except NoSchool:
             found = self._blank(school_id)
-        found = as_read(found, self.earlier)
-        if why := self._what_is_wrong(found):
+        read, why = self._as_read(found)
+        if why:
             raise bad_record(school_id, why)
-        return found
+        return read
 
     def find(self, text: str) -> str:
         """The id of the subject meant by an id, `@AB`, `@office`, a school's name, or a part of one that only one has.
@@ -324,6 +327,15 @@ class Store:
             raise Refused(Problem(place, what, "see its history", facts={"path": place}, code="no_such_version"))
         return found
 
+    def as_of(self, school_id: str, revision: int) -> Record | None:
+        """A record as the edit of a revision left it, read as `load` reads it; None where there is no such revision.
+
+        Raises Refused, StoreFault.
+        """
+        found = self.load(school_id)
+        values = as_of(found.values, found.revision, self.history_back(school_id), revision)
+        return None if values is None else as_asked(values, self.fields)
+
     def undo(self, school_id: str) -> Edit:
         """Take back the latest edit of one's own that still stands. Raises Refused, Conflict, StoreFault."""
         return self._once_more(school_id, "undo")
@@ -341,7 +353,8 @@ class Store:
                 raise Refused(
                     Problem(school_id, f"{self.who} has {done}", facts={"who": self.who}, code=f"nothing_to_{why}")
                 )
-            changes = settle(standing.values, inverse(meant) if why == "undo" else meant.changes)
+            wanted = inverse(meant) if why == "undo" else meant.changes
+            changes = settle(standing.values, changes_as_asked(wanted, self.fields))
             refuse_locked(self.fields, standing.values, changes)
             return self._edit(standing, changes, why, of=meant.revision)
 
@@ -359,19 +372,22 @@ class Store:
         def with_school(standing: School | None) -> Edit | None:
             if standing is None:
                 standing = self._blank(school_id)
-            read = as_read(standing, self.earlier)
-            why = self._what_is_wrong(read)
+            read, why = self._as_read(standing)
             try:
                 edit = decide(read)
             except Conflict:
                 if why:
                     raise bad_record(school_id, why) from None
                 raise
-            if edit and read is not standing:
-                edit = structs.replace(edit, changes=self.earlier.with_moves(standing.values, edit.changes))
             if why:  # an edit may put it right, and nothing else is let through
-                self._see_that_it_is_sound(school_id, apply(standing.values, edit.changes if edit else ()))
-            elif edit and edit.why not in ("undo", "redo"):  # whose values come out of the history, unchecked
+                self._see_that_it_is_sound(school_id, apply(read.values, edit.changes if edit else ()))
+            if edit is None:
+                return None
+            unchecked = edit.why in ("undo", "redo")  # its values come out of the history
+            if read is not standing or unchecked:
+                changes = as_written(standing.values, read.values, edit.changes, self.fields)
+                edit = structs.replace(edit, changes=changes)
+            if not why and not unchecked:
                 self._sound[school_id] = edit
             return edit
 
@@ -442,14 +458,21 @@ class Store:
 
     # -- checks
 
-    def _what_is_wrong(self, found: School) -> str:
-        """What no siptui can have written; a record that checked values have been put into here is not gone through."""
+    def _as_read(self, found: School) -> tuple[School, str]:
+        """A school under today's framework, and what no siptui can have written in it.
+
+        A record that checked values have been put into here, and one that was read already, is not gone through.
+        """
         if self._sound.get(found.id) is found.last:
-            return ""
-        why = what_is_wrong(found.values, self.fields)
+            return found, ""
+        kept, read = self._read.get(found.id, (None, found))
+        if kept is found:
+            return read, ""
+        values, why = as_read(found.values, self.fields, self.earlier, lambda: self.backend.history_back(found.id))
+        read = found if values is found.values else structs.replace(found, values=values)
         if not why:
-            self._sound[found.id] = found.last
-        return why
+            self._read[found.id] = found, read
+        return read, why
 
     def _see_that_it_is_sound(self, school_id: str, values: Record) -> None:
         """Raises Damaged for a record that no siptui can have written."""
@@ -485,9 +508,3 @@ def slug(name: str) -> str:
 def framework_places(folder: Path, office: Office) -> Places:
     """Where the framework of a store is looked for."""
     return folders.of_store(folder, shared=office.sharing is not None)
-
-
-def as_read(found: School, earlier: EarlierPlaces) -> School:
-    """A school with its answers at today's places; the very one where none is elsewhere."""
-    values = earlier.as_read(found.values)
-    return found if values is found.values else structs.replace(found, values=values)

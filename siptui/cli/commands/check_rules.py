@@ -10,11 +10,16 @@ from siptui.cli.commands.drafts_proofed import Drafts, Marked
 from siptui.cli.printing import counted, say, say_json, say_problems
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
-from siptui.records.paths_in_words import full_name
+from siptui.records.controls_made_visible import quoted
+from siptui.records.paths_in_words import full_name, not_asked
 from siptui.records.problem import Problem
+from siptui.records.typed_and_shown import typed
 from siptui.rules.findings import findings
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
+
+GONE = "no_longer_asked"
+"""What stands for a rule where a value's field is no longer on any form."""
 
 
 class Found(Struct, frozen=True):
@@ -35,7 +40,7 @@ class Found(Struct, frozen=True):
 def check(session: Session, subject: str | None, no_spelling: bool, json_: bool) -> None:
     """Print what the rules find in a subject's forms, or in everybody's: a line each, with the rule's source.
 
-    Then the spelling and the slips of what is written there and not locked.
+    Then what is kept and no longer asked, and the spelling and slips of what is written there and not locked.
     """
     store = session.store
     tell_findings(store, [store.find(subject)] if subject else None, json_, spelling=not no_spelling)
@@ -69,4 +74,6 @@ def _found(
             continue
         for each in findings(store.fields, record, date.today()):
             yield Found(subject, each.path, each.rule, each.message, each.source)
+        for path, value in sorted(not_asked(store.fields, record).items()):
+            yield Found(subject, path, GONE, f"holds {quoted(typed(value))}, which is kept and on no form", "")
         yield from drafts.marked(subject, record)

@@ -4,7 +4,7 @@ What a form no longer asks under a key, and asks under another that says so, is 
 the next Edit of that record, so that nothing is written by reading; until then it stands where it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import structs
 
@@ -65,17 +65,6 @@ class EarlierPlaces:
         """A record with its answers at today's places; the very one where none is elsewhere."""
         moved = {old: new for new, old in self.waiting(record).items()}
         return {moved.get(path, path): value for path, value in record.items()} if moved else record
-
-    def with_moves(self, record: Record, changes: Sequence[Change]) -> list[Change]:
-        """Settled changes of a record as read, then those that move its answers, for the record as it stands."""
-        waiting = self.waiting(record)
-        changed = {change.path for change in changes}
-        found = [structs.replace(c, old=None) if c.path in waiting else c for c in changes]
-        for new, old in waiting.items():
-            found.append(Change(old, None, record[old]))
-            if new not in changed:
-                found.append(Change(new, record[old], None))
-        return [change for change in found if change.new != change.old]
 
     def edit_as_read(self, edit: Edit) -> Edit:
         """An Edit with its changes at today's places; that an answer was moved is no change."""

@@ -8,7 +8,9 @@ from msgspec import Struct
 from siptui.framework.places import STATE
 from siptui.records.change import Record
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
+from siptui.records.changed_framework.record_as_read import AS_BEFORE
 from siptui.records.fields import Fields
+from siptui.records.sound_record import of_another_kind
 from siptui.records.typed_and_shown import typed
 from siptui.records.values import BadValue, Field, Value, parse
 
@@ -16,7 +18,10 @@ Effect = Literal["removed", "moved", "retyped", "choice_gone"]
 
 
 class Affected(Struct, frozen=True):
-    """A value that a changed framework would treat otherwise: where it is, what becomes of it, and where it moves."""
+    """A value that a changed framework would treat otherwise: where it is, what becomes of it, and where it moves.
+
+    One that is retyped moves where it means nothing any more, and else stays and is shown as it is.
+    """
 
     path: str
     effect: Effect
@@ -57,9 +62,9 @@ def draft_affected(path: str, text: str, after: Fields, earlier: EarlierPlaces) 
         yield Affected(path, "retyped", text, to, str(fault))
 
 
-def _fit(path: str, value: Value, after: Fields, field: Field, to: str) -> Iterator[Affected]:
+def _fit(path: str, value: Value, fields: Fields, field: Field, to: str) -> Iterator[Affected]:
     if field.kind == "state":
-        way = after.framework.ways.get(after.framework.form(field.form).way)
+        way = fields.framework.ways.get(fields.framework.form(field.form).way)
         if way and field.path.endswith(f"/{STATE}") and value not in [state.key for state in way.states]:
             yield Affected(path, "choice_gone", value, to, f"is no state of the way {way.name}")
     elif field.kind == "scale" and field.scale:
@@ -69,4 +74,6 @@ def _fit(path: str, value: Value, after: Fields, field: Field, to: str) -> Itera
         try:
             parse(field, typed(value))
         except BadValue as fault:
-            yield Affected(path, "retyped", value, to, str(fault))
+            place = to or path
+            beside = f"{place}/{AS_BEFORE}" if of_another_kind({place: value}, fields) else to
+            yield Affected(path, "retyped", value, beside, str(fault))

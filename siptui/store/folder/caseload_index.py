@@ -8,7 +8,7 @@ than the change itself, that is left to the next reader.
 
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -17,10 +17,11 @@ import msgspec
 from msgspec import Struct
 
 from siptui.framework import Framework
+from siptui.records.change import Edit
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
+from siptui.records.changed_framework.record_as_read import as_read
 from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Problem
-from siptui.records.sound_record import what_is_wrong
 from siptui.rules.caseload_row import CaseloadRow, caseload_row
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.files import own_cache, whole_files
@@ -34,6 +35,9 @@ VERSION = 3  # of what a line holds; another one and they are all reckoned again
 AGAIN = "`siptui rebuild` makes it again from the records"
 WRITERS_UP_TO = 256
 """Schools in a store whose writers keep the summary up to date themselves."""
+
+HistoryBack = Callable[[str], Iterable[Edit]]
+"""What tells the history of a school from its end."""
 
 
 class _Line(Struct, array_like=True):
@@ -49,7 +53,7 @@ class _Summary(Struct):
     schools: dict[str, _Line]
 
 
-def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], list[Problem]]:
+def overview(folder: Path, framework: Framework, history_back: HistoryBack) -> tuple[list[CaseloadRow], list[Problem]]:
     """Every school's caseload line, by name, and a problem for each school whose file is damaged.
 
     Raises FileNotFoundError where the store has no schools folder.
@@ -68,7 +72,7 @@ def overview(folder: Path, framework: Framework) -> tuple[list[CaseloadRow], lis
             line = kept.get(school_id)
             try:
                 if line is None or line.state != whole_files.stat_key(entry.stat(follow_symlinks=False)):
-                    line, moved = _reckon(folder, school_id, framework, fields(), earlier()), True
+                    line, moved = _reckon(folder, school_id, framework, fields(), earlier(), history_back), True
                 lines[school_id] = line
             except FileNotFoundError:
                 continue
@@ -96,14 +100,14 @@ def forget(folder: Path) -> None:
         whole_files.remove(folder / name)
 
 
-def wrong(folder: Path, framework: Framework) -> list[str]:
+def wrong(folder: Path, framework: Framework, history_back: HistoryBack) -> list[str]:
     """The schools whose kept line is not what their record gives, though the file has not moved on since."""
     found: list[str] = []
     fields = fields_of(framework)
     earlier = EarlierPlaces(fields)
     for school_id, line in _load(folder, framework).items():
         try:
-            now = _reckon(folder, school_id, framework, fields, earlier)
+            now = _reckon(folder, school_id, framework, fields, earlier, history_back)
         except (FileNotFoundError, StoreFault):
             continue  # said of the school itself
         if now.state == line.state and now.row != line.row:
@@ -111,11 +115,18 @@ def wrong(folder: Path, framework: Framework) -> list[str]:
     return found
 
 
-def _reckon(folder: Path, school_id: str, framework: Framework, fields: Fields, earlier: EarlierPlaces) -> _Line:
+def _reckon(
+    folder: Path,
+    school_id: str,
+    framework: Framework,
+    fields: Fields,
+    earlier: EarlierPlaces,
+    history_back: HistoryBack,
+) -> _Line:
     path = folder / "schools" / f"{school_id}.json"
     found, state = school_file.read(path)
-    values = earlier.as_read(found.values)
-    if why := what_is_wrong(values, fields):
+    values, why = as_read(found.values, fields, earlier, lambda: history_back(school_id))
+    if why:
         raise bad_record(school_id, why)
     return _Line(state, caseload_row(framework, school_id, values))
 

@@ -117,7 +117,7 @@ class SchoolsFolder:
 
     def summary(self, framework: Framework) -> Overview:
         try:
-            return caseload_index.overview(self.folder, framework)
+            return caseload_index.overview(self.folder, framework, self.history_back)
         except OSError as fault:
             raise from_os(fault, self.folder / "schools") from fault
 

@@ -17,7 +17,6 @@ from siptui.records.paths_in_words import full_name, in_words
 from siptui.records.problem import Fact, Problem, Refused
 from siptui.records.typed_and_shown import moment
 from siptui.records.values import Value
-from siptui.records.versions.as_of_revision import as_of
 from siptui.records.versions.merge import Blank, Choice, Merged, resolved
 from siptui.store.store import Store
 
@@ -41,7 +40,7 @@ def import_document(
     school = store.load(identity.subject)
     base: Record | None = None
     if int(identity.revision) <= school.revision:
-        base = as_of(school.values, school.revision, store.history_back(school.id), int(identity.revision))
+        base = store.as_of(school.id, int(identity.revision))
     proposal = document_proposal(file.name, read, identity, store.fields, school.values, base, blank)
     merged = resolved(proposal.merged, _choices(answers, proposal.merged))
     if json_:

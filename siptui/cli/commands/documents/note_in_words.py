@@ -12,7 +12,6 @@ from siptui.cli.shared_options import as_json, command, session
 from siptui.records.change import Record
 from siptui.records.paths_in_words import full_name
 from siptui.records.problem import Problem, Refused
-from siptui.records.versions.as_of_revision import as_of
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
@@ -75,7 +74,7 @@ def tell_changes(store: Store, school_id: str, visit: str, since: int, json_: bo
     from siptui.documents.layout.note import note
 
     school = store.load(school_id)
-    before: Record | None = as_of(school.values, school.revision, store.history_back(school_id), since)
+    before: Record | None = store.as_of(school_id, since)
     if before is None:
         what, do = f"has no revision {since}", f"give a number up to {school.revision}; `siptui history` tells them"
         facts = {"revision": since, "latest": school.revision}

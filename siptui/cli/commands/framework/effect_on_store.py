@@ -19,9 +19,10 @@ from siptui.store.store import Store
 WORDS = {
     "removed": "is no longer asked; it is kept, and shown as such",
     "moved": "is found at {to}",
-    "retyped": "does not fit any more ({why}); change it before the framework does",
+    "retyped": "does not fit any more ({why}); it is kept and shown as it is",
     "choice_gone": "{why}; it is kept and shown as it is",
 }
+SET_ASIDE = "does not fit any more ({why}); it is kept at {to}, and shown as no longer asked"
 SOME = 5  # schools that are named
 
 
@@ -55,7 +56,8 @@ def tell_effect(place: Path, who: str, framework: Framework, json_: bool) -> Non
     grouped: dict[tuple[str, str, bool, str], list[Found]] = {}
     for each in found:
         what = each.affected
-        words = WORDS[what.effect].format(to=what.to, why=what.why)
+        aside = what.effect == "retyped" and what.to and not each.draft
+        words = (SET_ASIDE if aside else WORDS[what.effect]).format(to=what.to, why=what.why)
         grouped.setdefault((what.path, what.effect, each.draft, words), []).append(each)
     for (path, _, draft, words), those in grouped.items():
         schools = sorted({each.school for each in those})

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from siptui.framework import Framework
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
+from siptui.records.changed_framework.record_as_read import as_read
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
-from siptui.records.sound_record import what_is_wrong
 from siptui.records.values import NOT_TYPED, BadValue, parse
 from siptui.store import backup_zip
 from siptui.store.faults import MEND, Newer, StoreFault, bad_record
@@ -41,7 +41,7 @@ def faults(store: SchoolsFolder, framework: Framework, fields: Fields) -> Iterat
         if list(_school(store, school_id, fields, earlier)):
             time.sleep(A_WRITING)  # somebody may be writing it, and a line be half there
             yield from _school(store, school_id, fields, earlier)
-    for school_id in caseload_index.wrong(store.folder, framework):
+    for school_id in caseload_index.wrong(store.folder, framework, store.history_back):
         yield Problem(
             f"your summary of {school_id}",
             "says other things than its record",
@@ -179,8 +179,8 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields, earlier: Earli
         yield Problem(str(path), "ends in something that siptui did not write", MEND, code="foreign_ending")
     if not leads:
         yield Problem(str(path), "does not lead to what the school's file holds", MEND, code="history_differs")
-    values = earlier.as_read(found.values)
-    if why := what_is_wrong(values, fields):
+    values, why = as_read(found.values, fields, earlier, lambda: store.history_back(school_id))
+    if why:
         yield bad_record(school_id, why).problem
     for at, value in values.items():
         if at not in fields:
