@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress
+from itertools import compress, repeat
 from math import fsum
-from operator import attrgetter, not_
+from operator import attrgetter, is_not, itemgetter, not_
 from typing import cast
 
 from msgspec import Struct, field
 
+from siptui.sheets.cells import picked
 from siptui.tracking.figures.group_membership import Membership, ToldBy
 from siptui.tracking.proposal_types import GroupCell
-from siptui.tracking.pupils.pupil_rows import Pupil, Rows
+from siptui.tracking.pupils.pupil_rows import Key, Pupil, Rows
 from siptui.tracking.results.which_column import Result
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.group_table import GroupTable
@@ -55,7 +56,13 @@ class Tally:
     def children(self, table: Table, pupils: list[Pupil]) -> list[int]:
         """The numbers of rows' pupils, the same on every sheet where a UPN or a date of birth tells so."""
         numbers, known, told_of = [], self._known, self.told
-        of_each = map(self._way_of, self.membership.of(table, [p.row for p in pupils]))
+        of_each = self._ways_of(self.membership.of(table, [p.row for p in pupils]))
+        keys = [p.key for p in pupils]
+        if not known and _lasting(keys) and len(set(keys)) == len(keys):
+            numbers = list(range(len(told_of), len(told_of) + len(keys)))  # nobody stands anywhere else so far
+            told_of.extend(of_each)
+            known.update(zip(cast("list[Key]", keys), numbers, strict=True))
+            return numbers
         for pupil, told in zip(pupils, of_each, strict=True):
             number = known.get(pupil.key) if pupil.key else None
             if number is None:
@@ -71,6 +78,11 @@ class Tally:
                 told_of[number] = self._way_of({**before, **both})
             numbers.append(number)
         return numbers
+
+    def _ways_of(self, told: list[ToldBy]) -> list[int]:
+        """Of each child, the number of what is told: the same mapping is the same, and few are of many."""
+        of = {each: self._way_of(one) for each, one in dict(zip(map(id, told), told, strict=True)).items()}
+        return list(map(of.__getitem__, map(id, told)))
 
     def _way_of(self, told: ToldBy) -> int:
         way = self._way.get(id(told))
@@ -127,6 +139,11 @@ class Tally:
         return self.membership.table
 
 
+def _lasting(keys: list[Key | None]) -> bool:
+    """Whether all of these tell a pupil apart on every sheet."""
+    return None not in keys and "no date" not in map(itemgetter(-1), cast("list[Key]", keys))
+
+
 class LeftOut(Struct):
     """A cell that is in no average: its row and column from 0, the average, and why."""
 
@@ -170,32 +187,36 @@ class TableCount:
             points[at] = None
         for year, ats in self.by_year.items():
             place = (result.pair[0], year, result.pair[1])
-            mine = [points[at] for at in ats]
-            counts = [p is not None for p in mine]
-            if any(counts):
+            mine = picked(points, ats)
+            without = mine.count(None)
+            counts = list(map(is_not, mine, repeat(None))) if without else None
+            if without < len(mine):
                 counted = self.tally.at(place)
-                counted.points += cast("Iterable[float]", compress(mine, counts))
-                counted.children += compress(self.children_by_year[year], counts)
-            if not all(counts):
+                counted.points += cast("Iterable[float]", compress(mine, counts) if counts else mine)
+                children = self.children_by_year[year]
+                counted.children += compress(children, counts) if counts else children
+            if counts:
                 yield from self._left_out(result, place, compress(ats, map(not_, counts)), elsewhere)
 
     def _left_out(self, result: Result, place: Place, ats: Iterable[int], elsewhere: set[int]) -> Iterator[LeftOut]:
         counted: Counted | None = None
         known: dict[int, tuple[str, bool]] = {}  # of each worth, which many pupils share
+        worths, pupils = result.worths, self.pupils
         for at in ats:
-            worth = result.worths[at]
+            worth = worths[at]
             if worth is NOTHING:
                 continue
-            if at in elsewhere:
+            if elsewhere and at in elsewhere:
                 worth = ELSEWHERE
             else:
                 counted = counted or self.tally.at(place)
-                if id(worth) not in known:
-                    known[id(worth)] = kept_reason(worth), holds_result(worth)
-                reason, holds = known[id(worth)]
+                told = known.get(id(worth))
+                if told is None:
+                    told = known[id(worth)] = kept_reason(worth), holds_result(worth)
+                reason, holds = told
                 counted.reasons[reason] = counted.reasons.get(reason, 0) + 1
                 counted.results_left_out += holds
-            yield LeftOut(self.pupils[at].row, result.places[at], place, worth)
+            yield LeftOut(pupils[at].row, result.places[at], place, worth)
 
 
 def holds_result(worth: Worth) -> bool:

@@ -5,11 +5,10 @@ is in no group by that column, and that is said.
 """
 
 from collections.abc import Mapping
-from operator import itemgetter
 
 from msgspec import Struct, field
 
-from siptui.sheets.cells import Cell, blank, cell_at, letters, plain, shown
+from siptui.sheets.cells import Cell, blank, letters, picked, plain, shown
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.group_table import GroupColumn, group_table
 
@@ -34,6 +33,14 @@ class _Unknown(Struct):
     pupils: int = 0
 
 
+class _Read(Struct):
+    """What is said of a pupil: by column, the groups; what is not understood; columns that say two things."""
+
+    groups: ToldBy
+    doubts: list[Doubt]
+    contrary: list[str]
+
+
 class Membership:
     """Tells of each row of a file's tables what its columns say of groups."""
 
@@ -52,28 +59,25 @@ class Membership:
 
         Pupils of whom the same is written are given the very same mapping, which nobody may change.
         """
-        columns, sheet, found = self._columns[id(table)], table.sheet, []
-        places = [x for _, x in columns]
-        pick = itemgetter(*places) if len(places) > 1 else None
-        known: dict[tuple[Cell, ...], tuple[ToldBy, list[Doubt], list[str]]] = {}
-        for row in rows:
-            cells = sheet.rows[row]
-            try:
-                written = pick(cells) if pick else (cells[places[0]],)
-            except IndexError:  # rows may be shorter, or nothing is said of groups
-                written = tuple([cell_at(cells, x) for x in places])
-            told = known.get(written)
-            if told is None:
-                told = known[written] = self._read(columns, written)
-            for name in told[2]:
+        columns, sheet = self._columns[id(table)], table.sheet
+        if not columns:
+            nothing: ToldBy = {}
+            return [nothing] * len(rows)
+        written = list(zip(*(picked(sheet.column(x), rows) for _, x in columns), strict=True))
+        known = {cells: self._read(columns, cells) for cells in set(written)}
+        for row, cells in (
+            zip(rows, written, strict=True) if any(t.doubts or t.contrary for t in known.values()) else ()
+        ):
+            told = known[cells]
+            for name in told.contrary:
                 self.note_contrary(name, table, row)
-            for name, x, value in told[1]:
+            for name, x, value in told.doubts:
                 line, at = sheet.address(row, x)
                 self._note(name, value, f"{sheet.name}!{letters(at)}{line}")
-            found.append(told[0])
-        return found
+        groups = {cells: told.groups for cells, told in known.items()}
+        return list(map(groups.__getitem__, written))
 
-    def _read(self, columns: list[tuple[str, int]], cells: tuple[Cell, ...]) -> tuple[ToldBy, list[Doubt], list[str]]:
+    def _read(self, columns: list[tuple[str, int]], cells: tuple[Cell, ...]) -> "_Read":
         """What cells say, those of them that are not understood, and the columns of which they say two things."""
         found: dict[str, Told | None] = {}
         unknown: list[Doubt] = []
@@ -83,7 +87,7 @@ class Membership:
                 unknown.append((name, x, told))
             elif told is not None:
                 found[name] = told if found.get(name, told) == told else None
-        return found, unknown, [name for name, groups in found.items() if groups is None]
+        return _Read(found, unknown, [name for name, groups in found.items() if groups is None])
 
     def notes(self, names: dict[str, str]) -> list[str]:
         """What is said of the columns that hold what is not understood; `names` are what columns are called."""

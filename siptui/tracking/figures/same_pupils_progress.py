@@ -1,6 +1,6 @@
 """Progress of the same pupils between two points in time, by group; and since Key Stage 1 where the file has it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from math import fsum
 
@@ -57,27 +57,29 @@ def _points(tally: Tally, subject: str, year: int, point: str) -> dict[int, floa
 
 def _gains(before: dict[int, float], now: dict[int, float]) -> dict[int, float]:
     """Points made by each child with both results."""
-    return {child: points_made(before[child], points) for child, points in now.items() if child in before}
+    if [*before] != [*now]:
+        both = [child for child in now if child in before]
+        before, now = {c: before[c] for c in both}, {c: now[c] for c in both}
+    return dict(zip(now, map(points_made, before.values(), now.values()), strict=True))
 
 
-def _made(who: str, gains: Iterable[float]) -> Made:
-    some = list(gains)
-    return Made(who, fsum(some) / len(some), len(some))
+def _made(who: str, gains: Collection[Collection[float]]) -> Made:
+    pupils = sum(map(len, gains))
+    return Made(who, fsum(chain.from_iterable(gains)) / pupils, pupils)
 
 
 def _of_groups(tally: Tally, span: Span, gains: dict[int, float]) -> list[str]:
     table = tally.membership.table
     if len(gains) < table.fewest:
         return []
-    found = [overall(span, _made("", gains.values()))]
+    found = [overall(span, _made("", [gains.values()]))]
     by_told = tally.by_told(gains.keys(), gains.values())
     for column in table.columns:
         told = [(groups, some) for by, some in by_told if (groups := by.get(column.column)) is not None]
         for one, other in _pairs(column):
-            mine = list(chain.from_iterable(some for groups, some in told if one in groups))
-            others = (some for groups, some in told if (other in groups if other else one not in groups))
-            rest = list(chain.from_iterable(others))
-            if min(len(mine), len(rest)) < table.fewest:
+            mine = [some for groups, some in told if one in groups]
+            rest = [some for groups, some in told if (other in groups if other else one not in groups)]
+            if min(sum(map(len, mine)), sum(map(len, rest))) < table.fewest:
                 continue
             who, whom = (table.groups[name].phrase if name else OTHERS for name in (one, other))
             left, right = _made(who, mine), _made(whom, rest)
@@ -100,4 +102,4 @@ def _since_key_stage_1(tally: Tally, span: Span, before: dict[int, float], now: 
     if len(gains) < tally.membership.table.fewest:
         return []
     two = sum(1 for child in gains if levels_made(before[child], now[child]) > 1)
-    return [since_key_stage_1(span, _made("", gains.values()), two)]
+    return [since_key_stage_1(span, _made("", [gains.values()]), two)]

@@ -102,7 +102,7 @@ class Doubts:
 
     def found(self) -> list[int]:
         """The rows that are doubted."""
-        if all(map(self._sure, self.mine)):
+        if all(map(self.upns.__contains__, self.mine)) or all(map(self._sure, self.mine)):
             return []
         doubted: list[int] = []
         since = _Above(self)

@@ -5,6 +5,7 @@ So are those whose names are struck through.
 The words for it are data (`schemas/tracking/headings.toml`).
 """
 
+import itertools
 from collections.abc import Callable, Container
 
 from siptui.records.problem import Place
@@ -120,8 +121,8 @@ def _below_headings(
     found: dict[int, str] = {}
     mine, text, rows = set(pupils), "", table.sheet.rows
     heads: dict[int, str] = {}
-    for y in range(table.first, len(rows)):
-        first = "" if y in upns else next((c for c in rows[y] if c != ""), "")
+    for y in itertools.filterfalse(upns.__contains__, range(table.first, len(rows))):
+        first = next((c for c in rows[y] if c != ""), "")
         if isinstance(first, str) and _may(first, begins) and says(first) and _alone(rows[y]):
             heads[y] = first
     for y, row in enumerate(rows[table.first :] if heads else (), table.first):

@@ -9,7 +9,7 @@ from siptui.records.problem import Fact, Place
 from siptui.sheets.cells import Cell, blank, plain
 from siptui.tracking.proposal_types import NotCounted
 from siptui.tracking.pupils.on_two_sheets import Read
-from siptui.tracking.pupils.pupil_rows import Pupil
+from siptui.tracking.pupils.pupil_rows import Key, Pupil
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import NAMES, Table
 from siptui.tracking.vocabulary.upns import is_temporary
@@ -143,7 +143,7 @@ def _without_chains(found: Iterator[Twice]) -> Iterator[Twice]:
 def _found(read: list[Read]) -> Iterator[Twice]:
     """The rows that are of a pupil who stands further up, or on a sheet before, for the same results."""
     every = [p.key for _, rows in read for p in rows.pupils]
-    if len(set(every)) == len(every) and all(map(_lasting, every)):
+    if len(set(every)) == len(every) and _lasting(every):
         return  # a UPN of each pupil's own, as in most exports
     loose_of = [_loose(table, rows.pupils) for table, rows in read]
     strict_of = [[_strict(p, at) for p in rows.pupils] for at, (_, rows) in enumerate(read)]
@@ -171,8 +171,10 @@ def _found(read: list[Read]) -> Iterator[Twice]:
                 keys.setdefault(k, []).append((at, pupil))
 
 
-def _lasting(key: tuple[str, ...] | None) -> bool:
-    return key is not None and key[0] == "upn" and not key[1][-1].isalpha()
+def _lasting(keys: list[Key | None]) -> bool:
+    """Whether all of these are UPNs that are not temporary."""
+    ends = {key and (key[0], key[1][-1:]) for key in keys}  # few of many
+    return all(end is not None and end[0] == "upn" and not end[1].isalpha() for end in ends)
 
 
 def _strict(pupil: Pupil, at: int) -> tuple[object, ...] | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from itertools import repeat
 
 from msgspec import Struct
 
@@ -17,11 +18,15 @@ from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings
-from siptui.tracking.vocabulary.upns import upn_in
+from siptui.tracking.vocabulary.upns import upns_in
 from siptui.tracking.vocabulary.year_names import year_of_name
 from siptui.tracking.words.reasons import Why
 
 MOST_LINES = 20  # problem lines of one kind; the rest are counted
+
+
+Key = tuple[str, ...]
+"""What tells a pupil apart."""
 
 
 class Pupil(Struct, frozen=True):
@@ -29,7 +34,7 @@ class Pupil(Struct, frozen=True):
 
     row: int
     year: int | None
-    key: tuple[str, ...] | None
+    key: Key | None
 
 
 class Rows(Struct):
@@ -49,40 +54,54 @@ PUPILS, NO_PUPILS, SOME = "pupils", "no pupils", "some are pupils"
 
 def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking) -> Rows:
     """Tell pupils from totals, averages and notes."""
-    mine, left_out, rows_open = pupil_rows(table, headings, asking)
-    told = YearGroups(table, headings, years, asking).of([p.row for p in mine], rows_open)
-    pupils = [Pupil(p.row, told.years[p.row], p.key) for p in mine]
+    keys, left_out, rows_open = _keys(table, headings, asking)
+    told = YearGroups(table, headings, years, asking).of([*keys], rows_open)
+    pupils = list(map(Pupil, keys, map(told.years.__getitem__, keys), keys.values()))
     return Rows(pupils, left_out, told.open, rows_open, told.notes)
 
 
 def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[Pupil], list[NotCounted], bool]:
     """The pupils without their year groups, the rows that are none, and whether somebody is still asked which are."""
+    keys, left_out, rows_open = _keys(table, headings, asking)
+    return [Pupil(y, None, key) for y, key in keys.items()], left_out, rows_open
+
+
+def _keys(table: Table, headings: Headings, asking: Asking) -> tuple[dict[int, Key | None], list[NotCounted], bool]:
+    """What tells the pupil of each row apart; the rows that are none; and whether somebody is still asked which are."""
     upns = _upns(table)
-    reasons = _reasons(table, headings, upns)
+    rows = range(table.first, len(table.sheet.rows))
+    all_numbered = len(upns) == len(rows) and not table.again  # as in most exports
+    reasons = dict.fromkeys(rows, "") if all_numbered else _reasons(table, headings, upns)
     rows_open = _settle_doubtful(table, reasons, upns, asking)
-    gone, asked = leavers(table, [y for y, reason in reasons.items() if not reason], upns, headings.words, asking)
+    mine = _pupils(reasons)
+    gone, asked = leavers(table, mine, upns, headings.words, asking)
     reasons |= dict.fromkeys(gone, LEFT)
-    crossed, unsure = struck(table, [y for y, reason in reasons.items() if not reason], asking)
+    mine = _pupils(reasons) if gone else mine
+    crossed, unsure = struck(table, mine, asking)
     reasons |= dict.fromkeys(crossed, STRUCK)
-    apart, whose = rows_apart(table, [y for y, reason in reasons.items() if not reason], headings, asking)
+    mine = _pupils(reasons) if crossed else mine
+    apart, whose = rows_apart(table, mine, headings, asking)
     reasons |= dict.fromkeys(apart, OF_ANOTHER)
+    mine = _pupils(reasons) if apart else mine
     certain = upns if len(table.of("upn")) == 1 else {}
-    words = _repeated_words(table)
-    pupils = [
-        Pupil(y, None, ("upn", certain[y]) if y in certain else _key(table, y, words))
-        for y, reason in reasons.items()
-        if not reason
-    ]
+    words = _repeated_words(table) if len(certain) < len(mine) else set()
+    keys: dict[int, Key | None] = dict(zip(certain, zip(repeat("upn"), certain.values()), strict=True))
+    if [*keys] != mine:
+        keys = {y: keys.get(y) or _key(table, y, words) for y in mine}
     name, line = table.sheet.name, table.sheet.line
     left_out = [NotCounted(name, line(y), "", "", Why(reason)) for y, reason in reasons.items() if reason]
-    return pupils, left_out, rows_open or asked or unsure or whose
+    return keys, left_out, rows_open or asked or unsure or whose
+
+
+def _pupils(reasons: dict[int, str]) -> list[int]:
+    return [y for y, reason in reasons.items() if not reason]
 
 
 def _upns(table: Table) -> dict[int, str]:
     """The UPN in each row below the header that has one."""
     found: dict[int, str] = {}
     for x in table.of("upn"):
-        column = enumerate(map(upn_in, table.sheet.column(x)[table.first :]), table.first)
+        column = enumerate(upns_in(table.sheet.column(x)[table.first :]), table.first)
         found |= {y: upn for y, upn in column if upn}
     return found
 
@@ -93,8 +112,8 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
     upns, years = table.of("upn"), table.of("year")
     grouped = [*years, *table.of("class")]
     numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
-    reasons: dict[int, str] = {}
     past_totals, again = False, set(table.again)
+    reasons: dict[int, str] = {}
     for y in range(table.first, len(table.sheet.rows)):
         if y in with_upn and y not in again:
             reasons[y] = ""
@@ -246,7 +265,7 @@ def _is_numbered(cell: Cell) -> bool:
     return isinstance(cell, str) and (cell[1:12].isdigit() or not cell.strip())
 
 
-def _key(table: Table, y: int, no_upns: Container[str]) -> tuple[str, ...] | None:
+def _key(table: Table, y: int, no_upns: Container[str]) -> Key | None:
     """What tells the pupil apart: the UPN, else the name with the date of birth, else the full name in its class."""
     row = table.sheet.rows[y]
     if y in table.namesakes:

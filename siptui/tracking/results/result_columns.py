@@ -1,10 +1,12 @@
 """Which of a table's columns give which results, and each pupil's points in them."""
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import compress
 
 from msgspec import structs
 
-from siptui.sheets.cells import Cell, letters, number, plain, shown, told_apart
+from siptui.sheets.cells import Cell, letters, number, picked, plain, shown, told_apart
 from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.maybe_profile_points import ScalePoints
@@ -37,7 +39,9 @@ class ResultReader:
         self.dated: list[Column] = []
         self.looks: dict[int, Look] = {}
         self._at = [p.row for p in rows.pupils]
-        self._held: dict[int, list[Cell]] = {}
+        self._years = [p.year for p in rows.pupils]
+        self._held: dict[int, Sequence[Cell]] = {}
+        self._different: dict[int, set[Cell]] = {}
         self._counted: dict[int, Numbers] = {}
         self.beside: dict[int, int] = {}  # the column of sublevels that belongs to a column of levels
 
@@ -74,7 +78,7 @@ class ResultReader:
         mine = [c.meaning for c in self.table.results if c.meaning.subject == column.meaning.subject]
         if {p for m in mine for p in m.points} >= {*self.points} or any(m.by_year for m in mine):
             return False
-        return any(map(self.levels.is_level_text, {*self._cells(column)}))
+        return any(map(self.levels.is_level_text, self._distinct(column)))
 
     @property
     def read_points(self) -> set[str]:
@@ -92,20 +96,29 @@ class ResultReader:
     def _column(self, index: int) -> Column:
         return next(c for c in self.table.columns if c.index == index)
 
-    def _cells(self, column: Column) -> list[Cell]:
+    def _cells(self, column: Column) -> Sequence[Cell]:
+        """The pupils' cells in a column, with the letters beside them where these are its sublevels."""
         x = column.index
         if x in self.beside:
             return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
         held = self._held.get(x)
         if held is None:
-            cells = self.table.sheet.column(x)
-            held = self._held[x] = told_apart([cells[y] for y in self._at])
+            held = self._held[x] = told_apart(picked(self.table.sheet.column(x), self._at))
         return held
 
+    def _distinct(self, column: Column) -> set[Cell]:
+        """The different ones of these cells, found once."""
+        x = column.index
+        if x in self.beside:
+            return set(self._cells(column))
+        if x not in self._different:
+            self._different[x] = set(self._cells(column))
+        return self._different[x]
+
     def _look(self, column: Column) -> Look:
-        return look(
-            [cell for c in self._together(column) for cell in self._untold(c)], column.meaning.notation, self.levels
-        )
+        together = self._together(column)
+        cells = self._untold(column) if len(together) == 1 else [cell for c in together for cell in self._untold(c)]
+        return look(cells, column.meaning.notation, self.levels)
 
     def _together(self, column: Column) -> list[Column]:
         """The columns that are one in the file, as those of a table in long form are: they are written in one way."""
@@ -114,7 +127,7 @@ class ResultReader:
         alike = (column.source, column.meaning.notation)
         return [c for c in self.table.results if (c.source, c.meaning.notation) == alike]
 
-    def _untold(self, column: Column) -> list[Cell]:
+    def _untold(self, column: Column) -> Sequence[Cell]:
         """A column's cells without those that somebody said the worth of."""
         cells, told = self._cells(column), self.levels.told
         return [c for c in cells if plain(shown(c)) not in told] if told else cells
@@ -242,23 +255,23 @@ class ResultReader:
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
         highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
-        found: set[tuple[int | None, Cell]] = set()
-        numbers: dict[Cell, float] = {}
-        years = [p.year for p in self.rows.pupils]
+        least = min(highest.values())
         for each in self._together(column):
-            cells = self._cells(each)
-            numbers |= {c: n for c in set(cells) if (n := number(c)) is not None and n <= most}
-            if numbers:
-                found |= {pair for pair in set(zip(years, cells, strict=True)) if pair[1] in numbers}
-        return any(highest.get(str(year), highest["*"]) < numbers[c] for year, c in found)
+            high = {c: n for c in self._distinct(each) if (n := number(c)) is not None and least < n <= most}
+            cells = self._cells(each) if high else ()
+            beside = set(compress(zip(self._years, cells, strict=False), map(high.__contains__, cells)))
+            if any(highest.get(str(year), highest["*"]) < high[c] for year, c in beside):
+                return True
+        return False
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None, other_scale: bool) -> list[Worth]:
         cells, levels = self._cells(column), self._levels_of(column)
         if points:
-            known = {c: levels.as_points(c) for c in set(cells)}
+            known = {c: levels.as_points(c) for c in self._distinct(column)}
             unknown = any(w.unknown for w in known.values())
             return on_one_scale(list(map(known.__getitem__, cells)), unknown)
-        found = worths_of(self.table, column, cells, levels, decimals, self.asking, other_scale)
+        worths = {c: levels.level(c, decimals) for c in self._distinct(column)}
+        found = worths_of(self.table, column, cells, worths, self.asking, other_scale)
         self.found.open |= _pairs(column) if found.open else set()
         return found.worths
 
@@ -272,7 +285,7 @@ class ResultReader:
 
     def _ask_decimals(self, column: Column, seen: Look) -> str | None:
         some = seen.examples or examples([n for c in self._cells(column) if (n := number(c)) is not None])
-        held = {n for c in set(self._cells(column)) if (n := number(c)) is not None}
+        held = {n for c in self._distinct(column) if (n := number(c)) is not None}
         ways = sorted(self.levels.table.decimals, key=lambda d: -sum(self._fits(n, d) for n in held))
         choices = [way.name for way in ways]
         about = {"heading": column.heading, "examples": ", ".join(some)}
@@ -294,15 +307,14 @@ class ResultReader:
         found: dict[str, set[Cell]] = {}
         for column in self.dated:
             if self.looks[column.index].form in {"levels", "empty"}:
-                found.setdefault(column.meaning.subject, set()).update(self._cells(column))
+                found.setdefault(column.meaning.subject, set()).update(self._distinct(column))
         return found
 
     def _numbers(self, column: Column) -> Numbers:
         """A column's numbers by year group, counted once."""
         known = self._counted.get(column.index)
         if known is None:
-            years = [p.year for p in self.rows.pupils]
-            known = self._counted[column.index] = numbers_of(self._cells(column), years)
+            known = self._counted[column.index] = numbers_of(self._cells(column), self._years)
         return known
 
     def _ask_marks(self, column: Column, others: Others) -> str | None:

@@ -1,6 +1,6 @@
 """What the cells of a column of results are worth; of levels with a sign, a word or a remark beside them, as said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -9,7 +9,6 @@ from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.which_column import place_of
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.levels import Levels, Worth
-from siptui.tracking.vocabulary.schema_tables import Decimals
 from siptui.tracking.words.reasons import why
 
 MOST_SLIPS = 4  # cells that are no level, from which on a column that holds more of them than levels is none of levels
@@ -32,14 +31,15 @@ class Worths(Struct):
 def worths_of(
     table: Table,
     column: Column,
-    cells: list[Cell],
-    levels: Levels,
-    decimals: Decimals | None,
+    cells: Sequence[Cell],
+    known: Mapping[Cell, Worth],
     asking: Asking,
     other_scale: bool = False,
 ) -> Worths:
-    """What a column of levels comes to; none counts of an `other_scale`."""
-    known = {c: levels.level(c, decimals) for c in set(cells)}
+    """What a column of levels comes to; none counts of an `other_scale`.
+
+    `known` is what its different cells are worth.
+    """
     found = Worths(list(map(known.__getitem__, cells)))
     if other_scale:
         found.worths = [OTHER_SCALE if w.points is not None else _no_level(w) if w.graded else w for w in found.worths]
@@ -48,7 +48,9 @@ def worths_of(
     remarked = [w for w in known.values() if w.between and w.between[0] == w.between[1]]
     graded = [w for w in known.values() if w.graded]
     spelled = any(sum(map(str.isalpha, shown(c))) > LETTERS for c, w in known.items() if w.graded)
-    if not spelled and len({w.graded[1] - w.graded[0] for w in graded if w.graded}) < 2:  # 4s beside 4b: another scale
+    if (
+        graded and not spelled and len({w.graded[1] - w.graded[0] for w in graded if w.graded}) < 2
+    ):  # 4s beside 4b: another scale
         found.worths, graded = [_no_level(w) if w.graded else w for w in found.worths], []
     whole = any(w in signed and shown(c).strip()[:-1].strip().isdigit() for c, w in known.items())
     kinds = {

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import compress
 
 from siptui.sheets.cells import Cell, Sheet, blank, plain, shown
 from siptui.tracking.tables.rows_of_totals import Totals
@@ -17,7 +18,7 @@ def find_repeats(table: Table, headings: Headings) -> int | None:
     """Note in `table.again` where its own headings stand again; the row (from 0) where another table's do, if any."""
     own = [_texts(table, y) for y in range(table.top, table.first)]
     whose = _says_whose(table)
-    for y in sorted({*_naming(table.sheet, headings), *_like_last(table, own[-1])}):
+    for y in sorted({*_naming(table.sheet, headings), *_like_last(table, own[-1], headings)}):
         if y >= len(table.sheet.rows) or table.top <= y < table.first or y in table.again:
             continue
         block = _again(table, y, own)
@@ -102,14 +103,15 @@ def _says_whose(table: Table) -> bool:
     return year_of_name(table.sheet.name) is not None and all(c.meaning.points for c in table.results)
 
 
-def _like_last(table: Table, last: list[str]) -> list[int]:
-    """The rows below the header that begin as its last row does."""
+def _like_last(table: Table, last: list[str], headings: Headings) -> list[int]:
+    """The rows below the header that begin as its last row does, and do not name pupils: those are found by that."""
     x = next((x for x, text in enumerate(last) if text), 0)
-    cells = table.sheet.column(x)[table.first :]
-    length = len(last[x]) if last else 0
-    initials = {last[x][:1], last[x][:1].upper()} if last else set()
-    may = [(y, c) for y, c in enumerate(cells, table.first) if isinstance(c, str) and c[:1] in initials]
-    return [y for y, c in may if len(c) >= length and plain(c) == last[x]]
+    if not last or not headings.identifying.isdisjoint(last[x].split()):
+        return []
+    initials, length = {last[x][:1], last[x][:1].upper()}, len(last[x])
+    may = {c for c in table.sheet.held(x) if isinstance(c, str) and c[:1] in initials and len(c) >= length}
+    alike = {c for c in may if plain(c) == last[x]}
+    return [y for y, c in enumerate(table.sheet.column(x)) if c in alike and y >= table.first] if alike else []
 
 
 def cell_text(row: list[Cell], x: int) -> str:
@@ -124,7 +126,7 @@ def _naming(sheet: Sheet, headings: Headings) -> list[int]:
         found: set[int] = set()
         for x, column in enumerate(sheet.columns):
             naming = {c for c in sheet.held(x) if isinstance(c, str) and not c[1:12].isdigit() and _names(c, headings)}
-            found.update(y for y, c in enumerate(column if naming else ()) if c in naming)
+            found.update(compress(range(len(column)), map(naming.__contains__, column)) if naming else ())
         return sorted(found)
 
     return headings.memo.of("naming", sheet, look)

@@ -1,6 +1,7 @@
 """Whether a column of results holds levels or points; where it could be either, that is asked."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -38,7 +39,7 @@ class Others(Struct, frozen=True):
     scales: frozenset[str] = frozenset()
 
 
-def look(cells: list[Cell], hint: Notation, levels: Levels) -> Look:
+def look(cells: Iterable[Cell], hint: Notation, levels: Levels) -> Look:
     """Judge a column by its heading's hint and by its values."""
     counts = Counter(cells)
     small = any(n <= levels.table.highest_level for c in counts if (n := number(c)) is not None)
