@@ -8,7 +8,6 @@ from difflib import get_close_matches
 
 from siptui.framework.model import (
     AnyBlock,
-    Computed,
     FieldsBlock,
     Form,
     FormField,
@@ -22,8 +21,6 @@ from siptui.framework.model import (
 from siptui.framework.places import ANY, Field, Named
 
 ANYTHING = "*"
-OF_GRADES = ("weighted", "worst")
-"""Ways to reckon that know grades alone."""
 
 
 def in_form(f: Framework, form: Form, places: Named) -> Iterator[tuple[str, str]]:
@@ -47,16 +44,6 @@ def in_rule(f: Framework, rule: Rule, folders: list[str], places: Named) -> Iter
     """The same of a rule that looks in these folders of a record."""
     for reason in _never(f, places, folders, rule.when):
         yield "when", reason
-
-
-def in_computed(f: Framework, computed: Computed, folder: str, places: Named) -> Iterator[str]:
-    """What a value waits for in vain that is reckoned in a folder of a record."""
-    fields = [field for name in computed.of for field in places.nearest(folder, name)]
-    for value in computed.counts if fields else []:
-        if reason := _not_held(f, fields, value):
-            yield f"counts: {reason}"
-    if fields and computed.how in OF_GRADES and not any(field.scale for field in fields):
-        yield f"of: {computed.how} needs grades, and none of these is on a scale"
 
 
 def _conditions(f: Framework, form: Form) -> Iterator[tuple[str, str, When]]:
@@ -99,10 +86,10 @@ def _never(f: Framework, places: Named, folders: Iterable[str], when: When) -> I
         elif not wanted:
             yield f"{name!r} needs a value at least; {ANYTHING!r} is any"
         else:
-            yield from (r for value in wanted if value != ANYTHING and (r := _not_held(f, fields, value)))
+            yield from (r for value in wanted if value != ANYTHING and (r := not_held(f, fields, value)))
 
 
-def _not_held(f: Framework, fields: list[Field], value: str) -> str:
+def not_held(f: Framework, fields: list[Field], value: str) -> str:
     """Why none of these fields can hold a value; "" where one can."""
     held = [_held(f, field) for field in fields]
     if any(each is None or value in each for each in held):

@@ -8,7 +8,7 @@ from string import Formatter
 
 from msgspec import structs
 
-from siptui.framework import never_met
+from siptui.framework import never_met, never_reckoned
 from siptui.framework.model import AnyBlock, Computed, FieldsBlock, Form, FormField, Framework, Roles, Rule, TableBlock
 from siptui.framework.places import ANY, EACH, Named, static_places
 
@@ -130,7 +130,7 @@ def _of_fields(f: Framework, form: Form, places: Named) -> Iterator[tuple[str, s
                 yield f"{block.key}: row_label", f"{block.rows_of!r} has no column {block.row_label!r}"
         for field in _asked(block):
             if field.computed:
-                for reason in _of_computed(f, field.computed, folder, places):
+                for reason in _of_computed(f, field, field.computed, folder, places):
                     yield f"{field.key}: computed", reason
             for path in field.carried_from:
                 if _named(path) - {*IN_CARRIED}:
@@ -139,11 +139,11 @@ def _of_fields(f: Framework, form: Form, places: Named) -> Iterator[tuple[str, s
                     yield f"{field.key}: carried_from", f"there is no place {path!r}"
 
 
-def _of_computed(f: Framework, computed: Computed, folder: str, places: Named) -> Iterator[str]:
+def _of_computed(f: Framework, field: FormField, computed: Computed, folder: str, places: Named) -> Iterator[str]:
     for name in [*computed.of, *([computed.among] if computed.among else [])]:
         if not places.nearest(folder, name):
             yield f"there is no place {name!r}"
-    yield from never_met.in_computed(f, computed, folder, places)
+    yield from never_reckoned.in_computed(f, field, folder, places)
 
 
 def _carried(f: Framework, path: str, places: Named) -> bool:

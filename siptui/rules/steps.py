@@ -98,6 +98,13 @@ def step_changes(form: Form, place: str, record: Record, step: Step, day: date, 
     return [Change(path, value, record.get(path)) for path, value in new.items()]
 
 
+def refuse_a_day(form: Form, place: str, step: Step) -> None:
+    """Raise Refused where a step keeps no day, for one that was given would be lost."""
+    if not (step.dates and form.path(place, step.dates)):
+        what, do = f"“{step.name}” keeps no date", "take the step without one"
+        raise Refused(Problem(place, what, do, facts={"step": step.key}, code="no_date_kept"))
+
+
 # -- what a state locks
 
 

@@ -28,7 +28,7 @@ from siptui.rules.forms.earlier_version import AsItWas, as_it_was
 from siptui.rules.forms.numbered_forms import NEW, first_changes, form_to_begin, next_place, refuse_of_others
 from siptui.rules.forms.taking_a_step import take
 from siptui.rules.numbered_rows import Row, moved, where_they_go, without_made
-from siptui.rules.steps import STEP, refuse_locked, step_to_take
+from siptui.rules.steps import STEP, refuse_a_day, refuse_locked, step_to_take
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
 from siptui.store.checked_values import day_given, fitting, line
@@ -300,6 +300,8 @@ class Store:
         def decide(standing: School) -> Edit:
             record = standing.values
             meant = step_to_take(self.framework, form, place, record, step, self.roles(record))
+            if on is not None:
+                refuse_a_day(form, place, meant)
             changes = take(self.fields, form, place, record, meant, day, said, date.today())
             return self._edit(standing, settle(record, changes), STEP + meant.key)
 

@@ -51,6 +51,28 @@ def test_a_form_is_begun_filled_and_taken_its_way(ashwell: Shell) -> None:
     assert ashwell("get", "ashwell", "forms/alarm/1/state") == "raised\n"
 
 
+def test_a_form_is_read_with_what_is_reckoned_in_it(ashwell: Shell) -> None:
+    ashwell("new", "ashwell", "alarm", "--on", "3/2/2011")
+    ashwell("set", "ashwell", "forms/alarm/1/concern", "Falling rolls")
+    for path in ("forms/alarm/1", "forms/alarm", "forms"):
+        found = json.loads(ashwell("get", "ashwell", path, "--json"))
+        for part in "forms/alarm/1".removeprefix(path).strip("/").split("/"):
+            found = found[part] if part else found
+        assert (found["school"], found["concern"]) == ("Ashwell Primary", "Falling rolls")
+
+
+def test_a_day_that_a_step_does_not_keep_is_refused_and_what_a_step_asks_is_told(ashwell: Shell) -> None:
+    ashwell("step", "ashwell", LOOK, "send")
+    state = ashwell("get", "ashwell", f"{LOOK}/state")
+    listed = json.loads(ashwell("step", "ashwell", LOOK, "--json"))
+    assert listed["steps"] == [
+        {"step": "agree", "name": "Agree it", "to": "final", "reason": False, "asks": "Is all said?"}
+    ]
+    assert "Is all said?" in ashwell("step", "ashwell", LOOK)
+    assert "“Agree it” keeps no date" in ashwell("step", "ashwell", LOOK, "agree", "--on", "4/2/2011", status=1)
+    assert ashwell("get", "ashwell", f"{LOOK}/state") == state
+
+
 def test_the_forms_there_are_are_listed_without_a_school(ashwell: Shell) -> None:
     listed = {each["form"]: each for each in json.loads(ashwell("forms", "--json"))}
     assert listed["look"]["path"] == LOOK

@@ -129,12 +129,15 @@ def tell_steps(store: Store, subject: str, place: str, json_: bool) -> None:
     state = state_of(store.framework, form, place, record)
     steps = steps_from(store.framework, form, place, record, store.roles(record))
     if json_:
-        keys = [{"step": each.key, "name": each.name, "to": each.to, "reason": each.reason} for each in steps]
+        told = ("name", "to", "reason", "asks")
+        keys = [{"step": each.key} | {key: getattr(each, key) for key in told} for each in steps]
         say_json({"subject": subject, "path": place, "state": state.key if state else "", "steps": keys})
         return
     say(f"{title_of(store.fields, form, place, record)}: {state.name if state else 'has no steps'}")
     for each in steps:
         say(f"    {each.key}\t{each.name}" + (" (asks for a reason)" if each.reason else ""))
+        if each.asks:
+            say(f"    \t{each.asks}")
 
 
 def take_step(store: Store, subject: str, place: str, step: str, on: str | None, reason: str, json_: bool) -> None:

@@ -20,6 +20,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment, typed
 from siptui.records.values import NOT_TYPED, BadValue, Field, Value, parse
 from siptui.rules.computed import reckoned
+from siptui.rules.forms.reckoned_values import reckoned_below
 from siptui.rules.steps import state_of
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
@@ -93,7 +94,7 @@ def redo(session: Session, subject: str, json_: bool) -> None:
 def get_value(store: Store, school_id: str, path: str | None) -> Any:
     """The value at a path ("" where it is empty), or the form below it as nested mappings. Raises Refused.
 
-    Of what is reckoned it is what is reckoned today, of a form's state where it stands.
+    What is reckoned is among it as it is reckoned today; a form's state is where it stands.
     """
     record = store.load(school_id).values
     path = (path or "").strip("/")
@@ -105,6 +106,7 @@ def get_value(store: Store, school_id: str, path: str | None) -> Any:
     if path in record:
         return record[path]
     below = {p: v for p, v in record.items() if p.startswith(path + "/")}
+    below |= reckoned_below(store.fields, record, path, date.today())
     if not below and not any(p.startswith(path + "/") for p in store.fields):
         store.field(path)
         return ""

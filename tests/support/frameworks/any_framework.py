@@ -24,6 +24,7 @@ LABELS = st.text(
     st.characters(max_codepoint=0x24F, exclude_categories=["Cc"], exclude_characters="{}"), min_size=1, max_size=20
 )
 WORDS = st.sampled_from("alder bryony clover daisy elder fennel gorse hazel ivy juniper kale lupin mint nettle".split())
+NUMBERS = ("number", "whole", "percent", "points", "money", "duration", "computed")
 ODD = st.sampled_from(["Q10.1", "KCI iv", "a-b", "é", "2b", "x y"])
 
 
@@ -223,20 +224,29 @@ class _Asks:
 
 
 def _how(draw: DrawFn, beside: list[dict[str, Any]]) -> dict[str, Any]:
-    how, plain = draw(st.sampled_from(get_args(How))), [each["key"] for each in beside]
-    graded = [each for each in beside if each["kind"] == "scale"]
-    if how in ("worst", "weighted") and not graded:
-        how = "copy"
-    of = draw(st.sampled_from(graded if how in ("worst", "weighted") else beside))
-    said: dict[str, Any] = {"how": how, "of": [of["key"], *draw(st.lists(st.sampled_from(plain), max_size=1))]}
+    numbers = [each["key"] for each in beside if each["kind"] in NUMBERS]
+    graded = [each["key"] for each in beside if each["kind"] == "scale"]
+    own = [each["key"] for each in beside if each["kind"] == "scale" and each["scale"] != "phase"]
+    among = {"difference": numbers, "sum": numbers, "mean": numbers, "worst": graded, "weighted": own, "lookup": own}
+    how = draw(st.sampled_from(get_args(How)))
+    how = how if among.get(how, [how]) else "copy"
+    plain = [each["key"] for each in beside]
+    of = [draw(st.sampled_from(among.get(how, plain)))]
+    if how in ("difference", "lookup"):
+        of.append(draw(st.sampled_from(among[how])))
+    else:
+        of += draw(st.lists(st.sampled_from(plain), max_size=1))
+    said: dict[str, Any] = {"how": how, "of": of}
     match how:
         case "status":
             return said | {"words": ["none", "some", "all"]}
         case "lookup":
-            return said | {"table": {"v0": {"v0": "v0", "v1": "v1"}}}
+            return said | {"table": {"v0": {"v0": "v0"}}}
+        case "percentage" if numbers and draw(st.booleans()):
+            return said | {"of": [numbers[0]], "among": numbers[-1]}
         case "percentage":
-            counted = {"scale": PHASES[0] if of.get("scale") == "phase" else "v0"}.get(of["kind"], "yes")
-            return said | draw(st.sampled_from([{"counts": [counted]}, {"among": plain[0]}]))
+            kind, scale = next((each["kind"], each.get("scale")) for each in beside if each["key"] == of[0])
+            return said | {"counts": [{"scale": PHASES[0] if scale == "phase" else "v0"}.get(kind, "yes")]}
     return said
 
 
