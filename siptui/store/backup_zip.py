@@ -20,6 +20,7 @@ from typing import IO
 import msgspec
 from msgspec import Struct, structs
 
+from siptui.framework import FrameworkFault, folders
 from siptui.records.change import Edit
 from siptui.records.problem import Fact, Problem, Refused
 from siptui.store.backend_protocol import Backend, Copied
@@ -157,9 +158,22 @@ def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
                 problems.append(fault.problem)
         for name, data in store_frameworks.files(backend.folder):
             archive.writestr(_member_named(name), data)
+        problems += _put_of_settings(archive, backend)
         manifest.missing = sorted(set(backend.ids()) - set(manifest.schools))
         archive.writestr(_member_named(MANIFEST), whole_files.seal(msgspec.to_builtins(manifest)))
     return manifest, problems
+
+
+def _put_of_settings(archive: zipfile.ZipFile, backend: Backend) -> Iterator[Problem]:
+    """Write the framework that a store is kept under where it lies in settings; a problem where it cannot be read."""
+    places = folders.of_store(backend.folder, shared=backend.office.sharing is not None)
+    name = backend.office.framework
+    try:
+        for member, data in [*store_frameworks.in_settings(places, name)]:
+            archive.writestr(_member_named(member), data)
+    except FrameworkFault as fault:
+        what = f"the framework {name} is not in this backup: {fault}"
+        yield Problem(str(backend.folder), what, "`siptui framework check` says more", code="no_framework_in_backup")
 
 
 def _put(archive: zipfile.ZipFile, found: School, edits: Iterable[Edit]) -> None:

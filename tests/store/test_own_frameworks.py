@@ -1,10 +1,12 @@
 """A store's own frameworks go into its backups and come back with it: without its forms no store opens."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from siptui.framework import load
 from siptui.store import backup_zip, engines
 from siptui.store.files.store_frameworks import framework_of
 from siptui.store.store import Store
@@ -38,6 +40,43 @@ def test_a_framework_that_is_there_stays_as_it_is(backup: Path, tmp_path: Path) 
     assert not any("put back the framework" in line for line in engines.restore(tmp_path / "s", backup))
     assert "Remark" in changed.read_text("utf-8")
     assert not (tmp_path / "s/frameworks" / NAME / "rules.toml").exists()
+
+
+def in_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store under a framework that lies in its owner's settings, backed up; gives that framework's folder."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    home = tmp_path / "config/siptui/frameworks" / NAME
+    shutil.copytree(FOLDER, home)
+    store = Store.create(tmp_path / "s", "x", NAME)
+    store.add_school("Ashwell Primary", "primary")
+    assert store.back_up(tmp_path / "b.zip")[1] == []
+    return home
+
+
+def test_one_in_settings_comes_back_as_the_stores_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(in_settings(tmp_path, monkeypatch))
+    assert f"put back the framework {NAME}" in [*engines.restore(tmp_path / "new", tmp_path / "b.zip")]
+    again = Store(tmp_path / "new", "x")
+    assert again.load("ashwell_primary").values["school/name"] == "Ashwell Primary"
+    assert list(again.faults()) == []
+
+
+def test_where_it_is_in_settings_still_it_stays_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_settings(tmp_path, monkeypatch)
+    assert not any("framework" in line for line in engines.restore(tmp_path / "s", tmp_path / "b.zip"))
+    assert not (tmp_path / "s/frameworks" / NAME).exists()
+
+
+def test_one_in_settings_that_cannot_be_read_is_said_and_the_records_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = in_settings(tmp_path, monkeypatch)
+    store = Store(tmp_path / "s", "x")
+    (home / "framework.toml").write_bytes(b"title = ")
+    load.cache_clear()
+    backed_up, problems = store.back_up(tmp_path / "c.zip")
+    assert backed_up == ["ashwell_primary"]
+    assert [problem.code for problem in problems] == ["no_framework_in_backup"]
 
 
 @pytest.mark.parametrize(

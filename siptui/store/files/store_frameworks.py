@@ -1,10 +1,16 @@
-"""The frameworks that lie in a store, file by file: they go into its backups, for without its forms no store opens."""
+"""The frameworks of a store, file by file: they go into its backups, for without its forms no store opens.
+
+Those that lie in the store all go; of those in its owner's settings the one that it is kept under, which comes back as
+the store's own.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from siptui.framework.data_file import content
 from siptui.framework.folders import NAME as FRAMEWORK
+from siptui.framework.folders import Places, lineage_of
 from siptui.store.files import whole_files
 
 FOLDER = "frameworks"
@@ -21,18 +27,33 @@ def files(store: Path) -> Iterator[tuple[str, bytes]]:
                     yield f"{below}/{each}", whole_files.read(store / below / each, LARGEST)[0]
 
 
+def in_settings(places: Places, framework: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a framework, and of those that it extends, that lie in settings; named as a store would have them.
+
+    Raises FrameworkFault.
+    """
+    home = places.find(framework)
+    for each in lineage_of(home, places) if home else ():
+        if each.lies == "settings":
+            for path in sorted([*each.folder.glob("*.toml"), *each.folder.glob("forms/*.toml")]):
+                name = f"{FOLDER}/{each.folder.name}/{path.relative_to(each.folder)}"
+                if framework_of(name):
+                    yield name, content(path, each.owners)
+
+
 def framework_of(member: str) -> str:
     """The framework that a file of that name, which may come out of any archive, is of; "" where it is of none."""
     found = _MEMBER.fullmatch(member)
     return found[1] if found else ""
 
 
-def put_back(store: Path, members: Iterable[tuple[str, bytes]]) -> list[str]:
-    """Put files of frameworks in a store, but of those that it has already; gives the names. Raises StoreFault."""
+def put_back(store: Path, members: Iterable[tuple[str, bytes]], places: Places) -> list[str]:
+    """Put files of frameworks in a store, but of those that it finds already; gives the names. Raises StoreFault."""
     new: dict[str, bool] = {}
     for member, data in members:
         name = framework_of(member)
-        if new.setdefault(name, bool(name) and whole_files.look(store / FOLDER / name) is None):
+        there = name in new or not name or whole_files.look(store / FOLDER / name) or places.find(name)
+        if new.setdefault(name, not there):
             whole_files.make_folder((store / member).parent)
             whole_files.replace(store / member, data)
     return [name for name, made in new.items() if made]

@@ -1,9 +1,11 @@
 """The files of a framework's own folder, as data, and the sheets that they are."""
 
 import tomllib
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from siptui.framework.checking import FILES
@@ -29,6 +31,12 @@ class DataFile(Struct):
     def kind(self) -> type:
         """What the file is typed as."""
         return kind_of(self.stem)
+
+    @property
+    def digest(self) -> str:
+        """Twelve signs that are others once what it holds is changed; a comment is none of that."""
+        said = msgspec.json.encode(self.data, order="sorted")
+        return blake2b(said, digest_size=6).hexdigest()
 
     @property
     def what(self) -> str:

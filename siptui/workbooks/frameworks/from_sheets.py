@@ -44,6 +44,12 @@ def name_in(sheets: Sequence[Sheet]) -> str:
     return next((sheet.text(0, 1) for sheet in sheets if sheet.name == README), "")
 
 
+def digests_in(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """The digest that each file had when a workbook was made from it, by its name; none where it does not say."""
+    said = [sheet.text(row, 1).split() for sheet in sheets if sheet.name == README for row in range(1, len(sheet.rows))]
+    return {words[0]: words[1] for words in said if len(words) == 2}
+
+
 def from_sheets(sheets: Sequence[Sheet]) -> tuple[list[SheetRead], list[CellFault]]:
     """Every sheet's file, and everything that is wrong with their cells."""
     found: list[SheetRead] = []

@@ -2,8 +2,9 @@
 
 import tempfile
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from siptui.framework.data_faults import in_words
 from siptui.framework.folders import IDENTITY, Home, Places
 from siptui.framework.reading import FORMS
 from siptui.records.problem import Place, Problem
-from siptui.workbooks.frameworks.files import stems_in
+from siptui.workbooks.frameworks.files import DataFile, stems_in
 from siptui.workbooks.frameworks.from_sheets import SheetRead
 from siptui.workbooks.frameworks.toml_in_place import changes, text_with
 
@@ -46,6 +47,12 @@ def proposed(found: Sequence[SheetRead], folder: Path, base: Home | None) -> lis
         if gone:
             result.append(ProposedFile(stem, None, ["is taken away: no sheet is of it"]))
     return result
+
+
+def newer(files: Sequence[ProposedFile], folder: Path, digests: Mapping[str, str]) -> list[str]:
+    """Those of the proposed files that have been changed in the folder since a workbook was made from them."""
+    stand = [DataFile(each.stem, _data(_text(folder / f"{each.stem}.toml"))) for each in files]
+    return [each.stem for each in stand if each.data and digests.get(each.stem, each.digest) != each.digest]
 
 
 def left(found: Sequence[SheetRead], files: Sequence[ProposedFile], folder: Path) -> list[str]:
@@ -108,7 +115,7 @@ def _text(path: Path) -> str:
     return path.read_text("utf-8") if path.exists() else ""
 
 
-def _data(text: str) -> dict[str, object]:
+def _data(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:

@@ -64,7 +64,7 @@ def to_workbook(name: str, files: Sequence[DataFile], framework: Framework) -> W
     if not isinstance(first, Worksheet):  # never so; it is what tells the type checker
         raise TypeError(type(first).__name__)
     first.title = README
-    _explain(first, name)
+    _explain(first, name, files)
     lists = _Lists(book)
     there = {each.stem: each for each in files}
     for stem in [*FILES, *(stem for stem in there if stem not in FILES)]:
@@ -80,7 +80,7 @@ def _lines(text: str, width: float) -> int:
     return sum(1 + int(len(line) * 1.1 / width) for line in text.split("\n"))
 
 
-def _explain(sheet: Worksheet, name: str) -> None:
+def _explain(sheet: Worksheet, name: str, files: Sequence[DataFile]) -> None:
     sheet.column_dimensions["A"].width = 110
     for number, line in enumerate(EXPLAINED.format(name=name).splitlines(), start=1):
         put_text(at(sheet, number, 1), line)
@@ -88,6 +88,8 @@ def _explain(sheet: Worksheet, name: str) -> None:
         sheet.row_dimensions[number].height = LINE * _lines(line, 110)
     at(sheet, 1, 1).font = Font(bold=True)
     put_text(at(sheet, 1, 2), name)
+    for number, file in enumerate(files, start=2):
+        put_text(at(sheet, number, 2), f"{file.stem} {file.digest}")
     sheet.column_dimensions["B"].hidden = True
 
 

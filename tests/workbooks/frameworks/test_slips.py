@@ -60,6 +60,17 @@ def test_what_changes_is_said_and_done_on_yes(siptui: Shell, tmp_path: Path) -> 
     assert own.read_text() == before.replace("Time in school", "Hours in school", 1)
 
 
+def test_a_file_changed_since_the_workbook_was_made_is_named(siptui: Shell, tmp_path: Path) -> None:
+    own = tmp_path / "s" / "frameworks" / "ours" / "forms" / "autumn.toml"
+    own.write_text("# looked at again\n" + own.read_text())
+    ours = ["--store", str(siptui.folder), "--as", "tester", "framework", "import", str(tmp_path / "a.xlsx")]
+    assert "since this workbook" not in split_processes.run(ours).err  # a comment is no change
+    own.write_text(own.read_text().replace("Time in school", "Hours in school", 1))
+    said = split_processes.run([*ours, "--dry-run"])
+    assert "forms/autumn.toml: has been changed since this workbook was made" in said.err
+    assert "label 'Hours in school' is now 'Time in school'" in said.out
+
+
 def test_every_slip_is_said_by_sheet_and_cell(siptui: Shell, tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     where = changed(

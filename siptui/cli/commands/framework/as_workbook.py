@@ -49,8 +49,8 @@ def import_(session: Session, file: Path, out: Path | None, yes: bool, dry_run: 
     Without --out it changes the framework that the workbook was made from, if that is your own.
     """
     from siptui.intake.read_in_child import read_sheets
-    from siptui.workbooks.frameworks.from_sheets import from_sheets, name_in
-    from siptui.workbooks.frameworks.proposed_files import left, proposed, put, wrong_with
+    from siptui.workbooks.frameworks.from_sheets import digests_in, from_sheets, name_in
+    from siptui.workbooks.frameworks.proposed_files import left, newer, proposed, put, wrong_with
 
     sheets = read_sheets(file)
     places = places_of(session)
@@ -73,6 +73,8 @@ def import_(session: Session, file: Path, out: Path | None, yes: bool, dry_run: 
     for each in files:
         for line in each.changes:
             say(f"{each.stem}.toml: {line}")
+    for stem in newer(files, folder, digests_in(sheets)):
+        complain(f"{stem}.toml: has been changed since this workbook was made; what was changed there is taken back")
     for stem in left(found, files, folder):
         complain(f"{stem}.toml: no sheet is of it, and it stays as it is")
     if not files:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from siptui.framework import folders
 from siptui.records.problem import Refused
 from siptui.store import backup_zip
 from siptui.store.faults import Newer, StoreFault
@@ -34,7 +35,8 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     store = SchoolsFolder(folder)
     yield from said
     newer, back = 0, list[str]()
-    for name in store_frameworks.put_back(store.folder, frameworks):
+    places = folders.of_store(store.folder, shared=store.office.sharing is not None)
+    for name in store_frameworks.put_back(store.folder, frameworks, places):
         yield f"put back the framework {name}"
     for copied in backup_zip.read(backup, only or None):
         with contextlib.suppress(StoreFault, LookupError):
