@@ -69,6 +69,7 @@ class KeyTurns:
         """Whether all keys that have come have had their effect."""
         if self._keys and not (self._following or self._delivering) and self._rests():
             self._keys.popleft()
+            self._way = []  # which may lead through a screen that has been closed
         return not self._keys
 
     def _rests(self) -> bool:
@@ -146,7 +147,10 @@ class KeyQueue(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.key_turns = KeyTurns(self, super().on_event)
-        self.tidier = Tidier()
+        self.tidier = Tidier(self._has_only_what_stays)
+
+    def _has_only_what_stays(self) -> bool:
+        return self.key_turns.all_done() and len(self.screen_stack) == 1
 
     async def on_event(self, event: events.Event) -> None:
         """Queue a key, or a paste, that comes from the terminal; anything else goes its way."""

@@ -25,11 +25,12 @@ from textual.widget import Widget
 from screens.terminal.cell_diff import SentCells
 from screens.terminal.dirty_lines import DirtyLines
 from screens.terminal.end_without_traceback import WordedEnd
-from screens.terminal.less_work import handler_plans, no_new_layout
+from screens.terminal.less_work import handler_plans, lean_strips, no_new_layout
 
 Result = TypeVar("Result")
 
 handler_plans.put_in()
+lean_strips.put_in()
 no_new_layout.put_in()
 
 LONG = 1000
