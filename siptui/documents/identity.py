@@ -3,6 +3,7 @@
 Kept as text among its properties: whole numbers come back from LibreOffice as others, text as it was.
 """
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 
@@ -13,6 +14,7 @@ from siptui.records.change import Record
 SCHEMA = "siptui document"
 VERSION = "1"
 START = "siptui_"
+REVISION = re.compile("[0-9]{1,12}")
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -38,7 +40,7 @@ def identity_of(properties: Mapping[str, str]) -> Identity | None:
     if properties.get(f"{START}schema") != SCHEMA or properties.get(f"{START}version") != VERSION:
         return None
     said = {name: properties.get(f"{START}{name}", "") for name in Identity.__struct_fields__}
-    return Identity(**said) if said["revision"].isascii() and said["revision"].isdecimal() else None
+    return Identity(**said) if REVISION.fullmatch(said["revision"]) else None
 
 
 def digest_of(record: Record) -> str:

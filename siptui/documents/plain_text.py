@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from siptui.documents.layout.answers import UNTICKED
 from siptui.documents.layout.note import Document
-from siptui.documents.layout.page_content import Cell, Heading, Row, Table, Words
+from siptui.documents.layout.page_content import UNTICKED, Cell, Heading, Row, Table, Words
 
 UNDERLINE = {1: "=", 2: "-"}
 DRAFT = "DRAFT"

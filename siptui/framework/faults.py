@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from siptui.framework.model import (
+    COMMENT_COLUMNS,
     AnyBlock,
     Computed,
     FieldsBlock,
@@ -187,8 +188,20 @@ def _table_faults(f: Framework, block: TableBlock) -> Iterator[tuple[str, str]]:
     yield from ((f"{block.key}: rows", f"{row!r}: {PATH_REASON}") for row in block.rows if _no_path(row))
     if (block.rows and block.slots) or (block.rows_of and (block.rows or block.slots)):
         yield f"{block.key}: rows", "has more than one of slots, rows and rows_of"
+    if block.role == "comments":
+        yield from ((f"{block.key}: {key}", reason) for key, reason in _comments_faults(block))
     for key, reason in _field_faults(f, block.columns, len(block.rows) or block.slots):
         yield f"{block.key}: {key}", reason
+
+
+def _comments_faults(block: TableBlock) -> Iterator[tuple[str, str]]:
+    """What keeps a table from being one that comments are kept in."""
+    if block.rows or block.slots or block.rows_of:
+        yield "role", "comments need a table of as many rows as there are: leave out slots, rows and rows_of"
+    kinds = {column.key: column.kind for column in block.columns}
+    for key, allowed in COMMENT_COLUMNS.items():
+        if kinds.get(key) not in allowed:
+            yield "role", f"comments need a column {key!r} of the kind {' or '.join(allowed)}"
 
 
 def _rubric_faults(f: Framework, block: RubricBlock) -> Iterator[tuple[str, str]]:

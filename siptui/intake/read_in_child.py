@@ -90,12 +90,12 @@ def read_sheets(path: Path) -> list[Sheet]:
     return [sheet.unpacked() for sheet in answer.sheets]
 
 
-def read_document(path: Path) -> DocumentRead:
-    """What a document of ours that came back holds. Raises Refused where it cannot be read."""
+def read_document(path: Path, stop: threading.Event | None = None) -> DocumentRead:
+    """What a document of ours that came back holds. Raises Refused where it cannot be read, Stopped."""
     if _clean(path.name) != path.name:
         raise Refused(problem(_clean(path.name), "name_not_text"))
     with Reading(path.name) as reading:
-        answer = reading.ask(Request(os.fsencode(path), None, {}, {}, document=True), None, None)
+        answer = reading.ask(Request(os.fsencode(path), None, {}, {}, document=True), stop, None)
     if answer.document is None:
         raise Refused(*answer.problems)
     return answer.document

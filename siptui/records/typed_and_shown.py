@@ -6,6 +6,9 @@ from datetime import date, datetime
 from siptui.records.controls_made_visible import marked
 from siptui.records.values import Field, Value
 
+LONGEST_GRADE = 3
+"""Characters of a scale's value that is shown before its name."""
+
 
 def typed(value: Value | None) -> str:
     """A value as it would be typed; "" where there is none."""
@@ -23,7 +26,12 @@ def shown(field: Field, value: str) -> str:
     found = field.scale.find(value) if field.scale else None
     if found is None:
         return value
-    return found.name if found.name.casefold() == value.casefold() else f"{value} {found.name}"
+    return f"{value} {found.name}" if _is_grade(value) and found.name.casefold() != value.casefold() else found.name
+
+
+def _is_grade(value: str) -> bool:
+    """Whether a scale's value is one that people say, as `2` or `GDS`, and no key such as `not_met`."""
+    return len(value) <= LONGEST_GRADE and not value.islower()
 
 
 def _money(_: Field, value: str) -> str:

@@ -68,7 +68,7 @@ def where_they_go(
         elif row.slots:
             to = _free_slot(row, record, taken)
         elif holds_something(record, row) or row.place in taken or _is_anothers(row, backwards(), who):
-            to = row.other(1 + max(_highest(row, record, backwards()), *(_in_table(row, each) for each in taken), 0))
+            to = row.other(1 + max(highest(row, record, backwards()), *(_in_table(row, each) for each in taken), 0))
         taken.add(to.place)
         if to != row:
             gone[row.place] = to.place
@@ -119,9 +119,10 @@ def _is_anothers(row: Row, backwards: Iterable[Edit], who: str) -> bool:
     return any(c.path.startswith(row.place + "/") for edit in backwards if edit.who != who for c in edit.changes)
 
 
-def _highest(row: Row, record: Record, backwards: Iterable[Edit]) -> int:
-    paths = [*record, *(change.path for edit in backwards for change in edit.changes)]
-    return max((_in_table(row, path) for path in paths), default=0)
+def highest(row: Row, paths: Iterable[str], backwards: Iterable[Edit]) -> int:
+    """The highest number that a row of its table has, or ever had: in some paths, or in the history."""
+    ever = (change.path for edit in backwards for change in edit.changes)
+    return max((_in_table(row, path) for some in (paths, ever) for path in some), default=0)
 
 
 def _in_table(row: Row, path: str) -> int:

@@ -8,10 +8,13 @@ import pytest
 from siptui.store.store import Store
 from support import split_processes
 from support.documents.edited_docx import EditedDocx
+from support.documents.opened_docx import text_of
 from support.shell import Shell
 
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 OTHER = "visits/autumn/judgements/S2/evaluation"
+COMMENTS = "visits/autumn/comments"
+WORD = "visits/autumn/accuracy"
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_what_the_school_changed_is_shown_and_taken_on_yes(siptui: Shell, note: 
     assert "add --yes" in siptui("import", back, status=1)
     said = siptui("import", back, "--yes")
     assert "theirs: Attendance is up." in said
-    assert "2 answers changed" in said
+    assert "2 answers taken over" in said
     assert siptui("get", "ashwell", TEXT) == "Theirs.\n"
     assert "imported from back.docx" in siptui("history", "ashwell")
     assert "nothing would change" in siptui("import", back, "--yes")
@@ -70,7 +73,10 @@ def test_a_clash_is_answered(siptui: Shell, note: Path) -> None:
     [clash] = json.loads(split_out(siptui, back))["clashes"]
     assert (clash["base"], clash["ours"], clash["theirs"]) == ("Ours as sent.", "Ours since.", "Theirs.")
     assert "names neither side" in siptui("import", back, "--yes", "--answer", f"{TEXT}=mine", status=1)
-    assert "is no clash" in siptui("import", back, "--yes", "--answer", f"{OTHER}=ours", status=1)
+    assert "is nothing that" in siptui("import", back, "--yes", "--answer", "school/name=ours", status=1)
+    left = ("--answer", f"{OTHER}=ours")
+    assert "nothing to change" in siptui("import", back, "--yes", "--answer", f"{TEXT}=ours", *left)
+    assert siptui("get", "ashwell", OTHER) == "\n"
     siptui("import", back, "--yes", "--answer", f"{TEXT}=ours")
     assert siptui("get", "ashwell", TEXT) == "Ours since.\n"
     assert siptui("get", "ashwell", OTHER) == "Attendance is up.\n"
@@ -85,13 +91,74 @@ def split_out(siptui: Shell, back: str) -> str:
     return done.out
 
 
-def test_comments_are_printed(siptui: Shell, note: Path) -> None:
+def problems(siptui: Shell, note: Path) -> list[dict[str, str]]:
+    """What is said of a document."""
+    found: list[dict[str, str]] = json.loads(siptui("import", str(note), "--dry-run", "--json"))["problems"]
+    return found
+
+
+def test_comments_are_kept_with_the_note_each_once(siptui: Shell, note: Path) -> None:
+    document = EditedDocx(note)
+    document.comment(TEXT, "Mrs J Invented", "Not accurate.")
+    document.comment(OTHER, "Mr K Invented", "Two lines.\nHere.")
+    note.write_bytes(document.saved())
+    told = json.loads(siptui("import", str(note), "--dry-run", "--json"))
+    assert [(each["row"], each["where"]) for each in told["comments"]] == [
+        (f"{COMMENTS}/1", "Autumn visit · S1.1 Evaluation"),
+        (f"{COMMENTS}/2", "Autumn visit · S2 Evaluation"),
+    ]
+    kept = {change["path"]: (change["old"], change["new"]) for change in told["changes"]}
+    assert kept[f"{COMMENTS}/1/comment"] == (None, "Not accurate.")
+    said = siptui("import", str(note), "--yes", "--answer", f"{COMMENTS}/2=ours")
+    assert "comment of Mrs J Invented, 1 Dec 10 10:20 on Autumn visit · S1.1 Evaluation (to be kept at" in said
+    assert "1 comment taken over" in said
+    assert siptui("get", "ashwell", f"{COMMENTS}/1/who") == "Mrs J Invented\n"
+    assert siptui("get", "ashwell", f"{COMMENTS}/1/when") == "2010-12-01 10:20\n"
+    assert siptui("get", "ashwell", f"{COMMENTS}/1/about") == "S1.1 Evaluation: “Ours as sent.”\n"
+    again = siptui("import", str(note), "--yes")
+    assert "Mrs J Invented, 1 Dec 10 10:20 on Autumn visit · S1.1 Evaluation (kept already)" in again
+    assert "1 comment taken over" in again
+    assert siptui("get", "ashwell", f"{COMMENTS}/2/comment") == "Two lines.\nHere.\n"
+    assert "nothing to change" in siptui("import", str(note), "--yes")
+    siptui("set", "ashwell", f"{COMMENTS}/1/answer", "It says so now.")
+    assert "Answer: It says so now." in siptui("note", "ashwell")
+
+
+def test_a_comment_on_a_note_that_is_final_is_said(siptui: Shell, note: Path) -> None:
     document = EditedDocx(note)
     document.comment(TEXT, "Mrs J Invented", "Not accurate.")
     note.write_bytes(document.saved())
-    said = siptui("import", str(note), "--yes")
-    assert "Mrs J Invented" in said
-    assert "on Autumn visit · S1.1 Evaluation: Not accurate." in said
+    for field, value in (
+        ("date", "2010-11-09"),
+        ("time_in_school", "3 h"),
+        ("present", "AB"),
+        ("activities", "Lessons."),
+    ):
+        siptui("set", "ashwell", f"visits/autumn/{field}", value)
+    for step in ("send", "agree"):
+        siptui("step", "ashwell", "visits/autumn", step)
+    assert [p["code"] for p in problems(siptui, note)] == ["comments_locked"]
+    assert "(not kept):\n    Not accurate." in siptui("import", str(note), "--yes")
+
+
+def test_the_headteachers_word_is_ticked_in_the_document(siptui: Shell, note: Path) -> None:
+    document = EditedDocx(note)
+    assert text_of(document.cell(WORD)) == "☐ Accurate    ☐ Not accurate"
+    document.tick(WORD, "Not accurate")
+    note.write_bytes(document.saved())
+    siptui("import", str(note), "--yes")
+    assert siptui("get", "ashwell", WORD) == "not_accurate\n"
+    assert "The Headteacher finds this note: Not accurate" in siptui("note", "ashwell")
+    siptui("export", "note", "ashwell", "--out", str(note), "--force")
+    document = EditedDocx(note)
+    assert text_of(document.cell(WORD)) == "☐ Accurate    ☒ Not accurate"
+    document.tick(WORD, "Accurate")  # and the other as it was: nobody knows which
+    note.write_bytes(document.saved())
+    assert [p["code"] for p in problems(siptui, note)] == ["bad_value"]
+    document.type_over(WORD, "accurate")
+    note.write_bytes(document.saved())
+    siptui("import", str(note), "--yes")
+    assert siptui("get", "ashwell", WORD) == "accurate\n"
 
 
 def test_what_has_nothing_to_do_with_it_is_refused(siptui: Shell, store: Store, note: Path, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_every_judgement_row_says_what_is_to_be_evaluated(mk: Framework) -> None
 
 def test_the_fields_of_a_visit_stand_in_the_forms_order(mk: Framework) -> None:
     head = ["date", "time_in_school", "present", "focus", "activities"]
-    tail = ["next_date", "next_focus", "sent"]
+    tail = ["next_date", "next_focus", "sent", "accuracy", "confirmed", "comments"]
     assert asked("autumn", mk) == [
         *head,
         *("priorities", "other_judgements", "actions", "category_current", "category_target"),
@@ -136,7 +136,7 @@ def test_the_fields_of_a_visit_stand_in_the_forms_order(mk: Framework) -> None:
         between = ["previous_actions", "priorities_progress", "other_judgements", "actions"]
         assert asked(key, mk) == [*head, *between, *tail]
     for visit in mk.visits:
-        assert [(t.key, t.slots) for t in mk.form(visit.key).tables] == [("actions", 8)]
+        assert [(t.key, t.slots) for t in mk.form(visit.key).tables] == [("actions", 8), ("comments", 0)]
 
 
 def asked(form: str, mk: Framework) -> list[str]:

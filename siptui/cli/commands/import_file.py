@@ -11,6 +11,7 @@ from siptui.cli.printing import agreed, counted, say, say_json, secret
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
+from siptui.documents.returned.document_read import is_named_as_document
 from siptui.intake.read_in_child import read_tracking
 from siptui.intake.request_and_answer import MarkedCopy
 from siptui.records.controls_made_visible import quoted
@@ -20,9 +21,6 @@ from siptui.records.versions.merge import Blank
 from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import TrackingProposal
-
-DOCUMENTS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf")
-"""How the names of files end that are documents and no spreadsheets."""
 
 
 @command("import")
@@ -70,7 +68,7 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
 
 
 def _told_from(file: Path) -> str:
-    return "note" if file.suffix.lower() in DOCUMENTS else "tracking"
+    return "note" if is_named_as_document(file) else "tracking"
 
 
 def import_tracking(

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from siptui.documents.layout.page_content import Cell
+from siptui.documents.layout.page_content import TICKED, UNTICKED, Cell
 from siptui.framework.places import Field
 from siptui.records.change import Record
 from siptui.records.fields import Fields
@@ -13,7 +13,8 @@ from siptui.records.values import Value
 from siptui.rules.computed import reckoned
 from siptui.rules.progress import shown as rounded
 
-TICKED, UNTICKED = "☒", "☐"
+MOST_CHOICES, MOST_SIDE_BY_SIDE = 3, 45
+"""Values, and characters of their names, that are offered side by side to be ticked."""
 
 
 class Answers(Struct, frozen=True):
@@ -30,8 +31,8 @@ class Answers(Struct, frozen=True):
             return reckoned(self.fields, self.record, field, self.today).value
         return self.record.get(field.path)
 
-    def cell(self, field: Field, span: int = 1, narrow: bool = False) -> Cell:
-        """A place of the record as a cell; in a `narrow` one a grade is its letter."""
+    def cell(self, field: Field, span: int = 1, narrow: bool = False, boxes: bool = False) -> Cell:
+        """A place of the record as a cell; in a `narrow` one a grade is its letter, with `boxes` a choice is ticked."""
         value = self.value(field)
         graded = field.scale.find(str(value)) if field.scale and value is not None else None
         text = on_paper(field, value)
@@ -43,7 +44,18 @@ class Answers(Struct, frozen=True):
             colour=graded.colour if graded else "",
             span=span,
             centred=narrow,
+            choices=self._choices(field, text, boxes) if self.open else (),
         )
+
+    def _choices(self, field: Field, text: str, boxes: bool) -> tuple[str, ...]:
+        """What is offered to be ticked: a tick, and with `boxes` the few words that a plain choice is between."""
+        if field.kind == "tick" or not boxes:
+            return ("",) if field.kind == "tick" else ()
+        values = field.scale.values if field.scale and field.kind == "scale" else []
+        names = tuple(value.name for value in values)
+        short = 0 < len(names) <= MOST_CHOICES and sum(map(len, names)) <= MOST_SIDE_BY_SIDE
+        offered = short and (not text or text in names) and not any(value.colour for value in values)
+        return names if offered else ()
 
     def filled(self, field: Field) -> bool:
         """Whether something is written at a place."""

@@ -45,7 +45,7 @@ def fields_pieces(answers: Answers, form: Form, number: str, block: FieldsBlock)
                 yield from flushed()
                 yield _box(answers, label, place)
             else:
-                cell = answers.cell(place)
+                cell = answers.cell(place, boxes=True)
                 pairs.append(Row([Cell(label, label=True, help=help_of(answers, place)), cell]))
     yield from flushed()
 

@@ -2,6 +2,10 @@
 
 from msgspec import Struct
 
+TICKED, UNTICKED = "☒", "☐"
+BETWEEN = "    "
+"""What stands between two boxes to tick."""
+
 
 class Heading(Struct, frozen=True):
     """A heading of the outline; level 1 is a form, 2 a block of it, 3 a section of that."""
@@ -20,7 +24,8 @@ class Words(Struct, frozen=True):
 class Cell(Struct, frozen=True):
     """A cell of a table. One with a `path` holds an answer; `label` says that it names its row or column.
 
-    `help` is printed under a label where the answer is still to be given; `colour` is that of the answer's grade.
+    `help` is printed under a label where the answer is still to be given; `colour` is that of the answer's grade. Of
+    `choices` one is the answer, or none yet: they stand side by side, to be ticked; a tick has one, without words.
     """
 
     text: str = ""
@@ -30,6 +35,17 @@ class Cell(Struct, frozen=True):
     colour: str = ""
     span: int = 1
     centred: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """What stands in the cell on paper, its choices with their boxes."""
+        return BETWEEN.join(f"{box} {name}".rstrip() for box, name in self.boxes) or self.text
+
+    @property
+    def boxes(self) -> list[tuple[str, str]]:
+        """The boxes to tick, each with what stands beside it; nothing beside the one box of a tick."""
+        return [(TICKED if self.text in (TICKED, name) else UNTICKED, name) for name in self.choices]
 
 
 class Row(Struct, frozen=True):

@@ -1,18 +1,29 @@
 """What was read from a document that came back: texts by bookmark, comments, what stands elsewhere in it."""
 
+from pathlib import PurePath
+
 from msgspec import Struct
+
+ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf")
+"""How the names of files end that are documents, of ours or not, and no spreadsheets."""
+
+
+def is_named_as_document(file: PurePath) -> bool:
+    """Whether a file's name says that it is a document."""
+    return file.suffix.lower() in ENDINGS
 
 
 class Comment(Struct, frozen=True):
-    """A comment: whose, when (ISO, to the minute; "" where it does not say), its words, and the answer it is on.
+    """A comment: whose, when (ISO, to the minute; "" where it does not say), its words, and what it is on.
 
-    `mark` is that answer's bookmark, "" where it is on none.
+    `mark` is the bookmark of the answer that it is on, "" where that is none; `on` the very words.
     """
 
     author: str
     when: str
     text: str
     mark: str = ""
+    on: str = ""
 
 
 class DocumentRead(Struct, omit_defaults=True):

@@ -1,19 +1,21 @@
 """What a document that came back proposes: a three-way merge with the record, against what it was made from."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
 
 from siptui.documents.answer_mark import mark_of
 from siptui.documents.identity import Identity, digest_of
-from siptui.documents.layout.answers import TICKED, UNTICKED, on_paper
+from siptui.documents.layout.answers import on_paper
 from siptui.documents.layout.note import Document, note, one_form
-from siptui.documents.layout.page_content import Heading, Table
-from siptui.documents.returned.document_read import Comment, DocumentRead
+from siptui.documents.layout.page_content import TICKED, UNTICKED, Heading, Table
+from siptui.documents.returned.comments_to_keep import CommentRead, comments_to_keep
+from siptui.documents.returned.document_read import DocumentRead
 from siptui.documents.text_without_controls import plain
 from siptui.framework.places import ANY
-from siptui.records.change import Record
+from siptui.records.change import Change, Edit, Record
 from siptui.records.controls_made_visible import quoted
 from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
@@ -23,6 +25,7 @@ from siptui.records.versions.merge import Blank, MergeClash, Merged, merge
 from siptui.rules.numbered_rows import holds_something, row_of
 from siptui.rules.steps import why_locked
 
+BOX = re.compile(f"([{TICKED}{UNTICKED}☑✓✔])")
 ALSO = {
     "macros": ("holds macros, which were not run", "ask who sent it where they come from"),
     "outside": (
@@ -44,8 +47,13 @@ class DocumentProposal(Struct, kw_only=True):
     three_way: bool
     merged: Merged
     problems: list[Problem] = field(default_factory=list)
-    comments: list[tuple[str, Comment]] = field(default_factory=list)
-    """The path of an answer, "" for none, and what is said of it."""
+    comments: list[CommentRead] = field(default_factory=list)
+    """What is said of which answer, and what keeps it."""
+
+    @property
+    def changes(self) -> list[Change]:
+        """All that it would change while nobody has chosen otherwise: answers, then the comments that it keeps."""
+        return [*self.merged.changes, *(change for each in self.comments for change in each.changes)]
 
 
 def document_proposal(
@@ -56,8 +64,12 @@ def document_proposal(
     ours: Record,
     base: Record | None,
     blank: Blank = "keeps",
+    backwards: Callable[[], Iterable[Edit]] = tuple,
 ) -> DocumentProposal:
-    """What a document of ours, read again, would change in `ours`; `base` is the record of the revision it names."""
+    """What a document of ours, read again, would change in `ours`; `base` is the record of the revision it names.
+
+    `backwards` gives the history of the record, told from its end.
+    """
     problems: list[Problem] = []
     known = base if base is not None and digest_of(base) == identity.digest else None
     if known is None:
@@ -76,7 +88,8 @@ def document_proposal(
     for path in merged.kept:
         what, do = f"{full_name(fields.framework, fields, path)} was emptied", "--blank erases empties it here too"
         problems.append(Problem(file, what, do, facts={"path": path}, code="blank_kept"))
-    comments = [(marks.get(each.mark, ""), each) for each in read.comments]
+    said = [(marks.get(each.mark, ""), each) for each in read.comments]
+    comments = comments_to_keep(file, said, fields, printed, ours, merged.changes, backwards, problems)
     kind = "note" if identity.form.split()[0] == "note" else "form"
     return DocumentProposal(
         subject=identity.subject,
@@ -121,7 +134,7 @@ def _theirs(
     problems: list[Problem],
 ) -> dict[str, Value | None]:
     """What the document says at each place that it has; of an untouched one the very value it was made from."""
-    was = {cell.path: cell.text for sheet in printed.sheets for cell in sheet.cells}
+    was = {cell.path: cell.printed for sheet in printed.sheets for cell in sheet.cells}
     record = ours if base is None else base
     theirs: dict[str, Value | None] = {}
     for mark, text in read.answers.items():
@@ -147,9 +160,21 @@ def _value(place: Field, text: str) -> Value | None:
     said = (
         normal(text) if place.kind != "text" else "\n".join(line.rstrip() for line in plain(text).split("\n")).strip()
     )
-    if place.kind == "tick":
-        said = "yes" if said in (TICKED, "☑", "✓", "✔") else "" if said == UNTICKED else said
-    return parse(place, said)
+    return parse(place, _chosen(said) if place.kind in ("tick", "scale") else said)
+
+
+def _chosen(said: str) -> str:
+    """What is ticked among boxes, with the words behind each; what has no boxes is as it was typed.
+
+    Raises BadValue where more than one is.
+    """
+    _, *boxes = BOX.split(said)
+    if not boxes:
+        return said
+    ticked = [words.strip() for box, words in zip(boxes[::2], boxes[1::2], strict=True) if box != UNTICKED]
+    if len(ticked) > 1:
+        raise BadValue("more than one is ticked")
+    return (ticked[0] or "yes") if ticked else ""
 
 
 def _keep_rows_apart(fields: Fields, base: Record, merged: Merged) -> None:

@@ -14,6 +14,8 @@ from siptui.documents.returned.read_problems import UnreadableDocument
 from siptui.documents.returned.word_package import WordPackage
 
 MOST_OUTSIDE = 2000
+MOST_COMMENTS = 300
+MOST_COMMENTED = 400  # characters of the words that a comment is on
 TO_THE_MINUTE = 16
 
 
@@ -80,15 +82,33 @@ def _comments(package: WordPackage, body: etree._Element, by_cell: dict[etree._E
     root = package.beside_main("/comments")
     if root is None:
         return
-    places: dict[str, str] = {}
-    for tag in ("commentRangeStart", "commentReference"):
-        for each in body.iter(f"{W}{tag}"):
-            mark = next((by_cell[c] for c in each.iterancestors(f"{W}tc") if c in by_cell), "")
-            places.setdefault(attribute(each, "id"), mark)
-    seen = set()
+    places, words = _commented(body, by_cell)
+    seen: set[tuple[str, str, str]] = set()
     for each in root.iter(f"{W}comment"):
         text = lines_of(each).strip()
         author, when = attribute(each, "author"), attribute(each, "date")[:TO_THE_MINUTE]
-        if text and (author, when, text) not in seen:
+        if text and (author, when, text) not in seen and len(seen) < MOST_COMMENTS:
             seen.add((author, when, text))
-            yield Comment(author, when, text, places.get(attribute(each, "id"), ""))
+            number = attribute(each, "id")
+            yield Comment(author, when, text, places.get(number, ""), words.get(number, "").strip())
+
+
+def _commented(body: etree._Element, by_cell: dict[etree._Element, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """By the number of each comment: the mark of the answer that it is on, and the words."""
+    places: dict[str, str] = {}
+    words: dict[str, str] = {}
+    inside: set[str] = set()
+    for each in body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference", f"{W}t"):
+        if each.tag == f"{W}t":
+            for number in inside:
+                if len(words.get(number, "")) < MOST_COMMENTED:
+                    words[number] = words.get(number, "") + (each.text or "")[:MOST_COMMENTED]
+            continue
+        number = attribute(each, "id")
+        if each.tag == f"{W}commentRangeEnd":
+            inside.discard(number)
+            continue
+        places.setdefault(number, next((by_cell[c] for c in each.iterancestors(f"{W}tc") if c in by_cell), ""))
+        if each.tag == f"{W}commentRangeStart" and len(inside) < MOST_COMMENTS:
+            inside.add(number)
+    return places, words

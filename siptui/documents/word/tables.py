@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from siptui.documents.answer_mark import mark_of
-from siptui.documents.layout.page_content import Cell, Row, Table
-from siptui.documents.word.markup import attribute, paragraphs
+from siptui.documents.layout.page_content import BETWEEN, TICKED, Cell, Row, Table
+from siptui.documents.word.markup import attribute, boxes, paragraph, paragraphs
 
 SHADES = {
     "red": "F4B6B6",
@@ -106,5 +106,8 @@ def _content(cell: Cell, numbers: Numbers, head: bool, kept: bool) -> str:
     properties = (KEEP if kept else "") + (CENTRED if cell.centred else "")
     before, after = numbers.around(cell.path) if cell.path else ("", "")
     style = "ColumnHead" if head else "Label" if cell.label else "Answer"
-    made = "" if cell.help and not cell.text else paragraphs(cell.text, style, properties, before, after)
+    if cell.path and cell.boxes:
+        made = paragraph(before + boxes(cell.boxes, TICKED, BETWEEN) + after, style, properties)
+    else:
+        made = "" if cell.help and not cell.text else paragraphs(cell.text, style, properties, before, after)
     return made + (paragraphs(cell.help, "Help", KEEP if kept else "") if cell.help else "")

@@ -23,6 +23,7 @@ from siptui.documents.word.tables import KEEP, Numbers, table_markup
 
 DRAFT = "DRAFT"
 GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+OF_2010 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
@@ -61,7 +62,7 @@ def _fill(word: WordDocument, document: Document, revision: int) -> None:
             turn = nth > 0
         made = _sheet(sheet, wide, turn, numbers)
         parts += made if nth else _with_top(made, document, document.standing(revision))
-    whole = parse_xml(f"<w:body {nsdecls('w')}>{''.join(parts)}</w:body>")
+    whole = parse_xml(f"<w:body {nsdecls('w')} {OF_2010}>{''.join(parts)}</w:body>")
     last = body.sectPr
     for each in list(whole):
         last.addprevious(each)

@@ -2,6 +2,7 @@
 
 from siptui.framework.model.base_struct import Data, When
 from siptui.framework.model.blocks import (
+    COMMENT_COLUMNS,
     AnyBlock,
     Block,
     FieldsBlock,
@@ -32,6 +33,7 @@ from siptui.framework.model.steps import State, Step, Way, Ways
 from siptui.framework.model.whole import KIP, Framework, Identity, Register, Roles, Section, Spelling
 
 __all__ = [
+    "COMMENT_COLUMNS",
     "KIP",
     "AnyBlock",
     "AskedKind",

@@ -5,6 +5,9 @@ from typing import Literal
 from siptui.framework.model.base_struct import Data, When
 from siptui.framework.model.form_fields import FormField, Kind
 
+COMMENT_COLUMNS = {"who": ("person", "line"), "when": ("line",), "about": ("line",), "comment": ("text",)}
+"""The columns of a table that comments are kept in, by key, and the kinds that each may be of."""
+
 
 class Block(Data, frozen=True, tag_field="block", kw_only=True):
     """What every block has.
@@ -32,7 +35,9 @@ class TableBlock(Block, frozen=True, tag="table", kw_only=True):
 
     Its rows are numbered (at most `slots`; 0 is as many as are needed), or named (`rows`), or those of another list:
     `rows_of` is the path of a table or list elsewhere in the record (`plan/objectives`), whose `row_label` column says
-    what a row is called. A row keeps its number for good: one that is emptied is not given to another.
+    what a row is called. A row keeps its number for good: one that is emptied is not given to another. Where its `role`
+    is "comments", the comments in a document that comes back are kept in it: whose, when, of what, and their words, in
+    the columns of `COMMENT_COLUMNS`; the others are for whoever answers.
     """
 
     key: str
@@ -42,6 +47,7 @@ class TableBlock(Block, frozen=True, tag="table", kw_only=True):
     row_labels: list[str] = []
     rows_of: str = ""
     row_label: str = ""
+    role: Literal["", "comments"] = ""
     was: list[str] = []
 
 

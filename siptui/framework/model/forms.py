@@ -97,6 +97,11 @@ class Form(Data, frozen=True):
         return [block for block in self.blocks if isinstance(block, TableBlock)]
 
     @property
+    def comments(self) -> TableBlock | None:
+        """The table that the comments are kept in which a school makes in the document."""
+        return next((table for table in self.tables if table.role == "comments"), None)
+
+    @property
     def judgements(self) -> JudgementsBlock | None:
         """The indicators that it judges."""
         return next((block for block in self.blocks if isinstance(block, JudgementsBlock)), None)

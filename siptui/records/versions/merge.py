@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, field
 
 from siptui.records.change import Change, Record
 from siptui.records.values import Value
@@ -54,16 +54,23 @@ def merge(base: Record | None, ours: Record, theirs: Mapping[str, Value | None],
     return merged
 
 
-def resolved(merged: Merged, chosen: Mapping[str, Choice]) -> Merged:
-    """The same with the clashes that were answered taken or left; those that were not still stand."""
-    changes, clashes = list(merged.changes), []
-    for clash in merged.clashes:
-        choice = chosen.get(clash.path)
-        if choice == "theirs":
-            changes.append(Change(clash.path, clash.theirs, clash.ours))
-        elif choice != "ours":
-            clashes.append(clash)
-    return Merged(changes, clashes, list(merged.kept))
+def resolved(merged: Merged, chosen: Mapping[str, Choice], edited: Mapping[str, Value | None] | None = None) -> Merged:
+    """The same as somebody has chosen: what clashes taken or left, what can be taken perhaps left all the same.
+
+    `edited` has what somebody made of the two. Clashes that were not answered still stand.
+    """
+    edited = edited or {}
+    both = [(c.path, c.theirs, c.ours, "") for c in merged.clashes]
+    both += [(c.path, c.new, None if c.old is UNSET else c.old, "theirs") for c in merged.changes]
+    changes, open_still = [], set()
+    for path, theirs, ours, unless_chosen in both:
+        choice = chosen.get(path, unless_chosen)
+        if path in edited or choice == "theirs":
+            new = edited.get(path, theirs)
+            changes += [] if same(new, ours) else [Change(path, new, ours)]
+        elif not choice:
+            open_still.add(path)
+    return Merged(changes, [c for c in merged.clashes if c.path in open_still], list(merged.kept))
 
 
 def same(one: Value | None, other: Value | None) -> bool:

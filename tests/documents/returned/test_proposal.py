@@ -178,7 +178,7 @@ def test_comments_come_with_who_said_them_and_of_what(fields: Fields, year: Reco
     document.comment(TEXT, "Mrs J Invented", "Not quite accurate.")
     document.comment(OTHER, "Mr K Invented", "Accurate.")
     found = back(fields, document.saved(), year, year)
-    said = [(path, c.author, c.when, c.text) for path, c in found.comments]
+    said = [(each.path, each.comment.author, each.comment.when, each.comment.text) for each in found.comments]
     assert said == [
         (TEXT, "Mrs J Invented", "2010-12-01T10:20", "Not quite accurate."),
         (OTHER, "Mr K Invented", "2010-12-01T10:20", "Accurate."),

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siptui.records.change import Record, apply
+from siptui.records.change import Change, Record, apply
 from siptui.records.values import Value
 from siptui.records.versions.merge import merge, resolved
 
@@ -54,7 +54,7 @@ def test_it_does_not_matter_who_is_who(base: Record, ours: Record, theirs: Recor
     other = merge(base, theirs, stated(ours), "erases")
     assert {c.path for c in one.clashes} == {c.path for c in other.clashes}
     taken = dict.fromkeys(PATHS, "theirs")
-    left = dict.fromkeys(PATHS, "ours")
+    left = {clash.path: "ours" for clash in other.clashes}
     here = apply(ours, resolved(one, taken).changes)  # type: ignore[arg-type]
     there = apply(theirs, resolved(other, left).changes)  # type: ignore[arg-type]
     assert here == there
@@ -90,3 +90,19 @@ def test_clashes_are_answered_one_by_one() -> None:
     assert [(c.path, c.new, c.old) for c in after.changes] == [("a", "3", "2")]
     assert [c.path for c in after.clashes] == ["b"]
     assert resolved(merged, {"a": "ours", "b": "ours"}).changes == []
+
+
+def test_one_by_one_taken_left_or_edited() -> None:
+    merged = merge(
+        {"a": "x", "b": "x"}, {"a": "x", "b": "ours", "c": "ours"}, {"a": "y", "b": "theirs", "c": "theirs", "d": "y"}
+    )
+    assert [c.path for c in merged.changes] == ["a", "d"]
+    found = resolved(merged, {"a": "ours", "b": "theirs"}, {"c": "both", "d": "z"})
+    assert found.changes == [
+        Change("b", "theirs", "ours"),
+        Change("c", "both", "ours"),
+        Change("d", "z", None),
+    ]
+    assert found.clashes == []
+    assert [c.path for c in resolved(merged, {"b": "ours"}).clashes] == ["c"]
+    assert resolved(merged, {}, {"b": "ours", "c": "ours"}).clashes == [], "edited to what stands is decided too"

@@ -69,11 +69,22 @@ class EditedDocx(OpenedDocx):
             self._declare()
         comments = self.xml(COMMENTS)
         number = str(len(comments))
-        made = etree.SubElement(comments, f"{W}comment", {**BY, f"{W}id": number, f"{W}author": author})
-        etree.SubElement(made, f"{W}p").append(_run(text))
+        by = {**BY, f"{W}id": number, f"{W}author": author}
+        made = etree.SubElement(comments, f"{W}comment", by)
+        for line in text.split("\n"):
+            etree.SubElement(made, f"{W}p").append(_run(line))
         self.parts[COMMENTS] = etree.tostring(comments)
-        paragraph = next(self.cell(path).iter(f"{W}p"))
-        paragraph.append(_run_of(etree.Element(f"{W}commentReference", {f"{W}id": number})))
+        first, *_, last = [*self.cell(path).iter(f"{W}p")] * 2
+        properties = first.find(f"{W}pPr")
+        first.insert(0 if properties is None else 1, etree.Element(f"{W}commentRangeStart", {f"{W}id": number}))
+        last.append(etree.Element(f"{W}commentRangeEnd", {f"{W}id": number}))
+        last.append(_run_of(etree.Element(f"{W}commentReference", {f"{W}id": number})))
+
+    def tick(self, path: str, words: str) -> None:
+        """A click on the box before these words."""
+        signs = [each for each in self.cell(path).iter(f"{W}t") if each.text in ("☐", "☒")]
+        behind = [str(next(each.iterancestors(f"{W}sdt")).getnext()[0].text).strip() for each in signs]  # type: ignore[index]
+        signs[behind.index(words)].text = "☒"
 
     def delete_row(self, path: str, tracked: bool = False) -> None:
         """The row that an answer stands in, gone, or marked as deleted."""
