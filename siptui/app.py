@@ -29,10 +29,16 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from siptui.desk.draft_keeper import InHand, Keeper
+    from siptui.desk.proofreader import Proofreader
     from siptui.store.drafts import Lost
 
 OPENED_NEXT = (
-    *("screens.grid.formula_bar", "textual.widgets.text_area", "screens.fields.long_text_pane"),
+    *(
+        "screens.grid.formula_bar",
+        "textual.widgets.text_area",
+        "screens.fields.long_text_pane",
+        "siptui.desk.proofreader",
+    ),
     *(
         "screens.school.school_screen",
         "screens.forms.form_screen",
@@ -126,8 +132,17 @@ class SiptuiApp(LeanApp, Looks):
         drafts = Drafts(place_for(self.desk.store.folder, self.desk.store.who))
         return Keeper(self.desk, drafts, self._in_hand, self._warn, self.clashes.show)
 
+    @cached_property
+    def proofreader(self) -> "Proofreader":
+        """Looks through what is written."""
+        from siptui.desk.proofreader import Proofreader
+
+        return Proofreader(self.desk)
+
     def on_unmount(self) -> None:
         self.keeper.drafts.close()
+        if "proofreader" in self.__dict__:
+            self.proofreader.end()
 
     async def _sent_away(self) -> None:
         """The line has dropped, or the machine stops: keep what is typed, and go, terminal or not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from msgspec import UNSET, Struct, UnsetType
@@ -17,7 +17,6 @@ from screens.fields.paste_and_clear import Target
 from screens.fields.record_as_grid import FieldTable, chosen_by
 from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.grid.block import counted
-from screens.grid.cursor_and_scrolling import Place
 from screens.grid.formula_bar import FormulaBar, edit_cell
 from screens.grid.grid import Grid
 from screens.grid.tab_separated import BadBlock, prose, read
@@ -90,33 +89,6 @@ class FieldEditor(Container):
     def under_cursor(self) -> Field | None:
         """The field that the cell under the cursor leads to."""
         return self.table.field_at(*self.grid.view.place)
-
-    def to_look_at(self) -> Iterator[tuple[Place, str]]:
-        """The cells in which a rule finds something, or something is needed, and what; in the order of the grid."""
-        for row in self.grid.rows:
-            columns = row.shape.columns if row.shape else self.grid.columns
-            for column in () if row.heading else columns:
-                if field := self.table.field_in(row.key, column.key):
-                    found = self.table.findings.get(field.path) or ("needed" if field.path in self.table.needed else "")
-                    if found:
-                        yield (row.key, column.key), f"{self.table.label(field.path)}: {found}"
-
-    def next_to_look_at(self) -> str:
-        """Go to the next of these cells, after the last to the first; says what there is, "" where there is nothing."""
-        cells = list(self.to_look_at())
-        if not cells:
-            return ""
-        order = {row.key: number for number, row in enumerate(self.grid.rows) if not row.heading}
-        view = self.grid.view
-
-        def stands(place: Place) -> tuple[int, int]:
-            row = order[place[0]]
-            return row, view.column_index(place[1], row) or 0
-
-        ahead = [n for n, (place, _) in enumerate(cells) if stands(place) > (view.row, view.column)]
-        number = ahead[0] if ahead else 0
-        self.grid.move_to(*cells[number][0])
-        return f"{number + 1} of {len(cells)} to look at · {cells[number][1]}"
 
     @on(Grid.Moved)
     def _moved(self) -> None:
@@ -294,6 +266,7 @@ class FieldEditor(Container):
             in_row=self.grid.view.in_run,
             most=field.most,
             fits=fits,
+            proof=cast(OnDesk, self.app).proofreader.of_text(self.table.school_id, field.path),
         )
         self._in_pane = Begun(field.path, old, self.pane.begun)
 

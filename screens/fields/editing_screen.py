@@ -81,10 +81,11 @@ class EditingScreen(DeskScreen):
         """Take over what was said before of what the field asks."""
         self.editor.carry()
 
-    def action_finding(self) -> None:
-        """Go to the next field that the rules find something in, or that is needed."""
-        if self.editor.leave():
-            self.say(self.editor.next_to_look_at() or "There is nothing to look at here")
+    async def action_finding(self) -> None:
+        """Go to the next mark in the text that is open, else to the next field with something to look at in it."""
+        from screens.fields.walk_to_look_at import walk
+
+        await walk(self, self.editor)
 
     def action_source(self) -> None:
         """Where the value of the field under the cursor came from."""

@@ -1,9 +1,10 @@
 """A long text beside a grid: read as the cursor passes, written in when it is opened, kept when it is left."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
@@ -16,35 +17,17 @@ from screens.frame.text_without_markup import Piece, assembled, plain, plain_lin
 from screens.frame.title_and_note import Told
 from screens.grid.cursor_and_scrolling import Way
 from screens.keys.actions import bindings
-from screens.terminal.key_queue import came_at_once
+from screens.keys.key_names import spelled
+from screens.writing.proofing_while_writing import Proof, ProofingWhileWriting
+from screens.writing.writing_area import WritingArea
+from siptui.desk.own_phrases import keep_phrase, own_phrases
+from siptui.records.problem import Refused
 
+NO_PHRASES = "You have no phrases yet: choose some words, or stand in a sentence, and {pane.keep_phrase} keeps them"
 Written = Callable[[str], None]
 Fits = Callable[[str], str]
 """Says what is wrong with a text, "" where nothing is."""
 Keep = Callable[[], Awaitable[object]]
-
-
-class WritingArea(TextArea):
-    """An area to write in, which can tell a row's end from a line's in what is pasted without brackets.
-
-    It has Textual's keys but for F6 and F7, which choose text there and are the screen's here.
-    """
-
-    ends_row: Callable[[], None] | None = None
-    """Called at a Return that came in one packet with all that was written here."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What Textual has on function keys is nobody's here: the key goes on to the screen."""
-        return False if action in ("select_line", "select_all") else super().check_action(action, parameters)
-
-    def on_key(self, event: events.Key) -> None:
-        """Before what the area itself does with a key."""
-        if self.ends_row is not None and not came_at_once(self.app):
-            self.ends_row = None
-        if event.key == "enter" and self.ends_row is not None:
-            event.stop()
-            event.prevent_default()
-            self.ends_row()
 
 
 class TextPane(Vertical):
@@ -67,7 +50,6 @@ class TextPane(Vertical):
     TextPane #pane-aside > Static { width: 1fr; height: auto; }
     TextPane TextArea { height: 1fr; padding: 0 1; border: none; background: $background; scrollbar-size: 1 1; }
     TextPane TextArea:focus { border: none; }
-    TextPane TextArea .text-area--cursor-line { background: $background; }
     TextPane.writing #pane-text { display: none; }
     TextPane.writing #pane-count { display: block; }
     TextPane.writing.aside #pane-aside { display: block; border-top: solid $edge; }
@@ -90,10 +72,12 @@ class TextPane(Vertical):
         self._before = ""
         self._keep: Keep | None = None
         self._title = ""
-        self._area = WritingArea("", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self._said = ""
+        self._area = WritingArea()
         self._area.cursor_blink = False
         self._area.can_focus = False
         self._area.display = False
+        self.proofing = ProofingWhileWriting(self._area, self._tell_count, self._told)
 
     def compose(self) -> ComposeResult:
         with Container(id="pane-head"):
@@ -148,11 +132,13 @@ class TextPane(Vertical):
         in_row: bool = False,
         most: int = 0,
         fits: Fits = lambda _: "",
+        proof: Proof | None = None,
     ) -> None:
         """Open a text for writing, the cursor at its end; `typed` is written there at once.
 
         `keep` is awaited before anything that could lose the text. `in_row` where it may be a cell of a pasted row.
         `most` are the characters that there may be (0: as many as one likes); a text that does not fit is not left.
+        `proof` looks the text through while it is written.
         """
         if not self.leave():
             return
@@ -163,8 +149,7 @@ class TextPane(Vertical):
         self.tell(title)
         area = self._area
         area.ends_row = self._end_row if in_row and typed else None
-        area.load_text(text)
-        area.move_cursor(area.document.end)
+        area.begin(text)
         if typed:
             area.insert(going_on(text, typed)[len(text) :])
         self.add_class("writing")
@@ -174,6 +159,10 @@ class TextPane(Vertical):
         area.display = True
         # `area.focus()` would wait a turn, and the keys that follow would go to the grid.
         self.screen.set_focus(area)
+        self.proofing.begin(proof)
+        if proof is not None:
+            # It waits as long as the text is written; the tests know it by this name.
+            self.run_worker(self.proofing.work(), name="desk", group="proofing", exclusive=True)
 
     def tell(self, title: str) -> None:
         """Say something above the text that is being written."""
@@ -187,7 +176,19 @@ class TextPane(Vertical):
 
     @on(TextArea.Changed)
     def _count(self) -> None:
-        """Say how many words there are, and of a text that has a limit how far it is."""
+        self.proofing.typed()
+        self._tell_count()
+
+    @on(TextArea.SelectionChanged)
+    def _moved(self) -> None:
+        if self._area.marks.all:
+            self._tell_count()
+
+    def _told(self, words: str, problem: bool) -> None:
+        self.post_message(Told(words, problem))
+
+    def _tell_count(self) -> None:
+        """Say how many words there are, of a text that has a limit how far it is, and how much is marked."""
         text = self.text
         words, length = len(text.split()), len(text)
         said, style = f"{words} word{'' if words == 1 else 's'}", ""
@@ -195,7 +196,11 @@ class TextPane(Vertical):
             over = length - self._most
             said = f"{said} · {over} too many" if over > 0 else f"{said} · {length} of {self._most}"
             style = "bold $text-error" if over > 0 else ""
-        self.query_one("#pane-count", Static).update(assembled([(said, style)]))
+        if marked := self.proofing.count:
+            said = spelled(f"{marked} marked ({{editing.finding}}) · {said}", self)
+        if said != self._said:
+            self._said = said
+            self.query_one("#pane-count", Static).update(assembled([(said, style)]))
 
     def leave(self, way: Way = "stay") -> bool:
         """Hand over what was written, if anything was, and go back to showing; False where it does not fit."""
@@ -208,6 +213,8 @@ class TextPane(Vertical):
             self.screen.set_focus(area)
             return False
         written, self._written = self._written, None
+        self.proofing.begin(None)
+        self.workers.cancel_group(self, "proofing")
         area.can_focus = False
         area.display = False
         self.remove_class("writing")
@@ -228,6 +235,44 @@ class TextPane(Vertical):
         """What has been left is saved; but not because the terminal's own window was left."""
         if self.editing and self.app.app_focus:
             self.leave()
+
+    # -- what is marked, and phrases of one's own
+
+    def action_instead(self) -> None:
+        """Put what was meant in the place of what is marked."""
+        self.proofing.instead()
+
+    async def action_own_word(self) -> None:
+        """Add the word that is marked to one's own."""
+        await self.proofing.own_word()
+
+    async def action_phrase(self) -> None:
+        """Put a phrase where the cursor is."""
+        from screens.writing.phrases import PhraseScreen
+
+        phrases = await asyncio.to_thread(own_phrases)
+        if not phrases:
+            self._told(spelled(NO_PHRASES, self), False)
+            return
+
+        def put(phrase: str | None) -> None:
+            if phrase and self.editing:
+                before = self._area.text[: self._area.cursor]
+                self._area.insert(going_on(before, phrase)[len(before) :])
+
+        self.app.push_screen(PhraseScreen(phrases), put)
+
+    async def action_keep_phrase(self) -> None:
+        """Keep the words that are chosen, or the sentence that the cursor is in, as a phrase."""
+        from screens.writing.phrases import sentence_at
+
+        area = self._area
+        try:
+            kept = await asyncio.to_thread(keep_phrase, area.selected_text or sentence_at(area.text, area.cursor))
+        except Refused as fault:
+            self._told(str(fault), True)
+        else:
+            self._told(spelled(f"Kept: “{kept}” · {{pane.phrase}} puts it where the cursor is", self), False)
 
     async def action_outside(self) -> None:
         """Write the text in one's own editor; until it is closed nothing else goes on here."""

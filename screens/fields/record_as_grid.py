@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import ClassVar
 
 from screens.grid.layout import Cell, Column, Row
 from siptui.desk.open_records import Desk
 from siptui.framework.model import Form, Scale
+from siptui.proofing.mark import Mark
+from siptui.proofing.marks_in_words import in_words
 from siptui.records.change import Record
 from siptui.records.typed_and_shown import shown
 from siptui.records.values import Field
@@ -30,6 +32,8 @@ class FieldTable:
         self.desk = desk
         self.school_id = school_id
         self._found: tuple[Record | None, dict[str, str]] = (None, {})
+        self.proofed: Callable[[str, str], list[Mark]] = lambda _path, _text: []
+        """What proofing is known to have found in the text at a path."""
 
     # What a subclass gives
 
@@ -139,6 +143,11 @@ class FieldTable:
             return "finding"
         return "pending" if path in self.desk.late(self.school_id) else ""
 
+    @property
+    def place(self) -> str:
+        """Where in the record the form that the grid is of lies; "" where it is of no form alone."""
+        return ""
+
     def of_form(self) -> Form | None:
         """The one form that the grid is of: what the rules find in others is not looked for."""
         return None
@@ -149,6 +158,18 @@ class FieldTable:
         if self._found[0] is not self.record:
             self._found = (self.record, by_path(findings(self.desk.fields, self.record, date.today(), self.of_form())))
         return self._found[1]
+
+    def to_look_at(self, path: str) -> str:
+        """What there is to look at in a field: what a rule finds, that it is needed, what is marked in its text."""
+        said = self.findings.get(path) or ("needed" if path in self.needed else "")
+        marks = self.marks(path)
+        marked = f"{len(marks)} marked, {in_words(marks[0])}" if len(marks) > 1 else "".join(map(in_words, marks))
+        return " · ".join(filter(None, (said, marked)))
+
+    def marks(self, path: str) -> list[Mark]:
+        """What is known to be marked in the text at a path."""
+        value = self.value(path)
+        return self.proofed(path, value) if value else []
 
     @property
     def needed(self) -> frozenset[str]:

@@ -197,6 +197,10 @@ class FormTable(FieldTable):
             self._lacks = (record, frozenset(lacks))
         return self._lacks[1]
 
+    @property
+    def place(self) -> str:
+        return self.form.place
+
     def of_form(self) -> Form:
         return self.form.form
 

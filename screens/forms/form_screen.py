@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
+from screens.fields.walk_to_look_at import cells_to_look_at
 from screens.forms.form_as_grid import BLOCK, FormTable
 from screens.grid.grid import Grid
 from screens.keys.actions import bindings
@@ -74,7 +75,7 @@ class FormScreen(EditingScreen):
 
         if not self.leave():
             return
-        found = [Section(place, said) for place, said in self.editor.to_look_at()]
+        found = [Section(place, said) for place, said in cells_to_look_at(self.editor)]
         self.app.push_screen(SectionsScreen(sections_of(self.editor.grid.rows, self.form.name), found), self._go)
 
     def _go(self, place: tuple[str, str] | None) -> None:

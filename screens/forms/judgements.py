@@ -41,6 +41,10 @@ class JudgementTable(FieldTable):
         self.written: FormField = [*texts, *self._columns.values()][0]
         """The column that is written: the evaluation."""
 
+    @property
+    def place(self) -> str:
+        return self._visit.at
+
     def of_form(self) -> Form | None:
         return self.desk.framework.form(self._visit.key)
 

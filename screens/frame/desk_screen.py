@@ -28,6 +28,7 @@ from siptui.store.faults import StoreFault
 
 if TYPE_CHECKING:
     from siptui.desk.draft_keeper import InHand, Keeper
+    from siptui.desk.proofreader import Proofreader
 
 
 LISTED = "{app.unsaved} lists it"
@@ -40,6 +41,7 @@ class OnDesk(Protocol):
 
     desk: Desk
     keeper: "Keeper"
+    proofreader: "Proofreader"
     wrong_keys: Sequence[str]  # what is wrong with a person's own keys, a line each
 
     def open_form(self, school_id: str, form: str, number: str = "") -> None:

@@ -39,9 +39,11 @@ class ProofingProcess:
         with contextlib.suppress(OSError), self._asking:
             self._started()
 
-    def marks(self, texts: Mapping[str, str], known: Known, *, spelling: bool = True) -> list[Mark]:
+    def marks(
+        self, texts: Mapping[str, str], known: Known, *, spelling: bool = True, only: Collection[str] = ()
+    ) -> list[Mark]:
         """What `siptui.proofing.marks` finds, found over there. Raises Refused where it cannot be found."""
-        question = msgspec.msgpack.encode(Question(dict(texts), known, spelling))
+        question = msgspec.msgpack.encode(Question(dict(texts), known, spelling, list(only)))
         with self._asking:
             try:
                 said = self._ask(question)

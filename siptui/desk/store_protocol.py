@@ -13,6 +13,7 @@ from siptui.records.source import Source
 from siptui.rules.caseload_row import CaseloadRow
 from siptui.rules.forms.earlier_version import AsItWas
 from siptui.rules.numbered_rows import Row
+from siptui.store.office_settings import Office
 from siptui.store.school import School
 
 Overview = tuple[list[CaseloadRow], list[Problem]]
@@ -49,6 +50,8 @@ class Records(Writable, Protocol):
     def earlier(self) -> EarlierPlaces: ...
     @property
     def fields(self) -> Fields: ...
+    @property
+    def office(self) -> Office: ...
     @property
     def pupil_key(self) -> bytes: ...
     def overview(self) -> Overview: ...

@@ -36,3 +36,17 @@ def read_own(
             return file.read(largest + 1)[:largest]
     finally:
         os.close(fd)
+
+
+def append_line(path: "str | os.PathLike[str]", line: str) -> None:
+    """Add a line in one write, on a line of its own whatever an editor left at the file's end. Raises OSError."""
+    said = f"{line}\n".encode()
+    fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
+    try:
+        size = os.fstat(fd).st_size
+        if size and os.pread(fd, 1, size - 1) != b"\n":
+            said = b"\n" + said
+        os.write(fd, said)
+        os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -23,6 +23,7 @@ class Question(Struct):
     texts: dict[str, str]
     known: Known
     spelling: bool = True
+    only: list[str] = []  # the texts that are asked about; all where none is named
 
 
 class Answer(Struct):
@@ -54,7 +55,7 @@ def main() -> None:
 def _answer(question: bytes) -> Answer:
     asked = msgspec.msgpack.decode(question, type=Question)
     try:
-        return Answer(marks(asked.texts, asked.known, spelling=asked.spelling))
+        return Answer(marks(asked.texts, asked.known, spelling=asked.spelling, only=asked.only))
     except NoDictionary as refused:
         return Answer(problems=list(refused.problems))
     except Exception as fault:  # noqa: BLE001 - the next question is answered all the same

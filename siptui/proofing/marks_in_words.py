@@ -28,8 +28,13 @@ OFFERS = {"spelling", "a_or_an", "other_ending", "hardly_meant", "no_such_code"}
 OFFERED = 3
 
 
+def wrong(mark: Mark) -> str:
+    """What is wrong."""
+    return WORDS[mark.code].format(word=mark.word, sign=mark.word.strip()[:1])
+
+
 def in_words(mark: Mark) -> str:
     """What is wrong, and what could stand there instead."""
-    said = WORDS[mark.code].format(word=mark.word, sign=mark.word.strip()[:1])
+    said = wrong(mark)
     offered = mark.suggestions[:OFFERED] if mark.code in OFFERS else []
     return f"{said}; did you mean {' or '.join(offered)}?" if offered else said

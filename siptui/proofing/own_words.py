@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from siptui.framework.owner_checked_file import read_own
+from siptui.framework.owner_checked_file import append_line, read_own
 from siptui.proofing.text_parts import WORD, plainly
 from siptui.records.problem import Problem, Refused
 
@@ -44,22 +44,9 @@ def add_own_word(word: str) -> None:
     place = place_of_own_words()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _append(place, f"{plain}\n".encode())
+        append_line(place, plain)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         what = f"your words cannot be kept there: {reason}"
         do = f"make the file writable for you, or name another in {VARIABLE}"
         raise Refused(Problem(str(place), what, do, {"reason": reason}, code="words_not_kept")) from None
-
-
-def _append(place: Path, line: bytes) -> None:
-    """Add a line in one write, on a line of its own whatever an editor left at the file's end."""
-    fd = os.open(place, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
-    try:
-        size = os.fstat(fd).st_size
-        if size and os.pread(fd, 1, size - 1) != b"\n":
-            line = b"\n" + line
-        os.write(fd, line)
-        os.fsync(fd)
-    finally:
-        os.close(fd)

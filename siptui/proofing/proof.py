@@ -1,6 +1,6 @@
 """A draft proofed: everything in its texts that wants looking at, in the order one reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from siptui.proofing import slips
 from siptui.proofing.mark import Known, Mark
@@ -9,15 +9,18 @@ from siptui.proofing.spelling import Spelling
 from siptui.proofing.text_parts import not_prose
 
 
-def marks(texts: Mapping[str, str], known: Known, *, spelling: bool = True) -> list[Mark]:
+def marks(texts: Mapping[str, str], known: Known, *, spelling: bool = True, only: Collection[str] = ()) -> list[Mark]:
     """Every mark of the texts (a text by its path), by text as given and then by place; without `spelling`, slips only.
 
+    With `only`, the marks of the texts at those paths; the others say which names are known there.
     The dictionary is loaded where it is first asked; so in a program that somebody types in, ask another process.
     """
     words, names = Spelling(known, texts) if spelling else None, NamesAndCodes(known)
     lists = frozenset(known.lists)
     found: list[Mark] = []
     for path, text in texts.items():
+        if only and path not in only:
+            continue
         skipped = not_prose(text)
         of_text = [*slips.marks(path, text, skipped, path in lists), *names.marks(path, text, skipped)]
         found += _apart([*of_text, *(words.marks(path, text, skipped) if words else ())])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from siptui.desk.proofing_process import ProofingProcess
-from siptui.proofing import Known
+from siptui.proofing.mark import Known
 from support.places import ROOT
 
 pytestmark = pytest.mark.bench

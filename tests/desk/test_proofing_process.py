@@ -12,7 +12,8 @@ import pytest
 
 from siptui.desk import proofing_process
 from siptui.desk.proofing_process import ProofingProcess
-from siptui.proofing import Known, marks
+from siptui.proofing.mark import Known
+from siptui.proofing.proof import marks
 from siptui.records.problem import Refused
 
 TEXTS = {"a": "This is teh first .", "b": "“Good” — ok. S1.9"}

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from siptui.framework import Framework
-from siptui.proofing import marks
 from siptui.proofing.own_words import VARIABLE, add_own_word, own_words
+from siptui.proofing.proof import marks
 from siptui.proofing.record_texts import known_of, texts_of
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pytest
 
 from siptui.framework import Framework
-from siptui.proofing import Known, marks
+from siptui.proofing.mark import Known
+from siptui.proofing.proof import marks
 
 MOST = 5  # marks in 3,000 words of right prose
 PROSE = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "right_prose").glob("*.txt"))}

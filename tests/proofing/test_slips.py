@@ -2,7 +2,8 @@
 
 import pytest
 
-from siptui.proofing import Known, marks
+from siptui.proofing.mark import Known
+from siptui.proofing.proof import marks
 
 KNOWN = Known(
     codes=["S1.1", "S2", "S4.1", "Q10.1", "E13", "19"],

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siptui.proofing import Known, dictionary, in_words, marks
+from siptui.proofing import dictionary
 from siptui.proofing.data import ize_verbs, listed
 from siptui.proofing.dictionary import NoDictionary, has
-from siptui.proofing.mark import CODES, Mark
-from siptui.proofing.marks_in_words import WORDS
+from siptui.proofing.mark import CODES, Known, Mark
+from siptui.proofing.marks_in_words import WORDS, in_words
+from siptui.proofing.proof import marks
 
 RIGHT = [
     "The governors' minutes, the pupils’ books and the headteacher’s office.",

@@ -6,3 +6,9 @@ import pytest
 @pytest.fixture(autouse=True)
 def no_copy_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("siptui.desk.daily_copy.COPY_AFTER", 3600.0)
+
+
+@pytest.fixture(autouse=True)
+def no_proofing_at_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that wants it lets the writer pause."""
+    monkeypatch.setattr("screens.writing.proofing_while_writing.PAUSE", 3600.0)

@@ -168,7 +168,7 @@ def first_key(action: Action, screen: Screen[Any]) -> str:
 
 async def test_key_bar_help_and_palette_are_the_registrys(store: Store, ashwell: str) -> None:
     app = SiptuiApp(store)
-    async with app.run_test(size=(200, 60)) as pilot:
+    async with app.run_test(size=(200, 75)) as pilot:
         async for here in each_screen(pilot, ashwell):
             where = place_of(here)
             named = [f"{first_key(action, here)} {word}" for action, word in in_bar(where)]

@@ -2,7 +2,7 @@
 
 from textual.app import App, ComposeResult
 
-from screens.fields.long_text_pane import WritingArea
+from screens.writing.writing_area import WritingArea
 
 
 class Writing(App[None]):
