@@ -65,6 +65,13 @@ def no_settings_of_ones_own(settings_folders: Iterator[Path], monkeypatch: pytes
     monkeypatch.delenv("SIPTUI_KEYS", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def the_disk_is_not_waited_for(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a power cut tells what was on disk from what was on its way; that is tried, and timed, elsewhere."""
+    if not any(request.node.get_closest_marker(name) for name in ("torture", "bench")):
+        monkeypatch.setattr(os, "fsync", os.fstat)  # which too raises for what is not open
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty store."""

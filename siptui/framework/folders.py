@@ -77,6 +77,16 @@ class Places(Struct, frozen=True):
                 if NAME.fullmatch(name) and (home := self._home(lies, name)):
                     yield name, home
 
+    def for_one(self, name: str) -> "Places":
+        """The places that the framework of that name may be read from; all stores without any of their own share them.
+
+        What the package's extend is the package's, unless a store has another of that name.
+        """
+        if self.store and any(self.store.glob(f"*/{IDENTITY}.toml")):
+            return self
+        home = self.find(name)
+        return Places(self.package) if home and home.lies == "package" else self
+
     def _home(self, lies: Lies, name: str) -> Home | None:
         folder = self._folder(lies)
         if folder is None or not os.path.isfile(f"{folder}/{name}/{IDENTITY}.toml"):  # noqa: PTH113 - at every start

@@ -95,7 +95,7 @@ class Store:
                     code="no_framework",
                 )
             )
-        load(framework, places)
+        load(framework, places.for_one(framework))
         settings = Office(
             format=FORMAT,
             framework=framework,
@@ -109,12 +109,12 @@ class Store:
     @cached_property
     def framework(self) -> Framework:
         """The forms this store is kept under. Raises FrameworkFault."""
-        return load(self.office.framework, framework_places(self.folder, self.office))
+        return load(*_read_from(self.folder, self.office))
 
     @cached_property
     def fields(self) -> Fields:
         """Every field of those forms, by path."""
-        return fields_named(self.office.framework, framework_places(self.folder, self.office))
+        return fields_named(*_read_from(self.folder, self.office))
 
     @cached_property
     def earlier(self) -> EarlierPlaces:
@@ -510,3 +510,8 @@ def slug(name: str) -> str:
 def framework_places(folder: Path, office: Office) -> Places:
     """Where the framework of a store is looked for."""
     return folders.of_store(folder, shared=office.sharing is not None)
+
+
+def _read_from(folder: Path, office: Office) -> tuple[str, Places]:
+    """The name of a store's framework, and the places that it is read from."""
+    return office.framework, framework_places(folder, office).for_one(office.framework)

@@ -43,6 +43,14 @@ def test_one_of_the_stores_own_goes_before_the_packages_also_once_that_was_kept(
         load("ours", places)
 
 
+def test_what_is_the_packages_alone_is_read_once_for_all_stores(store: Path, tmp_path: Path) -> None:
+    without = [folders.of_store(tmp_path / name, shared=shared) for name, shared in (("a", False), ("b", True))]
+    assert load(FRAMEWORK, without[0].for_one(FRAMEWORK)) is load(FRAMEWORK, without[1].for_one(FRAMEWORK))
+    with_its_own = folders.of_store(store, shared=False)
+    assert with_its_own.for_one(FRAMEWORK) == with_its_own, "what it has may go before what the package's extends"
+    assert without[0].for_one("ours") == without[0], "it may come into the settings yet"
+
+
 @pytest.mark.parametrize("name", ["../secret", ".hidden", "a/b", "", "x" * 65])
 def test_a_name_leads_nowhere_else(store: Path, name: str) -> None:
     places = folders.of_store(store, shared=False)

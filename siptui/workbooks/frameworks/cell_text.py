@@ -41,7 +41,7 @@ def written(value: Any, kind: inspect.Type) -> str:
         if isinstance(each, dict):
             lines += [f"{name} / {_escaped(k, '=/')} = {_escaped(v, '')}" for k, v in each.items()] or [f"{name} /"]
         elif isinstance(each, list):
-            lines.append(f"{name} = {' | '.join(_escaped(v, '|') for v in each)}".rstrip())
+            lines.append(f"{name} = {' | '.join(_escaped(v, '|') for v in each)}".rstrip(" "))
         else:
             lines.append(f"{name} = {_escaped(each, '')}")
     return "\n".join(lines)
