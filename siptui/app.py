@@ -71,7 +71,7 @@ class SiptuiApp(LeanApp, Looks):
     def __init__(
         self,
         store: Store,
-        school_id: str | None = None,
+        subject: str | None = None,
         begun: Future[Overview] | None = None,
         own: OwnKeys | None = None,
     ) -> None:
@@ -79,7 +79,7 @@ class SiptuiApp(LeanApp, Looks):
         self.own = own or OwnKeys()
         self.wrong_keys = self.own.wrong
         self.desk = Desk(store, self._told, self._moved, begun)
-        self._opening = school_id
+        self._opening = subject
         self.clashes = Clashes(self, self._in_hand, self._warn)
         self._going = False
         self.held: list[int] = []  # signals that came before this could answer them
@@ -301,9 +301,9 @@ class SiptuiApp(LeanApp, Looks):
             self.exit()
 
 
-def run(store: Store, school_id: str | None, begun: Future[Overview] | None = None) -> list[str]:
+def run(store: Store, subject: str | None, begun: Future[Overview] | None = None) -> list[str]:
     """Open the application and stay in it; gives what went wrong, to be printed by whoever opened it."""
-    app = SiptuiApp(store, school_id, begun, read_own_keys(lambda: store.framework))
+    app = SiptuiApp(store, subject, begun, read_own_keys(lambda: store.framework))
     app.fit_terminal()
     app.tidier.begin()
     app.held = hold_signals()

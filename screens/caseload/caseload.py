@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import on
@@ -16,13 +17,18 @@ from screens.keys.key_names import spelled
 from siptui.records.problem import Problem
 from siptui.records.typed_and_shown import day, words
 from siptui.reports.review import line, totals
-from siptui.rules.caseload_row import CaseloadRow
+from siptui.rules.caseload_row import CaseloadRow, has_reds
 from siptui.store.faults import StoreFault
+from siptui.store.school import about
 
+WIDEST_PERSON = 9
+"""Columns of what those are called who visit the schools."""
 EMPTY = "No schools yet: siptui add-school NAME --phase PHASE"
+BY_PERSON = "person"
+"""The order by whose the schools are; it is called as the framework calls them."""
 SORTS: dict[str, Callable[[CaseloadRow], object]] = {
     "name": lambda r: r.name.casefold(),
-    "SIP": lambda r: (r.sip, r.name.casefold()),
+    BY_PERSON: lambda r: (r.sip, r.name.casefold()),
     "category, lowest first": lambda r: ([-ord(c) for c in r.category] or [0], r.name.casefold()),
     "most reds": lambda r: (-r.reds, r.name.casefold()),
     "next visit": lambda r: (r.next_visit or "9999", r.name.casefold()),
@@ -32,7 +38,7 @@ SORTS: dict[str, Callable[[CaseloadRow], object]] = {
 class CaseloadScreen(DeskScreen):
     """Every school: category now and wanted, how far its visits have got, reds, next visit."""
 
-    HELP = "Every school on a line. A visit shows its date, how many KIPs are judged, or that its note was sent."
+    HELP = "Every school on a line. A visit shows its date, how much is judged, or that its note was sent."
     BINDINGS: ClassVar[list[BindingType]] = bindings("caseload")
 
     def __init__(self, opening: str | None = None) -> None:
@@ -46,15 +52,18 @@ class CaseloadScreen(DeskScreen):
         yield Grid(self._columns(), empty=EMPTY)
 
     def _columns(self) -> list[Column]:
-        visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in self.desk.framework.visits]
+        """The columns; without those that the framework has nothing for."""
+        framework = self.desk.framework
+        visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in framework.visits]
+        person = two_lines(framework.title_of("sip"), WIDEST_PERSON)
         return [
-            Column("name", "\nSchool", 22, grow=1),
-            Column("sip", "\nSIP", 3),
+            Column("name", "\nSchool", 20, grow=1),
+            Column("sip", person, max(3, *(len(line) for line in person.split("\n")))),
             Column("phase", "\nPhase", 9),
-            Column("category", "Cate-\ngory", 5, align="center"),
+            *([Column("category", "Cate-\ngory", 5, align="center")] if framework.roles.category_scale else []),
             *visits,
-            Column("reds", "\nReds", 4, align="right"),
-            Column("next", "Next\nvisit", 9),
+            *([Column("reds", "\nReds", 4, align="right")] if has_reds(framework) else []),
+            *([Column("next", "Next\nvisit", 6)] if visits else []),
         ]
 
     def ready(self) -> None:
@@ -90,7 +99,7 @@ class CaseloadScreen(DeskScreen):
             return
         self._fill()
         if self.opening:
-            await self.open_school(self.opening)
+            await self.open(self.opening)
             self.opening = None
         self.is_read = True
 
@@ -106,7 +115,7 @@ class CaseloadScreen(DeskScreen):
         if self._problems:
             self.say(spelled(f"{len(self._problems)} cannot be read; {{grid.open}} says why", self), problem=True)
         else:
-            by = f"by {self._sort} · " if grid.arrangement.order is None else ""
+            by = f"by {self._sort_called} · " if grid.arrangement.order is None else ""
             self.say(by + totals(self.desk.framework, [r for r in self.desk.rows if grid.row(r.id)]))
 
     def _damaged(self, problem: Problem) -> Row:
@@ -114,12 +123,15 @@ class CaseloadScreen(DeskScreen):
         return Row(problem.where, (Cell(Path(problem.where).stem, "conflict"), "", Cell("damaged", "conflict")))
 
     def _row(self, row: CaseloadRow) -> Row:
-        _name, _sip, _phase, now, target, *cells = line(self.desk.framework, row)
-        category = f"{now or '?'}→{target}" if target else str(now)
-        visits = [_visit_cell(cell) for cell in cells[: len(self.desk.framework.visits)]]
+        framework = self.desk.framework
+        _name, _sip, _phase, now, target, *cells = line(framework, row)
+        visits = [_visit_cell(cell) for cell in cells[: len(framework.visits)]]
         reds = Cell(str(row.reds), "red") if row.reds else ""
-        next_visit = Cell(day(row.next_visit), value=row.next_visit)
-        return Row(row.id, (row.name, row.sip, row.phase, category, *visits, reds, next_visit))
+        found: list[Cell | str] = [row.name, row.sip, row.phase]
+        found += [f"{now or '?'}→{target}" if target else str(now)] if framework.roles.category_scale else []
+        found += [*visits, *([reds] if has_reds(framework) else [])]
+        found += [Cell(_without_year(day(row.next_visit)), value=row.next_visit)] if visits else []
+        return Row(row.id, tuple(found))
 
     # -- what the keys do
 
@@ -131,24 +143,54 @@ class CaseloadScreen(DeskScreen):
 
                 self.app.push_screen(MessageScreen(problem.line()))
                 return
-        self.work(lambda: self.open_school(event.row_key), "open")
+        self.work(lambda: self.open(event.row_key), "open")
 
-    async def open_school(self, school_id: str) -> None:
-        """Step into a school."""
-        from screens.school.school_screen import step_into
+    async def open(self, subject: str) -> None:
+        """Step into a school, or to the forms of a person or the office."""
+        if about(subject) == "school":
+            from screens.school.school_screen import step_into
 
-        await step_into(self.app, school_id)
+            await step_into(self.app, subject)
+        else:
+            from screens.people.people_list import step_to_person
+
+            await step_to_person(self.app, subject)
+
+    def action_people(self) -> None:
+        from screens.people.people_list import PeopleScreen
+
+        self.app.push_screen(PeopleScreen())
+
+    def show_schools_of(self, initials: str) -> None:
+        """Go to the first school of a person, those of each person standing together."""
+        self._sort_by(BY_PERSON)
+        self.query_one(Grid).move_to(next((row.id for row in self.desk.rows if row.sip == initials), ""))
+
+    @property
+    def _sort_called(self) -> str:
+        return self.desk.framework.title_of("sip") if self._sort == BY_PERSON else self._sort
 
     def action_sort(self) -> None:
         names = list(SORTS)
-        self._sort = names[(names.index(self._sort) + 1) % len(names)]
+        self._sort_by(names[(names.index(self._sort) + 1) % len(names)])
+
+    def _sort_by(self, name: str) -> None:
+        self._sort = name
         self.query_one(Grid).sort_by(None)
         self._fill()
+
+
+def two_lines(title: str, width: int) -> str:
+    """A column's title on the second of two lines, or on both."""
+    lines = wrap(title, width, max_lines=2, placeholder="…")
+    return "\n".join(["", *lines][-2:])
+
+
+def _without_year(date: str) -> str:
+    return date.rsplit(" ", 1)[0] if len(date) > 6 else date
 
 
 def _visit_cell(state: str | int | date) -> Cell:
     """A visit's state; a note that was sent is done with, and said more quietly."""
     short = words(state).replace(" of ", "/")
-    if len(short) > 6:
-        short = short.rsplit(" ", 1)[0]  # a date without its year
-    return Cell(short, "dim" if state == "sent" else "", value=str(state))
+    return Cell(_without_year(short), "dim" if state == "sent" else "", value=str(state))

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 
+from screens.caseload.caseload import CaseloadScreen
 from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.grid.grid import Grid
 from screens.keys.actions import Action, commands
@@ -17,6 +18,7 @@ from screens.keys.keys_that_act import place_of
 from screens.terminal.appearance import Looks
 from screens.terminal.themes import NAMES
 from siptui.records.controls_made_visible import marked_line
+from siptui.store.school import OFFICE
 
 Command = tuple[str, str, Callable[[], Awaitable[Any] | None]]
 
@@ -60,7 +62,18 @@ class Finder(Provider):
         for name, called in NAMES.items():
             yield f"Theme: {called}", "Colours", partial(self._put_on, name)
         for row in cast(OnDesk, self.app).desk.rows:
-            yield marked_line(row.name), f"{row.phase} school of {row.sip or 'no SIP yet'}", partial(self._open, row.id)
+            yield marked_line(row.name), f"{row.phase} school of {row.sip or 'nobody yet'}", partial(self._open, row.id)
+        yield from self._people()
+
+    def _people(self) -> Iterator[Command]:
+        """Those who work in the store, and the office where it has forms."""
+        desk = cast(OnDesk, self.app).desk
+        for initials in sorted(desk.store.office.people):
+            if person := desk.person(initials):
+                title = desk.framework.title_of(person.role)
+                yield marked_line(f"{person.name} ({initials})"), title, partial(self._open, f"@{initials}")
+        if any(form.about == "office" for form in desk.framework.forms):
+            yield desk.called(OFFICE), "Forms of the office", partial(self._open, OFFICE)
 
     async def _put_on(self, name: str) -> None:
         problem = await cast(Looks, self.app).choose_theme(name)
@@ -72,7 +85,7 @@ class Finder(Provider):
         places: dict[str, DOMNode] = {"app": self.app, "grid": screen.query_one(Grid)}
         await self.app.run_action(action.run, places.get(action.where, screen))
 
-    async def _open(self, school_id: str) -> None:
-        from screens.school.school_screen import step_into
-
-        await step_into(self.app, school_id)
+    async def _open(self, subject: str) -> None:
+        caseload = self.app.screen_stack[0]
+        if isinstance(caseload, CaseloadScreen):
+            await caseload.open(subject)

@@ -34,7 +34,8 @@ Writing = Callable[[Path, bool], Awaitable[list[str]]]
 """Writes to a path, and may replace what is there if the second is True; gives what should be known of it."""
 KEYS = "Enter writes it    {path.complete} completes a name    {export.leave} writes nothing"
 REPLACE_KEYS = "{replace.yes} replaces it    {replace.no} goes back to the name"
-SUFFIXES = (".xlsx", ".docx", ".pdf")
+DOCUMENTS = (".docx", ".pdf")
+SUFFIXES = (".xlsx", *DOCUMENTS)
 """Of a workbook, and of the note of visit."""
 NAME_IT = "is a folder: give the file's name in it too"
 
@@ -197,22 +198,48 @@ def place_of(typed: str, suffixes: tuple[str, ...]) -> Place:
     return Place(path, lost=lost, stands=stands)
 
 
+def export_form(screen: DeskScreen, place: str) -> None:
+    """Ask where the form at a place is to be written as a document, and write it."""
+
+    async def write(out: Path, replace: bool) -> list[str]:
+        return await _write_document(screen, out, replace, place)
+
+    name = f"{screen.school_id.removeprefix('@')} {place.replace('/', ' ')}{DOCUMENTS[0]}"
+    form = screen.desk.fields.form_at(place)
+    called = form.called if form else place
+    what = f"{called} of {screen.desk.called(screen.school_id)} (.docx or .pdf)"
+    _ask(screen, what, DOCUMENTS, name, write)
+
+
 def export_part_f(screen: DeskScreen) -> None:
     """Ask where the Part F of a screen's school is to be written, or by its ending the note of visit, and write it."""
 
     async def write(out: Path, replace: bool) -> list[str]:
-        desk = screen.desk
-        school = await asyncio.to_thread(desk.store.load, screen.school_id)
         if out.suffix.casefold() != SUFFIXES[0]:
-            from siptui.documents.export import write_document
-
-            of = (desk.store.fields, school.values, school.id, school.revision, out)
-            return await asyncio.to_thread(write_document, *of, replace=replace)
+            return await _write_document(screen, out, replace)
         from siptui.workbooks.ours.summary import write_summary
 
+        desk = screen.desk
+        school = await asyncio.to_thread(desk.store.load, screen.school_id)
         about = (desk.framework, school.values, school.id, school.revision, out)
         return await asyncio.to_thread(write_summary, *about, replace=replace)
 
+    name = screen.desk.called(screen.school_id)
+    what = f"the governors' workbook of {name} (.xlsx), or the note of visit (.docx or .pdf)"
+    _ask(screen, what, SUFFIXES, f"{screen.school_id} summary{SUFFIXES[0]}", write)
+
+
+async def _write_document(screen: DeskScreen, out: Path, replace: bool, place: str = "") -> list[str]:
+    """Write the form at a place, or without one the note of visit."""
+    from siptui.documents.export import NOTE, write_document
+
+    desk = screen.desk
+    school = await asyncio.to_thread(desk.store.load, screen.school_id)
+    of = (desk.store.fields, school.values, school.id, school.revision, out)
+    return await asyncio.to_thread(write_document, *of, form=place or NOTE, replace=replace)
+
+
+def _ask(screen: DeskScreen, what: str, suffixes: tuple[str, ...], name: str, write: Writing) -> None:
     def done(written: Written | None) -> None:
         if written is None:
             screen.say("Nothing was written")
@@ -223,7 +250,4 @@ def export_part_f(screen: DeskScreen) -> None:
             whole = "\n\n".join(each[:1].upper() + each[1:] for each in said)
             screen.app.push_screen(MessageScreen(whole))
 
-    out = Path.cwd() / f"{screen.school_id} summary.xlsx"
-    name = screen.value(screen.desk.framework.roles.name)
-    what = f"the governors' workbook of {name} (.xlsx), or the note of visit (.docx or .pdf)"
-    screen.app.push_screen(ExportScreen(what, SUFFIXES, out, screen.desk.settled, write), done)
+    screen.app.push_screen(ExportScreen(what, suffixes, Path.cwd() / name, screen.desk.settled, write), done)

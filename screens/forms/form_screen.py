@@ -48,7 +48,7 @@ class FormScreen(EditingScreen):
         state = state_of(self.desk.framework, self.form, table.form.place, table.record)
         needed = f"{len(table.needed)} needed {spelled('({editing.finding})', self)}" if table.needed else ""
         said = " · ".join(filter(None, [name, state.name if state else "", needed]))
-        return [self.value(self.desk.framework.roles.name), said]
+        return [*self.whose(), said]
 
     @cached_property
     def table(self) -> FormTable:

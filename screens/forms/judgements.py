@@ -177,7 +177,7 @@ class JudgementScreen(EditingScreen):
     def where(self) -> list[str]:
         form = self.desk.framework.form(self.form_key)
         name = f"{form.called} {self.number}".strip()
-        return [self.value(self.desk.framework.roles.name), name, "Judgements"]
+        return [*self.whose(), name, "Judgements"]
 
     def new_editor(self) -> FieldEditor:
         form = self.desk.framework.form(self.form_key)

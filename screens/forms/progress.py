@@ -128,7 +128,7 @@ class ProgressScreen(EditingScreen):
         )
 
     def where(self) -> list[str]:
-        return [self.value(self.desk.framework.roles.name), "Progress"]
+        return [*self.whose(), "Progress"]
 
     def new_editor(self) -> FieldEditor:
         form = self._form

@@ -100,7 +100,7 @@ class SummaryScreen(EditingScreen):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def where(self) -> list[str]:
-        return [self.value(self.desk.framework.roles.name), "Summary"]
+        return [*self.whose(), "Summary"]
 
     def new_editor(self) -> FieldEditor:
         return FieldEditor(SummaryTable(self.desk, self.school_id))

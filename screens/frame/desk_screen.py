@@ -25,12 +25,15 @@ from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import printable
 from siptui.rules.summary import text
 from siptui.store.faults import StoreFault
+from siptui.store.school import about
 
 if TYPE_CHECKING:
     from siptui.desk.draft_keeper import InHand, Keeper
     from siptui.desk.proofreader import Proofreader
 
 
+PEOPLE = "People"
+"""What the list of people is called."""
 LISTED = "{app.unsaved} lists it"
 TRANSITION = 0.02
 """Seconds in which a screen that opens or comes back is not painted: Textual would paint it three times over."""
@@ -68,6 +71,11 @@ class DeskScreen(LeanScreen[None]):
     def value(self, path: str) -> str:
         """A field of this screen's school as text, "" where it is empty."""
         return text(self.desk.record(self.school_id), path)
+
+    def whose(self) -> list[str]:
+        """The way from the caseload to whom this screen is about: a school, or among the people a person."""
+        name = self.desk.called(self.school_id)
+        return [PEOPLE, name] if about(self.school_id) == "person" else [name]
 
     def where(self) -> list[str]:
         """The way from the caseload to here, a name a step."""

@@ -84,7 +84,7 @@ class ImportScreen(DeskScreen):
         return Preview(file.found, file.refused, file.name, *about, file.answers, file.asked, room, self._sheet)
 
     def where(self) -> list[str]:
-        return [self.value(self.desk.framework.roles.name), "Import tracking"]
+        return [*self.whose(), "Import tracking"]
 
     def body(self) -> ComposeResult:
         yield Static("", id="told", markup=False)

@@ -1,4 +1,4 @@
-"""A new form of a school: which of those that occur many times."""
+"""A new form: which of those that occur many times."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -22,9 +22,9 @@ from siptui.rules.how_far import has
 KEYS = "{grid.open} begins it    {beginning.leave} begins none"
 
 
-def can_be_begun(framework: Framework, record: Record) -> list[Form]:
-    """The forms that a school can have another of."""
-    return [f for f in framework.forms if f.occurs == "many" and f.about == "school" and has(framework, f, record)]
+def can_be_begun(framework: Framework, record: Record, about: str = "school") -> list[Form]:
+    """The forms that a school, a person or the office can have another of."""
+    return [f for f in framework.forms if f.occurs == "many" and f.about == about and has(framework, f, record)]
 
 
 class NewFormScreen(Dialog[str | None]):

@@ -22,7 +22,7 @@ class NoLongerAskedScreen(DeskScreen):
         self.school_id = school_id
 
     def where(self) -> list[str]:
-        return [self.value(self.desk.framework.roles.name), "No longer asked"]
+        return [*self.whose(), "No longer asked"]
 
     def body(self) -> ComposeResult:
         columns = [

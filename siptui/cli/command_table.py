@@ -82,8 +82,8 @@ def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
 
 
 @cli.command("open", cls=Command)
-@click.argument("school", required=False)
+@click.argument("subject", required=False)
 @session
-def open_(session: Session, school: str | None) -> None:
-    """Open the caseload, or a school."""
-    raise click.exceptions.Exit(open_application(session, school))
+def open_(session: Session, subject: str | None) -> None:
+    """Open the caseload, a school, a person's forms (@AB) or the office's (@office)."""
+    raise click.exceptions.Exit(open_application(session, subject))

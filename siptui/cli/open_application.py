@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from siptui.store.backend_protocol import Overview
 
 
-def open_application(session: Session, school: str | None) -> int:
-    """Open the caseload, or a school; the status to leave with.
+def open_application(session: Session, subject: str | None) -> int:
+    """Open the caseload, a school, a person or the office; the status to leave with.
 
     Raises Refused, StoreFault; and Refused where there is no terminal.
     """
     store = session.store
-    school_id = store.find_school(school) if school else None
+    subject_id = store.find(subject) if subject else None
     # With a driver of its own Textual has its terminal elsewhere, such as in a browser.
     if not (os.environ.get("TEXTUAL_DRIVER") or is_terminal("stdin", "stdout")):
         raise Refused(
             Problem("siptui", "needs a terminal to open in", "`siptui review` prints the caseload", code="no_terminal")
         )
-    return run_application(store, school_id)
+    return run_application(store, subject_id)
 
 
-def run_application(store: Store, school_id: str | None) -> int:
+def run_application(store: Store, subject: str | None) -> int:
     """Read the caseload while Textual, which takes longer, is imported; then open it.
 
     On leaving, what could not be saved is printed, so that it is not lost, and so is what made the application end:
@@ -46,7 +46,7 @@ def run_application(store: Store, school_id: str | None) -> int:
     from siptui.app import run
 
     logging.getLogger().addHandler(logging.NullHandler())  # else what asyncio reports goes to the terminal, raw
-    wrong = run(store, school_id, begun)
+    wrong = run(store, subject, begun)
     for line in wrong:
         write(marked_line(line) + "\n", ERROR)
     return EXIT_STORE if wrong else 0

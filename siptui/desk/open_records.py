@@ -27,7 +27,8 @@ from siptui.rules.caseload_row import CaseloadRow
 from siptui.rules.forms.earlier_version import AsItWas
 from siptui.rules.numbered_rows import begun
 from siptui.store.faults import StoreFault
-from siptui.store.school import School
+from siptui.store.office_settings import Person
+from siptui.store.school import School, about
 
 Made = TypeVar("Made")
 BY_HAND = ("typed", "pasted")
@@ -108,6 +109,22 @@ class Desk:
         """A field's label, and before it the visit that it is of: `Autumn visit · S1.1 Evaluation`."""
         form = self.fields.form_of(path)
         return f"{form.called} · {self.label(path)}" if form and form.occurs == "visit" else self.label(path)
+
+    def person(self, initials: str) -> Person | None:
+        """Who has these initials, as far as the store's settings know."""
+        return self.store.office.person(initials.removeprefix("@"))
+
+    def called(self, subject: str) -> str:
+        """What a subject is called: a school by its name, a person by name and initials, the office as such."""
+        if about(subject) == "office":
+            return "The office"
+        roles, record = self.framework.roles, self.record(subject)
+        if about(subject) == "school":
+            return str(record.get(roles.name, ""))
+        known = self.person(subject)
+        name = record.get(roles.person) or (known.name if known else "")
+        initials = subject.removeprefix("@")
+        return f"{name} ({initials})" if name else initials
 
     def record(self, school_id: str) -> Record:
         """The record as it stands on the desk; empty until `open` has loaded it."""

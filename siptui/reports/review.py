@@ -5,7 +5,7 @@ from typing import Any
 from siptui.framework import Framework
 from siptui.framework.model import Scale
 from siptui.records.typed_and_shown import Cell, _date
-from siptui.rules.caseload_row import CaseloadRow, VisitState
+from siptui.rules.caseload_row import CaseloadRow, VisitState, has_reds
 
 
 def select(rows: list[CaseloadRow], sip: str | None) -> list[CaseloadRow]:
@@ -25,7 +25,16 @@ def visit_state(state: VisitState) -> Cell:
 def headings(framework: Framework) -> list[str]:
     """The columns of the review."""
     visits = [v.name for v in framework.visits]
-    return ["School", "SIP", "Phase", "Now", "Target", *visits, "Reds", "Next visit"]
+    return [
+        "School",
+        framework.title_of("sip"),
+        "Phase",
+        "Now",
+        "Target",
+        *visits,
+        "Reds",
+        "Next visit",
+    ]
 
 
 NUMBERS = ("Now", "Target", "Reds")
@@ -54,7 +63,8 @@ def totals(framework: Framework, rows: list[CaseloadRow]) -> str:
         for index, visit in enumerate(framework.visits)
     ]
     schools = f"{len(rows)} school{'' if len(rows) == 1 else 's'}"
-    return f"{schools} · visits judged: {', '.join(judged)} · reds standing: {sum(r.reds for r in rows)}"
+    reds = f"reds standing: {sum(r.reds for r in rows)}" if has_reds(framework) else ""
+    return " · ".join(filter(None, [schools, f"judged: {', '.join(judged)}" if judged else "", reds]))
 
 
 def as_data(framework: Framework, rows: list[CaseloadRow]) -> list[dict[str, Any]]:

@@ -84,6 +84,12 @@ def _reds(framework: Framework, record: Record) -> int:
     return sum(1 for (_, scale), value in standing.items() if _colour(framework, scale, value) == "red")
 
 
+def has_reds(framework: Framework) -> bool:
+    """Whether anything that is judged can be red."""
+    scales = [framework.scales.get(field.scale) for field in framework.register.judgement]
+    return any(value.colour == "red" for scale in scales if scale for value in scale.values)
+
+
 def _is_rag(framework: Framework, scale: str) -> bool:
     return scale in framework.scales and any(v.colour for v in framework.scales[scale].values)
 

@@ -129,4 +129,4 @@ def _judged_so_far(framework: Framework, form: Form, record: Record) -> str:
     if not (date or judged):
         return ""
     words = f"{judged} of {len(rows)} judged" if judged else "arranged"
-    return words + (f", sent {day(sent)}" if sent else "")
+    return words + (f", sent {day(sent)}" if sent and not form.way else "")  # else its state says that it was

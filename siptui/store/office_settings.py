@@ -5,13 +5,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 PersonRole = Literal["sip", "manager", "head", "admin"]
-ROLES: dict[PersonRole, str] = {
-    "sip": "SIP",
-    "manager": "SIP Manager",
-    "head": "Head of School Improvement",
-    "admin": "administration",
-}
-"""What somebody is, in words."""
+"""What somebody is; the framework has the title."""
 PersonKind = Literal["internal", "associate"]
 PEOPLE_FORMAT = 4
 """The format of settings that know more of a person than the name."""

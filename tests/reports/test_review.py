@@ -46,7 +46,7 @@ def test_the_schools_of_one_sip_whatever_the_case_of_the_initials(framework: Fra
 def test_the_caseload_in_a_sentence(framework: Framework) -> None:
     code = framework.visit("autumn").rows[0].kip
     one = caseload_row(framework, "a", {f"visits/autumn/judgements/{code}/current": "2"})
-    assert totals(framework, [one]).startswith("1 school · visits judged: autumn 1, spring 0")
+    assert totals(framework, [one]).startswith("1 school · judged: autumn 1, spring 0")
     assert totals(framework, []).startswith("0 schools")
 
 

@@ -1,5 +1,7 @@
 """add-person and people: who works in a store."""
 
+from typing import get_args
+
 import click
 from msgspec import structs
 
@@ -7,7 +9,7 @@ from siptui.cli.printing import say, say_json, say_table
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
-from siptui.store.office_settings import ROLES, Person, PersonKind, PersonRole
+from siptui.store.office_settings import Person, PersonKind, PersonRole
 from siptui.store.people import add_person
 from siptui.store.store import Store
 
@@ -15,7 +17,7 @@ from siptui.store.store import Store
 @command("add-person")
 @click.argument("initials")
 @click.argument("name")
-@click.option("--role", type=click.Choice(list(ROLES)), default="sip", help="What they are; sip otherwise.")
+@click.option("--role", type=click.Choice(get_args(PersonRole)), default="sip", help="What they are; sip otherwise.")
 @click.option("--login", default="", metavar="LOGIN", help="Who they log in as on this machine.")
 @click.option("--kind", type=click.Choice(["internal", "associate"]), default="internal", help="Internal otherwise.")
 @session
@@ -43,5 +45,5 @@ def tell_people(store: Store, json_: bool) -> None:
         return
     say_table(
         ("Initials", "Name", "Role", "Login", "Kind"),
-        [(initials, p.name, ROLES[p.role], p.login, p.kind) for initials, p in found],
+        [(initials, p.name, store.framework.title_of(p.role), p.login, p.kind) for initials, p in found],
     )

@@ -45,6 +45,15 @@ class Roles(Data, frozen=True):
     evaluation: str = "evaluation"
 
 
+class Titles(Data, frozen=True):
+    """What those are called who work with the forms, by what each is; for a SIP see `Framework.title_of`."""
+
+    sip: str = ""
+    manager: str = "Manager"
+    head: str = "Head of school improvement"
+    admin: str = "Administration"
+
+
 class Identity(Data, frozen=True):
     """framework.toml: whose forms these are, which year, and which forms in which order."""
 
@@ -54,6 +63,7 @@ class Identity(Data, frozen=True):
     extends: str = ""  # another framework, whose files stand in for those this folder lacks
     forms: list[str] = []  # none: those of the framework that it extends
     roles: Roles = Roles()
+    titles: Titles = Titles()
     spelling: Spelling = "ise"  # which of organise and organize a draft is held to; "either" leaves both
 
 
@@ -151,6 +161,25 @@ class Framework(Struct, frozen=True, dict=True):
             if isinstance(block, FieldsBlock) and form.where(block) == where
             for field in block.fields
         ]
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """What a plain field is called, by its path."""
+        return {
+            f"{form.where(block)}/{field.key}": field.short or field.label
+            for form in reversed(self.forms)
+            for block in form.blocks
+            if isinstance(block, FieldsBlock)
+            for field in block.fields
+        }
+
+    def label_at(self, path: str, otherwise: str = "") -> str:
+        """What the forms call the plain field at a path."""
+        return self._labels.get(path, otherwise)
+
+    def title_of(self, role: str) -> str:
+        """What somebody is called who is `sip`, `manager`, `head` or `admin`."""
+        return getattr(self.identity.titles, role, "") or self.label_at(self.roles.sip, "Adviser")
 
     @cached_property
     def _kips(self) -> dict[str, KIP]:

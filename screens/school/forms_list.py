@@ -1,0 +1,168 @@
+"""The forms of a school, a person or the office, a line each: how far each is, its screen, and new ones."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.frame.desk_screen import DeskScreen
+from screens.frame.text_without_markup import Piece, assembled
+from screens.grid.grid import Column, Grid, Row
+from screens.school.form_line import LETTER, form_line
+from siptui.framework.model import ProgressBlock
+from siptui.framework.places import ANY
+from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
+from siptui.records.problem import Refused
+from siptui.rules.how_far import how_far
+from siptui.store.faults import StoreFault
+from siptui.store.school import about
+
+NOT_ASKED = "(no longer asked)"
+"""The key of the row that is no form's."""
+ONCE_ONLY = "Every form of this framework is here: none is filled in more than once"
+
+
+class FormsScreen(DeskScreen):
+    """The forms of a year, and below or beside them who it is that they are about."""
+
+    EMPTY: ClassVar[str] = "This framework asks nothing here"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
+    DEFAULT_CSS = """
+    FormsScreen > #forms { height: 1fr; layout: vertical; }
+    FormsScreen #forms > Grid { height: auto; min-height: 2; max-height: 70%; margin: 0 0 0 1; }
+    FormsScreen #facts { height: 1fr; padding: 1 1 0 1; }
+
+    FormsScreen.-wide > #forms { layout: horizontal; }
+    FormsScreen.-wide #forms > Grid { width: 1fr; height: 100%; max-height: 100%; }
+    FormsScreen.-wide #facts { width: 46; height: 100%; padding: 0 1; border-left: solid $edge; }
+    """
+
+    def __init__(self, school_id: str) -> None:
+        super().__init__()
+        self.school_id = school_id
+        self._name_said = False  # the message is a form's name
+
+    def where(self) -> list[str]:
+        return self.whose()
+
+    def body(self) -> ComposeResult:
+        lettered = any(form.letter for form in self.desk.framework.forms if form.about == about(self.school_id))
+        columns = [
+            *([Column(LETTER, "Part", 4)] if lettered else []),
+            Column("name", "" if lettered else "Form", 19, grow=3),
+            Column("date", "Date", 9),
+            Column("so_far", "So far", 15, grow=1),
+            Column("needed", "Needed", 6, align="right"),
+            Column("state", "State", 18, grow=1),
+        ]
+        with Container(id="forms"):
+            yield Grid(columns, cursor="row", frozen_columns=2 if lettered else 1, empty=self.EMPTY)
+            yield Static("", id="facts", markup=False)
+
+    def ready(self) -> None:
+        self.query_one(Grid).focus()
+
+    def show(self) -> None:
+        record = self.desk.record(self.school_id)
+        found = how_far(self.desk.fields, record, about(self.school_id))
+        grid = self.query_one(Grid)
+        lettered = grid.columns[0].key == LETTER
+        rows = [form_line(self.desk.fields, record, each, lettered) for each in found]
+        if left := not_asked(self.desk.fields, record):
+            cells = (NO_LONGER_ASKED.capitalize(), "", f"{len(left)} kept")
+            rows.append(Row(NOT_ASKED, ("", *cells) if lettered else cells))
+        before = len(grid.rows)
+        grid.set_rows(rows)
+        if before != len(grid.rows):
+            grid.refresh(layout=True)  # it takes what it needs
+        self._tell_facts()
+
+    def on_resize(self) -> None:
+        self._tell_facts()
+
+    def _tell_facts(self) -> None:
+        facts = self.query_one("#facts", Static)
+        room = facts.content_size.width or self.app.size.width - 2
+        facts.update(assembled(self.facts(room)))
+
+    def facts(self, room: int) -> list[Piece]:
+        """Who and how it is that the forms are about, in lines of so many characters."""
+        return []
+
+    @on(Grid.Moved)
+    def _moved(self) -> None:
+        """Say whole what the form under the cursor is called, where there is no room for it in its line."""
+        grid = self.query_one(Grid)
+        index = next(i for i, column in enumerate(grid.columns) if column.key == "name")
+        row = grid.row(grid.cursor_row_key)
+        name = row.cell(index).text if row else ""
+        cut = name if cell_len(name) > grid.view.layout.widths[index] else ""
+        if cut or self._name_said:
+            self.say(cut)
+        self._name_said = bool(cut)
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        self.app.push_screen(self._screen(event.row_key))
+
+    def _screen(self, key: str) -> Screen[None]:
+        if key == NOT_ASKED:
+            from screens.school.no_longer_asked import NoLongerAskedScreen
+
+            return NoLongerAskedScreen(self.school_id)
+        key, _, number = key.partition("/")
+        form = self.desk.framework.form(key)
+        if form.kind == "progress" and any(isinstance(block, ProgressBlock) for block in form.blocks):
+            from screens.forms.progress import ProgressScreen
+
+            return ProgressScreen(self.school_id)
+        if form.kind == "summary" and len(form.blocks) == 1:
+            from screens.forms.year_summary import SummaryScreen
+
+            return SummaryScreen(self.school_id)
+        from screens.forms.form_screen import FormScreen
+
+        return FormScreen(self.school_id, key, number)
+
+    def action_new(self) -> None:
+        """Choose which form is to be begun, and begin it."""
+        from screens.school.new_form import NewFormScreen, can_be_begun
+
+        forms = can_be_begun(self.desk.framework, self.desk.record(self.school_id), about(self.school_id))
+        if not forms:
+            self.say(ONCE_ONLY if self.query_one(Grid).rows else self.EMPTY)
+        elif self.may_write():
+            self.app.push_screen(NewFormScreen(forms), self._begin)
+
+    def action_export(self) -> None:
+        """Write the form under the cursor; at the front and the summary what the governors get."""
+        from screens.forms.export_file import export_form, export_part_f
+
+        key, _, number = self.query_one(Grid).cursor_row_key.partition("/")
+        if key in ("", NOT_ASKED):
+            self.say("There is no form here to write")
+            return
+        form = self.desk.framework.form(key)
+        if form.kind in ("front", "summary"):
+            export_part_f(self)
+        else:
+            export_form(self, form.place.replace(ANY, number))
+
+    def _begin(self, form: str | None) -> None:
+        if form is not None:
+            self.work(lambda: self._begun(form), "begin")
+
+    async def _begun(self, form: str) -> None:
+        try:
+            place = await self.desk.new(self.school_id, form)
+        except (Refused, StoreFault) as fault:
+            self.say(str(fault), problem=True)
+            return
+        self.show()
+        key = f"{form}/{place.rpartition('/')[2]}"
+        self.query_one(Grid).move_to(key)
+        self.app.push_screen(self._screen(key))
