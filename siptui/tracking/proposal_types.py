@@ -207,12 +207,15 @@ class TrackingProposal(Proposal, kw_only=True):
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import --dry-run --json` prints."""
-        return {name: to_builtins(getattr(self, name)) for name in PRINTED} | {
+        said: dict[str, dict[str, Any]] = {}
+        made = {
             "groups": to_builtins(self.groups_shown),
             "columns": [_column(c) for c in self.columns],
-            "not_counted": [_not_counted(n) for n in self.not_counted],
-            "changes": [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes],
+            "not_counted": [_not_counted(n, said) for n in self.not_counted],
         }
+        printed = {name: made[name] if name in made else to_builtins(getattr(self, name)) for name in PRINTED}
+        changes = [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
+        return printed | {"changes": changes}
 
 
 def _column(each: ColumnMeaning) -> dict[str, Any]:
@@ -222,7 +225,10 @@ def _column(each: ColumnMeaning) -> dict[str, Any]:
     return {"sheet": each.sheet, "column": each.column, "heading": each.heading, **said, **told}
 
 
-def _not_counted(each: NotCounted) -> dict[str, Any]:
-    """The same of a cell, a row or a sheet that is not counted."""
-    said = {"reason": each.reason, "code": each.why.code, "facts": each.why.facts}
+def _not_counted(each: NotCounted, known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The same of a cell, a row or a sheet that is not counted; `known` is what was said of others, mostly the same."""
+    key = f"{each.why.code}{each.why.facts}"
+    said = known.get(key)
+    if said is None:
+        said = known[key] = {"reason": each.reason, "code": each.why.code, "facts": each.why.facts}
     return {"sheet": each.sheet, "row": each.row, "column": each.column, "value": each.value, **said}

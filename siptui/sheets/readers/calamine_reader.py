@@ -9,6 +9,7 @@ import threading
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from siptui.sheets.cells import Cell, Sheet, Told, Untold, hide_below_merges
@@ -76,18 +77,21 @@ def _read_otherwise(data: bytes) -> list[Sheet]:
 def _sheets(data: bytes, told: Told, beside: "_Beside") -> list[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    about = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+    first = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    about = [m for m in first.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
     if len(about) > MOST_SHEETS:
         raise Unreadable("table_too_large")
     large = _large_sheets(data)
     beside.begin(large)
+    workbook = None if large else first
+    del first  # it holds the file and all texts, and beside large sheets is wanted again only for one read as a whole
     sheets: list[Sheet] = []
     left = MOST_CELLS
     for n, each in enumerate(about, 1):
         told(f"sheet {n} of {len(about)}")
         rows = _in_parts(data, large[each.name], each.name, _Rows(told, left)) if each.name in large else None
         if rows is None:
+            workbook = workbook or CalamineWorkbook.from_filelike(io.BytesIO(data))
             rows = _Rows(told, left)
             rows.wide = not data.startswith(b"PK")
             rows.add_whole(workbook.get_sheet_by_name(each.name))
@@ -148,11 +152,27 @@ class _Rows:
                 if sheet.start[0] < len(self.rows):
                     raise ValueError("rows out of order")
                 self.rows += [[] for _ in range(sheet.start[0] - len(self.rows))]
-            self._add(sheet.to_python(), sheet)
+            if not self._added_as_usual(rows := sheet.to_python(), sheet):
+                self._add(rows, sheet)
+            del rows, sheet  # before the next is waited for
         width = max(map(len, self.rows), default=0)
         for row in self.rows:
             if len(row) < width:
                 row.extend([""] * (width - len(row)))
+
+    def _added_as_usual(self, rows: list[list[Any]], sheet: "CalamineSheet") -> bool:
+        """Add rows all at once that begin in the first column and hold nothing unusual, as nearly all; else none."""
+        if (sheet.start and sheet.start[1]) or not _USUAL.issuperset(set(map(type, chain.from_iterable(rows)))):
+            return False
+        before = len(self.rows)
+        self.rows.extend(map(list, map(map, repeat(self.kept), rows, rows)))
+        if len(self.rows) // ROWS_BETWEEN > before // ROWS_BETWEEN:
+            self.told(f"{len(self.rows) // ROWS_BETWEEN * ROWS_BETWEEN:,} rows")
+        self._merges_of(sheet)
+        return True
+
+    def _merges_of(self, sheet: "CalamineSheet") -> None:
+        self.merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
 
     def _count(self, sheet: "CalamineSheet") -> None:
         """Raises Unreadable for one cell too many."""
@@ -174,7 +194,7 @@ class _Rows:
             else:
                 cells = [c if type(c) in _AS_IS else c.date() if isinstance(c, datetime) else str(c) for c in row]
             listed.append([*before, *cells] if before else cells)
-        self.merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        self._merges_of(sheet)
 
 
 class _Beside:
