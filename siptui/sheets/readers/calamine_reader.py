@@ -166,8 +166,9 @@ class _Rows:
             return False
         before = len(self.rows)
         self.rows.extend(map(list, map(map, repeat(self.kept), rows, rows)))
-        if len(self.rows) // ROWS_BETWEEN > before // ROWS_BETWEEN:
-            self.told(f"{len(self.rows) // ROWS_BETWEEN * ROWS_BETWEEN:,} rows")
+        for count in range(ROWS_BETWEEN, len(self.rows), ROWS_BETWEEN):
+            if count >= before:
+                self.told(f"{count:,} rows")
         self._merges_of(sheet)
         return True
 

@@ -69,6 +69,7 @@ class Levels:
         self._prefixes = sorted((_key(p) for p in table.prefixes), key=len, reverse=True)
         self._letters = {letter for way in table.decimals for letter in way.fractions.values()}
         self._known: dict[str, Worth] = {}
+        self._level_texts: dict[str, bool] = {}
         self.told: dict[str, Worth] = {}  # what somebody said a value is worth, by the value as it is compared
 
     def points_of(self, text: str) -> float | None:
@@ -116,7 +117,12 @@ class Levels:
 
     def is_level_text(self, cell: Cell) -> bool:
         """Whether the cell can only be a level (`2b`, `W`, `P4`, `L2`), and not a bare number."""
-        return isinstance(cell, str) and number(cell) is None and self._find(cell) is not None
+        if not isinstance(cell, str):
+            return False
+        told = self._level_texts.get(cell)
+        if told is None:
+            told = self._level_texts[cell] = number(cell) is None and self._find(cell) is not None
+        return told
 
     def is_sublevel(self, cell: Cell) -> bool:
         """Whether the cell is a level with a letter, as `2b`."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import repeat
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -42,12 +43,14 @@ class Others(Struct, frozen=True):
 def look(cells: Iterable[Cell], hint: Notation, levels: Levels) -> Look:
     """Judge a column by its heading's hint and by its values."""
     counts = Counter(cells)
-    small = any(n <= levels.table.highest_level for c in counts if (n := number(c)) is not None)
-    return structs.replace(_judge(counts, hint, levels), whole=small and not any(map(levels.is_sublevel, counts)))
+    values = {c: n for c in counts if (n := number(c)) is not None}
+    small = any(n <= levels.table.highest_level for n in values.values())
+    judged = _judge(counts, values, hint, levels)
+    return structs.replace(judged, whole=True) if small and not any(map(levels.is_sublevel, counts)) else judged
 
 
-def _judge(counts: Counter[Cell], hint: Notation, levels: Levels) -> Look:
-    numbers = [n for c, times in counts.items() for n in [number(c)] * times if n is not None]
+def _judge(counts: Counter[Cell], values: dict[Cell, float], hint: Notation, levels: Levels) -> Look:
+    numbers = [n for c, value in values.items() for n in repeat(value, counts[c])]
     texts = sum(times for c, times in counts.items() if levels.is_level_text(c))
     if not numbers:
         return Look("levels" if texts else "empty")
