@@ -2,6 +2,8 @@
 
 import pytest
 
+from support.piloting import wait_quickly
+
 
 @pytest.fixture(autouse=True)
 def no_copy_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -12,3 +14,8 @@ def no_copy_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_proofing_at_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that wants it lets the writer pause."""
     monkeypatch.setattr("screens.writing.proofing_while_writing.PAUSE", 3600.0)
+
+
+@pytest.fixture(autouse=True)
+def waits_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_quickly(monkeypatch)
