@@ -166,6 +166,10 @@ class FieldTable:
         marked = f"{len(marks)} marked, {in_words(marks[0])}" if len(marks) > 1 else "".join(map(in_words, marks))
         return " · ".join(filter(None, (said, marked)))
 
+    def beyond(self, row: str) -> str:
+        """Of a row that leads to a screen of its own, what there is to look at there; "" of any other."""
+        return ""
+
     def marks(self, path: str) -> list[Mark]:
         """What is known to be marked in the text at a path."""
         value = self.value(path)

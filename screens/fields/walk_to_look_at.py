@@ -48,6 +48,9 @@ def cells_to_look_at(editor: FieldEditor) -> Iterator[tuple[Place, str]]:
     grid, table = editor.grid, editor.table
     for row in grid.rows:
         columns = row.shape.columns if row.shape else grid.columns
+        if not row.heading and (found := table.beyond(row.key)):
+            yield (row.key, columns[-1].key), f"{row.cell(0).text}: {found}"
+            continue
         for column in () if row.heading else columns:
             field = table.field_in(row.key, column.key)
             if field and (found := table.to_look_at(field.path)):

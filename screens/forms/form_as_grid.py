@@ -187,6 +187,13 @@ class FormTable(FieldTable):
                 return {value: " ".join(texts) for value, texts in row.texts.items()} if row else {}
         return {}
 
+    def beyond(self, row: str) -> str:
+        if not row.startswith(BLOCK):
+            return ""
+        places = self.form.places(self.form.form.blocks[int(row.removeprefix(BLOCK))])
+        count = sum(1 for place in places if self.to_look_at(place.path))
+        return f"{count} to look at there · {self._opens}" if count else ""
+
     @property
     def needed(self) -> frozenset[str]:
         """The places that are needed before the next step, or always, and are empty; reckoned once for each record."""

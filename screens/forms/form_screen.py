@@ -87,7 +87,8 @@ class FormScreen(EditingScreen):
         from screens.forms.steps import offer_steps
 
         if self.may_write() and self.leave():
-            offer_steps(self, self.form, self.table.form.place, len(self.table.needed))
+            place, needed = self.table.form.place, len(self.table.needed)
+            offer_steps(self, self.form, place, needed, self.action_finding)
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:

@@ -1,7 +1,7 @@
 """The steps that a form can take from where it stands, to choose one: what it asks, and the reason that it wants."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, cast
 
 from msgspec import Struct
 from textual import on
@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from screens.frame.desk_screen import DeskScreen
+from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.frame.dialog import Dialog
 from screens.grid.grid import Column, Grid, Row
 from screens.keys.actions import bindings
@@ -24,6 +24,7 @@ from siptui.rules.steps import state_of, steps_from, way_of
 from siptui.store.faults import StoreFault
 
 KEYS = "{grid.open} takes it    {stepping.leave} leaves it as it is"
+MARKED = "{unproofed.walk} looks at them    {unproofed.take} takes the step    {unproofed.leave} leaves it as it is"
 REASON = "Why? (Enter takes the step)"
 
 
@@ -94,8 +95,45 @@ class StepScreen(Dialog[Taken | None]):
         self.dismiss(None)
 
 
-def offer_steps(screen: DeskScreen, form: Form, place: str, needed: int) -> None:
-    """Show the steps that the form at a place of a screen's school can take now, and take the one that is chosen."""
+class UnproofedScreen(Dialog[str]):
+    """Gives `take` where a step is to be taken although something is marked, `walk` to look at it, "" for neither."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("unproofed")
+    DEFAULT_CSS = "UnproofedScreen > Vertical { max-width: 76; }"
+
+    def __init__(self, step: Step, count: int) -> None:
+        super().__init__()
+        self._step, self._count = step, count
+
+    def compose(self) -> ComposeResult:
+        marks = f"{self._count} mark{'' if self._count == 1 else 's'} of spelling or slips"
+        with Vertical():
+            yield Static(Content(f"{marks} in what is written"), id="asked", markup=False)
+            yield Static(Content(f"“{self._step.name}” all the same?"), markup=False)
+            yield Static(Content(spelled(MARKED, self)), id="keys", markup=False)
+
+    def action_answer(self, answer: str) -> None:
+        """What is to be done."""
+        self.dismiss(answer)
+
+
+async def marks_in(screen: DeskScreen, place: str) -> int:
+    """How many marks there are in a form, once it has been looked through; 0 where that cannot be said, which is told.
+
+    Without a dictionary a note is still a note.
+    """
+    try:
+        return await cast(OnDesk, screen.app).proofreader.look(screen.school_id, place)
+    except Refused as fault:
+        screen.say(str(fault), problem=True)
+        return 0
+
+
+def offer_steps(screen: DeskScreen, form: Form, place: str, needed: int, walk: Callable[[], Awaitable[None]]) -> None:
+    """Show the steps that the form at a place of a screen's school can take now, and take the one that is chosen.
+
+    `walk` goes to what there is to look at, where somebody would rather do that.
+    """
     desk, record = screen.desk, screen.desk.record(screen.school_id)
     way, state = way_of(desk.framework, form), state_of(desk.framework, form, place, record)
     if way is None or state is None:
@@ -116,8 +154,23 @@ def offer_steps(screen: DeskScreen, form: Form, place: str, needed: int) -> None
         now = state_of(desk.framework, form, place, desk.record(screen.school_id))
         screen.say(f"It is {now.name} now" if now else "")
 
+    async def proof(taken: Taken) -> None:
+        step = next(each for each in steps if each.key == taken.step)
+        count = await marks_in(screen, place) if step.proofed else 0
+        if not count:
+            await take(taken)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "take":
+                screen.work(lambda: take(taken), "step")
+            elif answer == "walk":
+                screen.call_later(walk)
+
+        screen.app.push_screen(UnproofedScreen(step, count), answered)
+
     def chosen(taken: Taken | None) -> None:
         if taken is not None:
-            screen.work(lambda: take(taken), "step")
+            screen.work(lambda: proof(taken), "step")
 
     screen.app.push_screen(StepScreen(form.name, way, state, steps, needed), chosen)

@@ -111,6 +111,7 @@ PLACES = {
     ),
     "sections": Place("Sections of a form", ("app",), ("grid", "filter")),
     "stepping": Place("Steps of a form", ("app",), ("grid",)),
+    "unproofed": Place("Sending what is marked", ("app",)),
     "judgements": Place(
         "Judgements", ("editing", *DESK), FORM, ("grid.open Evaluate", "judgements.define Define", *EDITS)
     ),
@@ -324,6 +325,9 @@ ACTIONS = (
     Action("form.steps", "f4", "steps", "Steps", "Where the form stands, and the steps from there"),
     Action("sections.leave", "escape", "leave", "Stay", "Stay where one is"),
     Action("stepping.leave", "escape", "leave", "No step", "Leave the form as it stands"),
+    Action("unproofed.walk", "f7,enter", "answer('walk')", "Look at them", "Go to what is marked"),
+    Action("unproofed.take", "y", "answer('take')", "All the same", "Take the step all the same"),
+    Action("unproofed.leave", "escape", "answer('')", "Leave it", "Leave the form as it stands"),
     Action("judgements.evaluate", "e", "evaluate", "Evaluate", "Write the evaluation"),
     Action("judgements.define", "f4,d", "define", "Definitions", "Definitions in full"),
     Action("progress.import", "ctrl+o,i", "import", "Import tracking", "Read the school's tracking spreadsheet"),

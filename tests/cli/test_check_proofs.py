@@ -46,3 +46,19 @@ def test_slips_alone_and_ones_own_words(ashwell: Shell, tmp_path: Path) -> None:
     assert proofed(ashwell, "--no-spelling") == slips
     (tmp_path / "words.txt").write_text("plonkets\n")
     assert proofed(ashwell) == [("spelling", "Atainment"), *slips]
+
+
+def test_what_is_sent_is_asked_about_while_anything_is_marked(ashwell: Shell) -> None:
+    for key, said in (("date", "12/10/2010"), ("time_in_school", "1 day"), ("present", "Head"), ("activities", "Talk")):
+        ashwell("set", "ashwell", f"visits/autumn/{key}", said)
+    refused = ashwell("step", "ashwell", "visits/autumn", "send", status=1)
+    assert "“Atainment” is in no list of words" in refused
+    assert refused.splitlines()[-1] == (
+        "visits/autumn: 4 marks of proofing in what is written; mend them, or add --yes"
+    )
+    assert ashwell("get", "ashwell", "visits/autumn/state") == "draft\n"
+    assert "is no step from there" in ashwell("step", "ashwell", "visits/autumn", "agree", status=1)
+    assert "sent to the school" in ashwell("step", "ashwell", "visits/autumn", "send", "--yes")
+    ashwell("set", "ashwell", EVALUATION, "Attainment is good.")
+    ashwell("step", "ashwell", "visits/autumn", "amend")
+    assert "sent to the school" in ashwell("step", "ashwell", "visits/autumn", "send")

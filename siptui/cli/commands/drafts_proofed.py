@@ -47,9 +47,9 @@ class Drafts:
     def _own(self) -> list[str]:
         return own_words()
 
-    def marked(self, subject: str, record: Record) -> Iterator[Marked]:
-        """Every mark in a subject's texts, by text and place."""
-        texts = texts_of(self.store.fields, record)
+    def marked(self, subject: str, record: Record, below: str = "") -> Iterator[Marked]:
+        """Every mark in a subject's texts, by text and place; in those of the form at `below`, where it is named."""
+        texts = texts_of(self.store.fields, record, below)
         if not texts:
             return
         from siptui.proofing.proof import marks  # takes longer than all else where nothing is written yet

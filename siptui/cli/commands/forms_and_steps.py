@@ -3,11 +3,14 @@
 import click
 from msgspec import structs
 
-from siptui.cli.printing import say, say_json, say_table
+from siptui.cli.commands.drafts_proofed import Drafts
+from siptui.cli.printing import agreed, complain, counted, say, say_json, say_table
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.framework import Framework
+from siptui.records.paths_in_words import full_name
+from siptui.records.problem import Facts, Problem, Refused
 from siptui.records.typed_and_shown import day
 from siptui.rules.how_far import HowFar, has, how_far, title_of
 from siptui.rules.steps import state_of, steps_from
@@ -58,15 +61,23 @@ def new(session: Session, subject: str, form: str, on: str | None, json_: bool) 
 @click.argument("step", required=False)
 @on_day
 @click.option("--reason", default="", metavar="TEXT", help="Why; some steps ask for it.")
+@click.option("--yes", is_flag=True, help="Take it even if spelling or slips are marked in what is written.")
 @as_json
 @session
-def step(session: Session, subject: str, path: str, step: str | None, on: str | None, reason: str, json_: bool) -> None:
-    """Take a step of a form: `step ashwell visits/autumn send`. Without STEP, list those that can be taken now."""
+def step(
+    session: Session, subject: str, path: str, step: str | None, on: str | None, reason: str, yes: bool, json_: bool
+) -> None:
+    """Take a step of a form: `step ashwell visits/autumn send`. Without STEP, list those that can be taken now.
+
+    A step that sends out what is written asks first, while `check` finds spelling or slips in it.
+    """
     store = session.store
     subject_id = store.find(subject)
     if step is None:
         tell_steps(store, subject_id, path.strip("/"), json_)
     else:
+        if not yes:
+            ask_of_marks(store, subject_id, path.strip("/"), step)
         take_step(store, subject_id, path.strip("/"), step, on, reason, json_)
 
 
@@ -138,6 +149,22 @@ def tell_steps(store: Store, subject: str, place: str, json_: bool) -> None:
         say(f"    {each.key}\t{each.name}" + (" (asks for a reason)" if each.reason else ""))
         if each.asks:
             say(f"    \t{each.asks}")
+
+
+def ask_of_marks(store: Store, subject: str, place: str, step: str) -> None:
+    """Print what is marked in a form before a step that sends it out, and ask. Raises Refused unless it is wanted."""
+    form, record = store.form_at(place), store.load(subject).values
+    possible = steps_from(store.framework, form, place, record, store.roles(record))
+    meant = next((each for each in possible if each.key == step and each.proofed), None)
+    marked = list(Drafts(store, spelling=True).marked(subject, record, place)) if meant else []
+    if not meant or not marked:
+        return
+    for each in marked:
+        complain(f"{full_name(store.framework, store.fields, each.path)}: {each.message}")
+    if not agreed(f"{counted(len(marked), 'mark')} in what is written. “{meant.name}” all the same?"):
+        what = f"{counted(len(marked), 'mark')} of proofing in what is written"
+        facts: Facts = {"step": step, "marks": len(marked)}
+        raise Refused(Problem(place, what, "mend them, or add --yes", facts=facts, code="not_proofed"))
 
 
 def take_step(store: Store, subject: str, place: str, step: str, on: str | None, reason: str, json_: bool) -> None:

@@ -27,7 +27,8 @@ class Step(Data, frozen=True):
 
     `who` are roles that may take it (none: anybody). `asks` is the question put before it, `reason` that a reason is to
     be given. `dates` is the field of the form that gets its day. With `whole` it is not taken while something needed is
-    empty, or a rule that names it among its `steps` finds anything.
+    empty, or a rule that names it among its `steps` finds anything; with `proofed` it is asked about while proofing
+    finds anything in what is written.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Step(Data, frozen=True):
     reason: bool = False
     dates: str = ""
     whole: bool = False
+    proofed: bool = False
 
 
 class Way(Data, frozen=True):
