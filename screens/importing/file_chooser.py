@@ -48,7 +48,7 @@ class FileChooser(Vertical):
         super().__init__()
         self._store, self._chosen, self._busy = store, chosen, busy
         self._listed: dict[str, Listed] = {}
-        self.path = PathInput("File to read: .xlsx .xls .ods .csv", id="file", find=self._list)
+        self.path = PathInput("File to read: .xlsx .xls .ods .csv .docx", id="file", find=self._list)
         self.files = Grid(COLUMNS, cursor="row", frozen_columns=0, empty="Looking …", id="files")
 
     def compose(self) -> ComposeResult:

@@ -1,5 +1,6 @@
 """Reading a school's tracking spreadsheet: what was understood, what was not counted, what would change; yes or no."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -14,6 +15,7 @@ from screens.grid.grid import Grid
 from screens.importing.chosen_file import ChosenFile
 from screens.importing.file_chooser import HINTS, FileChooser
 from screens.importing.preview import Preview, counted
+from screens.importing.saved_words import say_once_saved
 from screens.importing.tabs import (
     CHANGES,
     LEFT_OUT,
@@ -34,6 +36,7 @@ from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import spelled
 from siptui.desk.write_queue import Outcome
+from siptui.documents.returned.document_read import is_named_as_document
 from siptui.records.typed_and_shown import printable
 
 MOVED = "A colleague has changed these figures since the file was read: on a yes you are shown both"
@@ -44,7 +47,8 @@ class ImportScreen(DeskScreen):
     """A file is chosen and read; then each view shows one side of what that comes to. Nothing is changed until y."""
 
     HELP = (
-        "Choose a file; {files.remove} on the list removes one from the inbox. Then {importing.changes} shows each "
+        "Choose a file; {files.remove} on the list removes one from the inbox. A note or form that came back (.docx) "
+        "has a screen of its own. Of a tracking spreadsheet {importing.changes} shows each "
         "figure as it stands and as it would be (* beside one in which a pupil with a result is not counted); "
         "{importing.understood} the file's own rows under what each column "
         "was taken to mean; {importing.left_out} every cell that was not counted and why; {importing.questions} what "
@@ -84,13 +88,13 @@ class ImportScreen(DeskScreen):
         return Preview(file.found, file.refused, file.name, *about, file.answers, file.asked, room, self._sheet)
 
     def where(self) -> list[str]:
-        return [*self.whose(), "Import tracking"]
+        return [*self.whose(), "Import"]
 
     def body(self) -> ComposeResult:
         yield Static("", id="told", markup=False)
         yield Static("", id="views", markup=False)
         yield Grid([], id="view")
-        yield FileChooser(self.desk.store.folder, self.file.choose, lambda: self.file.is_read)
+        yield FileChooser(self.desk.store.folder, self._chosen, lambda: self.file.is_read)
 
     def ready(self) -> None:
         self.action_file()
@@ -105,6 +109,15 @@ class ImportScreen(DeskScreen):
         self.query_one(FileChooser).begin()
         self.query_one(KeyBar).refresh()
         self.say(spelled(HINTS["path"], self))
+
+    def _chosen(self, path: Path) -> None:
+        """Read a file; a document that came back has a screen of its own."""
+        if is_named_as_document(path):
+            from screens.importing.documents.document_screen import DocumentScreen
+
+            self.app.push_screen(DocumentScreen(self.school_id, path, super().action_back))
+        else:
+            self.file.choose(path)
 
     @on(events.DescendantFocus)
     def _other_keys(self) -> None:
@@ -246,7 +259,7 @@ class ImportScreen(DeskScreen):
         if isinstance(below, DeskScreen):
             undo = spelled("{everywhere.undo}", self)
             said = f"{file.name}: {counted(figures(found), 'figure')} imported; {undo} takes them all back"
-            below.work(lambda: _say_once_in(below, self.school_id, said), "imported")
+            below.work(lambda: say_once_saved(below, self.school_id, said), "imported")
 
     def leave(self) -> bool:
         self.file.reader.halt()
@@ -273,10 +286,3 @@ def _all_rows(screen: DeskScreen) -> None:
     grid.narrow("")
     grid.sort_by(None)
     screen.query(FilterBar).remove()
-
-
-async def _say_once_in(screen: DeskScreen, school_id: str, words: str) -> None:
-    """Say that an import is done once the store has it; where it clashes, or is refused, that is said instead."""
-    await screen.desk.settled()
-    if not any(school == school_id for school, _ in screen.desk.unsaved):
-        screen.say(words)
