@@ -360,7 +360,7 @@ ACTIONS = (
     Action("returned.accept", "y", "accept", "Yes, take over", "Make the changes as they are chosen, in one edit"),
     Action("returned.theirs", "t", "choose('theirs')", "Theirs", "Take theirs, or keep the comment"),
     Action("returned.ours", "o", "choose('ours')", "Ours", "Leave ours, or the comment"),
-    Action("returned.edit", "e,f2", "edit", "Edit", "Make your own of the two"),
+    Action("returned.edit", "e", "edit", "Edit", "Make your own of the two"),
     Action("returned.turn", "space", "turn", "More of the text", "The next page of the texts"),
     Action("files.remove", "delete", "remove", "Remove file", "Remove a file from the inbox; asks first"),
     Action("path.complete", "tab", "complete", "Complete", "Complete the file's name"),

@@ -23,17 +23,20 @@ def write_document(
     *,
     form: str = NOTE,
     visit: str = "",
+    part: str = "",
+    blank: bool = False,
     today: date | None = None,
     replace: bool = False,
 ) -> list[str]:
-    """Write the note, or the form of that path, to `out`; of an empty record, the blank form. Gives what to know of it.
+    """Write the note, or the form of that path, to `out`. Gives what to know of it.
 
+    Of a form it may be one part alone, for whoever fills that in; and `blank`, as it is of an empty record.
     Raises Refused, and then `out` is as it was: also for a file that is there, unless it is to `replace` it.
     """
     suffix = PDF if out.suffix.lower() == PDF else WORD
     check(out, suffix, replace)
     day = today or date.today()
-    document = note(fields, record, day, visit) if form == NOTE else one_form(fields, record, form, day)
+    document = note(fields, record, day, visit) if form == NOTE else one_form(fields, record, form, day, part, blank)
     content = content_of(document, fields, record, subject, revision)
     if suffix == PDF:
         from siptui.documents.pdf import as_pdf
@@ -48,6 +51,7 @@ def content_of(document: Document, fields: Fields, record: Record, subject: str,
     from siptui.documents.word.write import word_document
 
     framework = fields.framework
-    identity = Identity(subject, document.form, framework.name, str(revision), digest_of(record))
+    told = (document.part, "yes" if document.blank else "")
+    identity = Identity(subject, document.form, framework.name, str(revision), digest_of(record), *told)
     author = text(record, framework.roles.sip) or framework.identity.authority
     return word_document(document, identity, author)

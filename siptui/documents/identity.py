@@ -21,6 +21,8 @@ class Identity(msgspec.Struct, frozen=True):
     """Of whom a document is, which form or note, under which framework, and which state of the record it was made from.
 
     `digest` is of the record as it was at `revision`: a store that was restored repeats revisions, and no digests.
+    `part` is the one part of the form that it is of; `blank` is "yes" where the form was left blank, whatever stood in
+    the record.
     """
 
     subject: str
@@ -28,10 +30,12 @@ class Identity(msgspec.Struct, frozen=True):
     framework: str
     revision: str
     digest: str
+    part: str = ""
+    blank: str = ""
 
     def properties(self) -> dict[str, str]:
         """What is kept in the document, by name."""
-        own = {f"{START}{name}": str(value) for name, value in msgspec.structs.asdict(self).items()}
+        own = {f"{START}{name}": str(value) for name, value in msgspec.structs.asdict(self).items() if value}
         return {f"{START}schema": SCHEMA, f"{START}version": VERSION, **own}
 
 

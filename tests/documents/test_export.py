@@ -8,12 +8,15 @@ import pytest
 from docx2python import docx2python
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from siptui.documents.answer_mark import mark_of
 from siptui.documents.export import content_of, write_document
 from siptui.documents.identity import digest_of
 from siptui.documents.layout.note import note, one_form
+from siptui.documents.layout.page_content import Table
 from siptui.framework import Framework
+from siptui.framework.model import SummaryBlock
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Refused
@@ -46,6 +49,24 @@ def test_every_answer_of_the_year_stands_in_a_cell_of_its_own_under_its_bookmark
     assert {p: text_of(cells[mark_of(p)]) for p in primary} == primary
     assert text_of(cells[mark_of("visits/autumn/date")]) == "9 November 2010"
     assert len({id(cell) for cell in cells.values()}) == len(cells)
+
+
+def test_the_summary_shows_the_grades_that_its_block_does_not_ask_for(framework: Framework) -> None:
+    summary = next(form for form in framework.forms if form.kind == "summary")
+    [block] = summary.blocks
+    assert isinstance(block, SummaryBlock)
+    dated = [field for field in block.fields if field.key == framework.roles.visit_date]
+    other = structs.replace(summary, blocks=[structs.replace(block, fields=dated)])
+    forms = [other if form.key == summary.key else form for form in framework.forms]
+    fields = fields_of(structs.replace(framework, forms=forms))
+    record = only(whole_year(fields_of(framework)), "visits/", "school/")
+    judged = one_form(fields, record, "summary", TODAY).sheets[0]
+    rows = [row for piece in judged.pieces if isinstance(piece, Table) for row in piece.rows]
+    attainment = next(row for row in rows if row.cells[0].text.startswith("S1.1"))
+    autumn = record["visits/autumn/judgements/S1.1/current"]
+    assert attainment.cells[1].text.startswith(f"{autumn} ")
+    assert attainment.cells[-1].text == "9 November 2010"
+    assert len(attainment.cells) == 4
 
 
 def test_the_outline_is_that_of_the_forms(fields: Fields) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 from pathlib import Path
+from typing import Any
 
 import click
 from msgspec import Struct
@@ -28,23 +29,26 @@ TIDIED = 6
 )
 @click.option("--all", "all_", is_flag=True, help="One file for every school.")
 @click.option("--visit", default="", metavar="VISIT", help="Of the note, only that visit's part.")
+@click.option("--part", default="", metavar="PART", help="Of a form, only that part, for whoever fills it in.")
+@click.option("--blank", is_flag=True, help="Of a form, without what is answered in it.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @as_json
 @session
-def export(
-    session: Session, kind: str, school: str | None, out: Path, all_: bool, visit: str, force: bool, json_: bool
-) -> None:
+def export(session: Session, /, kind: str, school: str | None, out: Path, all_: bool, json_: bool, **how: Any) -> None:
     """Write a workbook or a document.
 
     KIND is summary (Part F as a workbook, for the governors) or note (the note of visit). PATH is any form's, such as
-    visits/autumn or forms/alert/1; `siptui forms` lists them. Notes and forms are written as .docx, or as .pdf where
+    visits/autumn or forms/alert/1; `siptui forms` lists them. A form that two fill in goes out by its parts: --part
+    school is the school's page of it, and comes back by import. Notes and forms are written as .docx, or as .pdf where
     LibreOffice is on this machine.
     """
     if bool(school) == all_:
         raise click.UsageError("name one SCHOOL, or give --all")
-    if visit and kind != NOTE:
+    wanted = Wanted(kind, how["visit"], how["force"], how["part"], how["blank"])
+    if wanted.visit and kind != NOTE:
         raise click.UsageError("--visit is of the note only")
-    wanted = Wanted(kind, visit, force)
+    if (wanted.part or wanted.blank) and kind in (SUMMARY, NOTE):
+        raise click.UsageError("--part and --blank are of forms by their path only, such as visits/autumn")
     if school:
         find = session.store.find_school if kind in (SUMMARY, NOTE) else session.store.find
         export_one(session.store, wanted, find(school), out, json_)
@@ -53,18 +57,24 @@ def export(
 
 
 class Wanted(Struct, frozen=True):
-    """What is to be written: a kind or a form's path, perhaps one visit of the note; over a file that is there?"""
+    """What is to be written: a kind or a form's path, perhaps one visit of the note; over a file that is there?
+
+    Of a form perhaps one part, or it is to be blank.
+    """
 
     kind: str
     visit: str = ""
     replace: bool = False
+    part: str = ""
+    blank: bool = False
 
     @property
     def ending(self) -> str:
         """How the names of such files end, each beginning with the school's id."""
         if self.kind == SUMMARY:
             return f"{SUMMARY}.xlsx"
-        return " ".join(filter(None, [self.kind.strip("/").replace("/", " "), self.visit])) + ".docx"
+        named = [self.kind.strip("/").replace("/", " "), self.visit, self.part, "blank" if self.blank else ""]
+        return " ".join(filter(None, named)).replace("/", " ") + ".docx"
 
 
 class Exported(Struct):
@@ -143,7 +153,14 @@ def _written(store: Store, wanted: Wanted, school_id: str, out: Path) -> Exporte
         from siptui.documents.export import write_document
 
         of = (store.fields, school.values, school_id, school.revision, out)
-        notes = write_document(*of, form=wanted.kind, visit=wanted.visit, replace=wanted.replace)
+        notes = write_document(
+            *of,
+            form=wanted.kind,
+            visit=wanted.visit,
+            part=wanted.part,
+            blank=wanted.blank,
+            replace=wanted.replace,
+        )
     if left := not_asked(store.fields, school.values):
         some = ", ".join(sorted(left)[:3]) + (" and others" if len(left) > 3 else "")
         notes.append(f"{counted(len(left), 'value is', 'values are')} {NO_LONGER_ASKED} and on no form: {some}")

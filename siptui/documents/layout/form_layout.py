@@ -30,14 +30,19 @@ from siptui.rules.conditions import holds
 MOST_UPRIGHT = 7  # columns of a table that fit on a page that stands
 
 
-def form_sheet(answers: Answers, form: Form, number: str = "") -> Sheet:
-    """The pages of a form; of one that occurs many times, those of that number."""
+def form_sheet(answers: Answers, form: Form, number: str = "", only: str = "") -> Sheet:
+    """The pages of a form; of one that occurs many times, those of that number; of parts `only` the one of that key.
+
+    What is of no part is everybody's, and stands on every page.
+    """
     pieces: list[Piece] = [Heading(1, form.title)]
     if form.intro and answers.open:
         pieces.append(Words(form.intro))
     part = ""
     for block in form.blocks:
         if not holds(block.shown_when, answers.record, form.where(block).replace(ANY, number)):
+            continue
+        if only and block.part not in ("", only):
             continue
         if block.part and block.part != part:
             part = block.part

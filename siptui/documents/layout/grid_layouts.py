@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from siptui.documents.layout.answers import Answers, in_full
-from siptui.documents.layout.field_layouts import WIDTHS
 from siptui.documents.layout.page_content import Cell, Heading, Piece, Row, Table, Words
 from siptui.framework.model import (
     AnyBlock,
     Form,
+    FormField,
     JudgementsBlock,
     JudgementSection,
     MeasuresBlock,
@@ -125,16 +125,16 @@ def measure_pieces(answers: Answers, form: Form, number: str, block: MeasuresBlo
         if not measure.phases or not phase or phase in measure.phases:
             cells = [_at(answers, f"{at}/{measure.key}/{column.key}") for column in block.columns]
             rows.append(Row([Cell(measure.name, label=True), *cells]))
-    widths = [WIDTHS.get(column.kind, 2) for column in block.columns]
+    widths = [12 if column.kind == "text" else 5 for column in block.columns]
     if rows:
-        yield Table(block.title or form.title, [6, *widths], ["Measure", *(c.label for c in block.columns)], rows)
+        yield Table(block.title or form.title, [11, *widths], ["Measure", *(c.label for c in block.columns)], rows)
 
 
 def summary_pieces(answers: Answers, block: SummaryBlock) -> Iterator[Piece]:
     """Every indicator's latest judgement of the year, section by section."""
-    keys = [field.key for field in block.fields]
-    roles = answers.fields.framework.roles
-    scales = {field.key: answers.fields.framework.scales.get(field.scale) for field in block.fields}
+    roles, asked = answers.fields.framework.roles, _in_summary(answers, block)
+    keys = [field.key for field in asked]
+    scales = {field.key: answers.fields.framework.scales.get(field.scale) for field in asked}
     for section in part_f(answers.fields.framework, answers.record):
         rows = []
         for each in section.rows:
@@ -149,11 +149,18 @@ def summary_pieces(answers: Answers, block: SummaryBlock) -> Iterator[Piece]:
                     cells.append(Cell(f"{value} {found.name}" if found else value, centred=True))
             rows.append(Row([Cell(f"{each.code}  {each.name}", label=True), *cells]))
         yield Heading(3, section.title)
-        labels = [field.label for field in block.fields]
-        head = [block.kip_heading, *(_under(block, field.scale, field.label) for field in block.fields)]
+        labels = [field.label for field in asked]
+        head = [block.kip_heading, *(_under(block, field.scale, field.label) for field in asked)]
         yield Table(
             f"{section.title}: {', '.join(labels)}", [19, *[6 if scales[key] else 8 for key in keys]], head, rows
         )
+
+
+def _in_summary(answers: Answers, block: SummaryBlock) -> list[FormField]:
+    """What a summary shows of an indicator: what is judged, which the block need not ask for, and what it asks."""
+    roles, asked = answers.fields.framework.roles, [field.key for field in block.fields]
+    judged = [field for field in answers.fields.framework.register.judgement if field.key not in asked]
+    return [*(field for field in judged if field.key in (roles.current, roles.target)), *block.fields]
 
 
 def _under(block: SummaryBlock, scale: str, label: str) -> str:

@@ -8,11 +8,12 @@ from siptui.documents.layout.answers import Answers
 from siptui.documents.layout.form_layout import form_sheet
 from siptui.documents.layout.page_content import Cell, Heading, Piece, Row, Sheet, Table, Words
 from siptui.framework import Framework
-from siptui.framework.model import Form
+from siptui.framework.model import Form, JudgementsBlock, Part
 from siptui.framework.places import ANY
 from siptui.records.change import Record
 from siptui.records.fields import Fields
-from siptui.records.problem import Problem, Refused
+from siptui.records.problem import Facts, Problem, Refused
+from siptui.records.values import Value
 from siptui.rules.how_far import has, title_of
 from siptui.rules.steps import state_of
 from siptui.rules.summary import text
@@ -24,7 +25,8 @@ BEHIND = ("progress", "targets", "summary")
 class Document(Struct, frozen=True):
     """A document: what it is called, of whom it is, its pages, and where it stands on its way ("" where it has none).
 
-    `draft` while it is not yet as it will stay; `form` is what it was asked for by (`note`, or a form's path).
+    `draft` while it is not yet as it will stay; `form` is what it was asked for by (`note`, or a form's path), `part`
+    the key of the one part of the form that it has, `blank` where it was asked for without answers.
     """
 
     title: str
@@ -33,6 +35,8 @@ class Document(Struct, frozen=True):
     sheets: list[Sheet]
     states: list[str] = []
     draft: bool = False
+    part: str = ""
+    blank: bool = False
 
     def standing(self, revision: int) -> str:
         """The line that says which revision it is and where each part stands; "" of a blank one without either."""
@@ -82,8 +86,11 @@ def note(fields: Fields, record: Record, today: date, visit: str = "") -> Docume
     )
 
 
-def one_form(fields: Fields, record: Record, place: str, today: date) -> Document:
-    """A form by its path (`front`, `visits/autumn`, `forms/alert/1`). Raises Refused where there is none."""
+def one_form(fields: Fields, record: Record, place: str, today: date, part: str = "", blank: bool = False) -> Document:
+    """A form by its path (`front`, `visits/autumn`, `forms/alert/1`), or one part of it, or without its answers.
+
+    Raises Refused where there is none such.
+    """
     framework, place = fields.framework, place.strip("/")
     form = fields.form_at(place)
     if form is None:
@@ -94,18 +101,47 @@ def one_form(fields: Fields, record: Record, place: str, today: date) -> Documen
                 place[:80] or "(nothing)", what, do, facts={"path": place[:80], "known": known}, code="no_such_form"
             )
         )
+    only = part_meant(form, part) if part else None
+    if blank:
+        record = without_answers(fields, record, place)
     state = state_of(framework, form, place, record)
     draft = bool(state and not state.locked)
     number = place.removeprefix(form.place.removesuffix(ANY)) if form.occurs == "many" else ""
-    sheet = form_sheet(Answers(fields, record, today, draft or state is None), form, number)
+    sheet = form_sheet(Answers(fields, record, today, draft or state is None), form, number, only.key if only else "")
     if not any(form.where(block) == framework.roles.name.rpartition("/")[0] for block in form.blocks):
         sheet.pieces.insert(1, _whose(fields, record, today))
     sheets = [sheet]
-    if form.judgements and (meanings := definitions(framework)):
+    judged = any(isinstance(block, JudgementsBlock) for block in form.blocks if only is None or block.part == only.key)
+    if judged and (meanings := definitions(framework)):
         sheets.append(meanings)
-    title = title_of(fields, form, place, record)
+    title = ": ".join([title_of(fields, form, place, record), *([only.title] if only else [])])
     whose = text(record, framework.roles.name) or text(record, framework.roles.person)
-    return Document(title, whose, place, sheets, [state.name] if state else [], draft)
+    standing = [state.name] if state and not blank else []
+    return Document(title, whose, place, sheets, standing, draft, only.key if only else "", blank)
+
+
+def part_meant(form: Form, part: str) -> Part:
+    """The part of a form by its key, its title or whoever fills it in. Raises Refused where there is none such."""
+    wanted = part.casefold().strip()
+    for each in form.parts:
+        if wanted in (each.key.casefold(), each.title.casefold(), each.owner.casefold()):
+            return each
+    known = [each.key for each in form.parts]
+    do = f"there are: {', '.join(known)}" if known else "this form has no parts; leave it out"
+    facts: Facts = {"part": part[:80], "known": known}
+    raise Refused(Problem(part[:80], "is no part of that form", do, facts=facts, code="no_such_part"))
+
+
+def without_answers(fields: Fields, record: Record, place: str) -> dict[str, Value]:
+    """A record without what is answered in the form at a place; whose it is stays."""
+    roles = fields.framework.roles
+    who = (roles.name, roles.phase, roles.sip, roles.headteacher, roles.chair, roles.person)
+
+    def inside(path: str) -> bool:
+        form = fields.form_of(path)
+        return form is not None and form.place_of(path) == place
+
+    return {path: value for path, value in record.items() if path in who or not inside(path)}
 
 
 def _open(framework: Framework, form: Form, record: Record, draft: bool) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from siptui.documents.answer_mark import mark_of
 from siptui.documents.identity import Identity, digest_of
 from siptui.documents.layout.answers import on_paper
-from siptui.documents.layout.note import Document, note, one_form
+from siptui.documents.layout.note import Document, note, one_form, without_answers
 from siptui.documents.layout.page_content import TICKED, UNTICKED, Heading, Table
 from siptui.documents.returned.comments_to_keep import CommentRead, comments_to_keep
 from siptui.documents.returned.document_read import DocumentRead
@@ -77,14 +77,17 @@ def document_proposal(
         do = "what differs from the record as it is now is shown, and who changed it cannot be told"
         facts = {"revision": int(identity.revision)}
         problems.append(Problem(file, what, do, facts=dict(facts), code="base_not_known"))
-    printed = _printed(identity.form, fields, ours if known is None else known)
+    printed = _printed(identity, fields, ours if known is None else known)
+    exact = known is not None
+    if printed.blank and known is not None:  # nobody saw what stood there
+        known = without_answers(fields, known, printed.form)
     places = _places(fields, printed, known or {}, ours)
     marks = {mark_of(path): path for path in places}
     theirs = _theirs(file, read, fields, printed, known, ours, marks, problems)
     merged = merge(known, ours, theirs, blank)
     _keep_rows_apart(fields, known or {}, merged)
     _leave_locked(fields, ours, merged, problems)
-    problems += _said(file, read, fields, printed, known is not None, int(identity.revision))
+    problems += _said(file, read, fields, printed, exact, int(identity.revision))
     for path in merged.kept:
         what, do = f"{full_name(fields.framework, fields, path)} was emptied", "--blank erases empties it here too"
         problems.append(Problem(file, what, do, facts={"path": path}, code="blank_kept"))
@@ -95,7 +98,7 @@ def document_proposal(
         subject=identity.subject,
         kind=kind,
         revision=int(identity.revision),
-        three_way=known is not None,
+        three_way=exact,
         merged=merged,
         problems=problems,
         comments=comments,
@@ -108,12 +111,12 @@ def normal(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
-def _printed(form: str, fields: Fields, record: Record) -> Document:
+def _printed(identity: Identity, fields: Fields, record: Record) -> Document:
     """The document as it was printed."""
-    kind, _, visit = form.partition(" ")
+    kind, _, visit = identity.form.partition(" ")
     if kind == "note":
         return note(fields, record, date.today(), visit)
-    return one_form(fields, record, form, date.today())
+    return one_form(fields, record, identity.form, date.today(), identity.part, bool(identity.blank))
 
 
 def _places(fields: Fields, printed: Document, *records: Record) -> dict[str, None]:

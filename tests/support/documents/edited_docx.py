@@ -80,11 +80,13 @@ class EditedDocx(OpenedDocx):
         last.append(etree.Element(f"{W}commentRangeEnd", {f"{W}id": number}))
         last.append(_run_of(etree.Element(f"{W}commentReference", {f"{W}id": number})))
 
-    def tick(self, path: str, words: str) -> None:
-        """A click on the box before these words."""
-        signs = [each for each in self.cell(path).iter(f"{W}t") if each.text in ("☐", "☒")]
-        behind = [str(next(each.iterancestors(f"{W}sdt")).getnext()[0].text).strip() for each in signs]  # type: ignore[index]
-        signs[behind.index(words)].text = "☒"
+    def tick(self, path: str, words: str = "") -> None:
+        """A click on the box before these words; on the only box there is."""
+        boxes = list(self.cell(path).iter(f"{W}sdt"))
+        if words:
+            boxes = [box for box in boxes if (next_ := box.getnext()) is not None and text_in(next_).strip() == words]
+        [sign] = boxes[0].iter(f"{W}t")
+        sign.text = "☒"
 
     def delete_row(self, path: str, tracked: bool = False) -> None:
         """The row that an answer stands in, gone, or marked as deleted."""
@@ -153,6 +155,11 @@ class EditedDocx(OpenedDocx):
         part = {"PartName": f"/{COMMENTS}", "ContentType": kind}
         etree.SubElement(root, "{http://schemas.openxmlformats.org/package/2006/content-types}Override", part)
         self.parts[name] = etree.tostring(root)
+
+
+def text_in(element: etree._Element) -> str:
+    """The words of an element."""
+    return "".join(each.text or "" for each in element.iter(f"{W}t"))
 
 
 def _run(text: str) -> etree._Element:
