@@ -71,7 +71,7 @@ def fill_on_the_way(store: Store, school: str, form: Form, place: str, wanted: d
             steps = steps_from(store.framework, form, place, record)
             step = next(step for step in steps if step.to not in been)
             been.add(step.to)
-            store.step(school, place, step.key, "2010-11-08", "why" if step.reason else "")
+            store.step(school, place, step.key, "2010-11-08" if step.dates else None, "why" if step.reason else "")
 
 
 @pytest.mark.parametrize(("name", "key"), cases())
