@@ -16,8 +16,9 @@ from siptui.tracking.pupils.year_column import merged_value
 from siptui.tracking.pupils.year_groups import YearGroups, heads
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.rows_of_totals import Totals
-from siptui.tracking.tables.table import Table
+from siptui.tracking.tables.table import NAMES, Table
 from siptui.tracking.vocabulary.headings import Headings
+from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.upns import upns_in
 from siptui.tracking.vocabulary.year_names import year_of_name
 from siptui.tracking.words.reasons import Why
@@ -211,7 +212,7 @@ def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, s
     for y in sorted({*worded, *shaped, *unnamed}):
         if y in worded and y < last and y not in shaped and doubts.like_a_pupil(y, [s for s in sure if s < y]):
             reasons[y] = ""
-        elif y in shaped and table.results and _is_bare(table, y):
+        elif y in shaped and table.results and _is_bare(table, y) and not _is_shifted(table, y, doubts.levels):
             reasons[y] = DOUBTFUL
         else:
             asked.append(y)
@@ -228,6 +229,14 @@ def _is_bare(table: Table, y: int) -> bool:
     """Whether a row holds nothing but what a pupil is called, and so counts nowhere."""
     person = {c.index for c in table.columns if c.meaning.kind == "column"}
     return all(blank(c) or x in person for x, c in enumerate(table.sheet.rows[y]))
+
+
+def _is_shifted(table: Table, y: int, levels: Levels) -> bool:
+    """Whether a row's cells seem to stand one column off: what has digits where a name is due, a level to its right."""
+    cells = [(x, table.sheet.cell(y, x)) for x in sorted(c.index for c in table.columns if c.meaning.kind == "column")]
+    named = {x for name in NAMES for x in table.of(name)}
+    odd = next((x for x, c in cells if x in named and any(map(str.isdigit, shown(c)))), None)
+    return odd is not None and any(x > odd and levels.is_level_text(c) for x, c in cells)
 
 
 def _ask_rows(table: Table, rows: list[int], key: str, reasons: dict[int, str], asking: Asking) -> bool:
