@@ -187,8 +187,16 @@ def told_apart(cells: Sequence[Cell]) -> Sequence[Cell]:
     return cells
 
 
+def stretch(places: list[int]) -> Sequence[int]:
+    """Places as a range, where they are one; things are picked there sooner."""
+    whole = range(places[0], places[0] + len(places)) if places else range(0)
+    return whole if places == [*whole] else places
+
+
 def picked(things: Sequence[T], places: Sequence[int]) -> Sequence[T]:
     """The things at some places: of many, sooner than one by one."""
+    if isinstance(places, range):
+        return things[places.start : places.stop]
     if len(places) > 1:
         return itemgetter(*places)(things)  # type: ignore[no-any-return]  # of several places a tuple
     return [things[at] for at in places]

@@ -16,7 +16,7 @@ from siptui.records.values import parse
 from siptui.sheets.cells import Sheet, cell_at, letters, shown
 from siptui.tracking.early_years.profile_sheets import ProfileSheets
 from siptui.tracking.early_years.reception_results import Profiles
-from siptui.tracking.figures.counting import TableCount, Tally
+from siptui.tracking.figures.counting import LeftOut, TableCount, Tally
 from siptui.tracking.figures.earlier_attainment import EarlierAttainment
 from siptui.tracking.figures.same_pupils_progress import suggestions
 from siptui.tracking.preview.file_names_as_kept import NamesAsKept
@@ -47,7 +47,7 @@ from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.schools_own_averages import GivenAverage, find_given
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Pair
-from siptui.tracking.vocabulary.levels import BLANK, Levels, Worth
+from siptui.tracking.vocabulary.levels import BLANK, Levels
 from siptui.tracking.vocabulary.schema_tables import level_table, wordings
 from siptui.tracking.words.problems import problem
 
@@ -234,22 +234,25 @@ class _Reader:
                 self.out.not_counted.append(without_year(table, rows, pupil, self.progress.years))
         count = TableCount(self.tally, table, rows, self.progress.years, self.again.rows)
         left_out = [each for result in chosen for each in count.column(result)]
-        for each in sorted(left_out, key=attrgetter("row")):
-            self._not_counted(table, each.row, each.column, each.worth)
-            if each.worth.unknown:
-                self.withheld.add(each.place)
+        self._not_counted(table, sorted(left_out, key=attrgetter("row")))
         self.tally.say_columns(table, chosen, before)
         self.earlier.read(table, rows, count.children)
 
-    def _not_counted(self, table: Table, row: int, x: int, worth: Worth) -> None:
-        if table.sheet.origins and (row, x) not in table.sheet.origins:
-            return  # the file has no such cell
-        value, reason = shown(cell_at(table.sheet.rows[row], x)), worth.why or BLANK
-        line, x = table.sheet.address(row, x)
-        self.out.not_counted.append(NotCounted(table.sheet.name, line, letters(x), value, reason))
-        if worth.unknown:
-            place = Place(table.sheet.name, letters(x), line)
-            self.unknown.append(problem(self.path.name, "not_counted", place, because=reason.words))
+    def _not_counted(self, table: Table, left_out: list[LeftOut]) -> None:
+        """List cells; those that hold no level are problems, and the averages that they would be in wait."""
+        sheet, name, listed = table.sheet, table.sheet.name, self.out.not_counted
+        for each in left_out:
+            row, x, worth = each.row, each.column, each.worth
+            if worth.unknown:
+                self.withheld.add(each.place)
+            if sheet.origins and (row, x) not in sheet.origins:
+                continue  # the file has no such cell
+            value, reason = shown(cell_at(sheet.rows[row], x)), worth.why or BLANK
+            line, x = sheet.address(row, x)
+            listed.append(NotCounted(name, line, letters(x), value, reason))
+            if worth.unknown:
+                place = Place(name, letters(x), line)
+                self.unknown.append(problem(self.path.name, "not_counted", place, because=reason.words))
 
     def _say_columns(self, table: Table, reading: Reading) -> None:
         notations = {r.column.index: r.notation for r in reading.results}

@@ -1,6 +1,6 @@
 """What is counted in each average: points, whose they are, from which columns; and who was left out, and why."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress, repeat
 from math import fsum
@@ -129,9 +129,8 @@ class Tally:
 
     def _by_way(self, children: Iterable[int], values: Iterable[float]) -> list[list[float]]:
         found: list[list[float]] = [[] for _ in self.ways]
-        add = [some.append for some in found]
-        for way, value in zip(map(self.told.__getitem__, children), values, strict=True):
-            add[way](value)
+        mine = map(found.__getitem__, map(self.told.__getitem__, children))
+        deque(map(list.append, mine, values), maxlen=0)  # a loop that takes half as long
         return found
 
     @property
@@ -199,24 +198,22 @@ class TableCount:
                 yield from self._left_out(result, place, compress(ats, map(not_, counts)), elsewhere)
 
     def _left_out(self, result: Result, place: Place, ats: Iterable[int], elsewhere: set[int]) -> Iterator[LeftOut]:
-        counted: Counted | None = None
-        known: dict[int, tuple[str, bool]] = {}  # of each worth, which many pupils share
-        worths, pupils = result.worths, self.pupils
-        for at in ats:
-            worth = worths[at]
-            if worth is NOTHING:
-                continue
-            if elsewhere and at in elsewhere:
-                worth = ELSEWHERE
-            else:
-                counted = counted or self.tally.at(place)
-                told = known.get(id(worth))
-                if told is None:
-                    told = known[id(worth)] = kept_reason(worth), holds_result(worth)
-                reason, holds = told
-                counted.reasons[reason] = counted.reasons.get(reason, 0) + 1
-                counted.results_left_out += holds
-            yield LeftOut(pupils[at].row, result.places[at], place, worth)
+        worths, places, pupils = result.worths, result.places, self.pupils
+        mine = [at for at in ats if worths[at] is not NOTHING]
+        if elsewhere:
+            yield from (LeftOut(pupils[at].row, places[at], place, ELSEWHERE) for at in mine if at in elsewhere)
+            mine = [at for at in mine if at not in elsewhere]
+        if not mine:
+            return
+        counted = self.tally.at(place)
+        held = [worths[at] for at in mine]
+        of = dict(zip(map(id, held), held, strict=True))  # which many pupils share
+        for each, times in Counter(map(id, held)).items():
+            reason = kept_reason(of[each])
+            counted.reasons[reason] = counted.reasons.get(reason, 0) + times
+            counted.results_left_out += times * holds_result(of[each])
+        for at, worth in zip(mine, held, strict=True):
+            yield LeftOut(pupils[at].row, places[at], place, worth)
 
 
 def holds_result(worth: Worth) -> bool:

@@ -1,8 +1,10 @@
 """Progress of the same pupils between two points in time, by group; and since Key Stage 1 where the file has it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
-from itertools import chain
+from itertools import chain, compress, repeat
 from math import fsum
+from operator import is_not
 
 from msgspec import Struct
 
@@ -57,10 +59,10 @@ def _points(tally: Tally, subject: str, year: int, point: str) -> dict[int, floa
 
 def _gains(before: dict[int, float], now: dict[int, float]) -> dict[int, float]:
     """Points made by each child with both results."""
-    if [*before] != [*now]:
-        both = [child for child in now if child in before]
-        before, now = {c: before[c] for c in both}, {c: now[c] for c in both}
-    return dict(zip(now, map(points_made, before.values(), now.values()), strict=True))
+    had = list(map(before.get, now))
+    counts = list(map(is_not, had, repeat(None)))
+    made = map(points_made, compress(had, counts), compress(now.values(), counts))
+    return dict(zip(compress(now, counts), made, strict=True))
 
 
 def _made(who: str, gains: Collection[Collection[float]]) -> Made:
@@ -101,5 +103,6 @@ def _since_key_stage_1(tally: Tally, span: Span, before: dict[int, float], now: 
     gains = _gains(before, now)
     if len(gains) < tally.membership.table.fewest:
         return []
-    two = sum(1 for child in gains if levels_made(before[child], now[child]) > 1)
+    both = Counter(zip(map(before.__getitem__, gains), map(now.__getitem__, gains), strict=True))
+    two = sum(times for (earlier, later), times in both.items() if levels_made(earlier, later) > 1)
     return [since_key_stage_1(span, _made("", [gains.values()]), two)]

@@ -6,7 +6,7 @@ from itertools import compress
 
 from msgspec import structs
 
-from siptui.sheets.cells import Cell, letters, number, picked, plain, shown, told_apart
+from siptui.sheets.cells import Cell, letters, number, picked, plain, shown, stretch, told_apart
 from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.maybe_profile_points import ScalePoints
@@ -24,6 +24,7 @@ from siptui.tracking.vocabulary.schema_tables import Decimals
 from siptui.tracking.words.columns import Means, means
 
 POINTS = "points"
+_TRUE_OR_FALSE = (True, False)  # which 1 and 0 are equal to
 
 
 class ResultReader:
@@ -38,7 +39,7 @@ class ResultReader:
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
         self.looks: dict[int, Look] = {}
-        self._at = [p.row for p in rows.pupils]
+        self._at = stretch([p.row for p in rows.pupils])
         self._years = [p.year for p in rows.pupils]
         self._held: dict[int, Sequence[Cell]] = {}
         self._different: dict[int, set[Cell]] = {}
@@ -103,7 +104,10 @@ class ResultReader:
             return [joined(self.table, p.row, x, self.beside[x]) for p in self.rows.pupils]
         held = self._held.get(x)
         if held is None:
-            held = self._held[x] = told_apart(picked(self.table.sheet.column(x), self._at))
+            held = picked(self.table.sheet.column(x), self._at)
+            if not self.table.sheet.held(x).isdisjoint(_TRUE_OR_FALSE):
+                held = told_apart(held)
+            self._held[x] = held
         return held
 
     def _distinct(self, column: Column) -> set[Cell]:

@@ -1,5 +1,7 @@
 """A level and its sublevel in two columns: 4 in one, b in the next."""
 
+from collections.abc import Sequence
+
 from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, letters, number, plain, shown
 from siptui.tracking.questions.asking import Asking
@@ -10,7 +12,7 @@ PART = "part of the level"
 SOMETHING_ELSE = "something else"
 
 
-def sublevels_beside(table: Table, column: Column, rows: list[int]) -> int | None:
+def sublevels_beside(table: Table, column: Column, rows: Sequence[int]) -> int | None:
     """The column to the right of bare levels that holds nothing but a, b or c; None if there is none."""
     beside = column.index + 1
     held = {""}
