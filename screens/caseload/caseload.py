@@ -16,11 +16,14 @@ from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.problem import Problem
 from siptui.records.typed_and_shown import day, words
-from siptui.reports.review import line, totals
+from siptui.reports.review import days_left, line, totals
 from siptui.rules.caseload_row import CaseloadRow, has_reds
+from siptui.rules.forms.deadlines import Due, still_waited_for
 from siptui.store.faults import StoreFault
 from siptui.store.school import about
 
+SOON = 2
+"""Days from which on what is due is amber."""
 WIDEST_PERSON = 9
 """Columns of what those are called who visit the schools."""
 EMPTY = "No schools yet: siptui add-school NAME --phase PHASE"
@@ -32,13 +35,17 @@ SORTS: dict[str, Callable[[CaseloadRow], object]] = {
     "category, lowest first": lambda r: ([-ord(c) for c in r.category] or [0], r.name.casefold()),
     "most reds": lambda r: (-r.reds, r.name.casefold()),
     "next visit": lambda r: (r.next_visit or "9999", r.name.casefold()),
+    "days left": lambda r: (r.waited_for[0].on if r.waited_for else "9999", r.name.casefold()),
 }
 
 
 class CaseloadScreen(DeskScreen):
     """Every school: category now and wanted, how far its visits have got, reds, next visit."""
 
-    HELP = "Every school on a line. A visit shows its date, how much is judged, or that its note was sent."
+    HELP = (
+        "Every school on a line. A visit shows its date, how much is judged, that its note was sent, "
+        "or how many days are left for the answer."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("caseload")
 
     def __init__(self, opening: str | None = None) -> None:
@@ -116,7 +123,8 @@ class CaseloadScreen(DeskScreen):
             self.say(spelled(f"{len(self._problems)} cannot be read; {{grid.open}} says why", self), problem=True)
         else:
             by = f"by {self._sort_called} · " if grid.arrangement.order is None else ""
-            self.say(by + totals(self.desk.framework, [r for r in self.desk.rows if grid.row(r.id)]))
+            shown = [r for r in self.desk.rows if grid.row(r.id)]
+            self.say(by + totals(self.desk.framework, shown, date.today()))
 
     def _damaged(self, problem: Problem) -> Row:
         """A school whose file cannot be read still has its line."""
@@ -125,7 +133,10 @@ class CaseloadScreen(DeskScreen):
     def _row(self, row: CaseloadRow) -> Row:
         framework = self.desk.framework
         _name, _sip, _phase, now, target, *cells = line(framework, row)
-        visits = [_visit_cell(cell) for cell in cells[: len(framework.visits)]]
+        waited = still_waited_for(framework.calendar, row.waited_for, date.today())
+        due = {each.place: each for each in waited}
+        states = zip(framework.visits, cells, strict=False)
+        visits = [_due_cell(due[v.at]) if v.at in due else _visit_cell(cell) for v, cell in states]
         reds = Cell(str(row.reds), "red") if row.reds else ""
         found: list[Cell | str] = [row.name, row.sip, row.phase]
         found += [f"{now or '?'}→{target}" if target else str(now)] if framework.roles.category_scale else []
@@ -188,6 +199,13 @@ def two_lines(title: str, width: int) -> str:
 
 def _without_year(date: str) -> str:
     return date.rsplit(" ", 1)[0] if len(date) > 6 else date
+
+
+def _due_cell(due: Due) -> Cell:
+    """How long a visit's note may still be commented on, or how late the answer is."""
+    left = due.left(date.today())
+    style = "red" if left < 0 else "amber" if left < SOON else ""
+    return Cell(days_left(left), style, value=due.on)
 
 
 def _visit_cell(state: str | int | date) -> Cell:

@@ -1,5 +1,6 @@
 """The screen of a form."""
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -16,6 +17,8 @@ from screens.grid.grid import Grid
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.framework.model import Form, JudgementsBlock, ProgressBlock, SummaryBlock
+from siptui.reports.review import days_left_in_words
+from siptui.rules.forms.deadlines import still_waited_for, waited_for
 from siptui.rules.steps import state_of
 
 
@@ -47,7 +50,11 @@ class FormScreen(EditingScreen):
         table = self.table
         state = state_of(self.desk.framework, self.form, table.form.place, table.record)
         needed = f"{len(table.needed)} needed {spelled('({editing.finding})', self)}" if table.needed else ""
-        said = " · ".join(filter(None, [name, state.name if state else "", needed]))
+        framework, today = self.desk.framework, date.today()
+        waited = still_waited_for(framework.calendar, waited_for(framework, table.record), today) if state else []
+        left = next((due.left(today) for due in waited if due.place == table.form.place), None)
+        days = days_left_in_words(left) if left is not None else ""
+        said = " · ".join(filter(None, [name, state.name if state else "", days, needed]))
         return [*self.whose(), said]
 
     @cached_property

@@ -308,7 +308,7 @@ ACTIONS = (
     Action("phrases.up", "up", "move('up')", "Before", "Phrases: the next, or the one before"),
     Action("phrases.remove", "ctrl+d", "remove", "Remove", "Phrases: keep this one no longer", priority=True),
     Action("phrases.leave", "escape", "leave", "None", "Phrases: write none"),
-    Action("caseload.sort", "s", "sort", "Sort", "Sort by name, person, category, reds, next visit"),
+    Action("caseload.sort", "s", "sort", "Sort", "Sort by name, person, category, reds, visit, days"),
     Action("caseload.people", "p", "people", "People", "Who works here, the office, and the forms of each"),
     Action("people.schools", "s", "schools", "Schools", "Show the schools of the person in the caseload"),
     Action("person.new", "n", "new", "New form", "Begin a new form"),

@@ -1,6 +1,7 @@
 """A school: its forms and what stands in each, and how the school is."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -14,7 +15,9 @@ from screens.school.forms_list import FormsScreen
 from siptui.records.controls_made_visible import marked_line
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import day
+from siptui.reports.review import days_left_in_words
 from siptui.rules.caseload_row import caseload_row, has_reds
+from siptui.rules.forms.deadlines import still_waited_for
 from siptui.store.faults import StoreFault
 
 
@@ -72,6 +75,10 @@ class SchoolScreen(FormsScreen):
         if has_reds(framework):
             yield Fact("Reds standing", str(row.reds or "none"), "bold $text-error" if row.reds else "")
         yield Fact("Next visit", day(row.next_visit))
+        for due in still_waited_for(framework.calendar, row.waited_for, today := date.today()):
+            form, left = self.desk.fields.form_at(due.place), due.left(today)
+            said = f"{form.called if form else due.place}: {day(due.on)}, {days_left_in_words(left)}"
+            yield Fact("Answer due", said, "bold $text-error" if left < 0 else "")
 
     def _priorities(self) -> list[str]:
         """The school's key priorities, as the latest visit that set any has them."""

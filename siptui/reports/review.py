@@ -1,11 +1,13 @@
 """The manager's table: every school of the caseload on a line."""
 
+from datetime import date
 from typing import Any
 
 from siptui.framework import Framework
 from siptui.framework.model import Scale
 from siptui.records.typed_and_shown import Cell, _date
 from siptui.rules.caseload_row import CaseloadRow, VisitState, has_reds
+from siptui.rules.forms.deadlines import still_waited_for
 
 
 def select(rows: list[CaseloadRow], sip: str | None) -> list[CaseloadRow]:
@@ -56,7 +58,18 @@ def _category(scale: Scale | None, value: str) -> Cell:
     return int(shown) if found and shown.isascii() and shown.isdecimal() else shown
 
 
-def totals(framework: Framework, rows: list[CaseloadRow]) -> str:
+def days_left(left: int) -> str:
+    """How long there still is, where there is room for six letters: `3 left`, `today`, `late 2`."""
+    return f"{left} left" if left > 0 else "today" if left == 0 else f"late {-left}" if left > -10 else "late"
+
+
+def days_left_in_words(left: int) -> str:
+    """How long there still is: `3 days left`, `due today`, `2 days late`."""
+    days = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    return f"{days} left" if left > 0 else f"{days} late" if left else "due today"
+
+
+def totals(framework: Framework, rows: list[CaseloadRow], today: date) -> str:
     """The caseload in a sentence."""
     judged = [
         f"{visit.name.casefold()} {sum(1 for r in rows if r.visits[index].judged)}"
@@ -64,7 +77,11 @@ def totals(framework: Framework, rows: list[CaseloadRow]) -> str:
     ]
     schools = f"{len(rows)} school{'' if len(rows) == 1 else 's'}"
     reds = f"reds standing: {sum(r.reds for r in rows)}" if has_reds(framework) else ""
-    return " · ".join(filter(None, [schools, f"judged: {', '.join(judged)}" if judged else "", reds]))
+    waited = [due for row in rows for due in still_waited_for(framework.calendar, row.waited_for, today)]
+    left = [due.left(today) for due in waited]
+    late = sum(1 for each in left if each < 0)
+    waiting = f"answers due: {len(left)}" + (f", {late} late" if late else "") if left else ""
+    return " · ".join(filter(None, [schools, waiting, f"judged: {', '.join(judged)}" if judged else "", reds]))
 
 
 def as_data(framework: Framework, rows: list[CaseloadRow]) -> list[dict[str, Any]]:
@@ -84,6 +101,7 @@ def as_data(framework: Framework, rows: list[CaseloadRow]) -> list[dict[str, Any
             },
             "reds": r.reds,
             "next_visit": r.next_visit,
+            "waited_for": [{"path": due.place, "deadline": due.deadline, "on": due.on} for due in r.waited_for],
         }
         for r in rows
     ]

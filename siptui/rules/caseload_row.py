@@ -6,6 +6,7 @@ from siptui.framework import Framework
 from siptui.framework.model import Roles, Visit
 from siptui.records.change import Record
 from siptui.rules.conditions import shown_rows
+from siptui.rules.forms.deadlines import Due, waited_for
 from siptui.rules.summary import text
 
 
@@ -35,6 +36,7 @@ class CaseloadRow(Struct, frozen=True, array_like=True):
     visits: list[VisitState]  # in the framework's order
     reds: int
     next_visit: str
+    waited_for: list[Due] = []  # until when each form's answer is waited for, the first that is due first
 
 
 def caseload_row(framework: Framework, school_id: str, record: Record) -> CaseloadRow:
@@ -57,6 +59,7 @@ def caseload_row(framework: Framework, school_id: str, record: Record) -> Caselo
         visits=[_visit_state(roles, record, v) for v in visits],
         reds=_reds(framework, record),
         next_visit=_next_visit(roles, record, visits),
+        waited_for=waited_for(framework, record),
     )
 
 

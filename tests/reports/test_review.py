@@ -5,8 +5,20 @@ from datetime import date
 import pytest
 
 from siptui.framework import Framework
-from siptui.reports.review import NUMBERS, as_data, headings, line, select, totals, visit_state
+from siptui.reports.review import (
+    NUMBERS,
+    as_data,
+    days_left,
+    days_left_in_words,
+    headings,
+    line,
+    select,
+    totals,
+    visit_state,
+)
 from siptui.rules.caseload_row import CaseloadRow, VisitState, caseload_row
+
+TODAY = date(2010, 10, 21)
 
 
 def school(framework: Framework, name: str, sip: str, **more: str) -> CaseloadRow:
@@ -46,8 +58,8 @@ def test_the_schools_of_one_sip_whatever_the_case_of_the_initials(framework: Fra
 def test_the_caseload_in_a_sentence(framework: Framework) -> None:
     code = framework.visit("autumn").rows[0].kip
     one = caseload_row(framework, "a", {f"visits/autumn/judgements/{code}/current": "2"})
-    assert totals(framework, [one]).startswith("1 school · judged: autumn 1, spring 0")
-    assert totals(framework, []).startswith("0 schools")
+    assert totals(framework, [one], TODAY).startswith("1 school · judged: autumn 1, spring 0")
+    assert totals(framework, [], TODAY).startswith("0 schools")
 
 
 def test_the_same_as_data(framework: Framework) -> None:
@@ -55,3 +67,24 @@ def test_the_same_as_data(framework: Framework) -> None:
     assert (found["id"], found["name"], found["reds"]) == ("ashwell", "Ashwell", 0)
     assert found["visits"]["spring"]["date"] == "2011-02-03"
     assert found["visits"]["spring"]["of"] == len(framework.visit("spring").rows)
+
+
+def test_days_left_are_told_in_six_letters_and_in_words() -> None:
+    assert [days_left(n) for n in (3, 1, 0, -2, -9, -12)] == ["3 left", "1 left", "today", "late 2", "late 9", "late"]
+    assert [days_left_in_words(n) for n in (3, 1, 0, -1, -12)] == [
+        "3 days left",
+        "1 day left",
+        "due today",
+        "1 day late",
+        "12 days late",
+    ]
+
+
+def test_answers_that_are_due_are_counted_and_in_the_data(framework: Framework) -> None:
+    visit = framework.visits[0]
+    if not framework.form(visit.key).deadlines:
+        pytest.skip("this framework waits for no comments")
+    key = f"{visit.at}/{framework.roles.sent}".replace("/", "__")
+    rows = [school(framework, "Ashwell", "AB", **{key: sent}) for sent in ("2010-10-20", "2010-10-01")]
+    assert "answers due: 2, 1 late" in totals(framework, rows, TODAY)
+    assert as_data(framework, rows)[0]["waited_for"] == [{"path": visit.at, "deadline": "comments", "on": "2010-10-23"}]

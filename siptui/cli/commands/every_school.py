@@ -1,5 +1,6 @@
 """schools, dump and review: what is said of every school."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -92,10 +93,10 @@ def tell_review(store: Store, sip: str | None = None, out: Path | None = None, j
 
         lines = [line(framework, row) for row in rows]
         title = f"School Improvement Partners: review of the caseload {framework.identity.year}"
-        write_table(framework, title, headings(framework), lines, totals(framework, rows), out)
+        write_table(framework, title, headings(framework), lines, totals(framework, rows, date.today()), out)
         made()
         say(f"wrote {whole(out)}")
     else:
         say_table(headings(framework), [[words(cell) for cell in line(framework, row)] for row in rows], NUMBERS)
-        say(totals(framework, rows))
+        say(totals(framework, rows, date.today()))
     say_problems(problems)

@@ -56,8 +56,18 @@ class Deadline(Data, frozen=True):
     note: str = ""
 
 
+Days = Literal["day", "working day", "school day"]
+
+
 class Calendar(Data, frozen=True):
-    """calendar.toml: terms, CPD days, the programme of visits, deadlines."""
+    """calendar.toml: terms, CPD days, the programme of visits, deadlines.
+
+    `days` is what a deadline means that says "day". Working days are Mondays to Fridays but for the `bank_holidays` of
+    that part of the United Kingdom ("": none are known); school days are those of them that lie in a term.
+    """
+
+    days: Days = "day"
+    bank_holidays: Literal["", "ENG", "WLS", "SCT", "NIR"] = "ENG"
 
     terms: list[Term] = []
     cpd: list[Day] = []
