@@ -8,23 +8,23 @@ from siptui.framework.model import Scale
 from siptui.records.values import Field
 
 COLOURS = {
-    "red": "$text-error",
-    "red-amber": "$text-error",
-    "amber": "$text-warning",
+    "red": "bold $text-error",
+    "red-amber": "italic $text-error",
+    "amber": "bold $text-warning",
     "yellow": "$text-warning",
-    "amber-green": "$text-success",
-    "green": "$text-success",
-    "blue": "$text-primary",
+    "amber-green": "italic $text-success",
+    "green": "bold $text-success",
+    "blue": "bold $text-primary",
     "grey": "$text-muted",
 }
-"""How the values of a scale look, each told by its letter too."""
+"""How the values of a scale look, as `Grid` has them: no two alike, and each told by its letter too."""
 
 
 def about_field(table: FieldTable, field: Field, how_to_take_over: str) -> list[Piece]:
     """What there is to say about a field, as its record stands; the last says which key takes over what was before."""
     pieces: list[Piece] = []
-    if field.prompt:
-        pieces.append((f"{field.prompt}\n", ""))
+    for said in filter(None, (field.prompt, table.note(field))):
+        pieces.append((f"{said}\n", ""))
     value = table.value(field.path)
     if field.scale is not None and told_apart(table, field):
         pieces += choices(field.scale, value, table.meanings(field))

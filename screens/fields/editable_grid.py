@@ -99,7 +99,7 @@ class FieldEditor(Container):
         """Show the whole of the field under the cursor in the pane."""
         field, pane = self.under_cursor(), self.pane
         if field is None:
-            pane.show("", "")
+            pane.show(*self.table.told(*self.grid.view.place))
             return
         label, state = self.table.label(field.path), self.table.state_in_words(field.path)
         chosen = told_apart(self.table, field)

@@ -25,6 +25,8 @@ class EditingScreen(DeskScreen):
     def __init__(self, school_id: str) -> None:
         super().__init__()
         self.school_id = school_id
+        self.walking = False
+        """Whether it was come to on the walk through what there is to look at."""
 
     def new_editor(self) -> FieldEditor:
         """The editor of this screen's table."""
@@ -40,6 +42,11 @@ class EditingScreen(DeskScreen):
 
     def ready(self) -> None:
         self.editor.start()
+        if self.walking:
+            from screens.fields.walk_to_look_at import walk
+
+            # After the grid has the focus, which it asks for there too.
+            self.app.call_later(walk, self, self.editor, first=True)
 
     def show(self) -> None:
         self.editor.show()
@@ -82,7 +89,10 @@ class EditingScreen(DeskScreen):
         self.editor.carry()
 
     async def action_finding(self) -> None:
-        """Go to the next mark in the text that is open, else to the next field with something to look at in it."""
+        """Go to the next mark in the text that is open, else to the next field with something to look at in it.
+
+        After the last one of a block of a form the walk goes on in the form.
+        """
         from screens.fields.walk_to_look_at import walk
 
         await walk(self, self.editor)

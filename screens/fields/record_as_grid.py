@@ -16,7 +16,8 @@ from siptui.records.typed_and_shown import shown
 from siptui.records.values import Field
 from siptui.rules.carried import Carried, carried
 from siptui.rules.findings import by_path, findings
-from siptui.rules.steps import why_locked
+from siptui.rules.needed import missing
+from siptui.rules.steps import steps_from, why_locked
 from siptui.rules.summary import text
 
 STATES = {"conflict": "theirs stands, yours is kept", "pending": "not saved yet"}
@@ -32,6 +33,7 @@ class FieldTable:
         self.desk = desk
         self.school_id = school_id
         self._found: tuple[Record | None, dict[str, str]] = (None, {})
+        self._lacks: tuple[Record | None, frozenset[str]] = (None, frozenset())
         self.proofed: Callable[[str, str], list[Mark]] = lambda _path, _text: []
         """What proofing is known to have found in the text at a path."""
 
@@ -177,8 +179,24 @@ class FieldTable:
 
     @property
     def needed(self) -> frozenset[str]:
-        """The fields that are needed and empty."""
-        return frozenset()
+        """The places of the form that are needed before its next step, or always, and are empty; reckoned once for each
+        record."""
+        form = self.of_form()
+        if form is None or not self.place:
+            return frozenset()
+        if self._lacks[0] is not self.record:
+            steps = [step.key for step in steps_from(self.desk.framework, form, self.place, self.record)] or [""]
+            lacks = {f.path for step in steps for f in missing(self.desk.fields, form, self.place, self.record, step)}
+            self._lacks = (self.record, frozenset(lacks))
+        return self._lacks[1]
+
+    def told(self, row: str, column: str) -> tuple[str, str]:
+        """Of a cell that leads to no field, what it is and what there is to say of it."""
+        return "", ""
+
+    def note(self, field: Field) -> str:
+        """What the form has printed beside a field, besides its prompt."""
+        return ""
 
     def state_in_words(self, path: str) -> str:
         """A field's state for the pane."""

@@ -5,7 +5,7 @@ keys that come meanwhile wait too: they are meant for where the walk leads.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from screens.fields.editable_grid import FieldEditor
@@ -19,12 +19,16 @@ PATIENCE = 2.0
 SLOW = "The texts are still being looked through: press it again in a moment"
 
 
-async def walk(screen: DeskScreen, editor: FieldEditor) -> None:
-    """Go to the next mark of the open text, or to the next field; a text that is marked is opened at its first mark."""
+async def walk(screen: DeskScreen, editor: FieldEditor, *, first: bool = False) -> str:
+    """Go to the next mark of the open text, or to the next field; a text that is marked is opened at its first mark.
+
+    `first` goes to the first field and not to the next. After the last one of a block the walk goes on in the form
+    whose screen lies below. Gives what there is to look at, "" where the walk came to no field.
+    """
     if editor.pane.editing and await editor.pane.proofing.walk():
-        return
+        return ""
     if not screen.leave():
-        return
+        return ""
     table, proofreader = editor.table, cast(OnDesk, screen.app).proofreader
     try:
         await asyncio.wait_for(proofreader.look(table.school_id, table.place), PATIENCE)
@@ -34,13 +38,26 @@ async def walk(screen: DeskScreen, editor: FieldEditor) -> None:
     except TimeoutError:
         without = SLOW
     table.proofed = lambda path, text: proofreader.marks(table.school_id, path, text)
-    said = next_to_look_at(editor)
+    below = _form_below(screen)
+    if below and not first and not _ahead(editor, [*cells_to_look_at(editor)]):
+        screen.app.pop_screen()
+        below.call_next(below.run_action, "finding")
+        return ""
+    said = next_to_look_at(editor, first)
     screen.say(said or without or NOTHING, problem=bool(without and not said))
     field = editor.under_cursor()
     if said and field and field.kind == "text" and table.marks(field.path):
         editor.write(field)
         if editor.pane.editing:
             await editor.pane.proofing.walk()
+    return said
+
+
+def _form_below(screen: DeskScreen) -> DeskScreen | None:
+    """The screen of the form whose block this is, where it was opened from there."""
+    stack = screen.app.screen_stack
+    below = stack[-2] if len(stack) > 1 and stack[-1] is screen else None
+    return below if isinstance(below, DeskScreen) and below.edits and below.school_id == screen.school_id else None
 
 
 def cells_to_look_at(editor: FieldEditor) -> Iterator[tuple[Place, str]]:
@@ -53,15 +70,23 @@ def cells_to_look_at(editor: FieldEditor) -> Iterator[tuple[Place, str]]:
             continue
         for column in () if row.heading else columns:
             field = table.field_in(row.key, column.key)
-            if field and (found := table.to_look_at(field.path)):
-                yield (row.key, column.key), f"{table.label(field.path)}: {found}"
+            if field and (said := table.to_look_at(field.path)):
+                yield (row.key, column.key), f"{table.label(field.path)}: {said}"
 
 
-def next_to_look_at(editor: FieldEditor) -> str:
+def next_to_look_at(editor: FieldEditor, first: bool = False) -> str:
     """Go to the next of these cells, after the last to the first; says what there is, "" where there is nothing."""
     cells = list(cells_to_look_at(editor))
     if not cells:
         return ""
+    ahead = [] if first else _ahead(editor, cells)
+    number = ahead[0] if ahead else 0
+    editor.grid.move_to(*cells[number][0])
+    return f"{number + 1} of {len(cells)} to look at · {cells[number][1]}"
+
+
+def _ahead(editor: FieldEditor, cells: Sequence[tuple[Place, str]]) -> list[int]:
+    """Which of the cells, by number, come after the cursor's."""
     view = editor.grid.view
     order = {row.key: number for number, row in enumerate(editor.grid.rows) if not row.heading}
 
@@ -69,7 +94,4 @@ def next_to_look_at(editor: FieldEditor) -> str:
         row = order[place[0]]
         return row, view.column_index(place[1], row) or 0
 
-    ahead = [n for n, (place, _) in enumerate(cells) if stands(place) > (view.row, view.column)]
-    number = ahead[0] if ahead else 0
-    editor.grid.move_to(*cells[number][0])
-    return f"{number + 1} of {len(cells)} to look at · {cells[number][1]}"
+    return [n for n, (place, _) in enumerate(cells) if stands(place) > (view.row, view.column)]

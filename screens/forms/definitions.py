@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from screens.fields.about_field import COLOURS
 from screens.frame.dialog import Piece, TextDialog
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.framework.model import Scale
-
-RAG_STYLES = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success"}
 
 
 class DefinitionScreen(TextDialog):
@@ -26,7 +25,7 @@ class DefinitionScreen(TextDialog):
     def pieces(self) -> Iterable[Piece]:
         yield self._scale.name, "bold"
         for value in self._scale.values:
-            yield f"\n\n{value.key or value.value}  {value.name}\n", f"bold {RAG_STYLES.get(value.colour, '')}"
+            yield f"\n\n{value.key or value.value}  {value.name}\n", f"bold {COLOURS.get(value.colour, '')}"
             yield value.meaning or value.gist, ""
         if self._scale.note:
             yield f"\n\n{self._scale.note}", "$text-muted"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from textwrap import wrap
 
 from screens.fields.computed_in_words import reckoned_in_words
@@ -9,20 +10,19 @@ from screens.fields.record_as_grid import FieldTable
 from screens.forms.lines.form_in_record import FormInRecord
 from screens.forms.lines.line_kinds import Asked, Heading, Line, TableLine, Titles, WayOn, Words
 from screens.forms.lines.tables import NAME, table_rows, titles
-from screens.forms.lines.whole_form import BLOCK, form_lines
+from screens.forms.lines.whole_form import BLOCK, form_lines, has_own_screen
 from screens.grid.layout import MARGIN, Cell, Column, Row
 from siptui.desk.open_records import Desk
-from siptui.framework.model import Form, RubricBlock, Scale, TableBlock
+from siptui.framework.model import Form, MeasuresBlock, RubricBlock, Scale, TableBlock
 from siptui.framework.places import Field
-from siptui.records.change import Record
 from siptui.records.values import NOT_TYPED
 from siptui.rules.computed import reckoned
-from siptui.rules.needed import missing
-from siptui.rules.steps import steps_from
 
-__all__ = ["BLOCK", "VALUE", "FormTable"]
+__all__ = ["ABOUT", "BLOCK", "VALUE", "FormTable"]
 
 VALUE = "value"
+ABOUT, ABOUT_FORM = "about/", "About this form"
+"""The key of the line that has the form's first words, and what it is called."""
 READ_AT = 96  # columns; longer lines are not read well
 
 
@@ -38,7 +38,6 @@ class FormTable(FieldTable):
         self.width = 80
         """The columns of the terminal that words are wrapped in."""
         self._opens = opens
-        self._lacks: tuple[Record | None, frozenset[str]] = (None, frozenset())
         self._tables: dict[str, TableLine] = {}
         self._bases: set[str] = set()
 
@@ -47,7 +46,11 @@ class FormTable(FieldTable):
 
     def rows(self) -> list[Row]:
         self._tables.clear()
-        return [row for line in form_lines(self.form, self.record) for row in self._rows(line)]
+        rows = [row for line in form_lines(self.form, self.record) for row in self._rows(line)]
+        if intro := self.form.form.intro:
+            first = " ".join(intro.partition("\n")[0].split())
+            rows.insert(0, Row(ABOUT, (Cell(ABOUT_FORM, "dim"), Cell(f"{first} …", "dim", editable=False))))
+        return rows
 
     def path(self, row: str, column: str) -> str:
         if not self._of_a_table(row):
@@ -132,7 +135,9 @@ class FormTable(FieldTable):
             case Asked():
                 yield Row(line.path, (line.label, self._value(line)))
             case WayOn():
-                told = Cell(f"{line.so_far} · {self._opens}", "strong", editable=False)
+                found = sum(1 for path in self._inside(line.key) if path in self.findings or path in self.needed)
+                so_far = f"{line.so_far}, {found} to look at" if found else line.so_far
+                told = Cell(f"{so_far} · {self._opens}", "strong", editable=False)
                 yield Row(line.key, (Cell(line.label, "strong"), told))
 
     def _words(self, words: Words) -> Iterator[Row]:
@@ -159,8 +164,7 @@ class FormTable(FieldTable):
         if field.kind == "tick":
             return Cell("✓" if value else "·", self.styled(path, "" if value else "dim"), True, _tick(bool(value)))
         if field.kind == "scale" and field.scale and (found := field.scale.find(value)):
-            style = found.colour if found.colour in ("red", "amber", "green") else ""
-            return Cell(found.mark or found.name, self.styled(path, style), True, value)
+            return Cell(found.mark or found.name, self.styled(path, found.colour), True, value)
         return self.cell(path)
 
     def cell(self, path: str, words: str | None = None, style: str = "") -> Cell:
@@ -171,7 +175,35 @@ class FormTable(FieldTable):
             return Cell("needed", self.styled(path, "amber"), editable=True, value="")
         return super().cell(path, words, style)
 
-    # What is reckoned, needed and found
+    # What is reckoned, found, and printed beside
+
+    def _inside(self, row: str) -> list[str]:
+        """The paths of what a line leads to that has a screen of its own; none of other lines."""
+        if not row.startswith(BLOCK):
+            return []
+        block = self.form.form.blocks[int(row.removeprefix(BLOCK).partition("/")[0])]
+        return [place.path for place in self.form.places(block)] if has_own_screen(block) else []
+
+    def told(self, row: str, column: str) -> tuple[str, str]:
+        if row == ABOUT:
+            return ABOUT_FORM, self.form.form.intro
+        if (note := self._notes.get(row)) and column == NAME:
+            return self._tables[row].label if row in self._tables else "", note
+        return "", ""
+
+    def note(self, field: Field) -> str:
+        return self._notes.get(field.path.rpartition("/")[0], "")
+
+    @cached_property
+    def _notes(self) -> dict[str, str]:
+        """What is printed beside the measures of the form, by the path of their rows."""
+        return {
+            f"{self.form.where(block)}/{measure.key}": measure.note
+            for block in self.form.form.blocks
+            if isinstance(block, MeasuresBlock)
+            for measure in block.measures
+            if measure.note
+        }
 
     def whole(self, field: Field) -> str:
         if field.kind != "computed" or field.asked is None:
@@ -188,21 +220,8 @@ class FormTable(FieldTable):
         return {}
 
     def beyond(self, row: str) -> str:
-        if not row.startswith(BLOCK):
-            return ""
-        places = self.form.places(self.form.form.blocks[int(row.removeprefix(BLOCK))])
-        count = sum(1 for place in places if self.to_look_at(place.path))
-        return f"{count} to look at there · {self._opens}" if count else ""
-
-    @property
-    def needed(self) -> frozenset[str]:
-        """The places that are needed before the next step, or always, and are empty; reckoned once for each record."""
-        if self._lacks[0] is not self.record:
-            record, form, place = self.record, self.form.form, self.form.place
-            steps = [step.key for step in steps_from(self.desk.framework, form, place, record)] or [""]
-            lacks = {f.path for step in steps for f in missing(self.desk.fields, form, place, record, step)}
-            self._lacks = (record, frozenset(lacks))
-        return self._lacks[1]
+        count = sum(1 for path in self._inside(row) if self.to_look_at(path))
+        return f"{count} to look at there" if count else ""
 
     @property
     def place(self) -> str:

@@ -7,12 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
 from screens.fields.walk_to_look_at import cells_to_look_at
-from screens.forms.form_as_grid import BLOCK, FormTable
+from screens.forms.form_as_grid import ABOUT, BLOCK, FormTable
 from screens.grid.grid import Grid
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
@@ -89,6 +88,15 @@ class FormScreen(EditingScreen):
         if place is not None:
             self.editor.grid.move_to(*place)
 
+    async def action_finding(self) -> None:
+        """Go to the next field with something to look at in it, also in a block that has a screen of its own."""
+        from screens.fields.walk_to_look_at import walk
+
+        row = self.editor.grid.cursor_row_key if await walk(self, self.editor) else ""
+        if row.startswith(BLOCK) and (screen := self._screen(int(row.removeprefix(BLOCK)))):
+            screen.walking = True
+            self.app.push_screen(screen)
+
     def action_steps(self) -> None:
         """Show the steps that the form can take now, and take one."""
         from screens.forms.steps import offer_steps
@@ -102,10 +110,14 @@ class FormScreen(EditingScreen):
         """A line that is no field leads to a block; what is reckoned says so."""
         if told := self.editor.table.elsewhere(event.row_key, event.column_key):
             self.say(told)
-        if event.row_key.startswith(BLOCK) and (screen := self._screen(int(event.row_key[len(BLOCK) :]))):
+        if event.row_key == ABOUT:
+            from screens.frame.whole_message import MessageScreen
+
+            self.app.push_screen(MessageScreen(self.form.intro))
+        elif event.row_key.startswith(BLOCK) and (screen := self._screen(int(event.row_key[len(BLOCK) :]))):
             self.app.push_screen(screen)
 
-    def _screen(self, number: int) -> Screen[None] | None:
+    def _screen(self, number: int) -> EditingScreen | None:
         block = self.form.blocks[number]
         if isinstance(block, JudgementsBlock):
             from screens.forms.judgements import JudgementScreen

@@ -10,11 +10,11 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.fields.about_field import about_field
+from screens.fields.about_field import COLOURS, about_field
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
 from screens.fields.record_as_grid import FieldTable
-from screens.forms.definitions import RAG_STYLES, DefinitionScreen
+from screens.forms.definitions import DefinitionScreen
 from screens.grid.grid import Grid
 from screens.grid.layout import Align, Cell, Column, Row
 from screens.keys.actions import bindings
@@ -153,7 +153,7 @@ def _choices(scale: Scale, chosen: str) -> Iterator[tuple[str, str]]:
     yield scale.name, "$text-muted"
     for value in scale.values:
         mark, style = ("›", "bold") if value.value == chosen else (" ", "")
-        yield f"\n{mark}{value.key or value.value} {value.name}", f"{style} {RAG_STYLES.get(value.colour, '')}"
+        yield f"\n{mark}{value.key or value.value} {value.name}", f"{style} {COLOURS.get(value.colour, '')}"
         yield f" {value.gist}" if value.gist else "", ""
 
 

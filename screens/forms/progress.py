@@ -25,7 +25,14 @@ class ProgressTable(FieldTable):
 
     def __init__(self, desk: Desk, school_id: str, form: Form, block: ProgressBlock) -> None:
         super().__init__(desk, school_id)
-        self._at, self._block = form.where(block), block
+        self._at, self._block, self._form = form.where(block), block, form
+
+    @property
+    def place(self) -> str:
+        return self._form.place
+
+    def of_form(self) -> Form:
+        return self._form
 
     def columns(self) -> list[Column]:
         block = self._block

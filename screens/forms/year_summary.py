@@ -12,7 +12,7 @@ from screens.fields.editing_screen import EditingScreen
 from screens.fields.record_as_grid import FieldTable
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
-from siptui.framework.model import FormField
+from siptui.framework.model import Form, FormField, SummaryBlock
 from siptui.records.typed_and_shown import day
 from siptui.rules.summary import SummaryRow, part_f
 
@@ -24,6 +24,14 @@ class SummaryTable(FieldTable):
     """A row a KIP: its latest judgement of the year, or what is filled in here where no visit judges it."""
 
     frozen = 2
+
+    @property
+    def place(self) -> str:
+        form = self.of_form()
+        return form.place if form else ""
+
+    def of_form(self) -> Form | None:
+        return next((f for f in self.desk.framework.forms if any(isinstance(b, SummaryBlock) for b in f.blocks)), None)
 
     def columns(self) -> list[Column]:
         columns = [Column("code", "KIP", 6), Column("name", self.desk.framework.summary.kip_heading, 30, grow=1)]

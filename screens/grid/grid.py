@@ -88,8 +88,13 @@ class Grid(Widget, can_focus=True):
         & > .grid--unfocused { text-style: bold underline; }
         & > .grid--selected { text-style: reverse; }
         & > .grid--red { text-style: bold; color: $error; }
+        & > .grid--red-amber { text-style: italic; color: $error; }
         & > .grid--amber { text-style: bold; color: $warning; }
+        & > .grid--yellow { color: $warning; }
+        & > .grid--amber-green { text-style: italic; color: $success; }
         & > .grid--green { text-style: bold; color: $success; }
+        & > .grid--blue { text-style: bold; color: $text-primary; }
+        & > .grid--grey { color: $text-muted; }
         & > .grid--dim { color: $text-muted; }
         & > .grid--strong { text-style: bold; }
         & > .grid--pending { text-style: italic; color: $text-primary; }

@@ -12,7 +12,9 @@ from textual.strip import Strip
 from screens.grid.layout import UNICODE_MARKS, Layout, Part, Row, fit, header_line, join_parts, row_parts, thumb_lines
 from screens.grid.repaint import Picture
 
-STATES = ("red", "amber", "green", "dim", "strong", "pending", "conflict", "finding")
+PALETTE = ("red", "red-amber", "amber", "yellow", "amber-green", "green", "blue", "grey")
+"""The colours of the values of scales."""
+STATES = (*PALETTE, "dim", "strong", "pending", "conflict", "finding")
 MARKS = UNICODE_MARKS
 """As they are in Unicode; what is written to another terminal is said in ASCII on its way."""
 

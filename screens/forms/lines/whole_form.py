@@ -1,6 +1,7 @@
 """A whole form in lines, block by block."""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from screens.forms.lines.fields import field_lines
 from screens.forms.lines.form_in_record import FormInRecord
@@ -38,9 +39,14 @@ def form_lines(form: FormInRecord, record: Record) -> Iterator[Line]:
         yield from _block(form, number, block, record)
 
 
+def has_own_screen(block: AnyBlock) -> TypeGuard[JudgementsBlock | ProgressBlock | SummaryBlock]:
+    """Whether a block is filled in on a screen of its own."""
+    return isinstance(block, JudgementsBlock | ProgressBlock | SummaryBlock)
+
+
 def _block(form: FormInRecord, number: int, block: AnyBlock, record: Record) -> Iterator[Line]:
     here = f"{BLOCK}{number}"
-    if isinstance(block, JudgementsBlock | ProgressBlock | SummaryBlock):
+    if has_own_screen(block):
         yield WayOn(here, block.title or form.form.title, _so_far(form, block, record))
         return
     if block.title:

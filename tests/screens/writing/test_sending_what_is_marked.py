@@ -8,7 +8,6 @@ from textual.pilot import Pilot
 from screens.forms.form_screen import FormScreen
 from screens.forms.judgements import JudgementScreen
 from screens.forms.steps import UnproofedScreen
-from screens.grid.grid import Grid
 from screens.writing.writing_area import WritingArea
 from siptui.framework import Framework
 from siptui.records.change import Change
@@ -16,7 +15,7 @@ from siptui.rules.needed import missing
 from siptui.rules.steps import steps_from
 from siptui.store.store import Store
 from support.documents.whole_year import OF_KIND
-from support.piloting import note, opened, press, shown
+from support.piloting import note, opened, press, shown, until
 
 
 @pytest.fixture
@@ -34,6 +33,17 @@ async def form(store: Store, ashwell: str, framework: Framework) -> AsyncIterato
         yield pilot, path, "f4 " + "down " * down + "enter"
 
 
+async def walked_to_the_text(pilot: Pilot[None]) -> None:
+    """Press F7 until a text is open at its mark; on the way there may be others to look at."""
+    for _ in range(30):
+        if isinstance(pilot.app.screen, JudgementScreen):
+            await until(pilot, lambda: pilot.app.screen.query_one(WritingArea).has_focus, 10)
+            return
+        await press(pilot, "escape" if pilot.app.screen.query_one(WritingArea).has_focus else "f7")
+        await press(pilot, "f7")
+    raise AssertionError(note(pilot))
+
+
 async def test_what_is_marked_is_asked_about_before_a_note_is_sent(
     form: tuple[Pilot[None], str, str], store: Store, ashwell: str, framework: Framework
 ) -> None:
@@ -47,13 +57,8 @@ async def test_what_is_marked_is_asked_about_before_a_note_is_sent(
     # The way to the slip, and its mending.
     await press(pilot, *send.split())
     await press(pilot, "f7")
-    while "to look at there" not in note(pilot):
-        await press(pilot, "escape", "f7")
-    await press(pilot, "enter")
+    await walked_to_the_text(pilot)
     assert isinstance(pilot.app.screen, JudgementScreen)
-    await press(pilot, "f7")
-    while not pilot.app.screen.query_one(WritingArea).has_focus:
-        await press(pilot, "f7")
     await press(pilot, "ctrl+r", "escape", "escape")
     assert store.load(ashwell).values[path] == "The pupils read."
     await press(pilot, *send.split())
@@ -82,11 +87,10 @@ async def test_without_a_dictionary_a_note_can_be_sent(
     assert f"{framework.visits[0].at}/state" in store.load(ashwell).values
 
 
-async def test_f7_of_a_form_stops_at_the_block_in_whose_screen_there_is_more(
-    form: tuple[Pilot[None], str, str], framework: Framework
+async def test_f7_of_a_form_goes_to_the_text_in_the_screen_of_its_block(
+    form: tuple[Pilot[None], str, str],
 ) -> None:
     pilot, _, _ = form
     await press(pilot, "f7")
-    while "to look at there" not in note(pilot):
-        await press(pilot, "f7")
-    assert pilot.app.screen.query_one(Grid).cursor_row_key.startswith("block/")
+    await walked_to_the_text(pilot)
+    assert isinstance(pilot.app.screen, JudgementScreen)
