@@ -24,22 +24,36 @@ def numbers_of(form: Form, record: Record) -> list[str]:
     return sorted((each for each in found if NUMBER.fullmatch(each)), key=int)
 
 
-def shown_places(fields: Fields, form: Form, place: str, record: Record) -> Iterator[Field]:
-    """The places of a form that are shown as the record stands, the form's own lying at `place`."""
+def _any(_: Field) -> bool:
+    return True
+
+
+def shown_places(
+    fields: Fields, form: Form, place: str, record: Record, only: Callable[[Field], bool] = _any
+) -> Iterator[Field]:
+    """The places of a form that are shown as the record stands, the form's own lying at `place`.
+
+    `only` says of a place, as the framework has it, whether it is asked about at all: most are then not gone into.
+    """
     for block in form.blocks:
         at = form.numbered(place, form.where(block))
         if not holds(block.shown_when, record, at):
             continue
-        for path in _paths(fields, form, block, at, record):
+        for path in _paths(fields, form, block, at, record, only):
             field = fields.find(path)
             if field and (field.asked is None or holds(field.asked.shown_when, record, _beside(path))):
                 yield field
 
 
-def _paths(fields: Fields, form: Form, block: AnyBlock, at: str, record: Record) -> Iterator[str]:
+def _paths(
+    fields: Fields, form: Form, block: AnyBlock, at: str, record: Record, only: Callable[[Field], bool]
+) -> Iterator[str]:
     """The paths of a block that lies at `at`, row by row those of a table whose rows only the record knows."""
+    places = [each for each in block_places(fields.framework, form, block) if only(each)]
+    if not places:
+        return
     is_asked = _asked_in(fields.framework, block, at, record)
-    places = [each for each in block_places(fields.framework, form, block) if is_asked(each)]
+    places = [each for each in places if is_asked(each)]
     templates = [at + each.path.removeprefix(form.where(block)) for each in places]
     if not isinstance(block, TableBlock):
         yield from templates
@@ -71,7 +85,11 @@ def missing(fields: Fields, form: Form, place: str, record: Record, step: str = 
     needed.
     """
     found: dict[str, Field] = {}
-    for field in shown_places(fields, form, place, record):
+
+    def may_be(place: Field) -> bool:
+        return place.asked is not None and _may_be_needed(place.asked, step)
+
+    for field in shown_places(fields, form, place, record, may_be):
         asked = field.asked
         if asked is None:
             continue
@@ -89,15 +107,19 @@ def _in_empty_row(fields: Fields, record: Record, path: str) -> bool:
     return row is not None and not holds_something(record, row)
 
 
+def _may_be_needed(asked: FormField, step: str) -> bool:
+    """Whether a field is needed in any record."""
+    return asked.kind != "computed" and (_always(asked, step) or bool(asked.needed_when))
+
+
 def _needed(asked: FormField, record: Record, beside: str, step: str) -> bool:
-    if asked.kind == "computed":
-        return False
-    always = ALWAYS in asked.needed or asked.required
-    return (
-        always
-        or (bool(step) and step in asked.needed)
-        or (bool(asked.needed_when) and holds(asked.needed_when, record, beside))
+    return asked.kind != "computed" and (
+        _always(asked, step) or (bool(asked.needed_when) and holds(asked.needed_when, record, beside))
     )
+
+
+def _always(asked: FormField, step: str) -> bool:
+    return asked.required or ALWAYS in asked.needed or (bool(step) and step in asked.needed)
 
 
 def _beside(path: str) -> str:

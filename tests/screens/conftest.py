@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.piloting import wait_quickly
+from support.piloting import read_styles_once, wait_quickly
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +19,14 @@ def no_proofing_at_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def waits_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     wait_quickly(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def memory_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a process that goes through hundreds of applications it takes ten times as long as in one of its own."""
+    monkeypatch.setattr("screens.terminal.memory.WORTH", 1_000_000_000)
+
+
+@pytest.fixture(autouse=True)
+def styles_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_styles_once(monkeypatch)

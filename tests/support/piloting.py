@@ -8,13 +8,16 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from screens.frame.title_and_note import Note
 from screens.frame.unasked_dialog import AskingScreen
+from screens.terminal.less_work.style_sheet import LastingSheet
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 
@@ -43,6 +46,22 @@ def wait_quickly(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
     patch.setattr("textual.app.wait_for_idle", wait_for_idle)
     patch.setattr("textual.screen.UPDATE_PERIOD", DRAWN_EVERY)
+
+
+_read: dict[object, list[RuleSet]] = {}
+
+
+def read_styles_once(patch: pytest.MonkeyPatch) -> None:
+    """Have all applications of one look share the rules that were read for the first."""
+    reads = LastingSheet._parse_rules
+
+    def rules(sheet: LastingSheet, css: str, **said: Any) -> list[RuleSet]:
+        key = (frozenset(sheet._variables.items()), css, *said.items())
+        if key not in _read:
+            _read[key] = reads(sheet, css, **said)
+        return _read[key]
+
+    patch.setattr(LastingSheet, "_parse_rules", rules)
 
 
 async def settle(pilot: Pilot[None]) -> None:
