@@ -16,7 +16,8 @@ def is_named_as_document(file: PurePath) -> bool:
 class Comment(Struct, frozen=True):
     """A comment: whose, when (ISO, to the minute; "" where it does not say), its words, and what it is on.
 
-    `mark` is the bookmark of the answer that it is on, "" where that is none; `on` the very words.
+    `mark` is the bookmark of the answer that it is on, "" where that is none; `on` the very words; `cell` the number of
+    the cell that they stand in, -1 where that is none.
     """
 
     author: str
@@ -24,14 +25,27 @@ class Comment(Struct, frozen=True):
     text: str
     mark: str = ""
     on: str = ""
+    cell: int = -1
+
+
+class CellRead(Struct, frozen=True, array_like=True):
+    """A cell of a table: the bookmark of the answer that it holds, or without one its words.
+
+    One with the bookmarks of `several` answers is none of theirs.
+    """
+
+    mark: str
+    text: str = ""
+    several: bool = False
 
 
 class DocumentRead(Struct, omit_defaults=True):
     """A document as it reads when every tracked change in it is accepted.
 
-    `answers` are the texts of the cells by their bookmark. `torn` are bookmarks that stand in no cell of their own any
-    more, `outside` the texts that stand in no answer's cell, `also` codes of what else is in the file and was left
-    alone: "macros", "outside" for what it would fetch from elsewhere.
+    `answers` are the texts of the cells by their bookmark, `cells` every cell in order. `torn` are bookmarks that stand
+    in no cell of their own any more, `outside` the texts that stand in no answer's cell, `flowing` those of them that
+    stand in no table, `also` codes of what else is in the file and was left alone: "macros", "outside" for what it
+    would fetch from elsewhere.
     """
 
     properties: dict[str, str]
@@ -39,4 +53,6 @@ class DocumentRead(Struct, omit_defaults=True):
     torn: list[str] = []
     outside: list[str] = []
     comments: list[Comment] = []
+    cells: list[CellRead] = []
+    flowing: list[str] = []
     also: list[str] = []

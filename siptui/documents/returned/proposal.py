@@ -10,9 +10,12 @@ from siptui.documents.answer_mark import mark_of
 from siptui.documents.identity import Identity, digest_of
 from siptui.documents.layout.answers import on_paper
 from siptui.documents.layout.note import Document, note, one_form, without_answers
-from siptui.documents.layout.page_content import TICKED, UNTICKED, Heading, Table
+from siptui.documents.layout.page_content import TICKED, UNTICKED
+from siptui.documents.returned.cells_without_marks import found_again
 from siptui.documents.returned.comments_to_keep import CommentRead, comments_to_keep
 from siptui.documents.returned.document_read import DocumentRead
+from siptui.documents.returned.normal_text import normal
+from siptui.documents.returned.what_became_of_it import what_became_of_it
 from siptui.documents.text_without_controls import plain
 from siptui.framework.places import ANY
 from siptui.records.change import Change, Edit, Record
@@ -26,13 +29,6 @@ from siptui.rules.numbered_rows import holds_something, row_of
 from siptui.rules.steps import why_locked
 
 BOX = re.compile(f"([{TICKED}{UNTICKED}☑✓✔])")
-ALSO = {
-    "macros": ("holds macros, which were not run", "ask who sent it where they come from"),
-    "outside": (
-        "names pictures or templates elsewhere, which were not fetched",
-        "ask who sent it where they come from",
-    ),
-}
 
 
 class DocumentProposal(Struct, kw_only=True):
@@ -83,16 +79,21 @@ def document_proposal(
         known = without_answers(fields, known, printed.form)
     places = _places(fields, printed, known or {}, ours)
     marks = {mark_of(path): path for path in places}
-    theirs = _theirs(file, read, fields, printed, known, ours, marks, problems)
+    by_place = found_again(printed, read.cells)
+    said = {marks[mark]: text for mark, text in read.answers.items() if mark in marks}
+    said |= {path: read.cells[number].text for number, path in by_place.items()}
+    theirs = _theirs(file, said, fields, printed, known, ours, problems)
     merged = merge(known, ours, theirs, blank)
     _keep_rows_apart(fields, known or {}, merged)
     _leave_locked(fields, ours, merged, problems)
-    problems += _said(file, read, fields, printed, exact, int(identity.revision))
+    problems += what_became_of_it(
+        file, read, fields, printed, said, by_place, int(identity.revision) if exact else None
+    )
     for path in merged.kept:
         what, do = f"{full_name(fields.framework, fields, path)} was emptied", "--blank erases empties it here too"
         problems.append(Problem(file, what, do, facts={"path": path}, code="blank_kept"))
-    said = [(marks.get(each.mark, ""), each) for each in read.comments]
-    comments = comments_to_keep(file, said, fields, printed, ours, merged.changes, backwards, problems)
+    on = [(marks.get(each.mark) or by_place.get(each.cell, ""), each) for each in read.comments]
+    comments = comments_to_keep(file, on, fields, printed, ours, merged.changes, backwards, problems)
     kind = "note" if identity.form.split()[0] == "note" else "form"
     return DocumentProposal(
         subject=identity.subject,
@@ -103,12 +104,6 @@ def document_proposal(
         problems=problems,
         comments=comments,
     )
-
-
-def normal(text: str) -> str:
-    """A text without what Word and LibreOffice change of themselves: kinds of hyphen, spaces at ends of lines."""
-    text = plain(text).replace("\u2011", "-").replace("\u00ad", "").replace("\u00a0", " ")
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
 def _printed(identity: Identity, fields: Fields, record: Record) -> Document:
@@ -128,21 +123,19 @@ def _places(fields: Fields, printed: Document, *records: Record) -> dict[str, No
 
 def _theirs(
     file: str,
-    read: DocumentRead,
+    said: Mapping[str, str],
     fields: Fields,
     printed: Document,
     base: Record | None,
     ours: Record,
-    marks: Mapping[str, str],
     problems: list[Problem],
 ) -> dict[str, Value | None]:
-    """What the document says at each place that it has; of an untouched one the very value it was made from."""
+    """What the texts say that stand at each path; of an untouched one the very value it was made from."""
     was = {cell.path: cell.printed for sheet in printed.sheets for cell in sheet.cells}
     record = ours if base is None else base
     theirs: dict[str, Value | None] = {}
-    for mark, text in read.answers.items():
-        path = marks.get(mark, "")
-        place = fields.find(path) if path else None
+    for path, text in said.items():
+        place = fields.find(path)
         if place is None:
             continue
         before = was.get(path, on_paper(place, record.get(path)))
@@ -201,41 +194,3 @@ def _leave_locked(fields: Fields, ours: Record, merged: Merged, problems: list[P
         if problem := why_locked(fields, ours, clash.path):
             merged.clashes.remove(clash)
             problems.append(problem)
-
-
-def _said(
-    file: str, read: DocumentRead, fields: Fields, printed: Document, exact: bool, revision: int
-) -> list[Problem]:
-    """What became of the document besides: answers that are gone, words that stand elsewhere, what it brought along."""
-    problems = [Problem(file, *ALSO[code], code=f"document_{code}") for code in read.also if code in ALSO]
-    expected = [cell.path for sheet in printed.sheets for cell in sheet.cells]
-    gone = [path for path in expected if mark_of(path) not in read.answers]
-    if gone:
-        named = ", ".join(full_name(fields.framework, fields, path) for path in gone[:3])
-        more = f" and {len(gone) - 3} more" if len(gone) > 3 else ""
-        what = f"{len(gone)} of its answers are not where they were: {named}{more}"
-        do = "look there yourself; nothing was taken from them"
-        problems.append(Problem(file, what, do, facts={"paths": gone}, code="answers_gone"))
-    words = _words_printed(printed) | {normal(printed.standing(revision))}
-    strange = [text for text in read.outside if normal(text) not in words]
-    if not exact:  # where each part stood then is not known
-        strange = [text for text in strange if not text.startswith(f"revision {revision}")]
-    for text in strange[:20]:
-        what, do = f"has words that are no answer: {quoted(text)}", "put them where they belong, if they do"
-        problems.append(Problem(file, what, do, facts={"text": text[:200]}, code="words_outside"))
-    return problems
-
-
-def _words_printed(printed: Document) -> set[str]:
-    """Every paragraph that the document has printed, but for answers."""
-    found = [printed.title, printed.whose]
-    for sheet in printed.sheets:
-        for piece in sheet.pieces:
-            if isinstance(piece, Table):
-                found += piece.columns
-                found += [text for row in piece.rows for cell in row.cells for text in (cell.text, cell.help)]
-            elif isinstance(piece, Heading):
-                found.append(piece.text.replace("\n", " "))
-            else:
-                found.append(piece.text)
-    return {normal(line) for text in found for line in text.split("\n")}

@@ -9,7 +9,7 @@ from lxml import etree
 
 from siptui.documents.answer_mark import START
 from siptui.documents.returned.accepted_text import W, ancestor, attribute, deleted, lines_of
-from siptui.documents.returned.document_read import Comment, DocumentRead
+from siptui.documents.returned.document_read import CellRead, Comment, DocumentRead
 from siptui.documents.returned.read_problems import UnreadableDocument
 from siptui.documents.returned.word_package import WordPackage
 
@@ -26,16 +26,36 @@ def read_document(data: bytes) -> DocumentRead:
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise UnreadableDocument("other_document")
-    cells, torn = _cells(body)
+    cells, torn, shared = _cells(body)
     by_cell = {cell: mark for mark, cell in cells.items()}
     answers = {mark: lines_of(cell) for mark, cell in cells.items()}
     outside = list(_outside(body, by_cell))[:MOST_OUTSIDE]
-    comments = list(_comments(package, body, by_cell))
-    return DocumentRead(package.properties, answers, torn, outside, comments, package.also)
+    numbers = _numbered(body)
+    every = [CellRead(by_cell[c]) if c in by_cell else CellRead("", lines_of(c), c in shared) for c in numbers]
+    comments = list(_comments(package, body, by_cell, numbers))
+    flowing = list(_flowing(body))[:MOST_OUTSIDE]
+    return DocumentRead(package.properties, answers, torn, outside, comments, every, flowing, package.also)
 
 
-def _cells(body: etree._Element) -> tuple[dict[str, etree._Element], list[str]]:
-    """The cell of each bookmark of an answer, and the bookmarks that have none of their own."""
+def _flowing(body: etree._Element) -> Iterator[str]:
+    """The paragraphs that stand in no table: headings, and words between."""
+    for paragraph in body.iter(f"{W}p"):
+        if ancestor(paragraph, ["tc"]) is None and (text := lines_of(paragraph).strip()):
+            yield text
+
+
+def _numbered(body: etree._Element) -> dict[etree._Element, int]:
+    """Every cell, in order; those of a row that was deleted are none."""
+    found: dict[etree._Element, int] = {}
+    for row in body.iter(f"{W}tr"):
+        if not deleted(row):
+            for cell in row.iter(f"{W}tc"):
+                found.setdefault(cell, len(found))
+    return found
+
+
+def _cells(body: etree._Element) -> tuple[dict[str, etree._Element], list[str], set[etree._Element]]:
+    """The cell of each bookmark of an answer, the bookmarks that have none, the cells that have several."""
     found: dict[str, etree._Element] = {}
     torn: set[str] = set()
     for start in body.iter(f"{W}bookmarkStart"):
@@ -53,8 +73,9 @@ def _cells(body: etree._Element) -> tuple[dict[str, etree._Element], list[str]]:
         row = ancestor(cell, ["tr"])
         if row is not None and deleted(row):
             torn.add(mark)
-    torn.update(mark for marks in owners.values() if len(marks) > 1 for mark in marks)
-    return {mark: cell for mark, cell in found.items() if mark not in torn}, sorted(torn)
+    shared = {cell for cell, marks in owners.items() if len(marks) > 1}
+    torn.update(mark for cell in shared for mark in owners[cell])
+    return {mark: cell for mark, cell in found.items() if mark not in torn}, sorted(torn), shared
 
 
 def _cell_of(start: etree._Element) -> etree._Element | None:
@@ -77,12 +98,14 @@ def _outside(body: etree._Element, by_cell: dict[etree._Element, str]) -> Iterat
             yield text
 
 
-def _comments(package: WordPackage, body: etree._Element, by_cell: dict[etree._Element, str]) -> Iterator[Comment]:
+def _comments(
+    package: WordPackage, body: etree._Element, by_cell: dict[etree._Element, str], numbers: dict[etree._Element, int]
+) -> Iterator[Comment]:
     """Every comment, each once: by author, words and minute, for its number and place in order are not kept."""
     root = package.beside_main("/comments")
     if root is None:
         return
-    places, words = _commented(body, by_cell)
+    places, words = _commented(body)
     seen: set[tuple[str, str, str]] = set()
     for each in root.iter(f"{W}comment"):
         text = lines_of(each).strip()
@@ -90,12 +113,14 @@ def _comments(package: WordPackage, body: etree._Element, by_cell: dict[etree._E
         if text and (author, when, text) not in seen and len(seen) < MOST_COMMENTS:
             seen.add((author, when, text))
             number = attribute(each, "id")
-            yield Comment(author, when, text, places.get(number, ""), words.get(number, "").strip())
+            cell = places.get(number)
+            mark, nth = ("", -1) if cell is None else (by_cell.get(cell, ""), numbers.get(cell, -1))
+            yield Comment(author, when, text, mark, words.get(number, "").strip(), nth)
 
 
-def _commented(body: etree._Element, by_cell: dict[etree._Element, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """By the number of each comment: the mark of the answer that it is on, and the words."""
-    places: dict[str, str] = {}
+def _commented(body: etree._Element) -> tuple[dict[str, etree._Element | None], dict[str, str]]:
+    """By the number of each comment: the cell that it is in, and the words that it is on."""
+    places: dict[str, etree._Element | None] = {}
     words: dict[str, str] = {}
     inside: set[str] = set()
     for each in body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference", f"{W}t"):
@@ -108,7 +133,7 @@ def _commented(body: etree._Element, by_cell: dict[etree._Element, str]) -> tupl
         if each.tag == f"{W}commentRangeEnd":
             inside.discard(number)
             continue
-        places.setdefault(number, next((by_cell[c] for c in each.iterancestors(f"{W}tc") if c in by_cell), ""))
+        places.setdefault(number, ancestor(each, ["tc"]))
         if each.tag == f"{W}commentRangeStart" and len(inside) < MOST_COMMENTS:
             inside.add(number)
     return places, words

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from siptui.documents.export import content_of
 from siptui.documents.identity import identity_of
 from siptui.documents.layout.note import note, one_form
-from siptui.documents.returned.proposal import DocumentProposal, document_proposal, normal
+from siptui.documents.returned.normal_text import normal
+from siptui.documents.returned.proposal import DocumentProposal, document_proposal
 from siptui.documents.returned.read import read_document
 from siptui.framework import Framework
 from siptui.records.change import Record
@@ -17,6 +18,7 @@ from siptui.records.fields import Fields, fields_of
 from siptui.records.values import Value
 from siptui.records.versions.merge import Blank
 from support.documents.edited_docx import EditedDocx
+from support.documents.opened_docx import W
 from support.documents.whole_year import SCHOOL, only, whole_year
 
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -74,13 +76,14 @@ def test_an_untouched_document_proposes_nothing(fields: Fields, year: Record) ->
 
 
 @settings(max_examples=15)
-@given(edits=st.sets(st.sampled_from(sorted(TYPED)), min_size=1), tracked=st.booleans())
-def test_exactly_what_was_typed_comes_back_tracked_or_not(
-    fields: Fields, year: Record, edits: set[str], tracked: bool
-) -> None:
+@given(st.dictionaries(st.sampled_from(sorted(TYPED)), st.sampled_from(["track", "type", "lost"]), min_size=1))
+def test_exactly_what_was_typed_comes_back_tracked_or_not(fields: Fields, year: Record, edits: dict[str, str]) -> None:
     document = sent(fields, year)
-    for path in edits:
-        (document.track if tracked else document.type_over)(path, TYPED[path][0])
+    for path, way in edits.items():
+        if way == "track":
+            document.track(path, TYPED[path][0])
+        else:
+            document.type_over(path, TYPED[path][0], lost=way == "lost")
     found = back(fields, document.saved(), year, year)
     assert proposed(found) == {path: TYPED[path][1] for path in edits}
     assert found.problems == []
@@ -161,8 +164,65 @@ def test_a_row_that_was_deleted_is_said(fields: Fields, year: Record, tracked: b
 def test_two_answers_in_one_cell_are_nobodys(fields: Fields, year: Record) -> None:
     document = sent(fields, year)
     document.merge_cells(OTHER, into=TEXT)
+    row = document.row(OTHER)
+    row.getparent().remove(row)  # type: ignore[union-attr]
     found = back(fields, document.saved(), year, year)
-    assert (proposed(found), codes(found)) == ({}, ["answers_gone"])
+    assert proposed(found) == {}
+    assert found.problems[0].facts["paths"] == [TEXT, OTHER]
+
+
+def test_words_that_were_cut_and_put_elsewhere_take_no_other_answer_along(fields: Fields, year: Record) -> None:
+    document = sent(fields, year)
+    document.merge_cells(OTHER, into=TEXT)  # with their bookmark, as Word has it
+    found = back(fields, document.saved(), year, year)
+    assert (proposed(found), codes(found)) == ({}, ["answers_gone", "blank_kept"])
+    assert found.problems[0].facts["paths"] == [TEXT]
+
+
+def test_without_a_bookmark_an_answer_is_known_by_its_place(fields: Fields, year: Record) -> None:
+    document = sent(fields, year)
+    document.forget_marks()
+    assert proposed(back(fields, document.saved(), year, year)) == {}
+    document.type_over(TEXT, "Theirs.", lost=True)
+    document.comment(OTHER, "Mrs J Invented", "Not quite.")
+    found = back(fields, document.saved(), year, year)
+    assert (proposed(found), found.problems) == ({TEXT: "Theirs."}, [])
+    assert [each.path for each in found.comments] == [OTHER]
+
+
+def test_where_a_row_is_gone_too_no_place_tells_an_answer(fields: Fields, year: Record) -> None:
+    document = sent(fields, year)
+    document.type_over(TEXT, "Theirs.", lost=True)
+    document.delete_row(f"{TEXT.rpartition('/')[0]}/current")
+    found = back(fields, document.saved(), year, year)
+    assert (proposed(found), codes(found)[0]) == ({}, "answers_gone")
+    assert TEXT in found.problems[0].facts["paths"]  # type: ignore[operator]
+
+
+def test_headings_that_are_gone_or_moved_are_said(fields: Fields, year: Record) -> None:
+    document = sent(fields, year)
+    headings = document.heading_paragraphs("Heading3")
+    first, second = headings[:2]
+    second.addnext(first)
+    found = back(fields, document.saved(), year, year)
+    assert (proposed(found), codes(found)) == ({}, ["headings_moved"])
+    first.getparent().remove(first)  # type: ignore[union-attr]
+    found = back(fields, document.saved(), year, year)
+    assert (proposed(found), codes(found)) == ({}, ["headings_gone"])
+    assert "STANDARDS - PUPIL OUTCOMES" in found.problems[0].line()
+
+
+def test_a_part_that_was_moved_with_its_heading_keeps_its_answers(fields: Fields, year: Record) -> None:
+    document = sent(fields, year)
+    heading = document.heading_paragraphs("Heading3")[0]
+    table = next(heading.itersiblings(f"{W}tbl"))
+    body = heading.getparent()
+    assert body is not None
+    for each in (heading, table):
+        body.insert(len(body) - 1, each)
+    document.type_over(TEXT, "Theirs.")
+    found = back(fields, document.saved(), year, year)
+    assert (proposed(found), codes(found)) == ({TEXT: "Theirs."}, ["headings_moved"])
 
 
 def test_a_paragraph_from_elsewhere_is_said(fields: Fields, year: Record) -> None:

@@ -31,9 +31,11 @@ class EditedDocx(OpenedDocx):
         """The cell of an answer."""
         return self.bookmarked[mark_of(path)]
 
-    def type_over(self, path: str, text: str) -> None:
-        """The answer replaced; what is typed stands behind the bookmark's end, as in Word."""
+    def type_over(self, path: str, text: str, lost: bool = False) -> None:
+        """The answer replaced; what is typed stands behind the bookmark's end, or the bookmark is `lost` as in Word."""
         paragraph = self._emptied(path)
+        if lost:
+            self.forget_marks(self.cell(path))
         for number, line in enumerate(text.split("\n")):
             if number:
                 paragraph.append(_run_of(etree.Element(f"{W}br")))
@@ -90,7 +92,7 @@ class EditedDocx(OpenedDocx):
 
     def delete_row(self, path: str, tracked: bool = False) -> None:
         """The row that an answer stands in, gone, or marked as deleted."""
-        row = next(self.cell(path).iterancestors(f"{W}tr"))
+        row = self.row(path)
         if tracked:
             properties = row.find(f"{W}trPr")
             assert properties is not None
@@ -107,6 +109,18 @@ class EditedDocx(OpenedDocx):
         paragraph = etree.Element(f"{W}p")
         paragraph.append(_run(text))
         body.insert(len(body) - 1, paragraph)
+
+    def forget_marks(self, inside: etree._Element | None = None) -> None:
+        """Every bookmark gone; the cells are still known here."""
+        assert self.bookmarked
+        for mark in list((self.body if inside is None else inside).iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+            parent = mark.getparent()
+            assert parent is not None
+            parent.remove(mark)
+
+    def row(self, path: str) -> etree._Element:
+        """The row that an answer stands in."""
+        return next(self.cell(path).iterancestors(f"{W}tr"))
 
     def merge_cells(self, path: str, into: str) -> None:
         """An answer's paragraphs put into another's cell, as joining two cells does."""

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -43,7 +44,16 @@ class OpenedDocx:
                 found.append((int(name[-1]), text_of(paragraph)))
         return found
 
-    @property
+    def heading_paragraphs(self, style: str) -> list[etree._Element]:
+        """The paragraphs of a style, in order."""
+        styled = self.body.iter(f"{W}pStyle")
+        return [
+            p
+            for each in styled
+            if each.get(f"{W}val") == style and (p := next(each.iterancestors(f"{W}p"))) is not None
+        ]
+
+    @cached_property
     def bookmarked(self) -> dict[str, etree._Element]:
         """The cell of each bookmark by its name."""
         return {
