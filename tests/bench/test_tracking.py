@@ -1,5 +1,6 @@
 """Figures of reading tracking workbooks, beside bare libraries on the same machine in the same run: `make bench`."""
 
+import itertools
 import os
 import statistics
 import subprocess
@@ -12,11 +13,22 @@ import pytest
 from siptui.store.store import Store
 from support.files_made import large_workbook
 from support.places import WHOLE_SCHOOL
+from support.spreadsheets import layouts
+from support.spreadsheets.containers_made import write
+from support.spreadsheets.invented_pupils import pupils
+from support.spreadsheets.layouts import Style
 
 pytestmark = pytest.mark.bench
 PAIRS = 25
 PAIRS_LARGE = 9
-SHARE, TIMES, MEGABYTES = 0.40, 1.5, 250
+SHARE, TIMES, MEGABYTES, MILLISECONDS = 0.30, 1.25, 150, 90
+COMMON = (
+    (layouts.one_sheet, layouts.sheet_a_year, layouts.sheet_a_class, layouts.sheet_a_subject, layouts.sheet_a_term),
+    ("one row", "subject over when"),
+    ("levels", "L2b", "points", "capitals", "spaced"),
+    ("terms", "months", "terms of years", "dates", "ends of terms"),
+)
+"""What schools' workbooks mostly are: what a sheet is of, how it is headed, how results and times are written."""
 OPENPYXL = """
 import sys
 from openpyxl import load_workbook
@@ -90,6 +102,32 @@ def test_a_whole_school(store: Store, ashwell: str) -> None:
         f"   ratio {ratio:.2f} (at most {SHARE:.2f})"
     )
     assert ratio <= SHARE
+
+
+def common_layouts(folder: Path) -> list[Path]:
+    """A file for each of the 250 ways in which these may come together."""
+    whole_school = pupils(each=30)
+    files = []
+    for n, (spread, header, notation, whens) in enumerate(itertools.product(*COMMON)):
+        style = Style(header=header, notation=notation, whens=whens)
+        files.append(write("xlsx", folder, spread(whole_school, style), f"{n}"))
+    return files
+
+
+def test_common_layouts(store: Store, ashwell: str, tmp_path: Path) -> None:
+    """From the start of the process to its end; a file that is asked about takes as long as one that is not."""
+    files = common_layouts(tmp_path)
+    took = []
+    for file in files:
+        began = time.perf_counter()
+        subprocess.run(ours(store, ashwell, file), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        took.append((time.perf_counter() - began) * 1000)
+    median = statistics.median(took)
+    print(
+        f"\n{len(files)} common layouts   median {median:.0f} ms (at most {MILLISECONDS})   slowest {max(took):.0f} ms"
+    )
+    assert len(files) == 250
+    assert median <= MILLISECONDS
 
 
 @pytest.mark.timeout(300)

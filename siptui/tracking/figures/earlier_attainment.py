@@ -2,7 +2,7 @@
 
 from math import fsum
 
-from siptui.sheets.cells import Cell, number
+from siptui.sheets.cells import Cell, number, picked, told_apart
 from siptui.tracking.figures.same_pupils_progress import Earlier
 from siptui.tracking.proposal_types import Entry
 from siptui.tracking.pupils.pupil_rows import Rows
@@ -30,7 +30,8 @@ class EarlierAttainment:
             if meaning.kind != "left out" or meaning.name not in {ON_ENTRY, KEY_STAGE_1}:
                 continue
             held = table.sheet.column(column.index)
-            cells = {p.row: held[p.row] for p in rows.pupils}
+            at = [p.row for p in rows.pupils]
+            cells = dict(zip(at, told_apart(picked(held, at)), strict=True))
             points = self._points(cells, meaning.name == KEY_STAGE_1)
             self._say(table, rows, column, points)
             subject = subject_of(column, self.headings) if meaning.name == KEY_STAGE_1 else ""
@@ -45,17 +46,16 @@ class EarlierAttainment:
 
         Numbers on entry are on many scales: those of the early years, of a school's own, of a test.
         """
-        held = list(cells.values())
-        form = look(held, "", self.levels)
+        form, different = look(cells.values(), "", self.levels), set(cells.values())
         if form.form == "levels" and not form.bare:
-            worths = {y: self.levels.level(c) for y, c in cells.items()}
+            worths = {c: self.levels.level(c) for c in different}
         elif form.form == "points" and numbers:
-            worths = {y: self.levels.as_points(c) for y, c in cells.items()}
+            worths = {c: self.levels.as_points(c) for c in different}
         else:
             return None
         if any(w.unknown or w.between for w in worths.values()):
             return None
-        return {y: w.points for y, w in worths.items() if w.points is not None}
+        return {y: points for y, c in cells.items() if (points := worths[c].points) is not None}
 
     def _say(self, table: Table, rows: Rows, column: Column, points: dict[int, float] | None) -> None:
         """The mean of each year group: in points, or of the file's own numbers where these may be anything."""

@@ -9,8 +9,7 @@ from math import fsum
 
 from siptui.sheets.cells import blank, number, plain, shown
 from siptui.tracking.tables.table import NAMES, Table
-from siptui.tracking.vocabulary.levels import Levels
-from siptui.tracking.vocabulary.schema_tables import level_table
+from siptui.tracking.vocabulary.levels import levels_of_all
 
 _SIGNS = re.compile(r"[\d+&%=<>:]")
 _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( .*)?")
@@ -32,7 +31,7 @@ class Doubts:
 
     def __init__(self, table: Table, mine: list[int], upns: Container[int]) -> None:
         self.table, self.mine, self.upns = table, mine, upns
-        self.levels = Levels(level_table())
+        self.levels = levels_of_all()
         self.names = [x for name in NAMES for x in table.of(name)]
         self.marks, self.full_names = {m: table.of(m) for m in MARKS}, table.of("name")
         self.births = table.of("dob")

@@ -4,20 +4,19 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
 
-from msgspec import structs
-
 from siptui.sheets.cells import Cell, letters, number, picked, plain, shown, stretch, told_apart
 from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.maybe_profile_points import ScalePoints
 from siptui.tracking.results.sublevel_in_next_column import PART, ask_sublevels, joined, sublevels_beside
+from siptui.tracking.results.times_of_columns import TimesOfColumns
 from siptui.tracking.results.unlikely_results import Numbers, fits_no_points, numbers_of
 from siptui.tracking.results.which_column import Choice, Reading, Result, place_of
 from siptui.tracking.results.worth_of_cells import letters_no_level_has, on_one_scale, on_other_scale, worths_of
 from siptui.tracking.results.year_group_headings import years_at
 from siptui.tracking.tables.around_header import says_progress
 from siptui.tracking.tables.table import Column, Table
-from siptui.tracking.vocabulary.headings import Headings, Pair, tokens
+from siptui.tracking.vocabulary.headings import Headings, Pair
 from siptui.tracking.vocabulary.levels import NOTHING, Levels, Worth
 from siptui.tracking.vocabulary.levels_or_points import Look, Others, examples, look
 from siptui.tracking.vocabulary.schema_tables import Decimals
@@ -32,7 +31,6 @@ class ResultReader:
 
     def __init__(self, table: Table, rows: Rows, headings: Headings, levels: Levels, asking: Asking) -> None:
         self.table, self.rows, self.levels, self.asking = table, rows, levels, asking
-        self.points = list(headings.moments.points)
         self.headings = headings
         self.scale_points = ScalePoints(table, rows, headings, levels, asking)
         self.progress = says_progress(table, headings)
@@ -48,23 +46,7 @@ class ResultReader:
 
     def look(self) -> Others:
         """Settle when each column's results were taken and what they look like; what some of them plainly hold."""
-        self._settle_by_order()
-        ordinals: dict[tuple[str, str], int] = {}
-        undated = {c.meaning.subject for c in self.table.results} - {
-            c.meaning.subject for c in self.table.results if c.meaning.points
-        }
-        dated: list[Column] = []
-        for column in self.table.results:
-            meaning = column.meaning
-            if meaning.by_year or (len(meaning.points) == 1 and meaning.sure):
-                dated.append(column)
-            elif not meaning.points and meaning.subject not in undated and not self._may_be_missing(column):
-                self.found.means[column.index] = means("no_time", subject=meaning.subject)
-            else:
-                spot = (meaning.subject, meaning.wording)
-                ordinals[spot] = ordinals.get(spot, 0) + 1
-                if self._ask_point(column, ordinals[spot]):
-                    dated.append(column)
+        dated = TimesOfColumns(self.table, self.headings, self.asking, self.found).settle(self._holds_levels)
         self.dated = self._with_sublevels(dated)
         self.looks = {c.index: self._look(c) for c in self.dated}
         waiting = [c for c in self.table.results if c not in dated]  # how they are written tells of the others too
@@ -72,13 +54,7 @@ class ResultReader:
         points = any(k.form == "points" for i, k in seen.items() if not self._column(i).meaning.notation)
         return Others(points, any(k.form == "decimals" for k in seen.values()))
 
-    def _may_be_missing(self, column: Column) -> bool:
-        """Whether a column without a time beside dated ones holds pupils' levels, and a point in time has no column."""
-        if column.source >= 0:
-            return False  # rows of results that tell no time are asked about themselves
-        mine = [c.meaning for c in self.table.results if c.meaning.subject == column.meaning.subject]
-        if {p for m in mine for p in m.points} >= {*self.points} or any(m.by_year for m in mine):
-            return False
+    def _holds_levels(self, column: Column) -> bool:
         return any(map(self.levels.is_level_text, self._distinct(column)))
 
     @property
@@ -160,55 +136,6 @@ class ResultReader:
                 self.beside[x] = beside
             kept.append(column)
         return kept
-
-    def _settle_by_order(self) -> None:
-        """Tell two Julys apart where one stands before all the other points of the year and one after them."""
-        for subject in {c.meaning.subject for c in self.table.results}:
-            mine = [c for c in self.table.results if c.meaning.subject == subject and c.meaning.points]
-            if any(c.source >= 0 for c in mine):
-                continue  # the order of rows tells nothing
-            sure = [c for c in mine if c.meaning.sure]
-            unsure = [c for c in mine if not c.meaning.sure and not c.meaning.by_year]
-            ends = {c.meaning.points for c in unsure}
-            between = [self.points.index(c.meaning.points[0]) for c in sure]
-            if not sure or len(ends) != 1 or len(min(ends)) < 2 or between != sorted(between):
-                continue
-            first, *_, last = sorted(ends.pop(), key=self.points.index)
-            if not self.points.index(first) < between[0] <= between[-1] < self.points.index(last):
-                continue
-            before = [c for c in unsure if c.index < sure[0].index]
-            after = [c for c in unsure if c.index > sure[-1].index]
-            if before and after and len(before) + len(after) == len(unsure):
-                for columns, point in ((before, first), (after, last)):
-                    for column in columns:
-                        column.meaning = structs.replace(column.meaning, points=(point,), sure=True)
-
-    def _ask_point(self, column: Column, ordinal: int) -> bool:
-        """Ask when a column's results were taken; whether it is known now."""
-        meaning = column.meaning
-        choices = list(meaning.points) or self.points
-        key = f"point:{meaning.wording or 'undated'}" + (f":{ordinal}" if ordinal > 1 else "")
-        key = self.asking.key_of(key, meaning.subject, self._stands(column), self.table.sheet.key)
-        place = place_of(self.table, column)
-        answer = self.asking.ask(key, "point", [*choices, LEAVE_OUT], place, heading=column.heading)
-        if answer is None:
-            self.found.open |= {(meaning.subject, p) for p in choices}
-            self.found.means[column.index] = means("time_asked", subject=meaning.subject, times=" or ".join(choices))
-        elif answer == LEAVE_OUT:
-            self.found.means[column.index] = means("time_left_out", subject=meaning.subject)
-        else:
-            column.meaning = structs.replace(meaning, points=(answer,), sure=True)
-            return True
-        return False
-
-    def _stands(self, column: Column) -> object:
-        """What tells a column's time: its words, and whether it stands before or after those that say theirs.
-
-        "Summer" before "Autumn" is another than after it, and "Reading latest" may be another than "Reading current".
-        """
-        mine = [c for c in self.table.results if c.meaning.subject == column.meaning.subject and c.source < 0]
-        sure = [c.index < column.index for c in mine if c.meaning.sure and len(c.meaning.points) == 1 and c != column]
-        return tokens(column.heading), any(sure), not all(sure)
 
     def _form(self, column: Column, seen: Look, others: Others) -> tuple[str, str | None]:
         """Whether a column holds points or levels, and what was answered if that or its decimals had to be asked."""

@@ -60,15 +60,20 @@ Points = list[float | None]
 
 
 def _any_far(rows: Rows, results: list[Result], columns: list[Points], levels: LevelTable) -> bool:
-    """Whether any result is far off: of many pupils few different rows are looked at, all times at once."""
+    """Whether any result is far off: of many pupils few different pairs of results are looked at."""
     years = [p.year for p in rows.pupils]
     for places in _by_subject(results):
-        for year, *values in set(zip(years, *(columns[n] for n in places), strict=True)):
-            held = [p for p in values if p is not None]
-            if held and max(held) > levels.likely_most_points.get(str(year), levels.most_points):
+        mine = [columns[n] for n in places]
+        for year, value in {pair for points in mine for pair in set(zip(years, points, strict=True))}:
+            if value is not None and value > levels.likely_most_points.get(str(year), levels.most_points):
                 return True
-            if any(not -levels.most_fall <= after - before <= levels.most_step for before, after in pairwise(held)):
-                return True
+        steps = {pair for one, other in pairwise(mine) for pair in set(zip(one, other, strict=True))}
+        if any(None in points for points in mine[1:-1]):  # of whom a result between is missing
+            gaps = (row for row in set(zip(*mine, strict=True)) if None in row)
+            steps |= {pair for row in gaps for pair in pairwise([p for p in row if p is not None])}
+        made = [after - before for before, after in steps if before is not None and after is not None]
+        if any(not -levels.most_fall <= step <= levels.most_step for step in made):
+            return True
     return False
 
 

@@ -24,8 +24,7 @@ from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.table import NOTHING_SAID, Table
 from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
-from siptui.tracking.vocabulary.levels import Levels
-from siptui.tracking.vocabulary.schema_tables import level_table
+from siptui.tracking.vocabulary.levels import levels_of_all
 from siptui.tracking.words.columns import because
 from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import Why, why
@@ -153,7 +152,7 @@ class Tables:
             if said:
                 raise Refused(problem(self.file, "no_heading_row", sheet.name, sheet=sheet.name))
             self.passed.append((sheet, None))
-            if is_grid_of_names(sheet, Levels(level_table())):
+            if is_grid_of_names(sheet, levels_of_all()):
                 return why("grid_of_names"), None
             return why("hidden_sheet" if sheet.hidden else "no_heading_row"), None
         settle(table, self.headings, meant)

@@ -9,7 +9,6 @@ from msgspec import structs
 from siptui.sheets.cells import Cell, Sheet, blank, cell_at, number, plain, shown
 from siptui.tracking.tables.table import LONGEST_HEADING, NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.vocabulary.headings import Headings, Meaning, tokens
-from siptui.tracking.vocabulary.schema_tables import level_table
 from siptui.tracking.vocabulary.upns import upn_in
 from siptui.tracking.vocabulary.year_names import year_of_cell
 
@@ -115,9 +114,9 @@ def _says_of_pupil(row: list[Cell], meant: Mapping[int, Meaning]) -> bool:
 
     A file may have no headings at all; its first pupil must not be lost. "W" heads writing, and is a result elsewhere.
     """
-    from siptui.tracking.vocabulary.levels import Levels
+    from siptui.tracking.vocabulary.levels import levels_of_all
 
-    levels = Levels(level_table())
+    levels = levels_of_all()
     for x, said in meant.items():
         text = text_at(row, x)
         result = bool(text) and (number(row[x]) is not None or levels.points_of(text) is not None)

@@ -15,8 +15,7 @@ from siptui.tracking.tables.around_header import titles
 from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Column, Table, text_at
 from siptui.tracking.vocabulary.headings import OUTSIDE, YEAR_GROUP_ONLY, Headings, Meaning, Pair, tokens
-from siptui.tracking.vocabulary.levels import Levels
-from siptui.tracking.vocabulary.schema_tables import level_table
+from siptui.tracking.vocabulary.levels import Levels, levels_of_all
 
 LEAST = 2  # values that look like levels
 LEAST_POINTS = 3  # bare numbers that look like points
@@ -31,7 +30,7 @@ class Unread:
 
     def __init__(self, headings: Headings, asking: Asking) -> None:
         self.headings, self.asking = headings, asking
-        self.levels = Levels(level_table())
+        self.levels = levels_of_all()
         self.worths = {*self.levels.points.values()}
         self.levelled = {t for w in (*headings.words.level_words, *headings.words.points_words) for t in tokens(w)}
         self.open: set[Pair] = set()

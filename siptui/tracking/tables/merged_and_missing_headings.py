@@ -6,8 +6,7 @@ Also columns of values without any heading, which may be more pupils and more re
 from siptui.sheets.cells import blank, cell_at, number, plain, shown
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import Headings, Meaning
-from siptui.tracking.vocabulary.levels import Levels
-from siptui.tracking.vocabulary.schema_tables import level_table
+from siptui.tracking.vocabulary.levels import Levels, levels_of_all
 
 NO_HEADING = Meaning("unknown", "no_heading")
 SUBJECT = "Subject"
@@ -36,7 +35,7 @@ def spread(table: Table, below: list[dict[int, str]]) -> None:
 
 def doubt(table: Table, below: list[dict[int, str]], headings: Headings) -> None:
     """Mark the columns of results with words under the heading that are not understood."""
-    levels = Levels(level_table())
+    levels = levels_of_all()
     for column in table.results:
         for line in below:
             text = line.get(column.index, "")
@@ -52,7 +51,7 @@ def add_unheaded(table: Table) -> bool:
     width = max((len(row) for row in table.sheet.rows), default=0)
     bare = [x for x in range(width) if x not in headed and _filled(table, x)]
     table.columns = sorted([*table.columns, *(Column(x, "", NO_HEADING) for x in bare)], key=lambda c: c.index)
-    levels = Levels(level_table())
+    levels = levels_of_all()
     worded = {x: _rows(table, x, levels, results=False) for x in bare}
     valued = {x: _rows(table, x, levels, results=True) for x in bare}
     right = max((c.index for c in table.results), default=0)

@@ -8,7 +8,7 @@ from typing import Literal
 from siptui.sheets.cells import Cell, blank, cell_at, number, shown
 from siptui.tracking.tables.table import Table, names_at
 from siptui.tracking.vocabulary.headings import tokens
-from siptui.tracking.vocabulary.levels import Levels
+from siptui.tracking.vocabulary.levels import Levels, levels_of_all
 from siptui.tracking.vocabulary.schema_tables import Wordings, level_table
 
 _REMARK = re.compile(r"[(\[{].*?[)\]}]| [-–—] .*")
@@ -116,7 +116,7 @@ class Totals:
     @cached_property
     def levels(self) -> Levels:
         """The levels by which results are judged, made ready once."""
-        return Levels(level_table())
+        return levels_of_all()
 
     @cached_property
     def _small(self) -> set[int]:

@@ -9,8 +9,7 @@ from msgspec import Struct, structs
 from siptui.sheets.cells import TWO_RESULTS, Cell, blank, cell_at, number, plain, shown
 from siptui.tracking.tables.table import NAMES, Column, Table, names_at, text_at
 from siptui.tracking.vocabulary.headings import OUTSIDE, Headings, Meaning
-from siptui.tracking.vocabulary.levels import Levels
-from siptui.tracking.vocabulary.schema_tables import level_table
+from siptui.tracking.vocabulary.levels import levels_of_all
 from siptui.tracking.vocabulary.upns import upn_in
 from siptui.tracking.vocabulary.year_names import year_of_cell
 
@@ -41,7 +40,7 @@ class Turning:
         self.no_upns = _words_of_several(table)
         self.heard: Counter[tuple[Key, tuple[object, ...]]] = Counter()
         self.by_name: set[int] = set()  # pupils whom nothing but a name tells from others
-        self.levels = Levels(level_table())
+        self.levels = levels_of_all()
         self.person = [c for c in table.columns if c.meaning.kind == "column" and c not in said]
         self.width = max((len(row) for row in table.sheet.rows), default=0)
         self.columns: dict[tuple[Meaning, int], Column] = {}

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from siptui.sheets.cells import Cell, Sheet, blank, cell_at, letters, shown
+from siptui.sheets.cells import Cell, Sheet, letters, shown
 from siptui.tracking.vocabulary.headings import Meaning
 
 LONGEST_HEADING = 120
@@ -63,7 +63,7 @@ def names_at(table: Table) -> list[int]:
 
 def text_at(row: list[Cell], x: int) -> str:
     """A cell of a row as a heading is read: a date as it is written in figures, and no longer than headings are."""
-    cell = cell_at(row, x)
-    if blank(cell):
-        return ""
-    return (shown(cell) if isinstance(cell, str | float | int) else cell.isoformat())[:LONGEST_HEADING]
+    cell = row[x] if x < len(row) else ""
+    if isinstance(cell, str):  # as nearly always
+        return cell[:LONGEST_HEADING] if cell.strip() else ""
+    return (shown(cell) if isinstance(cell, float | int) else cell.isoformat())[:LONGEST_HEADING]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from msgspec import Struct
 
 from siptui.records.numbers import number_in
 from siptui.sheets.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
-from siptui.tracking.vocabulary.schema_tables import Decimals, LevelTable
+from siptui.tracking.vocabulary.schema_tables import Decimals, LevelTable, level_table
 from siptui.tracking.words.reasons import Why, why
 
 BLANK, NO_RESULT = why("blank"), why("no_result")
@@ -197,3 +198,9 @@ class Levels:
         if points is None:
             return Worth(None, why("number_not_a_level", value=shown(value)), unknown=True)
         return Worth(points)
+
+
+@cache
+def levels_of_all() -> Levels:
+    """The levels as they are for every school, made ready once; of one file somebody may have said more."""
+    return Levels(level_table())
