@@ -105,7 +105,7 @@ class FieldEditor(Container):
         chosen = told_apart(self.table, field)
         title = " · ".join(filter(None, [label, state, "" if chosen else allowed(field)]))
         told = about_field(self.table, field, spelled("{editing.carry} takes it over", self))
-        text = "" if chosen else self.table.whole(field) or field.preset
+        text = "" if chosen else self.table.whole(field) or self.table.printed(field)
         pane.show(title, text, told, self.screen.has_class("-wide"))
         if state and not pane.display:
             self.desk_screen.say(f"{label}: {state}")
@@ -246,7 +246,7 @@ class FieldEditor(Container):
 
     def write_text(self, field: Field, typed: str = "") -> None:
         """Open a long text in the pane."""
-        start = self.table.value(field.path) or field.preset
+        start = self.table.value(field.path) or self.table.printed(field)
         old = self.table.record.get(field.path)
         keep = cast(OnDesk, self.app).keeper.keep
 

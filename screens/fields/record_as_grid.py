@@ -16,6 +16,7 @@ from siptui.records.typed_and_shown import shown
 from siptui.records.values import Field
 from siptui.rules.carried import Carried, carried
 from siptui.rules.findings import by_path, findings
+from siptui.rules.forms.printed_beforehand import printed
 from siptui.rules.needed import missing
 from siptui.rules.steps import steps_from, why_locked
 from siptui.rules.summary import text
@@ -90,6 +91,10 @@ class FieldTable:
         """All of what a field holds, as it is shown."""
         return shown(field, self.value(field.path))
 
+    def printed(self, field: Field) -> str:
+        """What the form has printed in a field that is empty."""
+        return printed(self.desk.framework, self.record, field)
+
     def meanings(self, field: Field) -> dict[str, str]:
         """What the values of a field's scale mean just there, where that is more than the scale says."""
         return {}
@@ -130,7 +135,7 @@ class FieldTable:
         value = self.value(path)
         text = words if words is not None else shown(field, value)
         if not value:
-            text, style = field.preset or "–", "dim"
+            text, style = self.printed(field) or "–", "dim"
         return Cell(text, self.styled(path, style), editable=True, value=value)
 
     def styled(self, path: str, style: str = "") -> str:

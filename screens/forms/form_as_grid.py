@@ -171,7 +171,7 @@ class FormTable(FieldTable):
         field = self.field(path)
         if field and field.kind in NOT_TYPED:
             return Cell(self.whole(field) or "–", self.styled(path, "dim"), editable=False, value="")
-        if path in self.needed and not (field and field.preset):
+        if path in self.needed and not (field and self.printed(field)):
             return Cell("needed", self.styled(path, "amber"), editable=True, value="")
         return super().cell(path, words, style)
 

@@ -118,6 +118,7 @@ BORNE_OUT: dict[str, str] = {
     "category_scale": "scales",
     "phases": "scales",
     "years_by_phase": "scales",
+    "presets_by_phase": "scales",
     "texts": "scales",
     "way": "steps",
     "term": "calendar",

@@ -260,6 +260,17 @@ def _field_faults(f: Framework, fields: list[FormField], rows: int = 0) -> Itera
         slots = rows or len(field.slot_names)
         if len(field.presets) > slots:
             yield f"{field.key}: presets", f"are {len(field.presets)}, for {slots} slots"
+        yield from _phase_faults(f, field, slots)
+
+
+def _phase_faults(f: Framework, field: FormField, slots: int) -> Iterator[tuple[str, str]]:
+    """What is wrong with what a field has printed for schools of some phases."""
+    phases = f.scales.get(f.roles.phases)
+    for phase, presets in field.presets_by_phase.items():
+        if phases is None or phases.find(phase) is None:
+            yield f"{field.key}: presets_by_phase: {phase}", "there is no such phase in scales.toml"
+        if len(presets) > slots:
+            yield f"{field.key}: presets_by_phase: {phase}", f"are {len(presets)}, for {slots} slots"
 
 
 def _computed_faults(computed: Computed) -> Iterator[str]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from screens.forms.lines.form_in_record import FormInRecord
 from screens.forms.lines.line_kinds import Asked, Heading, Line
-from siptui.framework.model import FieldsBlock
+from siptui.framework.model import FieldsBlock, FormField
 from siptui.framework.places import Field
 from siptui.records.change import Record
+from siptui.rules.forms.printed_beforehand import presets_of_phase
 
 
 def field_lines(form: FormInRecord, block: FieldsBlock, record: Record) -> Iterator[Line]:
@@ -24,11 +25,18 @@ def field_lines(form: FormInRecord, block: FieldsBlock, record: Record) -> Itera
             yield _one(field, before)
         else:
             if base not in slots:
-                slots[base] = asked.rows or form.in_use(base, asked.slot_names, record)
+                slots[base] = asked.rows or _numbered(form, base, field, asked, record)
                 yield Heading(base, asked.label)
             if slot in slots[base]:
                 yield Asked(field.path, f"  {field.row or slot}")
         before = field.asked.key if field.asked else ""
+
+
+def _numbered(form: FormInRecord, base: str, field: Field, asked: FormField, record: Record) -> list[str]:
+    """The slots that are shown: those in use and one more, and all that have something printed in them."""
+    presets = presets_of_phase(form.framework, record, field) or asked.presets
+    shown = max(len(form.in_use(base, asked.slot_names, record)), len(presets))
+    return asked.slot_names[:shown]
 
 
 def _one(field: Field, before: str) -> Asked:

@@ -11,6 +11,7 @@ from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import shown, typed
 from siptui.records.values import Value
 from siptui.rules.computed import reckoned
+from siptui.rules.forms.printed_beforehand import printed
 from siptui.rules.progress import shown as rounded
 
 MOST_CHOICES, MOST_SIDE_BY_SIDE = 3, 45
@@ -35,7 +36,7 @@ class Answers(Struct, frozen=True):
         """A place of the record as a cell; in a `narrow` one a grade is its letter, with `boxes` a choice is ticked."""
         value = self.value(field)
         graded = field.scale.find(str(value)) if field.scale and value is not None else None
-        text = on_paper(field, value)
+        text = on_paper(field, value) if value is not None else self.blank(field)
         if narrow and graded and graded.colour:
             text = graded.mark or text
         return Cell(
@@ -56,6 +57,10 @@ class Answers(Struct, frozen=True):
         short = 0 < len(names) <= MOST_CHOICES and sum(map(len, names)) <= MOST_SIDE_BY_SIDE
         offered = short and (not text or text in names) and not any(value.colour for value in values)
         return names if offered else ()
+
+    def blank(self, field: Field) -> str:
+        """What is printed in an empty place."""
+        return on_paper(field, None) if field.kind == "tick" else printed(self.fields.framework, self.record, field)
 
     def filled(self, field: Field) -> bool:
         """Whether something is written at a place."""

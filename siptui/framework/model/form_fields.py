@@ -76,6 +76,7 @@ class FormField(Data, frozen=True):
     prompt: str = ""  # help shown while it is filled in
     preset: str = ""  # what the form has printed in it
     presets: list[str] = []  # the same slot by slot, where the slots differ
+    presets_by_phase: dict[str, list[str]] = {}  # the same for schools of a phase whose form has others printed
     required: bool = False  # may be changed, never emptied
     needed: list[str] = []  # steps before which it is filled; "always" is from the beginning
     needed_when: When = {}

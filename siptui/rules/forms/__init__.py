@@ -1,1 +1,1 @@
-"""What becomes of a form in time: a step taken, a version that was final, the number of the next, a row of its own."""
+"""What is printed in a form, and what becomes of it in time: a step, a version that was final, the next number."""
