@@ -441,9 +441,9 @@ class Store:
 
         Raises Refused where it cannot be written, StoreFault.
         """
-        from siptui.store import backup_zip  # zip files are nothing that every command needs
+        from siptui.store.backup import write_archive  # zip files are nothing that every command needs
 
-        manifest, problems = backup_zip.write(self.backend, out)
+        manifest, problems = write_archive.write(self.backend, out)
         return [*manifest.schools], problems
 
     def copies(self) -> tuple[int, str]:

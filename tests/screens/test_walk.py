@@ -21,7 +21,7 @@ from screens.keys.key_bar import KeyBar
 from screens.school.school_screen import SchoolScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store import backup_zip
+from siptui.store.backup import read_archive
 from siptui.store.folder.care import daily_copies
 from siptui.store.store import Store
 from support.piloting import answer, note, opened, press, settle, shown, until
@@ -282,7 +282,7 @@ async def test_the_days_copy_is_made_by_whoever_opens_the_store(store: Store, as
     app = SiptuiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: daily_copies.kept(store.folder))
-    assert [c.school.id for c in backup_zip.read(daily_copies.kept(store.folder)[0])] == [ashwell]
+    assert [c.school.id for c in read_archive.read(daily_copies.kept(store.folder)[0])] == [ashwell]
 
 
 async def test_a_copy_that_cannot_be_made_whole_is_said(store: Store, ashwell: str, monkeypatch) -> None:

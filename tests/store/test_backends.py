@@ -9,8 +9,8 @@ import pytest
 
 from siptui.records.change import Change, Conflict
 from siptui.records.problem import Problem, Refused
-from siptui.store import backup_zip
 from siptui.store.backend_protocol import Backend, Copied, NoSchool
+from siptui.store.backup import read_archive, write_archive
 from siptui.store.folder.folder_backend import Folder
 from siptui.store.format import edit_lines
 from siptui.store.store import Store
@@ -149,8 +149,8 @@ def test_put_brings_back_a_copy(backend: Backend, door: Store) -> None:
 
 def test_a_store_is_carried_from_one_backend_to_the_other(backend: Backend, door: Store, tmp_path: Path) -> None:
     door.change("ashwell_primary", [Change(TEXT, "carried")])
-    backup_zip.write(backend, tmp_path / "all.zip")
+    write_archive.write(backend, tmp_path / "all.zip")
     other = Memory(tmp_path, FRAMEWORK)
-    for copied in backup_zip.read(tmp_path / "all.zip"):
+    for copied in read_archive.read(tmp_path / "all.zip"):
         other.put(copied)
     assert [*other.history("ashwell_primary")] == [*backend.history("ashwell_primary")]

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from siptui.records.change import Change
-from siptui.store import backup_zip
+from siptui.store.backup import write_archive
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files as files
 from siptui.store.folder.care.mend import rebuild
@@ -54,7 +54,7 @@ def test_it_is_edited_in_todays_format(old: tuple[Store, dict[str, dict[str, obj
     assert again.load("ashwell_primary").values == held["ashwell_primary"] | {TEXT: "after 1"}
     assert len([*again.history("ashwell_primary")]) == 11
     assert json.loads((store.folder / "schools/ashwell_primary.json").read_bytes())["record"]["1"]["format"] == FORMAT
-    backup_zip.write(store.backend, tmp_path / "b.zip")
+    write_archive.write(store.backend, tmp_path / "b.zip")
     assert list(store.faults()) == []
     list(rebuild(store.folder))
     assert not (store.folder / "summary.json").exists()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from siptui.records.problem import Refused
-from siptui.store import backup_zip, inbox
+from siptui.store import inbox
+from siptui.store.backup import write_archive
 from siptui.store.inbox import arrived, remove
 from siptui.store.store import Store
 from siptui.store.typed_file_path import beginning
@@ -60,7 +61,7 @@ def test_what_lies_in_the_inbox_is_no_fault_and_in_no_copy(store: Store, place: 
     (place / "link.xlsx").symlink_to("/nowhere")
     (fault,) = store.faults()
     assert (fault.where, "symbolic link" in fault.what) == (str(place / "link.xlsx"), True)
-    backup_zip.write(store.backend, tmp_path / "backup.zip")
+    write_archive.write(store.backend, tmp_path / "backup.zip")
     assert b"inbox" not in (tmp_path / "backup.zip").read_bytes()
 
 

@@ -19,8 +19,8 @@ from msgspec import structs
 
 from siptui.records.change import Change
 from siptui.records.problem import Refused
-from siptui.store import backup_zip
 from siptui.store.backend_protocol import Backend
+from siptui.store.backup import read_archive, write_archive
 from siptui.store.faults import StoreFault
 from siptui.store.files import mounts
 from siptui.store.files import whole_files as files
@@ -131,7 +131,7 @@ def test_a_long_history_is_proven_without_making_it_again(
 
 def test_a_backup_is_restored_to_a_new_folder(edited: Store, tmp_path: Path) -> None:
     out = tmp_path / "all.zip"
-    backup_zip.write(edited.backend, out)
+    write_archive.write(edited.backend, out)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     list(restore(tmp_path / "new", out))
     new = Store(tmp_path / "new", "x")
@@ -142,7 +142,7 @@ def test_a_backup_is_restored_to_a_new_folder(edited: Store, tmp_path: Path) -> 
 
 def test_restored_over_a_damaged_store_the_old_is_kept(edited: Store, ashwell: str, tmp_path: Path) -> None:
     before, out = records(edited), tmp_path / "all.zip"
-    backup_zip.write(edited.backend, out)
+    write_archive.write(edited.backend, out)
     edited.change(ashwell, [Change(TEXT, "typed since")])
     edited.add_school("Newcomer", "primary")
     (edited.folder / "schools" / "zebra_lane.json").write_bytes(b"garbage")
@@ -160,7 +160,7 @@ def test_restored_over_a_damaged_store_the_old_is_kept(edited: Store, ashwell: s
 
 
 def test_one_school_is_restored_alone(edited: Store, ashwell: str, tmp_path: Path) -> None:
-    backup_zip.write(edited.backend, tmp_path / "all.zip")
+    write_archive.write(edited.backend, tmp_path / "all.zip")
     edited.change(ashwell, [Change(TEXT, "typed since")])
     edited.change("zebra_lane", [Change(TEXT, "kept")])
     list(restore(edited.folder, tmp_path / "all.zip", [ashwell]))
@@ -173,7 +173,7 @@ def test_one_school_is_restored_alone(edited: Store, ashwell: str, tmp_path: Pat
 @pytest.mark.parametrize("harm", ["cut", "flipped", "other", "traversal", "empty"])
 def test_a_backup_that_is_none_changes_nothing(edited: Store, tmp_path: Path, harm: str) -> None:
     out = tmp_path / "all.zip"
-    backup_zip.write(edited.backend, out)
+    write_archive.write(edited.backend, out)
     whole = out.read_bytes()
     if harm == "cut":
         out.write_bytes(whole[: len(whole) // 2])
@@ -185,8 +185,8 @@ def test_a_backup_that_is_none_changes_nothing(edited: Store, tmp_path: Path, ha
         with zipfile.ZipFile(out, "w") as made:
             made.writestr("../../etc/passwd" if harm == "traversal" else "letter.txt", "x")
             if harm == "traversal":
-                manifest = backup_zip.Manifest(2, "2026-01-01T00:00:00", edited.office, {"../x": 1})
-                made.writestr(backup_zip.MANIFEST, files.seal(msgspec.to_builtins(manifest)))
+                manifest = read_archive.Manifest(2, "2026-01-01T00:00:00", edited.office, {"../x": 1})
+                made.writestr(read_archive.MANIFEST, files.seal(msgspec.to_builtins(manifest)))
     before = {p: p.read_bytes() for p in edited.folder.rglob("*.json*")}
     with pytest.raises(Refused):
         list(restore(edited.folder, out))
@@ -197,12 +197,12 @@ def test_a_backup_that_is_none_changes_nothing(edited: Store, tmp_path: Path, ha
 
 
 def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(edited: Store, tmp_path: Path) -> None:
-    backup_zip.write(edited.backend, tmp_path / "all.zip")
-    backup_zip.write(edited.backend, tmp_path / "all.zip")
+    write_archive.write(edited.backend, tmp_path / "all.zip")
+    write_archive.write(edited.backend, tmp_path / "all.zip")
     (tmp_path / "letter.txt").write_text("mine")
     for other in (tmp_path / "letter.txt", tmp_path, tmp_path / "nowhere" / "all.zip"):
         with pytest.raises(Refused):
-            backup_zip.write(edited.backend, other)
+            write_archive.write(edited.backend, other)
     assert (tmp_path / "letter.txt").read_text() == "mine"
     assert not list(tmp_path.glob(".*"))
 
@@ -211,7 +211,7 @@ def test_the_backup_that_was_proven_is_the_one_that_is_there(
     edited: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever may write to its folder puts something else in the place of what was written, before it gets its name."""
-    fill = backup_zip._fill
+    fill = write_archive._fill
 
     def and_another(backend: Backend, file: IO[bytes]) -> object:
         found = fill(backend, file)
@@ -220,9 +220,9 @@ def test_the_backup_that_was_proven_is_the_one_that_is_there(
         temporary.symlink_to("/dev/null")
         return found
 
-    monkeypatch.setattr(backup_zip, "_fill", and_another)
+    monkeypatch.setattr(write_archive, "_fill", and_another)
     with pytest.raises(Refused, match="somebody else"):
-        backup_zip.write(edited.backend, tmp_path / "a.zip")
+        write_archive.write(edited.backend, tmp_path / "a.zip")
     assert not list(tmp_path.glob("*.zip"))
 
 
@@ -231,15 +231,15 @@ def test_a_backup_goes_to_a_folder_behind_a_link_and_not_through_a_link_of_its_o
 ) -> None:
     (tmp_path / "disk").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "disk")
-    backup_zip.write(edited.backend, tmp_path / "link" / "a.zip")
+    write_archive.write(edited.backend, tmp_path / "link" / "a.zip")
     assert [p.name for p in (tmp_path / "disk").iterdir()] == ["a.zip"]
     (tmp_path / "disk" / "b.zip").symlink_to("a.zip")
     with pytest.raises(Refused, match="no backup"):
-        backup_zip.write(edited.backend, tmp_path / "disk" / "b.zip")
+        write_archive.write(edited.backend, tmp_path / "disk" / "b.zip")
 
 
 def test_a_folder_that_is_no_store_is_not_restored_over(edited: Store, tmp_path: Path) -> None:
-    backup_zip.write(edited.backend, tmp_path / "all.zip")
+    write_archive.write(edited.backend, tmp_path / "all.zip")
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").write_text("mine")
     with pytest.raises(Refused, match="not empty"):
@@ -249,7 +249,7 @@ def test_a_folder_that_is_no_store_is_not_restored_over(edited: Store, tmp_path:
 
 def test_a_backup_leaves_out_what_is_damaged_and_says_so(edited: Store, ashwell: str, tmp_path: Path) -> None:
     (edited.folder / "schools" / f"{ashwell}.json").write_bytes(b"garbage")
-    manifest, problems = backup_zip.write(edited.backend, tmp_path / "all.zip")
+    manifest, problems = write_archive.write(edited.backend, tmp_path / "all.zip")
     assert list(manifest.schools) == ["zebra_lane"]
     assert "ashwell_primary.json" in problems[0].where
 
@@ -277,8 +277,8 @@ def test_backups_made_while_others_write_are_consistent(edited: Store, ashwell: 
             assert all(writer.poll() is None for writer in writers)
             time.sleep(0.02)
         for number in range(5):
-            backup_zip.write(edited.backend, out := tmp_path / f"{number}.zip")
-            assert [edit_lines.leads_to(c.edits, c.school) for c in backup_zip.read(out)] == [True, True]
+            write_archive.write(edited.backend, out := tmp_path / f"{number}.zip")
+            assert [edit_lines.leads_to(c.edits, c.school) for c in read_archive.read(out)] == [True, True]
     finally:
         for writer in writers:
             writer.kill()
@@ -310,7 +310,7 @@ def test_a_damaged_school_stops_no_copy_and_pushes_out_none(edited: Store, ashwe
         assert ashwell in problem.where
         assert not daily_copies.due(edited.folder, 1, date(2026, 11, day))
     assert [p.name for p in daily_copies.kept(edited.folder)] == ["2026-11-23.zip", "2026-11-22.zip", "2026-11-21.zip"]
-    assert list(backup_zip.manifest(daily_copies.kept(edited.folder)[0]).schools) == ["zebra_lane"]
+    assert list(read_archive.manifest(daily_copies.kept(edited.folder)[0]).schools) == ["zebra_lane"]
     list(rebuild(edited.folder))
     assert daily_copies.make(Store(edited.folder, "x").backend, date(2026, 11, 24)) == []
     assert [p.name for p in daily_copies.kept(edited.folder)] == ["2026-11-24.zip"]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from siptui.records.change import Change
 from siptui.records.problem import Refused
-from siptui.store import backup_zip, engines
+from siptui.store import engines
+from siptui.store.backup import write_archive
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
 from siptui.store.folder import history, history_proof
@@ -74,7 +75,7 @@ def test_a_bad_one_stops_no_backup_of_the_others(long: Store, ashwell: str, tmp_
     path.write_bytes(path.read_bytes()[:-20])
     (problem,) = daily_copies.make(long.backend, date(2026, 11, 21))
     assert ashwell in problem.where
-    manifest, _ = backup_zip.write(long.backend, tmp_path / "b.zip")
+    manifest, _ = write_archive.write(long.backend, tmp_path / "b.zip")
     assert (list(manifest.schools), manifest.missing) == (["zebra_lane"], [ashwell])
     says = list(engines.restore(long.folder, tmp_path / "b.zip"))
     assert any(ashwell in text and "stays as it is" in text for text in says)

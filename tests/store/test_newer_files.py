@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from siptui.records.change import Change
-from siptui.store import backup_zip, engines
+from siptui.store import engines
+from siptui.store.backup import read_archive, write_archive
 from siptui.store.faults import Newer
 from siptui.store.files import whole_files
 from siptui.store.folder.care import daily_copies
@@ -80,9 +81,9 @@ def test_a_newer_copy_is_not_to_be_taken_away(typed: Store, tmp_path: Path) -> N
     (copy,) = daily_copies.kept(typed.folder)
     with zipfile.ZipFile(copy) as whole:
         members = {name: whole.read(name) for name in whole.namelist()}
-    manifest = msgspec.json.decode(members[backup_zip.MANIFEST])
+    manifest = msgspec.json.decode(members[read_archive.MANIFEST])
     del manifest["checksum"]
-    members[backup_zip.MANIFEST] = whole_files.seal(manifest | {"format": 99, "unheard": {}})
+    members[read_archive.MANIFEST] = whole_files.seal(manifest | {"format": 99, "unheard": {}})
     with zipfile.ZipFile(copy, "w") as newer:
         for name, data in members.items():
             newer.writestr(name, data)
@@ -94,7 +95,7 @@ def test_a_newer_copy_is_not_to_be_taken_away(typed: Store, tmp_path: Path) -> N
         list(engines.restore(typed.folder, copy))
     before = copy.read_bytes()
     with pytest.raises(Newer):
-        backup_zip.write(typed.backend, copy)
+        write_archive.write(typed.backend, copy)
     assert copy.read_bytes() == before
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from siptui.framework import load
-from siptui.store import backup_zip, engines
+from siptui.store import engines
+from siptui.store.backup import read_archive
 from siptui.store.files.store_frameworks import framework_of
 from siptui.store.store import Store
 from support.stores.small_store import FOLDER, NAME, small_store
@@ -96,6 +97,6 @@ def test_what_else_an_archive_may_name_is_not_written(backup: Path, tmp_path: Pa
     assert framework_of(name) == ""
     with zipfile.ZipFile(backup, "a") as archive:
         archive.writestr(name, b"planted")
-    assert name not in dict(backup_zip.frameworks(backup))
+    assert name not in dict(read_archive.frameworks(backup))
     list(engines.restore(tmp_path / "new", backup))
     assert not any(path.is_file() and path.read_bytes() == b"planted" for path in tmp_path.rglob("*"))

@@ -8,14 +8,17 @@ import sys
 import zipfile
 from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from msgspec import structs
 
 from siptui.records.change import Change
-from siptui.store import backup_zip, engines
+from siptui.records.problem import Refused
+from siptui.store import engines
 from siptui.store.backend_protocol import NoSchool
+from siptui.store.backup import read_archive
 from siptui.store.drafts import Drafts, Entry, place_for
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
@@ -66,6 +69,50 @@ def test_a_draft_that_somebody_else_wrote_is_not_offered(store: Store) -> None:
     assert (lost.entry, "belongs to somebody else" in lost.problem) == (None, True)
 
 
+# -- copies
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Path:
+    """A sound archive of a store that says other things."""
+    store = Store.create(tmp_path / "another", "mallory", people={"MM": "Mallory"})
+    store.add_school("Ashwell Primary", "primary", "MM")
+    store.back_up(tmp_path / "another.zip")
+    return tmp_path / "another.zip"
+
+
+def test_a_copy_that_became_a_link_after_it_was_listed_is_not_followed(
+    store: Store, ashwell: str, another: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = store.folder / "copies" / "2026-11-21.zip"
+    copy.symlink_to(another)
+    monkeypatch.setattr(daily_copies, "kept", lambda _: [copy])
+    assert {each.code for each in store.faults() if each.where == str(copy)} == {"planted", "bad_copy"}
+    with pytest.raises(Refused, match="symbolic link"):
+        list(engines.restore(store.folder, copy))
+    (store.folder / "office.json").write_bytes(b"damaged")
+    list(engines.rebuild(store.folder))
+    assert Store(store.folder, "tester").office.people == {}
+    (store.folder / "schools" / f"{ashwell}.json").write_bytes(b"damaged")
+    assert [each.code for each in engines.rebuild(store.folder)][-1] == "not_mended", "and not with another's edits"
+
+
+def test_what_is_put_back_is_the_very_file_that_was_proven(
+    store: Store, ashwell: str, another: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.back_up(tmp_path / "b.zip")
+    proves = read_archive.prove
+
+    def and_then_it_is_another(*args: Any) -> read_archive.Manifest:
+        found = proves(*args)
+        another.replace(tmp_path / "b.zip")
+        return found
+
+    monkeypatch.setattr(read_archive, "prove", and_then_it_is_another)
+    list(engines.restore(tmp_path / "new", tmp_path / "b.zip"))
+    assert Store(tmp_path / "new", "tester").load(ashwell).last.who == "tester"
+
+
 # -- ids
 
 
@@ -90,8 +137,8 @@ def test_the_key_of_pupils_is_in_no_backup(store: Store, ashwell: str, tmp_path:
     assert store.office.pupil_key == b""
     store.back_up(tmp_path / "b.zip")
     with zipfile.ZipFile(tmp_path / "b.zip") as made:
-        assert sorted(made.namelist()) == [f"history/{ashwell}.jsonl", f"schools/{ashwell}.json", backup_zip.MANIFEST]
-    assert backup_zip.manifest(tmp_path / "b.zip").office.pupil_key == b""
+        assert sorted(made.namelist()) == [f"history/{ashwell}.jsonl", f"schools/{ashwell}.json", read_archive.MANIFEST]
+    assert read_archive.manifest(tmp_path / "b.zip").office.pupil_key == b""
     says = list(engines.restore(tmp_path / "new", tmp_path / "b.zip"))
     assert any("will not be known again" in text for text in says)
     assert Store(tmp_path / "new", "x").pupil_key not in (key, b"")
@@ -112,7 +159,7 @@ def test_an_older_stores_key_is_moved_out_of_what_is_copied(store: Store, ashwel
             again.keep_copies(3)
         elif ask == "backup":
             again.back_up(tmp_path / "b.zip")
-            assert backup_zip.manifest(tmp_path / "b.zip").office.pupil_key == b""
+            assert read_archive.manifest(tmp_path / "b.zip").office.pupil_key == b""
         assert again.pupil_key == old
         assert Store(store.folder, "x").office.pupil_key == b""
         assert (store.folder / office_file.KEY).exists()
@@ -153,7 +200,7 @@ def as_earlier(made: Path, out: Path, key: bytes) -> None:
     with zipfile.ZipFile(made) as new, zipfile.ZipFile(out, "w") as old:
         for name in new.namelist():
             body = new.read(name)
-            if name == backup_zip.MANIFEST:
+            if name == read_archive.MANIFEST:
                 found = msgspec.json.decode(body)
                 del found["checksum"]
                 found |= {"format": 2, "office": found["office"] | {"pupil_key": b64encode(key).decode()}}
@@ -248,7 +295,7 @@ def test_a_clock_before_1980_makes_a_backup_all_the_same(
 
     monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(0))
     store.back_up(tmp_path / "b.zip")
-    assert list(backup_zip.manifest(tmp_path / "b.zip").schools) == [ashwell]
+    assert list(read_archive.manifest(tmp_path / "b.zip").schools) == [ashwell]
 
 
 def test_an_inbox_of_thousands_lists_them_all(store: Store) -> None:

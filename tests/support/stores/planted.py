@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from siptui.records.change import Change, Edit
-from siptui.store.backup_zip import MANIFEST
+from siptui.store.backup.read_archive import MANIFEST
 from siptui.store.files import whole_files
 from siptui.store.folder import school_file
 from siptui.store.format import edit_lines, school_document

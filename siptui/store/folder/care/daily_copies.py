@@ -5,10 +5,11 @@ import re
 import stat
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from siptui.records.problem import Problem, Refused
-from siptui.store import backup_zip
 from siptui.store.backend_protocol import Backend
+from siptui.store.backup import read_archive, write_archive
 from siptui.store.faults import Damaged, Newer
 from siptui.store.files import whole_files
 from siptui.store.files.lock import at_once
@@ -24,14 +25,26 @@ def kept(folder: Path) -> list[Path]:
     return [path for path in reversed(found) if (about := whole_files.look(path)) and stat.S_ISREG(about.st_mode)]
 
 
+def is_in(folder: Path, file: Path) -> bool:
+    """Whether a file that somebody names lies among the copies of the store in that folder."""
+    with contextlib.suppress(OSError):
+        return file.parent.samefile(folder / NAME)
+    return False
+
+
+def opened(copy: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
+    """A copy, opened to be read; what stands there by now may be another thing than was listed. Raises Refused."""
+    return read_archive.opened(copy, inside=True)
+
+
 def with_key(folder: Path) -> list[Problem]:
     """The copies, each as a problem, in which an earlier siptui left the key of UPNs. Raises StoreFault."""
     found = []
     for path in kept(folder):
-        with contextlib.suppress(Refused, Newer):
-            if backup_zip.manifest(path).office.pupil_key:
+        with contextlib.suppress(Refused, Newer), opened(path) as copy:
+            if read_archive.manifest(path, copy).office.pupil_key:
                 do = "delete it; `siptui backup` makes one without it"
-                found.append(Problem(str(path), backup_zip.HOLDS_KEY, do, code="holds_key"))
+                found.append(Problem(str(path), read_archive.HOLDS_KEY, do, code="holds_key"))
     return found
 
 
@@ -61,7 +74,7 @@ def make(backend: Backend, today: date) -> list[Problem]:
         for left in whole_files.all_names(folder):
             if left.startswith(".") and left.endswith(".tmp"):
                 whole_files.remove(folder / left)  # by one who died making it
-        _, problems = backup_zip.write(backend, folder / f"{today.isoformat()}.zip", inside=True)
+        _, problems = write_archive.write(backend, folder / f"{today.isoformat()}.zip", inside=True)
         if not problems:
             for old in kept(backend.folder)[backend.office.copies :]:
                 whole_files.remove(old)

@@ -15,8 +15,8 @@ from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.problem import Problem, Refused
 from siptui.records.undo import inverse
 from siptui.records.values import Value
-from siptui.store import backup_zip
 from siptui.store.backend_protocol import Copied
+from siptui.store.backup import read_archive
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
@@ -110,8 +110,8 @@ def _office(folder: Path) -> Iterator[Problem]:
 
 def _office_again(folder: Path) -> Office | None:
     for copy in daily_copies.kept(folder):
-        with contextlib.suppress(Refused, Newer):
-            return backup_zip.manifest(copy).office
+        with contextlib.suppress(Refused, Newer), daily_copies.opened(copy) as file:
+            return read_archive.manifest(copy, file).office
     for name in whole_files.names(folder / "schools", ".json"):
         with contextlib.suppress(StoreFault, FileNotFoundError):
             return Office(format=FORMAT, framework=school_file.read(folder / "schools" / name)[0].framework)
@@ -176,13 +176,13 @@ def _gather(store: SchoolsFolder, school_id: str, found: School | None, known: K
     elif latest := _latest(store.place(school_id)):
         known.add([latest])
     for copy in daily_copies.kept(store.folder):
-        with contextlib.suppress(Refused, StoreFault):
-            backup_zip.prove(copy, [school_id])
-            for copied in backup_zip.read(copy, [school_id]):
+        with contextlib.suppress(Refused, StoreFault), daily_copies.opened(copy) as file:
+            read_archive.prove(copy, [school_id], file)
+            for copied in read_archive.read(copy, [school_id], file):
                 late = found is not None and copied.school.revision > found.revision
                 if late or not known.agrees(chain(copied.edits, [copied.school.last])):
                     continue
-                for again in backup_zip.read(copy, [school_id]):  # a history is gone through once
+                for again in read_archive.read(copy, [school_id], file):  # a history is gone through once
                     known.add(chain(again.edits, [again.school.last]))
 
 

@@ -6,16 +6,18 @@ Nothing is destroyed: what is replaced is kept in `kept/`. What a newer siptui w
 import contextlib
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import IO
 
 from msgspec import structs
 
 from siptui.framework import folders
 from siptui.records.problem import Refused
-from siptui.store import backup_zip
+from siptui.store.backup import read_archive
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import store_frameworks, whole_files
 from siptui.store.files.lock import locked
 from siptui.store.folder import kept_damaged_files, office_file
+from siptui.store.folder.care import daily_copies
 from siptui.store.folder.care.newer_files import refuse_newer
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.office_settings import Office
@@ -28,8 +30,15 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     Says, line by line, what it did. Raises Refused, and then nothing was changed; StoreFault, and Newer, too without
     any change, where a newer siptui wrote what would be replaced.
     """
-    manifest = backup_zip.prove(backup, only or None)  # all of it is proven before anything is touched
-    frameworks = [] if only else [*backup_zip.frameworks(backup)]
+    with read_archive.opened(backup, inside=daily_copies.is_in(folder, backup)) as file:
+        manifest = read_archive.prove(backup, only or None, file)  # all of it is proven before anything is touched
+        yield from _put_back(folder, backup, file, manifest, only)
+
+
+def _put_back(
+    folder: Path, backup: Path, file: IO[bytes], manifest: read_archive.Manifest, only: Collection[str]
+) -> Iterator[str]:
+    frameworks = [] if only else [*read_archive.frameworks(backup, file)]
     refuse_newer(folder, only or None)
     said = [*_settings(folder, manifest.office, whole=not only)]
     store = SchoolsFolder(folder)
@@ -38,7 +47,7 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     places = folders.of_store(store.folder, shared=store.office.sharing is not None)
     for name in store_frameworks.put_back(store.folder, frameworks, places):
         yield f"put back the framework {name}"
-    for copied in backup_zip.read(backup, only or None):
+    for copied in read_archive.read(backup, only or None, file):
         with contextlib.suppress(StoreFault, LookupError):
             newer += store.load(copied.school.id).revision > copied.school.revision
         store.put(copied)
@@ -48,7 +57,7 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
     when = manifest.made[:16].replace("T", " at ")
     yield f"put back {counted_in_words(back)} as of {when} (UTC)"
     if manifest.office.pupil_key:
-        yield f"{backup} {backup_zip.HOLDS_KEY}; delete it once you have made a new backup"
+        yield f"{backup} {read_archive.HOLDS_KEY}; delete it once you have made a new backup"
         if office_file.key(folder, store.office) == manifest.office.pupil_key:
             yield "this store still uses that key; its backup, restored into a new folder, gets a new one"
     if newer:
@@ -57,7 +66,7 @@ def restore(folder: Path, backup: Path, only: Collection[str] = ()) -> Iterator[
         yield f"what stood there before is in {store.kept}"
 
 
-def _not_in(store: SchoolsFolder, manifest: backup_zip.Manifest) -> Iterator[str]:
+def _not_in(store: SchoolsFolder, manifest: read_archive.Manifest) -> Iterator[str]:
     """What is done with schools that the backup does not hold."""
     for school_id in sorted(set(store.ids()) - set(manifest.schools)):
         if school_id in manifest.missing:

@@ -12,7 +12,7 @@ from siptui.records.changed_framework.record_as_read import as_read
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import NOT_TYPED, BadValue, parse
-from siptui.store import backup_zip
+from siptui.store.backup import read_archive
 from siptui.store.faults import MEND, Newer, StoreFault, bad_record
 from siptui.store.files import mounts, plain_file, whole_files
 from siptui.store.folder import caseload_index, history_proof, office_file, school_file, segments
@@ -209,10 +209,11 @@ def _copies(store: SchoolsFolder) -> Iterator[Problem]:
     """The daily copies are whole: the latest proven to the last edit, the others listed."""
     for number, copy in enumerate(daily_copies.kept(store.folder)):
         try:
-            if number == 0:
-                backup_zip.prove(copy)
-            else:
-                backup_zip.manifest(copy)
+            with daily_copies.opened(copy) as file:
+                if number == 0:
+                    read_archive.prove(copy, file=file)
+                else:
+                    read_archive.manifest(copy, file)
         except Newer as newer:
             yield newer.problem
         except Refused as refusal:

@@ -1,0 +1,1 @@
+"""The store as one file, written and read."""
