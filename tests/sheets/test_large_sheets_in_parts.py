@@ -34,6 +34,8 @@ def halves(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(large_sheets_in_parts, "sheets_in_parts", counted)
     monkeypatch.setattr(large_sheets_in_parts, "PART", 900)
     monkeypatch.setattr(large_sheets_in_parts, "TIMES", 0)
+    monkeypatch.setattr(large_sheets_in_parts, "FEW_TEXTS", 0)
+    monkeypatch.setattr(large_sheets_in_parts, "LAST_ROWS", 300)
     return seen
 
 
@@ -97,6 +99,42 @@ def test_all_that_a_sheet_may_hold(halves: list[int], monkeypatch: pytest.Monkey
     assert sheets[0].struck == {(49, 7)}
     assert (0, 1, 0, 3) in sheets[0].merges
     assert (89, 1, 94, 3) in sheets[0].merges
+
+
+@pytest.mark.parametrize(("names", "again"), [(range(90), False), (range(89, -1, -1), True)])
+def test_texts_in_the_order_of_the_rows_or_in_another(
+    halves: list[int], monkeypatch: pytest.MonkeyPatch, names: range, again: bool
+) -> None:
+    """As Excel leaves them after a sheet was sorted: a part may want any text, and is then read with all of them."""
+    wanted: list[int] = []
+    read = large_sheets_in_parts._read
+
+    def noted(parts: large_sheets_in_parts.Parts, name: str) -> object:
+        wanted.append(next(content.count(b"<si>") for path, content in parts if path == "xl/sharedstrings.xml"))
+        return read(parts, name)
+
+    monkeypatch.setattr(large_sheets_in_parts, "_read", noted)
+    texts = {(y, x): f"Oak{n} {x}" for y, n in enumerate(names) for x in range(3)}
+    order = sorted(texts.items(), key=lambda each: int(each[1][3:].split()[0]))
+    data = made(texts)
+    if again:  # the list of texts as it was before the rows were turned round
+        data = relisted(data, [text for _, text in order])
+    assert [row[0] for row in both(data, monkeypatch)[0].rows] == [f"Oak{n} 0" for n in names]
+    assert halves[0] > 5
+    assert (270 in wanted[: len(wanted) // 2]) is again
+
+
+def relisted(data: bytes, texts: list[str]) -> bytes:
+    """The same workbook with its list of texts in another order."""
+    import re
+
+    held = dict(parts(data))
+    before = re.findall(rb"<si><t>([^<]*)</t></si>", held["xl/sharedStrings.xml"])
+    at = {text.encode(): n for n, text in enumerate(texts)}
+    listed = b"".join(b"<si><t>%b</t></si>" % text.encode() for text in texts)
+    held["xl/sharedStrings.xml"] = re.sub(rb"<si>.*</si>", lambda _: listed, held["xl/sharedStrings.xml"])
+    held[SHEET] = re.sub(rb't="s"><v>(\d+)</v>', lambda m: b't="s"><v>%d</v>' % at[before[int(m[1])]], held[SHEET])
+    return zipped(held)
 
 
 @settings(max_examples=40, deadline=None)

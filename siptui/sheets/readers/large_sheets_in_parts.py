@@ -7,6 +7,7 @@ as a whole.
 
 import contextlib
 import io
+import re
 import zipfile
 from collections import deque
 from collections.abc import Iterator
@@ -27,11 +28,38 @@ READERS = 2
 _ROW = b'<row r="'  # a row that says where it stands
 _BEGIN, _END = b"<sheetData>", b"</sheetData></worksheet>"
 _ENDS = b"</sheetData"
+_TEXTS, _TEXTS_END = "xl/sharedstrings.xml", b"</sst>"
+_TEXT_ENDS = re.compile(rb"</si>|<si\s*/>")
+_TEXT_NUMBER = re.compile(rb't="s"[^>]{0,40}><v>(\d{1,7})</v>')
+FEW_TEXTS = 5_000  # which are read in no time
+LAST_ROWS = 64 << 10  # bytes of a part
 _MOST_ARENAS = -8  # M_ARENA_MAX of malloc.h
 
 
 class NotInParts(Exception):
     """The sheet is not written as it would have to be, or there is little to gain."""
+
+
+class SharedTexts:
+    """The part that holds the texts of all cells, which is read again with each part of a sheet.
+
+    Programs list a text where it is first met, so that a part of a sheet wants none behind those of its last rows, as
+    long as a file was not sorted since. calamine refuses a part that wants a text which is not there.
+    """
+
+    def __init__(self, xml: bytes) -> None:
+        self.xml = xml
+        self.ends = [m.end() for m in _TEXT_ENDS.finditer(xml)]
+        self.in_order = len(self.ends) > FEW_TEXTS
+        self.last = 0
+
+    def likely(self, xml: bytes) -> bytes:
+        """The texts down to the last that a part of a sheet seems to want; all of them, if files are not in order."""
+        numbers = map(int, _TEXT_NUMBER.findall(xml, max(0, len(xml) - LAST_ROWS)))
+        self.last = max(self.last, max(numbers, default=0))
+        if not self.in_order or self.last + 1 >= len(self.ends):
+            return self.xml
+        return self.xml[: self.ends[self.last]] + _TEXTS_END
 
 
 def sheets_in_parts(archive: zipfile.ZipFile, part: str, name: str) -> "Iterator[tuple[CalamineSheet, Untold]]":
@@ -47,12 +75,14 @@ def sheets_in_parts(archive: zipfile.ZipFile, part: str, name: str) -> "Iterator
     if twice or size > LARGEST or archive.getinfo(part).file_size < 2 * size:
         raise NotInParts
     _share_memory()
-    others = [(n, archive.read(n)) for n in kept]
+    texts = SharedTexts(next((archive.read(n) for n in kept if n.lower() == _TEXTS), b""))
+    others = [(n, archive.read(n)) for n in kept if n.lower() != _TEXTS]
     search = SheetSearch(b"", struck_styles(archive))
     waiting: deque[Future[tuple[CalamineSheet, Untold]]] = deque()
     with ThreadPoolExecutor(READERS) as pool, archive.open(part) as file:
         for xml in _divided(file, size, search):
-            waiting.append(pool.submit(_sheet, [*others, (part, xml)], name, search))
+            waiting.append(pool.submit(_sheet, others, texts, [(part, xml)], name, search))
+            del xml  # it is let go of where it is read
             if len(waiting) > READERS:
                 yield waiting.popleft().result()
         while waiting:
@@ -95,11 +125,28 @@ def _has_comment(xml: bytes) -> bool:
     return b"!" in xml and b"<!" in xml
 
 
-def _sheet(parts: list[tuple[str, bytes]], name: str, search: SheetSearch) -> "tuple[CalamineSheet, Untold]":
-    """A workbook's one sheet, of which the last of its parts is the XML. Nothing is kept longer than it is needed."""
+Parts = list[tuple[str, bytes]]
+
+
+def _sheet(
+    others: Parts, texts: SharedTexts, sheet: Parts, name: str, search: SheetSearch
+) -> "tuple[CalamineSheet, Untold]":
+    """The one sheet of a workbook that is made of parts. Nothing is kept longer than it is needed."""
+    part, xml = sheet.pop()
+    untold, some = search.found_in(xml), texts.likely(xml)
+    if len(some) < len(texts.xml):
+        try:
+            return _read([*others, (_TEXTS, some), (part, xml)], name), untold
+        except BaseException:  # noqa: BLE001 - calamine's PanicException is no Exception
+            texts.in_order = False  # a cell wants one of those that were left away, or the sheet is damaged
+    made = [*others, (_TEXTS, texts.xml), (part, xml)] if texts.xml else [*others, (part, xml)]
+    del xml
+    return _read(made, name), untold
+
+
+def _read(parts: Parts, name: str) -> "CalamineSheet":
     from python_calamine import CalamineWorkbook
 
-    untold = search.found_in(parts[-1][1])
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for path, content in parts:
@@ -108,4 +155,4 @@ def _sheet(parts: list[tuple[str, bytes]], name: str, search: SheetSearch) -> "t
     packed.seek(0)
     workbook = CalamineWorkbook.from_filelike(packed)
     packed.close()
-    return workbook.get_sheet_by_name(name), untold
+    return workbook.get_sheet_by_name(name)

@@ -76,7 +76,10 @@ def _of_groups(tally: Tally, span: Span, gains: dict[int, float]) -> list[str]:
         return []
     found = [overall(span, _made("", [gains.values()]))]
     by_told = tally.by_told(gains.keys(), gains.values())
+    said = {name for by, _ in by_told for name in by}
     for column in table.columns:
+        if column.column not in said:
+            continue
         told = [(groups, some) for by, some in by_told if (groups := by.get(column.column)) is not None]
         for one, other in _pairs(column):
             mine = [some for groups, some in told if one in groups]
