@@ -70,7 +70,7 @@ class JudgementTable(FieldTable):
         return self.path(code, self.written.key)
 
     def columns(self) -> list[Column]:
-        columns = [Column("kip", "KIP", 6), Column("name", "Indicator", 26, grow=1)]
+        columns = [Column("kip", "Code", 6), Column("name", "Indicator", 26, grow=1)]
         for field in self._columns.values():
             align: Align = "left" if field.kind == "text" else "center"
             columns.append(Column(field.key, field.short or field.label, NARROW, align=align))
@@ -161,7 +161,7 @@ class JudgementScreen(EditingScreen):
     """The judgements of a visit."""
 
     HELP = (
-        "A category is typed by its number, a RAG by its letter; {grid.clear} clears. On the evaluation a letter "
+        "A grade is chosen by the key that stands before it; {grid.clear} clears. On the evaluation a letter "
         "begins it; {grid.open} opens it anywhere in its row, and {pane.leave} keeps it."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("judgements")

@@ -117,7 +117,7 @@ class ProgressTable(FieldTable):
 class ProgressScreen(EditingScreen):
     """The progress grid: figures are typed or imported, the increase is reckoned."""
 
-    HELP = "Type a figure, or have the school's tracking spreadsheet read. The increase is reckoned, July to July."
+    HELP = "Type a figure, or have the school's tracking spreadsheet read. Where there is an increase, it is reckoned."
     BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
     CSS_PATH = "progress.tcss"
 

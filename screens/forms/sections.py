@@ -4,21 +4,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from screens.forms.form_as_grid import BLOCK, VALUE
-from screens.frame.dialog import Dialog
 from screens.grid.cursor_and_scrolling import Place
-from screens.grid.grid import Cell, Column, Grid, Row
+from screens.grid.grid import Cell, Column, Row
+from screens.grid.list_dialog import ListDialog
 from screens.keys.actions import bindings
-from screens.keys.key_names import spelled
-
-KEYS = "{grid.open} goes there    {grid.filter} finds a word    {sections.leave} stays"
 
 
 class Section(Struct, frozen=True):
@@ -28,46 +20,25 @@ class Section(Struct, frozen=True):
     words: str
 
 
-class SectionsScreen(Dialog[Place | None]):
+class SectionsScreen(ListDialog[Place]):
     """Gives the place that was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("sections")
-    DEFAULT_CSS = """
-    SectionsScreen > Vertical { max-width: 100; }
-    SectionsScreen Grid { height: auto; max-height: 80%; background: $surface; }
-    """
+    KEYS = "{grid.open} goes there    {grid.filter} finds a word    {sections.leave} stays"
+    DEFAULT_CSS = "SectionsScreen > Vertical { max-width: 100; }"
 
     def __init__(self, sections: Sequence[Section], to_look_at: Sequence[Section]) -> None:
-        super().__init__()
         self._places = [each.place for each in (*to_look_at, *sections)]
-        rows = [Row(str(n), (each.words,)) for n, each in enumerate((*to_look_at, *sections))]
-        self._rows = rows[len(to_look_at) :]
+        looked_at = len(to_look_at)
+        rows = [Row(str(n), (each.words,)) for n, each in enumerate(sections, start=looked_at)]
         if to_look_at:
-            count = len(to_look_at)
-            found = [Row(row.key, (Cell(row.cell(0).text, "finding"),)) for row in rows[:count]]
-            self._rows = [
-                Row("sections", ("Sections",), heading=True),
-                *self._rows,
-                Row("to look at", (f"To look at: {count}",), heading=True),
-                *found,
-            ]
+            found = [Row(str(n), (Cell(each.words, "finding"),)) for n, each in enumerate(to_look_at)]
+            heading = Row("to look at", (f"To look at: {looked_at}",), heading=True)
+            rows = [Row("sections", ("Sections",), heading=True), *rows, heading, *found]
+        super().__init__("", [Column("words", "", 30, grow=1)], rows)
 
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Grid([Column("words", "", 30, grow=1)], self._rows, cursor="row", frozen_columns=0)
-            yield Static(Content(spelled(KEYS, self)), id="keys", markup=False)
-
-    def on_mount(self) -> None:
-        self.query_one(Grid).focus()
-
-    @on(Grid.Opened)
-    def _chosen(self, event: Grid.Opened) -> None:
-        event.stop()
-        self.dismiss(self._places[int(event.row_key)])
-
-    def action_leave(self) -> None:
-        """Stay where one is."""
-        self.dismiss(None)
+    def chosen(self, row_key: str) -> None:
+        self.dismiss(self._places[int(row_key)])
 
 
 def sections_of(rows: Sequence[Row], name: str) -> list[Section]:

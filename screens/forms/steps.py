@@ -1,6 +1,6 @@
 """The steps that a form can take from where it stands, to choose one: what it asks, and the reason that it wants."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar, cast
 
 from msgspec import Struct
@@ -9,22 +9,24 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.frame.dialog import Dialog
 from screens.grid.grid import Column, Grid, Row
+from screens.grid.list_dialog import ListDialog
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
-from siptui.framework.model import Form, State, Step, Way
+from siptui.framework.model import Form, Framework, State, Step, Way
 from siptui.records.change import Conflict
-from siptui.records.controls_made_visible import marked_line
 from siptui.records.problem import Refused
 from siptui.rules.steps import state_of, steps_from, way_of
 from siptui.store.faults import StoreFault
 
-KEYS = "{grid.open} takes it    {stepping.leave} leaves it as it is"
 MARKED = "{unproofed.walk} looks at them    {unproofed.take} takes the step    {unproofed.leave} leaves it as it is"
+ROOM = (44, 22)
+"""Characters of a step and of its state that there is room for at 80 columns; longer ones are said whole below."""
 REASON = "Why? (Enter takes the step)"
 
 
@@ -35,64 +37,58 @@ class Taken(Struct, frozen=True):
     reason: str
 
 
-class StepScreen(Dialog[Taken | None]):
+class StepScreen(ListDialog[Taken]):
     """Gives the step that was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("stepping")
+    KEYS = "{grid.open} takes it    {stepping.leave} leaves it as it is"
     DEFAULT_CSS = """
     StepScreen > Vertical { max-width: 90; }
-    StepScreen Grid { height: auto; max-height: 12; margin-top: 1; background: $surface; }
     StepScreen #step-asks { margin-top: 1; color: $text-muted; }
     StepScreen Input { height: 1; border: none; display: none; }
     StepScreen.reason Input { display: block; }
     """
 
-    def __init__(self, name: str, way: Way, state: State, steps: Sequence[Step], needed: int) -> None:
+    def __init__(
+        self, name: str, way: Way, state: State, steps: Sequence[Step], needed: int, framework: Framework
+    ) -> None:
         """`needed` are the places that are empty and needed before a step that wants the form whole."""
-        super().__init__()
-        self._called, self._way, self._state, self._needed = name, way, state, needed
+        self._way, self._needed, self._title_of = way, needed, framework.title_of
         self._steps = {step.key: step for step in steps}
-
-    def compose(self) -> ComposeResult:
-        rows = [Row(s.key, (s.name, f"→ {self._way.state(s.to).name}")) for s in self._steps.values()]
+        rows = [Row(step.key, (step.name, f"→ {way.state(step.to).name}")) for step in steps]
         columns = [Column("name", "", 30, grow=2), Column("to", "", 18, grow=1)]
-        with Vertical():
-            yield Static(Content(f"{marked_line(self._called)} · {self._state.name}"), id="asked", markup=False)
-            yield Grid(columns, rows, cursor="row", frozen_columns=1)
-            yield Static("", id="step-asks", markup=False)
-            yield Input(placeholder=REASON, compact=True, id="reason")
-            yield Static(Content(spelled(KEYS, self)), id="keys", markup=False)
+        super().__init__(f"{name} · {state.name}", columns, rows)
+
+    def below(self) -> Iterable[Widget]:
+        yield Static("", id="step-asks", markup=False)
+        yield Input(placeholder=REASON, compact=True, id="reason")
 
     def on_mount(self) -> None:
-        self.query_one(Grid).focus()
         self._tell()
 
     @on(Grid.Moved)
     def _tell(self) -> None:
         step = self._steps[self.query_one(Grid).cursor_row_key]
         needed = f"{self._needed} needed first: they are marked in the form" if step.whole and self._needed else ""
-        said = " · ".join(filter(None, [step.asks, needed, f"A step for: {', '.join(step.who)}" if step.who else ""]))
+        who = f"A step for: {', '.join(map(self._title_of, step.who))}" if step.who else ""
+        to = self._way.state(step.to).name
+        whole = f"{step.name} → {to}" if len(step.name) > ROOM[0] or len(to) > ROOM[1] else ""
+        said = " · ".join(filter(None, [whole, step.asks, needed, who]))
         self.query_one("#step-asks", Static).update(Content(said))
         self.remove_class("reason")
 
-    @on(Grid.Opened)
-    def _chosen(self, event: Grid.Opened) -> None:
-        event.stop()
-        if self._steps[event.row_key].reason:
+    def chosen(self, row_key: str) -> None:
+        if self._steps[row_key].reason:
             self.add_class("reason")
             self.query_one(Input).focus()
         else:
-            self.dismiss(Taken(event.row_key, ""))
+            self.dismiss(Taken(row_key, ""))
 
     @on(Input.Submitted)
     def _said(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value.strip():
             self.dismiss(Taken(self.query_one(Grid).cursor_row_key, event.value))
-
-    def action_leave(self) -> None:
-        """Take no step."""
-        self.dismiss(None)
 
 
 class UnproofedScreen(Dialog[str]):
@@ -173,4 +169,4 @@ def offer_steps(screen: DeskScreen, form: Form, place: str, needed: int, walk: C
         if taken is not None:
             screen.work(lambda: proof(taken), "step")
 
-    screen.app.push_screen(StepScreen(form.name, way, state, steps, needed), chosen)
+    screen.app.push_screen(StepScreen(form.name, way, state, steps, needed, desk.framework), chosen)

@@ -34,7 +34,7 @@ class SummaryTable(FieldTable):
         return next((f for f in self.desk.framework.forms if any(isinstance(b, SummaryBlock) for b in f.blocks)), None)
 
     def columns(self) -> list[Column]:
-        columns = [Column("code", "KIP", 6), Column("name", self.desk.framework.summary.kip_heading, 30, grow=1)]
+        columns = [Column("code", "Code", 6), Column("name", self.desk.framework.summary.kip_heading, 30, grow=1)]
         for field in self._asked:
             title, dated = field.short or field.label, field.kind == "date"
             width = DATE_WIDTH if dated else max(CATEGORY_WIDTH - 1, min(CATEGORY_WIDTH, len(title)))

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.worker import Worker
 
-from screens.frame.text_without_markup import plain_line
 from screens.frame.title_and_note import Note, TitleBar, Told
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
@@ -21,6 +20,7 @@ from siptui.desk.open_records import Desk
 from siptui.desk.saving_state import in_a_word, in_words
 from siptui.desk.write_queue import Outcome, gone_in_words
 from siptui.framework.model import Scale
+from siptui.records.controls_made_visible import marked_line
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import printable
 from siptui.rules.summary import text
@@ -143,8 +143,8 @@ class DeskScreen(LeanScreen[None]):
 
     def title_again(self) -> None:
         """Say where one is, and first of all whether nothing can be changed there."""
-        way = " › ".join(["Caseload", *self.where()])
-        self.query_one(TitleBar).update(plain_line(f"READ-ONLY · {way}" if self.desk.read_only else way))
+        way = [marked_line(each) for each in ("Caseload", *self.where())]
+        self.query_one(TitleBar).tell("READ-ONLY · " if self.desk.read_only else "", way)
 
     def may_write(self) -> bool:
         """Whether an edit can be begun; where the store can only be read, says why."""

@@ -1,18 +1,41 @@
 """The lines of a screen above and below what it is about."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+BETWEEN, BEFORE = " › ", "… › "
+
 
 class TitleBar(Static):
-    """Where one is: the way from the caseload to here."""
+    """Where one is: the way from the caseload to here. Where it has no room for all, the beginning of the way goes."""
+
+    way: Sequence[str] = ()
+    """The places on the way, the last of which is here."""
+    first = ""
+    """What is said before all."""
 
     DEFAULT_CSS = """
     TitleBar { height: 1; padding: 0 1; background: $primary-background; color: $foreground; text-style: bold;
                text-wrap: nowrap; text-overflow: ellipsis; }
     """
+
+    def tell(self, first: str, way: Sequence[str]) -> None:
+        """Say where one is."""
+        if (first, list(way)) != (self.first, list(self.way)):
+            self.first, self.way = first, way
+            self.refresh()
+
+    def render(self) -> Content:
+        room, way = self.content_size.width or 80, list(self.way)
+        said = self.first + BETWEEN.join(way)
+        while cell_len(said) > room and len(way) > 1:
+            way.pop(0)
+            said = self.first + BEFORE + BETWEEN.join(way)
+        return Content(said)
 
 
 class Note(Static):

@@ -122,7 +122,7 @@ PLACES = {
         (
             "grid.open Edit",
             "progress.import Import",
-            "progress.early_years EYFS",
+            "progress.early_years Form",
             "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
@@ -207,7 +207,7 @@ ACCEPT = "Editing a cell: accept it and move on"
 ACCEPT_NEXT = "Editing a cell: accept it, next field or before"
 
 ACTIONS = (
-    Action("app.find", "ctrl+p", "command_palette", "Find", "Find a school or a command", priority=True),
+    Action("app.find", "ctrl+p", "command_palette", "Find", "Find a school, a person or a command", priority=True),
     Action("app.draw_again", "ctrl+l", "draw_again", "Draw again", "Draw the screen again", priority=True),
     Action("app.unsaved", "f12", "unsaved", "Not saved", "What is not saved, and why", priority=True),
     Action("app.quit", "ctrl+q", "quit", "Quit", "Quit; everything is saved", priority=True),
@@ -338,7 +338,7 @@ ACTIONS = (
     Action("judgements.evaluate", "e", "evaluate", "Evaluate", "Write the evaluation"),
     Action("judgements.define", "f4,d", "define", "Definitions", "Definitions in full"),
     Action("progress.import", "ctrl+o,i", "import", "Import tracking", "Read the school's tracking spreadsheet"),
-    Action("progress.early_years", "f4,y", "early_years", "Early years, groups", "Early years and vulnerable groups"),
+    Action("progress.early_years", "f4,y", "early_years", "Form around it", "What the form asks beside the grid"),
     Action("summary.export", "f4,x", "export", "Export", "Write the workbook for the governors"),
     Action("importing.accept", "y", "accept", "Yes, import", "Make these changes"),
     Action("importing.no", "n", "back", "No", "Leave all as it was"),

@@ -74,7 +74,8 @@ class SchoolScreen(FormsScreen):
             yield Fact(scale.name, " → ".join(names))
         if has_reds(framework):
             yield Fact("Reds standing", str(row.reds or "none"), "bold $text-error" if row.reds else "")
-        yield Fact("Next visit", day(row.next_visit))
+        if framework.visits:
+            yield Fact("Next visit", day(row.next_visit))
         for due in still_waited_for(framework.calendar, row.waited_for, today := date.today()):
             form, left = self.desk.fields.form_at(due.place), due.left(today)
             said = f"{form.called if form else due.place}: {day(due.on)}, {days_left_in_words(left)}"

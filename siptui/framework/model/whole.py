@@ -178,8 +178,8 @@ class Framework(Struct, frozen=True, dict=True):
         return self._labels.get(path, otherwise)
 
     def title_of(self, role: str) -> str:
-        """What somebody is called who is `sip`, `manager`, `head` or `admin`."""
-        return getattr(self.identity.titles, role, "") or self.label_at(self.roles.sip, "Adviser")
+        """What somebody is called who is `sip`, `manager`, `head` or `admin`; of another role its key."""
+        return getattr(self.identity.titles, role, role) or self.label_at(self.roles.sip, "Adviser")
 
     @cached_property
     def _kips(self) -> dict[str, KIP]:

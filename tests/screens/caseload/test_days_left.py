@@ -62,5 +62,5 @@ async def test_days_left_are_in_sight_and_sorted_by(store: Store, framework: Fra
         assert "2 days late" in " ".join(shown(pilot).split())
         app.push_screen(FormScreen("beechcroft_primary", visit.key))
         await settle(pilot)
-        assert "2 days late" in str(app.screen.query_one(TitleBar).content)
+        assert "2 days late" in " › ".join(app.screen.query_one(TitleBar).way)
         assert app.screen.query(Static)

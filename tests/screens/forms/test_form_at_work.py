@@ -33,7 +33,7 @@ def grid(pilot: Pilot[None]) -> Grid:
 
 
 def title(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one(TitleBar).content)
+    return " › ".join(pilot.app.screen.query_one(TitleBar).way)
 
 
 async def test_what_is_needed_is_marked_counted_and_walked_through(store: Store, ashwell: str) -> None:

@@ -36,7 +36,7 @@ def form_about(store: Store, occurs: str) -> str:
 
 
 def title(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one(TitleBar).render())
+    return " › ".join(pilot.app.screen.query_one(TitleBar).way)
 
 
 @pytest.mark.parametrize("size", SIZES)
