@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from siptui.documents.returned.document_read import DocumentRead
+from siptui.documents.returned.read_problems import worded_for_document
 from siptui.framework import Framework
 from siptui.intake import limits, start_child
 from siptui.intake.request_and_answer import Answer, MarkedCopy, Request
@@ -94,10 +95,15 @@ def read_document(path: Path, stop: threading.Event | None = None) -> DocumentRe
     """What a document of ours that came back holds. Raises Refused where it cannot be read, Stopped."""
     if _clean(path.name) != path.name:
         raise Refused(problem(_clean(path.name), "name_not_text"))
-    with Reading(path.name) as reading:
-        answer = reading.ask(Request(os.fsencode(path), None, {}, {}, document=True), stop, None)
-    if answer.document is None:
-        raise Refused(*answer.problems)
+    try:
+        with Reading(path.name) as reading:
+            answer = reading.ask(Request(os.fsencode(path), None, {}, {}, document=True), stop, None)
+        if answer.document is None:
+            raise Refused(*answer.problems)
+    except Stopped:
+        raise
+    except Refused as fault:
+        raise Refused(*(worded_for_document(path.name, each) for each in fault.problems)) from None
     return answer.document
 
 

@@ -184,6 +184,12 @@ def test_what_has_nothing_to_do_with_it_is_refused(siptui: Shell, store: Store, 
     ):
         (tmp_path / name).write_bytes(content)
         assert name in siptui("import", str(tmp_path / name), "--yes", status=1)
+    with (tmp_path / "huge.docx").open("wb") as file:
+        file.write(b"PK")
+        file.truncate(60 << 20)
+    assert "take out pictures" in siptui("import", str(tmp_path / "huge.docx"), "--yes", status=1)
+    (tmp_path / "folder.docx").mkdir()
+    assert "is a folder" in siptui("import", str(tmp_path / "folder.docx"), "--yes", status=1)
     assert "no such file" in siptui("import", str(tmp_path / "gone.docx"), "--yes", status=1)
 
 

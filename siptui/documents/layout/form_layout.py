@@ -35,7 +35,9 @@ def form_sheet(answers: Answers, form: Form, number: str = "", only: str = "") -
 
     What is of no part is everybody's, and stands on every page.
     """
-    pieces: list[Piece] = [Heading(1, form.title)]
+    alone = next((each.title for each in form.parts if each.key == only), "")
+    title = f"{form.title}: {alone}" if alone else form.title
+    pieces: list[Piece] = [Heading(1, title)]
     if form.intro and answers.open:
         pieces.append(Words(form.intro))
     part = ""
@@ -47,11 +49,11 @@ def form_sheet(answers: Answers, form: Form, number: str = "", only: str = "") -
         if block.part and block.part != part:
             part = block.part
             named = next((each for each in form.parts if each.key == part), None)
-            if named:
+            if named and not alone:
                 pieces.append(Heading(2, named.title))
         pieces += _block(answers, form, number, block)
     wide = any(isinstance(piece, Table) and len(piece.widths) > MOST_UPRIGHT for piece in pieces)
-    return Sheet(form.title, pieces, form.place.replace(ANY, number), wide)
+    return Sheet(title, pieces, form.place.replace(ANY, number), wide)
 
 
 def _block(answers: Answers, form: Form, number: str, block: AnyBlock) -> Iterator[Piece]:

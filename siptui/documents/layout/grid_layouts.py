@@ -83,7 +83,7 @@ def progress_pieces(answers: Answers, form: Form, number: str, block: ProgressBl
         measured += [(f"/{measure.key}/{group.key}", f"{measure.name}: {group.name}") for group in block.groups]
     several = len(measured) > 1 or not block.average
     head = [block.year_label, *(["Measure"] if several else []), *(point.label for point in block.points)]
-    widths = [3, *([4] if several else []), *[2 for _ in block.points]]
+    widths = [3, *([8] if several else []), *[2 for _ in block.points]]
     if block.increase:
         head.append(block.increase.label)
         widths.append(2)
@@ -101,8 +101,8 @@ def progress_pieces(answers: Answers, form: Form, number: str, block: ProgressBl
                 cells += [] if several else [_at(answers, f"{base}/{key}") for key in comments]
                 rows.append(Row(cells))
             for comment in block.comments if several else ():  # of the whole year group, and not of one measure
-                named = Cell(f"{block.year_name(year)}: {comment.label}", label=True, span=2)
-                rows.append(Row([named, structs.replace(_at(answers, f"{base}/{comment.key}"), span=len(head) - 2)]))
+                named = Cell(f"{block.year_name(year)}: {comment.label}", label=True)
+                rows.append(Row([named, structs.replace(_at(answers, f"{base}/{comment.key}"), span=len(head) - 1)]))
         yield Heading(3, subject.name)
         if several:
             yield Table(subject.name, widths, head, rows)

@@ -22,6 +22,7 @@ from siptui.documents.word.page_setup import section_markup, set_modern, set_pag
 from siptui.documents.word.tables import KEEP, Numbers, table_markup
 
 DRAFT = "DRAFT"
+LONGEST_FOOT = 72  # characters of the title and of whose it is, beside the rest of the line
 GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 OF_2010 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -33,8 +34,7 @@ def word_document(document: Document, identity: Identity, author: str) -> bytes:
     set_styles(word)
     set_modern(word)
     revision = int(identity.revision)
-    foot = [document.title, document.whose, f"revision {revision}" if revision else "", DRAFT if document.draft else ""]
-    set_page(word, "  ·  ".join(plain(each) for each in foot if each), DRAFT if document.draft else "")
+    set_page(word, _foot(document, revision), DRAFT if document.draft else "")
     _fill(word, document, revision)
     core = word.core_properties
     core.title, core.subject = plain(document.title)[:255], plain(document.whose)[:255]
@@ -46,6 +46,19 @@ def word_document(document: Document, identity: Identity, author: str) -> bytes:
     made = BytesIO()
     word.save(made)
     return made.getvalue()
+
+
+def _foot(document: Document, revision: int) -> str:
+    """What stands at the foot of each page before its number, on one line."""
+    whose = _cut(document.whose, LONGEST_FOOT // 2)
+    title = _cut(document.title, LONGEST_FOOT - len(whose))
+    told = [title, whose, f"revision {revision}" if revision else "", DRAFT if document.draft else ""]
+    return "  ·  ".join(each for each in told if each)
+
+
+def _cut(text: str, most: int) -> str:
+    text = " ".join(plain(text).split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _fill(word: WordDocument, document: Document, revision: int) -> None:

@@ -23,7 +23,7 @@ def word_by_word(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
     if len(left) + len(right) > MOST_TOKENS:
         left, right = one.splitlines(keepends=True), other.splitlines(keepends=True)
     pieces: tuple[list[Piece], list[Piece]] = ([], [])
-    for kind, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in SequenceMatcher(None, left, right).get_opcodes():
         for side, some in zip(pieces, (left[i:j], right[k:m]), strict=True):
             if some:
                 side.append(Piece("".join(some), kind == "equal"))
