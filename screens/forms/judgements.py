@@ -24,6 +24,7 @@ from siptui.framework.model import Form, FormField, JudgementRow, JudgementSecti
 from siptui.framework.places import ANY
 from siptui.records.values import Field
 from siptui.rules.conditions import shown_sections
+from siptui.rules.summary import year_in_one_line, year_of
 
 NARROW = 6
 
@@ -68,6 +69,11 @@ class JudgementTable(FieldTable):
     def evaluation(self, code: str) -> str:
         """The path of a KIP's evaluation."""
         return self.path(code, self.written.key)
+
+    def year(self, code: str) -> str:
+        """How a KIP was judged at the visits before this one, in one line."""
+        framework = self.desk.framework
+        return year_in_one_line(framework, year_of(framework, self.record, code, self._visit.key))
 
     def columns(self) -> list[Column]:
         columns = [Column("kip", "Code", 6), Column("name", "Indicator", 26, grow=1)]
@@ -124,6 +130,8 @@ class JudgementEditor(FieldEditor):
         section, row = table.asked(code)
         scale, prompt = table.scale(column), row.prompt or section.prompt
         asked = [(f"{code} {table.desk.framework.row_name(row)}", "bold")]
+        if year := table.year(code):
+            asked.append((f"\n{year}", "$text-accent"))
         may_be = list(_choices(scale, table.value(table.path(code, column)))) if scale else [(prompt, "$text-muted")]
         # Where all has room the scale is uppermost: from row to row it stays where it is, and only its mark moves.
         scale_first = scale is not None and self.screen.has_class("-wide")
@@ -138,7 +146,9 @@ class JudgementEditor(FieldEditor):
         """While the evaluation is written, what is asked stands over it."""
         section, row = self.judged.asked(field.kip)
         name = f"{field.kip} {self.table.desk.framework.row_name(row)}"
-        asked = Content.assemble((f"{name}\n", "bold"), (row.prompt or section.prompt, "$text-muted"))
+        year = self.judged.year(field.kip)
+        before = [(f"{year}\n", "$text-accent")] if year else []
+        asked = Content.assemble((f"{name}\n", "bold"), *before, (row.prompt or section.prompt, "$text-muted"))
         super().write_text(field, typed)
         if self.pane.editing:
             self.query_one("#definition", Static).update(asked)

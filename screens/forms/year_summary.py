@@ -12,18 +12,26 @@ from screens.fields.editing_screen import EditingScreen
 from screens.fields.record_as_grid import FieldTable
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
+from siptui.desk.open_records import Desk
 from siptui.framework.model import Form, FormField, SummaryBlock
 from siptui.records.typed_and_shown import day
-from siptui.rules.summary import SummaryRow, part_f
+from siptui.rules.summary import SummaryRow, part_f, year_in_one_line, year_of
 
 NOT_HERE = "What a row is called is the form's own: its categories and its date are filled in"
-CATEGORY_WIDTH, DATE_WIDTH = 7, 9
+CATEGORY_WIDTH, DATE_WIDTH, YEAR_WIDTH = 7, 9, 49
+WIDE = 118
+"""Columns of a terminal in which the year has room."""
 
 
 class SummaryTable(FieldTable):
     """A row a KIP: its latest judgement of the year, or what is filled in here where no visit judges it."""
 
     frozen = 2
+
+    def __init__(self, desk: Desk, school_id: str, wide: bool) -> None:
+        """`wide` where there is room for all judgements of the year beside the latest."""
+        super().__init__(desk, school_id)
+        self.wide = wide
 
     @property
     def place(self) -> str:
@@ -33,13 +41,22 @@ class SummaryTable(FieldTable):
     def of_form(self) -> Form | None:
         return next((f for f in self.desk.framework.forms if any(isinstance(b, SummaryBlock) for b in f.blocks)), None)
 
+    def year(self, code: str) -> str:
+        """How a KIP was judged at each visit of the year, in one line."""
+        framework = self.desk.framework
+        return year_in_one_line(framework, year_of(framework, self.record, code))
+
     def columns(self) -> list[Column]:
-        columns = [Column("code", "Code", 6), Column("name", self.desk.framework.summary.kip_heading, 30, grow=1)]
+        columns = [
+            Column("code", "Code", 6),
+            Column("name", self.desk.framework.summary.kip_heading, 26 if self.wide else 30, grow=1),
+        ]
         for field in self._asked:
             title, dated = field.short or field.label, field.kind == "date"
             width = DATE_WIDTH if dated else max(CATEGORY_WIDTH - 1, min(CATEGORY_WIDTH, len(title)))
             columns.append(Column(field.key, title, width, align="left" if dated else "center"))
-        return [*columns, Column("from", "From", 7)]
+        year = [Column("year", "Year so far", YEAR_WIDTH)] if self.wide else []
+        return [*columns, Column("from", "From", 7), *year]
 
     @property
     def _asked(self) -> list[FormField]:
@@ -70,7 +87,7 @@ class SummaryTable(FieldTable):
         words = self._words(row)
         if row.path:
             cells = [self.cell(f"{row.path}/{f.key}", self._shown(f, words[f.key])) for f in self._asked]
-            return Row(row.code, (row.code, row.name, *cells, Cell("–", "dim")))
+            return Row(row.code, self._with_year(row.code, row.code, row.name, *cells, Cell("–", "dim")))
         visit = self.desk.framework.visit(row.visit) if row.visit else None
         cells = []
         for field in self._asked:
@@ -79,7 +96,10 @@ class SummaryTable(FieldTable):
             if field.kind == "date" and visit:
                 state = self.styled(f"{visit.at}/{self.desk.framework.roles.visit_date}", state)
             cells.append(Cell(self._shown(field, value) or "·", state, value=value))
-        return Row(row.code, (row.code, row.name, *cells, visit.name if visit else ""))
+        return Row(row.code, self._with_year(row.code, row.code, row.name, *cells, visit.name if visit else ""))
+
+    def _with_year(self, code: str, *cells: Cell | str) -> tuple[Cell | str, ...]:
+        return (*cells, Cell(self.year(code), "dim")) if self.wide else cells
 
     def _shown(self, field: FormField, value: str) -> str:
         return day(value) if field.kind == "date" else value
@@ -111,7 +131,15 @@ class SummaryScreen(EditingScreen):
         return [*self.whose(), "Summary"]
 
     def new_editor(self) -> FieldEditor:
-        return FieldEditor(SummaryTable(self.desk, self.school_id))
+        return FieldEditor(SummaryTable(self.desk, self.school_id, self.app.size.width >= WIDE))
+
+    @on(Grid.Moved)
+    def _moved(self) -> None:
+        """Where there is no room for the year beside it, it is said of the row that one is on."""
+        table, (code, column) = self.editor.table, self.editor.grid.view.place
+        told = table.state_in_words(table.path(code, column))
+        if isinstance(table, SummaryTable) and not table.wide and not told:
+            self.say(f"{code}: {year}" if (year := table.year(code)) else "")
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:

@@ -249,7 +249,11 @@ class Named:
         return []
 
     def nearest(self, folder: str, pattern: str) -> list[Field]:
-        """The same of a name or pattern, which may also be from the top; with a leading / it is that alone."""
+        """The same of a name or pattern, which may also be from the top; with a leading / it is that alone.
+
+        `{row}` stands for any row.
+        """
+        pattern = pattern.replace("{row}", EACH)
         if pattern.startswith("/"):
             return self.fitting(pattern[1:])
         return self.above(folder, pattern) or self.fitting(pattern)

@@ -10,10 +10,10 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import shown, typed
 from siptui.records.values import Value
-from siptui.rules.field_patterns import everywhere
+from siptui.rules.field_patterns import ROW, everywhere, row_segment
 from siptui.rules.needed import numbers_of
 
-BEFORE, ROW = "{before}", "{row}"
+BEFORE = "{before}"
 
 
 class Carried(Struct, frozen=True):
@@ -40,7 +40,7 @@ def carried(fields: Fields, record: Record, field: Field) -> Carried | None:
         return None
     for source in asked.carried_from:
         for before in _places_before(fields, form, field.path, record) if BEFORE in source else [""]:
-            pattern = source.replace(BEFORE, before).replace(ROW, _row(field))
+            pattern = source.replace(BEFORE, before).replace(ROW, row_segment(field))
             if found := [each for each in everywhere(fields, record, pattern) if each.path in record]:
                 return _carried(found, record, field)
     return None
@@ -51,13 +51,6 @@ def _carried(found: list[Field], record: Record, field: Field) -> Carried:
     first = found[0]
     same = len(found) == 1 and first.kind == field.kind and first.scale == field.scale
     return Carried(first.form, [each.path for each in found], words, record[first.path] if same else words)
-
-
-def _row(field: Field) -> str:
-    """The segment of a path that names its row, or its slot."""
-    segments = field.path.split("/")
-    own = field.asked is not None and segments[-1] == field.asked.key
-    return segments[-2] if own and len(segments) > 1 else segments[-1]
 
 
 def _places_before(fields: Fields, form: Form, path: str, record: Record) -> Iterator[str]:

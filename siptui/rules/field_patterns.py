@@ -8,14 +8,25 @@ from siptui.records.fields import Fields, fits
 from siptui.rules.needed import numbers_of
 from siptui.rules.table_rows import in_order, rows_there
 
+ROW = "{row}"
+"""In a pattern, the row or slot that the field which asks is in."""
+
+
+def row_segment(field: Field) -> str:
+    """The segment of a field's path that names its row, or its slot."""
+    segments = field.path.split("/")
+    own = field.asked is not None and segments[-1] == field.asked.key
+    return segments[-2] if own and len(segments) > 1 else segments[-1]
+
 
 def matching(fields: Fields, record: Record, pattern: str, asking: Field) -> list[Field]:
     """The fields that `pattern` means to the field `asking`, in the order of the forms.
 
     A name means the field of that name in the same row, else in the next folder up, to the top of the form. A pattern
-    with `*` for any one segment is looked for from the same folders; with a leading / from the top of the record. Of
-    what there can be any number of, those are meant that the record has.
+    with `*` for any one segment is looked for from the same folders; with a leading / from the top of the record;
+    `{row}` is the row that `asking` is in. Of what there can be any number of, those are meant that the record has.
     """
+    pattern = pattern.replace(ROW, row_segment(asking))
     if pattern.startswith("/"):
         return everywhere(fields, record, pattern[1:])
     folder = asking.path.rpartition("/")[0]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from siptui.framework import Framework
-from siptui.framework.model import Visit
+from siptui.framework.model import Scale, Visit
 from siptui.records.change import Record
 
 
@@ -49,6 +49,49 @@ def part_f(framework: Framework, record: Record) -> list[SummarySection]:
         )
         for section in framework.register.sections
     ]
+
+
+class Judged(Struct, frozen=True):
+    """How a visit judged a KIP: scale values, "" where there is none; `ratings` as the form's order has them."""
+
+    visit: str
+    current: str
+    target: str
+    ratings: list[str]
+
+
+def year_of(framework: Framework, record: Record, code: str, before: str = "") -> list[Judged]:
+    """How a KIP was judged at each visit of the year that judged it, or at those before the visit `before`."""
+    roles = framework.roles
+    rated = [f.key for f in framework.register.judgement if f.scale and f.key not in (roles.current, roles.target)]
+    found = []
+    for visit in framework.visits:
+        if visit.key == before:
+            break
+        current, target, *ratings = (_judged(record, visit, code, key) for key in (roles.current, roles.target, *rated))
+        if current or any(ratings):
+            found.append(Judged(visit.key, current, target, ratings))
+    return found
+
+
+def year_in_one_line(framework: Framework, found: Sequence[Judged]) -> str:
+    """The same as it is said: `autumn 2→1 A/R · spring 2→1 G/A`; with a dot where something was not judged."""
+    scales = {field.key: framework.scales.get(field.scale) for field in framework.register.judgement if field.scale}
+    roles = framework.roles
+    rated = [scale for key, scale in scales.items() if key not in (roles.current, roles.target)]
+    said = []
+    for each in found:
+        now, wanted = (_mark(scales.get(k), v) for k, v in ((roles.current, each.current), (roles.target, each.target)))
+        categories = f"{now or '·'}→{wanted}" if wanted else now
+        ratings = "/".join(_mark(scale, value) or "·" for scale, value in zip(rated, each.ratings, strict=True))
+        ratings = ratings if any(each.ratings) else ""
+        said.append(" ".join(filter(None, (framework.visit(each.visit).name.casefold(), categories, ratings))))
+    return " · ".join(said)
+
+
+def _mark(scale: Scale | None, value: str) -> str:
+    found = scale.find(value) if scale else None
+    return (found.mark or found.value) if found else value
 
 
 def undated(rows: Sequence[SummaryRow]) -> list[SummaryRow]:

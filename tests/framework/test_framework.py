@@ -133,10 +133,11 @@ def test_the_fields_of_a_visit_stand_in_the_forms_order(mk: Framework) -> None:
         *tail,
     ]
     for key in ("spring", "summer"):
-        between = ["previous_actions", "priorities_progress", "other_judgements", "actions"]
+        between = ["previous", "previous_actions", "priorities_progress", "other_judgements", "actions"]
         assert asked(key, mk) == [*head, *between, *tail]
     for visit in mk.visits:
-        assert [(t.key, t.slots) for t in mk.form(visit.key).tables] == [("actions", 8), ("comments", 0)]
+        before = [("previous", 0)] if visit.key != "autumn" else []
+        assert [(t.key, t.slots) for t in mk.form(visit.key).tables] == [*before, ("actions", 8), ("comments", 0)]
 
 
 def asked(form: str, mk: Framework) -> list[str]:

@@ -99,12 +99,15 @@ def _shape(columns: list[tuple[str, Field]], names: list[str]) -> Shape:
 
 
 def _column(key: str, field: Field) -> Column:
-    width, grow = WIDTHS.get(field.kind, (5, 0))
+    copied = field.asked and field.asked.computed and field.asked.computed.how == "copy"
+    width, grow = WIDTHS["line" if copied else field.kind] if copied or field.kind in WIDTHS else (5, 0)
     if field.scale is not None and field.kind == "scale":
         width = mark_width(field.scale)
     words = _title(field).split()
     word = min(LONGEST_WORD, max(map(len, words), default=0))
-    return Column(key, _title(field), max(width, word), grow=grow, align=ALIGNED.get(field.kind, "left"))
+    return Column(
+        key, _title(field), max(width, word), grow=grow, align="left" if copied else ALIGNED.get(field.kind, "left")
+    )
 
 
 def _title(field: Field) -> str:

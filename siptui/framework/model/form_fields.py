@@ -33,8 +33,8 @@ How = Literal["copy", "sum", "mean", "percentage", "weighted", "difference", "lo
 class Computed(Data, frozen=True):
     """How a value is reckoned; it is shown, explained, and never typed.
 
-    `of` are names of fields beside it, or patterns of paths (`*` is any one segment; with a leading / from the top of
-    the record). Blanks never count as 0: how many values were counted is shown.
+    `of` are names of fields beside it, or patterns of paths (`*` is any one segment, `{row}` the row that it is in;
+    with a leading / from the top of the record). Blanks never count as 0: how many values were counted is shown.
 
     - copy: what stands at the first of `of` that is filled
     - sum, mean: of the numbers
