@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 from msgspec import UNSET, Struct, UnsetType
@@ -12,14 +11,13 @@ from textual.containers import Container
 from textual.widgets import Input, TextArea
 
 from screens.fields.about_field import about_field, told_apart
+from screens.fields.block_edits import BlockEdits
 from screens.fields.long_text_pane import TextPane, going_on
-from screens.fields.paste_and_clear import Target
 from screens.fields.record_as_grid import FieldTable, chosen_by
 from screens.frame.desk_screen import DeskScreen, OnDesk
-from screens.grid.block import counted
 from screens.grid.formula_bar import FormulaBar, edit_cell
 from screens.grid.grid import Grid
-from screens.grid.tab_separated import BadBlock, prose, read
+from screens.grid.tab_separated import prose
 from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import spelled
 from screens.keys.keys_that_act import typed_keys
@@ -323,16 +321,6 @@ class FieldEditor(Container):
 
     # -- blocks of fields
 
-    def _target(self, to_the_end: bool) -> Target:
-        """The block that is chosen, or the cell; or all from there on."""
-        grid, label = self.grid, self.table.label
-        rows, chosen = grid.choice.cells()
-        columns = list(enumerate(grid.view.columns_here))
-        if to_the_end and rows:
-            below = self.table.rows_from(grid.rows, rows[0])
-            return Target(below, columns[chosen[0] :], self.table.field_in, label)
-        return Target(rows, [columns[index] for index in chosen], self.table.field_in, label)
-
     @on(Grid.Pasted)
     def _pasted(self, event: Grid.Pasted) -> None:
         """A block goes into the cells from here on, one cell into all that are chosen, prose into its editor."""
@@ -342,37 +330,10 @@ class FieldEditor(Container):
             return
         if field and field.kind == "text" and here and not own and "\t" not in text:
             self.write_text(field, prose(text))
-            return
-        try:
-            block = read(event.text)
-            one = len(block) == len(block[0]) == 1
-            changes = self._target(False).filled(block[0][0]) if one else self._target(True).pasted(block)
-        except BadBlock as fault:
-            self.desk_screen.say(f"{fault}; nothing was changed", problem=True)
-            return
-        self._change_block(changes, "pasted")
+        else:
+            BlockEdits(self.grid, self.table, self.desk_screen).paste(event.text)
 
     @on(Grid.Cleared)
     def _cleared(self) -> None:
-        if not self.desk_screen.may_write():
-            return
-        try:
-            changes = self._target(False).filled("")
-        except BadBlock as fault:
-            self.desk_screen.say(f"{fault}; nothing was changed", problem=True)
-            return
-        self._change_block(changes, "cleared")
-
-    def _change_block(self, changes: Sequence[Change], how: str) -> None:
-        """Make changes as one edit."""
-        screen, table = self.desk_screen, self.table
-        made = [c for c in changes if c.new != table.record.get(c.path)]
-        if why := next((why for c in made if (why := table.why_locked(c.path))), ""):
-            screen.say(f"{why}; nothing was changed", problem=True)
-            return
-        table.desk.change(table.school_id, made, "pasted" if how == "pasted" else "typed")
-        screen.show()
-        them = "it" if len(made) == 1 else "them"
-        nothing = "They hold that already" if how == "pasted" else "Nothing stood there"
-        undo = spelled("{everywhere.undo}", self)
-        screen.say(f"{counted(len(made))} {how}; {undo} takes {them} back" if made else nothing)
+        if self.desk_screen.may_write():
+            BlockEdits(self.grid, self.table, self.desk_screen).clear()

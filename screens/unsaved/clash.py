@@ -17,6 +17,7 @@ from siptui.records.typed_and_shown import clock, shown, typed
 from siptui.records.values import BadValue, Value, parse
 
 LATER = "later"
+OWN = "You have written something else here meanwhile."
 SHORT = 50  # characters that stand beside a heading on a narrow screen
 
 
@@ -45,11 +46,21 @@ class ClashScreen(AskingScreen[str]):
         """Whether anything would be lost: an undo that clashes is only not done."""
         return self._outcome.why not in {"undo", "redo"}
 
+    @property
+    def _own(self) -> bool:
+        """Whether it clashes with nobody's but one's own: written here since, or at another terminal."""
+        return all(clash.who == self._desk.store.who for clash in self._outcome.clashes)
+
     def ask(self) -> None:
-        keys = ["{clash.mine}  keep mine", "{clash.theirs}  keep theirs"]
-        keys += ["{clash.both}  both, theirs first"] if self._texts else []
-        keys += ["{clash.later}  decide later" if self._typed else "{clash.later}  keep theirs"]
-        self.put("Somebody else changed this while you did.", self._pieces(), spelled("    ".join(keys), self))
+        theirs, mine = ("what stands", "this") if self._own else ("theirs", "mine")
+        keys = [f"{{clash.mine}}  keep {mine}", f"{{clash.theirs}}  keep {theirs}"]
+        keys += [f"{{clash.both}}  both, {theirs} first"] if self._texts else []
+        keys += ["{clash.later}  decide later" if self._typed else f"{{clash.later}}  keep {theirs}"]
+        self.put(
+            OWN if self._own else "Somebody else changed this while you did.",
+            self._pieces(),
+            spelled("    ".join(keys), self),
+        )
 
     def _pieces(self) -> Iterator[Piece]:
         for number, clash in enumerate(self._outcome.clashes):
@@ -61,12 +72,15 @@ class ClashScreen(AskingScreen[str]):
             yield (self._desk.label(clash.path), "bold $text-accent")
             yield (f"\n{self._whose(clash)}:{gap}", "$text-muted")
             yield (theirs, "")
-            yield ("\n\nyours:\n" if long else "\nyours: ", "$text-muted")
+            yours_are = "what you typed" if self._own else "yours"
+            yield (f"\n\n{yours_are}:\n" if long else f"\n{yours_are}: ", "$text-muted")
             yield (yours, "")
 
     def _whose(self, clash: Clash) -> str:
-        who = " by you, elsewhere" if clash.who == self._desk.store.who else f" by {clash.who}" if clash.who else ""
-        return f"theirs{f',{who}' if who else ''}{f', {clock(clash.when)}' if clash.when else ''}"
+        when = f", {clock(clash.when)}" if clash.when else ""
+        if clash.who == self._desk.store.who:
+            return f"what stands, by you{when}"
+        return f"theirs{f', by {clash.who}' if clash.who else ''}{when}"
 
     def _words(self, path: str, value: Value | None) -> str:
         """A value as the form shows it; the answers that an import remembers as they were asked."""

@@ -83,9 +83,8 @@ class LostScreen(AskingScreen[None]):
         if entry is None:
             yield (f"A draft cannot be read. {self._now.problem}", "")
             return
-        names = {row.id: row.name for row in self._desk.rows}
         yield (
-            f"{names.get(entry.school, entry.school)} · {self._desk.place(place_of(self._desk, entry))}",
+            f"{self._desk.called(entry.school)} · {self._desk.place(place_of(self._desk, entry))}",
             "bold $text-accent",
         )
         yield (f"\n{clock(entry.when)}\n\n", "$text-muted")

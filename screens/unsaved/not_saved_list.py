@@ -79,8 +79,7 @@ class NotSavedScreen(DeskScreen):
         return Row(key, tuple(Cell(each) for each in cells))
 
     def _school(self, text: NotSaved) -> str:
-        names = {row.id: row.name for row in self.desk.rows}
-        return names.get(text.school_id, text.school_id)
+        return self.desk.called(text.school_id)
 
     def _place(self, text: NotSaved) -> str:
         return f"{self._school(text)} · {self.desk.place(text.change.path)}"

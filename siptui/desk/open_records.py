@@ -120,7 +120,8 @@ class Desk:
             return "The office"
         roles, record = self.framework.roles, self.record(subject)
         if about(subject) == "school":
-            return str(record.get(roles.name, ""))
+            line = next((row.name for row in self.rows if row.id == subject), subject)
+            return str(record.get(roles.name, line))
         known = self.person(subject)
         name = record.get(roles.person) or (known.name if known else "")
         initials = subject.removeprefix("@")
