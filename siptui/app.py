@@ -121,6 +121,7 @@ class SiptuiApp(LeanApp, Looks):
     async def _import_ahead(self) -> None:
         """What the screens that are opened next need."""
         await when_quiet(OPENED_NEXT, self.tidier.is_quiet)
+        self.read_styles()
         self.tidier.settle()
 
     @cached_property

@@ -24,7 +24,7 @@ from screens.keys.keys_that_act import typed_keys
 from screens.terminal.key_queue import came_at_once
 from siptui.desk.draft_keeper import InHand
 from siptui.framework.model import Scale
-from siptui.records.change import Change
+from siptui.records.change import Change, Record
 from siptui.records.typed_and_shown import allowed
 from siptui.records.values import TICKED, BadValue, Field, Value, parse
 
@@ -60,7 +60,7 @@ class FieldEditor(Container):
         self._word = ("", "", "")  # typed on a scale's cell: its row, its column, what
         self._in_bar: Begun | None = None
         self._in_pane: Begun | None = None
-        self._marks: tuple[set[str], set[str]] = (set(), set())
+        self._drawn: tuple[Record, set[str], set[str]] | None = None
 
     def compose(self) -> ComposeResult:
         yield self.grid
@@ -76,8 +76,18 @@ class FieldEditor(Container):
 
     def show(self) -> None:
         """Show the record as it stands."""
+        self._drawn = self._stands()
         self.grid.set_rows(self.table.rows())
         self.read()
+
+    def has_moved(self) -> bool:
+        """Whether the record, or what there is to say of a field's state, is another than has been shown."""
+        before, now = self._drawn, self._stands()
+        return before is not None and (before[0] is not now[0] or before[1:] != now[1:])
+
+    def _stands(self) -> tuple[Record, set[str], set[str]]:
+        desk, school_id = self.table.desk, self.table.school_id
+        return self.table.record, desk.clashing(school_id), desk.late(school_id)
 
     def start(self) -> None:
         """Go to where the cursor begins."""
@@ -107,12 +117,6 @@ class FieldEditor(Container):
         pane.show(title, text, told, self.screen.has_class("-wide"))
         if state and not pane.display:
             self.desk_screen.say(f"{label}: {state}")
-
-    def marks_moved(self) -> bool:
-        """Whether other fields than before are not saved yet, or clash."""
-        before, desk = self._marks, self.table.desk
-        self._marks = desk.clashing(self.table.school_id), desk.late(self.table.school_id)
-        return self._marks != before
 
     # -- an edit begun
 

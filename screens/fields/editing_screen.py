@@ -51,6 +51,10 @@ class EditingScreen(DeskScreen):
     def show(self) -> None:
         self.editor.show()
 
+    def show_if_moved(self) -> None:
+        if self.editor.has_moved():
+            self.show()
+
     @property
     def letters_are_text(self) -> bool:
         """Whether a letter typed now is text, and no key of the screen's."""
@@ -61,8 +65,7 @@ class EditingScreen(DeskScreen):
 
     def saving(self) -> None:
         super().saving()
-        if self.editor.marks_moved():
-            self.show()
+        self.show_if_moved()
 
     def in_hand(self) -> list[InHand]:
         return self.editor.in_hand()

@@ -152,7 +152,7 @@ class TextPane(Vertical):
         area.begin(text)
         if typed:
             area.insert(going_on(text, typed)[len(text) :])
-        self.add_class("writing")
+        self.add_class("writing", update=False)  # the screen's restyles all that is on it
         self.screen.add_class("-writing")
         self._count()
         area.can_focus = True
@@ -217,7 +217,7 @@ class TextPane(Vertical):
         self.workers.cancel_group(self, "proofing")
         area.can_focus = False
         area.display = False
-        self.remove_class("writing")
+        self.remove_class("writing", update=False)
         self.screen.remove_class("-writing")
         if text != self.begun:
             written(text)

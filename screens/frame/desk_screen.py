@@ -109,7 +109,9 @@ class DeskScreen(LeanScreen[None]):
         if self._away:
             self._away = False
             self.app.delay_update(TRANSITION)
-            self.draw()
+            self.title_again()
+            self.saving()
+            self.show_if_moved()
             if self.school_id:
                 self.work(self._look_again, "look again")
 
@@ -130,7 +132,7 @@ class DeskScreen(LeanScreen[None]):
         """What a colleague has changed meanwhile shows on coming back."""
         with contextlib.suppress(Refused, StoreFault):  # the next edit will say so
             await self.desk.open(self.school_id)
-            self.show()
+            self.show_if_moved()
 
     def draw(self) -> None:
         """Draw title, state and what the screen shows."""
@@ -140,6 +142,10 @@ class DeskScreen(LeanScreen[None]):
 
     def show(self) -> None:
         """Draw what the screen is about, from the record."""
+
+    def show_if_moved(self) -> None:
+        """Draw it again if the record may be another than was drawn."""
+        self.show()
 
     def title_again(self) -> None:
         """Say where one is, and first of all whether nothing can be changed there."""
@@ -184,7 +190,7 @@ class DeskScreen(LeanScreen[None]):
             count = len(outcome.edit.changes)
             what = self.desk.label(outcome.edit.changes[0].path) if count == 1 else f"{count} entries"
             self.say(f"{'Took back' if outcome.why == 'undo' else 'Made again'}: {what}")
-        self.show()
+        self.show_if_moved()
 
     def refreshed(self) -> None:
         """A colleague has changed the record: show it as it stands now."""

@@ -15,6 +15,7 @@ from screens.grid.grid import Column, Grid, Row
 from screens.school.form_line import LETTER, form_line
 from siptui.framework.model import ProgressBlock
 from siptui.framework.places import ANY
+from siptui.records.change import Record
 from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Refused
 from siptui.rules.how_far import how_far
@@ -45,6 +46,7 @@ class FormsScreen(DeskScreen):
         super().__init__()
         self.school_id = school_id
         self._name_said = False  # the message is a form's name
+        self._drawn: Record | None = None
 
     def where(self) -> list[str]:
         return self.whose()
@@ -67,7 +69,7 @@ class FormsScreen(DeskScreen):
         self.query_one(Grid).focus()
 
     def show(self) -> None:
-        record = self.desk.record(self.school_id)
+        self._drawn = record = self.desk.record(self.school_id)
         found = how_far(self.desk.fields, record, about(self.school_id))
         grid = self.query_one(Grid)
         lettered = grid.columns[0].key == LETTER
@@ -80,6 +82,12 @@ class FormsScreen(DeskScreen):
         if before != len(grid.rows):
             grid.refresh(layout=True)  # it takes what it needs
         self._tell_facts()
+
+    def show_if_moved(self) -> None:
+        if self._drawn is self.desk.record(self.school_id):
+            self._tell_facts()
+        else:
+            self.show()
 
     def on_resize(self) -> None:
         self._tell_facts()

@@ -48,13 +48,29 @@ def erases_in_colour() -> bool:
 
 
 class LeanScreen(Screen[Result]):
-    """A screen that only its widgets draw again when the focus moves, and only the lines that changed."""
+    """A screen that only its widgets draw again when the focus moves, only the lines that changed, and only what is
+    shown: while updates are held back, or when all is drawn next anyway, Textual draws for nobody."""
 
     focused: ClassVar[Reactive[Widget | None]] = Reactive(None, repaint=False)  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
         self._compositor = DirtyLines()
+
+    async def _compose(self) -> None:
+        """As Screen's, with the classes of the terminal's size from the beginning: all would be styled twice."""
+        width, height = self.app.size
+        across = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS or [])
+        down = self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS or [])
+        self.update_classes(dict.fromkeys(across | down, True), update=False)
+        await super()._compose()
+
+    def _compositor_refresh(self) -> None:
+        """As Screen's, unless all is drawn again after this."""
+        if self.app._batch_count:
+            self._repaint_required = True
+        if not self._repaint_required or self.app.is_inline:
+            super()._compositor_refresh()
 
 
 class Ready(CompositorUpdate):
@@ -86,6 +102,12 @@ class LeanApp(WordedEnd):
             super()._display(screen, renderable)
             if renderable is not None and self._reaches_terminal:
                 self.sent.forget()
+
+    def _end_batch(self) -> None:
+        """As App's; and what was held back is drawn."""
+        super()._end_batch()
+        if not self._batch_count and self._screen_stacks[self.current_mode]:
+            self.screen.check_idle()
 
     @property
     def _reaches_terminal(self) -> bool:

@@ -339,10 +339,11 @@ class Desk:
         for each in above:
             if each.school_id == school.id:
                 record = apply(record, each.changes)
-        before = self._records.get(school.id)
-        self._records[school.id] = record
         self._turn(school.id)
-        return record != before
+        # The same, if it is the same: by that whoever reckoned something from it knows that it still holds.
+        if has_moved := record != self._records.get(school.id):
+            self._records[school.id] = record
+        return has_moved
 
 
 def _before(change: Change) -> Value | None:

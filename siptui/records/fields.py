@@ -8,8 +8,8 @@ from msgspec import structs
 
 from siptui.framework import Framework, load
 from siptui.framework.folders import Places
-from siptui.framework.model import Form
-from siptui.framework.places import ANY, EACH, Field, static_places
+from siptui.framework.model import AnyBlock, Form
+from siptui.framework.places import ANY, EACH, Field, block_places, static_places
 
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 """What may stand where a form, or a row, has a number."""
@@ -39,6 +39,7 @@ class Fields(Mapping[str, Field]):
         self.framework = framework
         self.forms = [form for form in framework.forms if confidential or not form.confidential]
         self._laid_out: dict[str, dict[str, Field]] = {}
+        self._of_block: dict[int, tuple[AnyBlock, list[Field]]] = {}  # by identity, for a block is long to compare
         self._fitting: dict[str, tuple[list[Field], list[list[str]]]] = {}
         self._masked: dict[str, list[tuple[int, tuple[int, ...], bool]]] = {}
         self._by_start: dict[str, list[Form]] = {}
@@ -110,6 +111,12 @@ class Fields(Mapping[str, Field]):
         if form.key not in self._laid_out:
             self._laid_out[form.key] = {field.path: field for field in static_places(self.framework, form)}
         return self._laid_out[form.key]
+
+    def of_block(self, form: Form, block: AnyBlock) -> list[Field]:
+        """The places of a block of a form, in its order, `#` standing where there can be any number."""
+        if id(block) not in self._of_block:
+            self._of_block[id(block)] = block, [*block_places(self.framework, form, block)]
+        return self._of_block[id(block)][1]
 
     def _forms_at(self, path: str) -> list[Form]:
         head = _start(path)

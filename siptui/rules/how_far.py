@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from siptui.framework import Framework
 from siptui.framework.model import Form, JudgementsBlock, ProgressBlock, SummaryBlock, known_parts
-from siptui.framework.places import ANY, block_places
+from siptui.framework.places import ANY
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import day, shown
@@ -102,9 +102,7 @@ def so_far(fields: Fields, form: Form, record: Record) -> str:
     framework = fields.framework
     for block in form.blocks:
         if isinstance(block, ProgressBlock):
-            figures = sum(
-                1 for place in block_places(framework, form, block) if not place.asked and place.path in record
-            )
+            figures = sum(1 for place in fields.of_block(form, block) if not place.asked and place.path in record)
             return f"{figures} figure{'' if figures == 1 else 's'}" if figures else ""
         if isinstance(block, SummaryBlock):
             return _summary_so_far(framework, record)

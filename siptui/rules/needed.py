@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from siptui.framework import Framework
 from siptui.framework.model import AnyBlock, Form, FormField, JudgementsBlock, MeasuresBlock, ProgressBlock, TableBlock
-from siptui.framework.places import ANY, Field, block_places, row_names
+from siptui.framework.places import ANY, Field, row_names
 from siptui.records.change import Record
 from siptui.records.fields import NUMBER, Fields
 from siptui.rules.conditions import holds, shown_sections
@@ -49,7 +49,7 @@ def _paths(
     fields: Fields, form: Form, block: AnyBlock, at: str, record: Record, only: Callable[[Field], bool]
 ) -> Iterator[str]:
     """The paths of a block that lies at `at`, row by row those of a table whose rows only the record knows."""
-    places = [each for each in block_places(fields.framework, form, block) if only(each)]
+    places = [each for each in fields.of_block(form, block) if only(each)]
     if not places:
         return
     is_asked = _asked_in(fields.framework, block, at, record)

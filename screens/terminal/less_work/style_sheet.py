@@ -8,15 +8,21 @@ applies: a third of what opening a screen costs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path as FilePath
+from types import SimpleNamespace
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
 from textual.app import App
 from textual.cache import LRUCache
+from textual.containers import VerticalScroll
 from textual.css.styles import RenderStyles, RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 MOST_SHEETS = 512
@@ -24,9 +30,27 @@ MOST_SHEETS = 512
 MOST_PATHS = 4096
 """Ways from the application to a widget whose styles are kept."""
 
+USED_AS_THEY_ARE = (VerticalScroll, ScrollBar)
+"""Textual's widgets that screens have and that none of ours is made from."""
+
 Path = tuple[tuple[object, ...], ...]
 """All that decides which rules apply to a widget, and to each that it is in, from the application down."""
 Flags = tuple[bool, bool, bool, bool]
+_textuals_default_css = DOMNode._get_default_css
+
+
+@cache
+def default_css(kind: type[DOMNode]) -> list[Any]:
+    """The default styles of a class and its bases. Textual looks for the file of each, for each widget anew."""
+    return _textuals_default_css(SimpleNamespace(_node_bases=kind._css_bases(kind)))  # type: ignore[arg-type]
+
+
+def put_in() -> None:
+    """Have Textual do so too."""
+    setattr(DOMNode, "_get_default_css", lambda self: default_css(self.__class__))  # noqa: B010
+
+
+put_in()
 
 
 def _own(node: DOMNode) -> tuple[object, ...]:
@@ -123,8 +147,19 @@ class LastingSheet(Stylesheet):
         if not names and not before:
             return
         node._component_styles = now = Parts(self.part, node, names)
-        if any(now.get_style(name) != styles for name, styles in before.items()):
+        changed = False
+        for name, styles in before.items():
+            rules = self._rules_of_part(node, name) if name in names else None
+            if rules == styles.base._rules:
+                now[name] = styles  # and what was worked out from them
+            else:
+                changed = True
+        if changed:
             node.refresh()
+
+    def _rules_of_part(self, node: DOMNode, name: str) -> RulesMap:
+        way = (*self._way(node), (DOMNode, None, frozenset((name,)), ()))
+        return self._parts[way] if way in self._parts else self.part(node, name).base._rules
 
     def part(self, node: DOMNode, name: str) -> RenderStyles:
         """The styles of a widget's part, put on a node made for it."""
@@ -165,6 +200,17 @@ class Parts(dict[str, RenderStyles]):
         return self[name] if name in self._names else None
 
 
+def _imported(kind: type[Widget] = Widget) -> Iterator[type[Widget]]:
+    """The classes of widgets, but Textual's own, that there are by now; some more than once.
+
+    Of Textual's there are some that no screen has, and whose rules would go for one of ours of the same name.
+    """
+    for each in kind.__subclasses__():
+        if each.__module__.partition(".")[0] != "textual":
+            yield each
+        yield from _imported(each)
+
+
 class LastingStyles(App[None]):
     """An application whose styles are looked up again only after another theme."""
 
@@ -184,6 +230,23 @@ class LastingStyles(App[None]):
         self._coloured = True
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled = self._css_update_count
+
+    def read_styles(self) -> None:
+        """Read the styles of all screens and widgets that are imported, before any is opened.
+
+        Textual reads them as they come, some at each depth of a screen, and what was kept is looked up again each time.
+        """
+        kinds: dict[type[Widget], None] = dict.fromkeys((*_imported(), *USED_AS_THEY_ARE))
+        for kind in kinds:
+            for read_from, css, tie_breaker, scope in default_css(kind):
+                self.stylesheet.add_source(css, read_from, True, tie_breaker, scope)
+            named = getattr(kind, "CSS_PATH", None)
+            if isinstance(named, str | FilePath):
+                path = FilePath(inspect.getfile(kind)).parent / named
+                if not self.stylesheet.has_source(str(path)):
+                    self.stylesheet.read(path)
+        if self.stylesheet._require_parse:
+            self.stylesheet.parse()
 
     def refresh_css(self, animate: bool = True) -> None:
         """Look all styles up again, if the theme has changed since they were."""

@@ -13,6 +13,10 @@ from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from screens.forms.form_screen import FormScreen
+from screens.forms.judgements import JudgementScreen
+from screens.school.school_screen import SchoolScreen
+from screens.terminal.less_work import style_sheet
 from screens.terminal.less_work.style_sheet import LastingSheet
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
@@ -108,3 +112,27 @@ async def test_the_rules_are_read_once(store: Store, ashwell: str, monkeypatch: 
         assert count == len(set(read))
         await press(pilot, "enter")
         assert read[count:] == []
+
+
+async def test_all_that_is_imported_is_read_at_once(
+    store: Store, ashwell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No screen that is opened after that has styles to read, and what was kept is kept."""
+    app = SiptuiApp(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.read_styles()
+        assert isinstance(app.stylesheet, LastingSheet)
+        read: list[str] = []
+        monkeypatch.setattr(app.stylesheet, "_forget", lambda: read.append("again"))
+        await app.desk.open(ashwell)
+        for screen in (SchoolScreen(ashwell), FormScreen(ashwell, "autumn"), JudgementScreen(ashwell, "autumn")):
+            app.push_screen(screen)
+            await settle(pilot)
+            check(app, Textuals())
+        assert read == []
+
+
+@pytest.mark.parametrize("kind", [SchoolScreen, JudgementScreen])
+def test_the_default_styles_of_a_class_are_textuals(kind: type[DOMNode]) -> None:
+    assert style_sheet.default_css(kind) == style_sheet._textuals_default_css(kind.__new__(kind))

@@ -31,7 +31,7 @@ from textual.css import stylesheet
 from textual.drivers import linux_driver
 
 from screens.terminal import memory
-from screens.terminal.less_work import handler_plans, lean_strips, no_new_layout
+from screens.terminal.less_work import handler_plans, lean_strips, no_new_layout, style_sheet
 
 SCREENS = Path(__file__).parents[3] / "screens"
 
@@ -56,6 +56,10 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (stylesheet.Stylesheet.set_variables, "f8c97f5d9d75"),
         (stylesheet.Stylesheet._process_component_classes, "852b5e4b93c6"),
         (app.App.refresh_css, "ecfa14bd0d19"),
+        (app.App._load_screen_css, "425ed568a77a"),
+        (style_sheet._textuals_default_css, "1e45000be06d"),
+        (stylesheet.Stylesheet.add_source, "35414b4abacd"),
+        (widget.Widget._post_register, "bd34440de552"),
         (app.App._watch_theme, "a6de38d37b42"),
     ],
     "screens/terminal/less_work/no_new_layout.py": [
@@ -75,6 +79,11 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (app.App._begin_update, "74b869c65286"),
         (app.App._end_update, "1ecb7ab2a36d"),
         (screen.Screen._compositor_refresh, "7a40efe56381"),
+        (screen.Screen._on_timer_update, "421401660de1"),
+        (screen.Screen._refresh_layout, "889715478130"),
+        (screen.Screen._on_resize, "ba5f7fb1b5a3"),
+        (app.App._end_batch, "588c75faa310"),
+        (app.App.delay_update, "44f4c078fd32"),
     ],
     "screens/terminal/end_without_traceback.py": [(app.App._print_error_renderables, "6e6be4034677")],
     "screens/terminal/keymap_and_key_names.py": [
