@@ -107,6 +107,13 @@ class SiptuiApp(LeanApp, Looks):
 
     def _settle_in(self) -> None:
         """What the first picture can do without."""
+
+        async def ahead() -> None:
+            """What the screens that are opened next need."""
+            await when_quiet(OPENED_NEXT, self.tidier.is_quiet)
+            self.read_styles()
+            self.tidier.settle()
+
         from siptui.desk.daily_copy import copy_daily
         from siptui.desk.watching import watch, watch_rights
 
@@ -115,14 +122,8 @@ class SiptuiApp(LeanApp, Looks):
         self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
         self.run_worker(watch_rights(self.desk, self._retitled), name="desk")
         self.run_worker(copy_daily(self.desk.store, self._warn), name="desk")
-        self.run_worker(self._import_ahead(), name="desk")
+        self.run_worker(ahead(), name="desk")
         self.run_worker(self._offer_lost())
-
-    async def _import_ahead(self) -> None:
-        """What the screens that are opened next need."""
-        await when_quiet(OPENED_NEXT, self.tidier.is_quiet)
-        self.read_styles()
-        self.tidier.settle()
 
     @cached_property
     def keeper(self) -> "Keeper":

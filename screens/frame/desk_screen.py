@@ -95,7 +95,9 @@ class DeskScreen(LeanScreen[None]):
         # Textual calls this for every class of a screen, so that one which defines its own must not call it too.
         if len(self.app.screen_stack) > 1:
             self.app.delay_update(TRANSITION)
-        self.draw()
+        self.title_again()
+        self.saving()
+        self.show()
         self.ready()
 
     def ready(self) -> None:
@@ -133,12 +135,6 @@ class DeskScreen(LeanScreen[None]):
         with contextlib.suppress(Refused, StoreFault):  # the next edit will say so
             await self.desk.open(self.school_id)
             self.show_if_moved()
-
-    def draw(self) -> None:
-        """Draw title, state and what the screen shows."""
-        self.title_again()
-        self.saving()
-        self.show()
 
     def show(self) -> None:
         """Draw what the screen is about, from the record."""

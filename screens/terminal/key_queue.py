@@ -147,10 +147,7 @@ class KeyQueue(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.key_turns = KeyTurns(self, super().on_event)
-        self.tidier = Tidier(self._has_only_what_stays)
-
-    def _has_only_what_stays(self) -> bool:
-        return self.key_turns.all_done() and len(self.screen_stack) == 1
+        self.tidier = Tidier(lambda: self.key_turns.all_done() and len(self.screen_stack) == 1)
 
     async def on_event(self, event: events.Event) -> None:
         """Queue a key, or a paste, that comes from the terminal; anything else goes its way."""

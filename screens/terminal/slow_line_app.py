@@ -25,10 +25,11 @@ from textual.widget import Widget
 from screens.terminal.cell_diff import SentCells
 from screens.terminal.dirty_lines import DirtyLines
 from screens.terminal.end_without_traceback import WordedEnd
-from screens.terminal.less_work import handler_plans, lean_strips, no_new_layout
+from screens.terminal.less_work import drawn_once, handler_plans, lean_strips, no_new_layout
 
 Result = TypeVar("Result")
 
+drawn_once.put_in()
 handler_plans.put_in()
 lean_strips.put_in()
 no_new_layout.put_in()
@@ -48,29 +49,13 @@ def erases_in_colour() -> bool:
 
 
 class LeanScreen(Screen[Result]):
-    """A screen that only its widgets draw again when the focus moves, only the lines that changed, and only what is
-    shown: while updates are held back, or when all is drawn next anyway, Textual draws for nobody."""
+    """A screen that only its widgets draw again when the focus moves, and only the lines that changed."""
 
     focused: ClassVar[Reactive[Widget | None]] = Reactive(None, repaint=False)  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
         self._compositor = DirtyLines()
-
-    async def _compose(self) -> None:
-        """As Screen's, with the classes of the terminal's size from the beginning: all would be styled twice."""
-        width, height = self.app.size
-        across = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS or [])
-        down = self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS or [])
-        self.update_classes(dict.fromkeys(across | down, True), update=False)
-        await super()._compose()
-
-    def _compositor_refresh(self) -> None:
-        """As Screen's, unless all is drawn again after this."""
-        if self.app._batch_count:
-            self._repaint_required = True
-        if not self._repaint_required or self.app.is_inline:
-            super()._compositor_refresh()
 
 
 class Ready(CompositorUpdate):

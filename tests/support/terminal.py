@@ -86,6 +86,22 @@ class Terminal:
         self.quiet(quiet)
         return self.sent - before
 
+    def answered(self, keys: bytes, quiet: float = 0.03, most: float = 0.25) -> float:
+        """Type, and give the milliseconds until the first byte comes, or 0 where none does."""
+        self.presses += 1
+        since = time.perf_counter()
+        os.write(self._fd, keys)
+        if not self._read(most):
+            return 0.0
+        wait = (self._read_at - since) * 1000
+        self.quiet(quiet)
+        return wait
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._pid
+
     def cpu(self) -> float:
         """Milliseconds of processor time that the program has taken, all its threads together."""
         tasks = Path(f"/proc/{self._pid}/task").glob("*/schedstat")

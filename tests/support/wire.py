@@ -17,7 +17,7 @@ LINES = 40
 BUDGETS = {
     "start, a caseload of 120": 25_000,
     "cursor move": 150,
-    "cursor move in the judgements": 420,
+    "cursor move in the judgements": 415,
     "scroll one row, over a page": 634,
     "open a school": 12_000,
     "open a form": 12_000,

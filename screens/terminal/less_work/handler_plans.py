@@ -1,5 +1,5 @@
 """Which of a widget's methods answer a message, found out once. Written for Textual 8.2.8; guarded by
-tests/screens/terminal/test_handler_plans.py.
+tests/screens/terminal/less_work/test_handler_plans.py.
 
 Textual goes through all classes of a widget, and all of the message, for each message anew, and makes three loggers
 for what only its developer tools show: a third of what a message costs, and a key is ten of them or more.

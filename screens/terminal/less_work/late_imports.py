@@ -1,5 +1,5 @@
 """What Textual imports at once and the first picture can do without: it is imported when it is asked for, or when
-nobody types. Written for Textual 8.2.8; guarded by tests/screens/terminal/test_late_imports.py.
+nobody types. Written for Textual 8.2.8; guarded by tests/screens/terminal/less_work/test_late_imports.py.
 
 Textual's finder brings every kind of list and tree with it, and asyncio what a safe connection needs: an eighth of the
 time to the first picture. `begin` must be called before anything imports either; where it has not been, all is as

@@ -1,5 +1,5 @@
 """Lines whose memories are made when there is something to remember. Written for Textual 8.2.8; guarded by
-tests/screens/terminal/test_lean_strips.py.
+tests/screens/terminal/less_work/test_lean_strips.py.
 
 Each of Textual's lines has seven memories from the beginning (what it looks like cut, divided, in other colours), of
 which most lines never use more than one: half of all things in memory, and a quarter of what making a line costs.

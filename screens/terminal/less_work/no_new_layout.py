@@ -1,5 +1,5 @@
 """A text that takes as much room as the one before it is drawn again, and the screen is not laid out anew. Written for
-Textual 8.2.8; guarded by tests/screens/terminal/test_no_new_layout.py.
+Textual 8.2.8; guarded by tests/screens/terminal/less_work/test_no_new_layout.py.
 
 Textual lays the whole screen out at every `Static.update`: half of what moving the cursor costs where a text beside the
 grid follows it.

@@ -1,5 +1,5 @@
 """Style sheets that are read once, and looked up once for all widgets alike. Written for Textual 8.2.8; guarded by
-tests/screens/terminal/test_style_sheet.py.
+tests/screens/terminal/less_work/test_style_sheet.py.
 
 Textual reads every rule again when a screen is opened for the first time and when a theme is set before anything is
 shown; and for each widget that is opened, or is within one that gets the focus, it asks every rule again whether it

@@ -7,10 +7,8 @@ Only those that the history's own file counts are part of it: others were left b
 
 import contextlib
 import re
-import secrets
 import zlib
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -42,6 +40,8 @@ class About(Struct):
 
 def new_era() -> str:
     """A name for the segments of a history that is written anew."""
+    import secrets  # with it comes what an encrypted line needs; most starts write no history anew
+
     return secrets.token_hex(4)
 
 
@@ -57,6 +57,8 @@ def place(past: Path, era: str, number: int) -> Path:
 
 def digest(record: Record) -> str:
     """What tells one record from another."""
+    from hashlib import blake2b  # a start reads no segment
+
     return blake2b(msgspec.json.encode(record, order="sorted"), digest_size=12).hexdigest()
 
 

@@ -31,7 +31,7 @@ from textual.css import stylesheet
 from textual.drivers import linux_driver
 
 from screens.terminal import memory
-from screens.terminal.less_work import handler_plans, lean_strips, no_new_layout, style_sheet
+from screens.terminal.less_work import drawn_once, handler_plans, lean_strips, no_new_layout, style_sheet
 
 SCREENS = Path(__file__).parents[3] / "screens"
 
@@ -78,12 +78,16 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (app.App._display, "4b78dff6669a"),
         (app.App._begin_update, "74b869c65286"),
         (app.App._end_update, "1ecb7ab2a36d"),
-        (screen.Screen._compositor_refresh, "7a40efe56381"),
-        (screen.Screen._on_timer_update, "421401660de1"),
-        (screen.Screen._refresh_layout, "889715478130"),
-        (screen.Screen._on_resize, "ba5f7fb1b5a3"),
         (app.App._end_batch, "588c75faa310"),
         (app.App.delay_update, "44f4c078fd32"),
+    ],
+    "screens/terminal/less_work/drawn_once.py": [
+        (drawn_once._textuals_compose, "f6e15c835765"),
+        (drawn_once._textuals_refresh, "7a40efe56381"),
+        (screen.Screen._on_timer_update, "421401660de1"),
+        (drawn_once._textuals_update_timer.fget, "6736ab93692e"),
+        (screen.Screen._refresh_layout, "889715478130"),
+        (screen.Screen._on_resize, "ba5f7fb1b5a3"),
     ],
     "screens/terminal/end_without_traceback.py": [(app.App._print_error_renderables, "6e6be4034677")],
     "screens/terminal/keymap_and_key_names.py": [
