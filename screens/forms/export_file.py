@@ -35,8 +35,7 @@ Writing = Callable[[Path, bool], Awaitable[list[str]]]
 KEYS = "Enter writes it    {path.complete} completes a name    {export.leave} writes nothing"
 REPLACE_KEYS = "{replace.yes} replaces it    {replace.no} goes back to the name"
 DOCUMENTS = (".docx", ".pdf")
-SUFFIXES = (".xlsx", *DOCUMENTS)
-"""Of a workbook, and of the note of visit."""
+WORKBOOK = ".xlsx"
 NAME_IT = "is a folder: give the file's name in it too"
 
 
@@ -199,44 +198,43 @@ def place_of(typed: str, suffixes: tuple[str, ...]) -> Place:
 
 
 def export_form(screen: DeskScreen, place: str) -> None:
-    """Ask where the form at a place is to be written as a document, and write it."""
+    """Ask where the form at a place is to be written, as a document or by its ending a workbook, and write it."""
 
     async def write(out: Path, replace: bool) -> list[str]:
-        return await _write_document(screen, out, replace, place)
+        return await _write(screen, out, replace, place)
 
     name = f"{screen.school_id.removeprefix('@')} {place.replace('/', ' ')}{DOCUMENTS[0]}"
     form = screen.desk.fields.form_at(place)
     called = form.called if form else place
-    what = f"{called} of {screen.desk.called(screen.school_id)} (.docx or .pdf)"
-    _ask(screen, what, DOCUMENTS, name, write)
+    what = f"{called} of {screen.desk.called(screen.school_id)} (.docx, .pdf or .xlsx)"
+    _ask(screen, what, (*DOCUMENTS, WORKBOOK), name, write)
 
 
 def export_part_f(screen: DeskScreen) -> None:
     """Ask where the Part F of a screen's school is to be written, or by its ending the note of visit, and write it."""
 
     async def write(out: Path, replace: bool) -> list[str]:
-        if out.suffix.casefold() != SUFFIXES[0]:
-            return await _write_document(screen, out, replace)
-        from siptui.workbooks.ours.summary import write_summary
-
-        desk = screen.desk
-        school = await asyncio.to_thread(desk.store.load, screen.school_id)
-        about = (desk.framework, school.values, school.id, school.revision, out)
-        return await asyncio.to_thread(write_summary, *about, replace=replace)
+        return await _write(screen, out, replace)
 
     name = screen.desk.called(screen.school_id)
     what = f"the governors' workbook of {name} (.xlsx), or the note of visit (.docx or .pdf)"
-    _ask(screen, what, SUFFIXES, f"{screen.school_id} summary{SUFFIXES[0]}", write)
+    _ask(screen, what, (WORKBOOK, *DOCUMENTS), f"{screen.school_id} summary{WORKBOOK}", write)
 
 
-async def _write_document(screen: DeskScreen, out: Path, replace: bool, place: str = "") -> list[str]:
-    """Write the form at a place, or without one the note of visit."""
-    from siptui.documents.export import NOTE, write_document
-
+async def _write(screen: DeskScreen, out: Path, replace: bool, place: str = "") -> list[str]:
+    """Write the form at a place; without one the governors' workbook, or as a document the note of visit."""
     desk = screen.desk
     school = await asyncio.to_thread(desk.store.load, screen.school_id)
     of = (desk.store.fields, school.values, school.id, school.revision, out)
-    return await asyncio.to_thread(write_document, *of, form=place or NOTE, replace=replace)
+    if out.suffix.casefold() in DOCUMENTS:
+        from siptui.documents.export import NOTE, write_document
+
+        return await asyncio.to_thread(write_document, *of, form=place or NOTE, replace=replace)
+    from siptui.workbooks.export import SUMMARY, write_workbook
+
+    person = desk.store.office.person(str(school.values.get(desk.framework.roles.sip, "")))
+    form = place or SUMMARY
+    return await asyncio.to_thread(write_workbook, *of, form=form, replace=replace, sip=person.name if person else "")
 
 
 def _ask(screen: DeskScreen, what: str, suffixes: tuple[str, ...], name: str, write: Writing) -> None:

@@ -118,6 +118,8 @@ class _Worker:
             opened = Opened(path, request.password, self._tell)
         if request.sheets or request.framework is None:
             return Answer(sheets=[PackedSheet.of(sheet) for sheet in opened.sheets])
+        if _is_a_schools_of_ours(opened.sheets):
+            return Answer(sheets=[PackedSheet.of(sheet) for sheet in opened.sheets], ours=True)
         under = (request.framework, fields_of(request.framework), request.record, request.answers, request.pupil_key)
         try:
             answer = Answer(propose(path, opened.sheets, *under, sha256=opened.sha256, others=request.others))
@@ -157,6 +159,13 @@ class _Worker:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(self.out, rest) :]
+
+
+def _is_a_schools_of_ours(sheets: "list[Sheet]") -> bool:
+    """Whether sheets are those of a workbook that siptui made of a school; a blank one of ours is read as any other."""
+    from siptui.workbooks.ours.identity import SHEET, properties_in, subject_in
+
+    return any(sheet.name == SHEET for sheet in sheets) and bool(subject_in(properties_in(sheets)))
 
 
 def _document(path: Path) -> "Answer":

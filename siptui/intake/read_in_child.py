@@ -40,6 +40,14 @@ class Unusable(Refused):
         self.seen, self.remembered = seen, remembered
 
 
+class OursCameBack(Refused):
+    """The file is no tracking file but a workbook that siptui made of a school: its sheets."""
+
+    def __init__(self, name: str, sheets: list[Sheet]) -> None:
+        super().__init__(problem(name, "ours_came_back"))
+        self.sheets = sheets
+
+
 def read_tracking(
     path: Path,
     framework: Framework,
@@ -56,12 +64,12 @@ def read_tracking(
 ) -> TrackingProposal:
     """What `path` would put into Part D of `record`.
 
-    Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password,
-    or another one; Stopped within a moment of `stop` being set. `told` is given a line now and then that says how far
-    the reading has come. With questions open, what depends on them is missing from the grid, and nothing should be
-    applied. Under the store's `pupil_key` hashes of UPNs are kept, by which pupils are known again. `others` are
-    the names of the caseload's other schools: a file that names one is asked about. `marked` is given a
-    copy of the file with marks, also of one that is refused for what stands in it.
+    Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password, or
+    another one; OursCameBack for a workbook that siptui made of a school; Stopped within a moment of `stop` being set.
+    `told` is given a line now and then that says how far the reading has come. With questions open, what depends on
+    them is missing from the grid, and nothing should be applied. Under the store's `pupil_key` hashes of UPNs are kept,
+    by which pupils are known again. `others` are the names of the caseload's other schools: a file that names one is
+    asked about. `marked` is given a copy of the file with marks, also of one that is refused for what stands in it.
     """
     if _clean(path.name) != path.name:
         raise Refused(problem(_clean(path.name), "name_not_text"))
@@ -75,6 +83,8 @@ def read_tracking(
         marked(answer.copy)
     if answer.proposal is not None:
         return answer.proposal
+    if answer.ours:
+        raise OursCameBack(path.name, [sheet.unpacked() for sheet in answer.sheets])
     if answer.seen:
         raise Unusable(*answer.problems, seen=answer.seen, remembered=answer.remembered)
     raise (Locked if answer.locked else Refused)(*answer.problems)

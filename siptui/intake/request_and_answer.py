@@ -66,7 +66,10 @@ class MarkedCopy(Struct, omit_defaults=True):
 
 
 class Answer(Struct, omit_defaults=True):
-    """What it comes to: a Proposal, or why there is none; then what was seen of the file and is remembered."""
+    """What it comes to: a Proposal, or why there is none; then what was seen of the file and is remembered.
+
+    Of a workbook of ours it is its sheets.
+    """
 
     proposal: TrackingProposal | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -75,4 +78,5 @@ class Answer(Struct, omit_defaults=True):
     remembered: dict[str, str] = field(default_factory=dict)
     copy: MarkedCopy | None = None
     sheets: list[PackedSheet] = field(default_factory=list)
+    ours: bool = False  # the sheets are those of a workbook that siptui made of a school
     document: DocumentRead | None = None

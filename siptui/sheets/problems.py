@@ -18,6 +18,10 @@ PROBLEMS = {
     "no_plain_file": ("is not a file", CHOOSE),
     "not_opened": ("cannot be read: {reason}", "check that you may open it"),
     "name_not_text": ("its name holds characters that cannot be read", "give it another name"),
+    "ours_came_back": (
+        "is a workbook that siptui wrote, with a school's own answers",
+        "bring it back with `siptui import FILE`, without --kind tracking",
+    ),
     "file_too_large": (
         "is larger than {most} MB, the most that is read",
         "save the tracking sheets alone as a workbook",

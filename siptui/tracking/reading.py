@@ -14,6 +14,7 @@ from siptui.records.fields import Fields
 from siptui.records.problem import Place, Problem, Refused
 from siptui.records.values import parse
 from siptui.sheets.cells import Sheet, cell_at, letters, shown
+from siptui.sheets.own_marks import without_own_marks
 from siptui.tracking.early_years.profile_sheets import ProfileSheets
 from siptui.tracking.early_years.reception_results import Profiles
 from siptui.tracking.figures.counting import LeftOut, TableCount, Tally
@@ -74,6 +75,7 @@ def propose(
     """
     if not framework.progress.points:
         raise Refused(problem(path.name, "no_averages_wanted"))
+    without_own_marks(sheets)
     reader = _Reader(path, framework, answers, pupil_key, others)
     reader.out.sha256 = sha256
     return reader.read(sheets, fields, record)

@@ -1,10 +1,14 @@
 """Puts a workbook on disk: whole, or not at all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
 
+from siptui.records.problem import Problem, Refused
+from siptui.records.values import BadValue
 from siptui.store.files.export_file import check as check
 from siptui.store.files.export_file import save_bytes as save_bytes
 from siptui.store.files.export_file import unwritable
@@ -19,3 +23,13 @@ def save(workbook: Workbook, out: Path, replace: bool = True) -> None:
     except OSError as fault:
         raise unwritable(out, fault) from fault
     save_bytes(made.getvalue(), out, replace=replace)
+
+
+@contextmanager
+def said_of(out: Path) -> Iterator[None]:
+    """Within this, a text that no workbook holds is said of the file that is being written. Raises Refused."""
+    try:
+        yield
+    except BadValue as fault:
+        facts = {"reason": str(fault)}
+        raise Refused(Problem(str(out), f"a text {fault}", facts=dict(facts), code="text_not_for_workbook")) from fault

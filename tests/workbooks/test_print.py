@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from siptui.framework import load
-from siptui.workbooks.ours.blank_forms import write_progress, write_targets
+from siptui.workbooks.ours.progress_and_targets import write_progress, write_targets
 from siptui.workbooks.ours.summary import write_summary
 from support.stores.judged_year import judged
 

@@ -11,6 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from siptui.documents.identity import digest_of
 from siptui.framework import Framework, load
 from siptui.records.problem import Refused
 from siptui.workbooks.ours.summary import write_summary
@@ -125,15 +126,18 @@ def test_it_says_what_it_is_in_its_properties_and_in_a_hidden_sheet(tmp_path: Pa
     write(judged(), tmp_path / "f.xlsx")
     book = openpyxl.load_workbook(tmp_path / "f.xlsx")
     wanted = {
-        "schema": "siptui workbook",
-        "version": 1,
-        "kind": "summary",
+        "schema": "siptui document",
+        "version": "1",
+        "subject": "ashwell",
+        "form": "summary",
         "framework": FRAMEWORK.name,
-        "school": "ashwell",
-        "revision": 7,
+        "revision": "7",
+        "digest": digest_of(judged()),
     }
-    assert {p.name.removeprefix("siptui."): p.value for p in book.custom_doc_props} == wanted  # type: ignore[attr-defined]
-    assert {row[0]: row[1] for row in read(tmp_path / "f.xlsx", 1) if row[0]} == wanted
+    found = {p.name.removeprefix("siptui_"): p.value for p in book.custom_doc_props}  # type: ignore[attr-defined]
+    assert found == wanted
+    kept = {row[0].removeprefix("siptui_"): row[1] for row in read(tmp_path / "f.xlsx", 1) if row[0]}
+    assert kept == wanted
     assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "hidden"]
     assert book.properties.creator == "AB"
     assert (book.properties.title or "").startswith(FRAMEWORK.summary.title)

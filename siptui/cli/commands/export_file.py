@@ -15,8 +15,10 @@ from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
+from siptui.workbooks.export import ENDING, KINDS
 
-SUMMARY, NOTE = "summary", "note"
+NOTE = "note"
+WORD, PDF = ".docx", ".pdf"
 TIDIED = 6
 """Files after which memory is given back: documents are circles of objects, and a command looks for none itself."""
 
@@ -37,20 +39,20 @@ TIDIED = 6
 def export(session: Session, /, kind: str, school: str | None, out: Path, all_: bool, json_: bool, **how: Any) -> None:
     """Write a workbook or a document.
 
-    KIND is summary (Part F as a workbook, for the governors) or note (the note of visit). PATH is any form's, such as
-    visits/autumn or forms/alert/1; `siptui forms` lists them. A form that two fill in goes out by its parts: --part
-    school is the school's page of it, and comes back by import. Notes and forms are written as .docx, or as .pdf where
-    LibreOffice is on this machine.
+    KIND is progress, targets or summary (Parts D, E and F as workbooks) or note (the note of visit). PATH is any
+    form's, such as visits/autumn or forms/alert/1; `siptui forms` lists them. A form that two fill in goes out by its
+    parts: --part school is the school's page of it, and comes back by import. What is written is told by the ending of
+    the file's name: .xlsx, .docx, or .pdf where LibreOffice is on this machine.
     """
     if bool(school) == all_:
         raise click.UsageError("name one SCHOOL, or give --all")
     wanted = Wanted(kind, how["visit"], how["force"], how["part"], how["blank"])
     if wanted.visit and kind != NOTE:
         raise click.UsageError("--visit is of the note only")
-    if (wanted.part or wanted.blank) and kind in (SUMMARY, NOTE):
+    if (wanted.part or wanted.blank) and kind in (*KINDS, NOTE):
         raise click.UsageError("--part and --blank are of forms by their path only, such as visits/autumn")
     if school:
-        find = session.store.find_school if kind in (SUMMARY, NOTE) else session.store.find
+        find = session.store.find_school if kind in (*KINDS, NOTE) else session.store.find
         export_one(session.store, wanted, find(school), out, json_)
     else:
         export_caseload(session.store, wanted, out, json_)
@@ -71,10 +73,10 @@ class Wanted(Struct, frozen=True):
     @property
     def ending(self) -> str:
         """How the names of such files end, each beginning with the school's id."""
-        if self.kind == SUMMARY:
-            return f"{SUMMARY}.xlsx"
+        if self.kind in KINDS:
+            return self.kind + ENDING
         named = [self.kind.strip("/").replace("/", " "), self.visit, self.part, "blank" if self.blank else ""]
-        return " ".join(filter(None, named)).replace("/", " ") + ".docx"
+        return " ".join(filter(None, named)).replace("/", " ") + WORD
 
 
 class Exported(Struct):
@@ -139,28 +141,26 @@ def export_caseload(store: Store, wanted: Wanted, folder: Path, json_: bool) -> 
 def _tell(done: list[Exported], wanted: Wanted, folder: Path) -> None:
     for each in done:
         say("; ".join([f"wrote {each.file}", *each.notes]))
-    say(f"{counted(len(done), 'workbook' if wanted.kind == SUMMARY else 'document')} in {whole(folder)}")
+    say(f"{counted(len(done), 'workbook' if wanted.kind in KINDS else 'document')} in {whole(folder)}")
 
 
 def _written(store: Store, wanted: Wanted, school_id: str, out: Path) -> Exported:
     school = store.load(school_id)
-    if wanted.kind == SUMMARY:
-        from siptui.workbooks.ours.summary import write_summary
-
-        about = (store.framework, school.values, school_id, school.revision, out)
-        notes = write_summary(*about, replace=wanted.replace)
-    else:
+    of = (store.fields, school.values, school_id, school.revision, out)
+    form, visit, replace = wanted.kind, wanted.visit, wanted.replace
+    if out.suffix.lower() in (WORD, PDF) or (form not in KINDS and out.suffix.lower() != ENDING):
         from siptui.documents.export import write_document
 
-        of = (store.fields, school.values, school_id, school.revision, out)
-        notes = write_document(
-            *of,
-            form=wanted.kind,
-            visit=wanted.visit,
-            part=wanted.part,
-            blank=wanted.blank,
-            replace=wanted.replace,
-        )
+        notes = write_document(*of, form=form, visit=visit, part=wanted.part, blank=wanted.blank, replace=replace)
+    else:
+        from siptui.workbooks.export import write_workbook
+
+        if wanted.part or wanted.blank:
+            what, do = "cannot be a workbook of one part, or blank", "give a name that ends in .docx"
+            raise Refused(Problem(str(out), what, do, code="no_such_workbook"))
+        person = store.office.person(str(school.values.get(store.framework.roles.sip, "")))
+        named = person.name if person else ""
+        notes = write_workbook(*of, form=form, visit=visit, replace=replace, sip=named)
     if left := not_asked(store.fields, school.values):
         some = ", ".join(sorted(left)[:3]) + (" and others" if len(left) > 3 else "")
         notes.append(f"{counted(len(left), 'value is', 'values are')} {NO_LONGER_ASKED} and on no form: {some}")

@@ -12,7 +12,7 @@ from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.documents.returned.document_read import is_named_as_document
-from siptui.intake.read_in_child import read_tracking
+from siptui.intake.read_in_child import OursCameBack, read_tracking
 from siptui.intake.request_and_answer import MarkedCopy
 from siptui.records.controls_made_visible import quoted
 from siptui.records.edit_that_set_a_value import brings_figures
@@ -21,6 +21,9 @@ from siptui.records.versions.merge import Blank
 from siptui.store.store import Store
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import TrackingProposal
+from siptui.workbooks.export import KINDS
+
+TRACKING, NOTE = "tracking", "note"
 
 
 @command("import")
@@ -28,8 +31,8 @@ from siptui.tracking.proposal_types import TrackingProposal
 @click.option("--school", help="The school it is of.")
 @click.option(
     "--kind",
-    type=click.Choice(["tracking", "note", "form"]),
-    help="What the file is; it is told from its name otherwise.",
+    type=click.Choice([TRACKING, *KINDS, NOTE, "form"]),
+    help="What the file is; it is told from the file otherwise.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what it would change, and change nothing.")
 @click.option("--yes", is_flag=True, help="Make the changes without asking.")
@@ -38,7 +41,7 @@ from siptui.tracking.proposal_types import TrackingProposal
     "--blank",
     type=click.Choice(["keeps", "erases"]),
     default="keeps",
-    help="What an answer left blank in a document does to ours.",
+    help="What an answer left blank in what came back does to ours.",
 )
 @click.option("--password", is_flag=True, help="It is locked: ask for its password, or read a line of standard input.")
 @click.option(
@@ -51,24 +54,28 @@ from siptui.tracking.proposal_types import TrackingProposal
 @as_json
 @session
 def import_(session: Session, /, file: Path, school: str | None, kind: str | None, blank: Blank, **how: Any) -> None:
-    """Read a school's tracking spreadsheet into its progress grid, or a note or form (.docx) that came back.
+    """Read a school's tracking spreadsheet into its progress grid, or what siptui wrote and came back.
 
-    Where a note was changed on both sides, answer with --answer PATH=ours or PATH=theirs.
+    A workbook, note or form (.xlsx, .ods, .xls, .docx) that siptui wrote says whose it is. Where it was changed on both
+    sides, answer with --answer PATH=ours or PATH=theirs.
     """
-    if (kind or _told_from(file)) != "tracking":
-        from siptui.cli.commands.documents.import_document import import_document
+    from siptui.cli.commands.documents.import_document import import_document, import_workbook
 
-        school_id = session.store.find(school) if school else None
-        same = {name: how[name] for name in ("dry_run", "yes", "answers", "json_")}
-        import_document(session.store, school_id, file, blank=blank, **same)
-        return
-    if not school:
+    store = session.store
+    same = {name: how[name] for name in ("dry_run", "yes", "answers", "json_")}
+    if is_named_as_document(file):
+        import_document(store, store.find(school) if school else None, file, blank, **same)
+    elif kind not in (None, TRACKING) or not (school or kind):
+        import_workbook(store, store.find(school) if school else None, file, blank, **same)
+    elif school is None:
         raise click.UsageError("--kind tracking needs --school")
-    import_tracking(session.store, session.store.find_school(school), file, **how)
-
-
-def _told_from(file: Path) -> str:
-    return "note" if is_named_as_document(file) else "tracking"
+    else:
+        try:
+            import_tracking(store, store.find_school(school), file, **how)
+        except OursCameBack as came:
+            if kind:
+                raise
+            import_workbook(store, store.find(school), file, blank, came.sheets, **same)
 
 
 def import_tracking(

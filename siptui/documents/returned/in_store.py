@@ -1,6 +1,6 @@
 """A document that came back, against the store that it left: whose it is, what it was made from, what it proposes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from msgspec import Struct
@@ -41,21 +41,25 @@ def returned(store: Kept, file: str, read: DocumentRead, wanted: str | None, bla
 
     Raises Refused for one that is none of this store's, or is of another subject; StoreFault.
     """
-    identity = _identity(store, file, read, wanted)
+    identity = identity_for(store, file, read.properties, wanted)
     school = store.load(identity.subject)
-    made_from = int(identity.revision)
-    base: Record | None = None
-    if made_from <= school.revision:
-        base = store.as_of(school.id, made_from)
+    base = base_of(store, school, identity)
     proposal = document_proposal(
         file, read, identity, store.fields, school.values, base, blank, lambda: store.history_back(school.id)
     )
     return Returned(school, proposal)
 
 
-def _identity(store: Kept, file: str, read: DocumentRead, wanted: str | None) -> Identity:
-    identity = identity_of(read.properties)
-    if identity is None and read.properties.get(f"{START}schema") == SCHEMA:
+def base_of(store: Kept, school: School, identity: Identity) -> Record | None:
+    """The record at the revision that a file says it was made from; None where the store has not got so far."""
+    made_from = int(identity.revision)
+    return store.as_of(school.id, made_from) if made_from <= school.revision else None
+
+
+def identity_for(store: Kept, file: str, properties: Mapping[str, str], wanted: str | None) -> Identity:
+    """What a file says it is, which must be of this store, and of the subject `wanted` if one is. Raises Refused."""
+    identity = identity_of(properties)
+    if identity is None and properties.get(f"{START}schema") == SCHEMA:
         raise _refused(
             file, "was written by a newer siptui", "ask for siptui to be brought up to date", "newer_document"
         )

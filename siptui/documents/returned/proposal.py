@@ -7,13 +7,14 @@ from datetime import date
 from msgspec import Struct, field
 
 from siptui.documents.answer_mark import mark_of
-from siptui.documents.identity import Identity, digest_of
+from siptui.documents.identity import Identity
 from siptui.documents.layout.answers import on_paper
 from siptui.documents.layout.note import Document, note, one_form, without_answers
 from siptui.documents.layout.page_content import TICKED, UNTICKED
 from siptui.documents.returned.cells_without_marks import found_again
 from siptui.documents.returned.comments_to_keep import CommentRead, comments_to_keep
 from siptui.documents.returned.document_read import DocumentRead
+from siptui.documents.returned.merge_with_record import known_base, merged_with
 from siptui.documents.returned.normal_text import normal
 from siptui.documents.returned.what_became_of_it import what_became_of_it
 from siptui.documents.text_without_controls import plain
@@ -24,9 +25,7 @@ from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
 from siptui.records.problem import Problem
 from siptui.records.values import BadValue, Field, Value, parse
-from siptui.records.versions.merge import Blank, MergeClash, Merged, merge
-from siptui.rules.numbered_rows import holds_something, row_of
-from siptui.rules.steps import why_locked
+from siptui.records.versions.merge import Blank, Merged
 
 BOX = re.compile(f"([{TICKED}{UNTICKED}☑✓✔])")
 
@@ -67,12 +66,7 @@ def document_proposal(
     `backwards` gives the history of the record, told from its end.
     """
     problems: list[Problem] = []
-    known = base if base is not None and digest_of(base) == identity.digest else None
-    if known is None:
-        what = f"was made from a revision {identity.revision} that this store does not have"
-        do = "what differs from the record as it is now is shown, and who changed it cannot be told"
-        facts = {"revision": int(identity.revision)}
-        problems.append(Problem(file, what, do, facts=dict(facts), code="base_not_known"))
+    known = known_base(file, identity, base, problems)
     printed = _printed(identity, fields, ours if known is None else known)
     exact = known is not None
     if printed.blank and known is not None:  # nobody saw what stood there
@@ -83,15 +77,12 @@ def document_proposal(
     said = {marks[mark]: text for mark, text in read.answers.items() if mark in marks}
     said |= {path: read.cells[number].text for number, path in by_place.items()}
     theirs = _theirs(file, said, fields, printed, known, ours, problems)
-    merged = merge(known, ours, theirs, blank)
-    _keep_rows_apart(fields, known or {}, merged)
-    _leave_locked(fields, ours, merged, problems)
+    of_merge: list[Problem] = []
+    merged = merged_with(file, fields, known, ours, theirs, blank, of_merge)
     problems += what_became_of_it(
         file, read, fields, printed, said, by_place, int(identity.revision) if exact else None
     )
-    for path in merged.kept:
-        what, do = f"{full_name(fields.framework, fields, path)} was emptied", "--blank erases empties it here too"
-        problems.append(Problem(file, what, do, facts={"path": path}, code="blank_kept"))
+    problems += of_merge
     on = [(marks.get(each.mark) or by_place.get(each.cell, ""), each) for each in read.comments]
     comments = comments_to_keep(file, on, fields, printed, ours, merged.changes, backwards, problems)
     kind = "note" if identity.form.split()[0] == "note" else "form"
@@ -171,26 +162,3 @@ def _chosen(said: str) -> str:
     if len(ticked) > 1:
         raise BadValue("more than one is ticked")
     return (ticked[0] or "yes") if ticked else ""
-
-
-def _keep_rows_apart(fields: Fields, base: Record, merged: Merged) -> None:
-    """Of a numbered row that both sides began, all clashes: half of theirs in ours would be nobody's row."""
-    rows = [row for clash in merged.clashes if (row := row_of(fields, clash.path))]
-    both = {row.place for row in rows if not holds_something(base, row)}
-    for change in list(merged.changes):
-        row = row_of(fields, change.path)
-        if row and row.place in both:
-            merged.changes.remove(change)
-            merged.clashes.append(MergeClash(change.path, None, None, change.new))
-
-
-def _leave_locked(fields: Fields, ours: Record, merged: Merged, problems: list[Problem]) -> None:
-    """What is locked is said, and not proposed."""
-    for change in list(merged.changes):
-        if problem := why_locked(fields, ours, change.path):
-            merged.changes.remove(change)
-            problems.append(problem)
-    for clash in list(merged.clashes):
-        if problem := why_locked(fields, ours, clash.path):
-            merged.clashes.remove(clash)
-            problems.append(problem)

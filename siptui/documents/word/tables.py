@@ -6,18 +6,9 @@ from msgspec import structs
 
 from siptui.documents.answer_mark import mark_of
 from siptui.documents.layout.page_content import BETWEEN, TICKED, Cell, Row, Table
+from siptui.documents.layout.shades import SHADES
 from siptui.documents.word.markup import attribute, boxes, paragraph, paragraphs
 
-SHADES = {
-    "red": "F4B6B6",
-    "red-amber": "F9C7A4",
-    "amber": "FFD98A",
-    "yellow": "FFF2A8",
-    "amber-green": "E3E8A0",
-    "green": "BFE3B4",
-    "blue": "BDD7EE",
-    "grey": "D9D9D9",
-}
 HEAD, LABEL = "D6E0EC", "F0F3F7"
 KEEP = "<w:keepNext/>"
 CENTRED = '<w:jc w:val="center"/>'

@@ -1,34 +1,32 @@
-"""How a workbook of ours says what it is, so that reading it back can tell what was changed in it.
+"""How a workbook of ours says what it is: as its documents do, and in a hidden sheet too.
 
-Kept twice, as custom document properties and in a hidden sheet: one or the other survives what programs do to a
-workbook on its way through schools and e-mail.
+Kept twice, because one or the other survives what programs do to a workbook on its way through schools and e-mail.
 """
 
-from msgspec import Struct
+from collections.abc import Mapping, Sequence
 
-SCHEMA = "siptui workbook"
-VERSION = 1
-SHEET = "siptui"  # the hidden sheet: keys in column A, values in B
+from siptui.documents.identity import START, Identity, digest_of
+from siptui.sheets.cells import Sheet
+from siptui.sheets.own_marks import OWN_SHEET
+
+SHEET = OWN_SHEET  # keys in column A, values in B
+EARLIER = "siptui workbook"
+"""What an earlier siptui wrote as its schema, of workbooks that do not say where their answers are."""
 
 
-class Identity(Struct, frozen=True):
-    """What a workbook holds (`kind` as in `export KIND`), under which forms, of which school, made from which revision.
+def blank(form: str, framework: str) -> Identity:
+    """That of a blank form, which is of no school."""
+    return Identity("", form, framework, "0", digest_of({}))
 
-    A blank form is of no school: "" and revision 0.
-    """
 
-    kind: str
-    framework: str
-    school: str = ""
-    revision: int = 0
+def subject_in(properties: Mapping[str, str]) -> str:
+    """Of whom a workbook of ours is, by what it says of itself; "" for a blank one, and for what is none of ours."""
+    return properties.get(f"{START}subject") or (
+        properties.get("school", "") if properties.get("schema") == EARLIER else ""
+    )
 
-    def items(self) -> list[tuple[str, str | int]]:
-        """What is kept, by name."""
-        return [
-            ("schema", SCHEMA),
-            ("version", VERSION),
-            ("kind", self.kind),
-            ("framework", self.framework),
-            ("school", self.school),
-            ("revision", self.revision),
-        ]
+
+def properties_in(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """What stands in the hidden sheet."""
+    found = next((sheet for sheet in sheets if sheet.name == SHEET), None)
+    return {found.text(row, 0): found.text(row, 1) for row in range(len(found.rows))} if found else {}

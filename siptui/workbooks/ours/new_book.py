@@ -1,19 +1,28 @@
-"""A new workbook of ours: its look, its properties, its hidden sheet with what it is and the lists to choose from."""
+"""A new workbook of ours: its look, its properties, its answers with their marks, and its hidden sheet.
+
+The hidden sheet holds what the workbook is, and the lists to choose from.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
-from openpyxl.packaging.custom import IntProperty, StringProperty
+from openpyxl.cell.cell import Cell
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from siptui.documents.identity import Identity
 from siptui.framework import Framework
 from siptui.framework.model import FormField, Scale
+from siptui.sheets.own_marks import CORNER
 from siptui.workbooks.ours import identity
-from siptui.workbooks.ours.safe_cells import at, plain, put_scale, put_text, put_value, safe_title
+from siptui.workbooks.ours.answer_cell import as_graded
+from siptui.workbooks.ours.answer_marks import PRINTED, marks_of
+from siptui.workbooks.ours.safe_cells import at, plain, put_scale, put_text, safe_title
 
 FONT = "Arial"  # there, or something as wide, on every machine; the default Calibri is on few but Windows
 SIZE = 10
@@ -23,9 +32,10 @@ LONGEST_PROMPT_TITLE = 32
 
 
 class Book:
-    """A workbook in the making: one sheet to see, one hidden."""
+    """A workbook in the making: sheets to see, the latest of them `sheet`, and one hidden."""
 
-    def __init__(self, form: str, who: str, school: str, what: identity.Identity) -> None:
+    def __init__(self, form: str, who: str, school: str, what: Identity, name: str = "") -> None:
+        """`name` is that of the first sheet, where the form's title does not say which part it is."""
         self.workbook = Workbook()
         self._look()
         sheet = self.workbook.active
@@ -33,10 +43,12 @@ class Book:
             raise TypeError(type(sheet).__name__)
         self.sheet = sheet
         part = re.search(r"\bPart \w+", form)
-        sheet.title = safe_title(part[0] if part else what.kind.capitalize(), [identity.SHEET])
+        sheet.title = safe_title(name or (part[0] if part else form), [identity.SHEET])
         self._hidden = self.workbook.create_sheet(identity.SHEET)
         self._hidden.sheet_state = "hidden"
         self._lists: dict[str, str] = {}
+        self._answers: dict[str, dict[tuple[int, int], str]] = {}
+        self._names: dict[str, dict[int, dict[int, str]]] = {}
         self._describe(form, who, school)
         self._identify(what)
 
@@ -51,17 +63,38 @@ class Book:
         about.subject = plain(school)
         about.creator = about.lastModifiedBy = plain(who) or identity.SHEET
 
-    def _identify(self, what: identity.Identity) -> None:
-        for number, (key, value) in enumerate(what.items(), start=1):
+    def _identify(self, what: Identity) -> None:
+        for number, (key, value) in enumerate(what.properties().items(), start=1):
             put_text(at(self._hidden, number, 1), key)
-            put_value(at(self._hidden, number, 2), value)
-            name = f"{identity.SHEET}.{key}"
-            made: IntProperty | StringProperty
-            if isinstance(value, int):
-                made = IntProperty(name=name, value=value)
-            else:
-                made = StringProperty(name=name, value=plain(value))
-            self.workbook.custom_doc_props.append(made)  # type: ignore[attr-defined]
+            put_text(at(self._hidden, number, 2), value)
+            self.workbook.custom_doc_props.append(StringProperty(name=key, value=plain(value)))  # type: ignore[attr-defined]
+
+    def add(self, name: str) -> Worksheet:
+        """Another sheet, before the hidden one."""
+        there = self.workbook.sheetnames
+        self.sheet = self.workbook.create_sheet(safe_title(name.replace(": ", " "), there), len(there) - 1)
+        return self.sheet
+
+    def answer(self, cell: Cell, path: str, named_by: Iterable[Cell] = ()) -> None:
+        """Say that a cell holds the answer at a path, in a row that these cells name."""
+        title, row = self.sheet.title, int(cell.row)
+        self._answers.setdefault(title, {})[row, int(cell.column)] = path
+        words = self._names.setdefault(title, {}).setdefault(row, {})
+        words.update({int(each.column): str(each.value or "").replace("_x005F_", "_") for each in named_by})
+
+    def mark_answers(self) -> None:
+        """Put the marks on each sheet, right of and below what is there, hidden."""
+        for title, answers in self._answers.items():
+            sheet = self.workbook[title]
+            below, beside = sheet.max_row + 2, sheet.max_column + 2
+            for column in range(1, beside - 1):
+                put_text(at(sheet, below, column), f"c{column}")
+            put_text(at(sheet, below, beside), CORNER)
+            marks = marks_of(answers, self._names[title])
+            for row in range(1, below):
+                put_text(at(sheet, row, beside), marks.get(row, PRINTED))
+            sheet.row_dimensions[below].hidden = True
+            sheet.column_dimensions[get_column_letter(beside)].hidden = True
 
     def choices(self, key: str, scale: Scale) -> str:
         """The name of the range that lists the values of the scale `key`."""
@@ -69,7 +102,7 @@ class Book:
             column = LIST_COLUMN + len(self._lists)
             put_text(at(self._hidden, 1, column), scale.name)
             for number, value in enumerate(scale.values, start=2):
-                put_scale(at(self._hidden, number, column), value.value)
+                put_scale(at(self._hidden, number, column), as_graded(scale, value.value))
             letter = at(self._hidden, 1, column).column_letter
             name = "list_" + re.sub(r"\W", "_", key)
             where = f"'{identity.SHEET}'!${letter}$2:${letter}${len(scale.values) + 1}"
@@ -78,7 +111,10 @@ class Book:
         return self._lists[key]
 
     def check_entries(self, framework: Framework, field: FormField, cells: Sequence[str]) -> None:
-        """Let only what fits `field` be entered in `cells` (addresses or ranges), and help with its prompt."""
+        """Let only what fits `field` be entered in `cells` of the latest sheet, and help with its prompt.
+
+        Cells are addresses or ranges.
+        """
         check = self._check(framework, field)
         if check is None or not cells:
             return
@@ -97,7 +133,7 @@ class Book:
         if kind == "scale":
             scale = framework.scales[field.scale]
             name = self.choices(field.scale, scale)
-            allowed = ", ".join(value.value for value in scale.values)
+            allowed = ", ".join(as_graded(scale, value.value) for value in scale.values)
             error = _short(f"One of: {allowed}", LONGEST_PROMPT)
             return DataValidation(type="list", formula1=name, error=error)
         if kind == "percent":

@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from siptui.framework import Framework
-from siptui.workbooks.ours.identity import Identity
+from siptui.workbooks.ours.identity import blank
 from siptui.workbooks.ours.new_book import Book
 from siptui.workbooks.ours.safe_cells import at, put_date, put_value
 from siptui.workbooks.ours.sheet_look import form, heading, note, set_columns, set_heights, set_up, title
@@ -28,7 +28,7 @@ def write_table(
 ) -> None:
     """Write `lines` under `headings` to `out`, and `foot` below them. Raises Refused, and then `out` is as it was."""
     check(out)
-    book = Book(name, "", "", Identity("review", framework.name, "", 0))
+    book = Book(name, "", "", blank("review", framework.name))
     sheet = book.sheet
     title(sheet, name)
     widths = [max(len(f"{each}") for each in column) for column in zip(headings, *lines, strict=True)]

@@ -102,14 +102,16 @@ def note(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE) -> None
     cell.alignment = Alignment(vertical="center")
 
 
-def school_pairs(framework: Framework, record: Record) -> list[tuple[str, str]]:
+def school_pairs(framework: Framework, record: Record, sip: str = "") -> list[tuple[str, str]]:
     """What heads every form of a note of visit: who the school is, by the front sheet's labels.
 
-    All of it on a blank form, to be filled in; on a school's own, the school, its SIP and what else is known.
+    All of it on a blank form, to be filled in; on a school's own, the school, its SIP (by the name `sip`, where it is
+    known) and what else is known.
     """
     where = framework.roles.name.rpartition("/")[0]
+    known = {framework.roles.sip: sip} if sip else {}
     return [
-        (field.label, text(record, f"{where}/{field.key}"))
+        (field.label, known.get(f"{where}/{field.key}", text(record, f"{where}/{field.key}")))
         for field in framework.school_fields
         if field.key in HEADED_BY and (not record or field.key in HEADED_ALWAYS or text(record, f"{where}/{field.key}"))
     ]

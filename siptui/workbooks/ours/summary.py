@@ -10,13 +10,12 @@ from pathlib import Path
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from siptui.documents.identity import Identity, digest_of
 from siptui.framework import Framework
 from siptui.framework.model import FormField
 from siptui.records.change import Record
-from siptui.records.problem import Problem, Refused
-from siptui.records.values import BadValue
 from siptui.rules.summary import SummaryRow, SummarySection, part_f, text, undated
-from siptui.workbooks.ours.identity import Identity
+from siptui.workbooks.ours.identity import blank
 from siptui.workbooks.ours.new_book import Book
 from siptui.workbooks.ours.safe_cells import at, put_date, put_scale, put_text
 from siptui.workbooks.ours.sheet_look import (
@@ -34,8 +33,10 @@ from siptui.workbooks.ours.sheet_look import (
     set_up,
     title,
 )
-from siptui.workbooks.save import check, save
+from siptui.workbooks.save import check, said_of, save
 
+SUMMARY = "summary"
+"""What it is asked for by."""
 CODE, NAME, CURRENT, TARGET, DATE = range(1, 6)
 WIDTHS = (13, 83, 14, 14, 19)
 PLACES = ((CODE, CODE, NAME, NAME), (CURRENT, CURRENT, TARGET, DATE))
@@ -51,6 +52,7 @@ def write_summary(
     *,
     today: date | None = None,
     replace: bool = True,
+    sip: str = "",
 ) -> list[str]:
     """Write Part F of a school to `out`; of an empty record, the blank form. Gives what the SIP should know of it.
 
@@ -58,15 +60,13 @@ def write_summary(
     """
     check(out, replace=replace)
     sections = part_f(framework, record)
-    school, sip = text(record, framework.roles.name), text(record, framework.roles.sip)
+    school = text(record, framework.roles.name)
     form_title = framework.summary.title
-    book = Book(form_title, sip, school, Identity("summary", framework.name, school_id, revision))
-    try:
-        _draw(book, framework, record, sections, today or date.today())
-    except BadValue as fault:
-        raise Refused(
-            Problem(str(out), f"a text {fault}", facts={"reason": str(fault)}, code="text_not_for_workbook")
-        ) from fault
+    kept = Identity(school_id, SUMMARY, framework.name, str(revision), digest_of(record)) if school_id else None
+    book = Book(form_title, sip or text(record, framework.roles.sip), school, kept or blank(SUMMARY, framework.name))
+    with said_of(out):
+        _draw(book, framework, record, sections, sip, today or date.today())
+        book.mark_answers()
     save(book.workbook, out, replace)
     return notes(framework, sections)
 
@@ -105,11 +105,13 @@ def _codes(rows: Sequence[SummaryRow]) -> str:
     return ", ".join(row.code for row in rows)
 
 
-def _draw(book: Book, framework: Framework, record: Record, sections: Sequence[SummarySection], today: date) -> None:
+def _draw(
+    book: Book, framework: Framework, record: Record, sections: Sequence[SummarySection], sip: str, today: date
+) -> None:
     sheet = book.sheet
     set_columns(sheet, WIDTHS)
     title(sheet, framework.summary.title)
-    row = header(sheet, FIRST, school_pairs(framework, record), PLACES) + 1
+    row = header(sheet, FIRST, school_pairs(framework, record, sip), PLACES) + 1
     _headings(sheet, framework, row)
     data = row + 2
     entries: list[int] = []
@@ -120,7 +122,7 @@ def _draw(book: Book, framework: Framework, record: Record, sections: Sequence[S
         banner(sheet, row, section.title, DATE)
         for each in section.rows:
             row += 1
-            _row(sheet, row, each)
+            _row(book, framework, row, each)
             entries.append(row)
         row += 1
     _validate(book, framework, entries)
@@ -145,18 +147,27 @@ def _headings(sheet: Worksheet, framework: Framework, row: int) -> None:
         merge(sheet, area)
 
 
-def _row(sheet: Worksheet, row: int, what: SummaryRow) -> None:
+def _row(book: Book, framework: Framework, row: int, what: SummaryRow) -> None:
+    """A KIP's row. What a visit judged is answered where the visit has it; a date is that of all its rows."""
+    sheet, roles, names = book.sheet, framework.roles, []
     for column, words in ((CODE, what.code), (NAME, what.name)):
         cell = at(sheet, row, column)
         put_text(cell, words)
         form(cell)
-    for column, value in ((CURRENT, what.current), (TARGET, what.target)):
+        names.append(cell)
+    visit = next((visit for visit in framework.visits if visit.key == what.visit), None)
+    judged = what.path or (f"{visit.judged_at}/{what.code}" if visit else "")
+    for column, key, value in ((CURRENT, roles.current, what.current), (TARGET, roles.target, what.target)):
         cell = at(sheet, row, column)
         put_scale(cell, value)
         entry(cell, centred=True)
+        if judged:
+            book.answer(cell, f"{judged}/{key}", names)
     cell = at(sheet, row, DATE)
     put_date(cell, what.date)
     entry(cell, centred=True)
+    if judged:
+        book.answer(cell, f"{what.path or (visit.at if visit else '')}/{roles.visit_date}", names)
 
 
 def _validate(book: Book, framework: Framework, rows: Sequence[int]) -> None:

@@ -9,7 +9,7 @@ from docx2python import docx2python
 from textual.pilot import Pilot
 
 from screens.fields.path_input import PathInput
-from screens.forms.export_file import SUFFIXES, ExportScreen, ReplaceScreen, place_of
+from screens.forms.export_file import DOCUMENTS, WORKBOOK, ExportScreen, ReplaceScreen, place_of
 from screens.forms.year_summary import SummaryScreen
 from screens.frame.whole_message import MessageScreen
 from screens.school.school_screen import SchoolScreen
@@ -239,9 +239,9 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path, monkeypat
     ],
 )
 def test_a_name_gets_its_ending(here: Path, typed: str, name: str) -> None:
-    assert place_of(typed, SUFFIXES).path == here / name
+    assert place_of(typed, (WORKBOOK, *DOCUMENTS)).path == here / name
 
 
 def test_names_that_no_file_can_have(here: Path) -> None:
     for typed in ("x" * 300, "a\0b", "~nobody-of-this-name/f"):
-        assert not place_of(typed, SUFFIXES).stands
+        assert not place_of(typed, (WORKBOOK, *DOCUMENTS)).stands

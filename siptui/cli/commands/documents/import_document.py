@@ -1,6 +1,8 @@
-"""import of a document of ours that came back: what it proposes, its clashes and comments, and on yes its changes."""
+"""import of a document or workbook of ours that came back: what it proposes, its clashes and comments, and on yes its
+changes.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,31 +13,39 @@ from siptui.cli.printing import agreed, complain, counted, say, say_json
 from siptui.cli.streams import made
 from siptui.documents.returned.comments_to_keep import CommentRead
 from siptui.documents.returned.in_store import Returned, returned
-from siptui.intake.read_in_child import read_document
+from siptui.intake.read_in_child import read_document, read_sheets
 from siptui.records.change import Change
 from siptui.records.paths_in_words import full_name, in_words
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment
 from siptui.records.values import Value
 from siptui.records.versions.merge import Blank, Choice, Merged, resolved
+from siptui.sheets.cells import Sheet
 from siptui.store.store import Store
 
 
-def import_document(
-    store: Store,
-    school_id: str | None,
-    file: Path,
-    dry_run: bool,
-    yes: bool,
-    answers: tuple[str, ...],
-    blank: Blank,
-    json_: bool,
+def import_document(store: Store, school_id: str | None, file: Path, blank: Blank, **how: Any) -> None:
+    """Read a document that came back, say what it would change, and on yes change it. Raises as `take_over`."""
+    take_over(store, file, returned(store, file.name, read_document(file), school_id, blank), **how)
+
+
+def import_workbook(
+    store: Store, school_id: str | None, file: Path, blank: Blank, sheets: Sequence[Sheet] = (), **how: Any
 ) -> None:
-    """Read a document that came back, say what it would change, and on yes change it.
+    """The same of a workbook, the `sheets` of which may have been read already."""
+    from siptui.workbooks.returned.in_store import returned_workbook
+
+    back = returned_workbook(store, file.name, sheets or read_sheets(file), school_id, blank)
+    take_over(store, file, back, **how)
+
+
+def take_over(
+    store: Store, file: Path, back: Returned, dry_run: bool, yes: bool, answers: tuple[str, ...], json_: bool
+) -> None:
+    """Say what a file that came back would change, and on yes change it.
 
     Raises Refused for one that is none of ours, or of another school; leaves with status 1 while a clash is open.
     """
-    back = returned(store, file.name, read_document(file), school_id, blank)
     chosen = _choices(answers, back)
     merged = resolved(back.proposal.merged, chosen)
     comments = [each for each in back.proposal.comments if chosen.get(_row(each)) != "ours"]

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from siptui.framework import load
 from siptui.records.problem import Refused
-from siptui.workbooks.ours.blank_forms import write_progress, write_targets
+from siptui.workbooks.ours.progress_and_targets import write_progress, write_targets
 
 FRAMEWORK = load("milton_keynes_2010_11")
 MADE = date(2010, 9, 1)
@@ -130,4 +130,4 @@ def test_they_are_ready_to_print_and_say_what_they_are(name: str, request: pytes
     assert len(sheet.row_breaks.brk) == 1
     assert sheet.protection.sheet
     found = {p.name: p.value for p in book.custom_doc_props}  # type: ignore[attr-defined]
-    assert (found["siptui.kind"], found["siptui.school"] or "", found["siptui.revision"]) == (name, "", 0)
+    assert (found["siptui_form"], found.get("siptui_subject") or "", found["siptui_revision"]) == (name, "", "0")

@@ -1,0 +1,1 @@
+"""Any form as a workbook, and what comes back in it."""

@@ -1,0 +1,301 @@
+"""A form as it stands on the sheets of a workbook: rows of answers under headings, each answer at a place of a record.
+
+Fields stand one below another; what is asked in a grid (judgements, tables, progress, measures, rubrics) has a sheet of
+its own, a row what it is asked of, so that it can be sorted, filtered and counted.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from msgspec import Struct, structs
+
+from siptui.documents.layout.answers import on_paper
+from siptui.framework.model import (
+    AnyBlock,
+    FieldsBlock,
+    Form,
+    JudgementsBlock,
+    MeasuresBlock,
+    ProgressBlock,
+    RubricBlock,
+    SummaryBlock,
+    TableBlock,
+    WordsBlock,
+)
+from siptui.framework.places import ANY, EACH, Field, block_places, row_names
+from siptui.records.change import Record
+from siptui.records.fields import Fields
+from siptui.rules.computed import reckoned
+from siptui.rules.conditions import holds, shown_sections
+from siptui.rules.needed import shown_places
+from siptui.rules.progress import increase
+from siptui.rules.summary import part_f, text
+from siptui.rules.table_rows import rows_there
+
+SPARE = 10  # empty rows of a table without an end
+MOST_ROWS = 500
+
+
+class Column(Struct, frozen=True):
+    """A column of answers: what stands for EACH in the keys of its rows, its heading, and what it asks."""
+
+    key: str
+    heading: str
+    sample: Field | None = None
+
+
+class AnswerRow(Struct, frozen=True):
+    """A row: what it is called, and an answer in each column (None: nothing is asked there; a text: it is reckoned).
+
+    The answer in a column is at `key`, EACH in it being that column's. Of a row that asks nothing the key is "".
+    """
+
+    key: str
+    labels: list[str]
+    answers: list[Field | str | None]
+
+
+class Banner(Struct, frozen=True):
+    """A heading across all columns."""
+
+    text: str
+
+
+class AnswerSheet(Struct, frozen=True):
+    """A sheet: its title, the headings of the columns that name its rows, those of its answers, and its rows."""
+
+    title: str
+    headings: list[str]
+    columns: list[Column]
+    rows: list[AnswerRow | Banner]
+
+
+class Written(Struct, frozen=True):
+    """A record as it is written on a form's sheets on a day."""
+
+    fields: Fields
+    record: Record
+    form: Form
+    place: str
+    today: date
+
+    @property
+    def number(self) -> str:
+        """The number of one of a form that occurs many times; "" of others."""
+        return self.place.removeprefix(self.form.place.removesuffix(ANY)) if self.form.occurs == "many" else ""
+
+    def at(self, block: AnyBlock) -> str:
+        """Where the answers of a block lie."""
+        return self.form.where(block).replace(ANY, self.number)
+
+    def places(self, block: AnyBlock) -> list[Field]:
+        """The places of a block, those of a table whose rows only the record knows still with a `#`."""
+        found = block_places(self.fields.framework, self.form, block)
+        if not self.number:
+            return [*found]
+        return [structs.replace(place, path=place.path.replace(ANY, self.number, 1)) for place in found]
+
+    def answer(self, place: Field) -> Field | str:
+        """What stands in a cell: a place to be answered, or what is reckoned there."""
+        if place.kind != "computed":
+            return place
+        return on_paper(place, reckoned(self.fields, self.record, place, self.today).value)
+
+
+def sheets_of(fields: Fields, record: Record, form: Form, place: str, today: date) -> list[AnswerSheet]:
+    """The sheets of the form that lies at a place, those first whose fields stand one below another."""
+    written = Written(fields, record, form, place, today)
+    asked = {field.path for field in shown_places(fields, form, place, record)}
+    pairs: list[AnswerRow | Banner] = []
+    grids: list[AnswerSheet] = []
+    for block in form.blocks:
+        if not holds(block.shown_when, record, written.at(block)):
+            continue
+        if isinstance(block, FieldsBlock):
+            pairs += _fields(written, block, asked)
+        elif isinstance(block, WordsBlock):
+            pairs.append(Banner(block.text))
+        else:
+            grids += _grid(written, block)
+    called = form.name or form.title
+    own = [AnswerSheet(called, [""], [Column("", "")], pairs)] if pairs else []
+    named = [grid if grid.title == called else structs.replace(grid, title=f"{called}: {grid.title}") for grid in grids]
+    return [*own, *(grid for grid in named if grid.rows)]
+
+
+def _fields(written: Written, block: FieldsBlock, asked: set[str]) -> Iterator[AnswerRow | Banner]:
+    if block.title:
+        yield Banner(block.title)
+    for field, places in groupby(written.places(block), key=lambda place: place.asked):
+        its = [place for place in places if place.kind != "state" and (place.path in asked or place.kind == "computed")]
+        listed = field is not None and (field.slot_names or field.kind == "ticks")
+        for place in its:
+            label = place.label
+            if field is not None and listed:
+                label = f"{field.label}: {place.label if field.kind == 'ticks' else place.row or ''}".removesuffix(": ")
+            elif field is not None and not place.label.startswith(field.label):
+                label = f"{field.label}: {place.label}"
+            answer = written.answer(place)
+            yield AnswerRow(place.path if isinstance(answer, Field) else "", [label], [answer])
+
+
+def _grid(written: Written, block: AnyBlock) -> Iterator[AnswerSheet]:
+    if isinstance(block, JudgementsBlock):
+        yield _judgements(written, block)
+    elif isinstance(block, TableBlock):
+        yield _table(written, block)
+    elif isinstance(block, MeasuresBlock):
+        yield _measures(written, block)
+    elif isinstance(block, ProgressBlock):
+        yield _progress(written, block)
+    elif isinstance(block, SummaryBlock):
+        yield _summary(written, block)
+    elif isinstance(block, RubricBlock):
+        yield _rubric(written, block)
+
+
+def _by_row(places: Iterable[Field], base: str) -> dict[str, list[Field]]:
+    """Places below `base/ROW/`, by their row."""
+    found: dict[str, list[Field]] = {}
+    for place in places:
+        found.setdefault(place.path.removeprefix(f"{base}/").partition("/")[0], []).append(place)
+    return found
+
+
+def _columns(places: Sequence[Field], start: str) -> list[Column]:
+    return [Column(place.path.removeprefix(start), _heading(place), place) for place in places]
+
+
+def _heading(place: Field) -> str:
+    asked = place.asked
+    return f"{asked.label}: {place.label}" if asked and not place.label.startswith(asked.label) else place.label
+
+
+def _judgements(written: Written, block: JudgementsBlock) -> AnswerSheet:
+    framework, at = written.fields.framework, written.at(block)
+    by_kip = _by_row(written.places(block), at)
+    sample = next(iter(by_kip.items()), ("", list[Field]()))
+    rows: list[AnswerRow | Banner] = []
+    for section, kips in shown_sections(block.sections, at, written.record):
+        rows.append(Banner(section.title))
+        for each in kips:
+            answers = [*map(written.answer, by_kip.get(each.kip, []))]
+            rows.append(AnswerRow(f"{at}/{each.kip}/{EACH}", [each.kip, framework.row_name(each)], [*answers]))
+    title = block.title or framework.register.judgement_title or "Judgements"
+    return AnswerSheet(title, ["Code", "Indicator"], _columns(sample[1], f"{at}/{sample[0]}/"), rows)
+
+
+def _table(written: Written, block: TableBlock) -> AnswerSheet:
+    base = f"{written.at(block)}/{block.key}"
+    lines = _by_row(written.places(block), base)
+    names = rows_there(block, base, written.record)
+    if row_names(block) == [ANY]:
+        template = lines.pop(ANY, [])
+        if not block.rows_of:
+            last = max((int(name) for name in names if name.isdecimal()), default=0)
+            names = [*names[:MOST_ROWS], *(str(last + n) for n in range(1, SPARE + 1))]
+        lines = {
+            name: [structs.replace(p, path=f"{base}/{name}" + p.path.removeprefix(f"{base}/{ANY}")) for p in template]
+            for name in names
+        }
+    first = next(iter(lines.items()), ("", list[Field]()))
+    rows: list[AnswerRow | Banner] = []
+    for name, places in lines.items():
+        called = places[0].row if places and places[0].row else name
+        if block.rows_of:
+            called = str(written.record.get(f"{block.rows_of}/{name}/{block.row_label}") or name)
+        rows.append(AnswerRow(f"{base}/{name}/{EACH}", [called], [*map(written.answer, places)]))
+    return AnswerSheet(block.title or block.key, ["No."], _columns(first[1], f"{base}/{first[0]}/"), rows)
+
+
+def _measures(written: Written, block: MeasuresBlock) -> AnswerSheet:
+    at, phase = written.at(block), text(written.record, written.fields.framework.roles.phase)
+    by_key = _by_row(written.places(block), at)
+    rows: list[AnswerRow | Banner] = [
+        AnswerRow(f"{at}/{each.key}/{EACH}", [each.name], [*map(written.answer, by_key.get(each.key, []))])
+        for each in block.measures
+        if not each.phases or not phase or phase in each.phases
+    ]
+    first = next(iter(by_key.items()), ("", list[Field]()))
+    columns = [
+        structs.replace(column, heading=column.sample.asked.label if column.sample and column.sample.asked else "")
+        for column in _columns(first[1], f"{at}/{first[0]}/")
+    ]
+    return AnswerSheet(block.title or written.form.title, ["Measure"], columns, rows)
+
+
+def _progress(written: Written, block: ProgressBlock) -> AnswerSheet:
+    """A row a year group of a subject, and of a measure where there are several; the increase is reckoned."""
+    framework, at, find = written.fields.framework, written.at(block), written.fields.find
+    years = block.years_by_phase.get(text(written.record, framework.roles.phase), block.years)
+    measured = [("", "Average points")] if block.average else []
+    for measure in block.measures:
+        measured.append((f"/{measure.key}", measure.name))
+        measured += [(f"/{measure.key}/{group.key}", f"{measure.name}: {group.name}") for group in block.groups]
+    several = len(measured) > 1 or not block.average
+    comments = [place.key for place in block.comments]
+    rows: list[AnswerRow | Banner] = []
+    for subject in block.subjects if years else ():
+        for year in years:
+            for number, (below, name) in enumerate(measured):
+                base = f"{at}/{subject.key}/{year}"
+                answers: list[Field | str | None] = [find(f"{base}/{point.key}{below}") for point in block.points]
+                answers += [find(f"{base}/{key}") if number == 0 else None for key in comments]
+                if block.increase:
+                    gained = None if below else increase(framework, written.record, subject.key, year)
+                    answers.append("" if gained is None else f"{gained:.1f}")
+                labels = [subject.name, block.year_name(year), *([name] if several else [])]
+                rows.append(AnswerRow(f"{base}/{EACH}{below}", labels, answers))
+    columns = [Column(point.key, point.label, _first(rows, n)) for n, point in enumerate(block.points)]
+    there = len(columns)
+    columns += [Column(c.key, c.label, _first(rows, there + n)) for n, c in enumerate(block.comments)]
+    columns += [Column("", block.increase.label)] if block.increase else []
+    headings = [block.subject_label, block.year_label, *(["Measure"] if several else [])]
+    return AnswerSheet(block.title or written.form.name or written.form.title, headings, columns, rows)
+
+
+def _first(rows: Sequence[AnswerRow | Banner], column: int) -> Field | None:
+    """The first place to be answered in a column."""
+    answers = (row.answers[column] for row in rows if isinstance(row, AnswerRow))
+    return next((each for each in answers if isinstance(each, Field)), None)
+
+
+def _summary(written: Written, block: SummaryBlock) -> AnswerSheet:
+    roles, rows = written.fields.framework.roles, list[AnswerRow | Banner]()
+    for section in part_f(written.fields.framework, written.record):
+        rows.append(Banner(section.title))
+        for each in section.rows:
+            said = {roles.current: each.current, roles.target: each.target, roles.visit_date: each.date}
+            asked = [written.fields.find(f"{each.path}/{field.key}") if each.path else None for field in block.fields]
+            told = [said.get(field.key, "") for field in block.fields]
+            answers: list[Field | str | None] = [place or value for place, value in zip(asked, told, strict=True)]
+            rows.append(AnswerRow(f"{each.path}/{EACH}" if each.path else "", [each.code, each.name], answers))
+    columns = [Column(field.key, field.label, _first(rows, n)) for n, field in enumerate(block.fields)]
+    return AnswerSheet(block.title or written.form.title, ["Code", block.kip_heading], columns, rows)
+
+
+def _rubric(written: Written, block: RubricBlock) -> AnswerSheet:
+    at, find = f"{written.at(block)}/{block.key}", written.fields.find
+    scale = written.fields.framework.scales.get(block.scale)
+    values = scale.values if scale else []
+    beside = [(key, label) for key, label in (("grade", block.grade), ("remark", block.remark)) if label]
+    rows: list[AnswerRow | Banner] = []
+    if block.statements:
+        for row in block.rows:
+            rows.append(Banner(row.label))
+            for value in values:
+                for nth, words in enumerate(row.texts.get(value.value, []), start=1):
+                    path = f"{at}/{row.key}/{value.value}_{nth}"
+                    rows.append(AnswerRow(path, [value.name, words], [find(path)]))
+            for key, label in beside:
+                rows.append(AnswerRow(f"{at}/{row.key}/{key}", [label, ""], [find(f"{at}/{row.key}/{key}")]))
+        return AnswerSheet(block.title or written.form.title, ["Grade", "Statement"], [Column("", "")], rows)
+    said = [value for value in values if any(value.value in row.texts for row in block.rows)]
+    for row in block.rows:
+        texts = ["\n".join(row.texts.get(value.value, [])) for value in said]
+        answers = [find(f"{at}/{row.key}/{key}") for key, _ in beside]
+        rows.append(AnswerRow(f"{at}/{row.key}/{EACH}", [row.label, *texts], [*answers]))
+    columns = [Column(key, label, _first(rows, n)) for n, (key, label) in enumerate(beside)]
+    headings = ["Area", *(value.name for value in said)]
+    return AnswerSheet(block.title or written.form.title, headings, columns, rows)

@@ -1,0 +1,168 @@
+"""Any form, or the note of a year, written as a workbook: entry cells open, what may be chosen offered, ready to print.
+
+What comes back in it is read by `siptui.workbooks.returned`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from siptui.documents.identity import Identity, digest_of
+from siptui.documents.layout.note import Document, note, one_form
+from siptui.documents.layout.shades import SHADES
+from siptui.framework.model import Scale
+from siptui.framework.places import Field
+from siptui.records.change import Record
+from siptui.records.fields import Fields
+from siptui.records.problem import Problem, Refused
+from siptui.rules.summary import text
+from siptui.workbooks.forms.sheet_layout import AnswerRow, AnswerSheet, Banner, sheets_of
+from siptui.workbooks.ours import sheet_look
+from siptui.workbooks.ours.answer_cell import USUAL, WIDTHS, as_graded, asked_at, put_answer
+from siptui.workbooks.ours.new_book import Book
+from siptui.workbooks.ours.safe_cells import at, put_text
+from siptui.workbooks.save import check, said_of, save
+
+HEAD = 4  # the row of headings, under the title, whose it is, and a space
+LABELS = {"": 40.0, "Code": 9.0, "No.": 14.0, "Indicator": 52.0, "Statement": 80.0}
+NAMED = 26.0
+ALONE = 84.0  # the column of answers where there is one
+NOTE = "note"
+
+
+def write_form(
+    fields: Fields,
+    record: Record,
+    subject: str,
+    revision: int,
+    out: Path,
+    *,
+    form: str = NOTE,
+    visit: str = "",
+    today: date | None = None,
+    replace: bool = False,
+    sip: str = "",
+) -> list[str]:
+    """Write the note, or the form of that path, to `out`; of an empty record, the blank form. Gives what to know of it.
+
+    Raises Refused, and then `out` is as it was: also for a file that is there, unless it is to `replace` it.
+    """
+    check(out, replace=replace)
+    day = today or date.today()
+    document = note(fields, record, day, visit) if form == NOTE else one_form(fields, record, form, day)
+    identity = Identity(subject, document.form, fields.framework.name, str(revision), digest_of(record))
+    who = sip or text(record, fields.framework.roles.sip) or fields.framework.identity.authority
+    book: Book | None = None
+    for sheet in document.sheets:
+        own = fields.form_at(sheet.place) if sheet.place else None
+        for each in sheets_of(fields, record, own, sheet.place, day) if own else ():
+            if book is None:
+                book = Book(document.title, who, document.whose, identity, each.title)
+            else:
+                book.add(each.title)
+            with said_of(out):
+                _Drawing(book, fields, record, each).draw(document, day)
+    if book is None:
+        raise Refused(Problem(str(out), "asks for nothing that a workbook could hold", code="nothing_to_write"))
+    book.mark_answers()
+    save(book.workbook, out, replace)
+    return [f"it is a draft ({', '.join(document.states)})"] if document.draft and document.states else []
+
+
+class _Drawing:
+    """A sheet being drawn."""
+
+    def __init__(self, book: Book, fields: Fields, record: Record, layout: AnswerSheet) -> None:
+        self.book, self.fields, self.record, self.layout = book, fields, record, layout
+        self.sheet: Worksheet = book.sheet
+        self.named = len(layout.headings)
+        self.last = self.named + len(layout.columns)
+        self.entries: dict[int, list[tuple[str, Field]]] = {}
+
+    def draw(self, document: Document, today: date) -> None:
+        sheet, layout = self.sheet, self.layout
+        sheet_look.set_columns(sheet, [*map(self._label_width, layout.headings), *self._answer_widths()])
+        sheet_look.title(sheet, layout.title if document.title in layout.title else f"{document.title}: {layout.title}")
+        sheet_look.join(sheet, 1, 1, self.last, boxed=False)
+        at(sheet, 1, 1).alignment = sheet_look.WRAPPED
+        sheet_look.note(at(sheet, 2, 1), document.whose)
+        headed = any(layout.headings) or any(column.heading for column in layout.columns)
+        if headed:
+            heads = [*layout.headings, *(column.heading for column in layout.columns)]
+            for number, words in enumerate(heads, start=1):
+                sheet_look.heading(at(sheet, HEAD, number), words, centred=number > self.named)
+        row = HEAD if headed else HEAD - 1
+        for each in layout.rows:
+            row += 1
+            if isinstance(each, Banner):
+                sheet_look.banner(sheet, row, each.text, self.last)
+                if len(each.text) > 100:  # printed words, which would run off the page
+                    sheet_look.join(sheet, row, 1, self.last, boxed=False)
+                    at(sheet, row, 1).alignment = sheet_look.WRAPPED
+            else:
+                self._row(row, each)
+        self._offer()
+        sheet_look.set_heights(sheet)
+        below = f"{get_column_letter(self.named + 1)}{HEAD + 1}"
+        sheet_look.set_up(sheet, f"{get_column_letter(self.last)}{row}", (HEAD, HEAD), below, document.whose, today)
+        sheet_look.protect(sheet)
+
+    def _label_width(self, heading: str) -> float:
+        return LABELS.get(heading, NAMED)
+
+    def _answer_widths(self) -> list[float]:
+        if len(self.layout.columns) == 1 and not self.layout.columns[0].heading:
+            return [ALONE]
+        kinds = [column.sample.kind if column.sample else "" for column in self.layout.columns]
+        return [WIDTHS.get(kind, USUAL) for kind in kinds]
+
+    def _row(self, row: int, what: AnswerRow) -> None:
+        names = []
+        for column, words in enumerate(what.labels, start=1):
+            cell = at(self.sheet, row, column)
+            put_text(cell, words)
+            sheet_look.form(cell, grey=self.named == 1)
+            names.append(cell)
+        for column, answer in enumerate(what.answers, start=self.named + 1):
+            cell = at(self.sheet, row, column)
+            if not isinstance(answer, Field):
+                sheet_look.form(cell, grey=answer is not None, centred=len(what.answers) > 1)
+                put_text(cell, answer or "")
+                continue
+            alone = self.last == self.named + 1
+            sheet_look.entry(cell, centred=answer.kind not in ("text", "line") and not alone)
+            put_answer(cell, answer, self.record.get(answer.path))
+            self.book.answer(cell, answer.path, names)
+            self.entries.setdefault(column, []).append((cell.coordinate, answer))
+
+    def _offer(self) -> None:
+        """What may be entered, column by column, and the shades of grades."""
+        alike: dict[tuple[str, int, str, str], list[tuple[str, Field]]] = {}
+        for entries in self.entries.values():
+            for where, place in entries:
+                alike.setdefault((place.kind, id(place.scale), place.label, place.prompt), []).append((where, place))
+        for group in alike.values():
+            asked = asked_at(self.fields.framework, group[0][1])
+            self.book.check_entries(self.fields.framework, asked, [where for where, _ in group])
+        scales: dict[int, tuple[Scale, list[str]]] = {}
+        for entries in self.entries.values():
+            for where, place in entries:
+                if place.scale:
+                    scales.setdefault(id(place.scale), (place.scale, []))[1].append(where)
+        for scale, cells in scales.values():
+            shade(self.sheet, scale, cells)
+
+
+def shade(sheet: Worksheet, scale: Scale, cells: Sequence[str]) -> None:
+    """Let cells that hold a grade of a colour have that shade; its letter or number says the same without colour."""
+    for value in scale.values:
+        if value.colour:
+            held = as_graded(scale, value.value)
+            said = held if held.isdecimal() else f'"{held}"'
+            fill = PatternFill(bgColor=f"FF{SHADES[value.colour]}", fill_type="solid")
+            sheet.conditional_formatting.add(" ".join(cells), CellIsRule(operator="equal", formula=[said], fill=fill))  # type: ignore[no-untyped-call]

@@ -1,0 +1,1 @@
+"""A workbook of ours that came back: where its answers are now, and what it proposes."""
