@@ -17,7 +17,6 @@ from siptui.records.problem import Refused
 from siptui.store.faults import Busy, Damaged, StoreFault
 from siptui.store.files import whole_files as files
 from siptui.store.files.lock import locked
-from siptui.store.folder import caseload_index
 from siptui.store.format import edit_lines as history
 from siptui.store.store import Store
 
@@ -362,76 +361,6 @@ def test_one_waits_for_a_lock_and_not_for_ever(store: Store, ashwell: str) -> No
         pass
 
 
-# -- the overview
-
-
-def test_the_overview_follows_every_change(store: Store, ashwell: str) -> None:
-    store.add_school("Zebra Lane", "infant", "CD")
-    assert [r.name for r in store.overview()[0]] == ["Ashwell Primary", "Zebra Lane"]
-    for value in ("red", "green", "red"):
-        store.change(ashwell, [Change("visits/autumn/judgements/S1.1/progress", value)])
-        assert store.overview()[0][0].reds == (value == "red")
-
-
-def test_the_summary_is_brought_up_to_date_by_the_writer(store: Store, ashwell: str) -> None:
-    Store(store.folder, "x").change(ashwell, [Change("visits/autumn/judgements/S1.1/progress", "red")])
-    kept = json.loads(caseload_index._place(store.folder).read_bytes())["schools"][ashwell]
-    found = (store.folder / "schools" / f"{ashwell}.json").stat()
-    assert kept[0] == [found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
-    assert kept[1][7] == 1  # red
-    assert proof(store) == []
-
-
-def test_an_unchanged_file_is_not_read_twice(store: Store, ashwell: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    other, reads = Store(store.folder, "other"), []
-    monkeypatch.setattr(files, "read", lambda path, read=files.read: reads.append(path) or read(path))
-    assert store.load(ashwell) is store.load(ashwell)
-    assert reads == []  # it wrote that itself
-    other.load(ashwell)
-    other.load(ashwell)
-    assert [path.stem for path in reads] == [ashwell]
-    store.change(ashwell, [Change(CURRENT, "2")])
-    assert other.load(ashwell).values[CURRENT] == "2"
-
-
-def test_a_damaged_or_absent_summary_is_made_again(store: Store, ashwell: str) -> None:
-    rows = store.overview()[0]
-    summary = caseload_index._place(store.folder)
-    assert stat.S_IMODE(summary.stat().st_mode) == 0o600
-    for harm in (b"", b"{}", b"[" * 100_000, summary.read_bytes()[:-3]):
-        summary.write_bytes(harm)
-        assert store.overview()[0] == rows
-    summary.unlink()
-    assert store.overview()[0] == rows
-
-
-def test_a_summary_that_others_could_have_written_is_not_believed(store: Store, ashwell: str) -> None:
-    """Neither an earlier format's, in the store, nor one in a cache open to others, nor ids that lead out."""
-    rows = store.overview()[0]
-    summary = caseload_index._place(store.folder)
-    told = json.loads(summary.read_bytes())
-    del told["checksum"]
-    line = told["schools"][ashwell]
-    told["schools"] = {ashwell: [line[0], ["../../outside", "Planted", *line[1][2:]]], "../x": line}
-    planted = files.seal(told)
-    (store.folder / "derived" / "summary.json").write_bytes(planted)
-    summary.write_bytes(planted)
-    assert store.overview()[0] == rows
-    line[1][1] = "Renamed by a colleague"
-    told["schools"] = {ashwell: line}
-    for open_to_others in (summary, summary.parent):
-        summary.write_bytes(files.seal(told))
-        before = stat.S_IMODE(open_to_others.stat().st_mode)
-        open_to_others.chmod(before | 0o022)
-        assert store.overview()[0] == rows
-        open_to_others.chmod(before)
-    if os.geteuid() == 0:
-        summary.write_bytes(files.seal(told))
-        os.chown(summary, 65534, 65534)
-        assert store.overview()[0] == rows
-        os.chown(summary, 0, 0)
-
-
 # -- making one
 
 
@@ -452,51 +381,3 @@ def test_a_folder_that_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "schools").mkdir()
     with pytest.raises(Damaged):
         Store(tmp_path, "tester")
-
-
-# -- proof
-
-
-def proof(store: Store) -> list[str]:
-    return [p.line() for p in store.faults()]
-
-
-def test_a_sound_store_has_no_faults(store: Store, ashwell: str) -> None:
-    for value in "321":
-        store.change(ashwell, [Change(CURRENT, value)])
-    store.undo(ashwell)
-    store.overview()
-    assert proof(store) == []
-
-
-@pytest.mark.parametrize("folder", ["schools", "history"])
-@pytest.mark.parametrize(
-    "harm",
-    [
-        lambda b: b"",
-        lambda b: b[: len(b) // 2],
-        lambda b: bytes(len(b)),
-        lambda b: b.replace(b'"', b"!", 1),
-        lambda b: b + b'"}]}',
-    ],
-)
-def test_every_damage_is_found(store: Store, ashwell: str, folder: str, harm) -> None:
-    for value in "321":
-        store.change(ashwell, [Change(CURRENT, value)])
-    store.overview()
-    name = {"schools": f"{ashwell}.json", "history": f"{ashwell}.jsonl"}[folder]
-    path = store.folder / folder / name
-    path.write_bytes(harm(path.read_bytes()))
-    assert proof(store)
-
-
-def test_rights_links_and_lost_files_are_found(store: Store, ashwell: str, tmp_path: Path) -> None:
-    store.change(ashwell, [Change(CURRENT, "3")])
-    path = store.folder / "schools" / f"{ashwell}.json"
-    path.chmod(0o644)
-    assert "can be read by others" in proof(store)[0]
-    path.chmod(0o600)
-    path.rename(tmp_path / "x.json")
-    assert any("is missing" in line for line in proof(store))
-    path.symlink_to(tmp_path / "x.json")
-    assert any("symbolic link" in line for line in proof(store))
