@@ -67,6 +67,8 @@ def _row(table: Table, row: Row) -> Iterator[str]:
     labels = [cell for cell in row.cells if cell.label]
     name = ", ".join(cell.text for cell in labels if cell.text)
     answers = list(_answers(table, row.cells))
+    if not answers and name.isdecimal():
+        return  # room to write in
     short = [text for text in answers if "\n" not in text]
     yield f"{name}: {'; '.join(short)}".rstrip()
     for text in answers:

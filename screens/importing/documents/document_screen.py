@@ -138,8 +138,9 @@ class DocumentScreen(DeskScreen):
         self._asked_twice = False
         self._compare()
         item = self._under_cursor()
-        if self.choosing and item and not self.choosing.state(item):
-            self.say(spelled(WAITS, self), problem=True)
+        if self.choosing and item:
+            waits = not self.choosing.state(item)
+            self.say(spelled(WAITS if waits else HINT, self), problem=waits)
 
     def _under_cursor(self) -> Item | None:
         return self.choosing.find(self.query_one(Grid).cursor_row_key) if self.choosing else None

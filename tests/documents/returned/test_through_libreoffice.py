@@ -1,7 +1,5 @@
 """The note through LibreOffice, as a school saves it: untouched it proposes nothing, whatever the route."""
 
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -16,44 +14,27 @@ from siptui.documents.returned.read import read_document
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
 from support.documents.edited_docx import EditedDocx
+from support.documents.libreoffice import PROGRAM, converted
 from support.documents.whole_year import whole_year
 
-PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
-pytestmark = [
-    pytest.mark.torture,
-    pytest.mark.timeout(300),
-    pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not on this machine"),
-]
+pytestmark = [pytest.mark.torture, pytest.mark.timeout(300)]
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 HARD = "One\tline – “quoted”, e\u2011mail, co\u00adoperate,  two spaces.\n\nAfter an empty line: £5 & <b>, café, 😀 "
-
-
-def converted(folder: Path, content: bytes, *formats: str) -> bytes:
-    """A document as LibreOffice saves it in one format after the other."""
-    folder.mkdir()
-    file = folder / "note.docx"
-    file.write_bytes(content)
-    for number, each in enumerate(formats):
-        out = folder / str(number)
-        command = [str(PROGRAM), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        kind = {"docx": "docx:MS Word 2007 XML"}.get(each, each)
-        done = [*command, "--convert-to", kind, "--outdir", str(out), str(file)]
-        subprocess.run(done, capture_output=True, check=True, timeout=120)
-        file = out / f"note.{each}"
-    return file.read_bytes()
 
 
 @pytest.mark.parametrize("route", [("docx",), ("odt", "docx"), ("doc", "docx"), ("docx", "docx")])
 def test_untouched_it_proposes_nothing_and_edited_exactly_that(
     framework: Framework, tmp_path: Path, route: tuple[str, ...]
 ) -> None:
+    assert PROGRAM, "LibreOffice is not on this machine, and torture insists on it"
     fields = fields_of(framework)
     record = whole_year(fields) | {TEXT: HARD, "progress/reading/3/2010-12": 46 / 3}
     document = EditedDocx(content_of(note(fields, record, date.today()), fields, record, "ashwell", 7))
     for edited in (False, True):
         if edited:
             document.type_over("visits/spring/activities", "Lessons were seen.")
-        read = read_document(converted(tmp_path / str(edited), document.saved(), *route))
+        [content] = converted(tmp_path / str(edited), [document.saved()], route)
+        read = read_document(content)
         identity = identity_of(read.properties)
         assert identity is not None
         found = document_proposal("note.docx", read, identity, fields, record, record)
