@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from msgspec import UNSET, Struct, UnsetType
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -30,6 +31,8 @@ from siptui.records.values import TICKED, BadValue, Field, Value, parse
 
 MOVED = "A colleague has changed this meanwhile: leaving it shows both"
 FIGURES = "0123456789.-"
+PANE_MARGIN = 3
+"""Columns beside the pane's title."""
 TICKS = {"x": True, "y": True, "n": False}
 """What is typed on a tick, besides the space that turns it."""
 NOTHING_BEFORE = "Nothing was said of this before"
@@ -114,6 +117,8 @@ class FieldEditor(Container):
         title = " · ".join(filter(None, [label, state, "" if chosen else allowed(field)]))
         told = about_field(self.table, field, spelled("{editing.carry} takes it over", self))
         text = "" if chosen else self.table.whole(field) or self.table.printed(field)
+        if cell_len(title) > self.size.width - PANE_MARGIN:  # its line has no room for all that is asked
+            told = [(f"{label}\n", "bold"), *told]
         pane.show(title, text, told, self.screen.has_class("-wide"))
         if state and not pane.display:
             self.desk_screen.say(f"{label}: {state}")

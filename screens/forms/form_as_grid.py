@@ -23,6 +23,8 @@ __all__ = ["ABOUT", "BLOCK", "VALUE", "FormTable"]
 VALUE = "value"
 ABOUT, ABOUT_FORM = "about/", "About this form"
 """The key of the line that has the form's first words, and what it is called."""
+GOES_ON = "#"
+"""After the key of a heading: one of its further lines."""
 READ_AT = 96  # columns; longer lines are not read well
 
 
@@ -118,7 +120,9 @@ class FormTable(FieldTable):
     def _rows(self, line: Line) -> Iterator[Row]:
         match line:
             case Heading():
-                yield Row(line.key, (line.text,), heading=True)
+                wrapped = wrap(line.text, max(20, self.width - MARGIN - 1)) or [""]
+                for number, part in enumerate(wrapped):
+                    yield Row(f"{line.key}{GOES_ON * number}", (part,), heading=True)
             case Words():
                 yield from self._words(line)
             case Titles():

@@ -6,7 +6,7 @@ from typing import ClassVar
 from msgspec import Struct
 from textual.binding import BindingType
 
-from screens.forms.form_as_grid import BLOCK, VALUE
+from screens.forms.form_as_grid import BLOCK, GOES_ON, VALUE
 from screens.grid.cursor_and_scrolling import Place
 from screens.grid.grid import Cell, Column, Row
 from screens.grid.list_dialog import ListDialog
@@ -47,7 +47,9 @@ def sections_of(rows: Sequence[Row], name: str) -> list[Section]:
     heading = ""
     for row in rows:
         if row.heading:
-            heading = heading if row.shape or row.cell(0).style else row.cell(0).text
+            if not (row.shape or row.cell(0).style):
+                further = row.key.endswith(GOES_ON)
+                heading = f"{heading} {row.cell(0).text}" if further else row.cell(0).text
             continue
         place = (row.key, row.shape.columns[min(1, len(row.shape.columns) - 1)].key if row.shape else VALUE)
         if heading or not sections:

@@ -29,13 +29,13 @@ TYPED = {
 async def fill(pilot: Pilot[None], field: Field) -> bool:
     """Type in the field under the cursor as its kind wants it; False where it is of none that is tried here."""
     if field.kind == "text":
-        await press(pilot, "enter", *"word", "escape")
+        await press(pilot, "enter", *"word"[: field.most or None], "escape")
     elif field.kind == "tick":
         await press(pilot, "space")
     elif field.kind == "scale" and field.scale and (key := next((v.key for v in field.scale.values if v.key), "")):
         await press(pilot, key)
     elif field.kind in TYPED:
-        await press(pilot, "enter", "home", "shift+end", "delete", *TYPED[field.kind], "enter")
+        await press(pilot, "enter", "home", "shift+end", "delete", *TYPED[field.kind][: field.most or None], "enter")
     else:
         return False
     return True

@@ -1,0 +1,39 @@
+"""What is too long for its line is read whole on the same screen."""
+
+import pytest
+
+from screens.forms.form_screen import FormScreen
+from screens.forms.sections import sections_of
+from screens.grid.grid import Grid
+from siptui.app import SiptuiApp
+from siptui.framework.model import RubricBlock
+from siptui.store.office_settings import Person
+from siptui.store.people import add_person
+from siptui.store.store import Store
+from support.piloting import press, settle, shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_statement_to_tick_and_the_heading_over_it_are_whole(store: Store, size: tuple[int, int]) -> None:
+    add_person(store, "AB", Person("Ann Bell"))
+    form, block = next(
+        (form, block)
+        for form in store.framework.forms
+        if form.about == "person" and form.occurs == "once"
+        for block in form.blocks
+        if isinstance(block, RubricBlock) and block.statements
+    )
+    row = max(block.rows, key=lambda row: len(row.label))
+    value, texts = next(iter(row.texts.items()))
+    async with SiptuiApp(store, "@AB").run_test(size=size) as pilot:
+        await settle(pilot)
+        pilot.app.push_screen(FormScreen("@AB", form.key))
+        await settle(pilot)
+        grid = pilot.app.screen.query_one(Grid)
+        grid.move_to(f"{form.where(block)}/{block.key}/{row.key}/{value}_1")
+        await press(pilot)
+        seen = " ".join(shown(pilot).split())
+        assert texts[0] in seen
+        lines = [each.strip(" █│") for each in shown(pilot).splitlines()]
+        assert row.label in " ".join(lines)
+        assert row.label in [section.words for section in sections_of(grid.rows, form.name)]
