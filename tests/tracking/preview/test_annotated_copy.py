@@ -217,6 +217,7 @@ def test_what_may_act_when_the_copy_is_opened_is_said(tmp_path: Path, run: Calla
     assert "its macros and links to other files were kept as they are" in said
 
 
+@pytest.mark.apart
 def test_the_program_itself_opens_nothing(
     tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
