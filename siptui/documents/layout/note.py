@@ -105,9 +105,10 @@ def one_form(fields: Fields, record: Record, place: str, today: date, part: str 
     if blank:
         record = without_answers(fields, record, place)
     state = state_of(framework, form, place, record)
-    draft = bool(state and not state.locked)
+    still_open = state is None or not state.locked
+    draft = state is not None and still_open and not blank and only is None  # a page to be filled in is no draft
     number = place.removeprefix(form.place.removesuffix(ANY)) if form.occurs == "many" else ""
-    sheet = form_sheet(Answers(fields, record, today, draft or state is None), form, number, only.key if only else "")
+    sheet = form_sheet(Answers(fields, record, today, still_open), form, number, only.key if only else "")
     if not any(form.where(block) == framework.roles.name.rpartition("/")[0] for block in form.blocks):
         sheet.pieces.insert(1, _whose(fields, record, today))
     sheets = [sheet]

@@ -4,6 +4,7 @@ Runs in the process with limits (`siptui.intake`).
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -32,9 +33,10 @@ def read_document(data: bytes) -> DocumentRead:
     outside = list(_outside(body, by_cell))[:MOST_OUTSIDE]
     numbers = _numbered(body)
     every = [CellRead(by_cell[c]) if c in by_cell else CellRead("", lines_of(c), c in shared) for c in numbers]
-    comments = list(_comments(package, body, by_cell, numbers))
+    comments = list(islice(_comments(package, body, by_cell, numbers), MOST_COMMENTS + 1))
+    also = [*package.also, *(["many_comments"] if len(comments) > MOST_COMMENTS else [])]
     flowing = list(_flowing(body))[:MOST_OUTSIDE]
-    return DocumentRead(package.properties, answers, torn, outside, comments, every, flowing, package.also)
+    return DocumentRead(package.properties, answers, torn, outside, comments[:MOST_COMMENTS], every, flowing, also)
 
 
 def _flowing(body: etree._Element) -> Iterator[str]:
@@ -110,7 +112,7 @@ def _comments(
     for each in root.iter(f"{W}comment"):
         text = lines_of(each).strip()
         author, when = attribute(each, "author"), attribute(each, "date")[:TO_THE_MINUTE]
-        if text and (author, when, text) not in seen and len(seen) < MOST_COMMENTS:
+        if text and (author, when, text) not in seen:
             seen.add((author, when, text))
             number = attribute(each, "id")
             cell = places.get(number)

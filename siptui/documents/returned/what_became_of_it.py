@@ -18,7 +18,10 @@ ALSO = {
         "names pictures or templates elsewhere, which were not fetched",
         "ask who sent it where they come from",
     ),
+    "many_comments": ("has more comments than a note has, and not all were read", "look at the others in Word"),
 }
+MOST_STRANGE = 20
+"""Paragraphs from elsewhere that are said one by one."""
 
 
 def what_became_of_it(
@@ -49,9 +52,12 @@ def what_became_of_it(
         strange = [text for text in strange if not text.startswith("revision ")]
     else:
         problems += _of_headings(file, read, printed)
-    for text in strange[:20]:
+    for text in strange[:MOST_STRANGE]:
         what, do = f"has words that are no answer: {quoted(text)}", "put them where they belong, if they do"
         problems.append(Problem(file, what, do, facts={"text": text[:200]}, code="words_outside"))
+    if (unsaid := len(strange) - MOST_STRANGE) > 0:
+        what, do = f"has {unsaid} more paragraphs that are no answers", "look at them in the document"
+        problems.append(Problem(file, what, do, facts={"paragraphs": unsaid}, code="more_words_outside"))
     return problems
 
 
