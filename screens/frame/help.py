@@ -7,8 +7,9 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from screens.frame.dialog import Piece, TextDialog
-from screens.keys.actions import Keys, bindings, everything_at, sharing_lines
+from screens.keys.actions import Keys, bindings
 from screens.keys.key_names import IsText, key_names
+from screens.keys.places import everything_at, sharing_lines
 from siptui.framework.model import Scale
 
 KEY_WIDTH, MAX_WIDTH = 20, 76

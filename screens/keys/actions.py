@@ -1,11 +1,11 @@
-"""Everything that a key does: its name, its keys, what it does, and where it applies.
+"""Everything that a key does: its name, its keys, and what it does; where it applies, `places` says.
 
 Bindings, the key bar, the help, the command palette, the README's table and a person's own keys are all drawn from
 here; tests/screens/keys/test_actions.py fails where one of them says anything else. What is typed on a scale (1 to 4,
 r, a, g) is no action: the framework says it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 from textual.binding import Binding, BindingType
@@ -30,173 +30,6 @@ class Action(Struct, frozen=True):
         """The place where it applies."""
         return self.id.partition(".")[0]
 
-
-class Place(Struct, frozen=True):
-    """A screen, or a part of one: what else applies there, and what its key bar names."""
-
-    name: str
-    within: tuple[str, ...] = ()  # the places whose actions apply here too
-    parts: tuple[str, ...] = ()  # those that have the keys while they are worked in
-    bar: tuple[str, ...] = ()  # ids, each with a word of its own after it where that is clearer here
-    # Those of them named only if they fit, the most wanted first.
-    where_room: tuple[str, ...] = ("editing.history", "pane.outside")
-
-
-DESK, TABLE, FORM = ("everywhere", "app"), ("grid", "filter"), ("grid", "filter", "bar", "pane")
-EDITS = ("grid.clear Clear", "everywhere.undo", "everywhere.back", "editing.history")
-
-PLACES = {
-    "app": Place("Everywhere"),
-    "everywhere": Place("Everywhere", ("app",), TABLE),
-    "grid": Place("Tables"),
-    "filter": Place("Filtering a table", ("app",), (), ("filter.submit To the rows", "filter.all_rows")),
-    # As near as may be to the bar of a form, which it takes the place of at every edit: what differs is sent.
-    "bar": Place(
-        "Editing a cell",
-        ("app",),
-        (),
-        ("bar.enter Keep", "bar.right Ahead", "bar.restore Undo", "bar.cancel Back", "editing.history"),
-    ),
-    "pane": Place(
-        "Writing a text",
-        ("app",),
-        (),
-        (
-            "pane.leave Keep",
-            "pane.next Ahead",
-            "pane.outside Editor",
-            "pane.phrase Phrase",
-            "editing.finding Marks",
-        ),
-        ("pane.outside", "editing.finding", "pane.phrase"),
-    ),
-    "phrases": Place("Putting a phrase", ("app",)),
-    "caseload": Place(
-        "Caseload",
-        DESK,
-        TABLE,
-        ("grid.open Open", "grid.filter", "caseload.sort", "caseload.people", "app.find", "app.quit"),
-        ("app.quit",),
-    ),
-    "people": Place("People", DESK, TABLE, ("grid.open Open", "grid.filter", "people.schools", "everywhere.back")),
-    "person": Place(
-        "Forms of a person or the office",
-        DESK,
-        TABLE,
-        ("grid.open Open", "person.new New", "person.export", "everywhere.undo", "everywhere.back"),
-        ("everywhere.undo",),
-    ),
-    "school": Place(
-        "School",
-        DESK,
-        TABLE,
-        (
-            "grid.open Open",
-            "school.new New",
-            "school.import Import",
-            "school.export",
-            "everywhere.undo",
-            "everywhere.back",
-        ),
-        ("everywhere.undo",),
-    ),
-    "beginning": Place("Beginning a form", ("app",), ("grid",)),
-    "editing": Place("Forms and grids", DESK, FORM, ("grid.open Edit", *EDITS)),
-    "form": Place(
-        "A form",
-        ("editing", *DESK),
-        FORM,
-        ("grid.open Edit", *EDITS, "form.steps Steps", "form.sections Go to"),
-        ("form.steps", "form.sections", "grid.clear", "editing.history"),
-    ),
-    "sections": Place("Sections of a form", ("app",), ("grid", "filter")),
-    "stepping": Place("Steps of a form", ("app",), ("grid",)),
-    "unproofed": Place("Sending what is marked", ("app",)),
-    "judgements": Place(
-        "Judgements", ("editing", *DESK), FORM, ("grid.open Evaluate", "judgements.define Define", *EDITS)
-    ),
-    "progress": Place(
-        "Progress",
-        ("editing", *DESK),
-        FORM,
-        (
-            "grid.open Edit",
-            "progress.import Import",
-            "progress.early_years Form",
-            "editing.source Source",
-            "everywhere.undo",
-            "grid.clear Clear",
-            "everywhere.back",
-            "editing.history",
-        ),
-        # At 80 columns there is room for one of these.
-        ("everywhere.undo", "grid.open", "grid.clear", "editing.history"),
-    ),
-    "summary": Place(
-        "Summary",
-        ("editing", *DESK),
-        FORM,
-        (
-            "summary.export",
-            "grid.open Edit",
-            "everywhere.undo",
-            "grid.clear Clear",
-            "everywhere.back",
-            "editing.history",
-        ),
-    ),
-    "importing": Place(
-        "Import",
-        DESK,
-        TABLE,
-        (
-            "importing.accept",
-            "importing.next_sheet",
-            "importing.sheet Skip sheet",
-            "importing.file File",
-            "everywhere.back",
-        ),
-    ),
-    "returned": Place(
-        "A document that came back",
-        DESK,
-        (*TABLE, "pane"),
-        ("returned.accept", "returned.theirs", "returned.ours", "returned.edit", "returned.turn", "everywhere.back"),
-        ("returned.turn",),
-    ),
-    "files": Place(
-        "Choosing a file", DESK, TABLE, ("grid.open Choose", "files.remove Remove", "grid.filter", "everywhere.back")
-    ),
-    "path": Place("Naming a file", DESK, (), ("path.complete", "path.down", "grid.open Choose", "everywhere.back")),
-    "removing": Place("Removing a file", ("app",)),
-    "export": Place("Writing a file", ("app",), ("path",)),
-    "replace": Place("Replacing a file", ("app",)),
-    "password": Place("A locked file", ("app",)),
-    "choosing": Place(
-        "Choosing", DESK, TABLE, ("grid.open Choose", "grid.filter", "choosing.leave_out", "everywhere.back")
-    ),
-    "history": Place("History", DESK, TABLE, ("history.put_back", "history.turn", "everywhere.back")),
-    "source": Place("Where a figure came from", DESK, TABLE, ("source.history", "everywhere.back")),
-    "clash": Place("A clash", ("app",)),
-    "drafts": Place("What was not saved", ("app",)),
-    "unsaved": Place(
-        "What is not saved",
-        DESK,
-        TABLE,
-        (
-            "unsaved.again",
-            "unsaved.copy",
-            "unsaved.write Write to a file",
-            "unsaved.throw Throw away",
-            "everywhere.back",
-            "unsaved.turn",
-        ),
-        ("unsaved.turn",),
-    ),
-    "definitions": Place("Definitions", ("app",)),
-    "help": Place("Help", ("app",)),
-    "message": Place("A long message", ("app",)),
-}
 
 MOVE, PAGE = "Move", "A page up or down"
 BLOCK, BLOCK_ENDS = "Choose a block", "Choose to the row's first or last cell"
@@ -403,37 +236,3 @@ def bindings(where: str) -> list[BindingType]:
 def actions_of(where: str) -> list[Action]:
     """The actions of a place itself."""
     return [action for action in ACTIONS if action.where == where]
-
-
-def in_bar(where: str) -> list[tuple[Action, str]]:
-    """What a place's key bar names, and by which word. How to get help is named everywhere."""
-    named = [entry.partition(" ") for entry in PLACES[where].bar]
-    found = [(NAMED[id_], word or NAMED[id_].does) for id_, _, word in named]
-    return [*found, (NAMED["everywhere.help"], "Help")]
-
-
-def commands(where: str) -> list[tuple[Action, str]]:
-    """What the palette offers at a screen, and by which word: what the key bar names, and what else is its own."""
-    named = in_bar(where)
-    also = [(a, a.does) for a in actions_of(where) if a not in [action for action, _ in named]]
-    return [(action, word) for action, word in (*named, *also) if action.run != "command_palette"]
-
-
-def everything_at(where: str, own: Keys) -> list[Action]:
-    """All that applies at a screen: what its key bar names, what else is its own, then what it shares."""
-    place = PLACES[where]
-    taken = {key for a in actions_of(where) for key in own.get(a.id, a.keys).split(",")}
-    found = [action for action, _ in in_bar(where)] + actions_of(where)
-    for shared in (*place.parts, *place.within):
-        found += [a for a in actions_of(shared) if "bar" in place.parts or not a.editing]
-    # What a screen does with a key, nothing that it shares does there.
-    hidden = {a for a in found if a.where in place.within and taken.issuperset(own.get(a.id, a.keys).split(","))}
-    return [action for action in dict.fromkeys(found) if action not in hidden]
-
-
-def sharing_lines(actions: Sequence[Action]) -> list[list[Action]]:
-    """Actions in their order; those of a place that say the same together."""
-    lines: dict[tuple[str, str], list[Action]] = {}
-    for action in actions:
-        lines.setdefault((action.where, action.says or action.does), []).append(action)
-    return list(lines.values())

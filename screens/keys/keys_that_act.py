@@ -5,8 +5,9 @@ from typing import Any
 from textual.binding import Binding
 from textual.screen import Screen
 
-from screens.keys.actions import NAMED, actions_of, in_bar
+from screens.keys.actions import NAMED, actions_of
 from screens.keys.key_names import HELP, IsText, acting, own_keys, sign_of
+from screens.keys.places import in_bar
 
 TYPED_IN = {"bar", "pane", "filter"}
 """Places where every letter is text."""

@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from screens.keys.actions import ACTIONS, NAMED, PLACES, Action
+from screens.keys.actions import ACTIONS, NAMED, Action
 from screens.keys.key_names import key_name, sign_of
+from screens.keys.places import PLACES
 from siptui.framework.model import Framework, Scale
 from siptui.framework.owner_checked_file import NotOwn, read_own
 

@@ -23,10 +23,11 @@ from screens.forms.progress import ProgressScreen
 from screens.forms.year_summary import SummaryScreen
 from screens.frame.help import HelpScreen, help_lines
 from screens.importing.import_screen import ImportScreen
-from screens.keys.actions import ACTIONS, NAMED, PLACES, Action, actions_of, bindings, commands, everything_at, in_bar
+from screens.keys.actions import ACTIONS, NAMED, Action, actions_of, bindings
 from screens.keys.key_names import key_name, key_names, sign_of, spelled
 from screens.keys.keys_that_act import place_of, visible_bindings
 from screens.keys.own_keys import beside
+from screens.keys.places import PLACES, commands, everything_at, in_bar
 from screens.school.school_screen import SchoolScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
