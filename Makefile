@@ -10,7 +10,7 @@ run: $(READY)  ## open the invented caseload (without a terminal: print its revi
 	@$(BIN)/siptui demo
 
 # What pytest makes of each test file is kept, whatever the shell says: the next run finds the tests in half the time.
-test: lint  ## lint, types and every test but the slow ones, side by side: half their time is waiting for terminals
+test: lint  ## lint, types and every test but the slow ones, side by side: while one waits for a terminal another runs
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m "not torture and not bench" -n 4 --dist loadgroup
 
 lint: $(READY)
@@ -24,6 +24,7 @@ bench: $(READY)  ## timings beside a bare Textual application
 
 torture: $(READY)  ## slow fault tests
 	@$(BIN)/python -m pytest -m torture -s -rs --durations=0 --durations-min=1
+	@SIPTUI_EXAMPLES=400 $(BIN)/python -m pytest --timeout 1200 tests/framework/test_any_framework.py
 
 samples: $(READY)  ## make sample_workbooks/*.xlsx again
 	@$(BIN)/python sample_workbooks/make.py

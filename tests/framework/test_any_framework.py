@@ -1,5 +1,6 @@
 """Any framework loads, or is refused with the file and the key; all its places are found, and hold what is typed."""
 
+import os
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from siptui.rules.needed import missing, numbers_of
 from support.frameworks.any_framework import Files, frameworks, write
 from support.frameworks.slips import SLIPS, Slip
 
+EXAMPLES = int(os.environ.get("SIPTUI_EXAMPLES", "25"))  # `make torture` asks for more
 TODAY = date(2025, 11, 11)
 TYPED: dict[str, list[str]] = {
     "line": ["Ms A. Hornbeam", "=1+1", "  padded  "],
@@ -61,7 +63,7 @@ def words_for(field: Field) -> list[str]:
 
 
 @given(frameworks())
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 def test_a_sound_framework_loads_and_its_places_are_all_different_and_found(files: Files) -> None:
     framework = loaded(files)
     places = [field for form in framework.forms for field in static_places(framework, form)]
@@ -75,7 +77,7 @@ def test_a_sound_framework_loads_and_its_places_are_all_different_and_found(file
 
 
 @given(frameworks())
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 def test_what_is_typed_into_any_place_is_read_back(files: Files) -> None:
     framework = loaded(files)
     for field in {f.path: f for form in framework.forms for f in static_places(framework, form)}.values():
@@ -94,7 +96,7 @@ def test_what_is_typed_into_any_place_is_read_back(files: Files) -> None:
 
 
 @given(frameworks(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 def test_of_any_record_everything_is_reckoned_and_every_rule_looks(files: Files, data: st.DataObject) -> None:
     framework = loaded(files)
     fields = fields_of(framework)
