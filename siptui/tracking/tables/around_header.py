@@ -51,15 +51,17 @@ def targets_only(table: Table, headings: Headings) -> tuple[str, bool]:
         if kinds.isdisjoint(said.left_out):
             continue
         if not said.others:
-            return text, not (beside or _of_the_past(table, headings))
+            return text, not (beside or _dated_before_its_end(table, headings))
         doubt = doubt or ("" if beside else text)
     return doubt, not doubt
 
 
-def _of_the_past(table: Table, headings: Headings) -> bool:
-    """Whether results are dated before the school year: there are no targets for last July."""
-    past = {p for p in headings.moments.points if headings.moments.school_year(p) < headings.moments.latest_school_year}
-    return any(c.meaning.dated and past.issuperset(c.meaning.points) and c.meaning.points for c in table.results)
+def _dated_before_its_end(table: Table, headings: Headings) -> bool:
+    """Whether results are dated before the last point in time: targets are for the end of a year, and none for July
+    gone by.
+    """
+    last = (*headings.moments.points,)[-1:]
+    return any(c.meaning.dated and c.meaning.points and c.meaning.points != last for c in table.results)
 
 
 def says_progress(table: Table, headings: Headings) -> bool:

@@ -53,16 +53,23 @@ def test_the_titles_nearest_first_and_none_from_over_the_results() -> None:
     assert titles(found) == ["Year 3", "School"]
 
 
+END: list[object] = ["Surname", "Forename", "Year", "Reading Jul 11"]
+
+
 @pytest.mark.parametrize(
     ("title", "said"),
     [("Targets", ("Targets", True)), ("Progress", ("", True)), ("Targets and results", ("Targets and results", False))],
 )
 def test_whether_a_title_says_that_a_sheet_holds_targets(title: str, said: tuple[str, bool]) -> None:
-    assert targets_only(table([title], HEAD, PUPIL), HEADINGS) == said
+    assert targets_only(table([title], END, PUPIL), HEADINGS) == said
 
 
 def test_a_sheet_called_targets_holds_targets() -> None:
-    assert targets_only(table(HEAD, PUPIL, name="Targets"), HEADINGS) == ("Targets", True)
+    assert targets_only(table(END, PUPIL, name="Targets"), HEADINGS) == ("Targets", True)
+
+
+def test_where_its_results_are_dated_before_the_end_that_is_not_certain() -> None:
+    assert targets_only(table(HEAD, PUPIL, name="Y3 targets 2011"), HEADINGS) == ("Y3 targets 2011", False)
 
 
 def test_whether_a_title_speaks_of_progress() -> None:

@@ -27,8 +27,10 @@ def test_a_register_without_results_is_passed_over() -> None:
     assert found(register, sheet(HEAD, *PUPILS)) == (["Class 3"], [])
 
 
-def test_a_sheet_of_targets_is_passed_over() -> None:
-    assert found(sheet(HEAD, *PUPILS), sheet(HEAD, *PUPILS, name="Targets")) == (["Class 3"], [])
+def test_a_sheet_of_targets_is_passed_over_and_asked_about_where_it_is_dated_before_the_end() -> None:
+    end = [*HEAD[:-1], "Reading Jul 11"]
+    assert found(sheet(HEAD, *PUPILS), sheet(end, *PUPILS, name="Targets")) == (["Class 3"], [])
+    assert found(sheet(HEAD, *PUPILS), sheet(HEAD, *PUPILS, name="Y3 targets 2011"))[1] == ["sheet:Y3 targets 2011"]
 
 
 def test_a_hidden_sheet_with_results_is_asked_about() -> None:
