@@ -14,6 +14,7 @@ from siptui.documents.answer_mark import mark_of
 from support.documents.opened_docx import W
 
 AUTHOR = "Mrs J Invented"
+# Without tabs: docx-revisions strikes out other words behind them (findings/docx_revisions_strikes_out_other_words.sh).
 WORDS = st.text(
     st.sampled_from("abc XYZ 09 .,;:!?'\"’“”–—-\u2011&<>£é/()%"),
     min_size=1,
