@@ -31,8 +31,6 @@ def refusal(fault: Exception) -> tuple[int, list[str]]:
     if isinstance(fault, OSError):
         what = f"{fault.strerror or fault}; what was saved before still stands"
         return EXIT_STORE, [f"{fault.filename or 'siptui'}: {what}"]
-    if isinstance(fault, MemoryError):
-        return EXIT_STORE, ["siptui: there is too little memory for this now; what was saved before still stands"]
     what = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
     return EXIT_STORE, [f"siptui: met something it did not expect ({what}); what was saved before still stands"]
 

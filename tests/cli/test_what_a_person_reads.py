@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from siptui.cli.fault_to_exit_status import refusal
 from support import split_processes
 from support.places import WHOLE_SCHOOL
 from support.shell import Shell
@@ -114,3 +115,11 @@ def test_a_store_that_is_a_link_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
     assert "link that leads back to itself" in Shell(tmp_path / "a")("schools", status=1)
+
+
+def test_an_endless_number_and_too_little_memory_are_said_in_plain_words(siptui: Shell) -> None:
+    said = siptui("set", "ashwell", "targets/ks2_l4_em/agreed", "9" * 5000, status=1)
+    assert said.rstrip().endswith("is not a number")
+    assert len(said) < 200
+    status, (line,) = refusal(MemoryError())
+    assert (status, "too little memory" in line, "MemoryError" in line) == (3, True, False)
