@@ -35,7 +35,10 @@ def form_lines(form: FormInRecord, record: Record) -> Iterator[Line]:
         if block.part != part:
             part = block.part
             if found := parts.get(part):
-                yield Heading(f"part/{part}", f"{found.title} · {found.owner}" if found.owner else found.title)
+                yield Heading(
+                    f"part/{part}",
+                    f"{found.title} · {form.framework.title_of(found.owner)}" if found.owner else found.title,
+                )
         yield from _block(form, number, block, record)
 
 
