@@ -38,6 +38,7 @@ from screens.keys.key_names import spelled
 from siptui.desk.write_queue import Outcome
 from siptui.documents.returned.document_read import is_named_as_document
 from siptui.records.typed_and_shown import printable
+from siptui.store.school import about
 
 MOVED = "A colleague has changed these figures since the file was read: on a yes you are shown both"
 AGAIN = "The file is being read again; look at that first, then {importing.accept}"
@@ -116,6 +117,8 @@ class ImportScreen(DeskScreen):
             from screens.importing.documents.document_screen import DocumentScreen
 
             self.app.push_screen(DocumentScreen(self.school_id, path, super().action_back))
+        elif about(self.school_id) != "school":
+            self.say("Only a form that came back as a document (.docx) is read here", problem=True)
         else:
             self.file.choose(path)
 

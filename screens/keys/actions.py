@@ -145,6 +145,7 @@ ACTIONS = (
     Action("caseload.people", "p", "people", "People", "Who works here, the office, and the forms of each"),
     Action("people.schools", "s", "schools", "Schools", "Show the schools of the person in the caseload"),
     Action("person.new", "n", "new", "New form", "Begin a new form"),
+    Action("person.import", "i", "import", "Import", "Read a form that came back as a document"),
     Action("person.export", "x", "export", "Export", "Write the form as a document"),
     Action("school.new", "n", "new", "New form", "Begin a new form"),
     Action("school.import", "i", "import", "Import", "Read a tracking file, or a returned note"),

@@ -62,7 +62,7 @@ PLACES = {
         "Forms of a person or the office",
         DESK,
         TABLE,
-        ("grid.open Open", "person.new New", "person.export", "everywhere.undo", "everywhere.back"),
+        ("grid.open Open", "person.new New", "person.import", "person.export", "everywhere.undo", "everywhere.back"),
         ("everywhere.undo",),
     ),
     "school": Place(

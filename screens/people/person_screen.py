@@ -17,10 +17,16 @@ class PersonScreen(FormsScreen):
 
     HELP = (
         "What is asked of a person, or of the office, and how far each form is. {grid.open} steps into one; "
-        "{person.new} begins one that is filled in as often as there is need."
+        "{person.new} begins one that is filled in as often as there is need, {person.import} reads one that came back."
     )
     EMPTY = "Under this framework there is no form here"
     BINDINGS: ClassVar[list[BindingType]] = bindings("person")
+
+    def action_import(self) -> None:
+        """Read a form that came back."""
+        from screens.importing.import_screen import ImportScreen
+
+        self.app.push_screen(ImportScreen(self.school_id))
 
     def facts(self, room: int) -> list[Piece]:
         known = [*self._known()]

@@ -10,9 +10,12 @@ from textual.pilot import Pilot
 from screens.grid.grid import Grid
 from screens.importing.documents.document_screen import DocumentScreen
 from screens.importing.import_screen import ImportScreen
+from screens.people.person_screen import PersonScreen
 from screens.unsaved.clash import ClashScreen
 from siptui.documents.export import write_document
 from siptui.records.change import Change
+from siptui.store.office_settings import Person
+from siptui.store.people import add_person
 from siptui.store.store import Store
 from support.documents.edited_docx import EditedDocx
 from support.piloting import answer, note, opened, press, settle, shown
@@ -220,3 +223,24 @@ async def test_what_is_none_of_this_schools_is_said(
         await press(pilot, "y", "t", "o", "e", "space", "enter", "escape")
         while isinstance(pilot.app.screen, DocumentScreen) or not isinstance(pilot.app.screen, ImportScreen):
             await press(pilot, "escape")
+
+
+async def test_a_persons_form_comes_back_on_their_own_screen(store: Store, tmp_path: Path) -> None:
+    add_person(store, "AB", Person("Ann Bell", "sip"))
+    record = store.load("@AB")
+    out = tmp_path / "evaluation.docx"
+    form = next(f for f in store.fields.forms if f.about == "person" and f.occurs == "once")
+    write_document(store.fields, record.values, "@AB", record.revision, out, form=form.place)
+    document = EditedDocx(out)
+    path = next(p for p, field in store.fields.of_form(form).items() if field.kind == "text")
+    document.type_over(path, "Written in Word.")
+    arrived(store, document)
+    (store.folder / "inbox" / "tracking.csv").write_text("Name,Year\n")
+    async with opened(store, "@AB", PersonScreen("@AB")) as pilot:
+        await press(pilot, "i", *str(store.folder / "inbox" / "tracking.csv"), "enter")
+        assert "Only a form that came back" in note(pilot)
+        await press(pilot, "escape", "i", *str(store.folder / "inbox" / "note from school.docx"), "enter")
+        assert [line[1] for line in listed(pilot)] == ["Written in Word."]
+        await press(pilot, "y")
+        assert isinstance(pilot.app.screen, PersonScreen)
+    assert store.load("@AB").values[path] == "Written in Word."
