@@ -23,6 +23,9 @@ from siptui.rules.summary import text
 
 STATES = {"conflict": "theirs stands, yours is kept", "pending": "not saved yet"}
 
+IN_WORDS = {"line", "text", "person", "link"}
+"""Kinds of fields that words are written in."""
+
 
 class FieldTable:
     """The columns and rows of a grid, drawn from a record as it stands on the desk. Subclasses say which."""
@@ -116,7 +119,7 @@ class FieldTable:
     def written_in(self, row: str, column: str) -> bool:
         """Whether words are written in a cell, so that a letter typed there begins its text and is no command."""
         field = self.field_in(row, column)
-        if field is None or field.kind in {"line", "text"}:
+        if field is None or field.kind in IN_WORDS:
             return field is not None
         return field.scale is not None and not chosen_by(field.scale)
 

@@ -65,6 +65,16 @@ async def test_what_is_reckoned_is_shown_never_typed_and_explained(store: Store,
         assert met not in store.load(ashwell).values
 
 
+async def test_a_letter_begins_a_person_s_name_and_a_link(store: Store, ashwell: str, framework: Framework) -> None:
+    place = f"{framework.visits[0].at}/comments/1"
+    if store.fields.find(f"{place}/who") is None:
+        pytest.skip("this framework keeps no comments")
+    async with opened(store, ashwell, FormScreen(ashwell, framework.visits[0].key)) as pilot:
+        grid(pilot).move_to(place, "who")
+        await press(pilot, *"Xenia Yew", "enter")
+        assert store.load(ashwell).values[f"{place}/who"] == "Xenia Yew"
+
+
 async def test_a_section_is_gone_to_by_its_heading(store: Store, ashwell: str) -> None:
     async with opened(store, ashwell, form(ashwell), size=(120, 40)) as pilot:
         await press(pilot, "ctrl+g")
