@@ -6,7 +6,7 @@ from pathlib import Path
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.whole_message import MessageScreen
 from screens.importing.reading_file import FileReader, Reading, shown_name
-from siptui.intake.read_in_child import Unusable
+from siptui.intake.read_in_child import OursCameBack, Unusable
 from siptui.records.change import Change, Record
 from siptui.records.problem import Refused
 from siptui.sheets.problems import Locked, problem
@@ -16,9 +16,14 @@ from siptui.tracking.proposal_types import TrackingProposal
 class ChosenFile:
     """Reads the file, again with every answer; keeps what it came to last."""
 
-    def __init__(self, screen: DeskScreen, shown: Callable[[bool], None]) -> None:
-        """`shown` is called once there is something to be shown: True for a file that is new to whoever looks."""
-        self._screen, self._shown = screen, shown
+    def __init__(
+        self, screen: DeskScreen, shown: Callable[[bool], None], came_back: Callable[[Path, OursCameBack], None]
+    ) -> None:
+        """`shown` is called once there is something to be shown: True for a file that is new to whoever looks.
+
+        `came_back` is called for a workbook that siptui made of a school, instead.
+        """
+        self._screen, self._shown, self._came_back = screen, shown, came_back
         self.path = Path()
         self.answers: dict[str, str] = {}
         self.forgotten: set[str] = set()  # remembered answers that are not to be taken again
@@ -84,6 +89,8 @@ class ChosenFile:
             self._have(reading, found, refused=False)
         elif isinstance(found, Locked):
             self._unlock(reading)
+        elif isinstance(found, OursCameBack):
+            self._came_back(reading.path, found)
         else:
             self._not_read(reading, found)
 

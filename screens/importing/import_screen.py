@@ -37,9 +37,11 @@ from screens.keys.key_bar import KeyBar
 from screens.keys.key_names import spelled
 from siptui.desk.write_queue import Outcome
 from siptui.documents.returned.document_read import is_named_as_document
+from siptui.intake.read_in_child import OursCameBack
 from siptui.records.typed_and_shown import printable
 from siptui.store.school import about
 
+WORKBOOKS = (".xlsx", ".ods", ".xls")
 MOVED = "A colleague has changed these figures since the file was read: on a yes you are shown both"
 AGAIN = "The file is being read again; look at that first, then {importing.accept}"
 
@@ -65,7 +67,7 @@ class ImportScreen(DeskScreen):
     def __init__(self, school_id: str) -> None:
         super().__init__()
         self.school_id = school_id
-        self.file = ChosenFile(self, self._have)
+        self.file = ChosenFile(self, self._have, self._came_back)
         self.asker = MeaningAsker(self, self.file)
         self.choosing = True
         """Whether a file is being chosen."""
@@ -113,14 +115,19 @@ class ImportScreen(DeskScreen):
 
     def _chosen(self, path: Path) -> None:
         """Read a file; a document that came back has a screen of its own."""
-        if is_named_as_document(path):
-            from screens.importing.documents.document_screen import DocumentScreen
-
-            self.app.push_screen(DocumentScreen(self.school_id, path, super().action_back))
+        if is_named_as_document(path) or (about(self.school_id) != "school" and path.suffix.casefold() in WORKBOOKS):
+            self._came_back(path)
         elif about(self.school_id) != "school":
-            self.say("Only a form that came back as a document (.docx) is read here", problem=True)
+            self.say("Only a form that came back is read here, as a document (.docx) or workbook (.xlsx)", problem=True)
         else:
             self.file.choose(path)
+
+    def _came_back(self, path: Path, workbook: OursCameBack | None = None) -> None:
+        """Show what siptui sent out and came back, a document or a workbook, on a screen of its own."""
+        from screens.importing.documents.document_screen import DocumentScreen
+
+        sheets = workbook.sheets if workbook else []
+        self.app.push_screen(DocumentScreen(self.school_id, path, super().action_back, sheets))
 
     @on(events.DescendantFocus)
     def _other_keys(self) -> None:

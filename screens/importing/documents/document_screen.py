@@ -1,8 +1,8 @@
-"""A document that came back: each thing that the school changed or said, beside ours, to be taken, left or edited."""
+"""A document or workbook that came back: each thing that was changed or said, beside ours, taken, left or edited."""
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,12 +25,14 @@ from screens.importing.saved_words import say_once_saved
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.desk.draft_keeper import InHand
+from siptui.documents.returned.document_read import is_named_as_document
 from siptui.documents.returned.in_store import Returned, returned
-from siptui.intake.read_in_child import read_document
+from siptui.intake.read_in_child import read_document, read_sheets
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import printable, shown, typed
 from siptui.records.values import BadValue, Value, parse
 from siptui.records.versions.merge import Choice
+from siptui.sheets.cells import Sheet
 from siptui.sheets.problems import Stopped
 from siptui.store.faults import StoreFault
 
@@ -59,9 +61,12 @@ class DocumentScreen(DeskScreen):
     DocumentScreen.-writing > TextPane { display: block; }
     """
 
-    def __init__(self, school_id: str, path: Path, done: Callable[[], None] = lambda: None) -> None:
-        """`done` is called when the changes were made and the screen has gone."""
+    def __init__(
+        self, school_id: str, path: Path, done: Callable[[], None] = lambda: None, sheets: Sequence[Sheet] = ()
+    ) -> None:
+        """`done` is called when the changes were made and the screen has gone; `sheets` are those of a workbook."""
         super().__init__()
+        self._sheets = sheets
         self.school_id, self.path, self._done = school_id, path, done
         self.choosing: Choosing | None = None
         """What there is to choose, once the document is read."""
@@ -94,6 +99,11 @@ class DocumentScreen(DeskScreen):
         store = self.desk.store
 
         def read() -> Returned:
+            if not is_named_as_document(self.path):
+                from siptui.workbooks.returned.in_store import returned_workbook
+
+                sheets = self._sheets or read_sheets(self.path)
+                return returned_workbook(store, self.name_shown, sheets, self.school_id)
             return returned(store, self.name_shown, read_document(self.path, self._stop), self.school_id)
 
         try:

@@ -17,8 +17,10 @@ from siptui.records.change import Change
 from siptui.store.office_settings import Person
 from siptui.store.people import add_person
 from siptui.store.store import Store
+from siptui.workbooks.export import write_workbook
 from support.documents.edited_docx import EditedDocx
 from support.piloting import answer, note, opened, press, settle, shown
+from support.workbooks.returned_workbook import edited, type_over
 
 AUTUMN = "visits/autumn"
 TEXT, OTHER, MINE = (f"{AUTUMN}/judgements/{kip}/evaluation" for kip in ("S1.1", "S1.2", "S2"))
@@ -244,3 +246,23 @@ async def test_a_persons_form_comes_back_on_their_own_screen(store: Store, tmp_p
         await press(pilot, "y")
         assert isinstance(pilot.app.screen, PersonScreen)
     assert store.load("@AB").values[path] == "Written in Word."
+
+
+async def test_a_workbook_of_ours_is_told_from_a_schools_own_and_comes_to_the_same_screen(
+    store: Store, school: str, on_list: Pilot[None]
+) -> None:
+    made = store.load(school)
+    inbox = store.folder / "inbox"
+    inbox.mkdir(exist_ok=True)
+    path = inbox / "autumn from school.xlsx"
+    write_workbook(store.fields, made.values, school, made.revision, path, form=AUTUMN)
+    edited(path, lambda book: type_over(book, path, TEXT, "Attainment is above average."))
+    screen = on_list.app.screen
+    assert isinstance(screen, ImportScreen)
+    screen._chosen(path)
+    await settle(on_list)
+    assert [row[:1] for row in listed(on_list)] != []
+    await press(on_list, "y")
+    await settle(on_list)
+    assert store.load(school).values[TEXT] == "Attainment is above average."
+    assert store.load(school).values[OTHER] == SENT[OTHER]
