@@ -265,7 +265,7 @@ class DocumentScreen(DeskScreen):
         below = self.app.screen
         if isinstance(below, DeskScreen):
             undo = spelled("{everywhere.undo}", self)
-            said = f"{self.name_shown}: {counted(len(changes), 'entry').replace('entrys', 'entries')} taken over"
+            said = f"{self.name_shown}: {len(changes)} {'entry' if len(changes) == 1 else 'entries'} taken over"
             below.work(lambda: say_once_saved(below, self.school_id, f"{said}; {undo} takes them all back"), "imported")
 
     def leave(self) -> bool:

@@ -14,6 +14,8 @@ from siptui.rules.conditions import holds
 SPARE = 3  # rows of a list left to write in, where it is still being filled in
 MOST_ROWS = 100
 WIDTHS = {"text": 10, "line": 4, "person": 4, "link": 4, "date": 3}
+OF_COMMENTS = {"when": 3, "about": 8}
+"""Widths of columns of a table of comments, where they are not those of their kind."""
 LABEL, ANSWER = 3, 7
 
 
@@ -89,7 +91,8 @@ def table_pieces(answers: Answers, form: Form, number: str, block: TableBlock) -
         lines = _as_far_as_filled(answers, lines)
     first = next(iter(lines.values()), [])
     columns = [_heading(place) for place in first]
-    widths = [WIDTHS.get(place.kind, 2) for place in first]
+    own = OF_COMMENTS if block.role == "comments" else {}
+    widths = [own.get(place.path.rpartition("/")[2]) or WIDTHS.get(place.kind, 2) for place in first]
     rows = [
         Row([Cell(its[0].row or name, label=True, centred=len(its[0].row or name) < 3), *map(answers.cell, its)])
         for name, its in lines.items()

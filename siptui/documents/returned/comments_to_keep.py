@@ -18,7 +18,8 @@ from siptui.records.values import BadValue, parse
 from siptui.rules.numbered_rows import Row, highest
 from siptui.rules.steps import why_locked
 
-LONGEST_ABOUT = 160  # characters of the words that a comment is on
+LONGEST_NAME = 160  # characters of what an answer is called
+LONGEST_ABOUT = 80  # characters of the words that a comment is on
 
 
 class CommentRead(Struct, frozen=True):
@@ -161,7 +162,7 @@ def _about(fields: Fields, place: str, path: str, comment: Comment) -> str:
         name = f"{field.kip} {field.label}".strip() if own else full_name(fields.framework, fields, path)
     words = " ".join(plain(comment.on).split())
     words = words if len(words) <= LONGEST_ABOUT else words[: LONGEST_ABOUT - 1] + "…"
-    return ": ".join(filter(None, [name[:LONGEST_ABOUT], f"“{words}”" if words else ""]))
+    return ": ".join(filter(None, [name[:LONGEST_NAME], f"“{words}”" if words else ""]))
 
 
 def _not_kept(file: str, fields: Fields, place: str, count: int) -> Problem:
