@@ -22,7 +22,7 @@ from siptui.documents.word.page_setup import section_markup, set_modern, set_pag
 from siptui.documents.word.tables import KEEP, Numbers, table_markup
 
 DRAFT = "DRAFT"
-LONGEST_FOOT = 72  # characters of the title and of whose it is, beside the rest of the line
+LONGEST_FOOT = 76  # characters of the title and of whose it is, beside the rest of the line
 GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 OF_2010 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
