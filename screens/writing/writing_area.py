@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -13,6 +15,8 @@ from screens.writing.marks_in_text import TextMarks
 from siptui.proofing.mark import Mark
 
 MARKED, HERE = "writing-area--marked", "writing-area--here"
+MOST_DRAWN = 300
+"""Lines of the screen that are kept as they were drawn."""
 Span = tuple[int, int, str]
 """From which to which character of a line, and the class that says how it looks."""
 
@@ -36,6 +40,8 @@ class WritingArea(TextArea):
         self.marks = TextMarks()
         """What proofing has found in the text."""
         self._underlined: dict[int, list[Span]] = {}
+        self._drawn: dict[tuple[object, ...], Strip] = {}
+        self._styled: tuple[object, ...] = ()
         super().__init__(
             text,
             compact=True,
@@ -145,6 +151,52 @@ class WritingArea(TextArea):
                 spans[number] = [(max(0, m.start - start), min(len(line), m.end - start), how) for m, how in here]
             start = end + 1
         return spans
+
+    # -- drawing
+
+    def notify_style_update(self) -> None:
+        self._drawn.clear()
+        self._styled = ()
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual looks its styles up again at every drawing, which takes as long as all the rest of it."""
+        styled = (self.has_focus, self.theme, self.app.theme)
+        if styled != self._styled:
+            self._styled = styled
+            return super().render_lines(crop)
+        return super(TextArea, self).render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the screen; drawn anew only where something in it is another than before.
+
+        Textual draws all of them anew at every key, for the cursor is in none of them but one.
+        """
+        key = self._told_apart(y)
+        if key not in self._drawn:
+            if len(self._drawn) > MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[key] = super().render_line(y)
+        return self._drawn[key]
+
+    def _told_apart(self, y: int) -> tuple[object, ...]:
+        """All that a line of the screen is drawn from."""
+        wrapped, here = self.wrapped_document, y + self.scroll_offset.y
+        if here >= wrapped.height:
+            return (self.size, self.has_focus)
+        row, start = wrapped.offset_to_location(Offset(0, here))
+        said = self.document.get_line(row)
+        end = next((each for each in wrapped.get_offsets(row) if each > start), len(said) + 1)
+        (cursor_row, cursor), selection = self.cursor_location, self.selection
+        return (
+            self.size,
+            self.has_focus,
+            said[start:end],
+            end > len(said),
+            cursor - start if cursor_row == row and start <= cursor < end else -1,
+            (selection, row, start) if not selection.is_empty and selection.contains_line(row) else None,
+            tuple((a - start, b - start, how) for a, b, how in self._underlined.get(row, ()) if a < end and b > start),
+        )
 
     def get_line(self, line_index: int) -> Text:
         """A line with its marks, as it is drawn."""

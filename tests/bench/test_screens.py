@@ -1,5 +1,6 @@
 """Figures, beside a bare Textual application on the same machine in the same run: `make bench` prints them."""
 
+import os
 import statistics
 import sys
 from pathlib import Path
@@ -7,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from siptui.cli.commands.demo import demo_store
+from siptui.records.change import Change
+from support.places import ROOT
 from support.terminal import Terminal
 from support.wire import BUDGETS, IDLE_SHARE, bare_textual, idle, running, steps, stock_table, visidata
 
 pytestmark = pytest.mark.bench
 RUNS = 11
+EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
+CHARACTER_BYTES, CHARACTER_MS, CHARACTER_AIM = 100, 12.0, 5.0
+"""Of one that is typed in an evaluation at full width, on average: held, and aimed at."""
 BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -66,3 +72,28 @@ def test_what_each_step_sends(tmp_path: Path) -> None:
     print(f"processor: {cpu:.1f} ms a key, {share:.2%} idle (at most {IDLE_SHARE:.2%})")
     assert all(ours[step] <= budget for step, budget in BUDGETS.items())
     assert share < IDLE_SHARE
+
+
+@pytest.mark.timeout(300)
+def test_a_character_in_an_evaluation_at_full_width(tmp_path: Path) -> None:
+    """Bytes and processor time of each letter that is typed at the end of 120 words, some of them marked."""
+    store = demo_store(tmp_path / "s", "tester", 1)
+    (school,) = store.subjects()[:1]
+    words = " ".join(["Teh pupils read well and talk about their books; teaching is good."] * 10)
+    store.change(school, [Change(EVALUATION, words)])
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    argv = [sys.executable, "-m", "support.open_at", str(tmp_path / "s"), school, "judgements", "S1.1", "evaluation"]
+    typed = " Work in the books seen bears this out in every class, and leaders know it."
+    with Terminal(argv, 120, 40, {"PYTHONPATH": paths}) as terminal:
+        terminal.wait_for("marked (F7)")
+        terminal.quiet(0.6)
+        cpu = terminal.cpu()
+        sent = [terminal.press(letter.encode()) for letter in typed]
+        each = (terminal.cpu() - cpu) / len(typed)
+    mean = sum(sent) / len(sent)
+    print(
+        f"\na character at full width   {mean:.0f} B (most {max(sent)}; at most {CHARACTER_BYTES})   {each:.1f} ms"
+        f" of processor (at most {CHARACTER_MS}, aim {CHARACTER_AIM})"
+    )
+    assert mean <= CHARACTER_BYTES
+    assert each <= CHARACTER_MS
