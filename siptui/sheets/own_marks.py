@@ -9,14 +9,14 @@ from siptui.sheets.cells import Sheet
 OWN_SHEET = "siptui"
 """The hidden sheet that every workbook of ours has."""
 CORNER = "siptui answers"
-"""What stands where the hidden row and the hidden column of a sheet meet."""
+"""What stands where the hidden row and the hidden column of a sheet meet, and after it the number of the sheet."""
 
 
 def corner_of(sheet: Sheet) -> tuple[int, int] | None:
     """Where the hidden row and the hidden column meet, row and column counted from 0; None where there are none."""
     for y in range(len(sheet.rows) - 1, -1, -1):
         for x, cell in enumerate(sheet.rows[y]):
-            if cell == CORNER:
+            if isinstance(cell, str) and cell.startswith(CORNER):
                 return y, x
     return None
 

@@ -7,7 +7,7 @@ from openpyxl.cell.cell import Cell
 from siptui.framework import Framework
 from siptui.framework.model import FormField, Scale
 from siptui.framework.places import Field
-from siptui.records.values import TICKED, Value, parse
+from siptui.records.values import TICKED, BadValue, Value, parse
 from siptui.sheets import cells
 from siptui.workbooks.ours.safe_cells import DATE_FORMAT, put_date, put_scale, put_text, put_value
 
@@ -51,6 +51,8 @@ def answer_in(place: Field, found: cells.Cell) -> Value | None:
         return parse(place, f"{found:%H:%M}")
     if isinstance(found, float) and found == int(found) and place.kind not in ("points", "number"):
         found = int(found)
+    if place.kind == "percent" and isinstance(found, int | float) and 0 < found <= 1:
+        raise BadValue(f"may be {100 * found:.12g} % typed with its sign, or {found:.12g} %; give which")
     if isinstance(found, str):
         text = "\n".join(line.rstrip() for line in found.replace("\r\n", "\n").split("\n")).strip()
         if text == place.preset.strip():

@@ -1,9 +1,11 @@
 """Where the answers of a sheet are: kept on the sheet itself, hidden, so that they go along when rows or columns move.
 
-A hidden row names the columns (`c4`), a hidden column says of each row which columns hold answers, and of what:
-`c1 #5fa3b1c2 | c4 visits/autumn/judgements/S1.1/current | c5 ...`. First come the columns whose words name the row,
-with a digest of these: a row that was sorted or pasted over without its mark is known by it, and nothing is taken for
-another row's. Neither Excel's defined names nor cell addresses live through every program and every hand.
+A hidden row names the columns and what heads each (`c4 #1f2e3d4c`). A hidden column says of each row which columns hold
+answers, and of what: `c1 #5fa3b1c2 | c4 visits/autumn/judgements/S1.1/current | c5 ...`. First come the columns whose
+words name the row, with a digest of these: a row that was sorted or pasted over without its mark is known by it, and
+nothing is taken for another row's; so it is with columns and their headings. Of a row without answers it has a digest
+of each of its words, so that somebody else's are seen. Neither Excel's defined names nor cell addresses live through
+every program and every hand.
 """
 
 import re
@@ -13,8 +15,10 @@ from hashlib import blake2b
 from msgspec import Struct
 
 PRINTED = "-"
-"""The mark of a row that has no answers: a row without any mark is none of ours."""
+"""The mark of a row that has no answers, before the digest of its words: a row without any mark is none of ours."""
 COLUMN = re.compile(r"c[1-9][0-9]{0,4}")
+COLUMN_MARK = re.compile(rf"({COLUMN.pattern})(?: #([0-9a-f]*))?")
+PRINTED_MARK = re.compile(rf"{PRINTED}(?: #[0-9a-f]*)*")
 BETWEEN = " | "
 
 
@@ -47,9 +51,19 @@ def row_mark(text: str) -> RowMark | None:
 
 
 def digest_of(words: Iterable[str]) -> str:
-    """A digest of what names a row, the same whatever white space and case a program makes of it."""
-    said = "\n".join(" ".join(each.split()).casefold() for each in words)
+    """A digest of what names a row, the same whatever case and space programs make of it: an .ods has no tabs."""
+    said = "\n".join("".join(each.split()).casefold() for each in words)
     return blake2b(said.encode(), digest_size=4).hexdigest()
+
+
+def printed_mark(words: Iterable[str]) -> str:
+    """The mark of a row that has no answers, but perhaps words, each in its cell."""
+    return " ".join([PRINTED, *(f"#{digest_of([each])}" for each in words)])
+
+
+def is_printed(mark: str, words: str) -> bool:
+    """Whether words of a row are those that were printed there."""
+    return f"#{digest_of([words])}" in mark.split(" ")
 
 
 def marks_of(answers: Mapping[tuple[int, int], str], names: Mapping[int, Mapping[int, str]]) -> dict[int, str]:

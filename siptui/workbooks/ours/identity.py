@@ -10,6 +10,7 @@ from siptui.sheets.cells import Sheet
 from siptui.sheets.own_marks import OWN_SHEET
 
 SHEET = OWN_SHEET  # keys in column A, values in B
+SHEETS = 2  # the column, from 0, that says of each sheet with answers its number, how many rows of them, and its title
 EARLIER = "siptui workbook"
 """What an earlier siptui wrote as its schema, of workbooks that do not say where their answers are."""
 
@@ -30,3 +31,10 @@ def properties_in(sheets: Sequence[Sheet]) -> dict[str, str]:
     """What stands in the hidden sheet."""
     found = next((sheet for sheet in sheets if sheet.name == SHEET), None)
     return {found.text(row, 0): found.text(row, 1) for row in range(len(found.rows))} if found else {}
+
+
+def sheets_with_answers(sheets: Sequence[Sheet]) -> list[tuple[str, int, str]]:
+    """Of each sheet with answers as it was sent: its number, how many rows of them it had, and its title."""
+    found = next((sheet for sheet in sheets if sheet.name == SHEET), None)
+    said = [found.text(row, SHEETS).split(" ", 2) for row in range(len(found.rows))] if found else []
+    return [(each[0], int(each[1]), each[2]) for each in said if len(each) == 3 and each[1].isdecimal()]

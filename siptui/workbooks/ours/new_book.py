@@ -21,7 +21,7 @@ from siptui.framework.model import FormField, Scale
 from siptui.sheets.own_marks import CORNER
 from siptui.workbooks.ours import identity
 from siptui.workbooks.ours.answer_cell import as_graded
-from siptui.workbooks.ours.answer_marks import PRINTED, marks_of
+from siptui.workbooks.ours.answer_marks import digest_of, marks_of, printed_mark
 from siptui.workbooks.ours.safe_cells import at, plain, put_scale, put_text, safe_title
 
 FONT = "Arial"  # there, or something as wide, on every machine; the default Calibri is on few but Windows
@@ -83,18 +83,22 @@ class Book:
         words.update({int(each.column): str(each.value or "").replace("_x005F_", "_") for each in named_by})
 
     def mark_answers(self) -> None:
-        """Put the marks on each sheet, right of and below what is there, hidden."""
-        for title, answers in self._answers.items():
+        """Put the marks on each sheet, right of and below what is there, hidden; and say which sheets have some."""
+        for number, (title, answers) in enumerate(self._answers.items(), start=1):
             sheet = self.workbook[title]
             below, beside = sheet.max_row + 2, sheet.max_column + 2
-            for column in range(1, beside - 1):
-                put_text(at(sheet, below, column), f"c{column}")
-            put_text(at(sheet, below, beside), CORNER)
             marks = marks_of(answers, self._names[title])
+            first = min(marks)
+            for column in range(1, beside - 1):
+                headed = next(filter(None, (_words(sheet, row, column) for row in range(first - 1, 0, -1))), "")
+                put_text(at(sheet, below, column), f"c{column} #{digest_of([headed])}" if headed else f"c{column}")
+            put_text(at(sheet, below, beside), f"{CORNER} {number}")
             for row in range(1, below):
-                put_text(at(sheet, row, beside), marks.get(row, PRINTED))
+                printed = [words for column in range(1, beside - 1) if (words := _words(sheet, row, column))]
+                put_text(at(sheet, row, beside), marks.get(row) or printed_mark(printed))
             sheet.row_dimensions[below].hidden = True
             sheet.column_dimensions[get_column_letter(beside)].hidden = True
+            put_text(at(self._hidden, number, identity.SHEETS + 1), f"{number} {len(marks)} {title}")
 
     def choices(self, key: str, scale: Scale) -> str:
         """The name of the range that lists the values of the scale `key`."""
@@ -154,6 +158,12 @@ class Book:
                 type="date", operator="greaterThanOrEqual", formula1="32874", error="A date, such as 12/10/2010"
             )
         return None
+
+
+def _words(sheet: Worksheet, row: int, column: int) -> str:
+    """The words in a cell, as they are read again; "" of a number or a date."""
+    value = sheet.cell(row, column).value
+    return value.replace("_x005F_", "_").strip() if isinstance(value, str) else ""
 
 
 def _short(text: str, most: int) -> str:

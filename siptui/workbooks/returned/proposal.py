@@ -13,7 +13,7 @@ from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
 from siptui.records.problem import Problem
 from siptui.records.typed_and_shown import typed
-from siptui.records.values import BadValue, Value
+from siptui.records.values import NOT_TYPED, BadValue, Value
 from siptui.records.versions.merge import Blank
 from siptui.rules.summary import part_f
 from siptui.sheets.cells import UNSAVED, Cell, Sheet, shown
@@ -78,13 +78,19 @@ def _theirs(
     """What the workbook says at each place that it has; of an untouched cell the very value it was made from."""
     theirs: dict[str, Value | None] = {}
     said: dict[str, MarkedAnswer] = {}
+    untouched: dict[str, MarkedAnswer] = {}
+    apart: set[str] = set()
     for answer in found.answers:
         place = fields.find(answer.path)
-        if place is None:
+        if place is None or place.kind in NOT_TYPED or answer.path in apart:
+            continue
+        if answer.path in found.twice:
+            apart.add(answer.path)
+            problems.append(_two(file, fields, *found.twice[answer.path]))
             continue
         printed = reckoned.get(answer.path, record.get(answer.path))
         if _untouched(place, answer.cell, printed):
-            theirs.setdefault(answer.path, record.get(answer.path))
+            untouched.setdefault(answer.path, answer)
             continue
         if answer.cell == UNSAVED or answer.cell in ERRORS:
             what = f"holds {quoted(shown(answer.cell))}, and no answer"
@@ -96,11 +102,22 @@ def _theirs(
             problems.append(_problem(file, fields, answer, f"{quoted(shown(answer.cell))}: {fault}", "bad_value"))
             continue
         if answer.path in said and theirs[answer.path] != new:
-            other = f"stands here otherwise than in {said[answer.path].place}"
-            problems.append(_problem(file, fields, answer, other, "two_answers"))
+            apart.add(answer.path)
+            problems.append(_two(file, fields, said[answer.path], answer))
             continue
         theirs[answer.path], said[answer.path] = new, answer
-    return theirs
+    for path, answer in untouched.items():
+        if path in theirs and theirs[path] is None:  # emptied in one place alone
+            apart.add(path)
+            problems.append(_two(file, fields, answer, said[path]))
+        theirs.setdefault(path, record.get(path))
+    return {path: value for path, value in theirs.items() if path not in apart}
+
+
+def _two(file: str, fields: Fields, one: MarkedAnswer, other: MarkedAnswer) -> Problem:
+    """An answer that stands in two places, and not the same in both: which is meant nobody can tell."""
+    what = f"stands here otherwise than in {one.place}; neither was taken"
+    return _problem(file, fields, other, what, "two_answers")
 
 
 def _untouched(place: Field, cell: Cell, value: Value | None) -> bool:
@@ -138,6 +155,8 @@ def _said(file: str, found: MarkedSheets, fields: Fields) -> list[Problem]:
         more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
         do = f"look there yourself; nothing was taken for {named}{more}"
         problems.append(Problem(file, why, do, facts={"paths": paths}, code="answers_gone"))
+    for what in found.gone:
+        problems.append(Problem(file, what, "nothing there was changed", facts={}, code="rows_gone"))
     for place, words in found.strange:
         what, do = f"has words that are no answer: {quoted(words)}", "put them where they belong, if they do"
         facts = {"text": words[:200]}

@@ -61,12 +61,14 @@ def test_rows_and_columns_put_in_move_nothing(file: Path, fields: Fields) -> Non
         sheet = book.worksheets[JUDGED]
         sheet.insert_rows(6, 2)
         sheet.insert_cols(3)
-        sheet["C9"] = "for the governors"
+        sheet["C9"] = "for the governors"  # is said, below
         sheet.title = "Renamed"
 
     edited(file, edit)
     changes, clashes, said = found(proposed(file, fields, whole_year(fields)))
-    assert (changes, clashes, said) == ({f"{S12}/current": "4"}, [], [])
+    assert (changes, clashes) == ({f"{S12}/current": "4"}, [])
+    assert len(said) == 1
+    assert "for the governors" in said[0]
 
 
 def test_rows_sorted_without_their_marks_are_known_by_what_they_are_called(file: Path, fields: Fields) -> None:
@@ -183,5 +185,5 @@ def test_a_date_of_part_f_changed_in_one_row_alone_is_said(fields: Fields, tmp_p
 
     edited(file, edit)
     changes, _, said = found(proposed(file, fields, record))
-    assert changes == {f"{AUTUMN}/date": "2011-02-01"}
+    assert changes == {}
     assert "stands here otherwise than in" in said[0]
