@@ -4,7 +4,7 @@ from msgspec import structs
 
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
-from siptui.store.checked_values import line
+from siptui.store.door.checked_values import line
 from siptui.store.office_settings import Office, Person
 from siptui.store.school import is_subject
 from siptui.store.store import Store

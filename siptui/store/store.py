@@ -13,13 +13,12 @@ from msgspec import structs
 from siptui.framework import Framework, folders, load, names
 from siptui.framework.folders import Places
 from siptui.framework.model import Form
-from siptui.records.change import Change, Clash, Conflict, Edit, Record, apply, settle
+from siptui.records.change import Change, Conflict, Edit, Record, settle
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
-from siptui.records.changed_framework.record_as_read import as_asked, as_read, as_written, changes_as_asked
+from siptui.records.changed_framework.record_as_read import as_asked, changes_as_asked
 from siptui.records.controls_made_visible import cleaned
 from siptui.records.fields import Fields, NoSuchPath, field_at, fields_named
 from siptui.records.problem import Problem, Refused
-from siptui.records.sound_record import what_is_wrong
 from siptui.records.source import Source, as_kept
 from siptui.records.undo import inverse, to_redo, to_undo
 from siptui.records.values import Field, Value
@@ -31,13 +30,15 @@ from siptui.rules.numbered_rows import Row, moved, where_they_go, without_made
 from siptui.rules.steps import STEP, refuse_a_day, refuse_locked, step_to_take
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
-from siptui.store.checked_values import day_given, fitting, line
+from siptui.store.door.checked_values import day_given, fitting, line
+from siptui.store.door.clashes_attributed import attributed
+from siptui.store.door.schools_as_read import SchoolsAsRead
+from siptui.store.door.subject_meant import no_such, refuse_a_namesake, school_named
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.format.edit_lines import REBUILT
 from siptui.store.format_number import FORMAT
 from siptui.store.office_settings import Office, Person, Sharing
 from siptui.store.school import OFFICE, School, about, blank, is_id, is_subject
-from siptui.store.subject_meant import no_such, refuse_a_namesake, school_named
 
 ADDED = "added"
 INVENTED = "invented"
@@ -53,8 +54,6 @@ class Store:
         """Open the store in a folder. Raises Refused where there is none, StoreFault where it is damaged."""
         self.backend: Backend = engines.open_store(place) if isinstance(place, Path) else place
         self.who = who
-        self._sound: dict[str, Edit] = {}  # the latest edit, the very one, of schools whose record is known to be sound
-        self._read: dict[str, tuple[School, School]] = {}  # schools as they stand, each with how it reads
 
     @property
     def folder(self) -> Path:
@@ -121,6 +120,10 @@ class Store:
         """Where answers lay under earlier keys of those forms."""
         return EarlierPlaces(self.fields)
 
+    @cached_property
+    def _reading(self) -> SchoolsAsRead:
+        return SchoolsAsRead(self.fields, self.earlier, self.backend.history_back)
+
     def field(self, path: str) -> Field:
         """The field at `path`. Raises Refused with what to do instead."""
         try:
@@ -168,7 +171,7 @@ class Store:
             found = self.backend.load(school_id)
         except NoSchool:
             found = self._blank(school_id)
-        read, why = self._as_read(found)
+        read, why = self._reading.read(found)
         if why:
             raise bad_record(school_id, why)
         return read
@@ -374,47 +377,19 @@ class Store:
         def with_school(standing: School | None) -> Edit | None:
             if standing is None:
                 standing = self._blank(school_id)
-            read, why = self._as_read(standing)
+            read, why = self._reading.read(standing)
             try:
                 edit = decide(read)
             except Conflict:
                 if why:
                     raise bad_record(school_id, why) from None
                 raise
-            if why:  # an edit may put it right, and nothing else is let through
-                self._see_that_it_is_sound(school_id, apply(read.values, edit.changes if edit else ()))
-            if edit is None:
-                return None
-            unchecked = edit.why in ("undo", "redo")  # its values come out of the history
-            if read is not standing or unchecked:
-                changes = as_written(standing.values, read.values, edit.changes, self.fields)
-                edit = structs.replace(edit, changes=changes)
-            if not why and not unchecked:
-                self._sound[school_id] = edit
-            return edit
+            return self._reading.written(standing, read, why, edit)
 
         try:
             return self.backend.change(school_id, with_school, self.framework)
         except Conflict as conflict:
-            raise Conflict(self._attributed(school_id, conflict.clashes)) from None
-
-    def _attributed(self, school_id: str, clashes: Sequence[Clash]) -> list[Clash]:
-        """Clashes with who wrote the value that stands, and when."""
-        wanted = {clash.path for clash in clashes}
-        writers: dict[str, Edit] = {}
-        try:
-            for edit in self.history_back(school_id):
-                for change in edit.changes:
-                    if change.path in wanted:
-                        writers.setdefault(change.path, edit)
-                if len(writers) == len(wanted):
-                    break
-        except (Refused, StoreFault):
-            pass  # the conflict is what matters
-        return [
-            structs.replace(clash, who=found.who, when=found.when) if (found := writers.get(clash.path)) else clash
-            for clash in clashes
-        ]
+            raise Conflict(attributed(conflict.clashes, lambda: self.history_back(school_id))) from None
 
     def _edit(
         self, standing: School | None, changes: list[Change], why: str, of: int = 0, source: Source | None = None
@@ -459,27 +434,6 @@ class Store:
         self.backend.set_office(lambda office: structs.replace(office, copies=number))
 
     # -- checks
-
-    def _as_read(self, found: School) -> tuple[School, str]:
-        """A school under today's framework, and what no siptui can have written in it.
-
-        A record that checked values have been put into here, and one that was read already, is not gone through.
-        """
-        if self._sound.get(found.id) is found.last:
-            return found, ""
-        kept, read = self._read.get(found.id, (None, found))
-        if kept is found:
-            return read, ""
-        values, why = as_read(found.values, self.fields, self.earlier, lambda: self.backend.history_back(found.id))
-        read = found if values is found.values else structs.replace(found, values=values)
-        if not why:
-            self._read[found.id] = found, read
-        return read, why
-
-    def _see_that_it_is_sound(self, school_id: str, values: Record) -> None:
-        """Raises Damaged for a record that no siptui can have written."""
-        if why := what_is_wrong(values, self.fields):
-            raise bad_record(school_id, why)
 
     def _checked(self, path: str, raw: object, subject: str = "") -> Value | None:
         field = self.field(path)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from siptui.cli.fault_to_exit_status import refusal
@@ -123,3 +124,14 @@ def test_an_endless_number_and_too_little_memory_are_said_in_plain_words(siptui:
     assert len(said) < 200
     status, (line,) = refusal(MemoryError())
     assert (status, "too little memory" in line, "MemoryError" in line) == (3, True, False)
+
+
+def test_digits_that_were_typed_stay_a_text_in_the_reviews_workbook(siptui: Shell, tmp_path: Path) -> None:
+    siptui("set", "ashwell", "school/name", "0042")
+    siptui("set", "ashwell", "school/sip", "007")
+    siptui("review", "--out", str(tmp_path / "r.xlsx"))
+    cells = [cell for row in openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0].iter_rows() for cell in row]
+    assert {cell.value: cell.data_type for cell in cells if cell.value in ("0042", "007", 42, 7)} == {
+        "0042": "s",
+        "007": "s",
+    }
