@@ -71,7 +71,7 @@ class SiptuiApp(LeanApp, Looks):
     def __init__(
         self,
         store: Store,
-        subject: str | None = None,
+        opening: str | None = None,
         begun: Future[Overview] | None = None,
         own: OwnKeys | None = None,
     ) -> None:
@@ -79,7 +79,7 @@ class SiptuiApp(LeanApp, Looks):
         self.own = own or OwnKeys()
         self.wrong_keys = self.own.wrong
         self.desk = Desk(store, self._told, self._moved, begun)
-        self._opening = subject
+        self._opening = opening
         self.clashes = Clashes(self, self._in_hand, self._warn)
         self._going = False
         self.held: list[int] = []  # signals that came before this could answer them
@@ -269,11 +269,13 @@ class SiptuiApp(LeanApp, Looks):
         # While the application ends, screens lose their widgets one by one.
         return next(iter(self._desk_screens()), None) if self.is_running else None
 
-    def open_form(self, school_id: str, form: str, number: str = "") -> None:
-        """Show a form of a school; of one that occurs many times, the one of that number."""
+    def open_form(self, school_id: str, form: str, number: str = "", path: str = "") -> None:
+        """Show a form of a school, at a path; of one that occurs many times, the one of that number."""
         from screens.forms.form_screen import FormScreen
 
-        self.push_screen(FormScreen(school_id, form, number))
+        screen = FormScreen(school_id, form, number)
+        screen.opening = path
+        self.push_screen(screen)
 
     def action_unsaved(self) -> None:
         """List what is not saved, unless that is on the screen."""
@@ -303,9 +305,12 @@ class SiptuiApp(LeanApp, Looks):
             self.exit()
 
 
-def run(store: Store, subject: str | None, begun: Future[Overview] | None = None) -> list[str]:
-    """Open the application and stay in it; gives what went wrong, to be printed by whoever opened it."""
-    app = SiptuiApp(store, subject, begun, read_own_keys(lambda: store.framework))
+def run(store: Store, opening: str | None, begun: Future[Overview] | None = None) -> list[str]:
+    """Open the application, at a subject's id and a path of its record, and stay in it.
+
+    Gives what went wrong, to be printed by whoever opened it.
+    """
+    app = SiptuiApp(store, opening, begun, read_own_keys(lambda: store.framework))
     app.fit_terminal()
     app.tidier.begin()
     app.held = hold_signals()

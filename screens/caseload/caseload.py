@@ -49,6 +49,7 @@ class CaseloadScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("caseload")
 
     def __init__(self, opening: str | None = None) -> None:
+        """`opening` is where to go first: a subject's id, and a path in its record behind a `/`."""
         super().__init__()
         self.opening = opening
         self.is_read = False  # all that it says at the start has been said
@@ -106,7 +107,12 @@ class CaseloadScreen(DeskScreen):
             return
         self._fill()
         if self.opening:
-            await self.open(self.opening)
+            from screens.school.forms_list import FormsScreen
+
+            subject, _, path = self.opening.partition("/")
+            await self.open(subject)
+            if path and isinstance(forms := self.app.screen, FormsScreen):
+                await forms.come_to(path)
             self.opening = None
         self.is_read = True
 

@@ -16,6 +16,7 @@ from screens.fields.block_edits import BlockEdits
 from screens.fields.long_text_pane import TextPane, going_on
 from screens.fields.record_as_grid import FieldTable, chosen_by
 from screens.frame.desk_screen import DeskScreen, OnDesk
+from screens.grid.cursor_and_scrolling import Place
 from screens.grid.formula_bar import FormulaBar, edit_cell
 from screens.grid.grid import Grid
 from screens.grid.tab_separated import prose
@@ -96,6 +97,25 @@ class FieldEditor(Container):
         """Go to where the cursor begins."""
         self.grid.focus()
         self.grid.move_to(*self.table.start(self.grid.rows))
+
+    def go_to(self, path: str) -> bool:
+        """Go to the cell of the field at a path, or else to the first of those below it; whether there is one."""
+        exact: Place | None = None
+        below: Place | None = None
+        for row in self.grid.rows:
+            for column in () if row.heading else (row.shape.columns if row.shape else self.grid.columns):
+                place = row.key, column.key
+                own, leads_to = self.table.field_in(*place), self.table.field_at(*place)
+                if own and own.path == path:
+                    self.grid.move_to(*place)
+                    return True
+                if exact is None and leads_to and leads_to.path == path:
+                    exact = place
+                if below is None and own and own.path.startswith(f"{path}/"):
+                    below = place
+        if found := exact or below:
+            self.grid.move_to(*found)
+        return found is not None
 
     def under_cursor(self) -> Field | None:
         """The field that the cell under the cursor leads to."""

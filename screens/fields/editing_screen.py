@@ -27,6 +27,8 @@ class EditingScreen(DeskScreen):
         self.school_id = school_id
         self.walking = False
         """Whether it was come to on the walk through what there is to look at."""
+        self.opening = ""
+        """The path that it is opened at; it may be of a place on another screen of the form."""
 
     def new_editor(self) -> FieldEditor:
         """The editor of this screen's table."""
@@ -42,11 +44,16 @@ class EditingScreen(DeskScreen):
 
     def ready(self) -> None:
         self.editor.start()
+        if self.opening not in ("", self.editor.table.place) and not self.editor.go_to(self.opening):
+            self.go_beyond(self.opening)
         if self.walking:
             from screens.fields.walk_to_look_at import walk
 
             # After the grid has the focus, which it asks for there too.
             self.app.call_later(walk, self, self.editor, first=True)
+
+    def go_beyond(self, path: str) -> None:
+        """Go to what lies at a path of the form, and on another screen than this."""
 
     def show(self) -> None:
         self.editor.show()

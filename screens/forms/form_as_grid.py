@@ -188,6 +188,14 @@ class FormTable(FieldTable):
         block = self.form.form.blocks[int(row.removeprefix(BLOCK).partition("/")[0])]
         return [place.path for place in self.form.places(block)] if has_own_screen(block) else []
 
+    def way_to(self, path: str) -> str:
+        """The line that leads to a path, or to what is below it, on a block's own screen; "" where none does."""
+        for number in range(len(self.form.form.blocks)):
+            found = self._inside(f"{BLOCK}{number}")
+            if any(each == path or each.startswith(f"{path}/") for each in found):
+                return f"{BLOCK}{number}"
+        return ""
+
     def told(self, row: str, column: str) -> tuple[str, str]:
         if row == ABOUT:
             return ABOUT_FORM, self.form.form.intro

@@ -81,12 +81,13 @@ class FormScreen(EditingScreen):
 
         if not self.leave():
             return
-        found = [Section(place, said) for place, said in cells_to_look_at(self.editor)]
-        self.app.push_screen(SectionsScreen(sections_of(self.editor.grid.rows, self.form.name), found), self._go)
 
-    def _go(self, place: tuple[str, str] | None) -> None:
-        if place is not None:
-            self.editor.grid.move_to(*place)
+        def go(place: tuple[str, str] | None) -> None:
+            if place is not None:
+                self.editor.grid.move_to(*place)
+
+        found = [Section(place, said) for place, said in cells_to_look_at(self.editor)]
+        self.app.push_screen(SectionsScreen(sections_of(self.editor.grid.rows, self.form.name), found), go)
 
     async def action_finding(self) -> None:
         """Go to the next field with something to look at in it, also in a block that has a screen of its own."""
@@ -115,6 +116,12 @@ class FormScreen(EditingScreen):
 
             self.app.push_screen(MessageScreen(self.form.intro))
         elif event.row_key.startswith(BLOCK) and (screen := self._screen(int(event.row_key[len(BLOCK) :]))):
+            self.app.push_screen(screen)
+
+    def go_beyond(self, path: str) -> None:
+        if (row := self.table.way_to(path)) and (screen := self._screen(int(row.removeprefix(BLOCK)))):
+            self.editor.grid.move_to(row)
+            screen.opening = path
             self.app.push_screen(screen)
 
     def _screen(self, number: int) -> EditingScreen | None:

@@ -151,6 +151,11 @@ class ProgressScreen(EditingScreen):
 
         self.app.push_screen(ImportScreen(self.school_id))
 
+    def go_beyond(self, path: str) -> None:
+        form = self._form
+        if path != form.place and all(each.path != path for each in self.desk.fields.of_block(form, _grids(form)[0])):
+            cast(OnDesk, self.app).open_form(self.school_id, form.key, path=path)
+
     def action_early_years(self) -> None:
         if form := self.desk.framework.of_kind("progress"):
             cast(OnDesk, self.app).open_form(self.school_id, form.key)

@@ -47,8 +47,8 @@ class OnDesk(Protocol):
     proofreader: "Proofreader"
     wrong_keys: Sequence[str]  # what is wrong with a person's own keys, a line each
 
-    def open_form(self, school_id: str, form: str, number: str = "") -> None:
-        """Show a form of a school; of one that occurs many times, the one of that number."""
+    def open_form(self, school_id: str, form: str, number: str = "", path: str = "") -> None:
+        """Show a form of a school, at a path; of one that occurs many times, the one of that number."""
 
 
 class DeskScreen(LeanScreen[None]):

@@ -117,6 +117,19 @@ class FormsScreen(DeskScreen):
     def _opened(self, event: Grid.Opened) -> None:
         self.app.push_screen(self._screen(event.row_key))
 
+    async def come_to(self, path: str) -> None:
+        """Open the form that a path leads to or into, at what is there."""
+        from screens.fields.editing_screen import EditingScreen
+
+        if form := self.desk.fields.form_over(path):
+            number = form.place_of(path).rpartition("/")[2] if form.occurs == "many" else ""
+            key = f"{form.key}/{number}".strip("/")
+            self.query_one(Grid).move_to(key)
+            screen = self._screen(key)
+            if isinstance(screen, EditingScreen):
+                screen.opening = path
+            await self.app.push_screen(screen)
+
     def _screen(self, key: str) -> Screen[None]:
         if key == NOT_ASKED:
             from screens.school.no_longer_asked import NoLongerAskedScreen

@@ -82,8 +82,11 @@ def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
 
 
 @cli.command("open", cls=Command)
-@click.argument("subject", required=False)
+@click.argument("subject", required=False, metavar="[SUBJECT[/PATH]]")
 @session
 def open_(session: Session, subject: str | None) -> None:
-    """Open the caseload, a school, a person's forms (@AB) or the office's (@office)."""
+    """Open the caseload, a school, a person's forms (@AB) or the office's (@office).
+
+    With a path behind it, `open ashwell/visits/autumn/judgements/S1.1`, the form or the field that is there.
+    """
     raise click.exceptions.Exit(open_application(session, subject))

@@ -106,6 +106,21 @@ class Fields(Mapping[str, Field]):
                 return form
         return None
 
+    def form_over(self, path: str) -> Form | None:
+        """The form that a path leads to or into: its place, one of its fields, or what fields lie below."""
+        if found := self.form_at(path) or self.form_of(path):
+            return found
+        parts = path.split("/")
+        for form in self._forms_at(path):
+            if len(parts) >= len(form.place.split("/")):
+                for each in self.of_form(form):
+                    asked = each.split("/")[: len(parts)]
+                    if len(asked) == len(parts) and all(
+                        a == p or (a == ANY and NUMBER.fullmatch(p)) for a, p in zip(asked, parts, strict=True)
+                    ):
+                        return form
+        return None
+
     def of_form(self, form: Form) -> dict[str, Field]:
         """The places of a form, `#` standing where there can be any number."""
         if form.key not in self._laid_out:
