@@ -9,6 +9,7 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.rules.summary import text
 from siptui.store.files.export_file import check, save_bytes
+from siptui.store.files.own_bytes import signed
 
 WORD, PDF = ".docx", ".pdf"
 NOTE = "note"
@@ -42,7 +43,7 @@ def write_document(
         from siptui.documents.pdf import as_pdf
 
         content = as_pdf(content, out)
-    save_bytes(content, out, suffix, replace)
+    save_bytes(signed(content), out, suffix, replace)
     return [f"it is a draft ({', '.join(document.states)})"] if document.draft and document.states else []
 
 

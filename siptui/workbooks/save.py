@@ -12,6 +12,7 @@ from siptui.records.values import BadValue
 from siptui.store.files.export_file import check as check
 from siptui.store.files.export_file import save_bytes as save_bytes
 from siptui.store.files.export_file import unwritable
+from siptui.store.files.own_bytes import signed
 
 
 def save(workbook: Workbook, out: Path, replace: bool = True) -> None:
@@ -22,7 +23,7 @@ def save(workbook: Workbook, out: Path, replace: bool = True) -> None:
         workbook.save(made)
     except OSError as fault:
         raise unwritable(out, fault) from fault
-    save_bytes(made.getvalue(), out, replace=replace)
+    save_bytes(signed(made.getvalue()), out, replace=replace)
 
 
 @contextmanager

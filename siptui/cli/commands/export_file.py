@@ -33,7 +33,7 @@ TIDIED = 6
 @click.option("--visit", default="", metavar="VISIT", help="Of the note, only that visit's part.")
 @click.option("--part", default="", metavar="PART", help="Of a form, only that part, for whoever fills it in.")
 @click.option("--blank", is_flag=True, help="Of a form, without what is answered in it.")
-@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--force", is_flag=True, help="Replace a file that is there, also one that somebody has worked in.")
 @as_json
 @session
 def export(session: Session, /, kind: str, school: str | None, out: Path, all_: bool, json_: bool, **how: Any) -> None:

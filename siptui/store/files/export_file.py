@@ -5,17 +5,19 @@ import secrets
 from pathlib import Path
 
 from siptui.records.problem import Fact, Problem, Refused
+from siptui.store.files.own_bytes import is_as_written
 
 
 def save_bytes(content: bytes, out: Path, suffix: str = ".xlsx", replace: bool = True) -> None:
     """Write `content` to `out`, the name of which must end in `suffix`. Raises Refused, and then nothing has changed.
 
     It is written beside `out` and moved into its place: whatever fails, `out` is the old file or the new one. Unless
-    it may `replace` what is there, one that is there, also by now, stays and is refused.
+    it may `replace` what is there, one that is there, also by now, stays and is refused; but one that has the very
+    bytes that siptui wrote is nobody's work, and is replaced.
     """
     target = check(out, suffix, replace)
     try:
-        _put(target, content, replace)
+        _put(target, content, replace or (target.exists() and is_as_written(target)))
     except FileExistsError as fault:
         raise _exists(out) from fault
     except OSError as fault:
@@ -23,7 +25,10 @@ def save_bytes(content: bytes, out: Path, suffix: str = ".xlsx", replace: bool =
 
 
 def check(out: Path, suffix: str = ".xlsx", replace: bool = True) -> Path:
-    """The file that writing to `out` would make or `replace` (where a link leads). Raises Refused if it cannot be."""
+    """The file that writing to `out` would make or `replace` (where a link leads). Raises Refused if it cannot be.
+
+    One that nobody has touched since siptui wrote it is replaced in any case.
+    """
     if out.suffix.lower() != suffix:
         raise _refused(
             out,
@@ -57,7 +62,7 @@ def check(out: Path, suffix: str = ".xlsx", replace: bool = True) -> Path:
             )
         if target.exists() and not os.access(target, os.W_OK):
             raise _refused(out, "you may not change that file", "give another name", code="file_not_writable")
-        if target.exists() and not replace:
+        if target.exists() and not replace and not is_as_written(target):
             raise _exists(out)
         lock = _open_elsewhere(target)
     except (OSError, ValueError) as fault:
@@ -141,7 +146,7 @@ def unwritable(out: Path, fault: OSError) -> Refused:
 def _exists(out: Path) -> Refused:
     return _refused(
         out,
-        "exists already and was not replaced",
+        "exists already, is none that siptui wrote or was saved since, and was not replaced",
         "give another name, or say that it is to be replaced (--force)",
         code="exists_already",
     )

@@ -4,10 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 from docx2python import docx2python
 
 from siptui.store.store import Store
 from support.shell import Shell
+
+
+def document_text(file: Path) -> str:
+    with docx2python(file) as read:
+        return str(read.text)
 
 
 @pytest.fixture
@@ -22,8 +28,15 @@ def test_the_note_is_written_and_said(siptui: Shell, tmp_path: Path) -> None:
     assert str(out) in siptui("export", "note", "ashwell", "--out", str(out))
     with docx2python(out) as read:
         assert "Standards are rising." in read.text
+    siptui("set", "ashwell", "visits/autumn/judgements/S1.1/evaluation", "They rose.")
+    siptui("export", "note", "ashwell", "--out", str(out))  # nobody has worked in it
+    assert "They rose." in document_text(out)
+    document = Document(str(out))
+    document.add_paragraph("Words of the school's own.")
+    document.save(str(out))
     said = siptui("export", "note", "ashwell", "--out", str(out), status=1)
     assert "exists already" in said
+    assert "Words of the school's own." in document_text(out)
     told = json.loads(siptui("export", "note", "ashwell", "--out", str(out), "--force", "--json"))
     assert told["notes"] == ["it is a draft (Autumn: draft)"]
 
