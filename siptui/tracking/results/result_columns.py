@@ -144,7 +144,8 @@ class ResultReader:
         doubted = seen.bare and (others.points or self.progress)
         if form == "levels" and seen.whole and others.decimals and not doubted:
             form = "decimals"
-        if form == "either" or doubted or (form == "levels" and self._unlikely(column)):
+        unlikely = form == "levels" and (self._unlikely(column) or (seen.bare and self._is_far_apart(column)))
+        if form == "either" or doubted or unlikely:
             answer = self._ask_form(column, seen)
             form = "decimals" if answer == "levels" and seen.whole and others.decimals else answer or form
         return form, self._ask_decimals(column, seen) if form == "decimals" else answer
@@ -194,6 +195,18 @@ class ResultReader:
             if any(highest.get(str(year), highest["*"]) < high[c] for year, c in beside):
                 return True
         return False
+
+    def _is_far_apart(self, column: Column) -> bool:
+        """Whether the bare numbers of a year group are too many whole levels apart."""
+        spread, most = self.levels.table.likely_spread, self.levels.table.highest_level
+        known = {c: n for c in self._distinct(column) if (n := number(c)) is not None and 1 <= n <= most}
+        if not known or max(known.values()) - min(known.values()) <= min(spread.values()):
+            return False
+        by_year: dict[object, set[float]] = {}
+        for year, cell in set(zip(self._years, self._cells(column), strict=False)):
+            if cell in known:
+                by_year.setdefault(year, set()).add(known[cell])
+        return any(max(held) - min(held) > spread.get(str(year), spread["*"]) for year, held in by_year.items())
 
     def _worths(self, column: Column, points: bool, decimals: Decimals | None, other_scale: bool) -> list[Worth]:
         cells, levels = self._cells(column), self._levels_of(column)

@@ -46,6 +46,7 @@ class LevelTable(Data, frozen=True):
     unlikely_level: int
     usual_points: float
     likely_highest: dict[str, int]
+    likely_spread: dict[str, int]
     likely_most_points: dict[str, float]
     likely_least_mean: dict[str, float]
     most_step: float

@@ -1,5 +1,7 @@
 """Which columns of a table give which results; typed cell by cell."""
 
+import pytest
+
 from siptui.tracking.pupils.pupil_rows import read_rows
 from siptui.tracking.results.result_columns import ResultReader
 from siptui.tracking.results.which_column import Reading
@@ -73,3 +75,20 @@ def test_what_is_no_level_counts_nowhere_and_says_why() -> None:
     (result,) = reading.results
     assert [w.points for w in result.worths] == [15, None, None]
     assert all(w.reason for w in result.worths[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "asked"),
+    [
+        ("Year 3", [1, 2, 3, 4, 2, 3], True),  # a school's own 1 to 4
+        ("Year 4", [4, 1, 2, 3], True),
+        ("Year 6", [2, 3, 5, 4], False),
+        ("Year 3", ["1", "2a", "4", "3b"], False),  # letters say that these are levels
+    ],
+)
+def test_whole_numbers_too_far_apart_for_a_year_group_are_asked_about(
+    name: str, cells: list[object], asked: bool
+) -> None:
+    reading, open_ = read(["Reading Dec 10"], *([cell] for cell in cells), name=name)
+    assert bool(open_) == asked, open_
+    assert asked != bool(points(reading))
