@@ -27,6 +27,8 @@ class EditingScreen(DeskScreen):
         self.school_id = school_id
         self.walking = False
         """Whether it was come to on the walk through what there is to look at."""
+        self.walking_marked = False
+        """Whether that walk is one through what is marked alone."""
         self.opening = ""
         """The path that it is opened at; it may be of a place on another screen of the form."""
 
@@ -50,7 +52,7 @@ class EditingScreen(DeskScreen):
             from screens.fields.walk_to_look_at import walk
 
             # After the grid has the focus, which it asks for there too.
-            self.app.call_later(walk, self, self.editor, first=True)
+            self.app.call_later(walk, self, self.editor, first=True, marked=self.walking_marked)
 
     def go_beyond(self, path: str) -> None:
         """Go to what lies at a path of the form, and on another screen than this."""

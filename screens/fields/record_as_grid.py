@@ -169,14 +169,14 @@ class FieldTable:
             self._found = (self.record, by_path(findings(self.desk.fields, self.record, date.today(), self.of_form())))
         return self._found[1]
 
-    def to_look_at(self, path: str) -> str:
+    def to_look_at(self, path: str, marked_only: bool = False) -> str:
         """What there is to look at in a field: what a rule finds, that it is needed, what is marked in its text."""
-        said = self.findings.get(path) or ("needed" if path in self.needed else "")
+        said = "" if marked_only else self.findings.get(path) or ("needed" if path in self.needed else "")
         marks = self.marks(path)
         marked = f"{len(marks)} marked, {in_words(marks[0])}" if len(marks) > 1 else "".join(map(in_words, marks))
         return " · ".join(filter(None, (said, marked)))
 
-    def beyond(self, row: str) -> str:
+    def beyond(self, row: str, marked_only: bool = False) -> str:
         """Of a row that leads to a screen of its own, what there is to look at there; "" of any other."""
         return ""
 

@@ -19,11 +19,12 @@ PATIENCE = 2.0
 SLOW = "The texts are still being looked through: press it again in a moment"
 
 
-async def walk(screen: DeskScreen, editor: FieldEditor, *, first: bool = False) -> str:
+async def walk(screen: DeskScreen, editor: FieldEditor, *, first: bool = False, marked: bool = False) -> str:
     """Go to the next mark of the open text, or to the next field; a text that is marked is opened at its first mark.
 
-    `first` goes to the first field and not to the next. After the last one of a block the walk goes on in the form
-    whose screen lies below. Gives what there is to look at, "" where the walk came to no field.
+    `first` goes to the first field and not to the next, `marked` only to where a text is marked. After the last one of
+    a block the walk goes on in the form whose screen lies below. Gives what there is to look at, "" where the walk came
+    to no field.
     """
     if editor.pane.editing and await editor.pane.proofing.walk():
         return ""
@@ -43,7 +44,7 @@ async def walk(screen: DeskScreen, editor: FieldEditor, *, first: bool = False) 
         screen.app.pop_screen()
         below.call_next(below.run_action, "finding")
         return ""
-    said = next_to_look_at(editor, first)
+    said = next_to_look_at(editor, first, marked)
     screen.say(said or without or NOTHING, problem=bool(without and not said))
     field = editor.under_cursor()
     if said and field and field.kind == "text" and table.marks(field.path):
@@ -60,23 +61,23 @@ def _form_below(screen: DeskScreen) -> DeskScreen | None:
     return below if isinstance(below, DeskScreen) and below.edits and below.school_id == screen.school_id else None
 
 
-def cells_to_look_at(editor: FieldEditor) -> Iterator[tuple[Place, str]]:
-    """The cells in which there is something to look at, and what, in the order of the grid."""
+def cells_to_look_at(editor: FieldEditor, marked: bool = False) -> Iterator[tuple[Place, str]]:
+    """The cells in which there is something to look at, or a text that is marked, and what; in the grid's order."""
     grid, table = editor.grid, editor.table
     for row in grid.rows:
         columns = row.shape.columns if row.shape else grid.columns
-        if not row.heading and (found := table.beyond(row.key)):
+        if not row.heading and (found := table.beyond(row.key, marked)):
             yield (row.key, columns[-1].key), f"{row.cell(0).text}: {found}"
             continue
         for column in () if row.heading else columns:
             field = table.field_in(row.key, column.key)
-            if field and (said := table.to_look_at(field.path)):
+            if field and (said := table.to_look_at(field.path, marked)):
                 yield (row.key, column.key), f"{table.label(field.path)}: {said}"
 
 
-def next_to_look_at(editor: FieldEditor, first: bool = False) -> str:
+def next_to_look_at(editor: FieldEditor, first: bool = False, marked: bool = False) -> str:
     """Go to the next of these cells, after the last to the first; says what there is, "" where there is nothing."""
-    cells = list(cells_to_look_at(editor))
+    cells = list(cells_to_look_at(editor, marked))
     if not cells:
         return ""
     ahead = [] if first else _ahead(editor, cells)

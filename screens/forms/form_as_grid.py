@@ -231,8 +231,8 @@ class FormTable(FieldTable):
                 return {value: " ".join(texts) for value, texts in row.texts.items()} if row else {}
         return {}
 
-    def beyond(self, row: str) -> str:
-        count = sum(1 for path in self._inside(row) if self.to_look_at(path))
+    def beyond(self, row: str, marked_only: bool = False) -> str:
+        count = sum(1 for path in self._inside(row) if self.to_look_at(path, marked_only))
         return f"{count} to look at there" if count else ""
 
     @property

@@ -1,7 +1,7 @@
 """The screen of a form."""
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -89,13 +89,16 @@ class FormScreen(EditingScreen):
         found = [Section(place, said) for place, said in cells_to_look_at(self.editor)]
         self.app.push_screen(SectionsScreen(sections_of(self.editor.grid.rows, self.form.name), found), go)
 
-    async def action_finding(self) -> None:
-        """Go to the next field with something to look at in it, also in a block that has a screen of its own."""
+    async def action_finding(self, marked: bool = False) -> None:
+        """Go to the next field with something to look at in it, also in a block that has a screen of its own.
+
+        `marked` goes to the first text in which something is marked, and passes what else there is.
+        """
         from screens.fields.walk_to_look_at import walk
 
-        row = self.editor.grid.cursor_row_key if await walk(self, self.editor) else ""
+        row = self.editor.grid.cursor_row_key if await walk(self, self.editor, first=marked, marked=marked) else ""
         if row.startswith(BLOCK) and (screen := self._screen(int(row.removeprefix(BLOCK)))):
-            screen.walking = True
+            screen.walking, screen.walking_marked = True, marked
             self.app.push_screen(screen)
 
     def action_steps(self) -> None:
@@ -104,7 +107,7 @@ class FormScreen(EditingScreen):
 
         if self.may_write() and self.leave():
             place, needed = self.table.form.place, len(self.table.needed)
-            offer_steps(self, self.form, place, needed, self.action_finding)
+            offer_steps(self, self.form, place, needed, partial(self.action_finding, marked=True))
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:

@@ -128,7 +128,7 @@ async def marks_in(screen: DeskScreen, place: str) -> int:
 def offer_steps(screen: DeskScreen, form: Form, place: str, needed: int, walk: Callable[[], Awaitable[None]]) -> None:
     """Show the steps that the form at a place of a screen's school can take now, and take the one that is chosen.
 
-    `walk` goes to what there is to look at, where somebody would rather do that.
+    `walk` goes to what is marked, where somebody would rather do that.
     """
     desk, record = screen.desk, screen.desk.record(screen.school_id)
     way, state = way_of(desk.framework, form), state_of(desk.framework, form, place, record)

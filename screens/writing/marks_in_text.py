@@ -21,10 +21,12 @@ class TextMarks:
         self.all: list[Mark] = []
         self.at: Mark | None = None
         """The mark that was walked to, as long as nothing is written there."""
+        self.written_in = False
+        """Whether it is being written on: of a text that was opened to be looked at, all marks are shown."""
 
     def begin(self, text: str) -> None:
         """Another text, in which nothing has been found yet."""
-        self.text, self.all, self.at = text, [], None
+        self.text, self.all, self.at, self.written_in = text, [], None, False
 
     def found(self, text: str, marks: Iterable[Mark]) -> None:
         """Take what was found in a text, which may have been written on since."""
@@ -35,6 +37,7 @@ class TextMarks:
 
     def follow(self, text: str) -> None:
         """The text has become another: marks behind what was written move with it, one that was written in goes."""
+        self.written_in = self.written_in or text != self.text
         if text != self.text and self.all:
             first, last, longer = changed(self.text, text)
             moved = [_moved(mark, text, first, last, longer) for mark in self.all]
@@ -44,6 +47,8 @@ class TextMarks:
 
     def shown(self, cursor: int) -> list[Mark]:
         """The marks to be shown: none where a word, or a paragraph, may still be going on."""
+        if not self.written_in:
+            return self.all
         start = self.text.rfind("\n", 0, cursor) + 1
         end = self.text.find("\n", cursor)
         end = len(self.text) if end < 0 else end

@@ -90,8 +90,10 @@ class WritingArea(TextArea):
         self.show_marks()
 
     def put(self, start: int, end: int, text: str) -> None:
-        """Put a text in the place of what stands from one place to another."""
+        """Put a text in the place of what stands from one place to another; that is mending, and not writing on."""
+        written_in = self.marks.written_in
         self.replace(text, self._place(start), self._place(end))
+        self.marks.written_in = written_in
         self.move_cursor(self._place(start + len(text)))
 
     def _place(self, index: int) -> tuple[int, int]:

@@ -21,6 +21,8 @@ LEAST = 0.0001  # what is less is nothing; with more noughts a number is written
 MOST_POINTS = (
     60  # an average point score; the highest level there is, exceptional performance, is worth 57 (facts.md §1)
 )
+LIKE_A_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(\d{2}|\d{4})|\d{4}-\d{1,2}-\d{1,2}")
+"""How a date is typed in figures, be there such a day or not."""
 DATE_FORMS = (
     "%Y-%m-%d",
     "%d/%m/%Y",
@@ -124,7 +126,9 @@ def _date(text: str) -> str:
             continue
         if 1990 <= found.year <= 2100:
             return found.isoformat()
-    raise BadValue(f"{text[:40]!r} is not a date; type it like 12/10/2010 or 2010-10-12")
+    if LIKE_A_DATE.fullmatch(text):
+        raise BadValue(f"{text!r} is not a date: there is no such day from 1990 to 2100")
+    raise BadValue(f"{text[:40]!r} is not a date; type it like 12/10/2010")
 
 
 def _tick(text: str) -> str | None:

@@ -126,5 +126,7 @@ def _judged_so_far(framework: Framework, form: Form, record: Record) -> str:
     date, sent = (text(record, f"{visit.at}/{field}") for field in (roles.visit_date, roles.sent))
     if not (date or judged):
         return ""
-    words = f"{judged} of {len(rows)} judged" if judged else "arranged"
+    dated = f"{visit.at}/{roles.visit_date}"
+    begun = judged or any(path.startswith(f"{visit.at}/") and path != dated for path in record)
+    words = f"{judged} of {len(rows)} judged" if begun else "arranged"
     return words + (f", sent {day(sent)}" if sent and not form.way else "")  # else its state says that it was

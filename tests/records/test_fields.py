@@ -52,7 +52,13 @@ def test_dates_are_day_first(typed: object, kept: str) -> None:
     assert parse(field("date"), typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["31/11/2010", "10/31/2010", "soon", "40000", 40000, "1/1/1899", "2010-10-03" * 10])
+@pytest.mark.parametrize("typed", ["31/11/2010", "10/31/2010", "1/1/1899", "30-02-11", "2010-02-30", "31.4.10"])
+def test_a_day_that_there_is_not_is_said_to_be_none(typed: str) -> None:
+    with pytest.raises(BadValue, match="is not a date: there is no such day"):
+        parse(field("date"), typed)
+
+
+@pytest.mark.parametrize("typed", ["soon", "40000", 40000, "31/11", "2010-10-03" * 10])
 def test_what_is_no_date_is_refused_with_an_example(typed: object) -> None:
     with pytest.raises(BadValue, match="is not a date; type it like 12/10/2010"):
         parse(field("date"), typed)

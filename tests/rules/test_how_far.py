@@ -10,7 +10,7 @@ from siptui.framework.model import FieldsBlock, Form, FormField, TableBlock
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_of
 from siptui.rules.findings import findings
-from siptui.rules.how_far import how_far, title_of
+from siptui.rules.how_far import how_far, so_far, title_of
 
 PLAN = Form(
     "Plan of support",
@@ -80,3 +80,12 @@ def test_a_visit_counts_what_is_filled_and_part_f_its_rows(fields: Fields) -> No
     assert (found[base].state, found[base].filled) == ("sent", 2)
     assert found["summary"].filled == 1
     assert found["visits/spring"].state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [({}, "arranged"), ({"visits/autumn/present": "The head"}, "0 of"), ({"visits/autumn/state": "sent"}, "0 of")],
+)
+def test_a_visit_is_arranged_until_more_is_written_than_its_date(framework: Framework, more: Record, said: str) -> None:
+    record = {"visits/autumn/date": "2010-10-12", "school/phase": "primary", **more}
+    assert so_far(fields_of(framework), framework.form("autumn"), record).startswith(said)
