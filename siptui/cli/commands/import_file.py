@@ -57,13 +57,20 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
     """Read a school's tracking spreadsheet into its progress grid, or what siptui wrote and came back.
 
     A workbook, note or form (.xlsx, .ods, .xls, .docx) that siptui wrote says whose it is. Where it was changed on both
-    sides, answer with --answer PATH=ours or PATH=theirs.
+    sides, answer with --answer PATH=ours or PATH=theirs. Of a folder every file that came back is read, and all are
+    taken in which nothing clashes.
     """
     from siptui.cli.commands.documents.import_document import import_document, import_workbook
+    from siptui.cli.commands.documents.import_folder import import_folder
 
     store = session.store
     same = {name: how[name] for name in ("dry_run", "yes", "answers", "json_")}
-    if is_named_as_document(file):
+    if file.is_dir():
+        if kind or how["answers"] or how["password"] or how["annotate"]:
+            raise click.UsageError("--kind, --answer, --password and --annotate are of one file, and this is a folder")
+        whose = store.find(school) if school else None
+        import_folder(store, whose, file, blank, how["dry_run"], how["yes"], how["json_"])
+    elif is_named_as_document(file):
         import_document(store, store.find(school) if school else None, file, blank, **same)
     elif kind not in (None, TRACKING) or not (school or kind):
         import_workbook(store, store.find(school) if school else None, file, blank, **same)

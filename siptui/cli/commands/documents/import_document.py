@@ -19,7 +19,7 @@ from siptui.records.paths_in_words import full_name, in_words
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment
 from siptui.records.values import Value
-from siptui.records.versions.merge import Blank, Choice, Merged, resolved
+from siptui.records.versions.merge import Blank, Choice, MergeClash, Merged, resolved
 from siptui.sheets.cells import Sheet
 from siptui.store.store import Store
 
@@ -53,7 +53,7 @@ def take_over(
     for problem in back.proposal.problems:
         complain(problem.line())
     if json_:
-        say_json(_as_json(store, back, merged, changes))
+        say_json(as_json(store, back, merged, changes))
     else:
         _tell(store, back, merged, changes)
     if merged.clashes:
@@ -117,11 +117,7 @@ def _tell(store: Store, back: Returned, merged: Merged, changes: list[Change]) -
         say(f"    now:    {words(change.path, back.school.values.get(change.path))}")
         say(f"    theirs: {words(change.path, change.new)}")
     for clash in merged.clashes:
-        say(f"  changed on both sides: {named(clash.path)}")
-        if proposal.three_way:
-            say(f"    it was: {words(clash.path, clash.base)}")
-        say(f"    ours:   {words(clash.path, clash.ours)}")
-        say(f"    theirs: {words(clash.path, clash.theirs)}")
+        tell_clash(store, clash, proposal.three_way)
         say(f"    answer with --answer '{clash.path}=ours' or --answer '{clash.path}=theirs'")
     for each in proposal.comments:
         when = f", {moment(each.comment.when)}" if each.comment.when else ""
@@ -131,7 +127,21 @@ def _tell(store: Store, back: Returned, merged: Merged, changes: list[Change]) -
         say(f"    {' '.join(each.comment.text.split())}")
 
 
-def _as_json(store: Store, back: Returned, merged: Merged, changes: list[Change]) -> Mapping[str, Any]:
+def tell_clash(store: Store, clash: MergeClash, three_way: bool) -> None:
+    """Say what both sides have made of an answer."""
+
+    def words(value: Value | None) -> str:
+        return in_words(store.fields, clash.path, value).replace("\n", " / ")
+
+    say(f"  changed on both sides: {full_name(store.framework, store.fields, clash.path)}")
+    if three_way:
+        say(f"    it was: {words(clash.base)}")
+    say(f"    ours:   {words(clash.ours)}")
+    say(f"    theirs: {words(clash.theirs)}")
+
+
+def as_json(store: Store, back: Returned, merged: Merged, changes: list[Change]) -> Mapping[str, Any]:
+    """What a file would change, as the command line's readers have it."""
     proposal = back.proposal
 
     def where(path: str) -> str:
