@@ -13,17 +13,22 @@ from siptui.store.files.export_file import check as check
 from siptui.store.files.export_file import save_bytes as save_bytes
 from siptui.store.files.export_file import unwritable
 from siptui.store.files.own_bytes import signed
+from siptui.workbooks.formula_results import Results, with_results
 
 
-def save(workbook: Workbook, out: Path, replace: bool = True) -> None:
-    """Write `workbook` to `out`, as `save_bytes` does. Raises Refused, and then nothing has changed."""
+def save(workbook: Workbook, out: Path, replace: bool = True, results: Results | None = None) -> None:
+    """Write `workbook` to `out`, as `save_bytes` does. Raises Refused, and then nothing has changed.
+
+    `results` are what the formulas of its first sheet come to.
+    """
     check(out, replace=replace)
     made = BytesIO()
     try:
         workbook.save(made)
     except OSError as fault:
         raise unwritable(out, fault) from fault
-    save_bytes(signed(made.getvalue()), out, replace=replace)
+    content = with_results(made.getvalue(), results) if results else made.getvalue()
+    save_bytes(signed(content), out, replace=replace)
 
 
 @contextmanager

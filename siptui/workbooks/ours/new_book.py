@@ -46,6 +46,7 @@ class Book:
         sheet.title = safe_title(name or (part[0] if part else form), [identity.SHEET])
         self._hidden = self.workbook.create_sheet(identity.SHEET)
         self._hidden.sheet_state = "hidden"
+        self.results: dict[str, float | str] = {}  # of the formulas of the first sheet
         self._lists: dict[str, str] = {}
         self._answers: dict[str, dict[tuple[int, int], str]] = {}
         self._names: dict[str, dict[int, dict[int, str]]] = {}

@@ -89,7 +89,7 @@ def write_progress(
     with said_of(out):
         _draw_progress(book, filled, today or date.today())
         book.mark_answers()
-    save(book.workbook, out, replace)
+    save(book.workbook, out, replace, book.results)
 
 
 def write_targets(
@@ -208,7 +208,7 @@ def _subject(book: Book, filled: _Filled, subject: Subject, row: int) -> int:
             cell.number_format = POINTS
             filled.put(book, cell, filled.at(f"{base}/{point.key}"), [named])
         if form.increase:
-            _increase(sheet, row, gained, columns[form.increase.since], columns[form.increase.until])
+            _increase(book, row, gained, columns[form.increase.since], columns[form.increase.until])
         for number, comment in enumerate(form.comments, start=gained + 1):
             cell = at(sheet, row, number)
             sheet_look.entry(cell)
@@ -220,12 +220,16 @@ def _subject(book: Book, filled: _Filled, subject: Subject, row: int) -> int:
     return row + 1
 
 
-def _increase(sheet: Worksheet, row: int, column: int, since: str, until: str) -> None:
-    """What was gained over the year: a formula that shows nothing until both ends are there.
+def _increase(book: Book, row: int, column: int, since: str, until: str) -> None:
+    """What was gained over the year: a formula that shows nothing until both ends are there, and its result.
 
     Rounded far beyond what is shown: 15.2 less 12.1 is 3.0999999999999996 to a computer.
     """
-    cell = at(sheet, row, column)
+    cell = at(book.sheet, row, column)
+    ends = [book.sheet[f"{each}{row}"].value for each in (since, until)]
+    before, after = (each if isinstance(each, int | float) else None for each in ends)
+    gained = "" if before is None or after is None else round(after - before, 6)
+    book.results[cell.coordinate] = gained
     cell.value = f'=IF(AND(ISNUMBER({since}{row}),ISNUMBER({until}{row})),ROUND({until}{row}-{since}{row},6),"")'
     sheet_look.form(cell, centred=True, grey=True)
     cell.number_format = POINTS
