@@ -1,0 +1,93 @@
+"""What workbooks of ours cost, in processor time, beside bare scripts of the libraries that do the same."""
+
+import time
+from collections.abc import Callable
+from copy import copy
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import python_calamine
+
+from siptui.framework import Framework
+from siptui.records.fields import fields_of
+from siptui.workbooks.export import write_workbook
+from support.documents.whole_year import whole_year
+from support.workbooks.returned_workbook import proposed
+
+pytestmark = pytest.mark.bench
+TODAY = date(2011, 6, 1)
+MOST_EXPORT, MOST_IMPORT, MOST_MORE = 1.2, 2.0, 0.06  # times the bare ones, and seconds more
+
+
+def cost(of: Callable[[], object], times: int = 7) -> float:
+    """The least processor time of a few tries, in seconds."""
+    found = []
+    for _ in range(times):
+        start = time.process_time()
+        of()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+LOOKS = ("font", "fill", "border", "alignment", "protection")
+
+
+def cells_of(book: openpyxl.Workbook) -> dict[str, list[tuple[int, int, Any, list[Any], str]]]:
+    """What stands in the cells of each sheet, and how they look."""
+    looks: dict[int, list[Any]] = {}
+    found: dict[str, list[tuple[int, int, Any, list[Any], str]]] = {}
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None or cell.has_style):
+            look = looks.setdefault(cell._style.xfId * 100_000 + cell.style_id, [copy(getattr(cell, k)) for k in LOOKS])
+            found.setdefault(sheet.title, []).append((cell.row, cell.column, cell.value, look, cell.number_format))
+    return found
+
+
+def bare(sheets: dict[str, list[tuple[int, int, Any, list[Any], str]]]) -> None:
+    """The same cells in the same looks, by openpyxl alone."""
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for title, cells in sheets.items():
+        sheet = made.create_sheet(title)
+        for row, column, value, look, number_format in cells:
+            try:
+                cell = sheet.cell(row, column, value)
+            except AttributeError:  # joined to another
+                continue
+            for key, each in zip(LOOKS, look, strict=True):
+                setattr(cell, key, each)
+            cell.number_format = number_format
+    made.save(BytesIO())
+
+
+def test_part_f_beside_a_bare_script(framework: Framework, tmp_path: Path) -> None:
+    fields, out = fields_of(framework), tmp_path / "f.xlsx"
+    record = whole_year(fields)
+
+    def ours() -> None:
+        write_workbook(fields, record, "ashwell", 1, out, form="summary", replace=True, today=TODAY)
+
+    ours()
+    cells = cells_of(openpyxl.load_workbook(out))
+    mine, its = cost(ours), cost(lambda: bare(cells))
+    print(f"\nPart F: {1000 * mine:.1f} ms; a bare script {1000 * its:.1f} ms; {mine / its:.2f} times")
+    assert mine <= MOST_EXPORT * its
+
+
+def test_import_with_merge_of_part_d_beside_a_bare_read(framework: Framework, tmp_path: Path) -> None:
+    fields, out = fields_of(framework), tmp_path / "d.xlsx"
+    record = whole_year(fields)
+    write_workbook(fields, record, "ashwell", 1, out, form="progress", today=TODAY)
+
+    def read() -> None:
+        book = python_calamine.CalamineWorkbook.from_path(str(out))
+        for name in book.sheet_names:
+            book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+    mine, its = cost(lambda: proposed(out, fields, record)), cost(read)
+    print(f"\nimport of Part D: {1000 * mine:.1f} ms; a bare read {1000 * its:.1f} ms")
+    assert mine <= MOST_IMPORT * its + MOST_MORE
