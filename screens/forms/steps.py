@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from screens.fields.editing_screen import EditingScreen
 from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.frame.dialog import Dialog
 from screens.grid.grid import Column, Grid, Row
@@ -125,7 +126,32 @@ async def marks_in(screen: DeskScreen, place: str) -> int:
         return 0
 
 
-def offer_steps(screen: DeskScreen, form: Form, place: str, needed: int, walk: Callable[[], Awaitable[None]]) -> None:
+def in_its_way(fault: Refused) -> str:
+    """What stands in the way of a step, in the words of the form and not by its paths; the first, and how many more."""
+    first, *more = (problem.what for problem in fault.problems)
+    return f"{first} · {len(more)} more" if more else first
+
+
+async def take_step(screen: EditingScreen, form: Form, place: str, taken: Taken) -> None:
+    """Take a step and say where the form stands; or go to what is in its way, and say what that is."""
+    desk = screen.desk
+    try:
+        await desk.step(screen.school_id, place, taken.step, reason=taken.reason)
+    except Refused as fault:
+        screen.editor.go_to(fault.problems[0].where)
+        screen.say(in_its_way(fault), problem=True)
+        return
+    except (StoreFault, Conflict) as fault:
+        screen.say(str(fault), problem=True)
+        return
+    screen.show()
+    now = state_of(desk.framework, form, place, desk.record(screen.school_id))
+    screen.say(f"It is {now.name} now" if now else "")
+
+
+def offer_steps(
+    screen: EditingScreen, form: Form, place: str, needed: int, walk: Callable[[], Awaitable[None]]
+) -> None:
     """Show the steps that the form at a place of a screen's school can take now, and take the one that is chosen.
 
     `walk` goes to what is marked, where somebody would rather do that.
@@ -141,14 +167,7 @@ def offer_steps(screen: DeskScreen, form: Form, place: str, needed: int, walk: C
         return
 
     async def take(taken: Taken) -> None:
-        try:
-            await desk.step(screen.school_id, place, taken.step, reason=taken.reason)
-        except (Refused, StoreFault, Conflict) as fault:
-            screen.say(str(fault), problem=True)
-            return
-        screen.show()
-        now = state_of(desk.framework, form, place, desk.record(screen.school_id))
-        screen.say(f"It is {now.name} now" if now else "")
+        await take_step(screen, form, place, taken)
 
     async def proof(taken: Taken) -> None:
         step = next(each for each in steps if each.key == taken.step)

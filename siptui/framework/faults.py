@@ -204,6 +204,9 @@ def _comments_faults(block: TableBlock) -> Iterator[tuple[str, str]]:
             yield "role", f"comments need a column {key!r} of the kind {' or '.join(allowed)}"
 
 
+NO_TEXTS = "are missing: say what each grade means; where nothing is said of grades, make it a table with rows"
+
+
 def _rubric_faults(f: Framework, block: RubricBlock) -> Iterator[tuple[str, str]]:
     for key in (block.key, *(row.key for row in block.rows)):
         if wrong := _no_key(key):
@@ -214,7 +217,7 @@ def _rubric_faults(f: Framework, block: RubricBlock) -> Iterator[tuple[str, str]
         return
     for row in block.rows:
         if not row.texts:
-            where = f"the form {block.texts_of!r} says nothing of it" if block.texts_of else "are missing"
+            where = f"the form {block.texts_of!r} says nothing of it" if block.texts_of else NO_TEXTS
             yield f"rows: {row.key}: texts", where
         for value in row.texts:
             if scale.find(value) is None:

@@ -4,6 +4,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from screens.fields.editable_grid import FieldEditor
 from screens.fields.long_text_pane import TextPane
 from screens.forms.form_screen import FormScreen
 from screens.forms.judgements import JudgementScreen
@@ -14,6 +15,7 @@ from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from siptui.framework import Framework
 from siptui.records.change import Change
+from siptui.rules.needed import missing
 from siptui.rules.steps import steps_from
 from siptui.store.store import Store
 from support.form_of_every_kind import KEY
@@ -110,6 +112,23 @@ async def test_a_form_is_stepped_and_locked_and_opened_again_with_a_reason(
             await press(pilot, key)
             assert locked.name in note(pilot), key
         assert store.load(ashwell).revision == before
+
+
+async def test_a_step_that_is_refused_goes_to_what_is_in_its_way_and_says_it_without_a_path(
+    store: Store, ashwell: str, framework: Framework
+) -> None:
+    visit = framework.visits[0]
+    asked, record = framework.form(visit.key), store.load(ashwell).values
+    steps = steps_from(framework, asked, visit.at, record)
+    number, step = next((n, s) for n, s in enumerate(steps) if missing(store.fields, asked, visit.at, record, s.key))
+    async with opened(store, ashwell, FormScreen(ashwell, visit.key)) as pilot:
+        await press(pilot, "down", "down", "down", "f4", *["down"] * number, "enter")
+        assert f"needed before “{step.name}”" in note(pilot)
+        assert visit.at not in note(pilot)
+        first = missing(store.fields, asked, visit.at, record, step.key)[0]
+        here = pilot.app.screen.query_one(FieldEditor).under_cursor()
+        assert (here.path if here else "") == first.path
+    assert f"{visit.at}/state" not in store.load(ashwell).values
 
 
 async def test_a_long_text_has_the_screen_and_its_words_are_counted(store: Store, ashwell: str) -> None:
