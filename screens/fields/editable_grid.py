@@ -49,6 +49,12 @@ class Begun(Struct, frozen=True):
     text: str
 
 
+def of_a_text(fault: BadValue) -> str:
+    """What is wrong with what was typed, as a whole sentence: no path stands before it here."""
+    said = str(fault)
+    return f"It {said}" if said.startswith(("is ", "has ")) else said
+
+
 class FieldEditor(Container):
     """The fields of a table, on a screen over the desk."""
 
@@ -254,7 +260,7 @@ class FieldEditor(Container):
             try:
                 parse(field, text)
             except BadValue as fault:
-                return str(fault)
+                return of_a_text(fault)
             begun = self._in_bar
             self.put(path, text, begun.old if begun and begun.path == path else UNSET)
             return None
@@ -281,7 +287,7 @@ class FieldEditor(Container):
             try:
                 parse(field, text)
             except BadValue as fault:
-                return str(fault)
+                return of_a_text(fault)
             return ""
 
         self.pane.edit(
@@ -336,7 +342,7 @@ class FieldEditor(Container):
             field = self.table.field(path) or desk.fields[path]
             desk.change(self.table.school_id, [Change(path, parse(field, raw), old)])
         except BadValue as fault:
-            screen.say(str(fault), problem=True)
+            screen.say(of_a_text(fault), problem=True)
         screen.show()
 
     def leave(self) -> bool:

@@ -7,6 +7,7 @@ from siptui.documents.returned.in_store import Kept, Returned, base_of, identity
 from siptui.records.problem import Problem, Refused
 from siptui.records.versions.merge import Blank
 from siptui.sheets.cells import Sheet
+from siptui.workbooks.frameworks.from_sheets import digests_in, name_in
 from siptui.workbooks.ours.identity import properties_in, subject_in
 from siptui.workbooks.returned.proposal import workbook_proposal
 
@@ -24,6 +25,9 @@ def returned_workbook(
             what = "was written by an earlier siptui, which did not say where its answers are"
             do = "export it again, and have that filled in"
             raise Refused(Problem(file, what, do, code="earlier_workbook"))
+        if (name := name_in(sheets)) and digests_in(sheets):
+            what = f"holds the forms of the framework {name[:80]}, and no school's answers"
+            raise Refused(Problem(file, what, "`siptui framework import` reads it", code="workbook_of_framework"))
         what = "is no workbook that siptui wrote, or has lost what says so"
         do = "of a school's own spreadsheet say whose it is: --school"
         raise Refused(Problem(file, what, do, code="workbook_not_ours"))

@@ -99,3 +99,12 @@ def test_what_no_sheet_says_is_asked_for(siptui: Shell, tmp_path: Path) -> None:
     said = siptui("import", str(tmp_path / "x.xlsx"), status=1)
     assert "is no workbook that siptui wrote" in said
     assert "--school" in said
+
+
+@pytest.mark.parametrize("name", ["milton_keynes_2010_11", "norfolk_2010_11", "england_2025_26"])
+def test_a_frameworks_workbook_is_told_from_a_schools(siptui: Shell, tmp_path: Path, name: str) -> None:
+    out = tmp_path / "forms.xlsx"
+    siptui("framework", "export", name, "--out", str(out))
+    said = siptui("import", str(out), status=1)
+    assert f"holds the forms of the framework {name}" in said
+    assert "`siptui framework import` reads it" in said

@@ -142,6 +142,7 @@ async def test_a_long_text_has_the_screen_and_its_words_are_counted(store: Store
         assert str(count.content) == "3 words · 17 of 300"
         pane._area.load_text("x" * 301)
         await press(pilot, "escape")
+        assert note(pilot).startswith("It is 301 characters long")
         assert pane.editing
         assert "too many" in str(count.content)
         assert "at most 300" in note(pilot)
