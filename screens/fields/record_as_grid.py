@@ -109,7 +109,7 @@ class FieldTable:
     def why_locked(self, path: str) -> str:
         """Why a field cannot be written as its form stands; "" where it can."""
         problem = why_locked(self.desk.fields, self.record, path)
-        return f"{problem.what}; {problem.do}" if problem else ""
+        return f"It {problem.what}; {problem.do}" if problem else ""
 
     def rows_from(self, rows: Iterable[Row], first: Row) -> list[Row]:
         """The rows that what is pasted on one goes on to, itself among them: those below it of the same columns."""

@@ -112,7 +112,11 @@ class LostScreen(AskingScreen[None]):
             else:
                 self._gone(lost)
         except BadValue as fault:
-            self.wrong(f"It does not fit: {fault}")
+            self.wrong(
+                f"It does not fit: it {fault}"
+                if str(fault).startswith(("is ", "has "))
+                else f"It does not fit: {fault}"
+            )
         except (Refused, StoreFault) as fault:
             self.wrong(str(fault))
         finally:

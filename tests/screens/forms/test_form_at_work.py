@@ -111,6 +111,7 @@ async def test_a_form_is_stepped_and_locked_and_opened_again_with_a_reason(
         for key in ("1", "x", "enter", "delete"):
             await press(pilot, key)
             assert locked.name in note(pilot), key
+            assert note(pilot).startswith("It is locked"), key
         assert store.load(ashwell).revision == before
 
 
