@@ -1,5 +1,6 @@
 """Everything that is wrong with a framework's folder, told at once: file, key and reason."""
 
+import contextlib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from siptui.framework.data_faults import data_faults, in_words
+from siptui.framework.data_faults import Where, data_faults, in_words
 from siptui.framework.data_file import FrameworkFault, content
 from siptui.framework.faults import Fault, faults
 from siptui.framework.folders import IDENTITY, Home, Places, lineage_of
@@ -52,6 +53,7 @@ def checked(folder: Path, places: Places) -> Checked:
     home = Home(folder, "folder")
     found = list(_of_files(home))
     broken = {fault.path for fault in found}
+    unreadable = {fault.path for fault in found if not fault.key}  # no TOML, of which nothing is known
     if home.path(IDENTITY) in broken:
         return Checked(found, None)
     framework = None
@@ -66,7 +68,7 @@ def checked(folder: Path, places: Places) -> Checked:
         unread = {_stem(home, path).split("/")[0] for path in broken}
         unsure = {Fault(*each) for each in dangling(framework)} if unread else set()
         for each in faults(framework):
-            if each in unsure or _borne_out_by(each.key) & unread or home.path(each.file) in broken:
+            if each in unsure or _borne_out_by(each.key) & unread or home.path(each.file) in unreadable:
                 continue  # what would bear it out cannot be read
             found.append(FileFault(file_of(lineage, each), each.key, each.reason))
         found += _not_listed(home, framework)
@@ -74,16 +76,52 @@ def checked(folder: Path, places: Places) -> Checked:
 
 
 class _Mended(Home, frozen=True):
-    """A home in which a file that cannot be read is not there, so that the others can be checked."""
+    """A home in which what is wrong in a file is not there, so that the rest can be checked."""
 
     def optional(self, stem: str, kind: type[T]) -> T | None:
         try:
             return super().optional(stem, kind)
         except FrameworkFault:
-            return msgspec.convert(_EMPTY[kind], kind) if kind in _EMPTY else None
+            return self._without_slips(stem, kind)
+
+    def _without_slips(self, stem: str, kind: type[T]) -> T | None:
+        """A file without the entries that something is wrong with; None where nothing can be made of it."""
+        try:
+            data = _EMPTY.get(kind, {}) | tomllib.loads(content(self.path(stem), self.owners).decode())
+        except (FrameworkFault, tomllib.TOMLDecodeError, ValueError, RecursionError):
+            data = dict(_EMPTY.get(kind, {}))
+        for _ in range(DEEPEST):
+            wrong = [where for where, _ in data_faults(data, kind)]
+            if not wrong:
+                return msgspec.convert(data, kind) if data else None
+            for where in sorted(map(_entry, wrong), key=_order, reverse=True):  # so that no other moves up before
+                _take_out(data, where)
+        return None
 
 
+DEEPEST = 8  # times that taking out an entry may leave another without what it needs
 _EMPTY: dict[type, dict[str, Any]] = {Form: {"title": "", "blocks": []}}
+
+
+def _entry(where: Where) -> Where:
+    """The nearest entry of a list that a place is in; the key itself where it is in none."""
+    inner = [number for number, each in enumerate(where) if isinstance(each, int)]
+    return where[: inner[-1] + 1] if inner else where[:1]
+
+
+def _order(where: Where) -> list[str]:
+    return [f"{each:06}" if isinstance(each, int) else each for each in where]
+
+
+def _take_out(data: Any, where: Where) -> None:
+    """Take an entry out of the data, if it is there still."""
+    for each in where[:-1]:
+        try:
+            data = data[each]
+        except (KeyError, IndexError, TypeError):
+            return
+    with contextlib.suppress(KeyError, IndexError, TypeError):
+        del data[where[-1]]
 
 
 def _of_files(home: Home) -> Iterator[FileFault]:

@@ -98,6 +98,20 @@ def test_every_fault_is_said_even_where_a_file_is_no_toml(siptui: Shell, tmp_pat
     assert {Path(each["file"]).name for each in listed} == {"scales.toml", "autumn.toml", "kips.toml", "odd.toml"}
 
 
+def test_a_slip_hides_no_other_in_the_same_file(siptui: Shell, tmp_path: Path) -> None:
+    siptui("framework", "new", OWN, "--from", FRAMEWORK)
+    autumn = tmp_path / "s" / "frameworks" / OWN / "forms" / "autumn.toml"
+    autumn.write_text(
+        autumn.read_text()
+        .replace('kind = "date"', 'kind = "dote"', 1)
+        .replace('scale = "la_category"', 'scale = "lost"')
+    )
+    said = siptui("framework", "check", OWN, status=1)
+    assert "date: kind: 'dote' is none of: " in said
+    assert "there is no scale 'lost'" in said
+    assert len(said.splitlines()) <= 5, said
+
+
 def test_a_faulty_one_in_use_is_said_as_check_does_and_points_to_it(siptui: Shell, tmp_path: Path) -> None:
     siptui("framework", "new", OWN, "--from", FRAMEWORK)
     own = tmp_path / "s" / "frameworks" / OWN
