@@ -232,9 +232,8 @@ async def _write(screen: DeskScreen, out: Path, replace: bool, place: str = "") 
         return await asyncio.to_thread(write_document, *of, form=place or NOTE, replace=replace)
     from siptui.workbooks.export import SUMMARY, write_workbook
 
-    person = desk.store.office.person(str(school.values.get(desk.framework.roles.sip, "")))
-    form = place or SUMMARY
-    return await asyncio.to_thread(write_workbook, *of, form=form, replace=replace, sip=person.name if person else "")
+    sip = desk.store.office.full_name(school.values.get(desk.framework.roles.sip))
+    return await asyncio.to_thread(write_workbook, *of, form=place or SUMMARY, replace=replace, sip=sip)
 
 
 def _ask(screen: DeskScreen, what: str, suffixes: tuple[str, ...], name: str, write: Writing) -> None:

@@ -11,7 +11,7 @@ from screens.keys.actions import ACTIONS, NAMED, Action
 from screens.keys.key_names import key_name, sign_of
 from screens.keys.places import PLACES
 from siptui.framework.model import Framework, Scale
-from siptui.framework.owner_checked_file import NotOwn, read_own
+from siptui.framework.owner_checked_file import NotOwn, place_in_settings, read_own
 
 VARIABLE = "SIPTUI_KEYS"
 LARGEST = 64 * 1024
@@ -50,11 +50,7 @@ class OwnKeys(Struct, frozen=True):
 
 def place_of_keys() -> Path:
     """The file that holds a person's keys, if they have any."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("siptui", appauthor=False)) / "keys.toml"
+    return place_in_settings("keys.toml", VARIABLE)
 
 
 def read_own_keys(framework: Callable[[], Framework]) -> OwnKeys:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.theme import Theme
 
-from siptui.framework.owner_checked_file import read_own
+from siptui.framework.owner_checked_file import place_in_settings, read_own
 
 NAMES = {"dark": "dark", "light": "light", "safe": "red-green safe"}
 """The themes, with what they are called."""
@@ -137,9 +137,7 @@ THEMES = (DARK, LIGHT, SAFE, DARK_FEW, LIGHT_FEW, SAFE_FEW)
 
 def _place() -> Path:
     """Where the choice is kept: the user's own folder for settings."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("siptui", appauthor=False)) / "theme"
+    return place_in_settings("theme")
 
 
 def chosen() -> str:

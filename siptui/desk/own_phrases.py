@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from siptui.framework.owner_checked_file import append_line, read_own
+from siptui.framework.owner_checked_file import append_line, place_in_settings, read_own
 from siptui.records.problem import Problem, Refused
 
 VARIABLE = "SIPTUI_PHRASES"
@@ -21,11 +21,7 @@ MOST = 500
 
 def place_of_phrases() -> Path:
     """The file that holds a person's phrases, if they have any."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("siptui", appauthor=False)) / "phrases.txt"
+    return place_in_settings("phrases.txt", VARIABLE)
 
 
 def own_phrases() -> list[str]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from schemas import ROOT
 from siptui.framework import data_file
+from siptui.framework.owner_checked_file import place_in_settings
 
 FOLDER = ROOT / "frameworks"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -102,9 +103,7 @@ class Places(Struct, frozen=True):
 
 def in_settings() -> Path:
     """The folder of frameworks in one's settings, which need not be there."""
-    import platformdirs  # takes longer than all else that a start needs here
-
-    return Path(platformdirs.user_config_dir("siptui", appauthor=False)) / "frameworks"
+    return place_in_settings("frameworks")
 
 
 def of_store(folder: Path, *, shared: bool) -> Places:

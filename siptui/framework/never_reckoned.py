@@ -1,8 +1,9 @@
 """What can never be reckoned: a sum of texts, a grade looked up by what nobody can answer, a score without points."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from siptui.framework.model import FormField, Framework, Scale
+from siptui.framework.model.form_fields import NUMBERS
 from siptui.framework.never_met import not_held
 from siptui.framework.places import Field, Named
 
@@ -10,7 +11,7 @@ OF_NUMBERS = ("sum", "mean", "difference")
 OF_GRADES = ("weighted", "worst")
 """Ways to reckon that know numbers, and grades, alone."""
 OF_TWO = ("difference", "lookup")
-NUMBERS = ("number", "whole", "percent", "points", "money", "duration", "computed")
+HOLD_NUMBERS = NUMBERS | {"computed"}
 DAYS = ("date", "computed")
 
 
@@ -28,9 +29,9 @@ def in_computed(f: Framework, asked: FormField, folder: str, places: Named) -> I
         yield f"of: {computed.how} needs grades, and none of these is on a scale"
     elif computed.how == "weighted" and not any(_has_points(field.scale) for field in fields):
         yield "of: weighted needs points, and no value of these scales has any"
-    if (computed.how in OF_NUMBERS or computed.among) and not _any_of(fields, NUMBERS):
+    if (computed.how in OF_NUMBERS or computed.among) and not _any_of(fields, HOLD_NUMBERS):
         yield f"of: {computed.how} needs numbers, and none of these is one"
-    if computed.among and not _any_of(places.nearest(folder, computed.among), NUMBERS):
+    if computed.among and not _any_of(places.nearest(folder, computed.among), HOLD_NUMBERS):
         yield f"among: {computed.among!r} is no number"
     if computed.dated and not _any_of(_beside(fields, computed.dated, places), DAYS):
         yield f"dated: there is no date {computed.dated!r} beside what is counted"
@@ -58,7 +59,7 @@ def _has_points(scale: Scale | None) -> bool:
     return scale is not None and any(value.points is not None for value in scale.values)
 
 
-def _any_of(fields: list[Field], kinds: tuple[str, ...]) -> bool:
+def _any_of(fields: list[Field], kinds: Collection[str]) -> bool:
     return any(field.kind in kinds for field in fields)
 
 

@@ -1,15 +1,33 @@
 """A file that is a person's own: a cache, keys, a theme. It is believed only where nobody else could have written it.
 
-Nothing is imported here that a bare Python has not got.
+At first nothing is imported here that a bare Python has not got.
 """
 
 import os
 import stat
 from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class NotOwn(OSError):
     """What stands there is no plain file, or somebody else's, or open to them; its text says which."""
+
+
+def place_in_settings(name: str, variable: str = "") -> "Path":
+    """Where a person's own settings of that name are, if they have any: where an environment variable says, if it does.
+
+    Else it is in their folder for settings of siptui.
+    """
+    from pathlib import Path  # these two take longer than all else that a start needs here
+
+    if named := os.environ.get(variable):
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("siptui", appauthor=False)) / name
 
 
 def read_own(

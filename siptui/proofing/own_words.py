@@ -1,10 +1,9 @@
 """Words that a person has added to the dictionary, one a line in a file of their settings folder."""
 
-import os
 import re
 from pathlib import Path
 
-from siptui.framework.owner_checked_file import append_line, read_own
+from siptui.framework.owner_checked_file import append_line, place_in_settings, read_own
 from siptui.proofing.text_parts import WORD, plainly
 from siptui.records.problem import Problem, Refused
 
@@ -16,11 +15,7 @@ CODE = re.compile(r"[\w'-]+")
 
 def place_of_own_words() -> Path:
     """The file that holds a person's words, if they have any."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("siptui", appauthor=False)) / "words.txt"
+    return place_in_settings("words.txt", VARIABLE)
 
 
 def own_words() -> list[str]:

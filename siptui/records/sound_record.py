@@ -9,12 +9,11 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from siptui.framework.model.form_fields import NUMBERS
 from siptui.records.change import Record
 from siptui.records.controls_made_visible import cleaned, quoted
 from siptui.records.fields import Fields
 from siptui.records.values import LARGEST, TICKED, Field
-
-NUMBERS = frozenset({"number", "percent", "whole", "points", "money", "duration"})
 
 
 def what_is_wrong(values: Mapping[str, object], fields: Fields) -> str:

@@ -49,6 +49,11 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
         found = self.people.get(initials)
         return Person(found) if isinstance(found, str) else found
 
+    def full_name(self, initials: object) -> str:
+        """What somebody of these initials is called; "" where that is not known."""
+        found = self.person(str(initials))
+        return found.name if found else ""
+
     def with_person(self, initials: str, person: Person) -> "Office":
         """The settings with somebody in them."""
         known = structs.replace(self, people=self.people | {initials: person})

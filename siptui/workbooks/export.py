@@ -7,10 +7,10 @@ from siptui.framework.model import FieldsBlock, Form, MeasuresBlock, ProgressBlo
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.rules.summary import text
+from siptui.workbooks.ours.identity import KINDS as KINDS
+from siptui.workbooks.ours.identity import PROGRESS, TARGETS
+from siptui.workbooks.ours.identity import SUMMARY as SUMMARY
 
-SUMMARY, PROGRESS, TARGETS = "summary", "progress", "targets"
-KINDS = (SUMMARY, PROGRESS, TARGETS)
-"""What is asked for by what it is, and not by a form's path: the kinds of form that workbooks are made of first."""
 ENDING = ".xlsx"
 
 

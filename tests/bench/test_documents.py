@@ -4,8 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +20,7 @@ from siptui.documents.returned.proposal import document_proposal
 from siptui.documents.returned.read import read_document
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
+from support.bench.processor_time import cost
 from support.documents.edited_docx import EditedDocx
 from support.documents.whole_year import whole_year
 
@@ -29,16 +28,6 @@ pytestmark = pytest.mark.bench
 WORDS = 120
 MANY, MOST_OF_SINGLE, MEGABYTES = 120, 0.6, 150
 MOST_EXPORT, MOST_IMPORT, MOST_MORE = 1.3, 1.5, 0.1  # times the bare ones, and seconds more
-
-
-def cost(of: Callable[[], object], times: int = 5) -> float:
-    """The least processor time of a few tries, in seconds."""
-    found = []
-    for _ in range(times):
-        start = time.process_time()
-        of()
-        found.append(time.process_time() - start)
-    return min(found)
 
 
 def bare(document: Document) -> bytes:

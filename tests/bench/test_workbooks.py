@@ -1,7 +1,5 @@
 """What workbooks of ours cost, in processor time, beside bare scripts of the libraries that do the same."""
 
-import time
-from collections.abc import Callable
 from copy import copy
 from datetime import date
 from io import BytesIO
@@ -15,22 +13,13 @@ import python_calamine
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
 from siptui.workbooks.export import write_workbook
+from support.bench.processor_time import cost
 from support.documents.whole_year import whole_year
 from support.workbooks.returned_workbook import proposed
 
 pytestmark = pytest.mark.bench
 TODAY = date(2011, 6, 1)
 MOST_EXPORT, MOST_IMPORT, MOST_MORE = 1.2, 2.0, 0.06  # times the bare ones, and seconds more
-
-
-def cost(of: Callable[[], object], times: int = 7) -> float:
-    """The least processor time of a few tries, in seconds."""
-    found = []
-    for _ in range(times):
-        start = time.process_time()
-        of()
-        found.append(time.process_time() - start)
-    return min(found)
 
 
 LOOKS = ("font", "fill", "border", "alignment", "protection")
@@ -73,7 +62,7 @@ def test_part_f_beside_a_bare_script(framework: Framework, tmp_path: Path) -> No
 
     ours()
     cells = cells_of(openpyxl.load_workbook(out))
-    mine, its = cost(ours), cost(lambda: bare(cells))
+    mine, its = cost(ours, 7), cost(lambda: bare(cells), 7)
     print(f"\nPart F: {1000 * mine:.1f} ms; a bare script {1000 * its:.1f} ms; {mine / its:.2f} times")
     assert mine <= MOST_EXPORT * its
 
@@ -88,6 +77,6 @@ def test_import_with_merge_of_part_d_beside_a_bare_read(framework: Framework, tm
         for name in book.sheet_names:
             book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
-    mine, its = cost(lambda: proposed(out, fields, record)), cost(read)
+    mine, its = cost(lambda: proposed(out, fields, record), 7), cost(read, 7)
     print(f"\nimport of Part D: {1000 * mine:.1f} ms; a bare read {1000 * its:.1f} ms")
     assert mine <= MOST_IMPORT * its + MOST_MORE

@@ -7,6 +7,7 @@ from screens.forms.lines.form_in_record import FormInRecord
 from screens.forms.lines.line_kinds import Line, TableLine, Titles
 from screens.grid.layout import Align, Column, Shape, layout_of
 from siptui.framework.model import MeasuresBlock, Scale, TableBlock
+from siptui.framework.model.form_fields import NUMBERS
 from siptui.framework.places import ANY, Field, row_names
 from siptui.records.change import Record
 from siptui.rules.summary import text
@@ -34,7 +35,7 @@ WIDTHS: dict[str, tuple[int, int]] = {
 ALIGNED: dict[str, Align] = {
     "tick": "center",
     "scale": "center",
-    **dict.fromkeys(("number", "whole", "percent", "points", "money", "duration", "computed"), "right"),
+    **dict.fromkeys((*NUMBERS, "computed"), "right"),
 }
 
 

@@ -25,9 +25,8 @@ from screens.importing.saved_words import say_once_saved
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.desk.draft_keeper import InHand
-from siptui.documents.returned.document_read import is_named_as_document
-from siptui.documents.returned.in_store import Returned, returned
-from siptui.intake.read_in_child import read_document, read_sheets
+from siptui.documents.returned.in_store import Returned
+from siptui.intake.came_back import came_back
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import printable, shown, typed
 from siptui.records.values import BadValue, Value, parse
@@ -99,12 +98,9 @@ class DocumentScreen(DeskScreen):
         store = self.desk.store
 
         def read() -> Returned:
-            if not is_named_as_document(self.path):
-                from siptui.workbooks.returned.in_store import returned_workbook
-
-                sheets = self._sheets or read_sheets(self.path)
-                return returned_workbook(store, self.name_shown, sheets, self.school_id)
-            return returned(store, self.name_shown, read_document(self.path, self._stop), self.school_id)
+            return came_back(
+                store, self.path, self.school_id, sheets=self._sheets, called=self.name_shown, stop=self._stop
+            )
 
         try:
             await self.desk.settled()

@@ -158,9 +158,8 @@ def _written(store: Store, wanted: Wanted, school_id: str, out: Path) -> Exporte
         if wanted.part or wanted.blank:
             what, do = "cannot be a workbook of one part, or blank", "give a name that ends in .docx"
             raise Refused(Problem(str(out), what, do, code="no_such_workbook"))
-        person = store.office.person(str(school.values.get(store.framework.roles.sip, "")))
-        named = person.name if person else ""
-        notes = write_workbook(*of, form=form, visit=visit, replace=replace, sip=named)
+        sip = store.office.full_name(school.values.get(store.framework.roles.sip))
+        notes = write_workbook(*of, form=form, visit=visit, replace=replace, sip=sip)
     if left := not_asked(store.fields, school.values):
         some = ", ".join(sorted(left)[:3]) + (" and others" if len(left) > 3 else "")
         notes.append(f"{counted(len(left), 'value is', 'values are')} {NO_LONGER_ASKED} and on no form: {some}")

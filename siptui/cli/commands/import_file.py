@@ -60,7 +60,7 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
     sides, answer with --answer PATH=ours or PATH=theirs. Of a folder every file that came back is read, and all are
     taken in which nothing clashes.
     """
-    from siptui.cli.commands.documents.import_document import import_document, import_workbook
+    from siptui.cli.commands.documents.import_document import import_returned
     from siptui.cli.commands.documents.import_folder import import_folder
 
     store = session.store
@@ -70,10 +70,8 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
             raise click.UsageError("--kind, --answer, --password and --annotate are of one file, and this is a folder")
         whose = store.find(school) if school else None
         import_folder(store, whose, file, blank, how["dry_run"], how["yes"], how["json_"])
-    elif is_named_as_document(file):
-        import_document(store, store.find(school) if school else None, file, blank, **same)
-    elif kind not in (None, TRACKING) or not (school or kind):
-        import_workbook(store, store.find(school) if school else None, file, blank, **same)
+    elif is_named_as_document(file) or kind not in (None, TRACKING) or not (school or kind):
+        import_returned(store, store.find(school) if school else None, file, blank, **same)
     elif school is None:
         raise click.UsageError("--kind tracking needs --school")
     else:
@@ -82,7 +80,7 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
         except OursCameBack as came:
             if kind:
                 raise
-            import_workbook(store, store.find(school), file, blank, came.sheets, **same)
+            import_returned(store, store.find(school), file, blank, came.sheets, **same)
 
 
 def import_tracking(

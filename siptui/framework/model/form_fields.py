@@ -27,6 +27,8 @@ Kind = Literal[
 AskedKind = Literal[Kind, "ticks", "signature"]
 """What a field asks for: `ticks` has a place for each value of its scale, `signature` one for the name and the date."""
 
+NUMBERS = frozenset({"number", "percent", "whole", "points", "money", "duration"})
+"""The kinds of places that hold a number."""
 How = Literal["copy", "sum", "mean", "percentage", "weighted", "difference", "lookup", "worst", "count", "status"]
 
 

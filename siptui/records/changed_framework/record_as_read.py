@@ -49,17 +49,19 @@ def as_asked(record: Record, fields: Fields) -> dict[str, Value]:
 
 def as_written(standing: Record, read: Record, changes: Sequence[Change], fields: Fields) -> list[Change]:
     """Settled changes of a record as read, with what brings the record as it stands to where it reads."""
-    after = as_asked(apply(read, changes), fields)
-    paths = dict.fromkeys([*(change.path for change in changes), *standing, *after])
-    found = [Change(path, after.get(path), standing.get(path)) for path in paths]
-    return [change for change in found if change.new != change.old]
+    return _from_to(standing, as_asked(apply(read, changes), fields), changes)
 
 
 def changes_as_asked(changes: Sequence[Change], fields: Fields) -> list[Change]:
     """Changes out of a history as they read: from where what stood before is asked, or kept, to where it is after."""
     before = as_asked({c.path: c.old for c in changes if isinstance(c.old, str | int | float)}, fields)
     after = as_asked({c.path: c.new for c in changes if c.new is not None}, fields)
-    paths = dict.fromkeys([*(change.path for change in changes), *before, *after])
+    return _from_to(before, after, changes)
+
+
+def _from_to(before: Record, after: Record, first: Sequence[Change]) -> list[Change]:
+    """What leads from one record to another, in the order of those changes that are told `first`."""
+    paths = dict.fromkeys([*(change.path for change in first), *before, *after])
     found = [Change(path, after.get(path), before.get(path)) for path in paths]
     return [change for change in found if change.new != change.old]
 

@@ -12,6 +12,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from siptui.documents.export import NOTE
 from siptui.documents.identity import Identity, digest_of
 from siptui.documents.layout.note import Document, note, one_form
 from siptui.documents.layout.shades import SHADES
@@ -24,15 +25,14 @@ from siptui.rules.summary import text
 from siptui.workbooks.forms.sheet_layout import AnswerRow, AnswerSheet, Banner, sheets_of
 from siptui.workbooks.ours import sheet_look
 from siptui.workbooks.ours.answer_cell import USUAL, WIDTHS, as_graded, asked_at, put_answer
-from siptui.workbooks.ours.new_book import Book
+from siptui.workbooks.ours.new_book import Book, drawn
 from siptui.workbooks.ours.safe_cells import at, put_text
-from siptui.workbooks.save import check, said_of, save
+from siptui.workbooks.save import check
 
 HEAD = 4  # the row of headings, under the title, whose it is, and a space
 LABELS = {"": 40.0, "Code": 9.0, "No.": 14.0, "Indicator": 52.0, "Statement": 80.0}
 NAMED = 26.0
 ALONE = 84.0  # the column of answers where there is one
-NOTE = "note"
 
 
 def write_form(
@@ -57,20 +57,20 @@ def write_form(
     document = note(fields, record, day, visit) if form == NOTE else one_form(fields, record, form, day)
     identity = Identity(subject, document.form, fields.framework.name, str(revision), digest_of(record))
     who = sip or text(record, fields.framework.roles.sip) or fields.framework.identity.authority
-    book: Book | None = None
-    for sheet in document.sheets:
-        own = fields.form_at(sheet.place) if sheet.place else None
-        for each in sheets_of(fields, record, own, sheet.place, day) if own else ():
-            if book is None:
-                book = Book(document.title, who, document.whose, identity, each.title)
-            else:
-                book.add(each.title)
-            with said_of(out):
-                _Drawing(book, fields, record, each).draw(document, day)
-    if book is None:
+    sheets = [
+        each
+        for sheet in document.sheets
+        if sheet.place and (own := fields.form_at(sheet.place))
+        for each in sheets_of(fields, record, own, sheet.place, day)
+    ]
+    if not sheets:
         raise Refused(Problem(str(out), "asks for nothing that a workbook could hold", code="nothing_to_write"))
-    book.mark_answers()
-    save(book.workbook, out, replace)
+    book = Book(document.title, who, document.whose, identity, sheets[0].title)
+    with drawn(book, out, replace):
+        for number, each in enumerate(sheets):
+            if number:
+                book.add(each.title)
+            _Drawing(book, fields, record, each).draw(document, day)
     return [f"it is a draft ({', '.join(document.states)})"] if document.draft and document.states else []
 
 

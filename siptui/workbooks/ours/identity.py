@@ -9,6 +9,9 @@ from siptui.documents.identity import START, Identity, digest_of
 from siptui.sheets.cells import Sheet
 from siptui.sheets.own_marks import OWN_SHEET
 
+SUMMARY, PROGRESS, TARGETS = "summary", "progress", "targets"
+KINDS = (SUMMARY, PROGRESS, TARGETS)
+"""What is asked for by what it is, and not by a form's path: the kinds of form that workbooks are made of first."""
 SHEET = OWN_SHEET  # keys in column A, values in B
 SHEETS = 2  # the column, from 0, that says of each sheet with answers its number, how many rows of them, and its title
 EARLIER = "siptui workbook"

@@ -4,7 +4,9 @@ The hidden sheet holds what the workbook is, and the lists to choose from.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -23,6 +25,7 @@ from siptui.workbooks.ours import identity
 from siptui.workbooks.ours.answer_cell import as_graded
 from siptui.workbooks.ours.answer_marks import digest_of, marks_of, printed_mark
 from siptui.workbooks.ours.safe_cells import at, plain, put_scale, put_text, safe_title
+from siptui.workbooks.save import said_of, save
 
 FONT = "Arial"  # there, or something as wide, on every machine; the default Calibri is on few but Windows
 SIZE = 10
@@ -170,3 +173,12 @@ def _words(sheet: Worksheet, row: int, column: int) -> str:
 def _short(text: str, most: int) -> str:
     text = " ".join(plain(text).split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+@contextmanager
+def drawn(book: Book, out: Path, replace: bool) -> Iterator[None]:
+    """Within this a book is drawn; then its answers are marked and it is written to `out`. Raises Refused."""
+    with said_of(out):
+        yield
+        book.mark_answers()
+    save(book.workbook, out, replace, book.results)

@@ -22,19 +22,15 @@ from siptui.records.problem import Problem, Refused
 from siptui.rules.summary import text
 from siptui.workbooks.ours import sheet_look
 from siptui.workbooks.ours.answer_cell import POINTS, asked_at, put_answer
-from siptui.workbooks.ours.identity import blank
-from siptui.workbooks.ours.new_book import Book
+from siptui.workbooks.ours.identity import PROGRESS, TARGETS, blank
+from siptui.workbooks.ours.new_book import Book, drawn
 from siptui.workbooks.ours.safe_cells import at, put_text
-from siptui.workbooks.save import check, said_of, save
+from siptui.workbooks.save import check
 
 FIRST = 3  # the row under the title and a space
 ROOM = 26.0  # points of height to write a comment in, by hand if need be
 SOME_ROOM = 18.0  # the same for a figure
 MUCH_ROOM = 44.0  # the same for a text
-
-
-PROGRESS, TARGETS = "progress", "targets"
-"""What they are asked for by."""
 
 
 class _Filled(Struct, frozen=True):
@@ -86,10 +82,8 @@ def write_progress(
     check(out, replace=replace)
     filled = _filled(framework, record or {}, ProgressBlock, sip)
     book = _book(filled, framework.progress.title, PROGRESS, subject, revision)
-    with said_of(out):
+    with drawn(book, out, replace):
         _draw_progress(book, filled, today or date.today())
-        book.mark_answers()
-    save(book.workbook, out, replace, book.results)
 
 
 def write_targets(
@@ -120,10 +114,8 @@ def write_targets(
         )
     filled = _filled(framework, record or {}, MeasuresBlock, sip)
     book = _book(filled, framework.targets.title, TARGETS, subject, revision)
-    with said_of(out):
+    with drawn(book, out, replace):
         _draw_targets(book, filled, measures, today or date.today())
-        book.mark_answers()
-    save(book.workbook, out, replace)
 
 
 def _book(filled: _Filled, title: str, kind: str, subject: str, revision: int) -> Book:

@@ -15,8 +15,8 @@ from siptui.framework import Framework
 from siptui.framework.model import FormField
 from siptui.records.change import Record
 from siptui.rules.summary import SummaryRow, SummarySection, part_f, text, undated
-from siptui.workbooks.ours.identity import blank
-from siptui.workbooks.ours.new_book import Book
+from siptui.workbooks.ours.identity import SUMMARY, blank
+from siptui.workbooks.ours.new_book import Book, drawn
 from siptui.workbooks.ours.safe_cells import at, put_date, put_scale, put_text
 from siptui.workbooks.ours.sheet_look import (
     banner,
@@ -33,10 +33,8 @@ from siptui.workbooks.ours.sheet_look import (
     set_up,
     title,
 )
-from siptui.workbooks.save import check, said_of, save
+from siptui.workbooks.save import check
 
-SUMMARY = "summary"
-"""What it is asked for by."""
 CODE, NAME, CURRENT, TARGET, DATE = range(1, 6)
 WIDTHS = (13, 83, 14, 14, 19)
 PLACES = ((CODE, CODE, NAME, NAME), (CURRENT, CURRENT, TARGET, DATE))
@@ -64,10 +62,8 @@ def write_summary(
     form_title = framework.summary.title
     kept = Identity(school_id, SUMMARY, framework.name, str(revision), digest_of(record)) if school_id else None
     book = Book(form_title, sip or text(record, framework.roles.sip), school, kept or blank(SUMMARY, framework.name))
-    with said_of(out):
+    with drawn(book, out, replace):
         _draw(book, framework, record, sections, sip, today or date.today())
-        book.mark_answers()
-    save(book.workbook, out, replace)
     return notes(framework, sections)
 
 

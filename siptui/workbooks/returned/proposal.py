@@ -18,7 +18,7 @@ from siptui.records.versions.merge import Blank
 from siptui.rules.summary import part_f
 from siptui.sheets.cells import UNSAVED, Cell, Sheet, shown
 from siptui.workbooks.ours.answer_cell import answer_in
-from siptui.workbooks.ours.summary import SUMMARY
+from siptui.workbooks.ours.identity import KINDS, SUMMARY
 from siptui.workbooks.returned.marked_answers import MarkedAnswer, MarkedSheets, marked_answers
 
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
@@ -51,10 +51,6 @@ def workbook_proposal(
         merged=merged,
         problems=problems,
     )
-
-
-KINDS = ("progress", "targets", SUMMARY)
-"""Kinds of workbook that are asked for by name, and not by a form's path."""
 
 
 def _reckoned(identity: Identity, fields: Fields, record: Record) -> dict[str, Value]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from siptui.framework.model import AskedKind, Colour, FormKind
-from siptui.framework.model.form_fields import How
+from siptui.framework.model.form_fields import NUMBERS, How
 from support.frameworks.any_rules import rules_of
 
 Files = dict[str, dict[str, Any]]
@@ -24,7 +24,7 @@ LABELS = st.text(
     st.characters(max_codepoint=0x24F, exclude_categories=["Cc"], exclude_characters="{}"), min_size=1, max_size=20
 )
 WORDS = st.sampled_from("alder bryony clover daisy elder fennel gorse hazel ivy juniper kale lupin mint nettle".split())
-NUMBERS = ("number", "whole", "percent", "points", "money", "duration", "computed")
+HOLD_NUMBERS = (*sorted(NUMBERS), "computed")
 ODD = st.sampled_from(["Q10.1", "KCI iv", "a-b", "é", "2b", "x y"])
 
 
@@ -224,7 +224,7 @@ class _Asks:
 
 
 def _how(draw: DrawFn, beside: list[dict[str, Any]]) -> dict[str, Any]:
-    numbers = [each["key"] for each in beside if each["kind"] in NUMBERS]
+    numbers = [each["key"] for each in beside if each["kind"] in HOLD_NUMBERS]
     graded = [each["key"] for each in beside if each["kind"] == "scale"]
     own = [each["key"] for each in beside if each["kind"] == "scale" and each["scale"] != "phase"]
     among = {"difference": numbers, "sum": numbers, "mean": numbers, "worst": graded, "weighted": own, "lookup": own}

@@ -10,8 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from siptui.framework import Framework
-from siptui.records.fields import Fields, fields_of
+from siptui.records.fields import Fields
 from support.documents.whole_year import whole_year
 from support.workbooks.returned_workbook import edited, found, proposed, type_over, written
 
@@ -19,16 +18,6 @@ AUTUMN = "visits/autumn"
 S11, S12 = (f"{AUTUMN}/judgements/{code}" for code in ("S1.1", "S1.2"))
 JUDGED = 1  # the sheet of judgements
 CATEGORY, EVALUATION = 3, 7
-
-
-@pytest.fixture
-def fields(framework: Framework) -> Fields:
-    return fields_of(framework)
-
-
-@pytest.fixture
-def file(fields: Fields, tmp_path: Path) -> Path:
-    return written(fields, whole_year(fields), AUTUMN, tmp_path / "autumn.xlsx")
 
 
 def row_of(sheet: Worksheet, code: str) -> int:

@@ -5,24 +5,13 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from siptui.framework import Framework
-from siptui.records.fields import Fields, fields_of
+from siptui.records.fields import Fields
 from support.documents.whole_year import whole_year
 from support.workbooks.returned_workbook import edited, found, proposed, type_over, written
 
 AUTUMN = "visits/autumn"
 S11, S12, Q5 = (f"{AUTUMN}/judgements/{code}" for code in ("S1.1", "S1.2", "Q5"))
 JUDGED = 1  # the sheet of judgements
-
-
-@pytest.fixture
-def fields(framework: Framework) -> Fields:
-    return fields_of(framework)
-
-
-@pytest.fixture
-def file(fields: Fields, tmp_path: Path) -> Path:
-    return written(fields, whole_year(fields), AUTUMN, tmp_path / "autumn.xlsx")
 
 
 def test_ours_since_theirs_and_both(file: Path, fields: Fields) -> None:

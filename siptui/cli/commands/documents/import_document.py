@@ -12,8 +12,8 @@ from msgspec import structs
 from siptui.cli.printing import agreed, complain, counted, say, say_json
 from siptui.cli.streams import made
 from siptui.documents.returned.comments_to_keep import CommentRead
-from siptui.documents.returned.in_store import Returned, returned
-from siptui.intake.read_in_child import read_document, read_sheets
+from siptui.documents.returned.in_store import Returned
+from siptui.intake.came_back import came_back
 from siptui.records.change import Change
 from siptui.records.paths_in_words import full_name, in_words
 from siptui.records.problem import Problem, Refused
@@ -24,19 +24,14 @@ from siptui.sheets.cells import Sheet
 from siptui.store.store import Store
 
 
-def import_document(store: Store, school_id: str | None, file: Path, blank: Blank, **how: Any) -> None:
-    """Read a document that came back, say what it would change, and on yes change it. Raises as `take_over`."""
-    take_over(store, file, returned(store, file.name, read_document(file), school_id, blank), **how)
-
-
-def import_workbook(
+def import_returned(
     store: Store, school_id: str | None, file: Path, blank: Blank, sheets: Sequence[Sheet] = (), **how: Any
 ) -> None:
-    """The same of a workbook, the `sheets` of which may have been read already."""
-    from siptui.workbooks.returned.in_store import returned_workbook
+    """Read a file that came back, the `sheets` of a workbook perhaps already, say what it would change, and change it.
 
-    back = returned_workbook(store, file.name, sheets or read_sheets(file), school_id, blank)
-    take_over(store, file, back, **how)
+    Raises as `take_over`.
+    """
+    take_over(store, file, came_back(store, file, school_id, blank, sheets=sheets), **how)
 
 
 def take_over(

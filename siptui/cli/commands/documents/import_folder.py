@@ -10,11 +10,10 @@ from msgspec import Struct, structs
 from siptui.cli.commands.documents.import_document import as_json, tell_clash
 from siptui.cli.printing import agreed, complain, counted, say, say_json, say_table
 from siptui.cli.streams import made
-from siptui.documents.returned.document_read import is_named_as_document
-from siptui.documents.returned.in_store import Returned, returned
+from siptui.documents.returned.in_store import Returned
 from siptui.framework import Framework
-from siptui.intake.read_in_child import read_document, read_sheets
-from siptui.records.change import Change, Edit, Record
+from siptui.intake.came_back import came_back
+from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
@@ -56,7 +55,7 @@ def import_folder(
     A file in which something clashes is left whole, and the others are taken. Raises Refused for a folder without such
     files or that cannot be read, StoreFault; leaves with status 1 where a file was left or could not be read.
     """
-    found = list(came_back(_AsIfTaken(store), files_in(folder), school_id, blank))
+    found = list(each_in_turn(_AsIfTaken(store), files_in(folder), school_id, blank))
     for each in found:
         for problem in each.problems:
             complain(problem.line())
@@ -94,16 +93,11 @@ def files_in(folder: Path) -> list[Path]:
     return files
 
 
-def came_back(store: "_AsIfTaken", files: list[Path], wanted: str | None, blank: Blank) -> Iterator[CameBack]:
+def each_in_turn(store: "_AsIfTaken", files: list[Path], wanted: str | None, blank: Blank) -> Iterator[CameBack]:
     """What each file would change once those before it are taken. Raises StoreFault."""
-    from siptui.workbooks.returned.in_store import returned_workbook
-
     for file in files:
         try:
-            if is_named_as_document(file):
-                back = returned(store, file.name, read_document(file), wanted, blank)
-            else:
-                back = returned_workbook(store, file.name, read_sheets(file), wanted, blank)
+            back = came_back(store, file, wanted, blank)
         except Refused as fault:
             yield CameBack(file, problems=list(fault.problems))
             continue
@@ -141,14 +135,8 @@ class _AsIfTaken:
 
     def take(self, school_id: str, changes: list[Change]) -> None:
         """From now on as if these were made."""
-        values = dict(self.load(school_id).values) if changes else {}
-        for change in changes:
-            if change.new is None:
-                values.pop(change.path, None)
-            else:
-                values[change.path] = change.new
         if changes:
-            self._taken[school_id] = values
+            self._taken[school_id] = apply(self.load(school_id).values, changes)
 
 
 def _tell(store: Store, found: list[CameBack]) -> None:
