@@ -38,14 +38,14 @@ def sheet_per_year(path: Path) -> None:
 
 def progress_grid_blank(path: Path) -> None:
     from siptui.framework import load
-    from siptui.workbooks.ours.progress_and_targets import write_progress
+    from siptui.workbooks.ours.progress import write_progress
 
     write_progress(load(FRAMEWORK), path, today=HANDED_OUT)
 
 
 def targets_2012_blank(path: Path) -> None:
     from siptui.framework import load
-    from siptui.workbooks.ours.progress_and_targets import write_targets
+    from siptui.workbooks.ours.targets import write_targets
 
     write_targets(load(FRAMEWORK), "primary", path, today=HANDED_OUT)
 

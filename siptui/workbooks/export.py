@@ -43,11 +43,13 @@ def write_workbook(
         from siptui.workbooks.ours.summary import write_summary
 
         return write_summary(framework, *where, out, replace=replace, today=today, sip=sip)
-    from siptui.workbooks.ours.progress_and_targets import write_progress, write_targets
-
     if form == PROGRESS:
+        from siptui.workbooks.ours.progress import write_progress
+
         write_progress(framework, out, *where, replace=replace, today=today, sip=sip)
     else:
+        from siptui.workbooks.ours.targets import write_targets
+
         phase = text(record, framework.roles.phase)
         write_targets(framework, phase, out, *where, replace=replace, today=today, sip=sip)
     return []

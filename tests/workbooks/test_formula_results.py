@@ -6,7 +6,7 @@ import openpyxl
 
 from siptui.framework import Framework
 from siptui.sheets.open_file import open_sheets
-from siptui.workbooks.ours.progress_and_targets import write_progress
+from siptui.workbooks.ours.progress import write_progress
 
 
 def test_an_increase_can_be_read_and_is_a_formula_all_the_same(framework: Framework, tmp_path: Path) -> None:

@@ -11,8 +11,11 @@ import openpyxl
 import pytest
 
 from siptui.framework import load
-from siptui.workbooks.ours.progress_and_targets import write_progress, write_targets
+from siptui.records.fields import fields_of
+from siptui.workbooks.ours.progress import write_progress
 from siptui.workbooks.ours.summary import write_summary
+from siptui.workbooks.ours.targets import write_targets
+from support.documents.whole_year import whole_year
 from support.stores.judged_year import judged
 
 FRAMEWORK = load("milton_keynes_2010_11")
@@ -46,6 +49,19 @@ def test_every_form_prints_on_two_pages(tmp_path: Path) -> None:
     assert {path.stem: pages(path) for path in tmp_path.glob("*.pdf")} == dict.fromkeys(
         ["filled", "summary", "progress", "primary", "secondary", "special"], 2
     )
+
+
+def test_a_school_s_own_with_a_sentence_everywhere_prints_on_two_pages_whatever_its_phase(tmp_path: Path) -> None:
+    """No page ends below the headings of a table, and none begins without whose it is."""
+    record = whole_year(fields_of(FRAMEWORK))
+    for phase in FRAMEWORK.phase_names():
+        its = record | {"school/phase": phase}
+        write_progress(FRAMEWORK, tmp_path / f"d_{phase}.xlsx", its, "ashwell", 7, today=MADE)
+        write_targets(FRAMEWORK, phase, tmp_path / f"e_{phase}.xlsx", its, "ashwell", 7, today=MADE)
+    convert(tmp_path, "pdf")
+    found = {path.stem: pages(path) for path in tmp_path.glob("*.pdf")}
+    assert len(found) == 2 * len(FRAMEWORK.phase_names())
+    assert {name: count for name, count in found.items() if count > 2} == {}
 
 
 def test_an_increase_shows_only_when_both_ends_are_there(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from siptui.framework import load
 from siptui.records.problem import Refused
-from siptui.workbooks.ours.progress_and_targets import write_progress, write_targets
+from siptui.workbooks.ours.progress import write_progress
+from siptui.workbooks.ours.targets import write_targets
 
 FRAMEWORK = load("milton_keynes_2010_11")
 MADE = date(2010, 9, 1)
@@ -131,3 +132,28 @@ def test_they_are_ready_to_print_and_say_what_they_are(name: str, request: pytes
     assert sheet.protection.sheet
     found = {p.name: p.value for p in book.custom_doc_props}  # type: ignore[attr-defined]
     assert (found["siptui_form"], found.get("siptui_subject") or "", found["siptui_revision"]) == (name, "", "0")
+
+
+@pytest.mark.parametrize(
+    ("phase", "early", "grids"), [("nursery", True, 0), ("secondary", False, 0), ("junior", False, 3)]
+)
+def test_part_d_asks_a_school_for_what_its_phase_has(tmp_path: Path, phase: str, early: bool, grids: int) -> None:
+    record = {"school/name": "Alder School", "school/phase": phase}
+    write_progress(FRAMEWORK, tmp_path / "d.xlsx", record, "alder", 1, today=MADE)
+    cells = {cell for row in read(tmp_path / "d.xlsx") for cell in row}
+    assert (FRAMEWORK.progress.eyfs_title in cells) == early
+    assert sum(str(cell).startswith("Subject: ") for cell in cells) == grids
+    assert ("G&T" in cells) == (phase == "secondary")
+
+
+def test_rows_may_be_put_in_and_comments_written_where_the_rest_is_locked(progress: Path) -> None:
+    lock = opened(progress).protection
+    assert (lock.sheet, lock.password) == (True, None)
+    assert (lock.insertRows, lock.insertColumns, lock.objects) == (False, False, False)
+
+
+def test_each_table_has_a_name(progress: Path, targets: Path) -> None:
+    names = {name: each.attr_text for name, each in openpyxl.load_workbook(progress).defined_names.items()}
+    assert [names[f"siptui_{subject.name}"] for subject in FRAMEWORK.progress.subjects]
+    assert names["siptui_Reading"].startswith("'Part D'!$A$")
+    assert "siptui_Measures" in openpyxl.load_workbook(targets).defined_names

@@ -194,3 +194,15 @@ def test_a_refusal_leaves_what_was_there(tmp_path: Path) -> None:
 def test_the_package_itself_does_not_import_openpyxl() -> None:
     code = "import sys, siptui.workbooks, siptui.workbooks.ours.identity; sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_categories_are_shaded_the_darker_the_lower_and_an_xls_has_room_for_them(tmp_path: Path) -> None:
+    write(judged(), tmp_path / "f.xlsx")
+    conditions = opened(tmp_path / "f.xlsx").conditional_formatting
+    assert len(list(conditions)) == 2  # the current and the target column
+    for each in conditions:
+        rules = [(rule.operator, rule.formula, rule.dxf.fill.bgColor.rgb) for rule in each.rules]
+        assert [said for _, said, _ in rules] == [["2"], ["3"], ["4"]]
+        assert len(rules) <= 3
+        shades = [int(colour[2:4], 16) for _, _, colour in rules]
+        assert shades == sorted(shades, reverse=True)

@@ -1,5 +1,7 @@
 """What a form has printed in a place before anything is written there; for schools of some phases it is another."""
 
+from msgspec import structs
+
 from siptui.framework import Framework
 from siptui.framework.places import Field
 from siptui.records.change import Record
@@ -15,6 +17,12 @@ def printed(framework: Framework, record: Record, field: Field) -> str:
     slots = field.asked.slot_names
     index = slots.index(slot) if slot in slots else 0
     return found[index] if index < len(found) else ""
+
+
+def as_printed(framework: Framework, record: Record, field: Field) -> Field:
+    """The field with what its place has printed in a record's form as its preset."""
+    by_phase = field.asked is not None and bool(field.asked.presets_by_phase)
+    return structs.replace(field, preset=printed(framework, record, field)) if by_phase else field
 
 
 def presets_of_phase(framework: Framework, record: Record, field: Field) -> list[str] | None:

@@ -28,6 +28,7 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.rules.computed import reckoned
 from siptui.rules.conditions import holds, shown_sections
+from siptui.rules.forms.printed_beforehand import as_printed
 from siptui.rules.needed import shown_places
 from siptui.rules.progress import increase
 from siptui.rules.summary import part_f, text
@@ -99,7 +100,7 @@ class Written(Struct, frozen=True):
     def answer(self, place: Field) -> Field | str:
         """What stands in a cell: a place to be answered, or what is reckoned there."""
         if place.kind != "computed":
-            return place
+            return as_printed(self.fields.framework, self.record, place)
         return on_paper(place, reckoned(self.fields, self.record, place, self.today).value)
 
 

@@ -3,19 +3,15 @@
 What comes back in it is read by `siptui.workbooks.returned`.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from siptui.documents.export import NOTE
 from siptui.documents.identity import Identity, digest_of
 from siptui.documents.layout.note import Document, note, one_form
-from siptui.documents.layout.shades import SHADES
 from siptui.framework.model import Scale
 from siptui.framework.places import Field
 from siptui.records.change import Record
@@ -24,7 +20,8 @@ from siptui.records.problem import Problem, Refused
 from siptui.rules.summary import text
 from siptui.workbooks.forms.sheet_layout import AnswerRow, AnswerSheet, Banner, sheets_of
 from siptui.workbooks.ours import sheet_look
-from siptui.workbooks.ours.answer_cell import USUAL, WIDTHS, as_graded, asked_at, put_answer
+from siptui.workbooks.ours.answer_cell import USUAL, WIDTHS, asked_at, put_answer
+from siptui.workbooks.ours.grade_shades import shade
 from siptui.workbooks.ours.new_book import Book, drawn
 from siptui.workbooks.ours.safe_cells import at, put_text
 from siptui.workbooks.save import check
@@ -156,13 +153,3 @@ class _Drawing:
                     scales.setdefault(id(place.scale), (place.scale, []))[1].append(where)
         for scale, cells in scales.values():
             shade(self.sheet, scale, cells)
-
-
-def shade(sheet: Worksheet, scale: Scale, cells: Sequence[str]) -> None:
-    """Let cells that hold a grade of a colour have that shade; its letter or number says the same without colour."""
-    for value in scale.values:
-        if value.colour:
-            held = as_graded(scale, value.value)
-            said = held if held.isdecimal() else f'"{held}"'
-            fill = PatternFill(bgColor=f"FF{SHADES[value.colour]}", fill_type="solid")
-            sheet.conditional_formatting.add(" ".join(cells), CellIsRule(operator="equal", formula=[said], fill=fill))  # type: ignore[no-untyped-call]

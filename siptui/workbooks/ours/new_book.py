@@ -32,6 +32,7 @@ SIZE = 10
 LIST_COLUMN = 4  # of the hidden sheet: the first column of lists, after those of the identity
 LONGEST_PROMPT = 255  # that Excel takes; with a longer one it calls the workbook damaged
 LONGEST_PROMPT_TITLE = 32
+LONGEST_NAME = 200  # of a range; a workbook takes 255 characters
 
 
 class Book:
@@ -85,6 +86,19 @@ class Book:
         self._answers.setdefault(title, {})[row, int(cell.column)] = path
         words = self._names.setdefault(title, {}).setdefault(row, {})
         words.update({int(each.column): str(each.value or "").replace("_x005F_", "_") for each in named_by})
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether anything is asked in it so far."""
+        return bool(self._answers)
+
+    def name_range(self, name: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Name a table of the latest sheet, so that it is found in the list of names and can be reckoned with."""
+        words = re.sub(r"\W+", "_", plain(name)).strip("_")[:LONGEST_NAME]
+        ours = f"siptui_{words}"  # else a name might be taken for a cell, such as R1 or KS2
+        there = [f"${get_column_letter(column)}${row}" for row, column in (first, last)]
+        title = self.sheet.title.replace("'", "''")
+        self.workbook.defined_names[ours] = DefinedName(ours, attr_text=f"'{title}'!{there[0]}:{there[1]}")
 
     def mark_answers(self) -> None:
         """Put the marks on each sheet, right of and below what is there, hidden; and say which sheets have some."""

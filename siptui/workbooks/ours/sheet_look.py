@@ -146,16 +146,24 @@ def set_heights(sheet: Worksheet, least: float = 17.0) -> None:
 
     Neither Excel nor LibreOffice does this on opening for rows with a height, or for joined cells at all.
     """
+    for row, tall in heights(sheet, least).items():
+        sheet.row_dimensions[row].height = tall
+
+
+def heights(sheet: Worksheet, least: float = 17.0) -> dict[int, float]:
+    """How tall every row has to be, by its number."""
     joined: dict[tuple[int, int], CellRange] = {
         (area.min_row, area.min_col): area for area in sheet.merged_cells.ranges
     }
+    found = {}
     for cells in sheet.iter_rows():
         row = int(cells[0].row or 0)
         tall = max(least, sheet.row_dimensions[row].height or 0)
         for cell in cells:
             if isinstance(cell, Cell) and isinstance(cell.value, str) and cell.data_type != "f":
                 tall = max(tall, _needed(sheet, cell, joined.get((cell.row, cell.column))))
-        sheet.row_dimensions[row].height = min(tall, TALLEST)
+        found[row] = min(tall, TALLEST)
+    return found
 
 
 def _needed(sheet: Worksheet, cell: Cell, area: CellRange | None) -> float:
@@ -168,14 +176,6 @@ def _needed(sheet: Worksheet, cell: Cell, area: CellRange | None) -> float:
         heavier = 1.08 if cell.font.b else 1.0
         count = lines(str(cell.value), (width - 0.8 - 1.2 * cell.alignment.indent) * SIZE / size / heavier)
     return (count * size * LINE + PADDING) / (area.max_row - area.min_row + 1 if area else 1)
-
-
-def fits(sheet: Worksheet, last: int) -> bool:
-    """Whether the rows as far as `last`, made as wide as the paper, come on one page."""
-    wide = sum(each.width * DIGIT for each in sheet.column_dimensions.values())
-    tall = sum(sheet.row_dimensions[row].height or 0 for row in range(1, last + 1))
-    scale = min(1.0, (PAPER[0] - 2 * SIDE) * 72 / wide)
-    return tall * scale <= (PAPER[1] - TOP - FOOT) * 72
 
 
 def lines(text: str, width: float) -> int:
@@ -230,7 +230,9 @@ def protect(sheet: Worksheet) -> None:
     """Lock what is printed on the form, without a password: it keeps slips away, not people."""
     lock = sheet.protection
     lock.sheet = True
-    lock.formatCells = lock.formatColumns = lock.formatRows = False  # False: is allowed
+    # False: is allowed. Comments are, too, while `objects` is not locked.
+    lock.formatCells = lock.formatColumns = lock.formatRows = False
+    lock.insertRows = lock.insertColumns = lock.insertHyperlinks = False
 
 
 def _in_footer(text: str) -> str:

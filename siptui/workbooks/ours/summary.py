@@ -15,6 +15,7 @@ from siptui.framework import Framework
 from siptui.framework.model import FormField
 from siptui.records.change import Record
 from siptui.rules.summary import SummaryRow, SummarySection, part_f, text, undated
+from siptui.workbooks.ours.grade_shades import shade
 from siptui.workbooks.ours.identity import SUMMARY, blank
 from siptui.workbooks.ours.new_book import Book, drawn
 from siptui.workbooks.ours.safe_cells import at, put_date, put_scale, put_text
@@ -122,6 +123,7 @@ def _draw(
             entries.append(row)
         row += 1
     _validate(book, framework, entries)
+    book.name_range("Part F", (data - 1, CODE), (row - 1, DATE))
     last = _legend(sheet, framework, row + 1)
     set_heights(sheet)
     _break_before(sheet, starts, last)
@@ -172,7 +174,10 @@ def _validate(book: Book, framework: Framework, rows: Sequence[int]) -> None:
     )
     for field in framework.summary.fields:
         if field.key in columns:
-            book.check_entries(framework, field, [f"{columns[field.key]}{row}" for row in rows])
+            cells = [f"{columns[field.key]}{row}" for row in rows]
+            book.check_entries(framework, field, cells)
+            if field.scale:
+                shade(book.sheet, framework.scales[field.scale], cells)
 
 
 def _legend(sheet: Worksheet, framework: Framework, row: int) -> int:

@@ -15,6 +15,7 @@ from siptui.records.problem import Problem
 from siptui.records.typed_and_shown import typed
 from siptui.records.values import NOT_TYPED, BadValue, Value
 from siptui.records.versions.merge import Blank
+from siptui.rules.forms.printed_beforehand import as_printed
 from siptui.rules.summary import part_f
 from siptui.sheets.cells import UNSAVED, Cell, Sheet, shown
 from siptui.workbooks.ours.answer_cell import answer_in
@@ -84,6 +85,7 @@ def _theirs(
             apart.add(answer.path)
             problems.append(_two(file, fields, *found.twice[answer.path]))
             continue
+        place = as_printed(fields.framework, record, place)
         printed = reckoned.get(answer.path, record.get(answer.path))
         if _untouched(place, answer.cell, printed):
             untouched.setdefault(answer.path, answer)

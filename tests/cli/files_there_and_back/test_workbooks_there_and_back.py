@@ -72,7 +72,7 @@ def test_another_schools_and_another_stores_are_refused(siptui: Shell, store: St
 
 def test_a_blank_form_filled_in_is_a_schools_where_that_is_said(siptui: Shell, tmp_path: Path) -> None:
     from siptui.framework import load
-    from siptui.workbooks.ours.progress_and_targets import write_progress
+    from siptui.workbooks.ours.progress import write_progress
 
     blank = tmp_path / "blank.xlsx"
     write_progress(load("milton_keynes_2010_11"), blank)

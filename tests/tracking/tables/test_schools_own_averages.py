@@ -4,7 +4,7 @@ from pathlib import Path
 
 from siptui.framework import load
 from siptui.sheets.open_file import open_sheets
-from siptui.workbooks.ours.progress_and_targets import write_progress
+from siptui.workbooks.ours.progress import write_progress
 from support.milton_keynes import FRAMEWORK
 from support.spreadsheets.rows_read import figures, keys, read_rows, read_sheets, sheet
 

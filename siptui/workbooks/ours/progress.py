@@ -1,0 +1,151 @@
+"""Part D, the progress grid, as the authority lays it out: a school's own, or blank.
+
+Source: the handbook, Annex A, Part D.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter
+
+from siptui.framework import Framework
+from siptui.framework.model import FormField, ProgressBlock, Subject
+from siptui.records.change import Record
+from siptui.records.problem import Problem, Refused
+from siptui.rules.summary import text
+from siptui.workbooks.ours import paper, sheet_look
+from siptui.workbooks.ours.answer_cell import POINTS
+from siptui.workbooks.ours.filled_form import Filled, book_of, filled
+from siptui.workbooks.ours.identity import PROGRESS
+from siptui.workbooks.ours.new_book import Book, drawn
+from siptui.workbooks.ours.safe_cells import at
+from siptui.workbooks.save import check
+
+FIRST = 3  # the row under the title and a space
+ROOM = 26.0  # points of height to write a comment in, by hand if need be
+COMMENTS = [*range(84, 156, 8)]
+"""How wide the columns of comments may be together."""
+
+
+def write_progress(
+    framework: Framework,
+    out: Path,
+    record: Record | None = None,
+    subject: str = "",
+    revision: int = 0,
+    *,
+    today: date | None = None,
+    replace: bool = True,
+    sip: str = "",
+) -> None:
+    """Write a school's progress grid to `out`, or the blank one. Raises Refused."""
+    check(out, replace=replace)
+    its = filled(framework, record or {}, ProgressBlock, sip)
+    book = book_of(its, framework.progress.title, PROGRESS, subject, revision)
+    with drawn(book, out, replace):
+        _draw(book, its, today or date.today())
+
+
+def _draw(book: Book, its: Filled, today: date) -> None:
+    form, sheet = its.framework.progress, book.sheet
+    points, words = len(form.points), len(form.comments)
+    gained, last = points + 2, points + 2 + words
+    sheet_look.set_columns(sheet, [12, *[10.5] * points, 13, *[COMMENTS[0] / max(1, words)] * words])
+    sheet_look.title(sheet, form.title)
+    places = ((1, 2, 3, gained), (gained + 1, gained + 1, gained + 2, last))
+    top = sheet_look.header(sheet, FIRST, its.school_pairs(), places)
+    row = _early_years(book, its, top + 1, gained) + 1
+    parts = [(1, row - 1)]
+    for subject in form.subjects if its.asks(ProgressBlock) else ():
+        first, row = row, _subject(book, its, subject, row) + 1
+        parts.append((first, row - 1))
+    if not book.has_answers:
+        what = f"asks a school of the phase {text(its.record, its.framework.roles.phase)!r} for nothing"
+        raise Refused(Problem(form.title, what, "export the other parts of its note", code="nothing_to_write"))
+    comments = range(gained + 1, last + 1)
+    planned = paper.turned_between(parts, (1, top))
+    repeated = paper.lay_out(sheet, comments, [each / max(1, words) for each in COMMENTS], planned)
+    sheet_look.set_up(sheet, f"{get_column_letter(last)}{row - 2}", repeated, f"B{top + 1}", its.school, today)
+    sheet_look.protect(sheet)
+
+
+def _early_years(book: Book, its: Filled, row: int, gained: int) -> int:
+    """The percentages of the EYFS and, beside them, the groups that are being tracked. Gives the row after."""
+    form, sheet = its.framework.progress, book.sheet
+    below = here = row
+    if its.asks(form.eyfs):
+        sheet_look.banner(sheet, row, form.eyfs_title, gained)
+        for below, field in enumerate(form.eyfs, start=row + 1):
+            where = sheet_look.labelled(sheet, below, field.label, "", (1, gained - 1, gained, gained))
+            at(sheet, below, gained).alignment = sheet_look.CENTRED
+            its.put(book, at(sheet, below, gained), its.of(field), [at(sheet, below, 1)])
+            book.check_entries(its.framework, field, [where])
+        below += 1
+    for field in form.groups if its.asks(form.groups) else ():
+        sheet_look.heading(at(sheet, here, gained + 1), field.label, centred=False)
+        for slot in range(len(field.slot_names) or 1):
+            here += 1
+            cell = at(sheet, here, gained + 1)
+            sheet_look.entry(cell)
+            its.put(book, cell, its.of(field, slot), [])
+            book.check_entries(its.framework, field, [cell.coordinate])
+            sheet.row_dimensions[here].height = ROOM
+        here += 1
+    return max(here, below)
+
+
+def _subject(book: Book, its: Filled, subject: Subject, row: int) -> int:
+    """The grid of a subject: a row a year group, a column a point in time. Gives the row after."""
+    form, sheet = its.framework.progress, book.sheet
+    columns = {point.key: get_column_letter(number) for number, point in enumerate(form.points, start=2)}
+    gained = len(columns) + (2 if form.increase else 1)
+    labels = [
+        form.year_label,
+        *(p.label for p in form.points),
+        *([form.increase.label] if form.increase else []),
+        *(c.label for c in form.comments),
+    ]
+    sheet_look.banner(sheet, row, f"{form.subject_label}: {subject.name}", len(labels))
+    row += 1
+    for number, label in enumerate(labels, start=1):
+        sheet_look.heading(at(sheet, row, number), label)
+    first = row + 1
+    phase = text(its.record, its.framework.roles.phase)
+    for year in form.years_by_phase.get(phase, form.years):
+        row += 1
+        named = at(sheet, row, 1)
+        named.value = year
+        sheet_look.form(named, centred=True)
+        base = f"{form.at}/{subject.key}/{year}"
+        for number, point in enumerate(form.points, start=2):
+            cell = at(sheet, row, number)
+            sheet_look.entry(cell, centred=True)
+            cell.number_format = POINTS
+            its.put(book, cell, its.at(f"{base}/{point.key}"), [named])
+        if form.increase:
+            _increase(book, row, gained, columns[form.increase.since], columns[form.increase.until])
+        for number, comment in enumerate(form.comments, start=gained + 1):
+            cell = at(sheet, row, number)
+            sheet_look.entry(cell)
+            its.put(book, cell, its.at(f"{base}/{comment.key}"), [named])
+        sheet.row_dimensions[row].height = ROOM
+    score = FormField(key="aps", label=form.points[0].name, kind="number")
+    area = f"{columns[form.points[0].key]}{first}:{columns[form.points[-1].key]}{row}"
+    book.check_entries(its.framework, score, [area])
+    book.name_range(subject.name, (first - 1, 1), (row, len(labels)))
+    return row + 1
+
+
+def _increase(book: Book, row: int, column: int, since: str, until: str) -> None:
+    """What was gained over the year: a formula that shows nothing until both ends are there, and its result.
+
+    Rounded far beyond what is shown: 15.2 less 12.1 is 3.0999999999999996 to a computer.
+    """
+    cell = at(book.sheet, row, column)
+    ends = [book.sheet[f"{each}{row}"].value for each in (since, until)]
+    before, after = (each if isinstance(each, int | float) else None for each in ends)
+    gained = "" if before is None or after is None else round(after - before, 6)
+    book.results[cell.coordinate] = gained
+    cell.value = f'=IF(AND(ISNUMBER({since}{row}),ISNUMBER({until}{row})),ROUND({until}{row}-{since}{row},6),"")'
+    sheet_look.form(cell, centred=True, grey=True)
+    cell.number_format = POINTS
