@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from siptui.intake.limits import ANSWER, COPY_SECONDS, LINE, SECONDS, TOLD
-from siptui.sheets.open_file import digest, read_file, sheets_of
+from siptui.sheets.open_file import digest, read_file, sheets_of, unlocked
 
 if TYPE_CHECKING:
     from siptui.intake.request_and_answer import Answer, Request
@@ -116,10 +116,10 @@ class _Worker:
         else:
             self.ahead = None
             opened = Opened(path, request.password, self._tell)
-        if request.sheets or request.framework is None:
-            return Answer(sheets=[PackedSheet.of(sheet) for sheet in opened.sheets])
-        if _is_a_schools_of_ours(opened.sheets):
-            return Answer(sheets=[PackedSheet.of(sheet) for sheet in opened.sheets], ours=True)
+        ours = _is_a_schools_of_ours(opened.sheets)
+        if ours or request.sheets or request.framework is None:
+            _add_comments(path, opened, request.password)
+            return Answer(sheets=[PackedSheet.of(sheet) for sheet in opened.sheets], ours=ours)
         under = (request.framework, fields_of(request.framework), request.record, request.answers, request.pupil_key)
         try:
             answer = Answer(propose(path, opened.sheets, *under, sha256=opened.sha256, others=request.others))
@@ -166,6 +166,15 @@ def _is_a_schools_of_ours(sheets: "list[Sheet]") -> bool:
     from siptui.workbooks.ours.identity import SHEET, properties_in, subject_in
 
     return any(sheet.name == SHEET for sheet in sheets) and bool(subject_in(properties_in(sheets)))
+
+
+def _add_comments(path: Path, opened: Opened, password: str) -> None:
+    """Put the comments on cells on the sheets of a file, which is read once more: few files are asked for them."""
+    from siptui.sheets.comments_on_cells.of_file import add_comments
+
+    data = read_file(path)
+    if digest(data) == opened.sha256:
+        add_comments(unlocked(path, data, password), opened.sheets)
 
 
 def _document(path: Path) -> "Answer":

@@ -8,7 +8,7 @@ from siptui.documents.returned.document_read import DocumentRead
 from siptui.framework import Framework
 from siptui.records.problem import Problem
 from siptui.records.values import Value
-from siptui.sheets.cells import Cell, Sheet
+from siptui.sheets.cells import Cell, CellComment, Sheet
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
 
 
@@ -32,11 +32,14 @@ class PackedSheet(Struct):
 
     name: str
     rows: list[list[str | int | float | bool | list[str]]]
+    comments: list[CellComment] = []
+    hidden: bool = False
 
     @classmethod
     def of(cls, sheet: Sheet) -> "PackedSheet":
         """A sheet, packed."""
-        return cls(sheet.name, [[[c.isoformat()] if isinstance(c, date) else c for c in row] for row in sheet.rows])
+        rows = [[[c.isoformat()] if isinstance(c, date) else c for c in row] for row in sheet.rows]
+        return cls(sheet.name, rows, sheet.comments, sheet.hidden)
 
     def unpacked(self) -> Sheet:
         """The sheet again."""
@@ -46,7 +49,8 @@ class PackedSheet(Struct):
                 return packed
             return (datetime if "T" in packed[0] else date).fromisoformat(packed[0])
 
-        return Sheet(name=self.name, rows=[[cell(each) for each in row] for row in self.rows])
+        rows = [[cell(each) for each in row] for row in self.rows]
+        return Sheet(name=self.name, rows=rows, comments=self.comments, hidden=self.hidden)
 
 
 class MarkedCopy(Struct, omit_defaults=True):

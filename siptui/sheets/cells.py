@@ -22,6 +22,18 @@ TWO_RESULTS = "(two results)"
 """Stands for two cells that give one pupil different results in one subject at one time."""
 
 
+class CellComment(Struct, frozen=True):
+    """What somebody remarked on a cell, row and column counted from 0: whose ("" where it is not said), when (ISO, to
+    the minute; "" where that is not), and the words.
+    """
+
+    row: int
+    column: int
+    author: str
+    when: str
+    text: str
+
+
 class Sheet(Struct, kw_only=True, dict=True):
     """A sheet as it stands: `rows[0][0]` is A1; `merges` are (top, left, bottom, right), counted from 0.
 
@@ -30,7 +42,8 @@ class Sheet(Struct, kw_only=True, dict=True):
 
     Of several tables on a sheet the second and further ones are sheets too, the rest of which is blank; `part` is then
     where it begins. A sheet of one row a result is turned into one of a row a pupil; `origins` then says where in the
-    file a cell stands, and `lines` where a row does; its `hidden_rows` are the file's.
+    file a cell stands, and `lines` where a row does; its `hidden_rows` are the file's. `comments` are looked for in
+    workbooks of ours alone.
     """
 
     name: str
@@ -43,6 +56,7 @@ class Sheet(Struct, kw_only=True, dict=True):
     part: str = ""
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     lines: list[int] = []
+    comments: list[CellComment] = []
 
     def cell(self, y: int, x: int) -> Cell:
         """A cell, counted from 0; blank to the right of what its row holds, and below all rows."""

@@ -18,7 +18,7 @@ from siptui.sheets.problems import Locked, Stopped, Unreadable, problem
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Locked", "Stopped", "digest", "open_sheets", "read_file", "sheets_of"]
+__all__ = ["Locked", "Stopped", "digest", "open_sheets", "read_file", "sheets_of", "unlocked"]
 
 LARGEST_FILE = 50 << 20
 LARGEST_UNPACKED = 300 << 20
@@ -74,6 +74,11 @@ def sheets_of(path: Path, data: bytes, password: str = "", told: Told = lambda _
         raise _refusal(path, "too_many_cells") from None
     except Unreadable as fault:
         raise _refusal(path, fault.code, **fault.facts) from fault
+
+
+def unlocked(path: Path, data: bytes, password: str) -> bytes:
+    """What a file holds without its lock, if it has one. Raises Locked, Refused."""
+    return _unlocked(path, data, password) if _kind(data) == "locked" else data
 
 
 def _refusal(path: Path, code: str, **facts: Fact) -> Refused:

@@ -17,11 +17,11 @@ CELLS = {FORMULA, 0x0204, 0x00FD, 0x00D6, 0x0203, 0x027E}  # of texts and number
 
 def find(data: bytes) -> list[Untold]:
     """Of each worksheet in order, the cells that hold an error, and what is hidden or struck through."""
-    stream = _stream(data)
+    stream = workbook_stream(data)
     starts: list[int] = []
     fonts: list[bool] = []
     styles: list[int] = []
-    for kind, start, size in _records(stream, 0):
+    for kind, start, size in records(stream, 0):
         if kind == SHEET and size >= 6 and stream[start + 5] == WORKSHEET:
             starts += unpack_from("<I", stream, start)
         elif kind == FONT and size >= 4:
@@ -33,7 +33,8 @@ def find(data: bytes) -> list[Untold]:
     return [_search(stream, start, struck) for start in starts]
 
 
-def _stream(data: bytes) -> bytes:
+def workbook_stream(data: bytes) -> bytes:
+    """The part of an xls that holds its records."""
     import olefile
 
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
@@ -44,7 +45,7 @@ def _stream(data: bytes) -> bytes:
 
 def _search(stream: bytes, at: int, struck: Container[int]) -> Untold:
     found = Untold()
-    for kind, start, size in _records(stream, at):
+    for kind, start, size in records(stream, at):
         if kind == FORMULA and size >= 14 and stream[start + 12 : start + 14] == b"\xff\xff" and stream[start + 6] == 2:
             y, x = unpack_from("<HH", stream, start)
             found.cells.append((y, x, ERRORS.get(stream[start + 8], "#ERROR!")))
@@ -62,7 +63,7 @@ def _search(stream: bytes, at: int, struck: Container[int]) -> Untold:
     return found
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     """Each record's kind, and where its content begins and how long it is, to the end of what begins at `at`."""
     depth = 0
     while at + 4 <= len(stream):

@@ -36,4 +36,5 @@ def returned_workbook(
     identity = identity_for(store, file, said, wanted)
     school = store.load(identity.subject)
     base = base_of(store, school, identity) if int(identity.revision) else {}
-    return Returned(school, workbook_proposal(file, sheets, identity, store.fields, school.values, base, blank))
+    against = (store.fields, school.values, base, blank, lambda: store.history_back(school.id))
+    return Returned(school, workbook_proposal(file, sheets, identity, *against))

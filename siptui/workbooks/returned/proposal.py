@@ -1,13 +1,13 @@
 """What a workbook of ours that came back proposes: the three-way merge that documents take too."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from siptui.documents.identity import Identity
 from siptui.documents.returned.merge_with_record import known_base, merged_with
 from siptui.documents.returned.proposal import DocumentProposal
 from siptui.framework.places import Field
-from siptui.records.change import Record
+from siptui.records.change import Edit, Record
 from siptui.records.controls_made_visible import quoted
 from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
@@ -21,6 +21,7 @@ from siptui.sheets.cells import UNSAVED, Cell, Sheet, shown
 from siptui.workbooks.ours.answer_cell import answer_in
 from siptui.workbooks.ours.identity import KINDS, SUMMARY
 from siptui.workbooks.returned.marked_answers import MarkedAnswer, MarkedSheets, marked_answers
+from siptui.workbooks.returned.remarks import remarks
 
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 """What stands in a cell whose formula came to nothing."""
@@ -35,8 +36,12 @@ def workbook_proposal(
     ours: Record,
     base: Record | None,
     blank: Blank = "keeps",
+    backwards: Callable[[], Iterable[Edit]] = tuple,
 ) -> DocumentProposal:
-    """What a workbook of ours, read again, would change in `ours`; `base` is the record of the revision it names."""
+    """What a workbook of ours, read again, would change in `ours`; `base` is the record of the revision it names.
+
+    `backwards` gives the history of the record, told from its end.
+    """
     problems: list[Problem] = []
     known = known_base(file, identity, base, problems)
     record = ours if known is None else known
@@ -44,6 +49,7 @@ def workbook_proposal(
     theirs = _theirs(file, found, fields, record, _reckoned(identity, fields, record), problems)
     merged = merged_with(file, fields, known, ours, theirs, blank, problems)
     problems += _said(file, found, fields)
+    said = remarks(file, sheets, found.answers, fields, ours, merged.changes, backwards, problems)
     return DocumentProposal(
         subject=identity.subject,
         kind=identity.form.split()[0] if identity.form in KINDS or identity.form.startswith("note") else "form",
@@ -51,6 +57,7 @@ def workbook_proposal(
         three_way=known is not None,
         merged=merged,
         problems=problems,
+        comments=said,
     )
 
 

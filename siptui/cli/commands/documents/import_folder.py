@@ -85,11 +85,11 @@ def files_in(folder: Path) -> list[Path]:
         files = sorted(each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and each.is_file())
     except OSError as fault:
         what, facts = f"cannot be read: {fault.strerror}", {"reason": fault.strerror or ""}
-        raise Refused(Problem(str(folder), what, facts=dict(facts), code="folder_not_read")) from None
+        raise Refused(Problem(folder.name or str(folder), what, facts=dict(facts), code="folder_not_read")) from None
     files = [each for each in files if not each.name.startswith(LEFT_BY_PROGRAMS)]
     if not files:
         what, do = "is a folder that holds no workbook or document", f"put files there that end in {', '.join(ENDINGS)}"
-        raise Refused(Problem(str(folder), what, do, code="nothing_in_folder"))
+        raise Refused(Problem(folder.name or str(folder), what, do, code="nothing_in_folder"))
     return files
 
 
