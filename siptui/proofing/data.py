@@ -22,12 +22,18 @@ class Words(Data, frozen=True):
     titles: str
     abbreviations: str
     doubled: str
+    before_a_hyphen: str
+    after_a_hyphen: str
+    of_several_words: list[str]
+    contracted: str
     before_a_code: list[str]
     of_schools: list[str]
     kinds_of_school: list[str]
     placeholders: list[str]
     to_insert: list[str]
+    to_insert_in_round_brackets: list[str]
     hardly_meant: dict[str, str]
+    instead: dict[str, str]
 
 
 class Endings(Data, frozen=True):

@@ -13,6 +13,7 @@ CODES = (
     "doubled_space",
     "space_before",
     "no_space_after",
+    "no_space_before",
     "no_full_stop",
     "no_capital",
     "a_or_an",

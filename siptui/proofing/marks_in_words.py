@@ -5,12 +5,13 @@ from siptui.proofing.mark import Mark
 WORDS = {
     "spelling": "“{word}” is in no list of words",
     "other_ending": "“{word}” has the ending that this authority does not write",
-    "hardly_meant": "“{word}” is a word, but hardly the one meant",
+    "hardly_meant": "“{word}” is hardly what was meant",
     "doubled_word": "“{word}” says a word twice",
     "doubled_sign": "“{word}” stands where one sign is enough",
     "doubled_space": "more than one space",
     "space_before": "a space before “{sign}”",
     "no_space_after": "no space after “{sign}”",
+    "no_space_before": "no space before “{sign}”",
     "no_full_stop": "the paragraph ends without a full stop, after “{word}”",
     "no_capital": "“{word}” is without a capital here",
     "a_or_an": "“{word}” before this word",
@@ -30,6 +31,8 @@ OFFERED = 3
 
 def wrong(mark: Mark) -> str:
     """What is wrong."""
+    if mark.code == "space_before" and not mark.word[:1].isspace():
+        return f"a space after “{mark.word[:1]}”"
     return WORDS[mark.code].format(word=mark.word, sign=mark.word.strip()[:1])
 
 

@@ -35,7 +35,7 @@ class NamesAndCodes:
         if self.like_codes is None:
             return
         for found in self.like_codes.finditer(text):
-            code = found.group().upper()
+            code = found.group().upper().replace(" ", "")
             above = any(each.startswith(f"{code}.") for each in self.codes)
             if code not in self.codes and not above and code not in self.known and not within(found.start(), skipped):
                 yield Mark(path, found.start(), found.end(), "no_such_code", found.group(), self._near(code))
@@ -83,10 +83,10 @@ def _is_ordinary(name: str) -> bool:
 def _like(codes: Sequence[str]) -> re.Pattern[str] | None:
     """What is written as one of the codes is: their letter, a figure, and another after a dot. None without letters.
 
-    After a word that says that a code follows it may have any letter.
+    After a word that says that a code follows it may have any letter, or none.
     """
     letters = sorted({found[1] for code in codes if (found := re.fullmatch(r"([A-Za-z]{1,2})\d[\d.]*", code))})
     if not letters:
         return None
-    said = "|".join(rf"(?<=\b{word} )[A-Z]" for word in words().before_a_code)
+    said = "|".join(rf"(?<=\b{word} )(?:[A-Z] ?)?" for word in words().before_a_code)
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(letters)}|{said})\d{{1,2}}(?:\.\d{{1,2}})?(?![\w-]|\.\d)")

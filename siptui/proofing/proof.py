@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from siptui.proofing import slips
+from siptui.proofing import slips, words_together
 from siptui.proofing.mark import Known, Mark
 from siptui.proofing.misplaced_names_and_codes import NamesAndCodes
 from siptui.proofing.spelling import Spelling
@@ -22,7 +22,8 @@ def marks(texts: Mapping[str, str], known: Known, *, spelling: bool = True, only
         if only and path not in only:
             continue
         skipped = not_prose(text)
-        of_text = [*slips.marks(path, text, skipped, path in lists), *names.marks(path, text, skipped)]
+        of_text = [*slips.marks(path, text, skipped, path in lists), *words_together.marks(path, text, skipped)]
+        of_text += names.marks(path, text, skipped)
         found += _apart([*of_text, *(words.marks(path, text, skipped) if words else ())])
     return found
 

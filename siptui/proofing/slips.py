@@ -1,4 +1,4 @@
-"""Slips of the keyboard in a text: what is twice, missing, left over. Of spelling nothing is known here."""
+"""Slips of the keyboard in a text: signs and spaces that are twice, missing, left over."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,24 +10,27 @@ from siptui.proofing.text_parts import Spans, plainly, within
 
 Check = Callable[[str, str, Spans], Iterator[Mark]]
 
-TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)([ \t]+|[ \t]*\n[ \t]*)(\1)(?![\w'’-])", re.IGNORECASE)
 SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 AFTER_SENTENCE = re.compile(r"[.!?][\"”’')\]]*$")
 ALIGNED = re.compile(r"\S {3,}(?=\S)")
-BEFORE_SIGN = re.compile(r"(?<=[^\s([])[ \t\u00a0]+[,.;:!?](?![\w.)(/])")
-WITHIN_BRACKETS = re.compile(r"\([ \t]+(?=\S)|(?<=\S)[ \t]+\)")
+BEFORE_SIGN = re.compile(r"(?<=[^\s([])[ \t\u00a0]+(?:[,.;:!?](?![\w.)(/])|[,;:](?=[^\W\d_]{2}))")
+WITHIN_BRACKETS = re.compile(r"[(“‘][ \t]+(?=\S)|(?<=\S)[ \t]+[)”]")
+BEFORE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[ \t]+['’][ \t]*(?=s\b)|(?<=[^\W\d_]{2}s)[ \t]+['’](?=[ \t])")
 NO_SPACE = re.compile(
-    r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[a-z\d])[.!?](?=[A-Z][^\W\d_A-Z])|(?<=\w{3})\)(?=[^\W\d_]{2})"
+    r"(?<=[^\W\d_])[,;](?=\w)|(?<=\b(?:19|20)\d\d),(?=\d{1,2}\b)|(?<=[^\W\d_]{3}):(?!bits?\b)(?=[^\W\d_]{3})"
+    r"|(?<=[a-z\d])[.!?](?=[A-Z][^\W\d_A-Z])|(?<=\w{3})\)(?=[^\W\d_]{2})"
 )
-SMALL_START = re.compile(r"(?<=[^\W_]{2})[.!?][\"”’)]?[ \n]+([a-z][^\W_]*)(?!['’]?[.@])")
+NO_SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]{2}|\d[+%])\((?!(?:e?s|ies|ren)\b)(?=[^()\s]{0,30}[\s\d]|[^\W\d_]{5,30}\))")
+RATIO = re.compile(r"\bratios?\b", re.IGNORECASE)
+NEAR = 30  # characters in which a ratio says that it is one: "an adult:child ratio"
+SMALL_START = re.compile(r"(?<=[^\W_]{2})(?:\.[\"”’)]?|[!?]\)?)[ \n]+([a-z][^\W_]*)(?!['’]?[.@])")
+SMALL_PARAGRAPH = re.compile(r"[a-z]{2,}(?=[ ,'’-][^\n]* [^\n]* [^\n]*[.!?]$)")
 SMALL_I = re.compile(r"(?<=[a-z,] )i(?= [a-z]|['’](?:m|ve|d|ll)\b)")
-SIGN_TWICE = re.compile(r"(?<![.,;:!?])(?:\.\.|,,|;;|::|,\.|\.,)(?![.,;:!?])")
-A_FOR_AN = re.compile(r"\b[Aa](?= (?!eu|ew|one|once|oui)[aeio][a-z]{2})")
-AN_FOR_A = re.compile(r"\b[Aa]n(?= (?:[bcdfgjklmnpqrstvwyz][a-z]{2}|(?:one|once)\b|(?:uni|use|usual|euro)[a-z]))")
-NOT_AFTER_A = re.compile(r" (?:and|are|its|into|onto|also|over|is|in|as|at|of|on|or|if|it)\b")
-"""What comes after an a that is no article: level 2 a and b."""
-LEFT_OPEN = r"\b[xX]{2,}\b|\?{2,}|_{3,}|\.{4,}|[\[(<{][ .…_?*-]*[\])>}]"
+SIGN_TWICE = re.compile(r"(?<![.,;:!?])(?:\.\.|,,|;;|::|,\.|\.,|!{2,})(?![.,;:!?])|(?<=\w)['’]{2,}(?=\s|$)")
+LEFT_OPEN = r"\b[xX]{2,}\b|\?{2,}|_{2,}|#{2,}|\*{3,}|\.{4,}|\b[dD]{2}[/.-][mM]{2}[/.-][yY]{2,4}\b|\{[^{}\n]{0,40}\}"
+OPEN_BRACKETS = r"[\[(<][ .…_?*-]*[\])>]"
 ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
+ENDED_WHOLLY = re.compile(r"[.!?][\"”’')\]]*$")
 SENTENCE_INSIDE = re.compile(r"[^\W_]{2}[.!?] ")
 ITEM = re.compile(r"\s*(?:[-–—•*·▪◦>]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 LIST_SIGN = re.compile(r"(?:(?<=\s)|^)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\)", re.MULTILINE)
@@ -37,27 +40,15 @@ PROSE = 7  # words from which a paragraph is prose
 
 def marks(path: str, text: str, skipped: Spans, in_list: bool = False) -> Iterator[Mark]:
     """Every slip of one text, kind by kind; one that is an entry of a list may be without a full stop."""
-    for check in (_placeholders, _doubled_words, _spaces, _signs, _articles, _brackets, _quotes, _capitals):
+    for check in (_placeholders, _spaces, _signs, _brackets, _quotes, _capitals):
         yield from check(path, text, skipped)
+    if not in_list:
+        yield from _small_paragraphs(path, text, skipped)
     yield from _paragraphs(path, text, skipped, in_list)
 
 
 def _at(path: str, text: str, start: int, end: int, code: str, *instead: str) -> Mark:
     return Mark(path, start, end, code, text[start:end], list(instead))
-
-
-def _doubled_words(path: str, text: str, skipped: Spans) -> Iterator[Mark]:
-    for found in TWICE.finditer(text):
-        first, between, second = found.groups()
-        if first.lower() in listed("doubled") or within(found.start(), skipped):
-            continue
-        if len(first) == 1 and first.lower() not in "ai":
-            continue
-        if "\n" in between and not (first.islower() and second.islower()):
-            continue  # two lines of a list that begin alike
-        if first[0].islower() and second[0].isupper():
-            continue
-        yield _at(path, text, found.start(), found.end(), "doubled_word", first)
 
 
 def _spaces(path: str, text: str, _: Spans) -> Iterator[Mark]:
@@ -84,14 +75,19 @@ def _signs(path: str, text: str, skipped: Spans) -> Iterator[Mark]:
     for found in BEFORE_SIGN.finditer(text):
         if not within(found.start() + 1, skipped):
             yield _at(path, text, found.start(), found.end(), "space_before", found.group().strip())
-    for found in WITHIN_BRACKETS.finditer(text):
-        yield _at(path, text, found.start(), found.end(), "space_before", found.group().strip())
+    for pattern in (WITHIN_BRACKETS, BEFORE_APOSTROPHE):
+        for found in pattern.finditer(text):
+            yield _at(path, text, found.start(), found.end(), "space_before", found.group().strip())
     for found in SIGN_TWICE.finditer(text):
         if not _follows_abbreviation(text, found.start()) and not within(found.start(), skipped):
             yield _at(path, text, found.start(), found.end(), "doubled_sign", found.group()[0])
     for found in NO_SPACE.finditer(text):
-        if not within(found.start(), skipped):
+        ratio = found.group() == ":" and RATIO.search(text, max(0, found.start() - NEAR), found.end() + NEAR)
+        if not within(found.start(), skipped) and not ratio:
             yield _at(path, text, found.start(), found.end(), "no_space_after", f"{found.group()} ")
+    for found in NO_SPACE_BEFORE.finditer(text):
+        if not within(found.start(), skipped):
+            yield _at(path, text, found.start(), found.end(), "no_space_before", f" {found.group()}")
 
 
 def _placeholders(path: str, text: str, skipped: Spans) -> Iterator[Mark]:
@@ -100,20 +96,13 @@ def _placeholders(path: str, text: str, skipped: Spans) -> Iterator[Mark]:
             yield _at(path, text, found.start(), found.end(), "placeholder")
 
 
-def _articles(path: str, text: str, _: Spans) -> Iterator[Mark]:
-    """An a before a vowel, an an before none, as they are spoken; what is spelled in capitals may be either."""
-    for found in A_FOR_AN.finditer(text):
-        if not NOT_AFTER_A.match(text, found.end()):
-            yield _at(path, text, found.start(), found.end(), "a_or_an", f"{found.group()}n")
-    for found in AN_FOR_A.finditer(text):
-        yield _at(path, text, found.start(), found.end(), "a_or_an", found.group()[0])
-
-
 @lru_cache(maxsize=1)
 def _placeholder() -> re.Pattern[str]:
     waiting = "|".join(map(re.escape, words().placeholders))
     inserted = "|".join(map(re.escape, words().to_insert))
-    return re.compile(rf"{LEFT_OPEN}|\b(?:{waiting})\b|[\[<](?i:{inserted})\b[^\]>\n]*[\]>]")
+    in_round = "|".join(map(re.escape, words().to_insert_in_round_brackets))
+    bracketed = rf"[\[<](?i:{inserted})\b[^\]>\n]*[\]>]|\((?i:{in_round})\b[^)\n]*\)"
+    return re.compile(rf"{LEFT_OPEN}|{OPEN_BRACKETS}|\b(?:{waiting})\b|{bracketed}")
 
 
 PAIRS = {")": "(", "]": "["}
@@ -147,11 +136,24 @@ def _quotes(path: str, text: str, _: Spans) -> Iterator[Mark]:
         straight = [at for at in range(start, end) if text[at] == '"' and not text[at - 1 : at].isdigit()]
         if len(straight) % 2:
             yield _at(path, text, straight[-1], straight[-1] + 1, "quote_open")
+        else:
+            yield from _spaces_in_quotes(path, text, straight)
         opened = [m.start() for m in re.finditer(r"(?<!\w)['‘](?=[^\W\d])", text[start:end])]
         closed = [m.start() for m in re.finditer(r"(?<=[\w.,!?…)])['’](?!\w)", text[start:end])]
         for at in opened:
             if not closed or closed[-1] < at:
                 yield _at(path, text, start + at, start + at + 1, "quote_open")
+
+
+def _spaces_in_quotes(path: str, text: str, straight: list[int]) -> Iterator[Mark]:
+    """Spaces behind the quotation mark that opens, and before the one that closes."""
+    for opens, closes in zip(straight[::2], straight[1::2], strict=True):
+        for found in (
+            re.compile(r'" +(?=\S)').match(text, opens),
+            re.compile(r'(?<=\S) +"$').search(text, opens, closes + 1),
+        ):
+            if found:
+                yield _at(path, text, found.start(), found.end(), "space_before", '"')
 
 
 def _curly(path: str, text: str, start: int, end: int) -> Iterator[Mark]:
@@ -197,14 +199,29 @@ def _paragraphs(path: str, text: str, skipped: Spans, in_list: bool) -> Iterator
 
 def _capitals(path: str, text: str, skipped: Spans) -> Iterator[Mark]:
     """Sentences that begin with a small letter, and an i that is written small."""
+    broken = _broken_by_hand(text)
     for found in SMALL_START.finditer(text):
         if _follows_abbreviation(text, found.start()) or within(found.start(), skipped):
             continue
+        if "\n" in found.group() and not broken:
+            continue  # a line of a list, or a paragraph
         word = found.group(1)
         if not within(found.start(1), skipped):
             yield _at(path, text, found.start(1), found.end(1), "no_capital", plainly(word).capitalize())
     for found in SMALL_I.finditer(text):
         yield _at(path, text, found.start(), found.end(), "no_capital", "I")
+
+
+def _small_paragraphs(path: str, text: str, skipped: Spans) -> Iterator[Mark]:
+    """Sentences that begin a paragraph with a small letter; unless most do, or it goes on from the one before."""
+    lines = list(_lines(text))
+    found = [SMALL_PARAGRAPH.match(text, start, start + len(text[start:end].rstrip())) for start, end in lines]
+    if 1 < len(lines) <= 2 * sum(1 for each in found if each):
+        return
+    for number, each in enumerate(found):
+        begins = number == 0 or ENDED_WHOLLY.search(text[slice(*lines[number - 1])].rstrip())
+        if each and begins and not within(each.start(), skipped):
+            yield _at(path, text, each.start(), each.end(), "no_capital", each.group().capitalize())
 
 
 def _follows_abbreviation(text: str, at: int) -> bool:

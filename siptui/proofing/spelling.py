@@ -2,15 +2,39 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from siptui.proofing import dictionary
 from siptui.proofing.data import listed, words
 from siptui.proofing.mark import Known, Mark
-from siptui.proofing.text_parts import WORD, Spans, Word, parts_of, plainly, without_accents, words_of
+from siptui.proofing.text_parts import (
+    APOSTROPHES,
+    WORD,
+    Spans,
+    Word,
+    parts_of,
+    plainly,
+    within,
+    without_accents,
+    words_of,
+)
 
 MOST_OFFERED = 150
 """Wrong words for which others are looked for, at 10 ms each: a text in another language is marked all the same."""
+WITH_FIGURES = re.compile(r"(?<![\w.,-])(?:0[a-z]{1,12}|\d{1,4}[oO])(?![\w-])")
+"""A nought for an o, or an o for a nought."""
 NAME = r"[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
+
+
+CONTRACTED = re.compile(r"([^\W\d_]+)'(?:ll|d|ve|re|d've)")
+OTHER_O = str.maketrans("0oO", "o00")
+
+
+@lru_cache(maxsize=1)
+def _of_several_words() -> re.Pattern[str]:
+    """What is right as a whole, and not word by word."""
+    said = "|".join(map(re.escape, words().of_several_words)).replace(r"\ ", r"[\s-]+").replace("'", f"[{APOSTROPHES}]")
+    return re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE)
 
 
 class Spelling:
@@ -23,19 +47,29 @@ class Spelling:
 
     def marks(self, path: str, text: str, skipped: Spans) -> Iterator[Mark]:
         """What is wrong with the words of a text."""
+        together = [found.span() for found in _of_several_words().finditer(text)]
+        for found in WITH_FIGURES.finditer(text):
+            meant = found.group().translate(OTHER_O)
+            yield Mark(path, found.start(), found.end(), "spelling", found.group(), [meant])
         for word in words_of(text, skipped):
+            if within(word.start, together):
+                continue
             if self._right(word.plain):
                 yield from self._doubtful(path, text, word)
                 continue
             parts = list(parts_of(word, text))
-            for part in parts:
-                wrong = not self._right(part.plain)
+            for number, part in enumerate(parts):
+                bound = "before_a_hyphen" if number < len(parts) - 1 else "after_a_hyphen"
+                known = len(parts) > 1 and part.plain.lower() in listed(bound)
+                wrong = not known and not self._right(part.plain)
                 if wrong or len(parts) > 1:
                     yield from self._wrong(path, text, part) if wrong else self._doubtful(path, text, part)
 
     def _right(self, word: str) -> bool:
         base = word.removesuffix("'s").removesuffix("'S")
         if {word, base, base.lower() if base[:1].isupper() else base} & self.known:
+            return True
+        if (found := CONTRACTED.fullmatch(word)) and found[1].lower() in listed("contracted"):
             return True
         if dictionary.is_code(base) or base in listed("abbreviations") or dictionary.has(word) or dictionary.has(base):
             return True

@@ -14,7 +14,7 @@ NOT_PROSE = re.compile(
     r"""(?<!\S)\S{1,100}@\S{1,100}                                  # e-mail
       | \b(?:https?|ftp|file)://\S+ | \bwww\.\S+                    # links
       | (?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:uk|com|org|net|gov|eu|info|edu)\b(?:/\S*)?
-      | (?<!\S)[\w~.-]{0,60}(?:[/\\][\w.-]{1,60}){2,20}              # paths
+      | (?<!\S)(?!dd/mm/)[\w~.-]{0,60}(?:[/\\][\w.-]{1,60}){2,20}     # paths, but no date to be filled in
       | (?<![\w-])[\w-]{1,100}\.(?:docx?|xlsx?|pdf|pptx?|csv|ods|odt|txt)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

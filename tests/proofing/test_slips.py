@@ -6,7 +6,7 @@ from siptui.proofing.mark import Known
 from siptui.proofing.proof import marks
 
 KNOWN = Known(
-    codes=["S1.1", "S2", "S4.1", "Q10.1", "E13", "19"],
+    codes=["S1.1", "S2", "S4.1", "Q10.1", "E13", "19", "20"],
     school="Ashwell CE Primary School",
     other_schools=["Beechcroft Junior School", "The Grove Primary School", "Ashwell Nursery", "Holly Bank Infants"],
 )
@@ -23,6 +23,25 @@ SLIPS = [
     ("It ends.It begins.", "no_space_after", "."),
     ("One two three four five six seven eight", "no_full_stop", "eight"),
     ("It is good. It is short", "no_full_stop", "short"),
+    ("A mark ,then more.", "space_before", " ,"),
+    ('She called it " good" now.', "space_before", '" '),
+    ('She called it "good " now.', "space_before", ' "'),
+    ("The school 's hall.", "space_before", " '"),
+    ("The pupils ’ books.", "space_before", " ’"),
+    ("In reading,84% did.", "no_space_after", ","),
+    ("In 2010,84% did.", "no_space_after", ","),
+    ("One action:the head.", "no_space_after", ":"),
+    ("The gap(29% in Year 2).", "no_space_before", "("),
+    ("standards at the end of the year rose.", "no_capital", "standards"),
+    ("It is well!!", "doubled_sign", "!!"),
+    ("The pupils’’ books.", "doubled_sign", "’’"),
+    ("It is in the in the plan.", "doubled_word", "in the in the"),
+    ("It is a hour long.", "a_or_an", "a"),
+    ("They could of done more.", "hardly_meant", "could of"),
+    ("Its a good school.", "hardly_meant", "Its a"),
+    ("It has it’s own hall.", "hardly_meant", "it’s own"),
+    ("Under KIP 21 it is.", "no_such_code", "21"),
+    ("Under KIP S 1.4 it is.", "no_such_code", "S 1.4"),
     ("Good.\n\nIt was a long paragraph of prose and it just\n\nGood.", "no_full_stop", "just"),
     ("It is so. it is not.", "no_capital", "it"),
     ("It is,, so.", "doubled_sign", ",,"),
@@ -43,7 +62,29 @@ SLIPS = [
     ("Said 'well.", "quote_open", "'"),
     *(
         (f"By {left} it is.", "placeholder", left)
-        for left in ("xxx", "XX", "TBC", "tbc", "TODO", "???", "____", "[..]", "[…]", "[]", "[ ]", "<name>", ".....")
+        for left in (
+            "xxx",
+            "XX",
+            "TBC",
+            "tbc",
+            "TODO",
+            "???",
+            "____",
+            "[..]",
+            "[…]",
+            "[]",
+            "[ ]",
+            "<name>",
+            ".....",
+            "##",
+            "__",
+            "{school}",
+            "dd/mm/yyyy",
+            "[to be confirmed]",
+            "(check with head)",
+            "***",
+            "NAME",
+        )
     ),
     ("Under S1.7 it is.", "no_such_code", "S1.7"),
     ("Under E16 and S3 it is.", "no_such_code", "E16"),
@@ -53,6 +94,12 @@ SLIPS = [
     ("As at Grove Primary it is.", "other_school", "Grove Primary"),
 ]
 NONE = [
+    "Comments such as “Super!” and “Why?” help; an adult:child ratio of 1:8; section 47(1); child(ren), class(es).",
+    "It grew year on year on year. Could they? They could of course; it is not so, rather then and now.",
+    "improve marking.\nraise attendance.\nTeach phonics.",
+    "The school will:\nimprove all of the marking that there is.",
+    "KIP 19, KIPs 19 and 20, S1.1 and KIP S 1.1. Section 21.",
+    "Its not inconsiderable budget; its use; they practise it, and access to loose parts.",
     "He had had it; she said that that was right. Bye bye.",
     "Reading\nReading improved.\nMathematics\n\nMathematics improved.",
     "One.  Two.  Three.  Four.  Five.",

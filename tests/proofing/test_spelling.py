@@ -25,6 +25,8 @@ RIGHT = [
     "Children in Hertfordshire and Milton Keynes; families of Traveller heritage.",
     "so\u00adft hy\u00adphens and de\u0301cor",
     "COMMUNITY COHESION AND SAFEGUARDING",
+    "An ad hoc group, an ad-hoc one, pro forma, per se and vis-à-vis; three-year-olds, pre-teaching and co-optees.",
+    "What'll it be? There’d be no anonymised comparator, and a dataset of deciles in Tigrinya.",
     "and/or, he/she, in-service, 'quoted' and ‘quoted’ words",
 ]
 WRONG = [
@@ -35,6 +37,11 @@ WRONG = [
     ("ATTIANMENT ON ENTRY", "ATTIANMENT"),
     ("She colored the center", "colored"),
     ("teh", "teh"),
+    ("the olds pre teaching", "olds"),
+    ("it was 0f note", "0f"),
+    ("it was 1o%", "1o"),
+    ("the hoc group", "hoc"),
+    ("your're late", "your're"),
     ("safe­gaurding", "safe­gaurding"),
     ("the headteacer’s report", "headteacer"),
     ("Mrs Quillfeather said teh", "teh"),
