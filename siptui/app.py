@@ -114,8 +114,8 @@ class SiptuiApp(LeanApp, Looks):
             self.read_styles()
             self.tidier.settle()
 
+        from siptui.desk.colleagues_changes import watch, watch_rights
         from siptui.desk.daily_copy import copy_daily
-        from siptui.desk.watching import watch, watch_rights
 
         # These run as long as the application; the tests know them by this name.
         self.run_worker(self.keeper.work(), name="desk")

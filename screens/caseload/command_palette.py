@@ -15,7 +15,7 @@ from screens.grid.grid import Grid
 from screens.keys.actions import Action
 from screens.keys.key_names import key_names, own_keys
 from screens.keys.keys_that_act import place_of
-from screens.keys.places import commands
+from screens.keys.where_keys_apply import commands
 from screens.terminal.appearance import Looks
 from screens.terminal.themes import NAMES
 from siptui.records.controls_made_visible import marked_line

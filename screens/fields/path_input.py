@@ -13,7 +13,7 @@ from screens.frame.title_and_note import Told
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.store import typed_file_path
-from siptui.store.listed_file import Listed
+from siptui.store.folder_listing import Listed
 
 Finding = Callable[[str], Awaitable[list[Listed]]]
 """Gives the files and folders that a path typed so far could be."""

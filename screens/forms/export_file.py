@@ -26,7 +26,7 @@ from screens.keys.key_names import spelled
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, printable, size
 from siptui.store.faults import StoreFault
-from siptui.store.listed_file import when_of
+from siptui.store.folder_listing import when_of
 
 Waiting = Callable[[], Awaitable[None]]
 """Waits until there is something to be written; nothing has been by then."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from screens.frame.dialog import Piece, TextDialog
 from screens.keys.actions import Keys, bindings
 from screens.keys.key_names import IsText, key_names
-from screens.keys.places import everything_at, sharing_lines
+from screens.keys.where_keys_apply import everything_at, sharing_lines
 from siptui.framework.model import Scale
 
 KEY_WIDTH, MAX_WIDTH = 20, 76

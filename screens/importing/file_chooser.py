@@ -19,7 +19,7 @@ from screens.keys.key_names import spelled
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import clock, size
 from siptui.store import inbox, typed_file_path
-from siptui.store.listed_file import Listed
+from siptui.store.folder_listing import Listed
 
 HINTS = {
     "path": "{path.down} chooses below; or type a file's name: {path.complete} completes it",

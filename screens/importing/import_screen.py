@@ -15,7 +15,7 @@ from screens.grid.grid import Grid
 from screens.importing.chosen_file import ChosenFile
 from screens.importing.file_chooser import HINTS, FileChooser
 from screens.importing.preview import Preview, counted
-from screens.importing.saved_words import say_once_saved
+from screens.importing.said_once_saved import say_once_saved
 from screens.importing.tabs import (
     CHANGES,
     LEFT_OUT,

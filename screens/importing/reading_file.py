@@ -15,7 +15,7 @@ from siptui.records.edit_that_set_a_value import brings_figures
 from siptui.records.problem import Refused
 from siptui.sheets.problems import Stopped
 from siptui.store.faults import StoreFault
-from siptui.store.listed_file import Listed
+from siptui.store.folder_listing import Listed
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import ANSWERS, TrackingProposal
 

@@ -1,4 +1,4 @@
-"""Everything that a key does: its name, its keys, and what it does; where it applies, `places` says.
+"""Everything that a key does: its name, its keys, and what it does; where it applies, `where_keys_apply` says.
 
 Bindings, the key bar, the help, the command palette, the README's table and a person's own keys are all drawn from
 here; tests/screens/keys/test_actions.py fails where one of them says anything else. What is typed on a scale (1 to 4,

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from screens.keys.key_names import HELP, key_name
 from screens.keys.keys_that_act import place_of_focus, visible_bindings
-from screens.keys.places import PLACES
+from screens.keys.where_keys_apply import PLACES
 
 
 class KeyBar(Widget):

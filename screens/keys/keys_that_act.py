@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from screens.keys.actions import NAMED, actions_of
 from screens.keys.key_names import HELP, IsText, acting, own_keys, sign_of
-from screens.keys.places import in_bar
+from screens.keys.where_keys_apply import in_bar
 
 TYPED_IN = {"bar", "pane", "filter"}
 """Places where every letter is text."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from screens.keys.actions import ACTIONS, NAMED, Action
 from screens.keys.key_names import key_name, sign_of
-from screens.keys.places import PLACES
+from screens.keys.where_keys_apply import PLACES
 from siptui.framework.model import Framework, Scale
 from siptui.framework.owner_checked_file import NotOwn, place_in_settings, read_own
 

@@ -19,7 +19,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from screens.terminal.memory import Tidier
+from screens.terminal.garbage_collection import Tidier
 
 ROUNDS = 2
 """A key's way up is followed twice: what a widget posted because of it lies behind the first follower."""

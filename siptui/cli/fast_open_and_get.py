@@ -55,9 +55,9 @@ def _record(store: str, school_id: str) -> dict[str, object] | None:
     """The values in a school's file, where it is of the newest format."""
     import json
 
-    from siptui.store.files.plain_file import read_plain
-    from siptui.store.files.seal import without_seal
-    from siptui.store.format_number import DOCUMENT, FORMAT, TABLE
+    from siptui.store.files.json_checksum import without_seal
+    from siptui.store.files.open_safely import read_plain
+    from siptui.store.format_version import DOCUMENT, FORMAT, TABLE
 
     data, _ = read_plain(f"{store}/schools/{school_id}.json", 16_000_000)
     document = json.loads(without_seal(data))[TABLE][DOCUMENT]

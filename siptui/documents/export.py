@@ -9,7 +9,7 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.rules.summary import text
 from siptui.store.files.export_file import check, save_bytes
-from siptui.store.files.own_bytes import signed
+from siptui.store.files.untouched_since_export import signed
 
 WORD, PDF = ".docx", ".pdf"
 NOTE = "note"

@@ -15,7 +15,7 @@ from msgspec import Struct
 from siptui.records.values import Value
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
-from siptui.store.files.plain_file import TooLong, open_folder, open_plain, read_in
+from siptui.store.files.open_safely import TooLong, open_folder, open_plain, read_in
 from siptui.store.files.whole_files import said_of
 
 FORMAT = 1

@@ -12,8 +12,8 @@ from pathlib import Path
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
-from siptui.store.files.plain_file import NotPlain
-from siptui.store.listed_file import Listed, entries, when_of
+from siptui.store.files.open_safely import NotPlain
+from siptui.store.folder_listing import Listed, entries, when_of
 
 NAME = "inbox"
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from siptui.records.change import Edit, apply
 from siptui.records.values import Value
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 
 MOST_EDITS = 2**53
 

@@ -36,7 +36,7 @@ from siptui.store.door.schools_as_read import SchoolsAsRead
 from siptui.store.door.subject_meant import no_such, refuse_a_namesake, school_named
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.format.edit_lines import REBUILT
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import Office, Person, Sharing
 from siptui.store.school import OFFICE, School, about, blank, is_id, is_subject
 

@@ -3,8 +3,8 @@
 import contextlib
 from pathlib import Path
 
+from siptui.store.folder_listing import Listed, entries
 from siptui.store.inbox import NAME
-from siptui.store.listed_file import Listed, entries
 
 
 def beginning(typed: str) -> list[Listed]:

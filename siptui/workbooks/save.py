@@ -12,7 +12,7 @@ from siptui.records.values import BadValue
 from siptui.store.files.export_file import check as check
 from siptui.store.files.export_file import save_bytes as save_bytes
 from siptui.store.files.export_file import unwritable
-from siptui.store.files.own_bytes import signed
+from siptui.store.files.untouched_since_export import signed
 from siptui.workbooks.formula_results import Results, with_results
 
 

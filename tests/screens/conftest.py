@@ -24,7 +24,7 @@ def waits_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def memory_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a process that goes through hundreds of applications it takes ten times as long as in one of its own."""
-    monkeypatch.setattr("screens.terminal.memory.WORTH", 1_000_000_000)
+    monkeypatch.setattr("screens.terminal.garbage_collection.WORTH", 1_000_000_000)
 
 
 @pytest.fixture(autouse=True)

@@ -131,7 +131,7 @@ async def test_in_what_is_said(store: Store, ashwell: str) -> None:
 
 
 async def test_in_a_clash_and_in_what_is_not_saved(store: Store, school: str, name: str, monkeypatch) -> None:
-    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
+    monkeypatch.setattr("siptui.desk.colleagues_changes.EVERY", 600)
     app = SiptuiApp(store, school)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)

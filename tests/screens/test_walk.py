@@ -245,7 +245,7 @@ async def test_a_store_that_cannot_write_keeps_what_was_typed(store: Store, ashw
 
 async def test_somebody_elses_change_to_the_same_field_is_shown_and_chosen(store, ashwell, monkeypatch) -> None:
     path = "visits/autumn/judgements/S1.1/current"
-    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)  # before it comes to the screen by itself
+    monkeypatch.setattr("siptui.desk.colleagues_changes.EVERY", 600)  # before it comes to the screen by itself
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change(path, "3")])
         await press(pilot, "1")

@@ -14,7 +14,7 @@ from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files as files
 from siptui.store.folder.care.mend import rebuild
 from siptui.store.format import edit_lines as history
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.store import Store
 
 STORES = Path(__file__).parent / "stores"

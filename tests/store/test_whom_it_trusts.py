@@ -252,7 +252,7 @@ def test_what_no_school_can_be_is_that_schools_line(store: Store, ashwell: str, 
     spoil(document["record"]["1"])
     import json
 
-    from siptui.store.files.seal import put_seal
+    from siptui.store.files.json_checksum import put_seal
 
     path.write_bytes(put_seal(json.dumps(document, separators=(",", ":")).encode()))
     rows, (problem,) = Store(store.folder, "x").overview()
@@ -264,7 +264,7 @@ def test_what_no_school_can_be_is_that_schools_line(store: Store, ashwell: str, 
 
 
 def test_nested_without_end_is_that_schools_line(store: Store, ashwell: str) -> None:
-    from siptui.store.files.seal import put_seal
+    from siptui.store.files.json_checksum import put_seal
 
     path = store.folder / "schools" / f"{ashwell}.json"
     path.write_bytes(put_seal(b'{"record":' + b"[" * 200_000 + b"]" * 200_000 + b"}"))

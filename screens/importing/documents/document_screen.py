@@ -21,7 +21,7 @@ from screens.importing.documents.listed_items import COLUMNS, PROBLEM, compare, 
 from screens.importing.documents.side_by_side import SideBySide
 from screens.importing.preview import counted
 from screens.importing.reading_file import shown_name
-from screens.importing.saved_words import say_once_saved
+from screens.importing.said_once_saved import say_once_saved
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.desk.draft_keeper import InHand

@@ -6,7 +6,7 @@ from datetime import date
 import click
 from msgspec import Struct, structs
 
-from siptui.cli.commands.drafts_proofed import Drafts, Marked
+from siptui.cli.commands.proofing_findings import Drafts, Marked
 from siptui.cli.printing import counted, say, say_json, say_problems
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session

@@ -3,7 +3,7 @@
 import click
 from msgspec import structs
 
-from siptui.cli.commands.drafts_proofed import Drafts
+from siptui.cli.commands.proofing_findings import Drafts
 from siptui.cli.printing import agreed, complain, counted, say, say_json, say_table
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session

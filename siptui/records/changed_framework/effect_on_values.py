@@ -10,7 +10,7 @@ from siptui.records.change import Record
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.changed_framework.record_as_read import AS_BEFORE
 from siptui.records.fields import Fields
-from siptui.records.sound_record import of_another_kind
+from siptui.records.record_validity import of_another_kind
 from siptui.records.typed_and_shown import typed
 from siptui.records.values import BadValue, Field, Value, parse
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.fields import Fields
-from siptui.records.sound_record import of_another_kind, what_is_wrong
+from siptui.records.record_validity import of_another_kind, what_is_wrong
 from siptui.records.typed_and_shown import typed
 from siptui.records.values import NOT_TYPED, BadValue, Field, Value, parse
 

@@ -22,9 +22,9 @@ from siptui.records.problem import Fact, Problem, Refused
 from siptui.store.backend_protocol import Copied
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import store_frameworks, whole_files
-from siptui.store.files.plain_file import what_it_is
+from siptui.store.files.open_safely import what_it_is
 from siptui.store.format import edit_lines, school_document
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import Office
 from siptui.store.school import folder_of, is_subject
 

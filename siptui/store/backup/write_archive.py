@@ -23,9 +23,9 @@ from siptui.store.backend_protocol import Backend
 from siptui.store.backup.read_archive import MANIFEST, Manifest, is_ours, manifest, prove, refused
 from siptui.store.faults import MENDING, StoreFault
 from siptui.store.files import store_frameworks, whole_files
-from siptui.store.files.plain_file import open_folder, open_plain
+from siptui.store.files.open_safely import open_folder, open_plain
 from siptui.store.format import edit_lines, school_document
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.school import School, folder_of
 
 _LEVEL = 3  # of compression: a long history is mostly waiting for it

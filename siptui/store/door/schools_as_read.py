@@ -8,7 +8,7 @@ from siptui.records.change import Edit, apply
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.changed_framework.record_as_read import as_read, as_written
 from siptui.records.fields import Fields
-from siptui.records.sound_record import what_is_wrong
+from siptui.records.record_validity import what_is_wrong
 from siptui.store.faults import bad_record
 from siptui.store.school import School
 

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from siptui.records.problem import Fact, Problem, Refused
-from siptui.store.files.own_bytes import is_as_written
+from siptui.store.files.untouched_since_export import is_as_written
 
 
 def save_bytes(content: bytes, out: Path, suffix: str = ".xlsx", replace: bool = True) -> None:

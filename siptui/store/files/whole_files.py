@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from siptui.store.faults import MENDING, NOT_SURE, UNCHANGED, Damaged, StoreFault, from_os
-from siptui.store.files.plain_file import NotOurs, NotPlain, TooLong, foreign, open_folder, open_plain, read_plain
-from siptui.store.files.seal import BadSeal, put_seal, without_seal
+from siptui.store.files.json_checksum import BadSeal, put_seal, without_seal
+from siptui.store.files.open_safely import NotOurs, NotPlain, TooLong, foreign, open_folder, open_plain, read_plain
 
 LARGEST = 64 * 1024 * 1024  # bytes; a record is some 30 KB, and nothing of ours comes near this
 

@@ -25,7 +25,7 @@ from siptui.records.problem import Problem
 from siptui.rules.caseload_row import CaseloadRow, caseload_row
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.files import own_cache, whole_files
-from siptui.store.files.seal import BadSeal, without_seal
+from siptui.store.files.json_checksum import BadSeal, without_seal
 from siptui.store.folder import school_file
 from siptui.store.school import School, is_id
 

@@ -32,7 +32,7 @@ from siptui.store.format.edit_lines import (
     parse,
 )
 from siptui.store.format.school_document import newer
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.school import School
 
 _BLOCK = 64 * 1024

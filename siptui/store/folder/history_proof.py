@@ -9,7 +9,7 @@ from siptui.store.folder import segments
 from siptui.store.folder.history import before, ending, heading, opened
 from siptui.store.format import edit_lines
 from siptui.store.format.edit_lines import Heading, edits_in, joins, line
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.school import School
 
 THOROUGH = 16

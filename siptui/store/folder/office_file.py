@@ -11,7 +11,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.faults import Damaged, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.format.school_document import OnlyFormat, newer
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import PEOPLE_FORMAT, Office, Sharing
 
 NAME = "office.json"

@@ -7,7 +7,7 @@ from typing import Any
 from siptui.store.faults import UNCHANGED, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.format.school_document import decode, document_of, tables_around
-from siptui.store.format_number import DOCUMENT, TABLE
+from siptui.store.format_version import DOCUMENT, TABLE
 from siptui.store.school import School
 
 

@@ -18,7 +18,7 @@ from siptui.records.change import Edit, Record
 from siptui.store.faults import MEND, Damaged
 from siptui.store.files import whole_files
 from siptui.store.format.edit_lines import LONGEST, inflated, line
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.school import ID
 
 LARGEST = 2 * LONGEST

@@ -19,7 +19,7 @@ from siptui.records.values import Value
 from siptui.store.faults import MEND, MENDING, Damaged
 from siptui.store.files import whole_files
 from siptui.store.format.school_document import newer
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.school import School, is_possible
 
 REBUILT = "rebuilt"

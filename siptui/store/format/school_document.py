@@ -14,7 +14,7 @@ from siptui.records.change import Edit
 from siptui.records.values import Value
 from siptui.store.faults import Damaged, Newer
 from siptui.store.files import whole_files
-from siptui.store.format_number import DOCUMENT, FORMAT, TABLE
+from siptui.store.format_version import DOCUMENT, FORMAT, TABLE
 from siptui.store.school import MOST_EDITS, School, is_possible
 
 

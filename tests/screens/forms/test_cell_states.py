@@ -52,7 +52,7 @@ async def test_a_cell_is_pending_only_when_saving_takes_long(store: Store, ashwe
 
 
 async def test_a_clash_left_for_later_is_marked(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
+    monkeypatch.setattr("siptui.desk.colleagues_changes.EVERY", 600)
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change(f"{JUDGED}/current", "3")])
         await press(pilot, "1")

@@ -102,7 +102,7 @@ async def test_a_paste_is_refused(closed: Store, ashwell: str) -> None:
 async def test_it_is_taken_back_when_the_store_can_be_written_to_again(
     closed: Store, ashwell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("siptui.desk.watching.RIGHTS_EVERY", 0.05)
+    monkeypatch.setattr("siptui.desk.colleagues_changes.RIGHTS_EVERY", 0.05)
     app = SiptuiApp(closed, ashwell)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -27,7 +27,7 @@ from screens.keys.actions import ACTIONS, NAMED, Action, actions_of, bindings
 from screens.keys.key_names import key_name, key_names, sign_of, spelled
 from screens.keys.keys_that_act import place_of, visible_bindings
 from screens.keys.own_keys import beside
-from screens.keys.places import PLACES, commands, everything_at, in_bar
+from screens.keys.where_keys_apply import PLACES, commands, everything_at, in_bar
 from screens.school.school_screen import SchoolScreen
 from siptui.app import SiptuiApp
 from siptui.store.store import Store

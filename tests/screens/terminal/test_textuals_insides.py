@@ -30,7 +30,7 @@ from textual import (
 from textual.css import stylesheet
 from textual.drivers import linux_driver
 
-from screens.terminal import memory
+from screens.terminal import garbage_collection
 from screens.terminal.less_work import drawn_once, handler_plans, lean_strips, no_new_layout, style_sheet
 
 SCREENS = Path(__file__).parents[3] / "screens"
@@ -94,11 +94,11 @@ REPLACED: dict[str, list[tuple[Any, str]]] = {
         (keys._character_to_key, "422e0a6af915"),
         (app.App.set_keymap, "3cc3fdf069eb"),
     ],
-    "screens/terminal/memory.py": [
+    "screens/terminal/garbage_collection.py": [
         (_styles_cache.StylesCache.render_line, "928d7496e850"),
-        (memory._textuals_watch, "d0a0965fc6ce"),
+        (garbage_collection._textuals_watch, "d0a0965fc6ce"),
         (reactive.Reactive._check_watchers, "7264430bbdce"),
-        (memory._textuals_reset, "e6811e7da5bd"),
+        (garbage_collection._textuals_reset, "e6811e7da5bd"),
     ],
     "screens/terminal/less_work/lean_strips.py": [(lean_strips._textuals, "ce1d8154dca8")],
     "screens/terminal/less_work/late_imports.py": [(app.App.action_command_palette, "f01035ce40de")],

@@ -132,7 +132,7 @@ async def test_a_full_disk_is_listed_with_what_waits_for_it(store: Store, ashwel
 
 
 async def test_a_clash_left_for_later_is_chosen_in_from_the_list(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
+    monkeypatch.setattr("siptui.desk.colleagues_changes.EVERY", 600)
     async with opened(store, ashwell, FormScreen(ashwell, "front")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change("school/headteacher", "theirs")])
         pilot.app.desk.change(ashwell, [Change("school/headteacher", "mine")])

@@ -166,7 +166,7 @@ async def test_a_third_change_is_a_clash_again(store: Store, ashwell: str) -> No
 
 
 async def test_what_did_not_clash_of_a_block_goes_in(store: Store, ashwell: str, monkeypatch) -> None:
-    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
+    monkeypatch.setattr("siptui.desk.colleagues_changes.EVERY", 600)
     from textual import events
 
     async with opened(store, ashwell, ProgressScreen(ashwell)) as pilot:
@@ -181,7 +181,7 @@ async def test_what_did_not_clash_of_a_block_goes_in(store: Store, ashwell: str,
 
 async def test_a_clash_waits_until_nothing_is_typed(store: Store, ashwell: str, monkeypatch) -> None:
     """Letters of a text are no answers."""
-    monkeypatch.setattr("siptui.desk.watching.EVERY", 600)
+    monkeypatch.setattr("siptui.desk.colleagues_changes.EVERY", 600)
     async with opened(store, ashwell, JudgementScreen(ashwell, "autumn")) as pilot:
         Store(store.folder, "other").change(ashwell, [Change(CURRENT, "3")])
         real, gate = store.change, __import__("threading").Event()

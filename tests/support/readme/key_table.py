@@ -4,7 +4,7 @@ from pathlib import Path
 
 from screens.keys.actions import ACTIONS
 from screens.keys.key_names import key_names
-from screens.keys.places import PLACES, sharing_lines
+from screens.keys.where_keys_apply import PLACES, sharing_lines
 
 README = Path(__file__).parents[3] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->\n"

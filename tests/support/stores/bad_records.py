@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from siptui.store.files.seal import put_seal
+from siptui.store.files.json_checksum import put_seal
 
 DEEP = 100_000
 

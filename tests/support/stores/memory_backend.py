@@ -9,7 +9,7 @@ from siptui.records.change import Edit
 from siptui.records.problem import Problem
 from siptui.rules.caseload_row import caseload_row
 from siptui.store.backend_protocol import Copied, Decide, NoSchool, Overview
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import Office
 from siptui.store.school import School, after, is_id
 

@@ -13,7 +13,7 @@ from siptui.store.backup import read_archive, write_archive
 from siptui.store.faults import Damaged, Newer
 from siptui.store.files import whole_files
 from siptui.store.files.lock import at_once
-from siptui.store.files.plain_file import what_it_is
+from siptui.store.files.open_safely import what_it_is
 
 NAME = "copies"
 _COPY = re.compile(r"\d{4}-\d\d-\d\d\.zip")

@@ -20,15 +20,15 @@ from siptui.store.backup import read_archive
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.store.files.plain_file import what_it_is
+from siptui.store.files.open_safely import what_it_is
 from siptui.store.folder import caseload_index, history, history_proof, kept_damaged_files, office_file, school_file
 from siptui.store.folder.care import daily_copies
-from siptui.store.folder.care.gathered_edits import KnownEdits
-from siptui.store.folder.care.newer_files import refuse_newer_school
+from siptui.store.folder.care.salvaged_edits import KnownEdits
+from siptui.store.folder.care.written_by_newer_siptui import refuse_newer_school
 from siptui.store.folder.schools_folder import HOLDING, SchoolsFolder
 from siptui.store.format import school_document
 from siptui.store.format.edit_lines import REBUILT, Replay
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import Office
 from siptui.store.school import School
 

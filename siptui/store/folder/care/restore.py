@@ -18,7 +18,7 @@ from siptui.store.files import store_frameworks, whole_files
 from siptui.store.files.lock import locked
 from siptui.store.folder import kept_damaged_files, office_file
 from siptui.store.folder.care import daily_copies
-from siptui.store.folder.care.newer_files import refuse_newer
+from siptui.store.folder.care.written_by_newer_siptui import refuse_newer
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.office_settings import Office
 from siptui.store.school import counted_in_words

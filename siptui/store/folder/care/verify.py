@@ -14,7 +14,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.values import NOT_TYPED, BadValue, parse
 from siptui.store.backup import read_archive
 from siptui.store.faults import MEND, Newer, StoreFault, bad_record
-from siptui.store.files import mounts, plain_file, whole_files
+from siptui.store.files import mounts, open_safely, whole_files
 from siptui.store.folder import caseload_index, history_proof, office_file, school_file, segments
 from siptui.store.folder.care import daily_copies
 from siptui.store.folder.schools_folder import HOLDING, SchoolsFolder
@@ -97,7 +97,7 @@ def _inside(folder: Path, name: str) -> Iterator[Problem]:
             yield from _drafts(path, about)
         elif name == "kept":
             yield from _kept(path, about)
-        elif what := plain_file.what_it_is(about.st_mode):
+        elif what := open_safely.what_it_is(about.st_mode):
             yield Problem(str(path), what, PLANTED, code="planted")
         elif name != INBOX:  # what schools send has the rights that it came with
             yield from _right(path, found_in=folder)
@@ -124,14 +124,14 @@ def _strange(path: Path, name: str) -> Iterator[Problem]:
 def _drafts(path: Path, about: os.stat_result) -> Iterator[Problem]:
     """Each has a folder of their own there, which nobody else looks into."""
     if not stat.S_ISDIR(about.st_mode):
-        what = plain_file.what_it_is(about.st_mode) or "is a file, where each person has a folder"
+        what = open_safely.what_it_is(about.st_mode) or "is a file, where each person has a folder"
         yield Problem(str(path), what, PLANTED, code="planted")
         return
     if about.st_uid != os.geteuid():
         return
     for each in whole_files.all_names(path):
         inner = whole_files.look(path / each)
-        if inner and (what := plain_file.what_it_is(inner.st_mode)):
+        if inner and (what := open_safely.what_it_is(inner.st_mode)):
             yield Problem(str(path / each), what, PLANTED, code="planted")
 
 
@@ -150,8 +150,8 @@ def _right(path: Path, found_in: Path, *, private: bool = False) -> Iterator[Pro
         return
     wanted = whole_files.mode_in(folder)
     if stat.S_ISLNK(found.st_mode):
-        yield Problem(str(path), plain_file.LINK, "take it away", code="link")
-    elif why := plain_file.foreign(folder, found):
+        yield Problem(str(path), open_safely.LINK, "take it away", code="link")
+    elif why := open_safely.foreign(folder, found):
         yield Problem(str(path), why, ASK, code="foreign_file")
     elif stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) & ~wanted & 0o077:
         yield Problem(str(path), "can be read by others", RIGHTS, code="too_open")

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from siptui.desk.colleagues_changes import watch, watch_rights
 from siptui.desk.daily_copy import copy_daily
 from siptui.desk.open_records import Desk
-from siptui.desk.watching import watch, watch_rights
 from siptui.records.change import Change
 from siptui.records.problem import Problem
 from siptui.store.faults import StoreFault
@@ -18,7 +18,12 @@ HEAD = "school/headteacher"
 
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> TroubledStore:
-    for name in ("watching.EVERY", "watching.RIGHTS_EVERY", "daily_copy.COPY_AFTER", "daily_copy.COPY_EVERY"):
+    for name in (
+        "colleagues_changes.EVERY",
+        "colleagues_changes.RIGHTS_EVERY",
+        "daily_copy.COPY_AFTER",
+        "daily_copy.COPY_EVERY",
+    ):
         monkeypatch.setattr(f"siptui.desk.{name}", 0.01)
     made = TroubledStore()
     made.add_school("Ashwell", "primary")

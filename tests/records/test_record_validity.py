@@ -4,7 +4,7 @@ import pytest
 
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
-from siptui.records.sound_record import what_is_wrong
+from siptui.records.record_validity import what_is_wrong
 
 
 @pytest.mark.parametrize(

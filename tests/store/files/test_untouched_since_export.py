@@ -8,7 +8,7 @@ import pytest
 
 from siptui.records.problem import Refused
 from siptui.store.files.export_file import save_bytes
-from siptui.store.files.own_bytes import is_as_written, signed
+from siptui.store.files.untouched_since_export import is_as_written, signed
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.style import Style
 from textual.widgets import TextArea
 
-from screens.terminal import memory
+from screens.terminal import garbage_collection
 
 
 def test_colours_are_remembered_and_no_widget() -> None:
@@ -27,11 +27,11 @@ def test_colours_are_remembered_and_no_widget() -> None:
 
 
 async def test_memory_is_looked_through_once_nobody_types(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "QUIET_SECONDS", 0.01)
-    monkeypatch.setattr(gc, "get_count", lambda: (memory.WORTH + 1, 0, 0))
+    monkeypatch.setattr(garbage_collection, "QUIET_SECONDS", 0.01)
+    monkeypatch.setattr(gc, "get_count", lambda: (garbage_collection.WORTH + 1, 0, 0))
     looked = asyncio.Event()
     monkeypatch.setattr(gc, "collect", looked.set)
-    tidier = memory.Tidier()
+    tidier = garbage_collection.Tidier()
     tidier.typed()
     tidier.typed()
     assert not looked.is_set()
@@ -63,14 +63,14 @@ async def test_what_has_closed_watches_nothing() -> None:
 
 async def test_what_stays_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """When all is imported, nobody types and nothing is open that will be closed."""
-    monkeypatch.setattr(memory, "QUIET_SECONDS", 0.01)
+    monkeypatch.setattr(garbage_collection, "QUIET_SECONDS", 0.01)
     monkeypatch.setattr(gc, "get_count", lambda: (1, 0, 0))
     done: list[str] = []
     monkeypatch.setattr(gc, "collect", lambda: done.append("collected"))
     monkeypatch.setattr(gc, "freeze", lambda: done.append("put aside"))
     monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
     is_open = True
-    tidier = memory.Tidier(lambda: not is_open)
+    tidier = garbage_collection.Tidier(lambda: not is_open)
     tidier.begin()
     done.clear()
 

@@ -1,5 +1,5 @@
 """Memory that is given back, and not while somebody types. Written for Textual 8.2.8; guarded by
-tests/screens/terminal/test_memory.py.
+tests/screens/terminal/test_garbage_collection.py.
 
 Textual remembers for a thousand widgets which colours lie on which, and with each the widget and all its lines
 (Textualize/textual#6665), and keeps every widget that watches something of the application's until that changes
