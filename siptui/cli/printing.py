@@ -8,13 +8,14 @@ import io
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-import click
+from typing import TYPE_CHECKING, Any
 
 from siptui.cli.streams import ERROR, OUTPUT, is_terminal, write, write_json
 from siptui.records.controls_made_visible import marked_line
 from siptui.records.problem import Problem
+
+if TYPE_CHECKING:
+    import click  # which the application starts without
 
 PIPE_WIDTH = 160  # characters of a table where there is no terminal
 
@@ -119,10 +120,12 @@ def say_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         complain(problem.line())
     if problems:
+        import click
+
         raise click.exceptions.Exit(3)
 
 
-def say_usage(fault: click.ClickException) -> None:
+def say_usage(fault: "click.ClickException") -> None:
     """Say how a command is used, and what was wrong with how it was."""
     context = getattr(fault, "ctx", None)
     if context is not None:
@@ -143,11 +146,17 @@ def say_traceback(fault: BaseException) -> None:
 
 def agreed(question: str) -> bool:
     """Ask for a yes on the terminal; where there is none, nobody says so."""
-    return is_terminal("stdin") and bool(click.confirm(marked_line(question)))
+    if not is_terminal("stdin"):
+        return False
+    import click
+
+    return bool(click.confirm(marked_line(question)))
 
 
 def secret(name: str) -> str:
     """A password, typed unseen or read as a line of standard input; never given where others may look."""
     if is_terminal("stdin"):
+        import click
+
         return str(click.prompt(marked_line(name), hide_input=True, err=True))
     return sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""

@@ -3,7 +3,8 @@ tests/screens/terminal/less_work/test_drawn_once.py.
 
 Textual styles all of a screen, and then again in the classes of the terminal's size; draws while updates are held back,
 for nobody; draws what has changed, and then everything; and draws a move of the cursor before what is told of the cell
-that it came to. A screen that opened was drawn three times over.
+that it came to. A screen that opened was drawn three times over. And the first picture of each screen waited for a
+sixtieth of a second, so that it should not come too soon after the one before.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections.abc import Sized
 from functools import partial
 from typing import Any
 
-from textual.screen import UPDATE_PERIOD, Screen
+from textual import screen as textuals_screen
+from textual._time import get_time
+from textual.screen import Screen
 from textual.timer import Timer
 
 TURNS = 50
@@ -51,11 +54,23 @@ async def _draw_when_done(screen: Screen[Any]) -> None:
     screen._on_timer_update()
 
 
+class FirstAtOnce(Timer):
+    """Textual's timer, but that its first tick waits for nothing."""
+
+    async def _run(self) -> None:
+        await self._active.wait()
+        await self._tick(next_timer=get_time(), count=0)
+        await super()._run()
+
+
 def _update_timer(self: Screen[Any]) -> Timer:
-    """As Screen's, but for what it calls."""
+    """As Screen's, but for what it calls, and when first."""
     timer: Timer | None = getattr(self, "_Screen__update_timer", None)
     if timer is None:
-        timer = self.set_interval(UPDATE_PERIOD, partial(_draw_when_done, self), name="screen_update", pause=True)
+        draw = partial(_draw_when_done, self)
+        timer = FirstAtOnce(self, textuals_screen.UPDATE_PERIOD, name="screen_update", callback=draw, pause=True)
+        timer._start()
+        self._timers.add(timer)
         setattr(self, "_Screen__update_timer", timer)  # noqa: B010
     return timer
 

@@ -10,7 +10,6 @@ import os
 import zlib
 from collections.abc import Callable, Iterable
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -138,8 +137,9 @@ def _forms(framework: Framework) -> int:
 def _place(folder: Path) -> Path:
     """Where the lines of the store in that folder are kept; another store at the same place has another file."""
     found = whole_files.look(folder)
-    which = f"{folder}:{found.st_dev}:{found.st_ino}" if found else str(folder)
-    return own_cache.place("caseloads", blake2b(os.fsencode(which), digest_size=16).hexdigest() + ".json")
+    which = f"-{found.st_dev:x}-{found.st_ino:x}" if found else ""
+    # No digest: what makes one takes longer to import than all the lines of a caseload to read.
+    return own_cache.place("caseloads", f"{zlib.crc32(os.fsencode(folder)):08x}{which}.json")
 
 
 def _load(folder: Path, framework: Framework) -> dict[str, _Line]:

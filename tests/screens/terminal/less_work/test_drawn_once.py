@@ -94,6 +94,17 @@ async def test_what_one_turn_leads_to_in_the_next_is_in_the_same_picture(drawn: 
         assert drawn == ["Sized"]
 
 
+async def test_the_first_picture_of_a_screen_waits_for_nothing(
+    drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 3600.0)
+    app = App[None]()
+    async with app.run_test():
+        await app.push_screen(Sized())
+        while "Sized" not in drawn:
+            await asyncio.sleep(0.001)
+
+
 async def test_a_move_and_what_is_told_of_the_cell_are_one_picture(
     store: Store, ashwell: str, drawn: list[str]
 ) -> None:
