@@ -16,6 +16,7 @@ from screens.keys.actions import bindings
 from screens.keys.own_keys import OwnKeys, read_own_keys
 from screens.terminal.appearance import Looks
 from screens.terminal.driver import end, hold_signals
+from screens.terminal.less_work import kept_patterns
 from screens.terminal.less_work.late_imports import when_quiet
 from screens.terminal.slow_line_app import LeanApp
 from screens.unsaved.clash_queue import Clashes
@@ -112,6 +113,7 @@ class SiptuiApp(LeanApp, Looks):
             """What the screens that are opened next need."""
             await when_quiet(OPENED_NEXT, self.tidier.is_quiet)
             self.read_styles()
+            kept_patterns.keep()
             self.tidier.settle()
 
         from siptui.desk.colleagues_changes import watch, watch_rights

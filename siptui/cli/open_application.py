@@ -64,13 +64,14 @@ def run_application(store: Store, opening: str | None) -> int:
     then the status is that of a store at fault.
     """
     begun = _begun(store)
-    from screens.terminal.less_work import late_imports
+    from screens.terminal.less_work import kept_patterns, late_imports
 
     late_imports.begin()
     import logging  # which Textual has imported by now
 
     from siptui.app import run
 
+    kept_patterns.all_imported()
     logging.getLogger().addHandler(logging.NullHandler())  # else what asyncio reports goes to the terminal, raw
     wrong = run(store, opening, begun)
     for line in wrong:

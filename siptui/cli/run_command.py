@@ -37,6 +37,9 @@ def application(options: dict[str, str], words: list[str]) -> int:
     """Open the caseload, or the school that is named."""
 
     def act() -> int:
+        from screens.terminal.less_work import kept_patterns
+
+        kept_patterns.begin()
         from siptui.cli.open_application import open_application
         from siptui.cli.session import Session
 

@@ -48,7 +48,7 @@ def ready(
     if found is not None:
         return found
     thing, folders = read()
-    _keep(name, folder, thing, folders)
+    keep(name, folder, thing, folders)
     return thing
 
 
@@ -69,8 +69,8 @@ def find(
     return None
 
 
-def _keep(name: str, folder: Path, thing: object, read: Sequence[Path]) -> None:
-    """Keep sound data for next time; where that cannot be done, it is read again next time."""
+def keep(name: str, folder: Path, thing: object, read: Sequence[Path] = ()) -> None:
+    """Keep sound data for next time; where that cannot be done, it is read, or worked out, again next time."""
     folders = [str(each) for each in read]
     place = _place(name, folder)
     with contextlib.suppress(OSError):
