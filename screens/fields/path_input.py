@@ -52,6 +52,10 @@ class PathInput(Input):
         if event.is_printable and not self.check_consume_key(event.key, event.character):
             event.prevent_default()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing is listed below, the key that goes there is somebody else's."""
+        return super().check_action(action, parameters) if self._below or action != "down" else False
+
     def action_complete(self) -> None:
         self.run_worker(self._complete(), group="completing", exclusive=True)
 

@@ -4,7 +4,7 @@ unless one says so.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,10 +17,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from screens.fields.path_input import PathInput
-from screens.frame.desk_screen import DeskScreen
 from screens.frame.dialog import Dialog
 from screens.frame.title_and_note import Told
-from screens.frame.whole_message import MessageScreen
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.problem import Refused
@@ -30,13 +28,22 @@ from siptui.store.folder_listing import when_of
 
 Waiting = Callable[[], Awaitable[None]]
 """Waits until there is something to be written; nothing has been by then."""
-Writing = Callable[[Path, bool], Awaitable[list[str]]]
-"""Writes to a path, and may replace what is there if the second is True; gives what should be known of it."""
 KEYS = "Enter writes it    {path.complete} completes a name    {export.leave} writes nothing"
+OTHERS = "{export.next} {export.before} chooses what is written    "
 REPLACE_KEYS = "{replace.yes} replaces it    {replace.no} goes back to the name"
-DOCUMENTS = (".docx", ".pdf")
-WORKBOOK = ".xlsx"
 NAME_IT = "is a folder: give the file's name in it too"
+
+
+class Choice(Struct, frozen=True):
+    """Something that can be written: what it is called, the name offered for its file, and how that may end."""
+
+    label: str
+    name: str
+    suffixes: tuple[str, ...]
+
+
+Writing = Callable[[Path, bool, Choice], Awaitable[list[str]]]
+"""Writes a choice to a path, and may replace what is there if the second is True; gives what should be known of it."""
 
 
 class Written(Struct, frozen=True):
@@ -62,26 +69,59 @@ class ExportScreen(Dialog[Written | None]):
     DEFAULT_CSS = """
     ExportScreen > Vertical { max-width: 90; }
     ExportScreen #out { height: 1; border: none; margin: 1 0; }
+    ExportScreen #choices { margin-top: 1; }
     ExportScreen #wrong { color: $text-error; text-style: bold; }
     """
 
-    def __init__(self, what: str, suffixes: tuple[str, ...], out: Path, wait: Waiting, write: Writing) -> None:
-        """`what` is written, to a file whose name ends in one of `suffixes`; `out` is what is offered."""
+    def __init__(self, what: str, choices: Sequence[Choice], folder: Path, wait: Waiting, write: Writing) -> None:
+        """One of `choices` of `what` is written, the first unless another is chosen; to `folder` unless it is typed."""
         super().__init__()
-        self._what, self._suffixes, self._out = what, suffixes, out
+        self._what, self._choices, self._folder = what, choices, folder
         self._wait, self._write = wait, write
         self._writes = False
+        self._chosen = 0
+
+    @property
+    def choice(self) -> Choice:
+        """What is to be written."""
+        return self._choices[self._chosen]
 
     def compose(self) -> ComposeResult:
+        keys = (OTHERS if len(self._choices) > 1 else "") + KEYS
         with Vertical():
             yield Static(Content(f"Write {printable(self._what)} to:"), id="asked", markup=False)
+            if len(self._choices) > 1:
+                yield Static("", id="choices", markup=False)
             yield PathInput(id="out", below=False)
             yield Static("", id="place", markup=False)
             yield Static("", id="wrong", markup=False)
-            yield Static(Content(spelled(KEYS, self)), id="keys", markup=False)
+            yield Static(Content(spelled(keys, self)), id="keys", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(PathInput).hold(str(self._out))
+        self._choose(0)
+
+    def action_other(self, by: int) -> None:
+        """Write another of what there is to choose from."""
+        if not self._writes:
+            self._choose((self._chosen + by) % len(self._choices))
+
+    def _choose(self, number: int) -> None:
+        """Choose what is written; its name is offered, unless another has been typed."""
+        line = self.query_one(PathInput)
+        typed = line.value not in ("", self._offered)
+        self._chosen = number
+        if not typed:
+            line.hold(self._offered)
+        self.run_worker(self._show_place(), group="place", exclusive=True)
+        for shown in self.query("#choices").results(Static):
+            lines = [
+                (f"{'▸' if n == number else ' '} {printable(each.label)}", n) for n, each in enumerate(self._choices)
+            ]
+            shown.update(Content("\n").join(Content.styled(text, "bold" if n == number else "") for text, n in lines))
+
+    @property
+    def _offered(self) -> str:
+        return str(self._folder / self.choice.name)
 
     @on(Input.Changed)
     def _look(self) -> None:
@@ -90,10 +130,12 @@ class ExportScreen(Dialog[Written | None]):
 
     async def _show_place(self) -> None:
         """Say in full where the path leads, and what is there."""
-        place = await asyncio.to_thread(place_of, self.query_one(PathInput).value, self._suffixes)
+        place = await asyncio.to_thread(place_of, self.query_one(PathInput).value, self.choice.suffixes)
         path = place.path
         lines: list[tuple[str, str]] = [("Folder  ", "$text-muted"), (printable(str(path.parent)), "")]
         lines += [("\nName    ", "$text-muted"), (printable(path.name), "bold")]
+        others = [each for each in self.choice.suffixes if each != path.suffix.casefold()]
+        lines += [(f"  or {' or '.join(others)}", "$text-muted")] if others else []
         if place.folder:
             lines = [("Folder  ", "$text-muted"), (printable(str(path)), "")]
             lines += [("\nName    ", "$text-muted"), ("give the file a name", "$text-warning")]
@@ -123,7 +165,7 @@ class ExportScreen(Dialog[Written | None]):
             self.run_worker(self._try(event.value), group="try", exclusive=True)
 
     async def _try(self, typed: str) -> None:
-        place = await asyncio.to_thread(place_of, typed, self._suffixes)
+        place = await asyncio.to_thread(place_of, typed, self.choice.suffixes)
         if place.folder:
             self.query_one(PathInput).hold(f"{str(place.path).rstrip('/')}/")
             self.wrong(f"{place.path} {NAME_IT}")
@@ -141,7 +183,7 @@ class ExportScreen(Dialog[Written | None]):
         self._writes = True
         self.wrong("Writing …")
         try:
-            notes = await self._write(out, replace)
+            notes = await self._write(out, replace, self.choice)
         except (Refused, StoreFault) as fault:
             self.wrong(str(fault))
         else:
@@ -195,56 +237,3 @@ def place_of(typed: str, suffixes: tuple[str, ...]) -> Place:
         return Place(path)
     stands = f"{size(there.st_size)}, {clock(when_of(there))}" if there else ""
     return Place(path, lost=lost, stands=stands)
-
-
-def export_form(screen: DeskScreen, place: str) -> None:
-    """Ask where the form at a place is to be written, as a document or by its ending a workbook, and write it."""
-
-    async def write(out: Path, replace: bool) -> list[str]:
-        return await _write(screen, out, replace, place)
-
-    name = f"{screen.school_id.removeprefix('@')} {place.replace('/', ' ')}{DOCUMENTS[0]}"
-    form = screen.desk.fields.form_at(place)
-    called = form.called if form else place
-    what = f"{called} of {screen.desk.called(screen.school_id)} (.docx, .pdf or .xlsx)"
-    _ask(screen, what, (*DOCUMENTS, WORKBOOK), name, write)
-
-
-def export_part_f(screen: DeskScreen) -> None:
-    """Ask where the Part F of a screen's school is to be written, or by its ending the note of visit, and write it."""
-
-    async def write(out: Path, replace: bool) -> list[str]:
-        return await _write(screen, out, replace)
-
-    name = screen.desk.called(screen.school_id)
-    what = f"the governors' workbook of {name} (.xlsx), or the note of visit (.docx or .pdf)"
-    _ask(screen, what, (WORKBOOK, *DOCUMENTS), f"{screen.school_id} summary{WORKBOOK}", write)
-
-
-async def _write(screen: DeskScreen, out: Path, replace: bool, place: str = "") -> list[str]:
-    """Write the form at a place; without one the governors' workbook, or as a document the note of visit."""
-    desk = screen.desk
-    school = await asyncio.to_thread(desk.store.load, screen.school_id)
-    of = (desk.store.fields, school.values, school.id, school.revision, out)
-    if out.suffix.casefold() in DOCUMENTS:
-        from siptui.documents.export import NOTE, write_document
-
-        return await asyncio.to_thread(write_document, *of, form=place or NOTE, replace=replace)
-    from siptui.workbooks.export import SUMMARY, write_workbook
-
-    sip = desk.store.office.full_name(school.values.get(desk.framework.roles.sip))
-    return await asyncio.to_thread(write_workbook, *of, form=place or SUMMARY, replace=replace, sip=sip)
-
-
-def _ask(screen: DeskScreen, what: str, suffixes: tuple[str, ...], name: str, write: Writing) -> None:
-    def done(written: Written | None) -> None:
-        if written is None:
-            screen.say("Nothing was written")
-            return
-        said = [printable(each) for each in (f"Wrote {written.path}", *written.notes)]
-        screen.say(" · ".join(said))
-        if len(" · ".join(said)) > screen.size.width - 2:
-            whole = "\n\n".join(each[:1].upper() + each[1:] for each in said)
-            screen.app.push_screen(MessageScreen(whole))
-
-    screen.app.push_screen(ExportScreen(what, suffixes, Path.cwd() / name, screen.desk.settled, write), done)

@@ -146,7 +146,7 @@ class SummaryScreen(EditingScreen):
         self.say(self.editor.table.elsewhere(event.row_key, event.column_key) or NOT_HERE)
 
     def action_export(self) -> None:
-        from screens.forms.export_file import export_part_f
+        from screens.forms.what_is_exported import export_year
 
         if self.leave():
-            export_part_f(self)
+            export_year(self)

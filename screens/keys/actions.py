@@ -201,6 +201,8 @@ ACTIONS = (
     Action("path.down", "down", "down", "Choose below", "Choose from the files below"),
     Action("removing.yes", "y", "answer(True)", "Remove it", "Remove the file from the inbox"),
     Action("removing.no", "escape,n", "answer(False)", "Keep it", "Leave the file in the inbox"),
+    Action("export.next", "down", "other(1)", "Another", "What is written: the next, or the one before"),
+    Action("export.before", "up", "other(-1)", "The one before", "What is written: the next, or the one before"),
     Action("export.leave", "escape", "leave", "Write nothing", "Go back, and write nothing"),
     Action("replace.yes", "r", "answer(True)", "Replace it", "Replace the file that is there"),
     Action("replace.no", "escape,n", "answer(False)", "Keep it", "Keep the file that is there"),

@@ -161,7 +161,7 @@ class FormsScreen(DeskScreen):
 
     def action_export(self) -> None:
         """Write the form under the cursor; at the front and the summary what the governors get."""
-        from screens.forms.export_file import export_form, export_part_f
+        from screens.forms.what_is_exported import export_form, export_year
 
         key, _, number = self.query_one(Grid).cursor_row_key.partition("/")
         if key in ("", NOT_ASKED):
@@ -169,7 +169,7 @@ class FormsScreen(DeskScreen):
             return
         form = self.desk.framework.form(key)
         if form.kind in ("front", "summary"):
-            export_part_f(self)
+            export_year(self)
         else:
             export_form(self, form.place.replace(ANY, number))
 

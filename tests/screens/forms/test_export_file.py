@@ -9,15 +9,19 @@ from docx2python import docx2python
 from textual.pilot import Pilot
 
 from screens.fields.path_input import PathInput
-from screens.forms.export_file import DOCUMENTS, WORKBOOK, ExportScreen, ReplaceScreen, place_of
+from screens.forms.export_file import ExportScreen, ReplaceScreen, place_of
+from screens.forms.what_is_exported import DOCUMENTS, WORKBOOK
 from screens.forms.year_summary import SummaryScreen
 from screens.frame.whole_message import MessageScreen
 from screens.school.school_screen import SchoolScreen
 from siptui.app import SiptuiApp
+from siptui.documents.identity import identity_of
+from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store.store import Store
 from siptui.workbooks.ours import summary as module
 from siptui.workbooks.save import save_bytes
+from support.documents.opened_docx import OpenedDocx
 from support.piloting import note, press, settle, shown
 
 SIZES = [(80, 24), (120, 40)]
@@ -77,6 +81,46 @@ async def test_a_name_that_ends_in_docx_is_the_note_of_visit(store: Store, ashwe
         with docx2python(here / "note.docx") as read:
             assert "School Improvement Partner note of visit" in read.text
         assert [p.name for p in here.iterdir()] == ["note.docx"]
+
+
+async def test_a_part_or_a_blank_one_or_one_visit_is_chosen_with_the_arrows(tmp_path: Path, here: Path) -> None:
+    store = Store.create(tmp_path / "norfolk", "tester", "norfolk_2010_11")
+    school = store.add_school("Ashwell Primary", "primary")
+    store.change(school, [Change("visits/autumn/date", "2010-11-09")])
+    app = SiptuiApp(store, school)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "x")
+        assert "▸ As far as it is filled in" in shown(pilot)
+        await press(pilot, "up", "up", "up", "up")
+        assert "▸ Part 1, the school's, as far as it is filled in" in shown(pilot)
+        for keys in (["enter"], ["x", "down", "enter"], ["up", "x", "down", "down", "enter"]):
+            await press(pilot, *keys)
+            await settle(pilot)
+            if isinstance(app.screen, MessageScreen):  # the note has no room for it
+                await press(pilot, "escape")
+    start = f"{school} visits autumn"
+    names = [f"{school} note autumn.docx", f"{start} blank.docx", f"{start} school.docx"]
+    assert sorted(p.name for p in here.iterdir()) == names
+    said = [identity_of(OpenedDocx(here / name).properties) for name in names]
+    assert [(i.form, i.part, i.blank) for i in said if i] == [
+        ("note autumn", "", ""),
+        ("visits/autumn", "", "yes"),
+        ("visits/autumn", "school", ""),
+    ]
+
+
+async def test_a_name_that_was_typed_stays_whatever_is_chosen(store: Store, ashwell: str, here: Path) -> None:
+    app = SiptuiApp(store, ashwell)
+    async with app.run_test(size=(80, 24)) as pilot:
+        box = (await asked(pilot)).query_one(PathInput)
+        box.hold(f"{here}/mine")
+        await press(pilot, "down")
+        assert box.value == f"{here}/mine"
+        assert "mine.docx" in shown(pilot)
+        await press(pilot, "enter")
+        await settle(pilot)
+    assert [p.name for p in here.iterdir()] == ["mine.docx"]
 
 
 @pytest.mark.parametrize("when", ["at once", "after typing", "over a file", "asked to replace"])

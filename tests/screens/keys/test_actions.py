@@ -82,6 +82,7 @@ SAME_GESTURE = {
     *(("everywhere.back", "grid.drop"), ("everywhere.back", "filter.all_rows"), ("bar.cancel", "everywhere.back")),
     *(("beginning.leave", "grid.drop"), ("grid.drop", "sections.leave"), ("grid.drop", "stepping.leave")),
     ("filter.all_rows", "sections.leave"),
+    ("export.next", "path.down"),
     *(("everywhere.back", "pane.leave"), ("bar.restore", "everywhere.undo"), ("bar.restore", "everywhere.redo")),
 }
 """What a key does further in instead of what it does elsewhere: meant, and alike to the hand."""
