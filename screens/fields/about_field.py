@@ -46,7 +46,8 @@ def told_apart(table: FieldTable, field: Field) -> bool:
     scale = field.scale
     if scale is None or field.kind != "scale":
         return False
-    return any(v.gist for v in scale.values) or bool(table.meanings(field) or scale.version(table.value(field.path)))
+    said = any(v.gist or v.meaning for v in scale.values)
+    return said or bool(table.meanings(field) or scale.version(table.value(field.path)))
 
 
 def choices(scale: Scale, chosen: str, meanings: dict[str, str]) -> Iterator[Piece]:
@@ -55,7 +56,7 @@ def choices(scale: Scale, chosen: str, meanings: dict[str, str]) -> Iterator[Pie
         mark, style = ("›", "bold") if value.value == chosen else (" ", "")
         key = value.key or value.mark
         yield f"{mark}{key}{' ' if key else ''}{value.name}", f"{style} {COLOURS.get(value.colour, '')}".strip()
-        yield f"  {meanings.get(value.value) or value.gist}\n", style
+        yield f"  {meanings.get(value.value) or value.gist or value.meaning}\n", style
     if old := scale.version(chosen):
         found = scale.find(chosen)
         until = f"{old.until:%d %b %Y}".lstrip("0")

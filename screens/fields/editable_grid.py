@@ -123,6 +123,13 @@ class FieldEditor(Container):
             self.grid.move_to(*found)
         return found is not None
 
+    def go_near(self, path: str) -> str:
+        """Of a place that is not shown, as a row that is not begun, go to the nearest; gives what it is called."""
+        near = path
+        while (near := near.rpartition("/")[0]) and near != self.table.place and not self.go_to(near):
+            pass
+        return self.table.label(path) if self.table.field(path) else "What you asked for"
+
     def under_cursor(self) -> Field | None:
         """The field that the cell under the cursor leads to."""
         return self.table.field_at(*self.grid.view.place)
@@ -140,11 +147,16 @@ class FieldEditor(Container):
             return
         label, state = self.table.label(field.path), self.table.state_in_words(field.path)
         chosen = told_apart(self.table, field)
-        title = " · ".join(filter(None, [label, state, "" if chosen else allowed(field)]))
+        may_be = "" if chosen else allowed(field)
+        title = " · ".join(filter(None, [label, state, may_be]))
         told = about_field(self.table, field, spelled("{editing.carry} takes it over", self))
         text = "" if chosen else self.table.whole(field) or self.table.printed(field)
-        if cell_len(title) > self.size.width - PANE_MARGIN:  # its line has no room for all that is asked
-            told = [(f"{label}\n", "bold"), *told]
+        room = self.size.width - PANE_MARGIN
+        if cell_len(title) > room:  # its line has no room for all of it: what there is to say is said whole below
+            title = label
+            asked = [(f"{label}\n", "bold")] if cell_len(label) > room else []
+            states = [(f"{state}\n", "$text-warning")] if state else []
+            told = [*asked, *states, *([(f"{may_be}\n", "$text-muted")] if may_be else []), *told]
         pane.show(title, text, told, self.screen.has_class("-wide"))
         if state and not pane.display:
             self.desk_screen.say(f"{label}: {state}")

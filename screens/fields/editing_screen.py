@@ -46,16 +46,18 @@ class EditingScreen(DeskScreen):
 
     def ready(self) -> None:
         self.editor.start()
-        if self.opening not in ("", self.editor.table.place) and not self.editor.go_to(self.opening):
-            self.go_beyond(self.opening)
+        path = self.opening
+        if path not in ("", self.editor.table.place) and not (self.editor.go_to(path) or self.go_beyond(path)):
+            self.say(f"{self.editor.go_near(path)} is not shown as the form stands")
         if self.walking:
             from screens.fields.walk_to_look_at import walk
 
             # After the grid has the focus, which it asks for there too.
             self.app.call_later(walk, self, self.editor, first=True, marked=self.walking_marked)
 
-    def go_beyond(self, path: str) -> None:
-        """Go to what lies at a path of the form, and on another screen than this."""
+    def go_beyond(self, path: str) -> bool:
+        """Go to what lies at a path of the form, and on another screen than this; whether there is such."""
+        return False
 
     def show(self) -> None:
         self.editor.show()

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from textwrap import wrap
+from itertools import zip_longest
+from textwrap import TextWrapper, wrap
+
+from msgspec import structs
 
 from screens.fields.computed_in_words import reckoned_in_words
 from screens.fields.record_as_grid import FieldTable
@@ -11,7 +14,7 @@ from screens.forms.lines.form_in_record import FormInRecord
 from screens.forms.lines.line_kinds import Asked, Heading, Line, TableLine, Titles, WayOn, Words
 from screens.forms.lines.tables import NAME, table_rows, titles
 from screens.forms.lines.whole_form import BLOCK, form_lines, has_own_screen
-from screens.grid.layout import MARGIN, Cell, Column, Row
+from screens.grid.layout import MARGIN, Cell, Column, Row, Shape, fit_widths
 from siptui.desk.open_records import Desk
 from siptui.framework.model import Form, MeasuresBlock, RubricBlock, Scale, TableBlock
 from siptui.framework.places import Field
@@ -26,6 +29,8 @@ ABOUT, ABOUT_FORM = "about/", "About this form"
 GOES_ON = "#"
 """After the key of a heading: one of its further lines."""
 READ_AT = 96  # columns; longer lines are not read well
+TICK = "    "
+"""What stands before the further lines of a statement: the room of its tick."""
 
 
 class FormTable(FieldTable):
@@ -122,7 +127,7 @@ class FormTable(FieldTable):
             case Heading():
                 wrapped = wrap(line.text, max(20, self.width - MARGIN - 1)) or [""]
                 for number, part in enumerate(wrapped):
-                    yield Row(f"{line.key}{GOES_ON * number}", (part,), heading=True)
+                    yield Row(f"{line.key}{GOES_ON * number}", (part,), heading=True, goes_on=number > 0)
             case Words():
                 yield from self._words(line)
             case Titles():
@@ -137,7 +142,7 @@ class FormTable(FieldTable):
                 cells = (Cell(line.label, "dim", editable=False), *(self._table_cell(path) for path in line.paths))
                 yield Row(line.key, cells, shape=line.shape)
             case Asked():
-                yield Row(line.path, (line.label, self._value(line)))
+                yield from self._asked(line)
             case WayOn():
                 found = sum(1 for path in self._inside(line.key) if path in self.findings or path in self.needed)
                 so_far = f"{line.so_far}, {found} to look at" if found else line.so_far
@@ -145,10 +150,27 @@ class FormTable(FieldTable):
                 yield Row(line.key, (Cell(line.label, "strong"), told))
 
     def _words(self, words: Words) -> Iterator[Row]:
-        width = max(20, min(READ_AT, self.width - MARGIN))
+        width = max(20, min(READ_AT, self.width - MARGIN - 1))
         lines = [part for line in words.text.splitlines() for part in (wrap(line, width) or [""])]
         for number, each in enumerate(lines):
-            yield Row(f"{words.key}/{number}", (Cell(each, "dim"),), heading=True)
+            yield Row(f"{words.key}/{number}", (Cell(each, "dim"),), heading=True, goes_on=number > 0)
+
+    def _asked(self, line: Asked) -> Iterator[Row]:
+        """A field beside its question, and where there is no room for all of it in its line, the lines it goes on in.
+
+        Of a tick it is the statement that goes on.
+        """
+        answer, columns = self._value(line), self.columns()
+        room = fit_widths(columns, self.width - MARGIN - 1)
+        question = _wrapped(line.label, room[0])
+        field = self.field(line.path)
+        said = _wrapped(answer.text, room[1], TICK) if field and field.kind == "tick" else [answer.text]
+        yield Row(line.path, (question[0], structs.replace(answer, text=said[0])))
+        shape = Shape(tuple(structs.replace(c, width=w, grow=0) for c, w in zip(columns, room, strict=True)), 0)
+        further = zip_longest(question[1:], said[1:], fillvalue="")
+        for number, (more, words) in enumerate(further, start=1):
+            cells = more, Cell(words, answer.style)
+            yield Row(f"{line.path}{GOES_ON * number}", cells, heading=True, shape=shape, goes_on=True)
 
     def _value(self, line: Asked) -> Cell:
         field = self.field(line.path)
@@ -241,6 +263,13 @@ class FormTable(FieldTable):
 
     def of_form(self) -> Form:
         return self.form.form
+
+
+def _wrapped(text: str, room: int, further: str = "") -> list[str]:
+    """A text in lines, each set in as the first is, the further ones by so much more."""
+    inset = text[: len(text) - len(text.lstrip(" "))]
+    lines = TextWrapper(max(8, room), inset, inset + further, break_on_hyphens=False)
+    return lines.wrap(text.strip()) or [text]
 
 
 def _tick(ticked: bool) -> str:

@@ -18,7 +18,7 @@ from screens.keys.key_names import spelled
 from siptui.framework.model import Form, JudgementsBlock, ProgressBlock, SummaryBlock
 from siptui.reports.review import days_left_in_words
 from siptui.rules.forms.deadlines import still_waited_for, waited_for
-from siptui.rules.steps import state_of
+from siptui.rules.steps import state_of, way_of
 
 
 class FormScreen(EditingScreen):
@@ -67,6 +67,7 @@ class FormScreen(EditingScreen):
 
     def show(self) -> None:
         self.table.width = self.size.width or self.app.size.width
+        self.in_vain = () if way_of(self.desk.framework, self.form) else ("form.steps",)
         super().show()
         self.title_again()
 
@@ -121,11 +122,13 @@ class FormScreen(EditingScreen):
         elif event.row_key.startswith(BLOCK) and (screen := self._screen(int(event.row_key[len(BLOCK) :]))):
             self.app.push_screen(screen)
 
-    def go_beyond(self, path: str) -> None:
-        if (row := self.table.way_to(path)) and (screen := self._screen(int(row.removeprefix(BLOCK)))):
-            self.editor.grid.move_to(row)
-            screen.opening = path
-            self.app.push_screen(screen)
+    def go_beyond(self, path: str) -> bool:
+        if not (row := self.table.way_to(path)) or not (screen := self._screen(int(row.removeprefix(BLOCK)))):
+            return False
+        self.editor.grid.move_to(row)
+        screen.opening = path
+        self.app.push_screen(screen)
+        return True
 
     def _screen(self, number: int) -> EditingScreen | None:
         block = self.form.blocks[number]

@@ -140,6 +140,9 @@ class JudgementEditor(FieldEditor):
         evaluation = table.value(table.evaluation(code))
         field = table.field(table.evaluation(code))
         before = about_field(table, field, spelled("{editing.carry} takes it over", self)) if field else []
+        # Below all else, where it moves nothing that is there.
+        state = table.state_in_words(table.path(code, column))
+        before += [(state, "$text-warning")] if state else []
         self.pane.show(f"{code} {table.written.label}", evaluation or f"(none yet) {prompt}", before)
 
     def write_text(self, field: Field, typed: str = "") -> None:
@@ -202,10 +205,10 @@ class JudgementScreen(EditingScreen):
             editor.begin(code, "")
 
     def action_define(self) -> None:
-        """The definitions of the scale under the cursor, in full."""
+        """The definitions of the scale under the cursor, in full; where there is none, of all that judgements have."""
         table = self.editor.table
         if isinstance(table, JudgementTable):
-            column = self.editor.grid.cursor_column_key
-            first = next((key for key in (c.key for c in table.columns()) if table.scale(key)), "")
-            if scale := table.scale(column) or table.scale(first):
-                self.app.push_screen(DefinitionScreen(scale))
+            here = table.scale(self.editor.grid.cursor_column_key)
+            judged = [scale for column in table.columns() if (scale := table.scale(column.key))]
+            if scales := [here] if here else list({scale.name: scale for scale in judged}.values()):
+                self.app.push_screen(DefinitionScreen(scales))

@@ -151,10 +151,12 @@ class ProgressScreen(EditingScreen):
 
         self.app.push_screen(ImportScreen(self.school_id))
 
-    def go_beyond(self, path: str) -> None:
+    def go_beyond(self, path: str) -> bool:
         form = self._form
-        if path != form.place and all(each.path != path for each in self.desk.fields.of_block(form, _grids(form)[0])):
-            cast(OnDesk, self.app).open_form(self.school_id, form.key, path=path)
+        if path == form.place or any(each.path == path for each in self.desk.fields.of_block(form, _grids(form)[0])):
+            return False
+        cast(OnDesk, self.app).open_form(self.school_id, form.key, path=path)
+        return True
 
     def action_early_years(self) -> None:
         if form := self.desk.framework.of_kind("progress"):

@@ -1,16 +1,21 @@
 """Part F: the year's judgements, the latest of each, and their way out to a workbook."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
+from textwrap import wrap
 from typing import ClassVar
 
+from msgspec import structs
 from textual import on
 from textual.binding import BindingType
 
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
 from screens.fields.record_as_grid import FieldTable
-from screens.grid.grid import Cell, Column, Grid, Row
+from screens.forms.form_as_grid import GOES_ON
+from screens.grid.grid import Grid
+from screens.grid.layout import MARGIN, Cell, Column, Row, Shape, fit_widths
 from screens.keys.actions import bindings
 from siptui.desk.open_records import Desk
 from siptui.framework.model import Form, FormField, SummaryBlock
@@ -18,7 +23,9 @@ from siptui.records.typed_and_shown import day
 from siptui.rules.summary import SummaryRow, part_f, year_in_one_line, year_of
 
 NOT_HERE = "What a row is called is the form's own: its categories and its date are filled in"
-CATEGORY_WIDTH, DATE_WIDTH, YEAR_WIDTH = 7, 9, 49
+CODE, NAME = Column("code", "Code", 6), "name"
+CATEGORY_WIDTH, DATE_WIDTH = 7, 9
+YEAR = "Year so far"
 WIDE = 118
 """Columns of a terminal in which the year has room."""
 
@@ -28,10 +35,11 @@ class SummaryTable(FieldTable):
 
     frozen = 2
 
-    def __init__(self, desk: Desk, school_id: str, wide: bool) -> None:
-        """`wide` where there is room for all judgements of the year beside the latest."""
+    def __init__(self, desk: Desk, school_id: str, width: int) -> None:
+        """`width` are the columns of the terminal; where there is room the year stands beside its latest judgement."""
         super().__init__(desk, school_id)
-        self.wide = wide
+        self.width = width
+        self.wide = width >= WIDE
 
     @property
     def place(self) -> str:
@@ -48,15 +56,21 @@ class SummaryTable(FieldTable):
 
     def columns(self) -> list[Column]:
         columns = [
-            Column("code", "Code", 6),
-            Column("name", self.desk.framework.summary.kip_heading, 26 if self.wide else 30, grow=1),
+            CODE,
+            Column(NAME, self.desk.framework.summary.kip_heading, 26 if self.wide else 30, grow=1),
         ]
         for field in self._asked:
             title, dated = field.short or field.label, field.kind == "date"
             width = DATE_WIDTH if dated else max(CATEGORY_WIDTH - 1, min(CATEGORY_WIDTH, len(title)))
             columns.append(Column(field.key, title, width, align="left" if dated else "center"))
-        year = [Column("year", "Year so far", YEAR_WIDTH)] if self.wide else []
+        year = [Column("year", YEAR, self._year_width)] if self.wide else []
         return [*columns, Column("from", "From", 7), *year]
+
+    @cached_property
+    def _year_width(self) -> int:
+        """The room that the year's judgements take, as far as it has gone."""
+        codes = [row.code for section in part_f(self.desk.framework, self.record) for row in section.rows]
+        return max(map(len, [YEAR, *map(self.year, codes)]))
 
     @property
     def _asked(self) -> list[FormField]:
@@ -80,8 +94,18 @@ class SummaryTable(FieldTable):
         rows: list[Row] = []
         for section in part_f(self.desk.framework, self.record):
             rows.append(Row(f"section/{section.title}", (section.title,), heading=True))
-            rows += [self._row(row) for row in section.rows]
+            rows += [line for row in section.rows for line in self._lines(row)]
         return rows
+
+    def _lines(self, row: SummaryRow) -> Iterator[Row]:
+        """The row of a KIP, and what its name goes on in."""
+        columns = self.columns()
+        room = fit_widths(columns, self.width - MARGIN)[[c.key for c in columns].index(NAME)]
+        first, *more = wrap(row.name, room, break_on_hyphens=False) or [""]
+        yield self._row(structs.replace(row, name=first))
+        shape = Shape((CODE, Column(NAME, "", room)), frozen=2)
+        for number, words in enumerate(more, start=1):
+            yield Row(f"{row.code}{GOES_ON * number}", ("", words), heading=True, shape=shape, goes_on=True)
 
     def _row(self, row: SummaryRow) -> Row:
         words = self._words(row)
@@ -131,7 +155,14 @@ class SummaryScreen(EditingScreen):
         return [*self.whose(), "Summary"]
 
     def new_editor(self) -> FieldEditor:
-        return FieldEditor(SummaryTable(self.desk, self.school_id, self.app.size.width >= WIDE))
+        return FieldEditor(SummaryTable(self.desk, self.school_id, self.app.size.width))
+
+    def on_resize(self) -> None:
+        """Names are wrapped anew."""
+        table = self.editor.table
+        if isinstance(table, SummaryTable) and table.width != self.size.width:
+            table.width = self.size.width
+            self.show()
 
     @on(Grid.Moved)
     def _moved(self) -> None:

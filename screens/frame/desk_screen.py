@@ -1,7 +1,7 @@
 """What every screen has: where one is, a line for messages, the keys, and the way to the desk."""
 
 import contextlib
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import on
@@ -58,6 +58,8 @@ class DeskScreen(LeanScreen[None]):
     school_id: str = ""
     edits: ClassVar[bool] = False
     """Whether anything is typed on this screen."""
+    in_vain: Collection[str] = ()
+    """Ids of actions that would only say why there is nothing to do: the key bar does not name them."""
     _away = False
     _said = ""
     _said_of_saving = ""

@@ -40,23 +40,38 @@ def ordered(rows: Iterable[Row], column: int, downwards: bool) -> list[Row]:
     return full + empty
 
 
-def fits(row: Row, words: Iterable[str]) -> bool:
+Lines = Sequence[Row]
+"""A row, and the further lines that it goes on in."""
+
+
+def in_lines(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows, each with the further lines that it goes on in."""
+    found: list[list[Row]] = []
+    for row in rows:
+        if row.goes_on and found:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def fits(lines: Lines, words: Iterable[str]) -> bool:
     """Whether every word stands somewhere in a row."""
-    cells = [row.cell(index) for index in range(len(row.cells))]
+    cells = [row.cell(index) for row in lines for index in range(len(row.cells))]
     text = "\n".join(f"{cell.text}\n{cell.value or ''}" for cell in cells).casefold()
     return all(word in text for word in words)
 
 
-def with_rows_only(rows: Iterable[Row]) -> list[Row]:
+def with_rows_only(rows: Iterable[Lines]) -> list[Row]:
     """Rows without the headings that have none left under them."""
-    kept: list[Row] = []
-    for row in rows:
-        if row.heading and kept and kept[-1].heading:
+    kept: list[Lines] = []
+    for lines in rows:
+        if lines[0].heading and kept and kept[-1][0].heading:
             kept.pop()
-        kept.append(row)
-    while kept and kept[-1].heading:
+        kept.append(lines)
+    while kept and kept[-1][0].heading:
         kept.pop()
-    return kept
+    return [row for lines in kept for row in lines]
 
 
 class Arrangement:
@@ -92,7 +107,9 @@ class Arrangement:
         if words == self._words:
             return False
         self._words = words
-        self._passed = frozenset(row.key for row in self.given if not row.heading and fits(row, words))
+        self._passed = frozenset(
+            lines[0].key for lines in in_lines(self.given) if not lines[0].heading and fits(lines, words)
+        )
         return True
 
     def next_order(self, column: str) -> Order | None:
@@ -106,7 +123,11 @@ class Arrangement:
         rows = list(self.given)
         if self._words:
             # A row that fitted stays until other words are typed, even if it is edited so that it would not.
-            rows = with_rows_only(r for r in rows if r.heading or r.key in self._passed or fits(r, self._words))
+            rows = with_rows_only(
+                lines
+                for lines in in_lines(rows)
+                if lines[0].heading or lines[0].key in self._passed or fits(lines, self._words)
+            )
         index = next((i for i, c in enumerate(columns) if self.order and c.key == self.order.column), None)
         if self.order is not None and index is not None and not any(row.heading for row in rows):
             rows = ordered(rows, index, self.order.downwards)

@@ -99,13 +99,15 @@ class Shape(Struct, frozen=True, cache_hash=True):
 class Row(Struct, frozen=True, cache_hash=True):
     """A row, or a heading: one line over the whole grid, or in a shape the titles of its columns.
 
-    Rows are keys of the cache of drawn lines: hashed once, not at every line.
+    What `goes_on` is a further line of the row before, and is shown with it alone. Rows are keys of the cache of drawn
+    lines: hashed once, not at every line.
     """
 
     key: str
     cells: tuple[Cell | str, ...]
     heading: bool = False
     shape: Shape | None = None
+    goes_on: bool = False
 
     def cell(self, index: int) -> Cell:
         """The cell in a column; a row may have fewer cells than there are columns."""

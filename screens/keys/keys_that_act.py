@@ -51,7 +51,8 @@ def visible_bindings(screen: Screen[Any]) -> list[Binding]:
     Where texts are typed, help has the key that helps while one types, too.
     """
     own, text, where = own_keys(screen), signs_that_are_text(screen), place_of_focus(screen)
-    can = [(action, word) for action, word in in_bar(where) if screen.check_action(action.run, ())]
+    vain = getattr(screen, "in_vain", ())
+    can = [(a, word) for a, word in in_bar(where) if a.id not in vain and screen.check_action(a.run, ())]
     named = [(action, keys[0], word) for action, word in can if (keys := acting(action, own, text))]
     if getattr(screen, "edits", False):
         named = [(a, (acting(a, own, str.isprintable) or [key])[0] if a.id == HELP else key, w) for a, key, w in named]

@@ -6,7 +6,7 @@ from siptui.framework.places import ANY
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import day
-from siptui.rules.how_far import HowFar, so_far
+from siptui.rules.how_far import HowFar, so_far, title_of
 from siptui.rules.summary import text
 
 LETTER = "part"
@@ -23,7 +23,7 @@ def form_line(fields: Fields, record: Record, found: HowFar, lettered: bool) -> 
     filled = f"{found.filled} filled in" if found.filled else ""
     words = filled if many else so_far(fields, form, record)
     cells = (
-        found.title if many else form.called,
+        title_of(fields, form, found.path, record, with_date=False) if many else form.called,
         Cell(day(date), value=date),
         Cell(words or "–", "" if words else "dim"),
         Cell(str(found.missing), "amber") if found.missing and found.filled else Cell(""),

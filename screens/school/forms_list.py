@@ -39,7 +39,7 @@ class FormsScreen(DeskScreen):
 
     FormsScreen.-wide > #forms { layout: horizontal; }
     FormsScreen.-wide #forms > Grid { width: 1fr; height: 100%; max-height: 100%; }
-    FormsScreen.-wide #facts { width: 46; height: 100%; padding: 0 1; border-left: solid $edge; }
+    FormsScreen.-wide #facts { width: 38; height: 100%; padding: 0 1; border-left: solid $edge; }
     """
 
     def __init__(self, school_id: str) -> None:
@@ -141,7 +141,7 @@ class FormsScreen(DeskScreen):
             from screens.forms.progress import ProgressScreen
 
             return ProgressScreen(self.school_id)
-        if form.kind == "summary" and len(form.blocks) == 1:
+        if form.kind == "summary" and len(form.blocks) == 1 and not (form.intro or form.blocks[0].prompt):
             from screens.forms.year_summary import SummaryScreen
 
             return SummaryScreen(self.school_id)

@@ -40,6 +40,7 @@ class Fields(Mapping[str, Field]):
         self.forms = [form for form in framework.forms if confidential or not form.confidential]
         self._laid_out: dict[str, dict[str, Field]] = {}
         self._of_block: dict[int, tuple[AnyBlock, list[Field]]] = {}  # by identity, for a block is long to compare
+        self._block_at: dict[str, dict[str, AnyBlock]] = {}
         self._fitting: dict[str, tuple[list[Field], list[list[str]]]] = {}
         self._masked: dict[str, list[tuple[int, tuple[int, ...], bool]]] = {}
         self._by_start: dict[str, list[Form]] = {}
@@ -133,12 +134,34 @@ class Fields(Mapping[str, Field]):
             self._of_block[id(block)] = block, [*block_places(self.framework, form, block)]
         return self._of_block[id(block)][1]
 
+    def block_at(self, form: Form, path: str) -> tuple[AnyBlock, Field] | None:
+        """The block of a form that has a place at a path, and that place as the framework has it."""
+        if form.key not in self._block_at:
+            blocks = {place.path: block for block in form.blocks for place in self.of_block(form, block)}
+            self._block_at[form.key] = blocks
+        template = self._template(form, path)
+        block = self._block_at[form.key].get(template)
+        return (block, self.of_form(form)[template]) if block else None
+
     def _forms_at(self, path: str) -> list[Form]:
         head = _start(path)
         return [*self._by_start.get(head, ()), *(self._by_start.get(head.split("/")[0], ()) if "/" in head else ())]
 
     def _numbered(self, form: Form, places: dict[str, Field], path: str) -> Field | None:
         """A place that there can be any number of, as that of its number."""
+        template = self._template(form, path)
+        if ANY not in template:
+            return None
+        segments = path.split("/")
+        last = max(i for i, segment in enumerate(template.split("/")) if segment == ANY)
+        found, of_form = places[template], form.occurs == "many" and last < form.place.count("/") + 1
+        return structs.replace(found, path=path, row=found.row or ("" if of_form else segments[last]))
+
+    def _template(self, form: Form, path: str) -> str:
+        """The path of a place as the framework has it, `#` standing where there can be any number; "" of none."""
+        places = self.of_form(form)
+        if path in places:
+            return path
         segments = path.split("/")
         for length, numbers, named in self._masks(form):
             if length != len(segments):
@@ -147,10 +170,9 @@ class Fields(Mapping[str, Field]):
             if not all((ROW if named and i == last else NUMBER).fullmatch(segments[i]) for i in numbers):
                 continue
             template = "/".join(ANY if i in numbers else segment for i, segment in enumerate(segments))
-            if found := places.get(template):
-                of_form = form.occurs == "many" and last < form.place.count("/") + 1
-                return structs.replace(found, path=path, row=found.row or ("" if of_form else segments[last]))
-        return None
+            if template in places:
+                return template
+        return ""
 
     def _masks(self, form: Form) -> list[tuple[int, tuple[int, ...], bool]]:
         """How the paths of a form that have numbers look: of how many segments, which are numbers, if the last is a row
@@ -210,6 +232,14 @@ def _why_not(fields: Fields, path: str) -> str:
     below = [p for p in everywhere if p.startswith((path.rstrip("/") + "/", start))]
     if below:
         return f"{path}: is a form and not a field; name one in it, such as {below[0].replace(ANY, '1')}"
-    near = [each.replace(ANY, "1") for each in get_close_matches(path, everywhere, n=3, cutoff=0.6)]
+    folder, _, name = path.rpartition("/")
+    template = start.rstrip("/").rpartition("/")[0]
+    beside = [each.rpartition("/")[2] for each in everywhere if each.rpartition("/")[0] in (folder, template)]
+    if folder and beside:
+        near = [f"{folder}/{each}" for each in get_close_matches(name, beside, n=3, cutoff=0.6)]
+        if not near:
+            return f"{path[:200]}: there is no such field; there are, in {folder}: {', '.join(beside)}"
+    else:
+        near = [each.replace(ANY, "1") for each in get_close_matches(path, everywhere, n=3, cutoff=0.6)]
     do = f"did you mean {' or '.join(near)}?" if near else f"name one such as {everywhere[0]}"
     return f"{path[:200] or '(nothing)'}: there is no such field; {do}"

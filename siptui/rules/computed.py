@@ -1,6 +1,7 @@
 """Values that are reckoned and never typed: sums, means, grades looked up or the worst of several, counts, statuses.
 
-A blank is never 0: what was not answered does not count, and how many were counted is always told.
+A blank is never 0: what was not answered, or is not asked as the form stands, does not count, and how many were
+counted is always told.
 """
 
 import math
@@ -15,6 +16,7 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.values import Value
 from siptui.rules.field_patterns import matching
+from siptui.rules.needed import is_asked
 
 
 class Reckoned(Struct, frozen=True):
@@ -51,6 +53,18 @@ class _Answers(Struct, frozen=True):
         pairs = zip(self.fields, self.values, strict=True)
         return [str(v) for f, v in pairs if v is not None and f.scale and f.scale.place(str(v)) is not None]
 
+    @property
+    def among_which(self) -> list[str]:
+        """The answers that a share is one of: all but those that are no grades, unless just these are counted."""
+        pairs = zip(self.fields, self.values, strict=True)
+        return [str(v) for f, v in pairs if v is not None and (_is_grade(f, str(v)) or str(v) in self.computed.counts)]
+
+
+def _is_grade(field: Field, value: str) -> bool:
+    """False of an answer such as "not applicable"."""
+    found = field.scale.find(value) if field.scale else None
+    return found is None or found.graded
+
 
 def reckoned(fields: Fields, record: Record, field: Field, today: date) -> Reckoned:
     """The value of a computed field of a record, as it stands on a day."""
@@ -58,8 +72,10 @@ def reckoned(fields: Fields, record: Record, field: Field, today: date) -> Recko
     computed = asked.computed if asked else None
     if computed is None:
         return Reckoned(None, 0, 0, [])
-    places = [each for pattern in computed.of for each in matching(fields, record, pattern, field)]
-    values = [_value(fields, record, each, today, field.path) for each in places]
+    meant = [each for pattern in computed.of for each in matching(fields, record, pattern, field)]
+    shown = {each.path for each in meant if is_asked(fields, record, each)}
+    places = [each for each in meant if each.path in shown or computed.how in BY_PLACE]
+    values = [_value(fields, record, each, today, field.path) if each.path in shown else None for each in places]
     answers = _Answers(places, values, computed, field.scale)
     if computed.how == "count":
         return _count(fields, record, answers, today)
@@ -79,6 +95,8 @@ def _counted(answers: _Answers) -> int:
     how = answers.computed.how
     if how in ("sum", "mean", "difference"):
         return len(answers.numbers)
+    if how == "percentage":
+        return len(answers.among_which)
     return len(answers.grades) if how in ("worst", "weighted") else len(answers.filled)
 
 
@@ -109,7 +127,7 @@ def _difference(answers: _Answers) -> Value | None:
 
 
 def _percentage(answers: _Answers) -> Value | None:
-    said = [str(value) for value in answers.filled]
+    said = answers.among_which
     return _tidy(100 * sum(1 for each in said if each in answers.computed.counts) / len(said)) if said else None
 
 
@@ -117,10 +135,10 @@ def _weighted(answers: _Answers) -> Value | None:
     """The points of the answers; as a percentage, in the most that the answered ones could have had."""
     got, most = 0.0, 0.0
     for field, value in zip(answers.fields, answers.values, strict=True):
-        found = field.scale.find(str(value)) if field.scale and value is not None else None
-        if field.scale and found and found.points is not None:
-            got += found.points
-            most += max(v.points for v in field.scale.values if v.points is not None)
+        given = [v for v in field.scale.values if v.graded and v.points is not None] if field.scale else []
+        if (points := next((v.points for v in given if v.value == str(value)), None)) is not None:
+            got += points
+            most += max(v.points for v in given if v.points is not None)
     if not answers.grades:
         return None
     if answers.computed.as_percentage:
@@ -145,6 +163,8 @@ def _status(answers: _Answers) -> Value | None:
     return every if len(answers.filled) == len(answers.values) else some
 
 
+BY_PLACE = ("difference", "lookup")
+"""Ways of reckoning in which it matters which answer is the first and which the second."""
 WAYS: dict[str, Callable[[_Answers], Value | None]] = {
     "copy": _copy,
     "sum": _sum,

@@ -14,7 +14,7 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields, fits
 from siptui.rules.conditions import holds
 from siptui.rules.field_patterns import bound, everywhere
-from siptui.rules.needed import missing, numbers_of
+from siptui.rules.needed import is_asked, missing, numbers_of
 from siptui.rules.summary import part_f, undated
 
 
@@ -42,13 +42,14 @@ class _Looked(Struct, frozen=True):
         return name[1:] if name.startswith("/") else f"{self.place}/{name}"
 
     def of(self) -> list[Field]:
-        """The places that the rule is about."""
-        return [f for name in self.rule.of for f in everywhere(self.fields, self.record, self.pattern(name))]
+        """The places that the rule is about, of those that are asked as the form stands."""
+        found = [f for name in self.rule.of for f in everywhere(self.fields, self.record, self.pattern(name))]
+        return [field for field in found if is_asked(self.fields, self.record, field)]
 
     def first_rows(self) -> list[Field]:
         """The same in the first rows of tables that have none yet."""
         first = (self.fields.find(self.pattern(name).replace(EACH, "1")) for name in self.rule.of)
-        return [field for field in first if field]
+        return [field for field in first if field and is_asked(self.fields, self.record, field)]
 
     def filled(self) -> list[Field]:
         return [field for field in self.of() if field.path in self.record and self.when(field)]
@@ -100,7 +101,8 @@ def by_path(found: list[Finding]) -> dict[str, str]:
     """What is found, in words, by the path of the field that would mend it."""
     said: dict[str, str] = {}
     for each in found:
-        said[each.path] = f"{said[each.path]}; {each.message}" if each.path in said else each.message
+        before = said.get(each.path, "")
+        said[each.path] = f"{before}{' ' if before.endswith('.') else '; ' * bool(before)}{each.message}"
     return said
 
 

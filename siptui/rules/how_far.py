@@ -66,12 +66,16 @@ def _judged_rows(framework: Framework, record: Record) -> int:
     return sum(1 for section in part_f(framework, record) for row in section.rows if row.current)
 
 
-def title_of(fields: Fields, form: Form, place: str, record: Record) -> str:
-    """What a form is called: of one that occurs many times with its number, its date or what its `titled` says."""
+def title_of(fields: Fields, form: Form, place: str, record: Record, with_date: bool = True) -> str:
+    """What a form is called: of one that occurs many times with its number, its date or what its `titled` says.
+
+    Where its date stands in a column of its own it is called without.
+    """
     if form.occurs != "many":
         return form.title
     dated = form.path(place, form.dated) if form.dated else ""
-    known = {"number": place.rpartition("/")[2], "date": day(text(record, dated)) if dated else ""}
+    on = day(text(record, dated)) if dated and with_date else ""
+    known = {"number": place.rpartition("/")[2], "date": on}
 
     def said(named: re.Match[str]) -> str:
         path = form.path(place, named[1])
@@ -80,7 +84,7 @@ def title_of(fields: Fields, form: Form, place: str, record: Record) -> str:
         return shown(fields[path], text(record, path)) if path in record and path in fields else ""
 
     whole = " ".join(re.sub(r"{(\w+)}", said, form.titled or f"{form.title} {{number}}, {{date}}").split())
-    whole = whole.rstrip(" ,:;")
+    whole = re.sub(r" ([,:;])", r"\1", whole).rstrip(" ,:;")
     return whole if len(whole) <= LONGEST_TITLE else whole[: LONGEST_TITLE - 1].rstrip() + "…"
 
 

@@ -45,6 +45,21 @@ def shown_places(
                 yield field
 
 
+def is_asked(fields: Fields, record: Record, field: Field) -> bool:
+    """Whether a place of a record is shown as it stands: by its own condition, its block's, and its row's.
+
+    What was answered where nothing is asked any more is kept, and counts for nothing.
+    """
+    if field.asked and not holds(field.asked.shown_when, record, _beside(field.path)):
+        return False
+    form = fields.framework.form(field.form)
+    if found := fields.block_at(form, field.path):
+        block, place = found
+        at = form.numbered(form.place_of(field.path), form.where(block))
+        return holds(block.shown_when, record, at) and _asked_in(fields.framework, block, at, record)(place)
+    return True
+
+
 def _paths(
     fields: Fields, form: Form, block: AnyBlock, at: str, record: Record, only: Callable[[Field], bool]
 ) -> Iterator[str]:

@@ -81,7 +81,7 @@ def step_to_take(
         what = f"is {state.name}, and “{step.name}” is no step from there"
         raise Refused(Problem(place, what, do, facts=facts, code="step_not_from_here"))
     if not may_take(step, roles):
-        what = f"“{step.name}” is a step for: {', '.join(step.who)}"
+        what = f"“{step.name}” is a step for: {', '.join(map(framework.title_of, step.who))}"
         facts |= {"who": step.who, "roles": sorted(roles)}
         raise Refused(Problem(place, what, "ask one of them", facts=facts, code="step_of_others"))
     return step
@@ -91,7 +91,7 @@ def step_changes(form: Form, place: str, record: Record, step: Step, day: date, 
     """What a step changes: the state, why, and the field that gets its day. Raises Refused without a reason asked."""
     if step.reason and not reason.strip():
         what = f"“{step.name}” asks for a reason"
-        raise Refused(Problem(place, what, "say why", facts={"step": step.key}, code="reason_needed"))
+        raise Refused(Problem(place, what, "say why: `--reason TEXT`", facts={"step": step.key}, code="reason_needed"))
     new: dict[str, Value | None] = {f"{place}/{STATE}": step.to, f"{place}/{REASON}": reason.strip() or None}
     if step.dates and (path := form.path(place, step.dates)):
         new[path] = day.isoformat()
@@ -169,4 +169,4 @@ def _locked(
 
 
 def _named(steps: Iterable[Step], between: str = ", ") -> str:
-    return between.join(f"{step.key} (“{step.name}”)" for step in steps)
+    return between.join(f"{step.key} (“{step.name}”{', with a reason' if step.reason else ''})" for step in steps)

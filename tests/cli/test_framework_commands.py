@@ -138,3 +138,22 @@ def test_a_schema_knows_every_key_and_says_what_it_is(siptui: Shell) -> None:
     assert {"title", "blocks", "way"} <= set(form["$defs"]["Form"]["properties"])
     assert form["$defs"]["FormField"]["description"].startswith("One thing a form asks.")
     assert len(json.loads(siptui("framework", "schema"))["anyOf"]) == 7
+
+
+def test_a_workbook_that_somebody_worked_in_is_replaced_only_when_it_is_said(siptui: Shell, tmp_path: Path) -> None:
+    book = tmp_path / "forms.xlsx"
+    book.write_bytes(b"an officer's own")
+    assert "--force" in siptui("framework", "export", FRAMEWORK, "--out", str(book), status=1)
+    assert book.read_bytes() == b"an officer's own"
+    siptui("framework", "export", FRAMEWORK, "--out", str(book), "--force")
+    siptui("framework", "export", FRAMEWORK, "--out", str(book))  # nobody touched that one
+
+
+def test_what_is_no_framework_s_workbook_is_told_which_is(siptui: Shell, tmp_path: Path) -> None:
+    siptui("add-school", "Ashwell Primary", "--phase", "primary")
+    note, targets = tmp_path / "note.docx", tmp_path / "targets.xlsx"
+    siptui("export", "note", "ashwell", "--out", str(note))
+    siptui("export", "targets", "ashwell", "--out", str(targets))
+    for file in (note, targets):
+        said = siptui("framework", "import", str(file), status=1)
+        assert said.endswith("give one that `siptui framework export` wrote\n")

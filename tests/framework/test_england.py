@@ -148,6 +148,7 @@ def test_the_gap_to_the_attendance_baseline_may_be_below_nothing() -> None:
 def test_scores_off_the_scale_and_low_grades_without_evidence_are_found() -> None:
     autumn = "visits/autumn"
     record: Record = {
+        "school/phase": "primary",
         f"{autumn}/date": "2025-10-07",
         f"{autumn}/judgements/AC/grade": "attention",
         f"{autumn}/judgements/LG/grade": "strong",

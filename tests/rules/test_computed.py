@@ -47,6 +47,48 @@ def test_a_percentage_of_answers_and_of_a_number() -> None:
     assert value(among, {"a": 3}).value is None
 
 
+def test_an_answer_that_is_no_grade_is_in_no_share_unless_it_is_what_is_counted() -> None:
+    of = {"how": "percentage", "of": ["g", "h", "i"], "counts": ["1"]}
+    found = value(of, {"g": "1", "h": "3", "i": "0"})
+    assert (found.value, found.counted, found.of) == (50, 2, 3)
+    assert value(of | {"counts": ["0"]}, {"g": "1", "i": "0"}).value == 50
+
+
+@pytest.mark.parametrize(
+    ("computed", "shown", "hidden"),
+    [
+        ({"how": "sum", "of": ["rows/*/a"]}, 5, 2),
+        ({"how": "mean", "of": ["rows/*/a"]}, 2.5, 2),
+        ({"how": "count", "of": ["rows/*/a"]}, 2, 1),
+        ({"how": "copy", "of": ["rows/2/a", "b"]}, 3, 7),
+        ({"how": "difference", "of": ["rows/2/a", "b"]}, 4, None),
+        ({"how": "status", "of": ["b", "extra"], "words": ["none", "some", "all"]}, "some", "all"),
+    ],
+)
+def test_what_is_not_asked_any_more_is_kept_and_counts_for_nothing(
+    computed: dict[str, Any], shown: object, hidden: object
+) -> None:
+    columns = [
+        {"key": "yes", "label": "Yes", "kind": "tick"},
+        {"key": "a", "label": "A", "kind": "number", "shown_when": {"yes": ["yes"]}},
+    ]
+    fields = fields_with(
+        [
+            {"block": "fields", "fields": [{"key": "b", "label": "B", "kind": "number"}]},
+            {"block": "fields", "shown_when": {"more": ["*"]}, "fields": [{"key": "extra", "label": "E"}]},
+            {"block": "table", "key": "rows", "columns": columns},
+            {"block": "fields", "fields": [{"key": "more", "label": "M"}]},
+            {"block": "fields", "fields": [{"key": "x", "label": "X", "kind": "computed", "computed": computed}]},
+        ]
+    )
+    record: dict[str, Any] = {"f/rows/1/yes": "yes", "f/rows/1/a": 2, "f/rows/2/a": 3, "f/b": 7}
+    reckons = [
+        reckoned(fields, record | more, fields["f/x"], TODAY).value
+        for more in ({"f/rows/2/yes": "yes", "f/more": "m"}, {})
+    ]
+    assert reckons == [shown, hidden]
+
+
 def test_a_weighted_score_leaves_out_what_was_not_seen() -> None:
     of = {"how": "weighted", "of": ["g", "h", "i"]}
     assert (value(of, {"g": "1", "h": "2", "i": "0"}).value, value(of, {"i": "0"}).value) == (4, None)

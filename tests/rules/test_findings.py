@@ -120,3 +120,16 @@ def test_what_a_state_wants_is_filled_and_what_is_not_shown_is_not_wanted() -> N
     assert [f.path for f in findings(fields, {"f/state": "sent", "f/yes": "y"}, TODAY)] == ["f/on"]
     assert [f.path for f in findings(fields, {"f/state": "sent", "f/yes": "n"}, TODAY)] == ["f/other"]
     assert findings(fields, {"f/state": "draft", "f/yes": "y"}, TODAY) == []
+
+
+def test_nothing_is_found_in_what_is_not_asked() -> None:
+    """It could be neither seen nor mended, and would stop every step."""
+    when = {"text": ["yes"]}
+    blocks = [
+        {"block": "fields", "fields": [{"key": "text", "label": "Text"}]},
+        {"block": "fields", "fields": [{"key": "a", "label": "A", "shown_when": when}]},
+        {"block": "fields", "shown_when": when, "fields": [{"key": "b", "label": "B"}]},
+    ]
+    fields = fields_with(blocks, [{"kind": "filled", "of": ["a", "b"]}, {"kind": "at_least", "of": ["b"], "count": 1}])
+    found = {said: [f.path for f in findings(fields, {"f/text": said}, TODAY)] for said in ("yes", "no")}
+    assert found == {"yes": ["f/a", "f/b", "f/b"], "no": []}

@@ -15,6 +15,8 @@ from siptui.rules.findings import findings
 TODAY = date(2026, 3, 1)
 A, B = "visits/autumn", "visits/spring"
 REVIEW, CONCERN, STATUTORY = "forms/plan_review/1", "forms/engagement_concern/1", "statutory_assessment"
+PRIMARY = {"school/phase": "primary"}
+RESOLVED = {f"{CONCERN}/raised": "2026-02-02", f"{CONCERN}/resolved": "yes"}
 Case = tuple[dict[str, Any], list[str], dict[str, Any]]
 """What breaks a rule, where it is found, and what keeps it."""
 CASES: dict[str, dict[str, Case]] = {
@@ -40,14 +42,14 @@ CASES: dict[str, dict[str, Case]] = {
             },
         ),
         "scaled_scores": (
-            {f"{STATUTORY}/ks2/reading/score": 130},
+            PRIMARY | {f"{STATUTORY}/ks2/reading/score": 130},
             [f"{STATUTORY}/ks2/reading/score"],
-            {f"{STATUTORY}/ks2/reading/score": 120},
+            PRIMARY | {f"{STATUTORY}/ks2/reading/score": 120},
         ),
         "tables_check": (
-            {f"{STATUTORY}/mtc/2026/mean": 26},
+            PRIMARY | {f"{STATUTORY}/mtc/2026/mean": 26},
             [f"{STATUTORY}/mtc/2026/mean"],
-            {f"{STATUTORY}/mtc/2026/mean": 25},
+            PRIMARY | {f"{STATUTORY}/mtc/2026/mean": 25},
         ),
         "rating_has_details": (
             {"plan/objectives/1/objective": "Writing", f"{REVIEW}/progress/1/rag": "amber"},
@@ -64,9 +66,9 @@ CASES: dict[str, dict[str, Case]] = {
             {f"{REVIEW}/date": "2026-02-02", f"{REVIEW}/next_date": "2026-02-03"},
         ),
         "concern_resolved_later": (
-            {f"{CONCERN}/raised": "2026-02-02", f"{CONCERN}/resolved_date": "2026-02-01"},
+            RESOLVED | {f"{CONCERN}/resolved_date": "2026-02-01"},
             [f"{CONCERN}/resolved_date"],
-            {f"{CONCERN}/raised": "2026-02-02", f"{CONCERN}/resolved_date": "2026-02-02"},
+            RESOLVED | {f"{CONCERN}/resolved_date": "2026-02-02"},
         ),
     },
     "norfolk_2010_11": {

@@ -113,7 +113,7 @@ def test_steps_are_offered_by_state_and_role(framework: Framework, note: Form) -
     [
         ({}, "sent", (), "no_such_step", "from there: raise (“Raise contentious issues with the SIP Manager”)"),
         ({}, "agree", (), "step_not_from_here", "is draft, and “Give the final version"),
-        (at("final"), "monitor", ("sip",), "step_of_others", "is a step for: manager; ask one of them"),
+        (at("final"), "monitor", ("sip",), "step_of_others", "is a step for: SIP Manager; ask one of them"),
     ],
 )
 def test_a_step_that_cannot_be_taken_says_what_can(
@@ -147,7 +147,8 @@ def test_what_is_locked_says_which_step_opens_it(fields: Fields) -> None:
     found = why_locked(fields, at("final"), path)
     assert found is not None
     assert (found.code, found.facts["state"], found.facts["steps"]) == ("locked", "final", ["reopen"])
-    assert found.line() == f"{path}: is locked: Autumn is final; first take the step reopen (“Open it again”)"
+    do = "first take the step reopen (“Open it again”, with a reason)"
+    assert found.line() == f"{path}: is locked: Autumn is final; {do}"
     assert why_locked(fields, at("final"), "visits/spring/judgements/Q5/current") is None
     assert why_locked(fields, at("final"), "school/name") is None
 

@@ -36,7 +36,7 @@ SCREENS: dict[str, tuple[Callable[[SiptuiApp], object] | None, list[str]]] = {
     "steps": (lambda _: FormScreen(SCHOOL, "autumn"), ["f4"]),
     "new form": (lambda _: SchoolScreen(SCHOOL), ["n"]),
     "judgements": (lambda _: JudgementScreen(SCHOOL, "autumn"), ["down", "right", "right"]),
-    "definitions": (lambda app: DefinitionScreen(app.desk.framework.scales["agreement"]), []),
+    "definitions": (lambda app: DefinitionScreen([app.desk.framework.scales["agreement"]]), []),
     "progress": (lambda _: ProgressScreen(SCHOOL), ["down", "right"]),
     "summary": (lambda _: SummaryScreen(SCHOOL), ["pagedown"]),
     "block": (lambda _: ProgressScreen(SCHOOL), ["f8", "down", "down", "right", "ctrl+c"]),

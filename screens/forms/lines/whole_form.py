@@ -51,6 +51,8 @@ def _block(form: FormInRecord, number: int, block: AnyBlock, record: Record) -> 
     here = f"{BLOCK}{number}"
     if has_own_screen(block):
         yield WayOn(here, block.title or form.form.title, _so_far(form, block, record))
+        if block.prompt:
+            yield Words(f"{here}/prompt", block.prompt)
         return
     if block.title:
         yield Heading(here, block.title)

@@ -16,7 +16,7 @@ from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
 from siptui.records.values import NOT_TYPED
 from siptui.store.store import Store
-from support.piloting import settle
+from support.piloting import note, settle
 
 FRAMEWORKS = ["milton_keynes_2010_11", "norfolk_2010_11", "england_2025_26"]
 
@@ -80,6 +80,17 @@ async def test_it_is_the_first_that_is_seen(store: Store, ashwell: str, asked: s
         assert isinstance(screen, EditingScreen)
         here = screen.editor.under_cursor()
         assert (here.path if here else "") == cell
+
+
+async def test_of_what_is_not_shown_it_is_the_nearest_and_says_so(store: Store, ashwell: str) -> None:
+    path = f"{ashwell}/visits/autumn/actions/4/lead"
+    async with SiptuiApp(store, where_to_open(store, path)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, EditingScreen)
+        here = screen.editor.under_cursor()
+        assert (here.path if here else "") == "visits/autumn/actions/1/what"
+        assert note(pilot).endswith("is not shown as the form stands")
 
 
 @pytest.mark.parametrize(

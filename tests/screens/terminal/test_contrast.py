@@ -179,7 +179,7 @@ STATES: dict[str, list[Callable[[Pilot[None]], Awaitable[None]]]] = {
     "judgements, writing": [on(lambda _: JudgementScreen(SCHOOL, "autumn")), selected],
     "help": [on(lambda _: JudgementScreen(SCHOOL, "autumn")), keys("question_mark")],
     "history": [on(lambda _: HistoryScreen(SCHOOL, EVALUATION, ["Gooseberry"]))],
-    "definitions": [on(lambda app: DefinitionScreen(app.desk.framework.scales["agreement"]))],
+    "definitions": [on(lambda app: DefinitionScreen([app.desk.framework.scales["agreement"]]))],
     "progress": [on(lambda _: ProgressScreen(SCHOOL)), keys("down", "right", *"15")],
     "summary": [on(lambda _: SummaryScreen(SCHOOL)), keys("pagedown")],
     "import": [on(lambda _: ImportScreen(SCHOOL)), proposed],

@@ -1,8 +1,10 @@
 """framework export and import: a framework as a workbook, and back."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from siptui.cli.commands.framework.places_searched import home_named, places_of
 from siptui.cli.printing import agreed, complain, counted, say, whole
@@ -13,18 +15,26 @@ from siptui.framework.checking import checked
 from siptui.framework.folders import Home, Places, in_settings
 from siptui.records.problem import Problem, Refused
 
+if TYPE_CHECKING:
+    from siptui.sheets.cells import Sheet
+
+OURS = "give one that `siptui framework export` wrote"
+NO_WORKBOOK = {"no_plain_file", "no_spreadsheet", "other_kind", "no_spreadsheet_or_damaged"}
+"""Why a file is not opened: it is none that a framework could be in."""
+
 
 @command("export")
 @click.argument("name")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The workbook to write (.xlsx).")
+@click.option("--force", is_flag=True, help="Replace a file that is there, also one that somebody has worked in.")
 @session
-def export(session: Session, name: str, out: Path) -> None:
+def export(session: Session, name: str, out: Path, force: bool) -> None:
     """Write a framework's own files as a workbook, to change in Excel and bring back with `framework import`."""
     from siptui.workbooks import save
     from siptui.workbooks.frameworks.files import files_of
     from siptui.workbooks.frameworks.to_workbook import to_workbook
 
-    save.check(out)
+    save.check(out, replace=force)
     places = places_of(session)
     home = _home(places, name)
     found = checked(home.folder, places)
@@ -32,7 +42,7 @@ def export(session: Session, name: str, out: Path) -> None:
         raise Refused(*(Problem(str(f.path), f"{f.key}: {f.reason}", code="framework_fault") for f in found.faults))
     for fault in found.faults:
         complain(str(fault))
-    save.save(to_workbook(home.folder.name, files_of(home), found.framework), out)
+    save.save(to_workbook(home.folder.name, files_of(home), found.framework), out, replace=force)
     made()
     say(f"wrote {whole(out)}")
 
@@ -48,14 +58,15 @@ def import_(session: Session, file: Path, out: Path | None, yes: bool, dry_run: 
 
     Without --out it changes the framework that the workbook was made from, if that is your own.
     """
-    from siptui.intake.read_in_child import read_sheets
     from siptui.workbooks.frameworks.from_sheets import digests_in, from_sheets, name_in
     from siptui.workbooks.frameworks.proposed_files import left, newer, proposed, put, wrong_with
 
-    sheets = read_sheets(file)
+    sheets = _sheets(file)
     places = places_of(session)
     base = places.find(name_in(sheets))
     found, faults = from_sheets(sheets)
+    if not found and not (faults and name_in(sheets)):
+        raise Refused(Problem(file.name, "holds no sheet of a framework", OURS, code="no_framework_sheets"))
     if faults:
         raise Refused(
             *(
@@ -63,9 +74,6 @@ def import_(session: Session, file: Path, out: Path | None, yes: bool, dry_run: 
                 for fault in faults
             )
         )
-    if not found:
-        do = "give one that `siptui framework export` wrote"
-        raise Refused(Problem(file.name, "holds no sheet of a framework", do, code="no_framework_sheets"))
     folder = (out or _own_folder(base, name_in(sheets))).absolute()
     files = proposed(found, folder, base)
     if wrong := wrong_with(files, found, folder, places, file.name):
@@ -87,6 +95,17 @@ def import_(session: Session, file: Path, out: Path | None, yes: bool, dry_run: 
         put(folder, {}, files)
         made()
         say(f"changed {counted(len(files), 'file')} in {folder}")
+
+
+def _sheets(file: Path) -> "list[Sheet]":
+    """The sheets of a file that is to hold a framework, and not a school's tracking. Raises Refused."""
+    from siptui.intake.read_in_child import read_sheets
+
+    try:
+        return read_sheets(file)
+    except Refused as fault:
+        problems = [structs.replace(p, do=OURS) if p.code in NO_WORKBOOK else p for p in fault.problems]
+        raise Refused(*problems) from fault
 
 
 def _home(places: Places, name: str) -> Home:
