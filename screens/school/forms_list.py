@@ -18,7 +18,7 @@ from siptui.framework.places import ANY
 from siptui.records.change import Record
 from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Refused
-from siptui.rules.how_far import how_far
+from siptui.rules.how_far import can_be_begun, how_far
 from siptui.store.faults import StoreFault
 from siptui.store.school import about
 
@@ -52,7 +52,7 @@ class FormsScreen(DeskScreen):
         return self.whose()
 
     def body(self) -> ComposeResult:
-        lettered = any(form.letter for form in self.desk.framework.forms if form.about == about(self.school_id))
+        lettered = any(form.letter for form in self.desk.fields.forms if form.about == about(self.school_id))
         columns = [
             *([Column(LETTER, "Part", 4)] if lettered else []),
             Column("name", "" if lettered else "Form", 19, grow=3),
@@ -151,9 +151,9 @@ class FormsScreen(DeskScreen):
 
     def action_new(self) -> None:
         """Choose which form is to be begun, and begin it."""
-        from screens.school.new_form import NewFormScreen, can_be_begun
+        from screens.school.new_form import NewFormScreen
 
-        forms = can_be_begun(self.desk.framework, self.desk.record(self.school_id), about(self.school_id))
+        forms = can_be_begun(self.desk.fields, self.desk.record(self.school_id), about(self.school_id))
         if not forms:
             self.say(ONCE_ONLY if self.query_one(Grid).rows else self.EMPTY)
         elif self.may_write():

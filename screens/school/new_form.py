@@ -8,15 +8,7 @@ from textual.binding import BindingType
 from screens.grid.grid import Column, Row
 from screens.grid.list_dialog import ListDialog
 from screens.keys.actions import bindings
-from siptui.framework import Framework
 from siptui.framework.model import Form
-from siptui.records.change import Record
-from siptui.rules.how_far import has
-
-
-def can_be_begun(framework: Framework, record: Record, about: str = "school") -> list[Form]:
-    """The forms that a school, a person or the office can have another of."""
-    return [f for f in framework.forms if f.occurs == "many" and f.about == about and has(framework, f, record)]
 
 
 class NewFormScreen(ListDialog[str]):

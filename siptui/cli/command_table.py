@@ -25,6 +25,7 @@ MODULES = {
     "import_file": ("import",),
     "people": ("add-person", "people"),
     "documents.note_in_words": ("note", "find"),
+    "vault": ("vault",),
     "store_care": ("init", "verify", "backup", "restore", "rebuild"),
 }
 """The modules in `siptui.cli.commands`, and the names of the commands that each declares."""

@@ -38,6 +38,7 @@ class Fields(Mapping[str, Field]):
     def __init__(self, framework: Framework, confidential: bool = False) -> None:
         self.framework = framework
         self.forms = [form for form in framework.forms if confidential or not form.confidential]
+        self._readable = self.forms
         self._laid_out: dict[str, dict[str, Field]] = {}
         self._of_block: dict[int, tuple[AnyBlock, list[Field]]] = {}  # by identity, for a block is long to compare
         self._block_at: dict[str, dict[str, AnyBlock]] = {}
@@ -77,7 +78,7 @@ class Fields(Mapping[str, Field]):
         """The fields whose paths fit a pattern with `*`; and the paths, in segments, that fit it but for a `#`."""
         if pattern not in self._fitting:
             wanted, found, numbered = pattern.split("/"), list[Field](), list[list[str]]()
-            for form in self.forms:
+            for form in self._readable:
                 starts = {form.where(block).split("/")[0] for block in form.blocks}
                 if wanted[0] == EACH or wanted[0] in starts:
                     for path, field in self.of_form(form).items():
@@ -224,9 +225,14 @@ def _why_not(fields: Fields, path: str) -> str:
         if judged:
             instead = f"{judged[-1].judged_at}/{parts[-2]}/{parts[-1]}"
             return f"{path}: is taken from the visits; set {instead} instead"
-    apart = [form for form in framework.forms if form not in fields.forms and f"{path}/".startswith(f"{form.place}/")]
+    apart = [
+        form
+        for form in framework.forms
+        if form.confidential and form not in fields.forms and f"{path}/".startswith(f"{form.place}/")
+    ]
     if apart:
-        return f"{path}: is confidential, and has no place in the record that is shared; keep it elsewhere"
+        keep = "keep it in your vault: siptui vault set"
+        return f"{path}: is confidential, and has no place in the record that is shared; {keep}"
     everywhere = [place for form in fields.forms for place in fields.of_form(form)]
     start = re.sub(r"(?<=/)[0-9]+(?=/|$)", ANY, path.rstrip("/")) + "/"
     below = [p for p in everywhere if p.startswith((path.rstrip("/") + "/", start))]

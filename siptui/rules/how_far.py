@@ -88,15 +88,13 @@ def title_of(fields: Fields, form: Form, place: str, record: Record, with_date: 
     return whole if len(whole) <= LONGEST_TITLE else whole[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
-def offered(framework: Framework, record: Record, about: str = "school") -> list[Form]:
-    """The forms that occur once or at a visit and that the record's school has, in their order."""
-    return [f for f in framework.forms if f.about == about and f.occurs != "many" and has(framework, f, record)]
+def can_be_begun(fields: Fields, record: Record, about: str = "school") -> list[Form]:
+    """The forms that occur many times and that the record's school has, in their order."""
+    return [f for f in fields.forms if f.about == about and f.occurs == "many" and has(fields.framework, f, record)]
 
 
 def has(framework: Framework, form: Form, record: Record) -> bool:
-    """Whether a record has a form: it is not confidential, and of its phase, and what it hangs on holds."""
-    if form.confidential:
-        return False
+    """Whether a record has a form: it is of its phase, and what it hangs on holds."""
     phase = text(record, framework.roles.phase)
     return (not form.phases or phase in form.phases) and holds(form.shown_when, record, form.place)
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from screens.school.new_form import can_be_begun
 from siptui.framework import FrameworkFault
 from siptui.records.problem import Refused
 from siptui.rules.findings import findings
-from siptui.rules.how_far import how_far
+from siptui.rules.how_far import can_be_begun, how_far
 from siptui.rules.steps import steps_from
 from siptui.store.store import Store
 from support.frameworks.any_framework import Files, frameworks, write
@@ -33,7 +32,7 @@ def test_each_form_opens_is_filled_stepped_and_checked(files: Files) -> None:
         except FrameworkFault:
             return
         school = store.add_school("Ashwell", store.framework.phase_names()[0])
-        for form in can_be_begun(store.framework, store.load(school).values):
+        for form in can_be_begun(store.fields, store.load(school).values):
             store.new(school, form.key)
         forms, _ = asyncio.run(walk(store, school, (80, 24)))
         assert forms

@@ -9,10 +9,11 @@ from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.framework import Framework
+from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
 from siptui.records.problem import Facts, Problem, Refused
 from siptui.records.typed_and_shown import day
-from siptui.rules.how_far import HowFar, has, how_far, title_of
+from siptui.rules.how_far import HowFar, can_be_begun, how_far, title_of
 from siptui.rules.steps import state_of, steps_from
 from siptui.store.school import about
 from siptui.store.store import Store
@@ -32,7 +33,7 @@ def forms(session: Session, subject: str | None, json_: bool) -> None:
     """
     store = session.store
     if subject is None:
-        tell_all_forms(store.framework, json_)
+        tell_all_forms(store.fields, json_)
     else:
         tell_forms(store, store.find(subject), json_)
 
@@ -45,14 +46,7 @@ def forms(session: Session, subject: str | None, json_: bool) -> None:
 @session
 def new(session: Session, subject: str, form: str, on: str | None, json_: bool) -> None:
     """Begin one of a form that occurs many times; prints its path, such as forms/alert/1."""
-    store = session.store
-    subject_id = store.find(subject)
-    place = store.new(subject_id, form, on)
-    made()
-    if json_:
-        say_json({"subject": subject_id, "form": form, "path": place})
-    else:
-        say(place)
+    begin(session.store, session.store.find(subject), form, on, json_)
 
 
 @command()
@@ -81,9 +75,19 @@ def step(
         take_step(store, subject_id, path.strip("/"), step, on, reason, json_)
 
 
-def tell_all_forms(framework: Framework, json_: bool) -> None:
-    """Print every form that the framework has, `#` standing in the path of one that occurs many times."""
-    every = [form for form in framework.forms if not form.confidential]
+def begin(store: Store, subject: str, form: str, on: str | None, json_: bool) -> None:
+    """Begin one of a form that occurs many times and print its path. Raises Refused, StoreFault."""
+    place = store.new(subject, form, on)
+    made()
+    if json_:
+        say_json({"subject": subject, "form": form, "path": place})
+    else:
+        say(place)
+
+
+def tell_all_forms(fields: Fields, json_: bool) -> None:
+    """Print every form that there is, `#` standing in the path of one that occurs many times."""
+    every = fields.forms
     found = [HowFar(form.key, form.place, form.title, "", 0, 0) for form in every]
     if json_:
         say_json([structs.asdict(each) for each in found])
@@ -114,8 +118,7 @@ def tell_forms(store: Store, subject: str, json_: bool) -> None:
         ],
         NUMBERS,
     )
-    more = [f for f in framework.forms if f.occurs == "many" and f.about == whose and has(framework, f, record)]
-    if more:
+    if more := can_be_begun(store.fields, record, whose):
         say("")
         say("Can be begun: " + ", ".join(f"{form.key} ({form.name or form.title})" for form in more))
 

@@ -4,10 +4,10 @@ from textual.pilot import Pilot
 
 from screens.forms.form_screen import FormScreen
 from screens.grid.grid import Grid
-from screens.school.new_form import can_be_begun
 from screens.school.school_screen import SchoolScreen
 from siptui.framework import Framework
 from siptui.records.change import Change
+from siptui.rules.how_far import can_be_begun
 from siptui.store.store import Store
 from support.piloting import note, opened, press, shown
 
@@ -17,7 +17,7 @@ def rows(pilot: Pilot[None]) -> dict[str, list[str]]:
 
 
 async def test_a_new_form_is_begun_opened_and_listed(store: Store, ashwell: str, framework: Framework) -> None:
-    keys = [form.key for form in can_be_begun(framework, store.load(ashwell).values)]
+    keys = [form.key for form in can_be_begun(store.fields, store.load(ashwell).values)]
     async with opened(store, ashwell, SchoolScreen(ashwell)) as pilot:
         await press(pilot, "n")
         assert all(framework.form(key).name[:10] in shown(pilot) for key in keys)
