@@ -61,7 +61,9 @@ def settings_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 @pytest.fixture(autouse=True)
 def no_settings_of_ones_own(settings_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have keys of their own."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(next(settings_folders)))
+    own = next(settings_folders)
+    for name in ("CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(own / name.lower() if name != "CONFIG" else own))
     monkeypatch.delenv("SIPTUI_KEYS", raising=False)
 
 

@@ -7,7 +7,6 @@ wrapped key, and the whole again with a key that only an opened vault has.
 
 import hmac
 import os
-import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -16,30 +15,14 @@ from msgspec import Struct, structs
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import Damaged, Newer, StoreFault
 from siptui.store.files import whole_files
+from siptui.vault.passphrase_key import Cost, refuse_weak, slow_key
 from siptui.vault.recovery_code import as_typed
 
 NAME, COPY = "vault.json", "vault.copy.json"
 FORMAT = 1
-LEAST = 10  # characters of a passphrase
-LONGEST = 1024
 LARGEST = 16 * 1024  # bytes of the file
-MOST_MEMORY = 1 << 30  # bytes that scrypt may ask for
 NONCE = 12
 MEND = "nothing was changed; put back the vault's backup"
-
-
-class Cost(Struct, frozen=True):
-    """What scrypt spends on one passphrase: 128 * n * r bytes of memory, p times over."""
-
-    n: int = 2**17
-    r: int = 8
-    p: int = 1
-
-    @property
-    def sound(self) -> bool:
-        """Whether it is a cost that a machine can bear."""
-        whole = self.n > 1 and not self.n & (self.n - 1) and self.r > 0 and 0 < self.p <= 16
-        return whole and 128 * self.n * self.r <= MOST_MEMORY
 
 
 class KeyFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -102,14 +85,6 @@ def write(folder: Path, found: KeyFile) -> None:
     sealed = whole_files.seal(msgspec.to_builtins(found))
     for name in (NAME, COPY):
         whole_files.replace(folder / name, sealed)
-
-
-def refuse_weak(passphrase: str) -> None:
-    """Raises Refused for a passphrase that is too short to keep anything, or longer than any."""
-    if not LEAST <= len(passphrase) <= LONGEST:
-        what = f"is {'too short' if len(passphrase) < LEAST else 'too long'}"
-        do = f"take one of at least {LEAST} characters, such as four words that do not belong together"
-        raise Refused(Problem("passphrase", what, do, facts={"least": LEAST, "most": LONGEST}, code="weak_passphrase"))
 
 
 # -- reading
@@ -195,11 +170,7 @@ def _opened(found: KeyFile, key: bytes, wrapped: bytes, by: str) -> Keys:
 
 
 def _slow_key(passphrase: str, found: KeyFile) -> bytes:
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-
-    text = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
-    cost = found.cost
-    return Scrypt(salt=found.salt, length=32, n=cost.n, r=cost.r, p=cost.p).derive(text)
+    return slow_key(passphrase, found.salt, found.cost)
 
 
 def _key_of_code(code: str, found: KeyFile) -> bytes:

@@ -18,6 +18,7 @@ from siptui.records.change import Edit, Record
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem
 from siptui.records.values import Value
+from siptui.rules.caseload_row import caseload_row
 from siptui.store.backend_protocol import Copied, Decide, NoSchool, Overview
 from siptui.store.faults import StoreFault, from_os
 from siptui.store.files import whole_files
@@ -185,8 +186,13 @@ class VaultFolder:
         return found.st_ino, found.st_mtime_ns
 
     def summary(self, framework: Framework) -> Overview:
-        """Nothing: no caseload is made of what is confidential."""
-        return [], []
+        rows, problems = [], []
+        for each in self.copy():
+            if isinstance(each, Problem):
+                problems.append(each)
+            else:
+                rows.append(caseload_row(framework, each.school.id, each.school.values))
+        return sorted(rows, key=lambda row: (row.name.casefold(), row.id)), problems
 
     def copy(self) -> Iterator[Copied | Problem]:
         for school_id in self.ids():

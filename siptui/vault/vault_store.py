@@ -9,13 +9,15 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import Field, Value
+from siptui.store.backend_protocol import Overview
 from siptui.store.faults import StoreFault
 from siptui.store.school import School, blank, is_id
 from siptui.store.store import Store
 from siptui.vault import key_file, newest_seen, place
-from siptui.vault.key_file import Cost, KeyFile, Keys
+from siptui.vault.key_file import KeyFile, Keys
 from siptui.vault.newest_seen import NewestSeen
 from siptui.vault.no_core_dump import forbid_core_dumps
+from siptui.vault.passphrase_key import Cost, refuse_weak
 from siptui.vault.recovery_code import new_code
 from siptui.vault.vault_fields import VaultFields
 from siptui.vault.vault_folder import VaultFolder
@@ -56,6 +58,10 @@ class Vault(Store):
             raise Refused(Problem(path, what, do, facts={"path": path}, code="not_confidential"))
         return found
 
+    def subjects(self) -> list[str]:
+        """The ids of the store's schools: each may have forms here. Raises StoreFault."""
+        return [each for each in self.shared.subjects() if is_id(each)]
+
     def find(self, text: str) -> str:
         """The id of the school meant by a text, among the store's. Raises Refused, StoreFault."""
         return self.shared.find_school(text)
@@ -63,6 +69,10 @@ class Vault(Store):
     def find_school(self, text: str) -> str:
         """The same."""
         return self.shared.find_school(text)
+
+    def overview(self) -> Overview:
+        """Nothing: no caseload is made of what is confidential."""
+        return [], []
 
     def _blank(self, subject: str) -> School:
         """What the vault has of a school before anything was written."""
@@ -100,7 +110,7 @@ class Vault(Store):
 def make(shared: Store, folder: Path, passphrase: str, code: str, cost: Cost | None = None) -> Vault:
     """Make a vault in a new folder, opened by a passphrase or a code. Raises Refused, StoreFault."""
     forbid_core_dumps()
-    key_file.refuse_weak(passphrase)
+    refuse_weak(passphrase)
     place.make_folders(folder, shared.folder)
     keys = key_file.make(folder, passphrase, code, cost or Cost())
     NewestSeen(keys).saw(newest_seen.KEY_FILE, 1)

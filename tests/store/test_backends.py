@@ -1,4 +1,4 @@
-"""What every backend must do, whatever it keeps schools in: run over the folder of files and over plain memory."""
+"""What every backend must do, whatever it keeps schools in: run over the folder of files, a vault, and plain memory."""
 
 import threading
 import time
@@ -13,9 +13,13 @@ from siptui.store.backend_protocol import Backend, Copied, NoSchool
 from siptui.store.backup import read_archive, write_archive
 from siptui.store.folder.folder_backend import Folder
 from siptui.store.format import edit_lines
+from siptui.store.format_number import FORMAT
+from siptui.store.office_settings import Office
 from siptui.store.store import Store
+from siptui.vault.vault_folder import VaultFolder
 from support.milton_keynes import FRAMEWORK
 from support.stores.memory_backend import Memory
+from support.stores.vaults import new_vault
 
 CURRENT = "visits/autumn/judgements/S1.1/current"
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -29,7 +33,12 @@ def memory(place: Path) -> Backend:
     return Memory(place, FRAMEWORK)
 
 
-@pytest.fixture(params=[folder, memory])
+def sealed(place: Path) -> Backend:
+    office = Office(format=FORMAT, framework=FRAMEWORK)
+    return VaultFolder(*new_vault(place), office, lambda _: {})
+
+
+@pytest.fixture(params=[folder, memory, sealed])
 def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
     make: Callable[[Path], Backend] = request.param
     return make(tmp_path)

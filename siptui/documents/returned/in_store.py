@@ -66,6 +66,11 @@ def identity_for(store: Kept, file: str, properties: Mapping[str, str], wanted: 
     if identity is None:
         do = "send out the note with `siptui export note`, and have that file filled in and sent back"
         raise _refused(file, "is no document that siptui wrote, or has lost what says so", do, "document_not_ours")
+    if any(form.place == identity.form for form in store.framework.forms if form.confidential) and not (
+        store.fields.form_at(identity.form)
+    ):
+        do = "take it into your vault with: siptui vault import"
+        raise _refused(file, "is confidential, and has no place in the record that is shared", do, "confidential_form")
     if identity.subject not in store.subjects():
         what = f"is of {identity.subject[:80] or 'no school'!r}, which is not in this store"
         raise _refused(file, what, "check which store it came from", "other_store", subject=identity.subject[:80])

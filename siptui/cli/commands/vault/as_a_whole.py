@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from siptui.cli.commands.vault.unlocked import Unlocked, first_line
-from siptui.cli.printing import complain, say, say_json, say_problems, secret, whole
+from siptui.cli.printing import complain, say, say_json, say_problems, say_text, secret, whole
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_terminal, made
 from siptui.records.problem import Problem, Refused
-from siptui.vault.key_file import LEAST, refuse_weak
+from siptui.vault.passphrase_key import LEAST, refuse_weak
 from siptui.vault.recovery_code import as_typed, new_code
 from siptui.vault.vault_store import change_passphrase, make
 
@@ -29,7 +29,7 @@ new_passphrase_file = click.option(
 @session
 def init(at: Unlocked) -> None:
     """Make your vault for this store: tell what cannot be undone, take a passphrase, give a recovery code."""
-    say(FORGOTTEN)
+    say_text(FORGOTTEN)
     passphrase = _new_passphrase(at.passphrase() if not at.asks else None)
     code = new_code()
     _give(code)
