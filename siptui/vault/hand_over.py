@@ -47,7 +47,7 @@ def write(vault: Vault, school_id: str, out: Path, passphrase: str, replace: boo
     """Write a school's forms to `out`; gives how many answers are in it. Raises Refused, StoreFault."""
     refuse_weak(passphrase)
     record = vault.load(school_id).values
-    own = vault.own(record)
+    own = vault.copied.left_out(record)
     if not own:
         what, do = "has nothing in the vault to be handed over", "see with: siptui vault forms"
         raise Refused(Problem(school_id, what, do, code="nothing_to_hand_over"))

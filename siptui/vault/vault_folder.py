@@ -6,7 +6,7 @@ and is never kept here.
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -242,7 +242,11 @@ class VaultFolder:
             except StoreFault as fault:
                 yield fault.problem
 
-    def versions(self) -> Mapping[str, int]:
+    def take_for_newest(self) -> None:
+        """Take the files that stand for the newest, though there were newer ones: somebody has said so."""
+        self.marks.forget_all_but(self._versions())
+
+    def _versions(self) -> dict[str, int]:
         """How often each file was written that can be read, the key file's among them; whatever was seen before."""
         self._seen, self._known = {}, OrderedDict()
         found = {newest_seen.KEY_FILE: key_file.read(self.folder)[0].version}

@@ -1,16 +1,11 @@
 """The door before a vault: the store's own, with the confidential forms behind it and nothing else."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
-from siptui.framework import Framework
-from siptui.records.change import Record
-from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
-from siptui.records.values import Field, Value
+from siptui.records.values import Field
 from siptui.store.backend_protocol import Overview
-from siptui.store.faults import StoreFault
 from siptui.store.school import School, blank, is_id
 from siptui.store.store import Store
 from siptui.vault import key_file, newest_seen, place
@@ -19,7 +14,7 @@ from siptui.vault.newest_seen import NewestSeen
 from siptui.vault.no_core_dump import forbid_core_dumps
 from siptui.vault.passphrase_key import Cost, refuse_weak
 from siptui.vault.recovery_code import new_code
-from siptui.vault.vault_fields import VaultFields
+from siptui.vault.vault_fields import Copied, VaultFields
 from siptui.vault.vault_folder import VaultFolder
 
 
@@ -28,32 +23,17 @@ class Vault(Store):
 
     def __init__(self, shared: Store, folder: Path, keys: Keys, notes: list[Problem]) -> None:
         """`notes` is what was found wrong, and mended, while it was opened."""
-        self.shared = shared
-        self.notes = notes
-        self.keys = keys
-        engine = VaultFolder(folder, keys, shared.office, self._copied)
-        super().__init__(engine, shared.who)
-        self.engine = engine
-
-    @cached_property
-    def framework(self) -> Framework:
-        """The store's own."""
-        return self.shared.framework
-
-    @cached_property
-    def fields(self) -> Fields:
-        """Every field of the confidential forms."""
-        return self.own_fields
-
-    @cached_property
-    def own_fields(self) -> VaultFields:
-        """The same."""
-        return VaultFields(self.framework)
+        self.shared, self.keys, self.notes = shared, keys, notes
+        fields = VaultFields(shared.framework)
+        self.copied = Copied(lambda school_id: shared.load(school_id).values, fields)
+        self.engine = VaultFolder(folder, keys, shared.office, self.copied.of)
+        super().__init__(self.engine, shared.who)
+        self.framework, self.fields = shared.framework, fields
 
     def field(self, path: str) -> Field:
         """The field at `path`. Raises Refused for one of the shared record too, which is not written from here."""
         found = super().field(path)
-        if not self.own_fields.is_own(found):
+        if not self.framework.form(found.form).confidential:
             what, do = "is in the record that is shared, and not in the vault", f"siptui set SCHOOL {path} VALUE"
             raise Refused(Problem(path, what, do, facts={"path": path}, code="not_confidential"))
         return found
@@ -79,32 +59,12 @@ class Vault(Store):
         if not is_id(subject):
             return super()._blank(subject)
         known = blank(self.shared.load(subject).id, self.framework.name)
-        known.values.update(self._copied(subject))
+        known.values.update(self.copied.of(subject))
         return known
-
-    def _copied(self, school_id: str) -> Record:
-        """What the forms copy of a school, by path; nothing where the shared record cannot be had just now."""
-        try:
-            values = self.shared.load(school_id).values
-        except (Refused, StoreFault):
-            return {}
-        return {path: values[path] for path in self._copied_paths if path in values}
-
-    @cached_property
-    def _copied_paths(self) -> set[str]:
-        return self.own_fields.copied()
-
-    def own(self, record: Record) -> dict[str, Value]:
-        """Of a record as it reads, what is the vault's."""
-        return {path: value for path, value in record.items() if path not in self._copied_paths}
 
     def faults(self) -> Iterator[Problem]:
         """What is wrong with the vault, each thing with what would mend it."""
         return self.engine.faults(self.framework, self.fields)
-
-    def take_for_newest(self) -> None:
-        """Take the files that stand for the newest, though there were newer ones: somebody has said so."""
-        self.engine.marks.forget_all_but(dict(self.engine.versions()))
 
 
 def make(shared: Store, folder: Path, passphrase: str, code: str, cost: Cost | None = None) -> Vault:
@@ -117,7 +77,7 @@ def make(shared: Store, folder: Path, passphrase: str, code: str, cost: Cost | N
     return Vault(shared, folder, keys, [])
 
 
-def unlock(shared: Store, folder: Path, passphrase: str = "", code: str = "") -> Vault:
+def unlock(shared: Store, folder: Path, passphrase: str = "", recovery: str = "") -> Vault:
     """Open a vault by its passphrase, or by its recovery code. Raises Refused, StoreFault.
 
     A copy of its keys that was damaged is mended from the other, and said.
@@ -125,7 +85,7 @@ def unlock(shared: Store, folder: Path, passphrase: str = "", code: str = "") ->
     forbid_core_dumps()
     place.refuse_open_to_others(folder)
     found, problems = key_file.read(folder)
-    keys = key_file.open_by_code(found, code) if code else key_file.open_by_passphrase(found, passphrase)
+    keys = key_file.open_by_code(found, recovery) if recovery else key_file.open_by_passphrase(found, passphrase)
     marks = NewestSeen(keys)
     seen = marks.all().get(newest_seen.KEY_FILE, 0)
     if found.version < seen:

@@ -18,7 +18,7 @@ def test_the_recovery_code_opens_however_it_is_typed(store: Store, ashwell: str)
     vault = made(store)
     vault.change(ashwell, [Change(PAST, "well")])
     for typed in (CODE, CODE.lower(), CODE.replace("-", " "), CODE.replace("0", "O").replace("1", "l")):
-        assert unlock(store, vault.folder, code=typed).load(ashwell).values[PAST] == "well"
+        assert unlock(store, vault.folder, recovery=typed).load(ashwell).values[PAST] == "well"
     assert as_typed(new_code()) is not None
     assert new_code() != new_code()
 
@@ -34,7 +34,7 @@ def test_a_wrong_passphrase_says_so_and_no_more(store: Store, wrong: str) -> Non
 def test_a_wrong_code_opens_nothing(store: Store, wrong: str) -> None:
     vault = made(store)
     with pytest.raises(Refused):
-        unlock(store, vault.folder, code=wrong or " ")
+        unlock(store, vault.folder, recovery=wrong or " ")
 
 
 def test_a_passphrase_typed_on_another_keyboard_is_the_same(store: Store) -> None:
@@ -47,8 +47,8 @@ def test_changing_the_passphrase_keeps_all_and_ends_the_old_ones(store: Store, a
     vault.change(ashwell, [Change(PAST, "well")])
     code = change_passphrase(vault, "quite other words")
     assert unlock(store, vault.folder, "quite other words").load(ashwell).values[PAST] == "well"
-    assert unlock(store, vault.folder, code=code).load(ashwell).values[PAST] == "well"
-    for old in ({"passphrase": PASSPHRASE}, {"code": CODE}):
+    assert unlock(store, vault.folder, recovery=code).load(ashwell).values[PAST] == "well"
+    for old in ({"passphrase": PASSPHRASE}, {"recovery": CODE}):
         with pytest.raises(Refused):
             unlock(store, vault.folder, **old)
 

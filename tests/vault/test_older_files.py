@@ -24,7 +24,7 @@ def test_an_older_file_put_back_is_noticed(store: Store, ashwell: str) -> None:
     with pytest.raises(StoreFault, match="is older"):
         vault.change(ashwell, [Change(PAST, "on top of the old one")])
     assert [problem.code for problem in again.faults()] == ["older_vault_file"]
-    again.take_for_newest()
+    again.engine.take_for_newest()
     assert opened(vault).load(ashwell).values[PAST] == "old"
     assert list(opened(vault).faults()) == []
 

@@ -63,7 +63,7 @@ def change(at: Unlocked, new_passphrase_file: Path | None) -> None:
 def verify(at: Unlocked, take_older: bool, json_: bool) -> None:
     """Check every file of the vault: whole, with its history, and not older than it was on this machine."""
     if take_older:
-        at.vault.take_for_newest()
+        at.vault.engine.take_for_newest()
         made()
     problems = list(at.vault.faults())
     if json_:

@@ -21,7 +21,9 @@ def get(at: Unlocked, school: str, path: str | None, json_: bool) -> None:
     """Print a field, a form, or all that the vault has of a school."""
     school_id = at.store.find_school(school)
     opened = at.vault
-    value = get_value(opened, school_id, path) if path else nested(opened.own(opened.load(school_id).values))
+    value = (
+        get_value(opened, school_id, path) if path else nested(opened.copied.left_out(opened.load(school_id).values))
+    )
     if json_ or not isinstance(value, str):
         say_json(value)
     else:

@@ -36,7 +36,7 @@ class Unlocked:
         """The vault, open. What was wrong with it and could be mended is said. Raises Refused, StoreFault."""
         store = self.store
         if self._by_code:
-            opened = unlock(store, self.folder, code=secret("Recovery code"))
+            opened = unlock(store, self.folder, recovery=secret("Recovery code"))
         else:
             opened = unlock(store, self.folder, self.passphrase())
         for problem in opened.notes:
