@@ -13,7 +13,7 @@ from siptui.store.backend_protocol import Backend, Copied, NoSchool
 from siptui.store.backup import read_archive, write_archive
 from siptui.store.folder.folder_backend import Folder
 from siptui.store.format import edit_lines
-from siptui.store.format_number import FORMAT
+from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import Office
 from siptui.store.store import Store
 from siptui.vault.vault_folder import VaultFolder

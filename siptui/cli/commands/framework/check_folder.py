@@ -59,4 +59,4 @@ def tell(found: Checked, folder: str, json_: bool) -> None:
         ]
         say(f"{folder}: sound: {', '.join(parts)}")
         if apart := [form.key for form in has.forms if form.confidential]:
-            say(f"confidential, and offered nowhere until siptui has a vault for them: {', '.join(apart)}")
+            say(f"confidential, and offered in a vault alone: {', '.join(apart)}")
