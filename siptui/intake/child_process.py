@@ -91,7 +91,12 @@ class _Worker:
             _give_more_time()
         path = Path(os.fsdecode(request.path))
         try:
-            answer = _document(path) if request.document else self._read(path, request)
+            if request.fill:
+                from siptui.intake.fill_template import fill_template
+
+                answer = fill_template(path, request.fill)
+            else:
+                answer = _document(path) if request.document else self._read(path, request)
         except Refused as fault:
             answer = Answer(None, list(fault.problems), isinstance(fault, Locked))
         except MemoryError:

@@ -10,6 +10,18 @@ from siptui.records.problem import Problem
 from siptui.records.values import Value
 from siptui.sheets.cells import Cell, CellComment, Sheet
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
+from siptui.workbooks.template.asked import AskedSheet
+
+
+class ToFill(Struct):
+    """That the file is a template, and what it is to be filled with; `plan` is what is remembered of it, if anything.
+
+    `leave_out`: what has no place in it is left out.
+    """
+
+    asked: list[AskedSheet]
+    plan: bytes = b""
+    leave_out: bool = False
 
 
 class Request(Struct):
@@ -24,6 +36,7 @@ class Request(Struct):
     others: list[str] = []  # the names of the caseload's other schools
     mark: bool = False  # whether a marked copy of the file is wanted too
     sheets: bool = False
+    fill: ToFill | None = None
     document: bool = False  # it is a document of ours, and neither sheets nor figures
 
 
@@ -69,6 +82,15 @@ class MarkedCopy(Struct, omit_defaults=True):
     do: str = ""
 
 
+class FilledTemplate(Struct, omit_defaults=True):
+    """A template filled, how its name must end, what is to be said of it, and what to remember of it if it is new."""
+
+    content: bytes
+    suffix: str
+    notes: list[str] = []
+    plan: bytes = b""
+
+
 class Answer(Struct, omit_defaults=True):
     """What it comes to: a Proposal, or why there is none; then what was seen of the file and is remembered.
 
@@ -84,3 +106,4 @@ class Answer(Struct, omit_defaults=True):
     sheets: list[PackedSheet] = field(default_factory=list)
     ours: bool = False  # the sheets are those of a workbook that siptui made of a school
     document: DocumentRead | None = None
+    filled: FilledTemplate | None = None

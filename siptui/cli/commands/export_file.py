@@ -33,6 +33,13 @@ TIDIED = 6
 @click.option("--visit", default="", metavar="VISIT", help="Of the note, only that visit's part.")
 @click.option("--part", default="", metavar="PART", help="Of a form, only that part, for whoever fills it in.")
 @click.option("--blank", is_flag=True, help="Of a form, without what is answered in it.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="LA.xlsx",
+    help="Fill the authority's own workbook: its cells are found by codes and headings, and all else stays.",
+)
+@click.option("--leave-out", is_flag=True, help="With --template, leave out what it has no place for, and say so.")
 @click.option("--force", is_flag=True, help="Replace a file that is there, also one that somebody has worked in.")
 @as_json
 @session
@@ -42,15 +49,18 @@ def export(session: Session, /, kind: str, school: str | None, out: Path, all_: 
     KIND is progress, targets or summary (Parts D, E and F as workbooks) or note (the note of visit). PATH is any
     form's, such as visits/autumn or forms/alert/1; `siptui forms` lists them. A form that two fill in goes out by its
     parts: --part school is the school's page of it, and comes back by import. What is written is told by the ending of
-    the file's name: .xlsx, .docx, or .pdf where LibreOffice is on this machine.
+    the file's name: .xlsx, .docx, or .pdf where LibreOffice is on this machine. With --template the authority's own
+    workbook is filled, and nothing else in it is changed.
     """
     if bool(school) == all_:
         raise click.UsageError("name one SCHOOL, or give --all")
-    wanted = Wanted(kind, how["visit"], how["force"], how["part"], how["blank"])
+    wanted = Wanted(kind, how["visit"], how["force"], how["part"], how["blank"], how["template"], how["leave_out"])
     if wanted.visit and kind != NOTE:
         raise click.UsageError("--visit is of the note only")
     if (wanted.part or wanted.blank) and kind in (*KINDS, NOTE):
         raise click.UsageError("--part and --blank are of forms by their path only, such as visits/autumn")
+    if wanted.template and (kind == NOTE or wanted.part or wanted.blank):
+        raise click.UsageError("--template is of progress, targets, summary or a form's path, whole")
     if school:
         find = session.store.find_school if kind in (*KINDS, NOTE) else session.store.find
         export_one(session.store, wanted, find(school), out, json_)
@@ -61,7 +71,7 @@ def export(session: Session, /, kind: str, school: str | None, out: Path, all_: 
 class Wanted(Struct, frozen=True):
     """What is to be written: a kind or a form's path, perhaps one visit of the note; over a file that is there?
 
-    Of a form perhaps one part, or it is to be blank.
+    Of a form perhaps one part, or it is to be blank, or put into a `template`.
     """
 
     kind: str
@@ -69,10 +79,14 @@ class Wanted(Struct, frozen=True):
     replace: bool = False
     part: str = ""
     blank: bool = False
+    template: Path | None = None
+    leave_out: bool = False
 
     @property
     def ending(self) -> str:
         """How the names of such files end, each beginning with the school's id."""
+        if self.template:
+            return self.kind.strip("/").replace("/", " ") + self.template.suffix.lower()
         if self.kind in KINDS:
             return self.kind + ENDING
         named = [self.kind.strip("/").replace("/", " "), self.visit, self.part, "blank" if self.blank else ""]
@@ -148,7 +162,11 @@ def _written(store: Store, wanted: Wanted, school_id: str, out: Path) -> Exporte
     school = store.load(school_id)
     of = (store.fields, school.values, school_id, school.revision, out)
     form, visit, replace = wanted.kind, wanted.visit, wanted.replace
-    if out.suffix.lower() in (WORD, PDF) or (form not in KINDS and out.suffix.lower() != ENDING):
+    if wanted.template:
+        from siptui.cli.commands.documents.export_template import write_filled
+
+        notes = write_filled(store, school, form, wanted.template, out, leave_out=wanted.leave_out, replace=replace)
+    elif out.suffix.lower() in (WORD, PDF) or (form not in KINDS and out.suffix.lower() != ENDING):
         from siptui.documents.export import write_document
 
         notes = write_document(*of, form=form, visit=visit, part=wanted.part, blank=wanted.blank, replace=replace)

@@ -11,7 +11,7 @@ from siptui.workbooks.in_place.cell_fills import MarkedSheet, Place, address
 from siptui.workbooks.in_place.sheet_xml_scan import MAIN
 from siptui.workbooks.in_place.xlsx_package import LARGEST_PART, Package
 from siptui.workbooks.in_place.xml_splices import Element, Splices, Unmarkable, prefix, text, tree
-from siptui.workbooks.ours.safe_cells import escaped, plain
+from siptui.workbooks.ours.cell_text import escaped, plain
 
 AUTHOR = "siptui"
 _CONVERSATION = "tc="  # how the author of a conversation's stand-in begins

@@ -66,7 +66,7 @@ def marked(data: bytes, marks: Sequence[Mark], colours: Mapping[str, str]) -> Ma
         for part, some in by_sheet.items():
             _mark_sheet(package, part, some, fills, colours)
         package.write(styles[0][1], fills.result())
-    return Marked(package.packed(), suffix, [*(_signed(package) if by_sheet else []), *_kept(package)])
+    return Marked(package.packed(), suffix, [*(signed(package) if by_sheet else []), *kept(package)])
 
 
 def _mark_sheet(package: Package, part: str, marks: list[Mark], fills: Fills, colours: Mapping[str, str]) -> None:
@@ -97,7 +97,7 @@ KEPT = {
 """What may do something when somebody opens a workbook, by the parts that it is in."""
 
 
-def _kept(package: Package) -> list[str]:
+def kept(package: Package) -> list[str]:
     """What the copy has from the file that its reader should know of."""
     names = [name.removeprefix("xl/") for name in package.names()]
     found = [what for what, starts in KEPT.items() if any(name.startswith(starts) for name in names)]
@@ -107,7 +107,7 @@ def _kept(package: Package) -> list[str]:
     return [f"its {several} were kept as they are: they are the school's, and may act when the copy is opened"]
 
 
-def _signed(package: Package) -> list[str]:
+def signed(package: Package) -> list[str]:
     if any(name.startswith("_xmlsignatures/") for name in package.names()):
         return ["the file is digitally signed, and the signature does not hold for the copy"]
     return []

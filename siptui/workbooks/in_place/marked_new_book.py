@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from siptui.records.values import BadValue
 from siptui.records.workbook_mark import Mark
 from siptui.workbooks.in_place.cell_notes import AUTHOR
-from siptui.workbooks.ours.safe_cells import LONGEST_CELL, at, escaped, plain, put_date, put_text, safe_title
+from siptui.workbooks.ours.cell_text import LONGEST_CELL, escaped, plain
+from siptui.workbooks.ours.safe_cells import at, put_date, put_text, safe_title
 
 WIDEST = 40  # a column, in characters
 MEASURED = 200  # rows that say how wide a column must be

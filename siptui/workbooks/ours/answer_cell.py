@@ -5,10 +5,11 @@ from datetime import datetime
 from openpyxl.cell.cell import Cell
 
 from siptui.framework import Framework
-from siptui.framework.model import FormField, Scale
+from siptui.framework.model import FormField
 from siptui.framework.places import Field
 from siptui.records.values import TICKED, BadValue, Value, parse
 from siptui.sheets import cells
+from siptui.workbooks.ours.cell_text import as_graded as as_graded
 from siptui.workbooks.ours.safe_cells import DATE_FORMAT, put_date, put_scale, put_text, put_value
 
 POINTS = "0.0"  # as they are shown; what is kept is not rounded
@@ -35,12 +36,6 @@ def put_answer(cell: Cell, place: Field, value: Value | None) -> None:
     else:
         put_value(cell, value)
     cell.number_format = FORMATS.get(place.kind, "General")
-
-
-def as_graded(scale: Scale | None, value: str) -> str:
-    """A value of a scale as a cell shows it: a coloured grade by its letter if it has one, else as it is kept."""
-    found = scale.find(value) if scale else None
-    return found.mark if found and found.colour and found.mark else value
 
 
 def answer_in(place: Field, found: cells.Cell) -> Value | None:

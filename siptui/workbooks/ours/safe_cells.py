@@ -10,15 +10,13 @@ from datetime import date
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from siptui.records.values import BadValue, clean
+from siptui.records.values import BadValue
+from siptui.workbooks.ours.cell_text import LONGEST_CELL, escaped, is_number, length, means_more
+from siptui.workbooks.ours.cell_text import plain as plain
 
-LONGEST_CELL = 32_767  # what a cell holds; Excel and openpyxl cut the rest without a word
 LONGEST_TITLE = 31
 DATE_FORMAT = "dd/mm/yyyy"
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_MEANS_MORE = re.compile(r"[=+\-@'#\d]|true$|false$", re.IGNORECASE)
 _NOT_IN_TITLES = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
 
 
@@ -30,29 +28,17 @@ def at(sheet: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def plain(text: str) -> str:
-    """`text` without what no workbook can hold; half a character pair is shown as one lost (U+FFFD)."""
-    return clean(_SURROGATES.sub("\ufffd", text))
-
-
-def escaped(text: str) -> str:
-    """`text` as it is written in a workbook, where "_x0041_" would be an "A" but for its first underscore."""
-    return _ESCAPE_LIKE.sub("_x005F_", text)
-
-
 def put_text(cell: Cell, text: str) -> None:
     """Write `text` as text whatever it looks like, also when somebody edits the cell afterwards. Raises BadValue."""
     text = plain(text)
     written = escaped(text)
-    # Excel counts an emoji twice.
-    length = len(written.encode("utf-16-le")) // 2
-    if length > LONGEST_CELL:
-        raise BadValue(f"is {length:,} characters long; a cell holds {LONGEST_CELL:,}, so shorten it")
+    if (long := length(written)) > LONGEST_CELL:
+        raise BadValue(f"is {long:,} characters long; a cell holds {LONGEST_CELL:,}, so shorten it")
     cell.value = written or None
     if not text:
         return
     cell.data_type = "s"
-    if _MEANS_MORE.match(text):
+    if means_more(text):
         cell.quotePrefix = True
 
 
@@ -66,7 +52,7 @@ def put_value(cell: Cell, value: str | int | float | None) -> None:
 
 def put_scale(cell: Cell, value: str) -> None:
     """Write a scale's value: as a number when it is one, so that a school can count and compare it."""
-    if value.isascii() and value.isdigit() and str(int(value)) == value:
+    if is_number(value):
         cell.value = int(value)
     else:
         put_text(cell, value)
