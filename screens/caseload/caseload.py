@@ -2,31 +2,27 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from textwrap import wrap
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from screens.caseload.school_line import columns, damaged_line, open_schools, school_line
 from screens.frame.desk_screen import DeskScreen
-from screens.grid.grid import Cell, Column, Grid, Row
+from screens.grid.grid import Grid
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.records.problem import Problem
-from siptui.records.typed_and_shown import day, words
-from siptui.reports.review import days_left, line, totals
-from siptui.rules.caseload_row import CaseloadRow, has_reds
-from siptui.rules.forms.deadlines import Due, still_waited_for
+from siptui.reports.review import totals
+from siptui.rules.caseload_row import CaseloadRow
 from siptui.store.faults import StoreFault
 from siptui.store.school import about
 
-SOON = 2
-"""Days from which on what is due is amber."""
-WIDEST_PERSON = 9
-"""Columns of what those are called who visit the schools."""
-EMPTY = "No schools yet: siptui add-school NAME --phase PHASE"
+if TYPE_CHECKING:
+    from siptui.store.deployment import Allocated
+
+EMPTY = "No schools yet: {caseload.new} adds one, `siptui import LIST.xlsx` a list of them"
 BY_PERSON = "person"
 """The order by whose the schools are; it is called as the framework calls them."""
 SORTS: dict[str, Callable[[CaseloadRow], object]] = {
@@ -55,24 +51,10 @@ class CaseloadScreen(DeskScreen):
         self.is_read = False  # all that it says at the start has been said
         self._problems: list[Problem] = []
         self._sort = next(iter(SORTS))
+        self._news = ""  # what was done last, said before how the schools stand
 
     def body(self) -> ComposeResult:
-        yield Grid(self._columns(), empty=EMPTY)
-
-    def _columns(self) -> list[Column]:
-        """The columns; without those that the framework has nothing for."""
-        framework = self.desk.framework
-        visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in framework.visits]
-        person = two_lines(framework.title_of("sip"), WIDEST_PERSON)
-        return [
-            Column("name", "\nSchool", 20, grow=1),
-            Column("sip", person, max(3, *(len(line) for line in person.split("\n")))),
-            Column("phase", "\nPhase", 9),
-            *([Column("category", "Cate-\ngory", 5, align="center")] if framework.roles.category_scale else []),
-            *visits,
-            *([Column("reds", "\nReds", 4, align="right")] if has_reds(framework) else []),
-            *([Column("next", "Next\nvisit", 6)] if visits else []),
-        ]
+        yield Grid(columns(self.desk.framework), empty=spelled(EMPTY, self))
 
     def ready(self) -> None:
         self.query_one(Grid).focus()
@@ -98,7 +80,13 @@ class CaseloadScreen(DeskScreen):
         self.is_read = not self.opening
         return True
 
+    def _tell(self, news: str) -> None:
+        """Say what was done, and go on saying it until the schools are arranged anew."""
+        self._news = f"{news} · "
+        self._sum_up()
+
     async def _load(self) -> None:
+        self._news = ""
         try:
             self._problems = await self.desk.overview()
         except StoreFault as fault:
@@ -117,8 +105,9 @@ class CaseloadScreen(DeskScreen):
         self.is_read = True
 
     def _fill(self) -> None:
-        rows = sorted(self.desk.rows, key=SORTS[self._sort])  # type: ignore[arg-type]
-        self.query_one(Grid).set_rows([*map(self._damaged, self._problems), *map(self._row, rows)])
+        rows = sorted(open_schools(self.desk.rows), key=SORTS[self._sort])  # type: ignore[arg-type]
+        lines = [school_line(self.desk.framework, row) for row in rows]
+        self.query_one(Grid).set_rows([*map(damaged_line, self._problems), *lines])
         self._sum_up()
 
     @on(Grid.Arranged)
@@ -130,25 +119,7 @@ class CaseloadScreen(DeskScreen):
         else:
             by = f"by {self._sort_called} · " if grid.arrangement.order is None else ""
             shown = [r for r in self.desk.rows if grid.row(r.id)]
-            self.say(by + totals(self.desk.framework, shown, date.today()))
-
-    def _damaged(self, problem: Problem) -> Row:
-        """A school whose file cannot be read still has its line."""
-        return Row(problem.where, (Cell(Path(problem.where).stem, "conflict"), "", Cell("damaged", "conflict")))
-
-    def _row(self, row: CaseloadRow) -> Row:
-        framework = self.desk.framework
-        _name, _sip, _phase, now, target, *cells = line(framework, row)
-        waited = still_waited_for(framework.calendar, row.waited_for, date.today())
-        due = {each.place: each for each in waited}
-        states = zip(framework.visits, cells, strict=False)
-        visits = [_due_cell(due[v.at]) if v.at in due else _visit_cell(cell) for v, cell in states]
-        reds = Cell(str(row.reds), "red") if row.reds else ""
-        found: list[Cell | str] = [row.name, row.sip, row.phase]
-        found += [f"{now or '?'}→{target}" if target else str(now)] if framework.roles.category_scale else []
-        found += [*visits, *([reds] if has_reds(framework) else [])]
-        found += [Cell(_without_year(day(row.next_visit)), value=row.next_visit)] if visits else []
-        return Row(row.id, tuple(found))
+            self.say(self._news + by + totals(self.desk.framework, shown, date.today()))
 
     # -- what the keys do
 
@@ -178,6 +149,28 @@ class CaseloadScreen(DeskScreen):
 
         self.app.push_screen(PeopleScreen())
 
+    def action_new(self) -> None:
+        from screens.deployment.new_school import ask_for_school
+
+        async def added(school_id: str) -> None:
+            await self._load()
+            self.query_one(Grid).move_to(school_id)
+            self._tell(f"Added: {self.desk.called(school_id)}")
+
+        ask_for_school(self, added)
+
+    def action_allocate(self) -> None:
+        from screens.deployment.allocating import give_school
+
+        async def given(done: "Allocated") -> None:
+            await self._load()
+            self.query_one(Grid).move_to(done.school)
+            self._tell(f"{self.desk.called(done.school)}: {self.desk.store.office.full_name(done.sip)} from today")
+
+        key = self.query_one(Grid).cursor_row_key
+        if row := next((row for row in self.desk.rows if row.id == key), None):
+            give_school(self, row, given)
+
     def show_schools_of(self, initials: str) -> None:
         """Go to the first school of a person, those of each person standing together."""
         self._sort_by(BY_PERSON)
@@ -192,29 +185,6 @@ class CaseloadScreen(DeskScreen):
         self._sort_by(names[(names.index(self._sort) + 1) % len(names)])
 
     def _sort_by(self, name: str) -> None:
-        self._sort = name
+        self._sort, self._news = name, ""
         self.query_one(Grid).sort_by(None)
         self._fill()
-
-
-def two_lines(title: str, width: int) -> str:
-    """A column's title on the second of two lines, or on both."""
-    lines = wrap(title, width, max_lines=2, placeholder="…")
-    return "\n".join(["", *lines][-2:])
-
-
-def _without_year(date: str) -> str:
-    return date.rsplit(" ", 1)[0] if len(date) > 6 else date
-
-
-def _due_cell(due: Due) -> Cell:
-    """How long a visit's note may still be commented on, or how late the answer is."""
-    left = due.left(date.today())
-    style = "red" if left < 0 else "amber" if left < SOON else ""
-    return Cell(days_left(left), style, value=due.on)
-
-
-def _visit_cell(state: str | int | date) -> Cell:
-    """A visit's state; a note that was sent is done with, and said more quietly."""
-    short = words(state).replace(" of ", "/")
-    return Cell(_without_year(short), "dim" if state == "sent" else "", value=str(state))

@@ -57,6 +57,8 @@ PLACES = {
         ("grid.open Open", "grid.filter", "caseload.sort", "caseload.people", "app.find", "app.quit"),
         ("app.quit",),
     ),
+    "naming": Place("Asked for a line", ("app",)),
+    "giving": Place("Asked to choose", ("app",), ("grid",)),
     "people": Place("People", DESK, TABLE, ("grid.open Open", "grid.filter", "people.schools", "everywhere.back")),
     "person": Place(
         "Forms of a person or the office",

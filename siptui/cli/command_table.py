@@ -13,6 +13,7 @@ from siptui.cli.session import Session
 from siptui.cli.shared_options import Command, session
 
 MODULES = {
+    "caseload.allocate": ("allocate",),
     "check_rules": ("check",),
     "demo": ("demo",),
     "every_school": ("add-school", "schools", "dump", "review"),

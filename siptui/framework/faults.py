@@ -155,6 +155,8 @@ def _names_faults(form: Form) -> Iterator[Fault]:
     known = {field.key for field in form.fields} | {f"{f.key}_remark" for f in form.fields if f.remark}
     if form.dated and form.dated not in known:
         yield Fault(file, "dated", f"there is no field {form.dated!r}")
+    if form.ended and form.ended not in known:
+        yield Fault(file, "ended", f"there is no field {form.ended!r}")
 
 
 def _block_faults(f: Framework, block: AnyBlock, phases: set[str]) -> Iterator[tuple[str, str]]:
@@ -346,6 +348,8 @@ def _calendar_faults(f: Framework) -> Iterator[Fault]:
     for line in f.calendar.programme:
         if line.visit and line.visit not in visits:
             yield Fault("calendar", f"programme: {line.key}: visit", f"there is no form {line.visit!r}")
+        if line.form and line.form not in {form.key for form in f.forms}:
+            yield Fault("calendar", f"programme: {line.key}: form", f"there is no form {line.form!r}")
 
 
 def _term_faults(term: Term) -> Iterator[tuple[str, str]]:

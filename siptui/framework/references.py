@@ -39,7 +39,11 @@ def dangling(f: Framework) -> Iterator[tuple[str, str, str]]:
             yield "rules", f"rules: {rule.key}: {key}", reason
 
 
-OF_RECORD = ("sip", "headteacher", "chair", "number", "person", "category_before")
+OF_RECORD = ("sip", "headteacher", "chair", "number", "category_before", "closed")
+OF_PERSON = ("person", "nca", "appointed", "accredited", "not_schools")
+COLUMNS = {"allocations": ("1/sip", "1/since", "1/reason"), "declined": ("sip", "on", "reason", "answer")}
+"""What there must be below a role that is a folder of places."""
+FORMS = ("alerts", "concerns")
 OF_VISIT = ("category", "category_target", "visit_date", "sent", "next_date", "priorities", "actions")
 OF_JUDGEMENT = ("current", "target", "evaluation")
 """Roles by what each is: a path in a record, a field of a visit, a field of a judgement."""
@@ -54,8 +58,13 @@ def _of_roles(f: Framework, places: Named) -> Iterator[tuple[str, str]]:
     at_visits = [key for form in f.forms if form.occurs == "visit" for key in [*_keys(form)]]
     judged = [field.key for field in f.register.judgement]
     for key, name in said.items():
-        if key in OF_RECORD and not places.has(name):
+        if key in (*OF_RECORD, *OF_PERSON) and not places.has(name):
             yield key, f"there is no field {name!r}"
+        elif missing := [each for each in COLUMNS.get(key, ()) if not places.has(f"{name}/{each}")]:
+            yield key, f"there is no field {f'{name}/{missing[0]}'!r}"
+        elif key in FORMS:
+            known = [form.key for form in f.forms]
+            yield from ((key, f"there is no form {each!r}{_near(each, known)}") for each in name if each not in known)
         elif key in OF_VISIT and name not in at_visits:
             yield key, f"no visit has a field {name!r}{_near(name, at_visits)}"
         elif key in OF_JUDGEMENT and name not in judged:

@@ -82,6 +82,7 @@ class _Worker:
         """Answer a request, one way or another."""
         import msgspec
 
+        from siptui.documents.returned.document_read import is_named_as_document
         from siptui.intake.request_and_answer import Answer, Request
         from siptui.records.problem import Refused
         from siptui.sheets.problems import Locked, problem
@@ -95,8 +96,10 @@ class _Worker:
                 from siptui.intake.fill_template import fill_template
 
                 answer = fill_template(path, request.fill)
+            elif request.document or (request.sheets and is_named_as_document(path)):
+                answer = _document(path, request.sheets)
             else:
-                answer = _document(path) if request.document else self._read(path, request)
+                answer = self._read(path, request)
         except Refused as fault:
             answer = Answer(None, list(fault.problems), isinstance(fault, Locked))
         except MemoryError:
@@ -182,13 +185,16 @@ def _add_comments(path: Path, opened: Opened, password: str) -> None:
         add_comments(unlocked(path, data, password), opened.sheets)
 
 
-def _document(path: Path) -> "Answer":
-    """A document, read."""
+def _document(path: Path, tables: bool) -> "Answer":
+    """A document, read: what comes back of ours, or its `tables` as sheets."""
     from siptui.documents.returned.read import read_document
     from siptui.documents.returned.read_problems import UnreadableDocument, document_problem
-    from siptui.intake.request_and_answer import Answer
+    from siptui.documents.returned.tables_as_sheets import document_sheets
+    from siptui.intake.request_and_answer import Answer, PackedSheet
 
     try:
+        if tables:
+            return Answer(sheets=[PackedSheet.of(sheet) for sheet in document_sheets(read_file(path))])
         return Answer(document=read_document(read_file(path)))
     except UnreadableDocument as fault:
         return Answer(problems=[document_problem(path.name, fault.code)])

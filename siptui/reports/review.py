@@ -10,9 +10,9 @@ from siptui.rules.caseload_row import CaseloadRow, VisitState, has_reds
 from siptui.rules.forms.deadlines import still_waited_for
 
 
-def select(rows: list[CaseloadRow], sip: str | None) -> list[CaseloadRow]:
-    """The schools of one SIP, or all."""
-    return [r for r in rows if sip is None or r.sip.casefold() == sip.casefold()]
+def select(rows: list[CaseloadRow], sip: str | None, today: date) -> list[CaseloadRow]:
+    """The schools of one SIP, or all, that are there on a day."""
+    return [r for r in rows if r.is_open(today) and (sip is None or r.sip.casefold() == sip.casefold())]
 
 
 def visit_state(state: VisitState) -> Cell:

@@ -1,5 +1,7 @@
 """A school as one line of the caseload, reckoned from its record."""
 
+from datetime import date
+
 from msgspec import Struct
 
 from siptui.framework import Framework
@@ -37,6 +39,11 @@ class CaseloadRow(Struct, frozen=True, array_like=True):
     reds: int
     next_visit: str
     waited_for: list[Due] = []  # until when each form's answer is waited for, the first that is due first
+    closed: str = ""  # the day since when there is no such school
+
+    def is_open(self, today: date) -> bool:
+        """Whether the school is there on a day."""
+        return not self.closed or self.closed > today.isoformat()
 
 
 def caseload_row(framework: Framework, school_id: str, record: Record) -> CaseloadRow:
@@ -60,6 +67,7 @@ def caseload_row(framework: Framework, school_id: str, record: Record) -> Caselo
         reds=_reds(framework, record),
         next_visit=_next_visit(roles, record, visits),
         waited_for=waited_for(framework, record),
+        closed=text(record, roles.closed) if roles.closed else "",
     )
 
 

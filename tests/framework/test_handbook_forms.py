@@ -168,6 +168,9 @@ IN_WORDS: dict[str, list[str]] = {  # what the handbook asks for without a page 
         "The performance review meeting has taken place",
         "The processes were followed fairly and consistently",
     ],
+    "deployment": [  # section 2
+        *("SIP", "From", "Why", "SIP declined", "The school's reason", "The Local Authority's answer"),
+    ],
     "causing_concern": [  # section 3, the process
         *("Areas of concern", "Improvement Adviser (Intervention)", "Resident Consultant"),
         *("Support plan", "Monitoring arrangements", "Termly reviews of impact and outcomes"),

@@ -51,8 +51,8 @@ def test_a_line_has_a_cell_under_every_heading(framework: Framework) -> None:
 
 def test_the_schools_of_one_sip_whatever_the_case_of_the_initials(framework: Framework) -> None:
     rows = [school(framework, "Ashwell", "AB"), school(framework, "Zebra", "CD")]
-    assert [r.name for r in select(rows, "cd")] == ["Zebra"]
-    assert select(rows, None) == rows
+    assert [r.name for r in select(rows, "cd", date.today())] == ["Zebra"]
+    assert select(rows, None, date.today()) == rows
 
 
 def test_the_caseload_in_a_sentence(framework: Framework) -> None:

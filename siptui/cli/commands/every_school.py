@@ -84,7 +84,7 @@ def tell_review(store: Store, sip: str | None = None, out: Path | None = None, j
     from siptui.reports.review import NUMBERS, as_data, headings, line, select, totals
 
     rows, problems = store.overview()
-    rows = select(rows, sip)
+    rows = select(rows, sip, date.today())
     framework = store.framework
     if json_:
         say_json(as_data(framework, rows))

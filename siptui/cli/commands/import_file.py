@@ -23,7 +23,9 @@ from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import TrackingProposal
 from siptui.workbooks.export import KINDS
 
-TRACKING, NOTE = "tracking", "note"
+TRACKING, NOTE, LIST = "tracking", "note", "caseload"
+NOT_OURS = {"workbook_not_ours", "document_not_ours", "other_document"}
+"""Codes of what may be a list of schools."""
 
 
 @command("import")
@@ -31,7 +33,7 @@ TRACKING, NOTE = "tracking", "note"
 @click.option("--school", help="The school it is of.")
 @click.option(
     "--kind",
-    type=click.Choice([TRACKING, *KINDS, NOTE, "form"]),
+    type=click.Choice([TRACKING, *KINDS, NOTE, "form", LIST]),
     help="What the file is; it is told from the file otherwise.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what it would change, and change nothing.")
@@ -58,7 +60,7 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
 
     A workbook, note or form (.xlsx, .ods, .xls, .docx) that siptui wrote says whose it is. Where it was changed on both
     sides, answer with --answer PATH=ours or PATH=theirs. Of a folder every file that came back is read, and all are
-    taken in which nothing clashes.
+    taken in which nothing clashes. A list of schools and whose each is puts in all of them.
     """
     from siptui.cli.commands.documents.import_document import import_returned
     from siptui.cli.commands.documents.import_folder import import_folder
@@ -70,8 +72,15 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
             raise click.UsageError("--kind, --answer, --password and --annotate are of one file, and this is a folder")
         whose = store.find(school) if school else None
         import_folder(store, whose, file, blank, how["dry_run"], how["yes"], how["json_"])
+    elif kind == LIST:
+        _import_list(store, file, **same)
     elif is_named_as_document(file) or kind not in (None, TRACKING) or not (school or kind):
-        import_returned(store, store.find(school) if school else None, file, blank, **same)
+        try:
+            import_returned(store, store.find(school) if school else None, file, blank, **same)
+        except Refused as fault:
+            if kind or school or fault.problems[0].code not in NOT_OURS:
+                raise
+            _import_list_or(fault, store, file, **same)
     elif school is None:
         raise click.UsageError("--kind tracking needs --school")
     else:
@@ -81,6 +90,22 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
             if kind:
                 raise
             import_returned(store, store.find(school), file, blank, came.sheets, **same)
+
+
+def _import_list(store: Store, file: Path, **how: Any) -> None:
+    """Import a list of schools. Raises Refused where the file is none."""
+    from siptui.cli.commands.caseload.import_list import import_list
+    from siptui.intake.read_in_child import read_sheets
+
+    import_list(store, file, read_sheets(file), **how)
+
+
+def _import_list_or(other: Refused, *given: Any, **how: Any) -> None:
+    """The same of a file of which nothing was said; where it is no list, it is refused as it was."""
+    try:
+        _import_list(*given, **how)
+    except Refused as fault:
+        raise (other if fault.problems[0].code == "no_list" else fault) from None
 
 
 def import_tracking(

@@ -1,6 +1,6 @@
 """add-person and people: who works in a store."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import click
 from msgspec import structs
@@ -17,13 +17,22 @@ from siptui.store.store import Store
 @command("add-person")
 @click.argument("initials")
 @click.argument("name")
-@click.option("--role", type=click.Choice(get_args(PersonRole)), default="sip", help="What they are; sip otherwise.")
-@click.option("--login", default="", metavar="LOGIN", help="Who they log in as on this machine.")
-@click.option("--kind", type=click.Choice(["internal", "associate"]), default="internal", help="Internal otherwise.")
+@click.option("--role", type=click.Choice(get_args(PersonRole)), help="What they are; sip where nothing is said.")
+@click.option("--login", metavar="LOGIN", help="Who they log in as on this machine.")
+@click.option("--kind", type=click.Choice(get_args(PersonKind)), help="internal where nothing is said.")
+@click.option("--nca", is_flag=True, default=None, help="They are a National Challenge Adviser.")
+@click.option("--appointed", metavar="DATE", help="When they were appointed.")
+@click.option("--accredited", metavar="DATE", help="When they were accredited.")
 @session
-def add_person_(session: Session, initials: str, name: str, role: PersonRole, login: str, kind: PersonKind) -> None:
+def add_person_(session: Session, /, initials: str, name: str, **said: Any) -> None:
     """Add a person, or say more of one who is there under the same name; prints their id, such as @AB."""
-    subject = add_person(session.store, initials, Person(name, role, login, kind))
+    store = session.store
+    known = store.office.person(initials.removeprefix("@").upper()) or Person(name)
+    settings = {key: said[key] for key in ("role", "login", "kind") if said[key] is not None}
+    facts = {key: said[key] for key in ("appointed", "accredited") if said[key] is not None}
+    if said["nca"]:
+        facts["nca"] = "yes"
+    subject = add_person(store, initials, structs.replace(known, name=name, **settings), facts)
     made()
     say(subject)
 

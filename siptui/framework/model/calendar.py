@@ -26,7 +26,10 @@ class Day(Data, frozen=True):
 
 
 class ProgrammeVisit(Data, frozen=True):
-    """A line of the annual programme; days are of a school day, `visit` names a part where one records it."""
+    """A line of the annual programme; days are of a school day.
+
+    `visit` names the part that records it, or `form` the form; what has a `condition` is asked of some schools only.
+    """
 
     key: str
     name: str
@@ -36,6 +39,7 @@ class ProgrammeVisit(Data, frozen=True):
     prep_days: float
     people: list[str]
     visit: str = ""
+    form: str = ""
     condition: str = ""
 
 

@@ -23,8 +23,9 @@ class Form(Data, frozen=True):
     """What is asked of a school, a person or the office, once, at a visit, or as often as there is need.
 
     Its places lie at `at`: of one that is filled once by its key, of a visit's at `visits/KEY`, of one that occurs many
-    times at `forms/KEY/NUMBER`. `dated` is the field that dates it; `titled` names one of many, and may hold {number},
-    {date} and names of fields. What is `confidential` is offered nowhere but in a vault.
+    times at `forms/KEY/NUMBER`. `dated` is the field that dates it, `ended` the one that says, where it goes no way,
+    that it is over; `titled` names one of many, and may hold {number}, {date} and names of fields. What is
+    `confidential` is offered nowhere but in a vault.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Form(Data, frozen=True):
     shown_when: When = {}
     way: str = ""  # of steps.toml
     dated: str = ""
+    ended: str = ""
     titled: str = ""
     deadlines: list[Deadline] = []
     parts: list[Part] = []

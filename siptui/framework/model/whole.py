@@ -29,7 +29,14 @@ class Roles(Data, frozen=True):
     headteacher: str = "school/headteacher"
     chair: str = "school/chair"
     number: str = "school/number"
+    closed: str = ""  # the day since when a school is closed
+    allocations: str = ""  # the table of who had a school: `sip`, `since`, `reason`
+    declined: str = ""  # where a school's one refusal stands: `sip`, `on`, `reason`, `answer`
     person: str = "person/name"  # in a person's record
+    nca: str = "person/nca"
+    appointed: str = "person/appointed"
+    accredited: str = "person/accredited"
+    not_schools: str = "person/not_schools"
     phases: str = "phase"  # the scale of phases
     category_scale: str = ""  # of the school as a whole; "" where the authority has none
     category: str = ""  # the field of a visit that agrees it
@@ -43,6 +50,8 @@ class Roles(Data, frozen=True):
     current: str = "current"  # of a judgement
     target: str = "target"
     evaluation: str = "evaluation"
+    alerts: list[str] = []  # the forms that raise an alert
+    concerns: list[str] = []  # those that say, while they are open, that a school causes concern
 
 
 class Titles(Data, frozen=True):

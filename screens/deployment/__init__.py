@@ -1,0 +1,1 @@
+"""Adding a school, and giving a school to somebody."""

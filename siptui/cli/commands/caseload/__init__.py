@@ -1,0 +1,1 @@
+"""Commands of whoever looks after all schools: who has which, how each stands, what is due."""

@@ -1,0 +1,1 @@
+"""Lists of schools, and of those who have them: read, and what they would put into a store."""
