@@ -178,9 +178,8 @@ class _Reader:
         others = told_together(readers, looked, self.levels)
         readings = [reader.read(others) for reader in readers]
         read = [k.read for k in known]
-        for each, found in zip(known, readings, strict=True):
-            if not each.rows.year_open:
-                self.open |= settle_slips(each.table, each.rows, found, self.levels.table, self.asking)
+        told = [(*k.read, found) for k, found in zip(known, readings, strict=True) if not k.rows.year_open]
+        self.open |= settle_slips(told, self.open, self.levels.table, self.asking)
         self.again = find_again(read, readings, self.asking)
         self.open |= self.again.open
         self.tally = Tally([k.table for k in known])
@@ -237,6 +236,7 @@ class _Reader:
         count = TableCount(self.tally, table, rows, self.progress.years, self.again.rows)
         left_out = [each for result in chosen for each in count.column(result)]
         self._not_counted(table, sorted(left_out, key=attrgetter("row")))
+        count.nowhere(chosen, rows)
         self.tally.say_columns(table, chosen, before)
         self.earlier.read(table, rows, count.children)
 

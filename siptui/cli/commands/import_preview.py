@@ -192,7 +192,8 @@ def _groups(found: TrackingProposal, framework: Framework) -> Iterator[str]:
 
 def _asked(where: str, asks: str, key: str, choices: list[str]) -> str:
     some = ", ".join(choices)
-    return " ".join(f"{where}: {asks}; answer with --answer '{key}=...', one of: {some}".split())
+    each = ", or say what each is, as with --answer 'value:2d=2b'" if key == "unknown" else ""
+    return " ".join(f"{where}: {asks}; answer with --answer '{key}=...', one of: {some}{each}".split())
 
 
 def _first(lines: list[str], most: int, called: str, indent: str = "") -> list[str]:

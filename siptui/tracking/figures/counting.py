@@ -9,7 +9,7 @@ from typing import cast
 
 from msgspec import Struct, field
 
-from siptui.sheets.cells import picked
+from siptui.sheets.cells import blank, picked
 from siptui.tracking.figures.group_membership import Membership, ToldBy
 from siptui.tracking.proposal_types import GroupCell
 from siptui.tracking.pupils.pupil_rows import Key, Pupil, Rows
@@ -161,7 +161,7 @@ class TableCount:
     def __init__(
         self, tally: Tally, table: Table, rows: Rows, years: list[int], again: Mapping[tuple[str, int], frozenset[Pair]]
     ) -> None:
-        self.tally, self.pupils = tally, rows.pupils
+        self.tally, self.sheet, self.pupils = tally, table.sheet, rows.pupils
         self.by_year: dict[int, list[int]] = {}
         for at, pupil in enumerate(rows.pupils):
             if pupil.year in years:
@@ -196,6 +196,21 @@ class TableCount:
                 counted.children += compress(children, counts) if counts else children
             if counts:
                 yield from self._left_out(result, place, compress(ats, map(not_, counts)), elsewhere)
+
+    def nowhere(self, results: Iterable[Result], rows: Rows) -> None:
+        """Note of the averages that pupils are wanting who may be in them: without a year group, or set aside.
+
+        Of whom no year group is known may be in any that the table has.
+        """
+        wanting = [at for at, pupil in enumerate(self.pupils) if pupil.year is None]
+        for result in results if wanting or rows.set_aside else ():
+            subject, point = result.pair
+            some = sum(result.worths[at].points is not None or holds_result(result.worths[at]) for at in wanting)
+            for year in self.by_year if some else ():
+                self.tally.at((subject, year, point)).results_left_out += some
+            for pupil in rows.set_aside:
+                if pupil.year in self.by_year and not blank(self.sheet.cell(pupil.row, result.column.index)):
+                    self.tally.at((subject, pupil.year, point)).results_left_out += 1
 
     def _left_out(self, result: Result, place: Place, ats: Iterable[int], elsewhere: set[int]) -> Iterator[LeftOut]:
         worths, places, pupils = result.worths, result.places, self.pupils

@@ -14,6 +14,7 @@ from siptui.tracking.vocabulary.levels import levels_of_all
 _SIGNS = re.compile(r"[\d+&%=<>:]")
 _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( .*)?")
 MARKS = ("upn", "dob", "gender", "surname", "forename")
+NAMED_IN_FULL = ("surname", "comma", "full name")
 WRITTEN = ("full name", "comma")  # how names are written: of two words, "Surname, Forename"
 USUAL = 0.9
 NAMED = 0.5  # of names: counts below a small class are many, and have but one word
@@ -204,7 +205,8 @@ class Doubts:
         unlike = bool(self.common - self._marks(y))
         if len(above.rows) < LEAST_ABOVE - unlike:
             return False
-        return above.matches(y, True, 1 if last or unlike else BY_CHANCE) or above.matches(y, False, 1)
+        named = not unlike and not self.usual.isdisjoint(NAMED_IN_FULL) and not self._lacks(y)
+        return above.matches(y, True, 1 if (last and not named) or unlike else BY_CHANCE) or above.matches(y, False, 1)
 
     def _matches(self, y: int, above: list[int], how: Callable[[list[float]], float], least: int) -> bool:
         """Whether all of a row's results are what `how` makes of those above; columns of one value prove nothing."""

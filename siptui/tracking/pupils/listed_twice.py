@@ -17,6 +17,7 @@ from siptui.tracking.words.reasons import why
 
 TWO, ONCE = "two pupils", "the same pupil, count once"
 FIRST, LAST = "the same pupil, the first row counts", "the same pupil, the last row counts"
+EACH = "say for each"
 MOST_ASKED = 6  # that are asked about one by one
 APART = ("gender", "admission")  # what tells two of one name apart
 
@@ -37,25 +38,32 @@ def settle_twice(read: list[Read], asking: Asking) -> set[int]:
     for each in found:
         together.setdefault((each.one[0], each.other[0]), []).append(each)
     for (a, b), some in together.items():
-        for group in [some] if a != b or len(some) > MOST_ASKED else [[each] for each in some]:
-            answer = ONCE if all(_of_other_results(read, each) for each in group) else _ask(read, group, asking)
+        alike = [each for each in some if _alike(read, each)] if a == b else []
+        rest = [each for each in some if each not in alike]
+        groups = [alike] if alike else []
+        groups += [rest] if a != b or len(rest) > MOST_ASKED else [[each] for each in rest]
+        for group in filter(None, groups):
+            once = all(_of_other_results(read, each) for each in group)
+            answer = ONCE if once else _ask(read, group, asking, several=group is alike and bool(rest))
             for each in group:
-                _settle(read, each, answer)
-            if answer is None:
-                waiting |= {a, b}
+                told = _ask(read, [each], asking) if answer == EACH else answer
+                _settle(read, each, told)
+                if told is None:
+                    waiting |= {a, b}
     return waiting
 
 
-def _ask(read: list[Read], group: list[Twice], asking: Asking) -> str | None:
+def _ask(read: list[Read], group: list[Twice], asking: Asking, several: bool = False) -> str | None:
+    """What somebody says of some; with `several` there are others on the sheet, of whom the same is asked."""
     first = group[0]
     one, other = read[first.one[0]][0].sheet, read[first.other[0]][0].sheet
     row, there = other.line(first.other[1].row), one.line(first.one[1].row)
     same = all(_alike(read, each) for each in group)
-    choices = [TWO, *([ONCE] if same else [FIRST, LAST]), LEAVE_OUT]
+    choices = [TWO, *([ONCE] if same else [FIRST, LAST]), LEAVE_OUT, *([EACH] if len(group) > 1 else [])]
     about: dict[str, Fact] = {"row": row, "other_row": there, "sheet": other.name, "other_sheet": one.name}
     about |= {"by": first.by, "count": len(group)}
     where = other.key if one is other else f"{one.key}+{other.key}"
-    key = f"same:{where}:{row}" if len(group) == 1 else f"same:{where}"
+    key = f"same:{where}:{row}" if len(group) == 1 else f"same:{where}{':alike' * several}"
     code = "same" if one.name == other.name else "same_on_sheets"
     return asking.ask(key, code, choices, Place(other.name, "A", row), **about)
 
@@ -84,6 +92,7 @@ def _keep_apart(read: list[Read], at: int, pupil: Pupil) -> None:
 def _drop(read: list[Read], at: int, pupil: Pupil, code: str, there: int, kept: Pupil) -> None:
     table, rows = read[at]
     rows.pupils = [p for p in rows.pupils if p.row != pupil.row]
+    rows.set_aside += [pupil] if code == "as_said" else []
     reason = why(code, row=read[there][0].sheet.line(kept.row)) if code == "same_as_row" else why(code)
     rows.left_out.append(NotCounted(table.sheet.name, table.sheet.line(pupil.row), "", "", reason))
 

@@ -39,10 +39,14 @@ class Pupil(Struct, frozen=True):
 
 
 class Rows(Struct):
-    """The rows below a header: pupils, those that are none with the reason; and what is still asked about them."""
+    """The rows below a header: pupils, those that are none with the reason; and what is still asked about them.
+
+    `set_aside` are pupils whom somebody had left out because it cannot be told who they are.
+    """
 
     pupils: list[Pupil]
     left_out: list[NotCounted]
+    set_aside: list[Pupil] = []
     year_open: bool = False
     rows_open: bool = False
     notes: list[str] = []
@@ -58,7 +62,7 @@ def read_rows(table: Table, headings: Headings, years: list[int], asking: Asking
     keys, left_out, rows_open = _keys(table, headings, asking)
     told = YearGroups(table, headings, years, asking).of([*keys], rows_open)
     pupils = list(map(Pupil, keys, map(told.years.__getitem__, keys), keys.values()))
-    return Rows(pupils, left_out, told.open, rows_open, told.notes)
+    return Rows(pupils, left_out, [], told.open, rows_open, told.notes)
 
 
 def pupil_rows(table: Table, headings: Headings, asking: Asking) -> tuple[list[Pupil], list[NotCounted], bool]:
@@ -114,10 +118,11 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
     grouped = [*years, *table.of("class")]
     numbered = len([x for name in headings.words.identity for x in table.of(name)]) == 1
     past_totals, again = False, set(table.again)
+    some, below = False, False  # whether a pupil stands above, or a total below one
     reasons: dict[int, str] = {}
     for y in range(table.first, len(table.sheet.rows)):
         if y in with_upn and y not in again:
-            reasons[y] = ""
+            reasons[y], some = "", True
             continue
         row = table.sheet.rows[y]
         if all(blank(c) for c in row):
@@ -140,14 +145,20 @@ def _reasons(table: Table, headings: Headings, with_upn: Mapping[int, str]) -> d
             among = reasons.get(y - 1) == TOTAL and _ends_totals(table.sheet.rows[y + 1 : y + 2], totals)
             reason = UNNAMED if _is_unnamed(row, totals, *named_by) or _only_a_pupils(row, totals, among) else NOBODY
         elif verdict == "doubtful":
-            past_totals = past_totals or (totals.worded(row) and all(blank(c) for c in table.sheet.rows[y - 1]))
+            past_totals = past_totals or (totals.worded(row) and all(map(blank, table.sheet.rows[y - 1])))
             reason = DOUBTFUL if sum(not blank(c) for c in row) > 1 else HEADING
         elif years and all(blank(merged_value(table.sheet, y, x)) for x in years):
             reason = PARTLY if len(named) < min(2, len(totals.labels)) else BELOW if past_totals and numbered else ""
-        elif not years and past_totals and len(named) < 2:
+        elif not years and past_totals and len(named) < 2 and (below or not _is_full_name(row, named)):
             reason = BELOW if totals.broken(row) else DOUBTFUL
         reasons[y] = reason
+        some, below = some or not reason, below or (some and past_totals and reason in {TOTAL, DOUBTFUL})
     return reasons
+
+
+def _is_full_name(row: list[Cell], named: list[int]) -> bool:
+    """Whether a row's one name has two words, as what stands among totals rarely has."""
+    return len(named) == 1 and len([w for w in shown(row[named[0]]).replace(",", " ").split() if w.isalpha()]) > 1
 
 
 def _is_unnamed(row: list[Cell], totals: Totals, grouped: list[int], only_upns: bool) -> bool:
@@ -245,7 +256,7 @@ def _ask_rows(table: Table, rows: list[int], key: str, reasons: dict[int, str], 
     numbers = ", ".join(str(sheet.line(y)) for y in rows[:6]) + (f" and {len(rows) - 6} more" if len(rows) > 6 else "")
     choices = [PUPILS, NO_PUPILS, *([SOME] if len(rows) > 1 else [])]
     place = Place(sheet.name, "A", sheet.line(rows[0]))
-    answer = asking.ask(key, "rows", choices, place, sheet=sheet.key, rows=numbers)
+    answer = None if table.waits else asking.ask(key, "rows", choices, place, sheet=sheet.key, rows=numbers)
     for y in rows:
         reasons[y] = "" if answer == PUPILS else DOUBTFUL
     if answer == SOME:

@@ -4,10 +4,10 @@ A year group of Part D is all who were born from one September to the next Augus
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from siptui.records.problem import Fact
-from siptui.sheets.cells import Cell, blank, shown
+from siptui.sheets.cells import Cell, blank, number, plain, shown
 from siptui.tracking.pupils.year_column import MOST_ASKED, YearCells
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings
@@ -16,6 +16,8 @@ from siptui.tracking.vocabulary.year_names import OLDEST
 MOST_VALUES = 8  # different words for a year group that are asked about
 YOUNGEST = 5  # years of age at the end of the summer before Year 1
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: .*)?")
+_MONTH_IN_WORDS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[ /.-]+([a-z]+)[ /.,-]+(\d{4}|\d{2})")
+_SERIALS = range(32_000, 47_000)  # days since 1900, which is how Excel keeps dates: of 1987 to 2028
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: .*)?")
 
 
@@ -24,7 +26,7 @@ def by_birth(table: Table, rows: list[int], headings: Headings) -> dict[int, int
     found: dict[int, int] = {}
     for x in table.of("dob")[:1]:
         for y in rows:
-            born = _date(table.sheet.cell(y, x))
+            born = _date(table.sheet.cell(y, x), headings.words.months)
             if born:
                 year = headings.moments.latest_school_year - headings.moments.school_year_at(*born) - YOUNGEST
                 found |= {y: year} if 0 <= year <= OLDEST else {}
@@ -68,16 +70,21 @@ def _has_results(table: Table, y: int) -> bool:
     return any(not blank(table.sheet.cell(y, c.index)) for c in table.results)
 
 
-def _date(cell: Cell) -> tuple[int, int] | None:
-    """The year and month of a date of birth."""
+def _date(cell: Cell, months: list[list[str]]) -> tuple[int, int] | None:
+    """The year and month of a date of birth: a date, one in figures or words, or the number by which Excel keeps it."""
     if isinstance(cell, date):
         return cell.year, cell.month
-    text = shown(cell).strip()
+    text, serial = plain(shown(cell)), number(cell)
+    if serial is not None:
+        born = date(1899, 12, 30) + timedelta(int(serial)) if int(serial) in _SERIALS else None
+        return (born.year, born.month) if born else None
     if found := _YEAR_FIRST.fullmatch(text):
         year, month = int(found[1]), int(found[2])
     elif found := _DAY_FIRST.fullmatch(text):
         year, month = int(found[3]), int(found[2])
-        year += 2000 if year < 100 else 0
+    elif found := _MONTH_IN_WORDS.fullmatch(text):
+        year, month = int(found[2]), next((n for n, words in enumerate(months, 1) if found[1] in words), 0)
     else:
         return None
+    year += 2000 if year < 100 else 0
     return (year, month) if 1 <= month <= 12 else None

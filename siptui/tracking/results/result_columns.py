@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
+from math import inf
 
 from siptui.sheets.cells import Cell, letters, number, picked, plain, shown, stretch, told_apart
 from siptui.tracking.pupils.pupil_rows import Rows
@@ -23,6 +24,7 @@ from siptui.tracking.vocabulary.schema_tables import Decimals
 from siptui.tracking.words.columns import Means, means
 
 POINTS = "points"
+BOTH, ALL_POINTS = "levels as levels, numbers over {most} as points", "levels as levels, all numbers as points"
 _TRUE_OR_FALSE = (True, False)  # which 1 and 0 are equal to
 
 
@@ -51,7 +53,7 @@ class ResultReader:
         self.looks = {c.index: self._look(c) for c in self.dated}
         waiting = [c for c in self.table.results if c not in dated]  # how they are written tells of the others too
         seen = self.looks | {c.index: self._look(c) for c in waiting}
-        points = any(k.form == "points" for i, k in seen.items() if not self._column(i).meaning.notation)
+        points = any(k.form == "points" or k.mixed for i, k in seen.items() if not self._column(i).meaning.notation)
         return Others(points, any(k.form == "decimals" for k in seen.values()))
 
     def _holds_levels(self, column: Column) -> bool:
@@ -171,10 +173,10 @@ class ResultReader:
                 return
         self.found.means[column.index] = told
         other_scale = column.meaning.subject in others.scales
-        worths = self._worths(column, form == "points", decimals, other_scale)
+        worths = self._worths(column, form, decimals, other_scale)
         if form == "points" and not column.meaning.by_year and self.scale_points.ask(column, worths):
             self.found.open |= _pairs(column)
-        notation = "points" if form == "points" else "levels" if form == "levels" else ""
+        notation = "points" if form == "points" else "levels"
         places = [column.index] * len(worths)
         if not column.meaning.by_year:
             (pair,) = _pairs(column)
@@ -208,13 +210,17 @@ class ResultReader:
                 by_year.setdefault(year, set()).add(known[cell])
         return any(max(held) - min(held) > spread.get(str(year), spread["*"]) for year, held in by_year.items())
 
-    def _worths(self, column: Column, points: bool, decimals: Decimals | None, other_scale: bool) -> list[Worth]:
+    def _worths(self, column: Column, form: str, decimals: Decimals | None, other_scale: bool) -> list[Worth]:
         cells, levels = self._cells(column), self._levels_of(column)
-        if points:
+        if form == "points":
             known = {c: levels.as_points(c) for c in self._distinct(column)}
             unknown = any(w.unknown for w in known.values())
             return on_one_scale(list(map(known.__getitem__, cells)), unknown)
-        worths = {c: levels.level(c, decimals) for c in self._distinct(column)}
+        above = {"levels": inf, ALL_POINTS: -inf}.get(form, levels.table.highest_level)
+        worths = {
+            c: levels.as_points(c) if (n := number(c)) is not None and n > above else levels.level(c, decimals)
+            for c in self._distinct(column)
+        }
         found = worths_of(self.table, column, cells, worths, self.asking, other_scale)
         self.found.open |= _pairs(column) if found.open else set()
         return found.worths
@@ -278,10 +284,18 @@ class ResultReader:
         )
 
     def _ask_form(self, column: Column, seen: Look) -> str | None:
-        code = "notation" if seen.examples else "notation_plain"
+        code = "notation_mixed" if seen.mixed else "notation" if seen.examples else "notation_plain"
         about = {"heading": column.heading, "examples": ", ".join(seen.examples)}
         key = f"notation:{self.table.sheet.key}!{column.letters}"
-        return self.asking.ask(key, code, ["levels", "points", LEAVE_OUT], place_of(self.table, column), **about)
+        choices = ["levels", "points", LEAVE_OUT]
+        if seen.mixed:
+            most = self.levels.table.highest_level
+            choices = [BOTH.format(most=most), *([ALL_POINTS] if seen.whole else []), *choices]
+            level = next(
+                c for c in self._cells(column) if self.levels.is_level_text(c) and self.levels.as_points(c).unknown
+            )
+            about["level"] = shown(level).strip()
+        return self.asking.ask(key, code, choices, place_of(self.table, column), **about)
 
 
 def told_together(readers: list[ResultReader], looked: list[Others], levels: Levels) -> Others:

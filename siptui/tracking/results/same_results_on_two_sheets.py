@@ -1,5 +1,6 @@
 """Results that stand on two sheets, counted once."""
 
+from collections.abc import Iterable
 from itertools import combinations
 
 from msgspec import Struct
@@ -11,11 +12,7 @@ from siptui.tracking.questions.asking import Asking
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.vocabulary.headings import Pair
 
-SAME = "the same pupils"
-
-
-OTHERS = "other pupils"
-
+SAME, SAME_THERE, OTHERS = "the same pupils", "the same pupils, as on {sheet}", "other pupils"
 
 Named = tuple[str, int | None]
 """A pupil's name, its words in order of the alphabet, and year group."""
@@ -34,17 +31,18 @@ def find_again(read: list[Read], readings: list[Reading], asking: Asking) -> Aga
     What that sheet leaves blank counts here: a class's list may have a column for what its sets' lists hold.
     """
     again = Again({}, set())
-    for (first, reading), (second, _) in combinations(zip(read, readings, strict=True), 2):
+    for (first, reading), (second, other_reading) in combinations(zip(read, readings, strict=True), 2):
         shared = _results(first[0]) & _results(second[0])
         same = _same(first, second) if shared else []
         if not same:
             continue
         one, other = first[0].sheet.key, second[0].sheet.key
         here, there = (t[0].sheet.line(p.row) for t, p in zip((first, second), same[0], strict=True))
+        there_counts = SAME_THERE.format(sheet=other)
         answer = asking.ask(
             f"sheets:{one}+{other}",
             "same_pupils",
-            [SAME, OTHERS],
+            [SAME, there_counts, OTHERS],
             Place(second[0].sheet.name, "A", there),
             sheet=one,
             other=other,
@@ -55,12 +53,19 @@ def find_again(read: list[Read], readings: list[Reading], asking: Asking) -> Aga
         if answer is None:
             again.open |= shared
         elif answer == SAME:
-            held = _held(first[1], reading)
-            for there_too, pupil in same:
-                place = (other, pupil.row)
-                pairs = {pair for pair in shared if there_too.row in held.get(pair, ())}
-                again.rows[place] = again.rows.get(place, frozenset()) | pairs
+            _count_once(again, other, [(b, a) for a, b in same], shared, _held(first[1], reading))
+        elif answer == there_counts:
+            _count_once(again, one, same, shared, _held(second[1], other_reading))
     return again
+
+
+def _count_once(
+    again: Again, sheet: str, same: list[tuple[Pupil, Pupil]], shared: Iterable[Pair], held: dict[Pair, set[int]]
+) -> None:
+    """Have the first of each two pupils, who stands on `sheet`, not count where the other has something (`held`)."""
+    for pupil, other in same:
+        pairs = {pair for pair in shared if other.row in held.get(pair, ())}
+        again.rows[sheet, pupil.row] = again.rows.get((sheet, pupil.row), frozenset()) | pairs
 
 
 def _held(rows: Rows, reading: Reading) -> dict[Pair, set[int]]:

@@ -1,27 +1,28 @@
-"""Slips of the key: results far above a year group, or far from the pupil's own before or after. What counts, is asked.
+"""Slips of the key: results far above or below a year group, or far from the pupil's own. What counts, is asked.
 
 What is far is data (`schemas/tracking/levels.toml`). A whole column of numbers that is far from any class's points, or
 on no ladder of points, may be on another scale: marks, a school's own points.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import pairwise
 from math import fsum
 from operator import attrgetter
 
 from siptui.records.problem import Place
-from siptui.sheets.cells import Cell, letters, number, shown
+from siptui.sheets.cells import Cell, letters, number, plain, shown
 from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.results.which_column import Reading, Result
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Pair
-from siptui.tracking.vocabulary.levels import Levels, Worth
+from siptui.tracking.vocabulary.levels import Levels, Worth, levels_of_all
 from siptui.tracking.vocabulary.schema_tables import LevelTable
 from siptui.tracking.words.reasons import why
 
-COUNT = "count"
+COUNT, EACH = "count", "say for each"
 _POINTS = attrgetter("points")
 MOST_NAMED = 6
 LEAST = 3  # numbers that tell of a scale
@@ -29,31 +30,72 @@ HALF = 0.5  # between two whole points, as the mean of a test and an assessment 
 SLIP = Worth(None, why("slip"))
 
 
-def settle_slips(table: Table, rows: Rows, reading: Reading, levels: LevelTable, asking: Asking) -> set[Pair]:
-    """Take such results out of a reading if somebody says so; those that wait for the answer."""
+def settle_slips(
+    read: Iterable[tuple[Table, Rows, Reading]], waiting: Container[Pair], levels: LevelTable, asking: Asking
+) -> set[Pair]:
+    """Take such results out of a file's readings, or put what they should be, as somebody says; those that wait.
+
+    Of results that are `waiting` for another answer nothing is asked: it may settle this too.
+    """
+    every = (slip for table, rows, reading in read for slip in _slips(table, rows, reading, levels))
+    slips = [slip for slip in every if slip.result.pair not in waiting]
+    if not slips:
+        return set()
+    more = [f"and {len(slips) - MOST_NAMED} more"] if len(slips) > MOST_NAMED else []
+    said = [slip.said for slip in slips[:MOST_NAMED]]
+    instead = _instead(slips[0], levels) if len(slips) == 1 else [EACH]
+    answer = asking.ask("slips", "slips", [COUNT, LEAVE_OUT, *instead], slips[0].place, cells=[*said, *more])
+    wait: set[Pair] = set()
+    for slip in slips:
+        told = answer
+        if answer == EACH:
+            choices = [COUNT, LEAVE_OUT, *_instead(slip, levels)]
+            told = asking.ask(f"slips:{slip.place}", "slips", choices, slip.place, cells=[slip.said])
+        if told is None:
+            wait.add(slip.result.pair)
+        elif told != COUNT:
+            slip.result.worths[slip.at] = SLIP if told == LEAVE_OUT else Worth(_worth(told, slip, levels))
+    return wait
+
+
+def _slips(table: Table, rows: Rows, reading: Reading, levels: LevelTable) -> "Iterable[_Slip]":
+    """The results of a table that are far off."""
     chosen = [r for r in reading.results if r.chosen]
     points = [list(map(_POINTS, result.worths)) for result in chosen]
     if not _any_far(rows, chosen, points, levels):
-        return set()  # as nearly always
-    found = [*dict.fromkeys((*_too_high(rows, points, levels), *_out_of_line(chosen, points, levels)))]
-    if not found:
-        return set()
-    cells = [_place(table, rows, chosen[n], at) for n, at in found]
-    said = [
-        f"{p} {table.sheet.text(rows.pupils[at].row, chosen[n].places[at])}"
-        for p, (n, at) in zip(cells, found, strict=True)
-    ]
-    more = [f"and {len(said) - MOST_NAMED} more"] if len(said) > MOST_NAMED else []
-    answer = asking.ask("slips", "slips", [COUNT, LEAVE_OUT], cells[0], cells=[*said[:MOST_NAMED], *more])
-    if answer == LEAVE_OUT:
-        for n, at in found:
-            chosen[n].worths[at] = SLIP
-    return set() if answer else {chosen[n].pair for n, _ in found}
+        return []  # as nearly always
+    high = _too_high(rows, points, levels)
+    low, steps = _too_low(table, rows, chosen, points, levels), _out_of_line(chosen, points, levels)
+    return [_Slip(table, rows, chosen[n], at, levels) for n, at in dict.fromkeys((*high, *low, *steps))]
 
 
-def _place(table: Table, rows: Rows, result: Result, at: int) -> Place:
-    line, x = table.sheet.address(rows.pupils[at].row, result.places[at])
-    return Place(table.sheet.name, letters(x), line)
+class _Slip:
+    """A result that is far off: in which column, of which of the pupils, and where it stands."""
+
+    def __init__(self, table: Table, rows: Rows, result: Result, at: int, levels: LevelTable) -> None:
+        row = rows.pupils[at].row
+        line, x = table.sheet.address(row, result.places[at])
+        self.result, self.at, self.year = result, at, rows.pupils[at].year
+        self.place = Place(table.sheet.name, letters(x), line)
+        self.text = table.sheet.text(row, result.places[at])
+        self.said = f"{self.place} {self.text}"
+        value = number(self.text)
+        self.in_points = result.notation == "points" or (value is not None and value > levels.highest_level)
+
+
+def _instead(slip: _Slip, levels: LevelTable) -> list[str]:
+    """What such a result may be meant for: every sublevel, or its points, that is likely; the most alike come first."""
+    most = levels.likely_most_points.get(str(slip.year), levels.most_points)
+    least = levels.likely_least_points.get(str(slip.year), levels.least_points)
+    codes = [c for c, worth in levels.points.items() if c[:1].isdigit() and len(c) > 1 and least <= worth <= most]
+    texts = [f"{levels.points[code]:g}" for code in codes] if slip.in_points else codes
+    other = slip.result.worths[slip.at].points
+    texts = [t for t in texts if _worth(t, slip, levels) != other]
+    return sorted(texts, key=lambda text: -SequenceMatcher(None, text, plain(slip.text)).ratio())
+
+
+def _worth(text: str, slip: _Slip, levels: LevelTable) -> float:
+    return float(text) if slip.in_points else levels.points[text]
 
 
 Points = list[float | None]
@@ -65,16 +107,28 @@ def _any_far(rows: Rows, results: list[Result], columns: list[Points], levels: L
     for places in _by_subject(results):
         mine = [columns[n] for n in places]
         for year, value in {pair for points in mine for pair in set(zip(years, points, strict=True))}:
-            if value is not None and value > levels.likely_most_points.get(str(year), levels.most_points):
+            if value is None:
+                continue
+            if value > levels.likely_most_points.get(str(year), levels.most_points):
+                return True
+            if value < levels.likely_least_points.get(str(year), levels.least_points):
                 return True
         steps = {pair for one, other in pairwise(mine) for pair in set(zip(one, other, strict=True))}
         if any(None in points for points in mine[1:-1]):  # of whom a result between is missing
             gaps = (row for row in set(zip(*mine, strict=True)) if None in row)
             steps |= {pair for row in gaps for pair in pairwise([p for p in row if p is not None])}
-        made = [after - before for before, after in steps if before is not None and after is not None]
-        if any(not -levels.most_fall <= step <= levels.most_step for step in made):
+        if any(_is_far(*step, levels) for step in steps):
             return True
     return False
+
+
+def _is_far(before: float | None, after: float | None, levels: LevelTable) -> bool:
+    """Whether no pupil makes such a step; from P levels and W, or to them, some are longer."""
+    if before is None or after is None:
+        return False
+    lowest = min(before, after) <= levels.usual_points
+    fall, rise = (levels.most_fall_low, levels.most_step_low) if lowest else (levels.most_fall, levels.most_step)
+    return not -fall <= after - before <= rise
 
 
 def _by_subject(results: list[Result]) -> Iterable[list[int]]:
@@ -96,13 +150,31 @@ def _too_high(rows: Rows, columns: list[Points], levels: LevelTable) -> Iterator
             yield from ((n, at) for at, each in enumerate(both) if each in far)
 
 
+def _too_low(
+    table: Table, rows: Rows, results: list[Result], columns: list[Points], levels: LevelTable
+) -> Iterator[tuple[int, int]]:
+    """Results far below the year group, typed as a sublevel or a number, of pupils who have no other that is near it.
+
+    P levels and W are not typed by a slip; and a pupil with special needs is low in more than one result.
+    """
+    limits = {int(year): least for year, least in levels.likely_least_points.items()}
+    for at, pupil in enumerate(rows.pupils):
+        least = limits.get(pupil.year or 0, levels.least_points)
+        held = {n: p for n, points in enumerate(columns) if (p := points[at]) is not None}
+        for n in [n for n, p in held.items() if p < least]:
+            text = table.sheet.text(pupil.row, results[n].places[at])
+            typed = number(text) is not None or levels_of_all().is_sublevel(text)
+            if typed and not any(p < least + levels.near_least for m, p in held.items() if m != n):
+                yield n, at
+
+
 def _out_of_line(results: list[Result], columns: list[Points], levels: LevelTable) -> Iterator[tuple[int, int]]:
     """The results with a step from before or to the next that no pupil makes; of two the one that is further off."""
     for places in _by_subject(results):
         for at in range(len(columns[places[0]])) if len(places) > 1 else ():
             held = [(n, p) for n in places if (p := columns[n][at]) is not None]
             for (one, before), (other, after) in pairwise(held):
-                if -levels.most_fall <= after - before <= levels.most_step:
+                if not _is_far(before, after, levels):
                     continue
                 rest = [p for n, p in held if n not in {one, other}]
                 middle = fsum(rest) / len(rest) if rest else before

@@ -199,6 +199,7 @@ class Tables:
         others = settle_kinds(table, self.headings, self.asking)
         if others is None:
             self._hold(table)
+            table.waits = True
         name, line = table.sheet.name, table.sheet.line
         self.not_counted += [NotCounted(name, line(y), "", "", why("as_said")) for y in others or ()]
 

@@ -9,12 +9,14 @@ from msgspec import structs
 from siptui.sheets.cells import Cell, Sheet, blank, cell_at, number, plain, shown
 from siptui.tracking.tables.table import LONGEST_HEADING, NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.vocabulary.headings import Headings, Meaning, tokens
+from siptui.tracking.vocabulary.levels import levels_of_all
 from siptui.tracking.vocabulary.upns import upn_in
 from siptui.tracking.vocabulary.year_names import year_of_cell
 
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( 00:00(:00)?)?|(20)?\d\d ?[-/] ?(20)?\d\d")  # "2010-11" too
 HEADER_WITHIN = 30  # rows from the top
 DEEPEST = 3  # rows that a header may take
+LEAST_LEVELS = 2  # rows with levels that tell of a table whose headings are not understood
 BLANKS_AMONG = 2  # blank rows that may stand among them
 
 
@@ -28,7 +30,9 @@ def find_table(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning] = 
     """
     if meant:
         return _likeliest(sheet, headings, meant)
-    found = headings.memo.of("table", sheet, lambda: _likeliest(sheet, headings, NOTHING_SAID))  # asked several times
+    found = headings.memo.of(  # asked several times
+        "table", sheet, lambda: _likeliest(sheet, headings, NOTHING_SAID) or _under_names_alone(sheet, headings)
+    )
     return found and Table(sheet, [structs.replace(c) for c in found.columns], found.top, found.first)
 
 
@@ -73,6 +77,20 @@ def _likeliest(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning]) -
     return best[1] if best else None
 
 
+def _under_names_alone(sheet: Sheet, headings: Headings) -> Table | None:
+    """A table of which nothing but what the pupils are called is understood, with levels below its other headings."""
+    levels, identity = levels_of_all(), set(headings.words.identity)
+    for y in [y for y, row in enumerate(sheet.rows[:HEADER_WITHIN]) if _names_pupils(row, headings)]:
+        columns = headed_columns(sheet, y, 1, headings)
+        others = [c.index for c in columns if c.meaning.kind == "unknown"]
+        if not others or not any(c.meaning.name in identity for c in columns) or not _may_head(sheet.rows[y]):
+            continue
+        below = sheet.rows[y + 1 :]
+        if sum(any(levels.is_sublevel(cell_at(row, x)) for x in others) for row in below) >= LEAST_LEVELS:
+            return Table(sheet, columns, y, y + 1)
+    return None
+
+
 def _are_apart(filled: list[list[int]], rows: list[list[Cell]], headings: Headings) -> bool:
     """Whether a header's rows with blank ones among them belong together: those above are nothing but headings.
 
@@ -114,8 +132,6 @@ def _says_of_pupil(row: list[Cell], meant: Mapping[int, Meaning]) -> bool:
 
     A file may have no headings at all; its first pupil must not be lost. "W" heads writing, and is a result elsewhere.
     """
-    from siptui.tracking.vocabulary.levels import levels_of_all
-
     levels = levels_of_all()
     for x, said in meant.items():
         text = text_at(row, x)

@@ -196,10 +196,11 @@ class Unread:
         return next((m.points for m in self._nearly(heading) if m.points), ())
 
     def _nearly(self, heading: str) -> Iterator[Meaning]:
-        """What a heading says without one of its words."""
+        """What a heading says without one of its words, or without all that headings are not made of."""
         words = tokens(heading)
-        rests = (" ".join((*words[:n], *words[n + 1 :])) for n in range(len(words) if len(words) < 9 else 0))
-        return map(self.headings.meaning, rests)
+        rests = [" ".join((*words[:n], *words[n + 1 :])) for n in range(len(words) if len(words) < 9 else 0)]
+        known = " ".join(w for w in words if w.isdigit() or (len(w) > 1 and self.headings.is_made_of(w)))
+        return map(self.headings.meaning, dict.fromkeys((*rests, known)))
 
     def _values(self, cells: Sequence[Cell]) -> list[Cell]:
         """What a column of a sheet without headings for pupils holds, if it looks like results."""

@@ -5,12 +5,12 @@ Also of one row a pupil and subject with the terms across, and of one row a pupi
 
 from collections.abc import Collection
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from siptui.records.problem import Fact, Place
 from siptui.sheets.cells import cell_at, letters, number
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
-from siptui.tracking.tables.left_unsaid.results_a_month_off import COUNT, ask_months
+from siptui.tracking.tables.left_unsaid.results_a_month_off import ask_months, month_of
 from siptui.tracking.tables.rows_put_together import Turning
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Meaning
@@ -87,12 +87,17 @@ def _settle_near(turning: Turning, asking: Asking, twice: str | None) -> list[Me
         return []
     sheet, first = turning.table.sheet, min(missing.values(), key=lambda n: n.row)
     place = Place(sheet.name, letters(turning.values[first.value].index), first.row + 1)
-    answer = ask_months(asking, [n.meaning for n in missing.values()], turning.headings, place)
-    for (at, _, _), near in missing.items() if answer == COUNT else ():
-        value = turning.values[near.value]
-        heading, meaning = turning.heading_of(near.said, value)
-        turning.origins[at, turning.column(meaning, value.index, heading).index] = (near.row, value.index)
-    return [] if answer else [Meaning("result", subject=s, points=(p,)) for _, s, p in missing]
+    told = ask_months(asking, [n.meaning for n in missing.values()], turning.headings, place)
+    waiting = []
+    for (at, subject, _), near in missing.items():
+        value, point = turning.values[near.value], told[month_of(near.meaning)]
+        if point is None:
+            waiting.append(Meaning("result", subject=subject))
+        elif point != LEAVE_OUT and (at, subject, point) not in had:
+            heading, meaning = turning.heading_of(near.said, value)
+            meaning = structs.replace(meaning, points=(point,))
+            turning.origins[at, turning.column(meaning, value.index, heading).index] = (near.row, value.index)
+    return waiting
 
 
 def _ask_twice(turning: Turning, asking: Asking) -> str | None:

@@ -60,7 +60,7 @@ class Totals:
         if named and all(self.levels.is_sublevel(c) for c in named):
             return True
         held = [c for x in self.results if isinstance(c := cell_at(row, x), str) and not blank(c)]
-        return bool(held) and all(self.strongly(tokens(c)) for c in held)
+        return bool(held) and all(self.strongly(tokens(c)) and not any(map(str.isdigit, c)) for c in held)
 
     def _said_of_results(self, words: Wordings) -> list[str]:
         """What headings say of results that are none, as "on track"."""

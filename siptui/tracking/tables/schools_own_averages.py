@@ -35,13 +35,13 @@ def find_given(sheets: Iterable[Sheet], headings: Headings, years: Iterable[int]
 
 
 def _on_sheet(sheet: Sheet, headings: Headings, years: set[int]) -> Iterator[GivenAverage]:
-    subject, columns, at = "", dict[int, tuple[str, str]](), -1
+    subject, columns, at = headings.title(sheet.name).subject, dict[int, tuple[str, str]](), -1
     for y, row in enumerate(sheet.rows):
         filled = [x for x, cell in enumerate(row) if not blank(cell)]
         if len(filled) == 1:
             subject, columns = _subject(text_at(row, filled[0]), headings) or subject, {}
             continue
-        head = _header(row, headings, subject)
+        head = _header(row, headings, subject, sheet.rows[y + 1 : y + 2])
         if head:
             at, columns = head
             continue
@@ -53,10 +53,21 @@ def _on_sheet(sheet: Sheet, headings: Headings, years: set[int]) -> Iterator[Giv
                 yield GivenAverage(of, year, point, value, column, f"{column}{y + 1}")
 
 
-def _header(row: list[Cell], headings: Headings, subject: str) -> tuple[int, dict[int, tuple[str, str]]] | None:
-    """Where a row heads year groups, and the subject and time of each column of averages; None if it does not."""
+def _header(
+    row: list[Cell], headings: Headings, subject: str, below: list[list[Cell]]
+) -> tuple[int, dict[int, tuple[str, str]]] | None:
+    """Where a row heads year groups, and the subject and time of each column of averages; None if it does not.
+
+    Over "Year 1" and the like may stand the subject, or nothing.
+    """
     said = {x: headings.meaning(text) for x in range(len(row)) if (text := text_at(row, x))}
     at = next((x for x, m in said.items() if m.kind == "column" and m.name == "year"), None)
+    first = next(((x, c) for cells in below for x, c in enumerate(cells) if not blank(c)), None)
+    if at is None and first and isinstance(first[1], str):
+        at, over = first[0], said.pop(first[0], None)
+        if _year(first[1]) is None or (over and not over.subject):
+            return None
+        subject = over.subject if over else subject
     if at is None or any(m.kind == "column" and m.name in headings.words.identity for m in said.values()):
         return None
     timed = {x: m for x, m in said.items() if len(m.points) == 1 and m.kind != "left out"}

@@ -44,6 +44,7 @@ class Table(Struct):
     first: int
     again: list[int] = []  # rows further down that hold the same header again
     namesakes: frozenset[int] = frozenset()  # rows of pupils who are said to be others than those of the same name
+    waits: bool = False  # whether an answer that is waited for may tell which rows are pupils
     more: bool = False  # whether columns without headings look like more pupils with results
 
     def of(self, name: str) -> list[int]:

@@ -18,12 +18,14 @@ class Look(Struct, frozen=True):
     """What a column looks like; `bare` if only its plain whole numbers say so; `examples` of what is unclear.
 
     `whole` if small numbers in it may be whole levels: none of its levels has a letter. Where other columns hold 2.3
-    and 2.7, its 3 may be 3.0 and a sublevel too.
+    and 2.7, its 3 may be 3.0 and a sublevel too. `mixed` if it holds both levels with letters and numbers that are
+    points of levels.
     """
 
     form: Form
     bare: bool = False
     whole: bool = False
+    mixed: bool = False
     examples: tuple[str, ...] = ()
 
 
@@ -46,7 +48,8 @@ def look(cells: Iterable[Cell], hint: Notation, levels: Levels) -> Look:
     values = {c: n for c in counts if (n := number(c)) is not None}
     small = any(n <= levels.table.highest_level for n in values.values())
     judged = _judge(counts, values, hint, levels)
-    return structs.replace(judged, whole=True) if small and not any(map(levels.is_sublevel, counts)) else judged
+    whole = small and (judged.mixed or not any(map(levels.is_sublevel, counts)))
+    return structs.replace(judged, whole=True) if whole else judged
 
 
 def _judge(counts: Counter[Cell], values: dict[Cell, float], hint: Notation, levels: Levels) -> Look:
@@ -54,12 +57,21 @@ def _judge(counts: Counter[Cell], values: dict[Cell, float], hint: Notation, lev
     texts = sum(times for c, times in counts.items() if levels.is_level_text(c))
     if not numbers:
         return Look("levels" if texts else "empty")
+    if texts and _is_mixed(counts, numbers, levels):
+        return Look("either", mixed=True, examples=examples(numbers))
     if hint == "points" and len(numbers) >= texts:
         return Look("points")
     big = sum(n > levels.table.highest_level for n in numbers)
     if texts or hint == "levels":
         return _mostly_levels(numbers, big, texts, levels)
     return _only_numbers(numbers, big, levels)
+
+
+def _is_mixed(cells: Iterable[Cell], numbers: list[float], levels: Levels) -> bool:
+    """Whether there are points of levels beside levels that are none in a column of points, as W is one."""
+    most, worths = levels.table.highest_level, {*levels.points.values()}
+    points = any(n > most and n in worths for n in numbers)
+    return points and any(levels.is_level_text(c) and levels.as_points(c).unknown for c in cells)
 
 
 def _mostly_levels(numbers: list[float], big: int, texts: int, levels: Levels) -> Look:

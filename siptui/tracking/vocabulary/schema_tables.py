@@ -48,9 +48,13 @@ class LevelTable(Data, frozen=True):
     likely_highest: dict[str, int]
     likely_spread: dict[str, int]
     likely_most_points: dict[str, float]
+    likely_least_points: dict[str, float]
+    near_least: float
     likely_least_mean: dict[str, float]
     most_step: float
     most_fall: float
+    most_step_low: float
+    most_fall_low: float
     most_off_ladder: float
     certain_in_points: list[str]
     step: float

@@ -64,6 +64,7 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
         "Some results are dated beside Part D's points in time: {months}. Do they count so, where there is none at the "
         "point itself?"
     ),
+    "near_each": "Results of {month} are dated beside Part D's points in time: of which are they, if of any?",
     "stage": "On sheet {sheet}, column {column} ({heading!r}) has results {results}: do they count so?",
     "merged": "On sheet {sheet}, results are merged over several cells ({cells}): whose are they, or of which time?",
     "bands": "On sheet {sheet}, how do {heading!r} and the like stand over the columns below them?",
@@ -107,6 +108,7 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     # how results are written
     "notation": "{heading!r} holds {examples}: are its numbers levels or points?",
     "notation_plain": "{heading!r}: are its numbers levels or points?",
+    "notation_mixed": "{heading!r} holds levels, such as {level}, and numbers, such as {examples}: how do they count?",
     "decimals": "{heading!r} holds {examples}: which sublevels are these?",
     "plus": "Some levels lie between two, such as {example}: how do they count?",
     "grades": "Some levels say low, secure or high, such as {example}: how do they count?",

@@ -88,7 +88,7 @@ def _fault(place: Place, found: TrackingProposal, truth: dict[Place, list[float]
         return ""
     aps, pupils = got[place]
     cell = next(c for c in found.grid if (c.subject, c.year, c.point) == place)
-    marked = cell.left_out + found.in_no_year_group
+    marked = cell.left_out
     if pupils < len(known) <= pupils + marked and found.not_counted and _part(known, pupils, aps * pupils):
         return ""
     return f"{place}: {got[place]} for ({sum(known) / len(known):.3f}, {len(known)}), {marked} marked"

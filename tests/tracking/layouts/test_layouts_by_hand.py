@@ -217,7 +217,8 @@ def test_decimals_are_never_guessed(tmp_path: Path) -> None:
         ((3, 7, 3), None, "notation:T!D"),
         ((3, 3, 9), None, "notation:T!D"),
         (("W", 9, 11, 13), 9.0, ""),
-        (("2b", "2a", 15), 16.0, "unknown"),
+        (("2b", "2a", 15), None, "notation:T!D"),
+        (("2b", "2a", 14), 16.0, "unknown"),
     ],
 )
 def test_bare_numbers(tmp_path: Path, values: tuple[object, ...], aps: float | None, asked: str) -> None:

@@ -80,7 +80,7 @@ def test_what_fits_two_points_is_not_sure(when: str) -> None:
         "Writing est. July 11",
         "KS1 Reading",
         "Reading age Dec 10",
-        "Reading Oct 10",
+        "Reading Oct 09",
         "Reading Dec 09",
         "Reading Aut 1",
         "Science Dec 10",

@@ -3,6 +3,8 @@
 Where a table has results at the point itself, those of the month beside it are not asked about.
 """
 
+from collections.abc import Mapping
+
 from msgspec import structs
 
 from siptui.records.problem import Place
@@ -10,8 +12,13 @@ from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.table import Column, Table
 from siptui.tracking.vocabulary.headings import OUTSIDE, Headings, Meaning, Pair
 
-COUNT = "count"
+COUNT, EACH = "count", "say for each"
 KEY = "near:months"
+
+Told = Mapping[tuple[str, str], str | None]
+"""By the words for a month and the point beside it, the point in time that its results count at; LEAVE_OUT, or None
+while it is asked.
+"""
 
 
 def settle_months_beside(table: Table, headings: Headings, asking: Asking) -> set[Pair]:
@@ -27,19 +34,37 @@ def settle_months_beside(table: Table, headings: Headings, asking: Asking) -> se
     if not asked:
         return waiting
     place = Place(table.sheet.name, asked[0].letters, table.sheet.line(table.first - 1))
-    answer = ask_months(asking, [c.meaning for c in asked], headings, place)
+    told = ask_months(asking, [c.meaning for c in asked], headings, place)
     for column in asked:
-        if answer is None:
-            waiting |= {(column.meaning.subject, p) for p in column.meaning.points}
-        elif answer == LEAVE_OUT:
+        point = told[month_of(column.meaning)]
+        if point is None:
+            waiting |= {(column.meaning.subject, p) for p in headings.moments.points}
+        elif point == LEAVE_OUT or (column.meaning.subject, point) in own:
             _leave_out(column)
+        else:
+            column.meaning = structs.replace(column.meaning, points=(point,))
     return waiting
 
 
-def ask_months(asking: Asking, meanings: list[Meaning], headings: Headings, place: Place) -> str | None:
-    """Whether such results count: one question for a file, with every month that is seen in it."""
-    said = [f"{m.wording.capitalize()} for {headings.moments.name(m.near[0])}" for m in meanings]
-    return asking.ask(KEY, "near", [COUNT, LEAVE_OUT], place, months=list(dict.fromkeys(said)))
+def ask_months(asking: Asking, meanings: list[Meaning], headings: Headings, place: Place) -> Told:
+    """Where such results count: one question for a file, with every month that is seen in it, or one for each month."""
+    usual = {month_of(m): m.near[0] for m in meanings}
+    said = [f"{words.capitalize()} for {headings.moments.name(point)}" for words, point in usual]
+    answer = asking.ask(KEY, "near", [COUNT, LEAVE_OUT, EACH], place, months=said)
+    if answer == COUNT:
+        return usual
+    if answer != EACH:
+        return dict.fromkeys(usual, answer)
+    points = [*headings.moments.points, LEAVE_OUT]
+    return {
+        (words, point): asking.ask(f"near:{words} for {point}", "near_each", points, place, month=words.capitalize())
+        for words, point in usual
+    }
+
+
+def month_of(meaning: Meaning) -> tuple[str, str]:
+    """The words for the month of a result, and the point in time beside it."""
+    return meaning.wording, meaning.near[0]
 
 
 def _leave_out(column: Column) -> None:
