@@ -120,7 +120,7 @@ class TextPane(Vertical):
         whole = plain(text) if aside or not about else assembled([*([text, "\n"] if text else []), *about])
         self.query_one("#pane-text > Static", Static).update(whole)
         self.query_one("#pane-aside > Static", Static).update(said)
-        self.set_class(bool(about), "aside")
+        self.set_class(bool(about), "aside", update=False)  # which is seen only while it is written in
 
     def edit(
         self,

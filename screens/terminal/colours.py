@@ -4,7 +4,7 @@ Left to itself, Rich takes many a grey for its neighbour, and 16 colours have tr
 most terminals (black becomes grey), and the console keeps a bright letter's brightness when it is turned round.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rich.color import Color as RichColor
@@ -32,6 +32,26 @@ class Restyle(LineFilter):
         """The segments, each restyled."""
         change = self._change
         return [Segment(text, style and change(style), control) for text, style, control in segments]
+
+
+class InOne(LineFilter):
+    """Several filters that look at one style at a time, gone through once for each style on each background."""
+
+    def __init__(self, filters: Sequence[LineFilter]) -> None:
+        super().__init__()
+        self.filters = tuple(filters)
+        self._change = lru_cache(4096)(self._changed)
+
+    def _changed(self, style: Style | None, background: Color) -> Style | None:
+        segments = [Segment(" ", style)]
+        for each in self.filters:
+            segments = each.apply(segments, background)
+        return segments[0].style
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments, each restyled."""
+        change = self._change
+        return [Segment(text, change(style, background)) for text, style, _ in segments]
 
 
 def without_colours(style: Style) -> Style:

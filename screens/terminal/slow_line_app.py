@@ -25,7 +25,7 @@ from textual.widget import Widget
 from screens.terminal.cell_diff import SentCells
 from screens.terminal.dirty_lines import DirtyLines
 from screens.terminal.end_without_traceback import WordedEnd
-from screens.terminal.less_work import drawn_once, handler_plans, lean_strips, no_new_layout
+from screens.terminal.less_work import drawn_once, handler_plans, lean_strips, no_new_layout, read_at_once
 
 Result = TypeVar("Result")
 
@@ -33,6 +33,7 @@ drawn_once.put_in()
 handler_plans.put_in()
 lean_strips.put_in()
 no_new_layout.put_in()
+read_at_once.put_in()
 
 LONG = 1000
 """Characters from which on an update is marked as one, so that a terminal does not show half of it."""

@@ -43,6 +43,7 @@ class Fields(Mapping[str, Field]):
         self._of_block: dict[int, tuple[AnyBlock, list[Field]]] = {}  # by identity, for a block is long to compare
         self._block_at: dict[str, dict[str, AnyBlock]] = {}
         self._fitting: dict[str, tuple[list[Field], list[list[str]]]] = {}
+        self._segments: dict[str, dict[int, list[tuple[list[str], Field]]]] = {}
         self._masked: dict[str, list[tuple[int, tuple[int, ...], bool]]] = {}
         self._by_start: dict[str, list[Form]] = {}
         for form in self.forms:
@@ -81,17 +82,23 @@ class Fields(Mapping[str, Field]):
             for form in self._readable:
                 starts = {form.where(block).split("/")[0] for block in form.blocks}
                 if wanted[0] == EACH or wanted[0] in starts:
-                    for path, field in self.of_form(form).items():
-                        segments = path.split("/")
-                        if len(segments) != len(wanted):
-                            continue
+                    for segments, field in self._in_segments(form).get(len(wanted), ()):
                         if ANY not in segments:
-                            if fits(wanted, path):
+                            if all(w in (EACH, s) for w, s in zip(wanted, segments, strict=True)):
                                 found.append(field)
                         elif all(w == EACH or s in (ANY, w) for w, s in zip(wanted, segments, strict=True)):
                             numbered.append(segments)
             self._fitting[pattern] = (found, numbered)
         return self._fitting[pattern]
+
+    def _in_segments(self, form: Form) -> dict[int, list[tuple[list[str], Field]]]:
+        """The places of a form and their paths' segments, by how many these are."""
+        if form.key not in self._segments:
+            by_count = self._segments[form.key] = dict[int, list[tuple[list[str], Field]]]()
+            for path, field in self.of_form(form).items():
+                segments = path.split("/")
+                by_count.setdefault(len(segments), []).append((segments, field))
+        return self._segments[form.key]
 
     def form_of(self, path: str) -> Form | None:
         """The form that a path is in."""

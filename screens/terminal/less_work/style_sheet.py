@@ -66,6 +66,26 @@ def _own(node: DOMNode) -> tuple[object, ...]:
     return node.__class__, node._id, frozenset(node._classes), asked
 
 
+def put_on(node: DOMNode, rules: RulesMap, animate: bool) -> None:
+    """As `Stylesheet.replace_rules`, of rules as they are once put on: only those that are others are set.
+
+    Textual sets all, one by one, on a widget that nobody has seen too. Nothing here has transitions.
+    """
+    base = node.styles.base
+    has: dict[str, object] = base._rules  # type: ignore[assignment]
+    if animate and has == rules:
+        return
+    if node._is_mounted:
+        for name in has.keys() | rules.keys():
+            if has.get(name) is not (rule := rules.get(name)):
+                setattr(base, name, rule)
+    else:
+        has.clear()
+        has.update(rules)
+        base._updates += 1
+    node.notify_style_update()
+
+
 class LastingSheet(Stylesheet):
     """A style sheet that keeps what it has read and found for as long as rules and colours stay the same."""
 
@@ -126,17 +146,18 @@ class LastingSheet(Stylesheet):
             node.notify_style_update()  # what it is in may have changed
             return
         self._has[node] = rules
-        self.replace_rules(node, rules, animate=animate)
+        put_on(node, rules, animate)
         self._process_component_classes(node)
 
     def _look_up(self, node: DOMNode, way: Path, animate: bool) -> None:
         """Ask Textual, and keep what it keeps for as long as it goes through several widgets."""
         kept: dict[Any, RulesMap] = {}
         super().apply(node, animate=animate, cache=kept)
-        for rules in kept.values():
+        if kept:
             if len(self._found) >= MOST_PATHS:
                 self._forget()
             flags = node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even
+            rules = node.styles.base._rules.copy()  # as they are once put on
             self._found[way] = rules, flags
             self._has[node] = rules
 
