@@ -112,6 +112,7 @@ class _Worker:
         os.close(self.out)  # it is waited for, and giving back much memory takes long
 
     def _read(self, path: Path, request: "Request") -> "Answer":
+        from siptui.intake.forms_in_sheets import add_identity, form_in, is_a_schools_of_ours, kept_apart
         from siptui.intake.request_and_answer import Answer, PackedSheet
         from siptui.records.fields import fields_of
         from siptui.records.problem import Refused
@@ -124,19 +125,36 @@ class _Worker:
         else:
             self.ahead = None
             opened = Opened(path, request.password, self._tell)
-        ours = _is_a_schools_of_ours(opened.sheets)
+        add_identity(path, opened.sheets)
+        ours = is_a_schools_of_ours(opened.sheets)
         if ours or request.sheets or request.framework is None:
             _add_comments(path, opened, request.password)
             return Answer(sheets=[PackedSheet.of(sheet) for sheet in opened.sheets], ours=ours)
-        under = (request.framework, fields_of(request.framework), request.record, request.answers, request.pupil_key)
+        fields = fields_of(request.framework)
+        under = (request.framework, fields, request.record, request.answers, request.pupil_key)
+        kept = kept_apart(opened.sheets) if request.forms else []
         try:
             answer = Answer(propose(path, opened.sheets, *under, sha256=opened.sha256, others=request.others))
         except Refused as fault:
             answer = Answer(None, list(fault.problems))
+            if request.forms and form_in(kept, fields, request.record, 0):
+                return self._form(path, opened, kept, request.password)
             self._glimpse(opened.sheets, request, answer)
+        found = answer.proposal
+        only_given = found is not None and bool(found.grid) and all(each.pupils == 0 for each in found.grid)
+        if request.forms and found and only_given and form_in(kept, fields, request.record, len(found.grid)):
+            return self._form(path, opened, kept, request.password)
         if request.mark:
             self._mark(path, opened, request, answer)
         return answer
+
+    def _form(self, path: Path, opened: Opened, sheets: "list[Sheet]", password: str) -> "Answer":
+        """A form that somebody filled in, as its sheets were before they were looked through for pupils."""
+        from siptui.intake.request_and_answer import Answer, PackedSheet
+
+        opened.sheets = sheets
+        _add_comments(path, opened, password)
+        return Answer(sheets=[PackedSheet.of(sheet) for sheet in opened.sheets], ours=True)
 
     def _mark(self, path: Path, opened: Opened, request: "Request", answer: "Answer") -> None:
         """Add a marked copy; of a refused file, if the reasons name places in it."""
@@ -169,20 +187,16 @@ class _Worker:
             rest = rest[os.write(self.out, rest) :]
 
 
-def _is_a_schools_of_ours(sheets: "list[Sheet]") -> bool:
-    """Whether sheets are those of a workbook that siptui made of a school; a blank one of ours is read as any other."""
-    from siptui.workbooks.ours.identity import SHEET, properties_in, subject_in
-
-    return any(sheet.name == SHEET for sheet in sheets) and bool(subject_in(properties_in(sheets)))
-
-
 def _add_comments(path: Path, opened: Opened, password: str) -> None:
-    """Put the comments on cells on the sheets of a file, which is read once more: few files are asked for them."""
+    """Put on a file's sheets what only forms are asked for, comments and percentages; for that it is read again."""
     from siptui.sheets.comments_on_cells.of_file import add_comments
+    from siptui.sheets.percent_cells import add_percents
 
     data = read_file(path)
     if digest(data) == opened.sha256:
-        add_comments(unlocked(path, data, password), opened.sheets)
+        data = unlocked(path, data, password)
+        add_comments(data, opened.sheets)
+        add_percents(data, opened.sheets)
 
 
 def _document(path: Path, tables: bool) -> "Answer":

@@ -41,7 +41,7 @@ class Unusable(Refused):
 
 
 class OursCameBack(Refused):
-    """The file is no tracking file but a workbook that siptui made of a school: its sheets."""
+    """The file is no tracking file but a workbook that siptui made of a school, or another's form: its sheets."""
 
     def __init__(self, name: str, sheets: list[Sheet]) -> None:
         super().__init__(problem(name, "ours_came_back"))
@@ -61,11 +61,13 @@ def read_tracking(
     stop: threading.Event | None = None,
     told: Callable[[str], None] | None = None,
     marked: Callable[[MarkedCopy], None] | None = None,
+    forms: bool = True,
 ) -> TrackingProposal:
     """What `path` would put into Part D of `record`.
 
     Raises Refused where it cannot be used at all, Unusable if it could be opened; Locked where it wants a password, or
-    another one; OursCameBack for a workbook that siptui made of a school; Stopped within a moment of `stop` being set.
+    another one; OursCameBack for a workbook that siptui made of a school, and for any that holds a form filled in, if
+    `forms` are looked for; Stopped within a moment of `stop` being set.
     `told` is given a line now and then that says how far the reading has come. With questions open, what depends on
     them is missing from the grid, and nothing should be applied. Under the store's `pupil_key` hashes of UPNs are kept,
     by which pupils are known again. `others` are the names of the caseload's other schools: a file that names one is
@@ -76,7 +78,7 @@ def read_tracking(
     given = {_clean(key): _clean(value) for key, value in (answers or {}).items()}
     del fields  # which the process that reads lays out for itself
     about = (framework, dict(record), given, _clean(password), pupil_key, list(others))
-    request = Request(os.fsencode(path), *about, bool(marked))
+    request = Request(os.fsencode(path), *about, bool(marked), forms=forms)
     with Reading(path.name) as reading:
         answer = reading.ask(request, stop, told)
     if marked and answer.copy:
@@ -90,12 +92,12 @@ def read_tracking(
     raise (Locked if answer.locked else Refused)(*answer.problems)
 
 
-def read_sheets(path: Path) -> list[Sheet]:
+def read_sheets(path: Path, password: str = "") -> list[Sheet]:
     """Every sheet of a file, as it stands, merges and what is hidden apart. Raises Refused, Locked."""
     if _clean(path.name) != path.name:
         raise Refused(problem(_clean(path.name), "name_not_text"))
     with Reading(path.name) as reading:
-        answer = reading.ask(Request(os.fsencode(path), None, {}, {}, sheets=True), None, None)
+        answer = reading.ask(Request(os.fsencode(path), None, {}, {}, _clean(password), sheets=True), None, None)
     if answer.problems:
         raise (Locked if answer.locked else Refused)(*answer.problems)
     return [sheet.unpacked() for sheet in answer.sheets]

@@ -37,6 +37,7 @@ class Request(Struct):
     mark: bool = False  # whether a marked copy of the file is wanted too
     sheets: bool = False
     fill: ToFill | None = None
+    forms: bool = False  # whether a form that somebody filled in is looked for where there are no pupils
     document: bool = False  # it is a document of ours, and neither sheets nor figures
 
 
@@ -47,12 +48,13 @@ class PackedSheet(Struct):
     rows: list[list[str | int | float | bool | list[str]]]
     comments: list[CellComment] = []
     hidden: bool = False
+    percents: list[tuple[int, int]] = []
 
     @classmethod
     def of(cls, sheet: Sheet) -> "PackedSheet":
         """A sheet, packed."""
         rows = [[[c.isoformat()] if isinstance(c, date) else c for c in row] for row in sheet.rows]
-        return cls(sheet.name, rows, sheet.comments, sheet.hidden)
+        return cls(sheet.name, rows, sheet.comments, sheet.hidden, [*sheet.percents])
 
     def unpacked(self) -> Sheet:
         """The sheet again."""
@@ -63,7 +65,9 @@ class PackedSheet(Struct):
             return (datetime if "T" in packed[0] else date).fromisoformat(packed[0])
 
         rows = [[cell(each) for each in row] for row in self.rows]
-        return Sheet(name=self.name, rows=rows, comments=self.comments, hidden=self.hidden)
+        sheet = Sheet(name=self.name, rows=rows, hidden=self.hidden, comments=self.comments)
+        sheet.percents = frozenset(self.percents)
+        return sheet
 
 
 class MarkedCopy(Struct, omit_defaults=True):

@@ -1,6 +1,7 @@
 """What a path is called by people who read of it away from its form: `Autumn visit · S1.1 Evaluation`."""
 
 from siptui.framework import Framework
+from siptui.framework.model import Form, ProgressBlock
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import shown, typed
@@ -17,9 +18,22 @@ def full_name(framework: Framework, fields: Fields, path: str) -> str:
         return f"{path} ({NO_LONGER_ASKED})"
     measure = f"{field.kip} {field.label}" if field.kip else field.label
     form = framework.form(field.form)
+    if field.asked and (year := _year_group(form, path)):
+        measure = f"{year} · {measure}"
     if form.occurs == "many":
         return f"{form.name or form.title} {form.place_of(path).rpartition('/')[2]} · {measure}"
     return f"{form.called} · {measure}" if form.occurs == "visit" else measure
+
+
+def _year_group(form: Form, path: str) -> str:
+    """The subject and year group that a remark in a progress grid is on."""
+    for block in form.blocks:
+        if isinstance(block, ProgressBlock) and path.startswith(f"{form.where(block)}/"):
+            key, _, rest = path.removeprefix(f"{form.where(block)}/").partition("/")
+            subject = next((each.name for each in block.subjects if each.key == key), "")
+            year = rest.partition("/")[0]
+            return f"{subject} {block.year_name(int(year))}" if subject and year.isdecimal() else ""
+    return ""
 
 
 def in_words(fields: Fields, path: str, value: Value | None) -> str:

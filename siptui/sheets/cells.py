@@ -42,8 +42,8 @@ class Sheet(Struct, kw_only=True, dict=True):
 
     Of several tables on a sheet the second and further ones are sheets too, the rest of which is blank; `part` is then
     where it begins. A sheet of one row a result is turned into one of a row a pupil; `origins` then says where in the
-    file a cell stands, and `lines` where a row does; its `hidden_rows` are the file's. `comments` are looked for in
-    workbooks of ours alone.
+    file a cell stands, and `lines` where a row does; its `hidden_rows` are the file's. `comments`, and
+    cells shown as `percents`, are looked for in workbooks that are read as a form.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Sheet(Struct, kw_only=True, dict=True):
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     lines: list[int] = []
     comments: list[CellComment] = []
+    percents: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, y: int, x: int) -> Cell:
         """A cell, counted from 0; blank to the right of what its row holds, and below all rows."""

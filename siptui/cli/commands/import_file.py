@@ -75,8 +75,9 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
     elif kind == LIST:
         _import_list(store, file, **same)
     elif is_named_as_document(file) or kind not in (None, TRACKING) or not (school or kind):
+        same_form = {**same, "kind": kind if kind in KINDS else "", "password": _password(file, how["password"])}
         try:
-            import_returned(store, store.find(school) if school else None, file, blank, **same)
+            import_returned(store, store.find(school) if school else None, file, blank, **same_form)
         except Refused as fault:
             if kind or school or fault.problems[0].code not in NOT_OURS:
                 raise
@@ -85,7 +86,7 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
         raise click.UsageError("--kind tracking needs --school")
     else:
         try:
-            import_tracking(store, store.find_school(school), file, **how)
+            import_tracking(store, store.find_school(school), file, forms=kind is None, **how)
         except OursCameBack as came:
             if kind:
                 raise
@@ -119,18 +120,20 @@ def import_tracking(
     json_: bool,
     annotate: Path | None = None,
     details: bool = False,
+    forms: bool = True,
 ) -> None:
     """Read a tracking spreadsheet, say what it would change, and on yes change it.
 
     `annotate` is where to write a marked copy of it, also when it is not imported; `details` says everything. Raises
-    Refused for a file that cannot be read; leaves with status 1 while a question is open.
+    Refused for a file that cannot be read, OursCameBack as `read_tracking` (`forms`); leaves with status 1 while a
+    question is open.
     """
     record = store.load(school_id).values
     history = [edit for edit in store.history(school_id) if brings_figures(edit)]
     known = any(edit.source and edit.source.pupils for edit in history)
     pupil_key = store.pupil_key if known or not dry_run else b""  # with nobody to know again and nothing to keep, none
     given = dict(_answer(a) for a in answers)
-    key = secret(f"Password of {file.name}") if password else ""
+    key = _password(file, password)
     copies: list[MarkedCopy] = []
     if annotate:
         check_out(file, annotate)
@@ -138,7 +141,9 @@ def import_tracking(
     others = [row.name for row in store.overview()[0] if row.id != school_id]
     with_copy = copies.append if annotate else None
     try:
-        proposal = read_tracking(file, *under, password=key, pupil_key=pupil_key, others=others, marked=with_copy)
+        proposal = read_tracking(
+            file, *under, password=key, pupil_key=pupil_key, others=others, marked=with_copy, forms=forms
+        )
     except Refused as fault:
         _write_copy_of_refused(file, fault, copies, annotate)
         raise
@@ -171,6 +176,10 @@ def _write_copy_of_refused(file: Path, fault: Refused, copies: list[MarkedCopy],
             write_copy(file, copies[0], out)
     except Refused as other:
         raise Refused(*fault.problems, *other.problems) from other
+
+
+def _password(file: Path, locked: bool) -> str:
+    return secret(f"Password of {file.name}") if locked else ""
 
 
 def _answer(text: str) -> tuple[str, str]:

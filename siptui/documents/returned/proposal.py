@@ -24,6 +24,7 @@ from siptui.records.controls_made_visible import quoted
 from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
 from siptui.records.problem import Problem
+from siptui.records.proposal import Question
 from siptui.records.values import BadValue, Field, Value, parse
 from siptui.records.versions.merge import Blank, Merged
 
@@ -44,6 +45,10 @@ class DocumentProposal(Struct, kw_only=True):
     problems: list[Problem] = field(default_factory=list)
     comments: list[CommentRead] = field(default_factory=list)
     """What is said of which answer, and what keeps it."""
+    questions: list[Question] = field(default_factory=list)
+    """What only a person can tell; nothing should be taken while one is open."""
+    made_elsewhere: bool = False
+    """Whether it is a workbook that siptui did not make."""
 
     @property
     def changes(self) -> list[Change]:

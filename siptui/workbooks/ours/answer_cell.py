@@ -1,14 +1,11 @@
-"""An answer in its cell: written as what it is, and read back."""
-
-from datetime import datetime
+"""An answer written into its cell as what it is; `siptui.workbooks.returned.cell_answer` reads it back."""
 
 from openpyxl.cell.cell import Cell
 
 from siptui.framework import Framework
 from siptui.framework.model import FormField
 from siptui.framework.places import Field
-from siptui.records.values import TICKED, BadValue, Value, parse
-from siptui.sheets import cells
+from siptui.records.values import Value
 from siptui.workbooks.ours.cell_text import as_graded as as_graded
 from siptui.workbooks.ours.safe_cells import DATE_FORMAT, put_date, put_scale, put_text, put_value
 
@@ -36,24 +33,6 @@ def put_answer(cell: Cell, place: Field, value: Value | None) -> None:
     else:
         put_value(cell, value)
     cell.number_format = FORMATS.get(place.kind, "General")
-
-
-def answer_in(place: Field, found: cells.Cell) -> Value | None:
-    """The answer that a cell holds; what the form has printed there is none. Raises BadValue."""
-    if isinstance(found, bool):
-        return parse(place, TICKED if found else "no") if place.kind == "tick" else parse(place, str(found))
-    if isinstance(found, datetime) and place.kind == "time":
-        return parse(place, f"{found:%H:%M}")
-    if isinstance(found, float) and found == int(found) and place.kind not in ("points", "number"):
-        found = int(found)
-    if place.kind == "percent" and isinstance(found, int | float) and 0 < found <= 1:
-        raise BadValue(f"may be {100 * found:.12g} % typed with its sign, or {found:.12g} %; give which")
-    if isinstance(found, str):
-        text = "\n".join(line.rstrip() for line in found.replace("\r\n", "\n").split("\n")).strip()
-        if text == place.preset.strip():
-            return None
-        return parse(place, text)
-    return parse(place, found)
 
 
 def asked_at(framework: Framework, place: Field) -> FormField:

@@ -54,6 +54,11 @@ class Filled(Struct, frozen=True):
                 return not phase or holds(block.shown_when, self.record, self.form.where(block))  # type: ignore[union-attr]
         return False
 
+    def shows(self, field: FormField) -> bool:
+        """Whether a field is asked of the school; without a phase all are."""
+        at = f"{self.form.place}/{field.key}" if self.form else field.key
+        return not text(self.record, self.framework.roles.phase) or holds(field.shown_when, self.record, at)
+
     def school_pairs(self) -> list[tuple[str, str]]:
         """Who the school is, as every form is headed."""
         return sheet_look.school_pairs(self.framework, self.record, self.sip)

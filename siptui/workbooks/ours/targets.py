@@ -71,18 +71,19 @@ def _draw(book: Book, its: Filled, measures: Sequence[Measure], today: date) -> 
     sheet_look.title(sheet, form.title)
     top = sheet_look.header(sheet, FIRST, its.school_pairs(), places)
     # What is asked before the first long text says whom the targets are for; what comes after it, what was agreed.
-    texts = [number for number, field in enumerate(form.fields) if field.kind == "text"]
-    split = texts[0] if texts else len(form.fields)
-    head = _lines(book, its, form.fields[:split], top, places) + 1
+    fields = [field for field in form.fields if its.shows(field)]
+    texts = [number for number, field in enumerate(fields) if field.kind == "text"]
+    split = texts[0] if texts else len(fields)
+    head = _lines(book, its, fields[:split], top, places) + 1
     after = _measures(book, its, measures, head)
     row = _footnotes(sheet, measures, after + 1, last) + 1
-    for field in form.fields[split:]:
+    for field in fields[split:]:
         if field.kind == "text":
             sheet_look.labelled(sheet, row, field.label, "", (1, 1, 2, last))
             its.put(book, at(sheet, row, 2), its.of(field), [at(sheet, row, 1)])
             sheet.row_dimensions[row].height = MUCH_ROOM
             row += 1
-    row = _lines(book, its, [f for f in form.fields[split:] if f.kind != "text"], row, places)
+    row = _lines(book, its, [f for f in fields[split:] if f.kind != "text"], row, places)
 
     def planned(page: paper.Page) -> paper.Plan:
         """The targets on the first page, what was agreed about them on the next; else a page from measure to measure,

@@ -18,9 +18,10 @@ from siptui.records.versions.merge import Blank
 from siptui.rules.forms.printed_beforehand import as_printed
 from siptui.rules.summary import part_f
 from siptui.sheets.cells import UNSAVED, Cell, Sheet, shown
-from siptui.workbooks.ours.answer_cell import answer_in
 from siptui.workbooks.ours.identity import KINDS, SUMMARY
+from siptui.workbooks.returned.cell_answer import answer_in
 from siptui.workbooks.returned.marked_answers import MarkedAnswer, MarkedSheets, marked_answers
+from siptui.workbooks.returned.percentages import Percentages
 from siptui.workbooks.returned.remarks import remarks
 
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
@@ -37,16 +38,18 @@ def workbook_proposal(
     base: Record | None,
     blank: Blank = "keeps",
     backwards: Callable[[], Iterable[Edit]] = tuple,
+    answers: Mapping[str, str] | None = None,
 ) -> DocumentProposal:
     """What a workbook of ours, read again, would change in `ours`; `base` is the record of the revision it names.
 
-    `backwards` gives the history of the record, told from its end.
+    `backwards` gives the history of the record, told from its end; `answers` are those to its questions.
     """
     problems: list[Problem] = []
     known = known_base(file, identity, base, problems)
     record = ours if known is None else known
     found = marked_answers(sheets)
-    theirs = _theirs(file, found, fields, record, _reckoned(identity, fields, record), problems)
+    percentages = Percentages(sheets, answers or {})
+    theirs = _theirs(file, found, fields, record, _reckoned(identity, fields, record), percentages, problems)
     merged = merged_with(file, fields, known, ours, theirs, blank, problems)
     problems += _said(file, found, fields)
     said = remarks(file, sheets, found.answers, fields, ours, merged.changes, backwards, problems)
@@ -58,6 +61,7 @@ def workbook_proposal(
         merged=merged,
         problems=problems,
         comments=said,
+        questions=percentages.questions,
     )
 
 
@@ -77,6 +81,7 @@ def _theirs(
     fields: Fields,
     record: Record,
     reckoned: Mapping[str, Value],
+    percentages: Percentages,
     problems: list[Problem],
 ) -> dict[str, Value | None]:
     """What the workbook says at each place that it has; of an untouched cell the very value it was made from."""
@@ -101,8 +106,11 @@ def _theirs(
             what = f"holds {quoted(shown(answer.cell))}, and no answer"
             problems.append(_problem(file, fields, answer, what, "no_result"))
             continue
+        meant = percentages.meant(place, answer.cell, answer.place)
+        if meant is None:
+            continue
         try:
-            new = answer_in(place, answer.cell)
+            new = answer_in(place, meant)
         except BadValue as fault:
             problems.append(_problem(file, fields, answer, f"{quoted(shown(answer.cell))}: {fault}", "bad_value"))
             continue

@@ -16,7 +16,9 @@ from siptui.records.fields import Fields
 from siptui.records.values import Value
 from siptui.records.versions.merge import Blank
 from siptui.sheets.cells import Sheet
+from siptui.sheets.comments_on_cells.of_file import add_comments
 from siptui.sheets.open_file import read_file, sheets_of
+from siptui.sheets.percent_cells import add_percents
 from siptui.workbooks.export import write_workbook
 from siptui.workbooks.ours.identity import properties_in
 from siptui.workbooks.returned.marked_answers import marked_answers
@@ -33,8 +35,12 @@ def written(fields: Fields, record: Record, form: str, out: Path) -> Path:
 
 
 def sheets_in(file: Path) -> list[Sheet]:
-    """The sheets of a file, as the reader of any file gives them."""
-    return sheets_of(file, read_file(file), "", lambda _: None)
+    """The sheets of a file, as the process that reads gives them."""
+    data = read_file(file)
+    sheets = sheets_of(file, data, "", lambda _: None)
+    add_percents(data, sheets)
+    add_comments(data, sheets)
+    return sheets
 
 
 def proposed(

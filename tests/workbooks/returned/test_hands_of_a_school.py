@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from siptui.records.fields import Fields
-from support.documents.whole_year import whole_year
+from support.documents.whole_year import SCHOOL, whole_year
 from support.workbooks.returned_workbook import edited, found, proposed, type_over, written
 
 AUTUMN = "visits/autumn"
@@ -171,26 +171,31 @@ def test_what_is_no_date_of_ours_is_said(file: Path, fields: Fields, typed: Any)
     assert len(said) == 1
 
 
-def test_a_percentage_typed_with_its_sign_is_not_taken_for_a_hundredth(fields: Fields, tmp_path: Path) -> None:
-    record = whole_year(fields)
-    path = next(
-        path for path, value in record.items() if path.startswith("targets/") and fields[path].kind == "percent"
-    )
+@pytest.mark.parametrize(("beside", "form", "means"), [(71, "0%", 85), (5, "0%", 85), (71, "General", 85)])
+def test_a_percentage_typed_with_its_sign_is_known_by_its_format_or_its_row(
+    fields: Fields, tmp_path: Path, beside: int, form: str, means: int
+) -> None:
+    record = dict.fromkeys([path for path, place in fields.items() if place.kind == "percent"], beside) | SCHOOL
+    path = next(path for path in record if path.startswith("targets/"))
     file = written(fields, record, "targets", tmp_path / "e.xlsx")
+    edited(file, lambda book: typed_as(book, file, path, 0.85, form))
+    assert found(proposed(file, fields, record)) == ({path: means}, [], [])
 
-    def edit(book: Workbook) -> None:
-        type_over(book, file, path, 0.85)
-        for sheet in book.worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if cell.value == 0.85:
-                        cell.number_format = "0%"
 
-    edited(file, edit)
-    changes, _, said = found(proposed(file, fields, record))
-    assert changes == {}
-    assert len(said) == 1
-    assert "85" in said[0]
+def test_a_percentage_that_nothing_settles_is_asked_about(fields: Fields, tmp_path: Path) -> None:
+    record = dict.fromkeys([path for path, place in fields.items() if place.kind == "percent"], 5) | SCHOOL
+    path = next(path for path in record if path.startswith("targets/"))
+    file = written(fields, record, "targets", tmp_path / "e.xlsx")
+    edited(file, lambda book: typed_as(book, file, path, 0.85, "General"))
+    proposal = proposed(file, fields, record)
+    assert (proposal.changes, [each.choices for each in proposal.questions]) == ([], [["85", "0.85"]])
+
+
+def typed_as(book: Workbook, file: Path, path: str, value: float, form: str) -> None:
+    """Type a number, in cells of a format."""
+    type_over(book, file, path, value)
+    for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value == value):
+        cell.number_format = form
 
 
 def test_a_hidden_mark_cannot_name_what_nobody_types(file: Path, fields: Fields) -> None:

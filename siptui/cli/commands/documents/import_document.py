@@ -12,26 +12,61 @@ from msgspec import structs
 from siptui.cli.printing import agreed, complain, counted, say, say_json
 from siptui.cli.streams import made
 from siptui.documents.returned.comments_to_keep import CommentRead
+from siptui.documents.returned.document_read import is_named_as_document
 from siptui.documents.returned.in_store import Returned
 from siptui.intake.came_back import came_back
+from siptui.intake.read_in_child import read_sheets
 from siptui.records.change import Change
 from siptui.records.paths_in_words import full_name, in_words
 from siptui.records.problem import Problem, Refused
+from siptui.records.proposal import Question
 from siptui.records.typed_and_shown import moment
 from siptui.records.values import Value
 from siptui.records.versions.merge import Blank, Choice, MergeClash, Merged, resolved
 from siptui.sheets.cells import Sheet
 from siptui.store.store import Store
 
+SIDES = ("ours", "theirs")
+
 
 def import_returned(
-    store: Store, school_id: str | None, file: Path, blank: Blank, sheets: Sequence[Sheet] = (), **how: Any
+    store: Store,
+    school_id: str | None,
+    file: Path,
+    blank: Blank,
+    sheets: Sequence[Sheet] = (),
+    *,
+    kind: str = "",
+    password: str = "",
+    answers: tuple[str, ...] = (),
+    **how: Any,
 ) -> None:
     """Read a file that came back, the `sheets` of a workbook perhaps already, say what it would change, and change it.
 
-    Raises as `take_over`.
+    Of `answers` those that choose a side are of clashes, the others of questions. Raises as `take_over`.
     """
-    take_over(store, file, came_back(store, file, school_id, blank, sheets=sheets), **how)
+    sides = tuple(each for each in answers if each.rpartition("=")[2].strip() in SIDES)
+    told = {key.strip(): value.strip() for key, _, value in (e.rpartition("=") for e in answers if e not in sides)}
+    if told and not is_named_as_document(file):
+        sheets = sheets or read_sheets(file, password)
+        asked = came_back(store, file, school_id, blank, sheets=sheets, kind=kind).proposal.questions
+        _check_answers(told, asked)
+    else:
+        sides = answers
+    back = came_back(store, file, school_id, blank, sheets=sheets, kind=kind, password=password, answers=told)
+    take_over(store, file, back, answers=sides, **how)
+
+
+def _check_answers(told: Mapping[str, str], asked: Sequence[Question]) -> None:
+    """Raises Refused for an answer to what is not asked, or that is none of the choices."""
+    choices = {each.key: each.choices for each in asked}
+    for key, value in told.items():
+        if key not in choices:
+            do = f"it asks: {', '.join(choices)[:300]}" if choices else "give it as PATH=ours or PATH=theirs"
+            raise Refused(Problem(f"--answer {key[:120]}", "is nothing that is asked", do, code="no_such_question"))
+        if value not in choices[key]:
+            do = f"one of: {', '.join(choices[key])}"
+            raise Refused(Problem(f"--answer {key[:120]}", f"cannot be {value[:80]!r}", do, code="no_such_choice"))
 
 
 def take_over(
@@ -47,11 +82,13 @@ def take_over(
     changes = [*merged.changes, *(change for each in comments for change in each.changes)]
     for problem in back.proposal.problems:
         complain(problem.line())
+    for each in back.proposal.questions:
+        complain(asked_of(each))
     if json_:
         say_json(as_json(store, back, merged, changes))
     else:
         _tell(store, back, merged, changes)
-    if merged.clashes:
+    if merged.clashes or back.proposal.questions:
         raise click.exceptions.Exit(1)
     if dry_run:
         return
@@ -62,6 +99,13 @@ def take_over(
     made()
     if not json_:
         say(f"{back.school.id}: {asked} taken over" if edit else f"{back.school.id}: nothing to change")
+
+
+def asked_of(question: Question) -> str:
+    """A question as it is put, with how to answer it."""
+    where = f"{question.where}: " if question.where else ""
+    choices = " or ".join(f"--answer '{question.key}={choice}'" for choice in question.choices)
+    return f"{where}{question.asks} {choices}"
 
 
 def _row(comment: CommentRead) -> str:
@@ -75,7 +119,7 @@ def _counted(changes: list[Change], comments: list[CommentRead]) -> str:
 
 
 def _choices(answers: tuple[str, ...], back: Returned) -> dict[str, Choice]:
-    """`PATH=ours|theirs`, each of something that the document would change. Raises Refused."""
+    """`PATH=ours|theirs`, each of something that the document would change, or of all below it. Raises Refused."""
     merged = back.proposal.merged
     known = {clash.path for clash in merged.clashes} | {change.path for change in merged.changes}
     known |= {row for each in back.proposal.comments if (row := _row(each))}
@@ -86,11 +130,13 @@ def _choices(answers: tuple[str, ...], back: Returned) -> dict[str, Choice]:
         if choice not in ("ours", "theirs"):
             do = "give it as PATH=ours or PATH=theirs"
             raise Refused(Problem(f"--answer {answer[:120]}", "names neither side", do, code="no_such_choice"))
-        if path not in known:
+        below = {each for each in known if each.startswith(f"{path}/")}
+        if path not in known and not below:
             do = f"it changes: {', '.join(sorted(known)[:5])}" if known else "leave it out: there is nothing to choose"
             what = "is nothing that this document changes"
             raise Refused(Problem(f"--answer {path[:120]}", what, do, code="no_such_change"))
-        found[path] = "ours" if choice == "ours" else "theirs"
+        for each in below or {path}:
+            found[each] = "ours" if choice == "ours" else "theirs"
     return found
 
 
@@ -106,7 +152,8 @@ def _tell(store: Store, back: Returned, merged: Merged, changes: list[Change]) -
 
     keeping = [each for each in proposal.comments if _row(each) and each.changes[0].path in taken]
     said = f"{_counted(merged.changes, keeping)} would be taken over" if changes else "nothing would change"
-    say(f"{proposal.subject}, made from revision {proposal.revision}: {said}")
+    made = "known by its headings and codes" if proposal.made_elsewhere else f"made from revision {proposal.revision}"
+    say(f"{proposal.subject}, {made}: {said}")
     for change in merged.changes:
         say(f"  {named(change.path)}")
         say(f"    now:    {words(change.path, back.school.values.get(change.path))}")
@@ -163,5 +210,7 @@ def as_json(store: Store, back: Returned, merged: Merged, changes: list[Change])
             for each in proposal.comments
         ],
         "problems": proposal.problems,
-        "questions": [],
+        "questions": [
+            {**structs.asdict(each), "place": str(each.place) if each.place else ""} for each in proposal.questions
+        ],
     }
