@@ -10,8 +10,8 @@ from siptui.records.values import BadValue
 from siptui.sheets.cells import letters
 from siptui.sheets.open_file import read_file, sheets_of
 from siptui.workbooks.in_place.xml_splices import Unmarkable
-from siptui.workbooks.template.asked import Answer as Asked
-from siptui.workbooks.template.asked import AskedSheet
+from siptui.workbooks.template.answers import Answer as Asked
+from siptui.workbooks.template.answers import AskedSheet
 from siptui.workbooks.template.fill import filled
 from siptui.workbooks.template.find_places import missing
 from siptui.workbooks.template.plan import MAKER, Plan, digest_of, plan_of, question_of

@@ -10,7 +10,7 @@ from siptui.records.problem import Problem
 from siptui.records.values import Value
 from siptui.sheets.cells import Cell, CellComment, Sheet
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
-from siptui.workbooks.template.asked import AskedSheet
+from siptui.workbooks.template.answers import AskedSheet
 
 
 class ToFill(Struct):

@@ -10,7 +10,7 @@ from siptui.records.problem import Refused
 from siptui.sheets.open_file import read_file
 from siptui.sheets.problems import Locked, problem
 from siptui.store.files import own_cache
-from siptui.workbooks.template.asked import AskedSheet
+from siptui.workbooks.template.answers import AskedSheet
 from siptui.workbooks.template.plan import digest_of, question_of
 
 FOLDER = "templates"

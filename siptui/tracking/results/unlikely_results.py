@@ -6,7 +6,6 @@ on no ladder of points, may be on another scale: marks, a school's own points.
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from difflib import SequenceMatcher
 from itertools import pairwise
 from math import fsum
 from operator import attrgetter
@@ -85,6 +84,8 @@ class _Slip:
 
 def _instead(slip: _Slip, levels: LevelTable) -> list[str]:
     """What such a result may be meant for: every sublevel, or its points, that is likely; the most alike come first."""
+    from difflib import SequenceMatcher  # rarely needed, and long in loading
+
     most = levels.likely_most_points.get(str(slip.year), levels.most_points)
     least = levels.likely_least_points.get(str(slip.year), levels.least_points)
     codes = [c for c, worth in levels.points.items() if c[:1].isdigit() and len(c) > 1 and least <= worth <= most]

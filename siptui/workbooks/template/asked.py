@@ -3,8 +3,6 @@
 import re
 from datetime import date
 
-from msgspec import Struct
-
 from siptui.framework.model import Form
 from siptui.framework.places import Field
 from siptui.records.change import Record
@@ -12,36 +10,9 @@ from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
 from siptui.workbooks.forms.sheet_layout import AnswerRow, sheets_of
 from siptui.workbooks.ours.cell_text import as_graded, is_number
+from siptui.workbooks.template.answers import Answer, AskedSheet, Filling
 
 NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
-
-Filling = str | int | float | None
-
-
-class Answer(Struct, frozen=True):
-    """An answer: the words that name its row, the heading of its column ("": it stands beside its label), its value.
-
-    `kind` is a field's; a date is an ISO text. `needed`: that it has no place in the template is a fault.
-    """
-
-    labels: list[str]
-    heading: str
-    name: str
-    kind: str = ""
-    value: Filling = None
-    needed: bool = True
-
-
-class AskedSheet(Struct, frozen=True):
-    """The answers that stand together in a form, and the headings of the columns whose words name their rows.
-
-    `scattered`: they are beside their labels wherever these stand, on every sheet that has them.
-    """
-
-    title: str
-    headings: list[str]
-    answers: list[Answer]
-    scattered: bool = False
 
 
 def asked_of(fields: Fields, record: Record, form: Form, place: str, today: date, sip: str = "") -> list[AskedSheet]:

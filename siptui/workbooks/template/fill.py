@@ -7,7 +7,7 @@ from siptui.records.values import BadValue
 from siptui.workbooks.in_place.xlsx_package import LARGEST_SHEET, Package
 from siptui.workbooks.in_place.xml_splices import Splices, text
 from siptui.workbooks.ours.cell_text import LONGEST_CELL, escaped, length, means_more, plain
-from siptui.workbooks.template.asked import Answer, AskedSheet, Filling
+from siptui.workbooks.template.answers import Answer, AskedSheet, Filling
 from siptui.workbooks.template.cells_on_sheet import SheetCells, Slot
 from siptui.workbooks.template.find_places import Spot
 from siptui.workbooks.template.formula_references import following

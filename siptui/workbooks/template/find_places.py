@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from siptui.sheets.cells import Sheet
-from siptui.workbooks.template.asked import Answer, AskedSheet
+from siptui.workbooks.template.answers import Answer, AskedSheet
 from siptui.workbooks.template.wordings import Compared, Words, wordings
 from siptui.workbooks.template.words_on_sheet import Cell, SheetWords
 

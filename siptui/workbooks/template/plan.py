@@ -16,7 +16,7 @@ from siptui.workbooks.in_place.marked_copy import SUFFIXES, kept, signed
 from siptui.workbooks.in_place.sheet_xml_scan import MAIN
 from siptui.workbooks.in_place.xlsx_package import LARGEST_SHEET, Package
 from siptui.workbooks.in_place.xml_splices import Element, Unmarkable, tag_with, tree
-from siptui.workbooks.template.asked import AskedSheet
+from siptui.workbooks.template.answers import AskedSheet
 from siptui.workbooks.template.cells_on_sheet import SheetCells, cells_in
 from siptui.workbooks.template.find_places import Found, Spot, find
 from siptui.workbooks.template.formula_references import Area, Names, areas, following

@@ -7,7 +7,8 @@ from siptui.framework.model import Form
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.sheets.open_file import open_sheets
-from siptui.workbooks.template.asked import Answer, AskedSheet, asked_of
+from siptui.workbooks.template.answers import Answer, AskedSheet
+from siptui.workbooks.template.asked import asked_of
 from siptui.workbooks.template.fill import filled
 from siptui.workbooks.template.find_places import missing
 from siptui.workbooks.template.plan import Plan, plan_of
