@@ -27,7 +27,7 @@ from textual.widget import Widget
 
 from screens.frame.title_and_note import Told
 from screens.grid import messages
-from screens.grid.block import BlockChoice, counted
+from screens.grid.block import BlockChoice
 from screens.grid.cursor_and_scrolling import Viewport, Way
 from screens.grid.filter_and_sort import Arrangement, Order
 from screens.grid.layout import Cell, Column, Row
@@ -408,19 +408,18 @@ class Grid(Widget, can_focus=True):
 
             await close_filter(self.screen, self.narrow)
 
-    def action_copy(self) -> None:
-        """Put the block on the clipboard of the terminal, and of this program for terminals that allow no other."""
-        from screens.grid.tab_separated import BadBlock, copied
+    def action_copy(self, headed: bool = False) -> None:
+        """Put the block on the clipboard of the terminal, and of this program for terminals that allow no other.
 
-        rows, columns = self.choice.cells()
-        if not rows:
-            return
-        try:
-            self.app.copy_to_clipboard(copied(rows, columns))
-        except BadBlock as fault:
-            self.post_message(Told(str(fault), problem=True))
-        else:
-            self.post_message(Told(f"{counted(len(rows) * len(columns))} copied"))
+        With headings where it is `headed`, and then all of the table if no block is chosen.
+        """
+        from screens.grid.copied_out import copied
+
+        told = copied(self.view, self.choice, headed)
+        if told.text:
+            self.app.copy_to_clipboard(told.text)
+        if told.words:
+            self.post_message(Told(told.words, told.problem))
 
     def action_paste(self) -> None:
         """Paste what was copied in this program: not every terminal hands on its own clipboard."""

@@ -4,12 +4,8 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from screens.grid.layout import Row
-
 Block = list[list[str]]
 
-MOST_COPIED = 74_994
-"""Bytes that go through OSC 52 in every terminal that knows it; what is longer some drop without a word."""
 MOST_PASTED = 1_000_000
 """Characters: a whole school's year is a tenth of it."""
 
@@ -25,13 +21,9 @@ def written(rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue().removesuffix("\n")
 
 
-def copied(rows: Sequence[Row], columns: Sequence[int]) -> str:
-    """Cells as the clipboard is to have them. Raises BadBlock where terminals would drop them without a word."""
-    text = written([row.cell(column).entry for column in columns] for row in rows)
-    if (size := len(text.encode())) > MOST_COPIED:
-        kilo = f"{size // 1000:,} kB, and terminals take {MOST_COPIED // 1000} at once"
-        raise BadBlock(f"Too much to copy: {kilo}; choose a smaller block")
-    return text
+def in_one_line(title: str) -> str:
+    """A column's title, which may be broken into lines, in one."""
+    return title.replace("-\n", "").replace("\n", " ").strip()
 
 
 def with_plain_ends(text: str) -> str:

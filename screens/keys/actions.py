@@ -76,6 +76,13 @@ ACTIONS = (
     Action("grid.choose_all", "ctrl+a", "choose_all", "Choose all", "Choose all cells"),
     Action("grid.copy", "ctrl+c", "copy", "Copy", "Copy the cell or the block"),
     Action(
+        "grid.copy_headed",
+        "ctrl+k",
+        "copy(True)",
+        "Copy with headings",
+        "Copy with headings: the block, or the whole table",
+    ),
+    Action(
         "grid.paste",
         "ctrl+v",
         "paste",
@@ -203,6 +210,9 @@ ACTIONS = (
     Action("files.remove", "delete", "remove", "Remove file", "Remove a file from the inbox; asks first"),
     Action("path.complete", "tab", "complete", "Complete", "Complete the file's name"),
     Action("path.down", "down", "down", "Choose below", "Choose from the files below"),
+    Action("pasting.all", "y", "take('all')", "Paste", "Paste all that fits, in one edit"),
+    Action("pasting.empty", "e", "take('empty')", "Into empty cells", "Paste only what goes into empty cells"),
+    Action("pasting.leave", "escape,n", "leave", "Paste nothing", "Leave all as it was"),
     Action("removing.yes", "y", "answer(True)", "Remove it", "Remove the file from the inbox"),
     Action("removing.no", "escape,n", "answer(False)", "Keep it", "Leave the file in the inbox"),
     Action("export.next", "down", "other(1)", "Another", "What is written: the next, or the one before"),

@@ -149,6 +149,7 @@ PLACES = {
         "Choosing a file", DESK, TABLE, ("grid.open Choose", "files.remove Remove", "grid.filter", "everywhere.back")
     ),
     "path": Place("Naming a file", DESK, (), ("path.complete", "path.down", "grid.open Choose", "everywhere.back")),
+    "pasting": Place("Before pasting a block", ("app",), ("grid",)),
     "removing": Place("Removing a file", ("app",)),
     "export": Place("Writing a file", ("app",), ("path",)),
     "replace": Place("Replacing a file", ("app",)),

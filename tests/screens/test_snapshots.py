@@ -40,6 +40,10 @@ SCREENS: dict[str, tuple[Callable[[SiptuiApp], object] | None, list[str]]] = {
     "progress": (lambda _: ProgressScreen(SCHOOL), ["down", "right"]),
     "summary": (lambda _: SummaryScreen(SCHOOL), ["pagedown"]),
     "block": (lambda _: ProgressScreen(SCHOOL), ["f8", "down", "down", "right", "ctrl+c"]),
+    "pasting": (
+        lambda _: ProgressScreen(SCHOOL),
+        ["f8", "down", "down", "right", "ctrl+c", "escape", "home", "right", "ctrl+v"],
+    ),
     "sorted and filtered": (None, ["right", "f6", "f6", "slash", *"green pri", "enter", "shift+down", "shift+left"]),
     "import": (lambda _: ImportScreen(OF_ALL_YEARS), []),
     "help": (lambda _: JudgementScreen(SCHOOL, "autumn"), ["question_mark"]),

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from textual import events
 
 from screens.frame.title_and_note import Told
+from screens.grid.copied_out import MOST_COPIED
 from screens.grid.filter_and_sort import Order, ordered, sort_key
 from screens.grid.filter_bar import FilterBar
 from screens.grid.grid import Cell, Column, Grid, Row
-from screens.grid.tab_separated import MOST_COPIED, MOST_PASTED, BadBlock, prose, read, written
+from screens.grid.tab_separated import MOST_PASTED, BadBlock, prose, read, written
 from support.grid_app import COLUMNS, GridApp, lines, make_rows, place
 
 FLAT = [
@@ -161,6 +162,33 @@ async def test_too_much_is_not_copied() -> None:
         assert "Too much to copy" in app.told[-1]
         await pilot.press("ctrl+v")
         assert "Nothing has been copied" in app.told[-1]
+
+
+async def test_of_what_terminals_do_not_take_the_first_rows_are_copied_and_the_next_named() -> None:
+    rows = [Row(f"r{n}", (f"School {n}", Cell("long", value="x" * (MOST_COPIED // 3)))) for n in range(4)]
+    app = TellingApp(rows, COLUMNS[:2])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+a", "ctrl+c")
+        assert [line.partition("\t")[0] for line in app.clipboard.split("\n")] == ["School 0", "School 1"]
+        assert app.told[-1].startswith("4 of 8 cells copied, as terminals take 74 kB at once: from School 2 on")
+
+
+async def test_copying_with_headings() -> None:
+    rows = [
+        Row("one", ("Section one",), heading=True),
+        Row("x", ("Birch", "R", "1.5")),
+        Row("y", ("Elm", "G", "2.5")),
+    ]
+    app = TellingApp(rows, COLUMNS[:3])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+k")
+        whole = "Section one\nSchool\tAgreement\tColumn 0\nBirch\tR\t1.5\nElm\tG\t2.5"
+        assert app.clipboard == whole
+        assert app.told[-1] == "6 cells copied, with their headings"
+        await pilot.press("right", "right", "shift+down", "ctrl+k")
+        assert app.clipboard == "School\tColumn 0\nBirch\t1.5\nElm\t2.5"
+        await pilot.press("escape", "ctrl+c")
+        assert app.clipboard == "2.5"
 
 
 async def test_a_row_cursor_copies_whole_rows() -> None:

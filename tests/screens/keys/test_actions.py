@@ -79,6 +79,7 @@ def test_no_two_actions_of_a_place_share_a_key(where: str) -> None:
 
 
 SAME_GESTURE = {
+    ("grid.drop", "pasting.leave"),
     *(("everywhere.back", "grid.drop"), ("everywhere.back", "filter.all_rows"), ("bar.cancel", "everywhere.back")),
     ("giving.leave", "grid.drop"),
     *(("beginning.leave", "grid.drop"), ("grid.drop", "sections.leave"), ("grid.drop", "stepping.leave")),
