@@ -25,6 +25,7 @@ PLACES = {
     JUDGEMENTS: ("judgements", "S1.1", "evaluation", EVALUATION),
 }
 """Screen, row, column, and the path of the field that is there."""
+A_SECOND = 1.0
 PATIENCE = 60
 """Seconds in which the program ends by itself on a machine that has other things to do."""
 
@@ -82,7 +83,7 @@ def test_what_is_open_becomes_a_draft_and_nothing_half_typed_an_edit(
     assert kept(store) == [(ashwell, path, before.values.get(path), half)]
 
 
-@pytest.mark.parametrize("how", ["close the window", "kill"])
+@pytest.mark.parametrize("how", ["close the window", pytest.param("kill", marks=pytest.mark.torture)])
 def test_what_was_open_is_offered_on_reopening(store: Store, ashwell: str, how: str) -> None:
     with opened_at(store, "a bar on the front sheet") as on:
         on.press(b" Halfline")
@@ -97,6 +98,40 @@ def test_what_was_open_is_offered_on_reopening(store: Store, ashwell: str, how: 
         on.await_text("saved")
     assert store.load(ashwell).values["school/name"] == "Ashwell Primary Halfline"
     assert kept(store) == []
+
+
+def test_killed_a_second_after_a_key_an_evaluation_is_whole(store: Store, ashwell: str) -> None:
+    """Typed at a stroke and then on, as one writes; then the second, and the kill that nothing can be done about."""
+    words = ["Standards are rising, ", "but not yet in writing: ", "boys’ work in Year 4 is the weak point."]
+    with opened_at(store, JUDGEMENTS) as on:
+        for each in words:
+            on.press(each.encode())
+            on.await_text(each.split()[-1])
+            time.sleep(0.3)
+        time.sleep(A_SECOND - 0.3)
+        a_draft(store, EVALUATION, "".join(words))
+        on.drop("kill")
+        assert on.ends_within(PATIENCE)
+    with terminal("-m", "siptui", "--store", str(store.folder), "--as", "tester") as on:
+        on.await_text("session ended before it was saved")
+        on.await_text("weak point.")
+        time.sleep(0.5)  # no key is an answer before one can have read it
+        on.press(b"k")
+        on.await_text("saved")
+    assert store.load(ashwell).values[EVALUATION] == "".join(words)
+    assert kept(store) == []
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("_", range(3))
+def test_a_second_is_enough(store: Store, ashwell: str, _: int) -> None:
+    """On a machine with nothing else to do: nobody looks whether there is a draft before the kill."""
+    with opened_at(store, JUDGEMENTS) as on:
+        on.press(b"Standards are rising.")
+        time.sleep(A_SECOND)
+        on.drop("kill")
+        assert on.ends_within(PATIENCE)
+    assert kept(store) == [(ashwell, EVALUATION, None, "Standards are rising.")]
 
 
 @pytest.mark.parametrize("how", ["hang up", "terminate"])
