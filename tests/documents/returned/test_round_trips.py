@@ -3,6 +3,7 @@
 import random
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -19,6 +20,7 @@ from siptui.framework import load, names
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_of
 from siptui.rules.steps import why_locked
+from support.documents.edited_odt import ODT_EDITS, EditedOdt, OdtEdit
 from support.documents.libreoffice import PROGRAM, ROUTES, converted
 from support.documents.school_edits import EDITS, WORDS, Edit, EditedByOthers
 from support.documents.whole_year import SCHOOL, whole_year
@@ -40,6 +42,7 @@ class Plan(Struct, frozen=True):
     texts: list[str]
     edits: dict[int, Edit]
     comments: dict[int, str]
+    odt_edits: dict[int, OdtEdit] = {}
 
     @property
     def fields(self) -> Fields:
@@ -63,6 +66,7 @@ PLANS = st.builds(
     st.lists(TEXTS, min_size=1, max_size=5),
     st.dictionaries(st.integers(0, 10_000), EDITS, max_size=4),
     st.dictionaries(st.integers(0, 10_000), WORDS, max_size=2),
+    st.dictionaries(st.integers(0, 10_000), ODT_EDITS, max_size=4),
 )
 
 
@@ -74,6 +78,8 @@ class Sent(Struct):
     content: bytes
     edited: dict[str, str]
     comments: set[tuple[str, str]]
+    texts: list[str]
+    """The paths of the answers that can be edited."""
 
 
 def sent(plan: Plan) -> Sent:
@@ -81,21 +87,25 @@ def sent(plan: Plan) -> Sent:
     document = note(fields, record, date.today())
     content = content_of(document, fields, record, "ashwell", 7)
     cells = [cell for sheet in document.sheets for cell in sheet.cells]
-    texts = [cell for cell in cells if (f := fields.find(cell.path)) and f.kind == "text" and not f.preset]
-    texts = [cell for cell in texts if not why_locked(fields, record, cell.path)]
-    by_others = EditedByOthers(content)
+    texts = [cell.path for cell in cells if (f := fields.find(cell.path)) and f.kind == "text" and not f.preset]
+    texts = [path for path in texts if not why_locked(fields, record, path)]
+    return done_to(Sent(plan, record, content, {}, set(), texts), EditedByOthers(content), plan.edits)
+
+
+def done_to(one: Sent, by_others: EditedByOthers | EditedOdt, edits: dict[int, Any]) -> Sent:
+    """The note with edits, and the plan's comments, made by another library."""
     edited: dict[str, str] = {}
-    for place, edit in plan.edits.items():
-        path = texts[place % len(texts)].path
+    for place, edit in edits.items():
+        path = one.texts[place % len(one.texts)]
         if path not in edited:
             edited[path] = by_others.edit(path, edit)
     comments = set()
-    for place, words in plan.comments.items():
-        path = texts[place % len(texts)].path
+    for place, words in one.plan.comments.items():
+        path = one.texts[place % len(one.texts)]
         if path not in {each for each, _ in comments} | set(edited):
             by_others.comment(path, words)
             comments.add((path, words))
-    return Sent(plan, record, by_others.saved(), edited, comments)
+    return structs.replace(one, content=by_others.saved(), edited=edited, comments=comments)
 
 
 def compare(one: Sent, content: bytes) -> None:
@@ -138,6 +148,22 @@ def test_a_few_as_libreoffice_saves_them(tmp_path_factory: pytest.TempPathFactor
 def test_many_on_every_route(tmp_path_factory: pytest.TempPathFactory, route: str, plans: list[Plan]) -> None:
     assert PROGRAM, NO_LIBREOFFICE
     through(tmp_path_factory.mktemp("many"), plans, route)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
+@settings(SLOW, max_examples=3)
+@given(st.lists(PLANS, min_size=4, max_size=4))
+def test_many_that_are_edited_as_odt_on_the_way(tmp_path_factory: pytest.TempPathFactory, plans: list[Plan]) -> None:
+    assert PROGRAM, NO_LIBREOFFICE
+    folder = tmp_path_factory.mktemp("odt")
+    every = [sent(structs.replace(plan, edits={}, comments={})) for plan in plans]
+    there = converted(folder / "there", [one.content for one in every], ["odt"])
+    pairs = zip(plans, every, there, strict=True)
+    every = [done_to(structs.replace(one, plan=plan), EditedOdt(odt), plan.odt_edits) for plan, one, odt in pairs]
+    back = converted(folder / "back", [one.content for one in every], ["docx"], "odt")
+    for one, content in zip(every, back, strict=True):
+        compare(one, content)
 
 
 def through(folder: Path, plans: list[Plan], route: str) -> None:

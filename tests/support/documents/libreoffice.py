@@ -10,10 +10,10 @@ ROUTES = {"docx": ("docx",), "odt": ("odt", "docx"), "doc": ("doc", "docx")}
 FILTERS = {"docx": "docx:MS Word 2007 XML"}
 
 
-def converted(folder: Path, documents: Sequence[bytes], formats: Sequence[str]) -> list[bytes]:
-    """.docx files as LibreOffice saves them in one format after the other; started once a format."""
+def converted(folder: Path, documents: Sequence[bytes], formats: Sequence[str], begins: str = "docx") -> list[bytes]:
+    """Documents, as one format has them, as LibreOffice saves them in other ones in turn; started once a format."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = [folder / f"note{number}.docx" for number in range(len(documents))]
+    files = [folder / f"note{number}.{begins}" for number in range(len(documents))]
     for file, content in zip(files, documents, strict=True):
         file.write_bytes(content)
     for number, each in enumerate(formats):
