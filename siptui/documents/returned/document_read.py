@@ -45,7 +45,7 @@ class DocumentRead(Struct, omit_defaults=True):
     `answers` are the texts of the cells by their bookmark, `cells` every cell in order. `torn` are bookmarks that stand
     in no cell of their own any more, `outside` the texts that stand in no answer's cell, `flowing` those of them that
     stand in no table, `also` codes of what else is in the file and was left alone: "macros", "outside" for what it
-    would fetch from elsewhere, "many_comments" where it has more than were read.
+    would fetch from elsewhere, "footnotes", "pictures", "other_file", "many_comments" where it has more than were read.
     """
 
     properties: dict[str, str]

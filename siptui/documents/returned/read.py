@@ -9,7 +9,15 @@ from itertools import islice
 from lxml import etree
 
 from siptui.documents.answer_mark import START
-from siptui.documents.returned.accepted_text import W, ancestor, attribute, deleted, lines_of
+from siptui.documents.returned.accepted_text import (
+    W,
+    ancestor,
+    attribute,
+    cell_deleted,
+    deleted,
+    lines_of,
+    within_fallback,
+)
 from siptui.documents.returned.document_read import CellRead, Comment, DocumentRead
 from siptui.documents.returned.read_problems import UnreadableDocument
 from siptui.documents.returned.word_package import WordPackage
@@ -18,6 +26,13 @@ MOST_OUTSIDE = 2000
 MOST_COMMENTS = 300
 MOST_COMMENTED = 400  # characters of the words that a comment is on
 TO_THE_MINUTE = 16
+CONTENTS = ("TOC", "Contents")
+NO_TEXT = {
+    "footnotes": {"footnoteReference", "endnoteReference"},
+    "pictures": {"blip", "imagedata", "OLEObject", "chart"},
+    "other_file": {"altChunk"},
+}
+"""What is not read, by the elements that say it is there."""
 
 
 def read_document(data: bytes) -> DocumentRead:
@@ -34,7 +49,7 @@ def read_document(data: bytes) -> DocumentRead:
     numbers = _numbered(body)
     every = [CellRead(by_cell[c]) if c in by_cell else CellRead("", lines_of(c), c in shared) for c in numbers]
     comments = list(islice(_comments(package, body, by_cell, numbers), MOST_COMMENTS + 1))
-    also = [*package.also, *(["many_comments"] if len(comments) > MOST_COMMENTS else [])]
+    also = [*package.also, *_also_in(body), *(["many_comments"] if len(comments) > MOST_COMMENTS else [])]
     flowing = list(_flowing(body))[:MOST_OUTSIDE]
     return DocumentRead(package.properties, answers, torn, outside, comments[:MOST_COMMENTS], every, flowing, also)
 
@@ -52,7 +67,8 @@ def _numbered(body: etree._Element) -> dict[etree._Element, int]:
     for row in body.iter(f"{W}tr"):
         if not deleted(row):
             for cell in row.iter(f"{W}tc"):
-                found.setdefault(cell, len(found))
+                if not cell_deleted(cell):
+                    found.setdefault(cell, len(found))
     return found
 
 
@@ -73,7 +89,7 @@ def _cells(body: etree._Element) -> tuple[dict[str, etree._Element], list[str], 
     for mark, cell in found.items():
         owners.setdefault(cell, []).append(mark)
         row = ancestor(cell, ["tr"])
-        if row is not None and deleted(row):
+        if cell_deleted(cell) or (row is not None and deleted(row)):
             torn.add(mark)
     shared = {cell for cell, marks in owners.items() if len(marks) > 1}
     torn.update(mark for cell in shared for mark in owners[cell])
@@ -89,15 +105,32 @@ def _cell_of(start: etree._Element) -> etree._Element | None:
 
 
 def _outside(body: etree._Element, by_cell: dict[etree._Element, str]) -> Iterator[str]:
-    """The paragraphs that stand in no answer's cell."""
+    """The paragraphs that stand in no answer's cell, and in no table of contents."""
     for paragraph in body.iter(f"{W}p"):
-        if any(each in by_cell for each in paragraph.iterancestors(f"{W}tc")):
+        if any(each in by_cell for each in paragraph.iterancestors(f"{W}tc")) or _of_contents(paragraph):
             continue
+        if ancestor(paragraph, ["p"]) is not None or within_fallback(paragraph):
+            continue  # in a box, and told with the paragraph that the box hangs on
         row = ancestor(paragraph, ["tr"])
         if row is not None and deleted(row):
             continue
         if text := lines_of(paragraph).strip():
             yield text
+
+
+def _of_contents(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is of a table of contents that Word or LibreOffice has made."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and attribute(style, "val").startswith(CONTENTS)
+
+
+def _also_in(body: etree._Element) -> list[str]:
+    """Codes of what a person has put in that is no text here."""
+    return [
+        code
+        for code, names in NO_TEXT.items()
+        if next(body.iter(*(f"{{*}}{name}" for name in names)), None) is not None
+    ]
 
 
 def _comments(

@@ -18,6 +18,9 @@ ALSO = {
         "names pictures or templates elsewhere, which were not fetched",
         "ask who sent it where they come from",
     ),
+    "footnotes": ("has footnotes, which were not read", "look at them in Word, and type in what is to stay"),
+    "pictures": ("has pictures or charts in it, which are not kept", "look at them in Word"),
+    "other_file": ("has another file put into it, which was not read", "open it in Word, save it and try again"),
     "many_comments": ("has more comments than a note has, and not all were read", "look at the others in Word"),
 }
 MOST_STRANGE = 20

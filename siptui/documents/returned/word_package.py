@@ -16,6 +16,11 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 FETCHED = ("/image", "/attachedTemplate", "/oleObject", "/frame", "/subDocument", "/externalLink", "/audio", "/video")
 MAIN = "word/document.xml"
+STRICT = (
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+)
+"""What a document calls its elements that was saved as "Strict Open XML", and what every other does."""
 
 
 class WordPackage:
@@ -59,6 +64,7 @@ class WordPackage:
             raise UnreadableDocument("document_damaged") from fault
         if len(content) > LARGEST_PART:
             raise UnreadableDocument("document_too_large")
+        content = content.replace(*STRICT)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(content, parser)
