@@ -4,10 +4,13 @@ BIN := .venv/bin
 READY := .venv/.ready
 CODE := siptui screens schemas
 
-.PHONY: run test lint bench torture samples pictures keys clean
+.PHONY: run demo-authority test lint bench torture samples pictures keys clean
 
 run: $(READY)  ## open the invented caseload (without a terminal: print its review)
 	@$(BIN)/siptui demo
+
+demo-authority: $(READY)  ## open an invented authority: 111 schools, 19 SIPs, a year of visits in all states
+	@$(BIN)/siptui demo --authority siptui-authority
 
 # What pytest makes of each test file is kept, whatever the shell says: the next run finds the tests in half the time.
 test: lint  ## lint, types and every test but the slow ones, side by side: while one waits for a terminal another runs

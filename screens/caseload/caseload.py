@@ -149,6 +149,11 @@ class CaseloadScreen(DeskScreen):
 
         self.app.push_screen(PeopleScreen())
 
+    def action_review(self) -> None:
+        from screens.review.review_screen import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
+
     def action_new(self) -> None:
         from screens.deployment.new_school import ask_for_school
 

@@ -55,11 +55,27 @@ def in_lines(rows: Iterable[Row]) -> list[list[Row]]:
     return found
 
 
-def fits(lines: Lines, words: Iterable[str]) -> bool:
-    """Whether every word stands somewhere in a row."""
-    cells = [row.cell(index) for row in lines for index in range(len(row.cells))]
-    text = "\n".join(f"{cell.text}\n{cell.value or ''}" for cell in cells).casefold()
-    return all(word in text for word in words)
+def fits(lines: Lines, words: Iterable[str], columns: Sequence[Column] = ()) -> bool:
+    """Whether every word stands somewhere in a row; `sip:om` in the column whose title begins so, and nowhere else."""
+    text = _text(lines)
+    return all(_in_column(lines, word, columns) if ":" in word else word in text for word in words)
+
+
+def _text(lines: Lines, column: int | None = None) -> str:
+    cells = [row.cell(i) for row in lines for i in range(len(row.cells)) if column in (None, i)]
+    return "\n".join(f"{cell.text}\n{cell.value or ''}" for cell in cells).casefold()
+
+
+def _in_column(lines: Lines, word: str, columns: Sequence[Column]) -> bool:
+    """The same of a word behind the beginning of a column's title; of what begins no title, of the whole row."""
+    title, _, wanted = word.partition(":")
+    meant = [i for i, each in enumerate(columns) if title and _title(each).startswith(title)]
+    return any(wanted in _text(lines, i) for i in meant) if meant else word in _text(lines)
+
+
+def _title(column: Column) -> str:
+    """A title as it is typed: on a line, without blanks and hyphens at its line ends."""
+    return column.title.replace("-\n", "").replace("\n", "").replace(" ", "").casefold()
 
 
 def with_rows_only(rows: Iterable[Lines]) -> list[Row]:
@@ -101,14 +117,14 @@ class Arrangement:
         """Take another row for the one with its key."""
         self.given = tuple(row if old.key == row.key and not old.heading else old for old in self.given)
 
-    def narrow(self, wanted: str) -> bool:
+    def narrow(self, wanted: str, columns: Sequence[Column] = ()) -> bool:
         """Show only rows that have all of these words; "" shows every row. Whether that is another filter."""
         words = tuple(wanted.casefold().split())
         if words == self._words:
             return False
         self._words = words
         self._passed = frozenset(
-            lines[0].key for lines in in_lines(self.given) if not lines[0].heading and fits(lines, words)
+            lines[0].key for lines in in_lines(self.given) if not lines[0].heading and fits(lines, words, columns)
         )
         return True
 
@@ -126,7 +142,7 @@ class Arrangement:
             rows = with_rows_only(
                 lines
                 for lines in in_lines(rows)
-                if lines[0].heading or lines[0].key in self._passed or fits(lines, self._words)
+                if lines[0].heading or lines[0].key in self._passed or fits(lines, self._words, columns)
             )
         index = next((i for i, c in enumerate(columns) if self.order and c.key == self.order.column), None)
         if self.order is not None and index is not None and not any(row.heading for row in rows):

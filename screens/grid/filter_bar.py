@@ -24,7 +24,7 @@ class FilterBar(Input):
 
     def __init__(self, grid: Widget, narrow: Callable[[str], None]) -> None:
         """`narrow` leaves those rows of `grid` that have the words it is given, and all for ""."""
-        words = spelled("Words that a row must have · {filter.all_rows} shows all", grid)
+        words = spelled("Words that a row must have, or COLUMN:words · {filter.all_rows} shows all", grid)
         super().__init__(placeholder=words, compact=True)
         self.cursor_blink = False
         self.grid, self.narrow = grid, narrow

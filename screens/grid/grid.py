@@ -198,7 +198,7 @@ class Grid(Widget, can_focus=True):
     def narrow(self, wanted: str) -> None:
         """Show only rows that have all of these words; "" shows every row."""
         with self._changing():
-            if self.arrangement.narrow(wanted):
+            if self.arrangement.narrow(wanted, self.columns):
                 self._arrange_anew()
 
     def sort_by(self, order: Order | None) -> None:

@@ -14,9 +14,10 @@ from siptui.cli.shared_options import Command, session
 
 MODULES = {
     "caseload.allocate": ("allocate",),
+    "caseload.review": ("review",),
     "check_rules": ("check",),
     "demo": ("demo",),
-    "every_school": ("add-school", "schools", "dump", "review"),
+    "every_school": ("add-school", "schools", "dump"),
     "export_file": ("export",),
     "figure_source": ("source",),
     "framework": ("framework",),

@@ -1,7 +1,6 @@
 """The manager's table: every school of the caseload on a line."""
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 from siptui.framework import Framework
 from siptui.framework.model import Scale
@@ -13,6 +12,14 @@ from siptui.rules.forms.deadlines import still_waited_for
 def select(rows: list[CaseloadRow], sip: str | None, today: date) -> list[CaseloadRow]:
     """The schools of one SIP, or all, that are there on a day."""
     return [r for r in rows if r.is_open(today) and (sip is None or r.sip.casefold() == sip.casefold())]
+
+
+def day_of_review(framework: Framework, demo: bool) -> date:
+    """Today; of an invented store whose year is over, a day late in its second term, so that there is something due."""
+    today, terms = date.today(), framework.calendar.terms
+    if not demo or not terms or today <= terms[-1].last:
+        return today
+    return terms[min(1, len(terms) - 1)].last - timedelta(days=4)
 
 
 def visit_state(state: VisitState) -> Cell:
@@ -82,26 +89,3 @@ def totals(framework: Framework, rows: list[CaseloadRow], today: date) -> str:
     late = sum(1 for each in left if each < 0)
     waiting = f"answers due: {len(left)}" + (f", {late} late" if late else "") if left else ""
     return " · ".join(filter(None, [schools, waiting, f"judged: {', '.join(judged)}" if judged else "", reds]))
-
-
-def as_data(framework: Framework, rows: list[CaseloadRow]) -> list[dict[str, Any]]:
-    """The review for `--json`."""
-    keys = [v.key for v in framework.visits]
-    return [
-        {
-            "id": r.id,
-            "name": r.name,
-            "phase": r.phase,
-            "sip": r.sip,
-            "category": r.category,
-            "target": r.target,
-            "visits": {
-                key: {"date": v.date, "sent": v.sent, "judged": v.judged, "of": v.rows}
-                for key, v in zip(keys, r.visits, strict=True)
-            },
-            "reds": r.reds,
-            "next_visit": r.next_visit,
-            "waited_for": [{"path": due.place, "deadline": due.deadline, "on": due.on} for due in r.waited_for],
-        }
-        for r in rows
-    ]

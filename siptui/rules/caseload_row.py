@@ -5,10 +5,16 @@ from datetime import date
 from msgspec import Struct
 
 from siptui.framework import Framework
-from siptui.framework.model import Roles, Visit
+from siptui.framework.model import Visit
 from siptui.records.change import Record
+from siptui.rules.caseload.days_used import Held, held
+from siptui.rules.caseload.open_actions import OpenAction, open_actions
+from siptui.rules.caseload.open_forms import OpenForm, open_forms
+from siptui.rules.caseload.progress_made import Gain, gains
+from siptui.rules.caseload.standing import Signs, Standing, standing
 from siptui.rules.conditions import shown_rows
 from siptui.rules.forms.deadlines import Due, waited_for
+from siptui.rules.steps import state_of
 from siptui.rules.summary import text
 
 
@@ -19,6 +25,7 @@ class VisitState(Struct, frozen=True, array_like=True):
     sent: str
     judged: int
     rows: int
+    state: str = ""  # in which its note stands, where it goes a way
 
     @property
     def started(self) -> bool:
@@ -40,6 +47,13 @@ class CaseloadRow(Struct, frozen=True, array_like=True):
     next_visit: str
     waited_for: list[Due] = []  # until when each form's answer is waited for, the first that is due first
     closed: str = ""  # the day since when there is no such school
+    before: str = ""  # last year's category
+    standing: list[Standing] = []  # a column of what is judged each
+    gains: list[Gain] = []  # a subject each
+    actions: list[OpenAction] = []
+    alerts: list[OpenForm] = []
+    concerns: list[OpenForm] = []
+    held: list[Held] = []  # what else of the programme has taken place
 
     def is_open(self, today: date) -> bool:
         """Whether the school is there on a day."""
@@ -54,7 +68,7 @@ def caseload_row(framework: Framework, school_id: str, record: Record) -> Caselo
     """
     visits = framework.visits
     latest_first = list(reversed(visits))
-    roles = framework.roles
+    roles, stands = framework.roles, standing(framework, record)
     return CaseloadRow(
         id=school_id,
         name=text(record, roles.name) or school_id,
@@ -63,11 +77,18 @@ def caseload_row(framework: Framework, school_id: str, record: Record) -> Caselo
         category=_first(record, [f"{v.at}/{roles.category}" for v in latest_first])
         or text(record, roles.category_before),
         target=_first(record, [f"{v.at}/{roles.category_target}" for v in latest_first]),
-        visits=[_visit_state(roles, record, v) for v in visits],
-        reds=_reds(framework, record),
-        next_visit=_next_visit(roles, record, visits),
+        visits=[_visit_state(framework, record, v) for v in visits],
+        reds=Signs(framework).count(stands, "red"),
+        next_visit=_next_visit(framework, record, visits),
         waited_for=waited_for(framework, record),
         closed=text(record, roles.closed) if roles.closed else "",
+        before=text(record, roles.category_before) if roles.category_before else "",
+        standing=stands,
+        gains=gains(framework, record),
+        actions=list(open_actions(framework, record)),
+        alerts=list(open_forms(framework, record, roles.alerts)) if roles.alerts else [],
+        concerns=list(open_forms(framework, record, roles.concerns)) if roles.concerns else [],
+        held=list(held(framework, record)),
     )
 
 
@@ -75,24 +96,13 @@ def _first(record: Record, paths: list[str]) -> str:
     return next((found for path in paths if (found := text(record, path))), "")
 
 
-def _visit_state(roles: Roles, record: Record, visit: Visit) -> VisitState:
+def _visit_state(framework: Framework, record: Record, visit: Visit) -> VisitState:
+    roles = framework.roles
     rows = shown_rows(visit, record)
     judged = sum(1 for row in rows if text(record, f"{visit.judged_at}/{row.kip}/{roles.current}"))
     date, sent = (text(record, f"{visit.at}/{key}") for key in (roles.visit_date, roles.sent))
-    return VisitState(date, sent, judged, len(rows))
-
-
-def _reds(framework: Framework, record: Record) -> int:
-    """Red ratings that still stand, over both RAG scales."""
-    columns = [f for f in framework.register.judgement if _is_rag(framework, f.scale)]
-    standing: dict[tuple[str, str], str] = {}
-    for visit in framework.visits:
-        for row in visit.rows:
-            for column in columns:
-                value = text(record, f"{visit.judged_at}/{row.kip}/{column.key}")
-                if value:
-                    standing[row.kip, column.scale] = value
-    return sum(1 for (_, scale), value in standing.items() if _colour(framework, scale, value) == "red")
+    state = state_of(framework, framework.form(visit.key), visit.at, record)
+    return VisitState(date, sent, judged, len(rows), state.key if state else "")
 
 
 def has_reds(framework: Framework) -> bool:
@@ -101,24 +111,15 @@ def has_reds(framework: Framework) -> bool:
     return any(value.colour == "red" for scale in scales if scale for value in scale.values)
 
 
-def _is_rag(framework: Framework, scale: str) -> bool:
-    return scale in framework.scales and any(v.colour for v in framework.scales[scale].values)
-
-
-def _colour(framework: Framework, scale: str, value: str) -> str:
-    found = framework.scales[scale].find(value)
-    return found.colour if found else ""
-
-
-def _next_visit(roles: Roles, record: Record, visits: list[Visit]) -> str:
+def _next_visit(framework: Framework, record: Record, visits: list[Visit]) -> str:
     """The date set for the visit that comes next: the first visit not judged or sent yet, as dated or as announced.
 
     What a visit's own date says wins over what the visit before it announced.
     """
     announced = ""
     for visit in visits:
-        state = _visit_state(roles, record, visit)
+        state = _visit_state(framework, record, visit)
         if not state.judged and not state.sent:
             return state.date or announced
-        announced = text(record, f"{visit.at}/{roles.next_date}")
+        announced = text(record, f"{visit.at}/{framework.roles.next_date}")
     return announced

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from siptui.records.change import Change
 from support.places import ROOT
 from support.terminal import Terminal

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from siptui.records.change import Change
 from siptui.store.folder import history_proof
 from siptui.store.format import edit_lines, school_document

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from support.terminal import on_terminal
 
 BROKEN = """

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from siptui.framework import names
 
 

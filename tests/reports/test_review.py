@@ -7,7 +7,6 @@ import pytest
 from siptui.framework import Framework
 from siptui.reports.review import (
     NUMBERS,
-    as_data,
     days_left,
     days_left_in_words,
     headings,
@@ -16,6 +15,7 @@ from siptui.reports.review import (
     totals,
     visit_state,
 )
+from siptui.reports.review_data import as_data
 from siptui.rules.caseload_row import CaseloadRow, VisitState, caseload_row
 
 TODAY = date(2010, 10, 21)
@@ -63,7 +63,7 @@ def test_the_caseload_in_a_sentence(framework: Framework) -> None:
 
 
 def test_the_same_as_data(framework: Framework) -> None:
-    (found,) = as_data(framework, [school(framework, "Ashwell", "AB", visits__spring__date="2011-02-03")])
+    (found,) = as_data(framework, [school(framework, "Ashwell", "AB", visits__spring__date="2011-02-03")], TODAY)
     assert (found["id"], found["name"], found["reds"]) == ("ashwell", "Ashwell", 0)
     assert found["visits"]["spring"]["date"] == "2011-02-03"
     assert found["visits"]["spring"]["of"] == len(framework.visit("spring").rows)
@@ -87,4 +87,6 @@ def test_answers_that_are_due_are_counted_and_in_the_data(framework: Framework) 
     key = f"{visit.at}/{framework.roles.sent}".replace("/", "__")
     rows = [school(framework, "Ashwell", "AB", **{key: sent}) for sent in ("2010-10-20", "2010-10-01")]
     assert "answers due: 2, 1 late" in totals(framework, rows, TODAY)
-    assert as_data(framework, rows)[0]["waited_for"] == [{"path": visit.at, "deadline": "comments", "on": "2010-10-23"}]
+    assert as_data(framework, rows, TODAY)[0]["waited_for"] == [
+        {"path": visit.at, "deadline": "comments", "on": "2010-10-23"}
+    ]

@@ -18,7 +18,7 @@ from screens.forms.year_summary import SummaryScreen
 from screens.importing.import_screen import ImportScreen
 from screens.school.school_screen import SchoolScreen
 from siptui.app import SiptuiApp
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from support.piloting import settle
 from support.places import WHOLE_SCHOOL
 

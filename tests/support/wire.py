@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from support.terminal import Terminal
 
 UP, DOWN, RIGHT, ESC, ENTER, TAB = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b", b"\r", b"\t"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from siptui.records.change import Change
 from siptui.store import engines
 from siptui.store.office_settings import Sharing

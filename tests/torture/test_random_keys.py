@@ -12,7 +12,7 @@ from screens.forms.progress import ProgressScreen
 from screens.forms.year_summary import SummaryScreen
 from screens.frame.desk_screen import DeskScreen
 from siptui.app import SiptuiApp
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from siptui.store.store import Store
 from support.piloting import settle
 

@@ -1,15 +1,11 @@
-"""schools, dump and review: what is said of every school."""
-
-from datetime import date
-from pathlib import Path
+"""add-school, schools and dump: what is said of every school."""
 
 import click
 
-from siptui.cli.printing import say, say_json, say_problems, say_record, say_table, whole
+from siptui.cli.printing import say, say_json, say_problems, say_record
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_lost, made
-from siptui.records.typed_and_shown import words
 from siptui.store.faults import StoreFault
 from siptui.store.school import is_id
 from siptui.store.store import Store
@@ -44,16 +40,6 @@ def dump(session: Session, json_: bool) -> None:
     dump_records(session.store)
 
 
-@command()
-@click.option("--sip", metavar="INITIALS", help="Only this SIP's schools.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write it as a workbook.")
-@as_json
-@session
-def review(session: Session, sip: str | None, out: Path | None, json_: bool) -> None:
-    """Print the whole caseload: visits, categories, reds, next visit."""
-    tell_review(session.store, sip, out, json_)
-
-
 def tell_schools(store: Store, json_: bool) -> None:
     """Print every school's id, name, phase and SIP."""
     rows, problems = store.overview()
@@ -76,27 +62,4 @@ def dump_records(store: Store) -> None:
             say_record(subject, store.load(subject).values)
         except StoreFault as fault:  # it was whole when the caseload was read
             problems.append(fault.problem)
-    say_problems(problems)
-
-
-def tell_review(store: Store, sip: str | None = None, out: Path | None = None, json_: bool = False) -> None:
-    """Print the review, of one SIP's schools or of all; with `out` write it as a workbook. Raises Refused."""
-    from siptui.reports.review import NUMBERS, as_data, headings, line, select, totals
-
-    rows, problems = store.overview()
-    rows = select(rows, sip, date.today())
-    framework = store.framework
-    if json_:
-        say_json(as_data(framework, rows))
-    elif out:
-        from siptui.workbooks.ours.plain_table import write_table
-
-        lines = [line(framework, row) for row in rows]
-        title = f"School Improvement Partners: review of the caseload {framework.identity.year}"
-        write_table(framework, title, headings(framework), lines, totals(framework, rows, date.today()), out)
-        made()
-        say(f"wrote {whole(out)}")
-    else:
-        say_table(headings(framework), [[words(cell) for cell in line(framework, row)] for row in rows], NUMBERS)
-        say(totals(framework, rows, date.today()))
     say_problems(problems)

@@ -91,11 +91,15 @@ class Subject(Data, frozen=True):
 
 
 class Increase(Data, frozen=True):
-    """The column that is reckoned and never typed: what stands at `until` less what stands at `since`."""
+    """The column that is reckoned and never typed: what stands at `until` less what stands at `since`.
+
+    `expected` is how many points a year group is expected to make meanwhile, by year; none where no figure is agreed.
+    """
 
     label: str
     since: str
     until: str
+    expected: dict[str, float] = {}
 
 
 class ProgressMeasure(Data, frozen=True):

@@ -72,8 +72,13 @@ def waited_for(framework: Framework, record: Record) -> list[Due]:
 
 def still_waited_for(calendar: Calendar, found: list[Due], today: date) -> list[Due]:
     """Of what was waited for, that of a year which is not over: in an old year's records nobody waits any more."""
+    return [] if is_over(calendar, today) else found
+
+
+def is_over(calendar: Calendar, today: date) -> bool:
+    """Whether a year is over: in its records nobody waits for anything any more."""
     last = max((term.last for term in calendar.terms), default=today)
-    return found if today <= last + AFTER_THE_LAST_TERM else []
+    return today > last + AFTER_THE_LAST_TERM
 
 
 def _of_form(framework: Framework, form: Form, place: str, deadline: Deadline, record: Record) -> Due | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
@@ -11,23 +10,20 @@ from siptui.workbooks.ours.identity import blank
 from siptui.workbooks.ours.new_book import Book
 from siptui.workbooks.ours.safe_cells import at, put_date, put_value
 from siptui.workbooks.ours.sheet_look import form, heading, note, set_columns, set_heights, set_up, title
-from siptui.workbooks.save import check, save
 
 HEADING_ROW = 3
 
 
-def write_table(
+def table_book(
     framework: Framework,
     name: str,
     headings: Sequence[str],
-    lines: Sequence[Sequence[str | int | date]],
+    lines: Sequence[Sequence[str | int | float | date]],
     foot: str,
-    out: Path,
     *,
     today: date | None = None,
-) -> None:
-    """Write `lines` under `headings` to `out`, and `foot` below them. Raises Refused, and then `out` is as it was."""
-    check(out)
+) -> Book:
+    """A book with `lines` under `headings`, and `foot` below them."""
     book = Book(name, "", "", blank("review", framework.name))
     sheet = book.sheet
     title(sheet, name)
@@ -49,4 +45,4 @@ def write_table(
     sheet.auto_filter.ref = f"A{HEADING_ROW}:{right}{last}"
     set_heights(sheet)
     set_up(sheet, f"{right}{last + 2}", (1, HEADING_ROW), f"B{HEADING_ROW + 1}", name, today or date.today())
-    save(book.workbook, out)
+    return book

@@ -201,3 +201,20 @@ def test_what_is_painted_again_is_all_that_has_changed(columns, rows, size, froz
             for x, now in enumerate(cells(painter, after, y)):
                 if lines[y][x] != now:
                     assert any(region.contains(x, y) for region in regions), (what, how, x, y)
+
+
+def test_a_filter_can_name_the_column_that_it_is_about() -> None:
+    columns = [Column("name", "\nSchool", 9), Column("sip", "SIP", 3), Column("c", "Cate-\ngory", 5)]
+    rows = [Row("a", ("Common Lane", "PT", "2")), Row("b", ("Ash", "OM", "3")), Row("c", ("Birch: north", "OM", "2"))]
+    arrangement = Arrangement()
+    arrangement.take(rows)
+
+    def left(words: str) -> list[str]:
+        arrangement.narrow(words, columns)
+        return [row.key for row in arrangement.rows(columns)]
+
+    assert left("om") == ["a", "b", "c"]
+    assert left("sip:om") == ["b", "c"]
+    assert left("SIP:om category:2") == ["c"]
+    assert left("birch: north") == ["c"]  # of what is no column's title the whole row
+    assert left("school:om") == ["a"]

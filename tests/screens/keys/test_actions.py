@@ -82,6 +82,7 @@ SAME_GESTURE = {
     ("grid.drop", "pasting.leave"),
     *(("everywhere.back", "grid.drop"), ("everywhere.back", "filter.all_rows"), ("bar.cancel", "everywhere.back")),
     ("giving.leave", "grid.drop"),
+    ("counted.leave", "grid.drop"),
     *(("beginning.leave", "grid.drop"), ("grid.drop", "sections.leave"), ("grid.drop", "stepping.leave")),
     ("filter.all_rows", "sections.leave"),
     ("export.next", "path.down"),

@@ -30,7 +30,7 @@ from screens.terminal.colours import in_16, in_256
 from screens.unsaved.clash import ClashScreen
 from screens.unsaved.lost_drafts import LostScreen
 from siptui.app import SiptuiApp
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from siptui.desk.write_queue import Outcome
 from siptui.records.change import Clash
 from siptui.store.drafts import Entry, Lost

@@ -15,7 +15,7 @@ import pytest
 
 from screens.terminal.ascii_signs import charset, into
 from screens.terminal.themes import FEW, THEMES, chosen, remember
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 from siptui.store.store import Store
 from support.dropping_line import Line
 from support.places import ROOT

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from siptui.app import SiptuiApp
-from siptui.cli.commands.demo import demo_store
+from siptui.cli.commands.invented_caseload import demo_store
 
 FOLDER = Path(__file__).parents[3] / "screens" / "pictures"
 FONTS = "DejaVu Sans Mono, Menlo, Consolas,"

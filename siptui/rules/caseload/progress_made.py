@@ -1,0 +1,56 @@
+"""How far a school's year groups have come in points, beside what is expected. Source: facts.md §1e.
+
+What is expected of a year group is the framework's; of it so much is expected so far as of the year's intervals have
+gone by. A year group counts where the year's beginning and a later point are known, and never by half.
+"""
+
+from msgspec import Struct
+
+from siptui.framework import Framework
+from siptui.records.change import Record
+from siptui.rules.progress import aps
+from siptui.rules.summary import text
+
+
+class Gain(Struct, frozen=True, array_like=True):
+    """Of a subject: points made on average, those expected by then, and how many of how many year groups counted."""
+
+    made: float
+    expected: float
+    counted: int
+    of: int
+
+    @property
+    def behind(self) -> bool:
+        """Whether less was made than is expected, to the tenth of a point that is shown."""
+        return self.counted > 0 and round(self.made, 1) < round(self.expected, 1)
+
+
+def gains(framework: Framework, record: Record) -> list[Gain]:
+    """How far each subject has come, in the grid's order; none where nothing is expected."""
+    grid = framework.progress
+    if grid.increase is None or not grid.increase.expected:
+        return []
+    years = grid.years_by_phase.get(text(record, framework.roles.phase), grid.years)
+    counts = [year for year in years if str(year) in grid.increase.expected]
+    return [_gain(framework, record, subject.key, counts) for subject in grid.subjects]
+
+
+def _gain(framework: Framework, record: Record, subject: str, years: list[int]) -> Gain:
+    span = framework.progress.increase
+    assert span is not None  # noqa: S101
+    points = [point.key for point in framework.progress.points]
+    first, last = points.index(span.since), points.index(span.until)
+    made, expected = [], []
+    for year in years:
+        since = aps(framework, record, subject, year, points[first])
+        latest = next((n for n in range(last, first, -1) if aps(framework, record, subject, year, points[n])), None)
+        if since is not None and latest is not None:
+            made.append((aps(framework, record, subject, year, points[latest]) or 0) - since)
+            expected.append(span.expected[str(year)] * (latest - first) / (last - first))
+    count = len(made)
+    return (
+        Gain(round(sum(made) / count, 6), round(sum(expected) / count, 6), count, len(years))
+        if count
+        else Gain(0, 0, 0, len(years))
+    )

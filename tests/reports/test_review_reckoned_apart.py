@@ -1,0 +1,78 @@
+"""Every figure of the review is what a script of its own reckons from the records."""
+
+import pytest
+
+from schemas import ROOT
+from siptui.reports.review import day_of_review
+from siptui.reports.review_columns import review_columns
+from siptui.reports.review_data import as_data
+from siptui.reports.review_groups import distributions, groups, totals_of
+from siptui.store.store import Store
+from support.caseload.authority import SCHOOLS, small_authority
+from support.caseload.reckoned_apart import Reckoner, late_in_the_second_term
+
+FOLDER = ROOT / "frameworks" / "milton_keynes_2010_11"
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return small_authority(tmp_path_factory.mktemp("authority") / "store")
+
+
+def test_every_figure_of_every_school(authority: Store) -> None:
+    today = day_of_review(authority.framework, demo=True)
+    assert today == late_in_the_second_term(FOLDER)
+    rows, _ = authority.overview()
+    apart = Reckoner(FOLDER, today)
+    found = {each["id"]: each for each in as_data(authority.framework, rows, today)}
+    assert len(found) == SCHOOLS
+    seen = {"alerts": 0, "late": 0, "moved": 0, "gains": 0}
+    for school, figures in found.items():
+        expected = apart.school(dict(authority.load(school).values))
+        assert {key: figures[key] for key in ("category", "target", "movement", "reds", "ambers")} == {
+            key: expected[key] for key in ("category", "target", "movement", "reds", "ambers")
+        }, school
+        assert len(figures["actions"]) == expected["actions"]
+        assert sum(each["late"] for each in figures["actions"]) == expected["late"]
+        assert (len(figures["alerts"]), len(figures["concerns"])) == (expected["alerts"], expected["concerns"])
+        assert (figures["days"]["used"], figures["days"]["planned"]) == expected["days"], school
+        for subject, gain in expected["gains"].items():
+            said = figures["gains"][subject]
+            told = (said["made"], said["expected"], said["counted"]) if said["counted"] else None
+            assert told == pytest.approx(gain, abs=1e-5) if gain else told is None, (school, subject)
+            seen["gains"] += bool(gain)
+        seen["alerts"] += expected["alerts"]
+        seen["late"] += expected["late"]
+        seen["moved"] += bool(expected["movement"])
+    assert all(seen.values()), seen
+
+
+def test_groups_and_distributions_leave_no_school_out(authority: Store) -> None:
+    framework, (rows, _) = authority.framework, authority.overview()
+    today = day_of_review(framework, demo=True)
+    whole = totals_of(framework, rows, today)
+    kip = framework.register.kips[0].code
+    for by in ("sip", "phase", "category", "target", kip, f"{kip}/{framework.register.judgement[-2].key}"):
+        found = groups(framework, rows, by, authority.office.full_name)
+        parts = [totals_of(framework, group.rows, today) for group in found]
+        for field in ("schools", "reds", "ambers", "actions", "actions_late", "alerts", "notes_waiting", "days_used"):
+            assert sum(getattr(each, field) for each in parts) == getattr(whole, field), (by, field)
+    for each in distributions(framework, rows):
+        assert sum(each.counts.values()) + each.none == SCHOOLS, each.name
+
+
+def test_a_figure_counts_what_it_says(authority: Store) -> None:
+    framework, (rows, _) = authority.framework, authority.overview()
+    today = day_of_review(framework, demo=True)
+    counting = {"reds", "ambers", "alerts"}
+    for column in review_columns(framework, today):
+        for row in rows:
+            paths, words = column.counts(row), column.figure(row).words
+            if column.key in counting:
+                assert len(paths) == int(words or 0)
+            values = authority.load(row.id).values
+            assert all(
+                any(f"{path}/".startswith(f"{p}/") or p.startswith(f"{path}/") for p in values) for path in paths
+            )
+            if column.key in ("reds", "ambers"):
+                assert {values[path] for path in paths} <= {column.key.removesuffix("s")}
