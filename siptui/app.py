@@ -5,7 +5,6 @@ import contextlib
 import signal
 import threading
 from concurrent.futures import Future
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -19,19 +18,19 @@ from screens.terminal.driver import end, hold_signals
 from screens.terminal.less_work import kept_patterns
 from screens.terminal.less_work.late_imports import when_quiet
 from screens.terminal.slow_line_app import LeanApp
-from screens.unsaved.clash_queue import Clashes
+from screens.unsaved.desk_and_drafts import DeskAndDrafts
 from siptui.desk.open_records import Desk
 from siptui.desk.store_protocol import Overview
-from siptui.desk.write_queue import Outcome
-from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from siptui.desk.draft_keeper import InHand, Keeper
+    from screens.vault.open_vault import OpenVault
+    from siptui.desk.draft_keeper import Keeper
     from siptui.desk.proofreader import Proofreader
-    from siptui.store.drafts import Lost
+    from siptui.store.drafts import Drafts
+    from siptui.vault.vault_store import Vault
 
 OPENED_NEXT = (
     *(
@@ -79,9 +78,9 @@ class SiptuiApp(LeanApp, Looks):
         super().__init__()
         self.own = own or OwnKeys()
         self.wrong_keys = self.own.wrong
-        self.desk = Desk(store, self._told, self._moved, begun)
+        self._own = DeskAndDrafts(self, store, lambda: _drafts_of(store), begun)
+        self._vault: OpenVault | None = None
         self._opening = opening
-        self.clashes = Clashes(self, self._in_hand, self._warn)
         self._going = False
         self.held: list[int] = []  # signals that came before this could answer them
         self.animation_level = "none"
@@ -121,32 +120,87 @@ class SiptuiApp(LeanApp, Looks):
 
         # These run as long as the application; the tests know them by this name.
         self.run_worker(self.keeper.work(), name="desk")
-        self.run_worker(watch(self.desk, self._open_now, self._refreshed), name="desk")
-        self.run_worker(watch_rights(self.desk, self._retitled), name="desk")
-        self.run_worker(copy_daily(self.desk.store, self._warn), name="desk")
+        self.run_worker(watch(self.desk, self._own.open_now, self._own.refreshed), name="desk")
+        self.run_worker(watch_rights(self.desk, self._own.retitled), name="desk")
+        self.run_worker(copy_daily(self.desk.store, self._own.warn), name="desk")
         self.run_worker(ahead(), name="desk")
-        self.run_worker(self._offer_lost())
+        # The school that is being opened takes the place of all that lies on the caseload.
+        self.run_worker(self._own.offer_lost(self._is_settled))
 
-    @cached_property
+    # -- the desk that one works at: the store's, or an open vault's
+
+    @property
+    def at(self) -> DeskAndDrafts:
+        """The one that has the screens now."""
+        return self._vault or self._own
+
+    @property
+    def desk(self) -> Desk:
+        """Its desk."""
+        return self.at.desk
+
+    @property
     def keeper(self) -> "Keeper":
-        """Keeps drafts of what is being typed."""
-        from siptui.desk.draft_keeper import Keeper
-        from siptui.store.drafts import Drafts, place_for
+        """What keeps drafts of what is typed at it."""
+        return self.at.keeper
 
-        drafts = Drafts(place_for(self.desk.store.folder, self.desk.store.who))
-        return Keeper(self.desk, drafts, self._in_hand, self._warn, self.clashes.show)
-
-    @cached_property
+    @property
     def proofreader(self) -> "Proofreader":
-        """Looks through what is written."""
-        from siptui.desk.proofreader import Proofreader
+        """What looks through what is written at it."""
+        return self.at.proofreader
 
-        return Proofreader(self.desk)
+    def ask_for_vault(self, screen: DeskScreen) -> None:
+        """Ask on a school's screen for what opens the vault, and show the school's confidential forms."""
+        from screens.vault.entering import ask
+
+        ask(screen)
+
+    async def enter_vault(self, vault: "Vault", school_id: str) -> None:
+        """Show a school's confidential forms, at a desk of the vault's own."""
+        from screens.vault.open_vault import OpenVault
+        from screens.vault.vault_screen import VaultScreen
+
+        opened = OpenVault(self, vault)
+        await opened.desk.open(school_id)
+        self._vault = opened
+        screen = VaultScreen(school_id)
+        await self.push_screen(screen)
+        opened.begin(self.tidier.seconds_quiet, lambda: self.run_worker(self._lock(opened)))
+        self.run_worker(opened.offer_lost(lambda: self.screen is screen))
+        for problem in vault.notes:
+            screen.say(problem.line(), problem=True)
+
+    def action_lock_vault(self) -> None:
+        """Lock the vault, if it is open."""
+        if self._vault:
+            self.run_worker(self._lock(self._vault))
+
+    async def _lock(self, opened: "OpenVault") -> None:
+        """Leave the vault's screens for the one below them; what does not fit its field stays as a draft, sealed."""
+        if self._vault is not opened or opened.ending:
+            return
+        opened.ending = True
+        for screen in opened.screens():
+            screen.leave()
+        await opened.end()
+        own = self._own.screens()
+        while len(self.screen_stack) > 1 and self.screen not in own:
+            await self.pop_screen()
+        self._vault = None
+        self.copy_within("")
+        self._own.say("The vault is locked")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """As Textual; what is confidential is copied within the vault alone, for other programs read the terminal's."""
+        if self._vault:
+            self.copy_within(text)
+        else:
+            super().copy_to_clipboard(text)
 
     def on_unmount(self) -> None:
-        self.keeper.drafts.close()
-        if "proofreader" in self.__dict__:
-            self.proofreader.end()
+        for each in (self._vault, self._own):
+            if each:
+                each.close()
 
     async def _sent_away(self) -> None:
         """The line has dropped, or the machine stops: keep what is typed, and go, terminal or not."""
@@ -161,115 +215,43 @@ class SiptuiApp(LeanApp, Looks):
         with self.batch_update():  # nobody sees it, and drawing would take the time that the last keys need
             await self.key_turns.last(2.0)
         # What is open now was not left, so it is no edit: it stays a draft. What had been left goes in.
-        self.desk.close()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.keeper.keep(), 1.0)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.desk.settled(), 1.5)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.keeper.keep(), 0.8)
+        desks = [each for each in (self._vault, self._own) if each]
+        for each in desks:
+            each.desk.close()
+        for seconds, wait in ((1.0, "keep"), (1.5, "settle"), (0.8, "keep")):
+            for each in desks:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(each.keeper.keep() if wait == "keep" else each.desk.settled(), seconds)
         last = threading.Timer(1.0, end)
         last.daemon = True
         last.start()
         self.exit()
+
+    def _is_settled(self) -> bool:
+        return not (isinstance(first := self.screen_stack[0], CaseloadScreen) and first.opening)
 
     async def _say_wrong_keys(self) -> None:
         """Say what of a person's own keys is not used, once the caseload has said what it has to."""
         while isinstance(first := self.screen_stack[0], CaseloadScreen) and not first.is_read:
             await asyncio.sleep(0.05)
         several = f"{len(self.wrong_keys)} of your own keys are not used; ? says which and why"
-        self._warn(f"Your keys: {self.wrong_keys[0]}" if len(self.wrong_keys) == 1 else several)
-
-    # -- what was lost, and what is typed
-
-    async def _offer_lost(self) -> None:
-        """Offer what a session that was killed, or could not save, has left."""
-        try:
-            lost = await asyncio.to_thread(self._still_lost)
-        except StoreFault:
-            return  # keeping a draft will say so
-        if not lost:
-            return
-        from screens.unsaved.lost_drafts import LostScreen
-
-        while isinstance(first := self.screen_stack[0], CaseloadScreen) and first.opening:
-            # The school that is being opened takes the place of all that lies on the caseload.
-            await asyncio.sleep(0.05)
-        self.push_screen(LostScreen(lost), self._answered)
-
-    def _answered(self, _: None) -> None:
-        """What was kept may have clashed."""
-        self.call_later(self.clashes.show)
-
-    def _still_lost(self) -> "list[Lost]":
-        """Lost drafts, but for those that the store holds after all; runs in a thread."""
-        drafts = self.keeper.drafts
-        lost = drafts.lost()
-        if not lost:
-            return []
-        from screens.unsaved.lost_drafts import is_saved
-
-        saved = [each for each in lost if is_saved(self.desk, each)]
-        for each in saved:
-            drafts.forget(each)
-        return [each for each in lost if each not in saved]
-
-    def _in_hand(self) -> "list[InHand]":
-        return [hand for screen in self._desk_screens() for hand in screen.in_hand()]
-
-    def _warn(self, what: str) -> None:
-        if screen := self._top():
-            screen.say(what, problem=True)
-
-    # -- what colleagues do
-
-    def _open_now(self) -> set[str]:
-        return {screen.school_id for screen in self._desk_screens() if screen.school_id}
-
-    def _refreshed(self, moved: set[str]) -> None:
-        screen = self._top()
-        if screen and (screen.school_id in moved or not screen.school_id):
-            screen.refreshed()
-
-    def _retitled(self) -> None:
-        for screen in self._desk_screens():
-            screen.title_again()
-
-    def _desk_screens(self) -> list[DeskScreen]:
-        """The screens over records, the uppermost first."""
-        stack = reversed(self.screen_stack)
-        return [s for s in stack if isinstance(s, DeskScreen) and s.is_mounted and s.children]
-
-    def _told(self, outcome: Outcome) -> None:
-        if screen := self._top():
-            screen.settled(outcome)
-        self.keeper.saved()
-        if outcome.clashes:
-            self.clashes.add(outcome)
+        self._own.warn(f"Your keys: {self.wrong_keys[0]}" if len(self.wrong_keys) == 1 else several)
 
     def went_wrong(self) -> list[str]:
         """What made it end that nobody wanted, and what could not be saved: a line each, for after it has left."""
         lines = []
         if self.fault is not None or self.return_code:
-            fault = f" ({type(self.fault).__name__}: {self.fault})" if self.fault else ""
+            said = "" if self._vault else f": {self.fault}"  # which might tell what stands in the vault
+            fault = f" ({type(self.fault).__name__}{said})" if self.fault else ""
             lines.append(
                 f"siptui met something it did not expect{fault} and had to end; "
                 "what was saved before still stands, and what was being typed is offered when you open it again"
             )
-        unsaved = self.desk.unsaved
+        unsaved = self._own.desk.unsaved
         lines += [f"NOT SAVED: {school_id}: {change.path}: {change.new}" for school_id, change in unsaved]
-        if unsaved and self.keeper.safe:
+        if unsaved and self._own.keeper.safe:
             lines.append("It is kept; siptui offers it when it is opened next.")
         return lines
-
-    def _moved(self) -> None:
-        if screen := self._top():
-            screen.saving()
-
-    def _top(self) -> DeskScreen | None:
-        """The uppermost of the screens over records; those below are drawn again when one comes back to them."""
-        # While the application ends, screens lose their widgets one by one.
-        return next(iter(self._desk_screens()), None) if self.is_running else None
 
     def open_form(self, school_id: str, form: str, number: str = "", path: str = "") -> None:
         """Show a form of a school, at a path; of one that occurs many times, the one of that number."""
@@ -283,28 +265,39 @@ class SiptuiApp(LeanApp, Looks):
         """List what is not saved, unless that is on the screen."""
         from screens.unsaved.not_saved_list import NotSavedScreen
 
-        top = self._top()
+        top = next(iter(self.at.screens()), None)
         if top is self.screen and not isinstance(top, NotSavedScreen) and top.leave():
-            self.push_screen(NotSavedScreen(self.clashes.again))
+            self.push_screen(NotSavedScreen(self.at.clashes.again))
 
     async def action_quit(self) -> None:
         """Leave once everything typed is on disk.
 
         What does not fit its field, or clashes, is shown first; what cannot be written is left at the second asking.
         """
-        left = [screen.leave() for screen in self._desk_screens()]
-        if not all(left) or self.clashes:
-            self.clashes.show(now=True)
+        at = self.at
+        left = [screen.leave() for screen in at.screens()]
+        if not all(left) or at.clashes:
+            at.clashes.show(now=True)
             return
-        waiting = self.desk.state.code == "waiting"
+        if self._vault:
+            await self._lock(self._vault)
+            await self.action_quit()
+            return
+        waiting = at.desk.state.code == "waiting"
         try:
-            await asyncio.wait_for(self.desk.settled(), 0.1 if waiting else PATIENCE)
+            await asyncio.wait_for(at.desk.settled(), 0.1 if waiting else PATIENCE)
         except TimeoutError:
             if not waiting:
                 return
-        if not self.clashes:
-            await self.keeper.keep()
+        if not at.clashes:
+            await at.keeper.keep()
             self.exit()
+
+
+def _drafts_of(store: Store) -> "Drafts":
+    from siptui.store.drafts import Drafts, place_for
+
+    return Drafts(place_for(store.folder, store.who))
 
 
 def run(store: Store, opening: str | None, begun: Future[Overview] | None = None) -> list[str]:

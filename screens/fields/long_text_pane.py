@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from screens.fields.external_editor import write_outside
+from screens.frame.desk_screen import OnDesk
 from screens.frame.text_without_markup import Piece, assembled, plain, plain_line
 from screens.frame.title_and_note import Told
 from screens.grid.cursor_and_scrolling import Way
@@ -24,6 +25,7 @@ from siptui.desk.own_phrases import keep_phrase, own_phrases
 from siptui.records.problem import Refused
 
 NO_PHRASES = "You have no phrases yet: choose some words, or stand in a sentence, and {pane.keep_phrase} keeps them"
+CONFIDENTIAL = "What is confidential is written here alone: an editor and a list of phrases keep it in the clear"
 Written = Callable[[str], None]
 Fits = Callable[[str], str]
 """Says what is wrong with a text, "" where nothing is."""
@@ -266,6 +268,8 @@ class TextPane(Vertical):
         """Keep the words that are chosen, or the sentence that the cursor is in, as a phrase."""
         from screens.writing.phrases import sentence_at
 
+        if self._stays_in_the_vault():
+            return
         area = self._area
         try:
             kept = await asyncio.to_thread(keep_phrase, area.selected_text or sentence_at(area.text, area.cursor))
@@ -274,8 +278,17 @@ class TextPane(Vertical):
         else:
             self._told(spelled(f"Kept: “{kept}” · {{pane.phrase}} puts it where the cursor is", self), False)
 
+    def _stays_in_the_vault(self) -> bool:
+        """Whether what is written here may not lie in a file of its own, as a phrase or for an editor; says so."""
+        confidential = cast(OnDesk, self.app).desk.confidential
+        if confidential:
+            self._told(CONFIDENTIAL, True)
+        return confidential
+
     async def action_outside(self) -> None:
         """Write the text in one's own editor; until it is closed nothing else goes on here."""
+        if self._stays_in_the_vault():
+            return
         area = self._area
         if self._keep is not None:
             await self._keep()

@@ -62,7 +62,13 @@ def export_year(screen: DeskScreen) -> None:
 
 def _ask(screen: DeskScreen, what: str, choices: list[OfForm] | list[OfYear]) -> None:
     async def write(out: Path, replace: bool, choice: Choice) -> list[str]:
-        return await _write(screen, out, replace, choice)
+        if not screen.desk.confidential:
+            return await _write(screen, out, replace, choice)
+        from siptui.vault.memory_only import IN_THE_CLEAR, refuse_pdf, temporary_files_in_memory
+
+        refuse_pdf(out)
+        with temporary_files_in_memory():
+            return [*await _write(screen, out, replace, choice), IN_THE_CLEAR]
 
     def done(written: Written | None) -> None:
         if written is None:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Collection, Coroutine, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import on
@@ -47,6 +48,9 @@ class OnDesk(Protocol):
     proofreader: "Proofreader"
     wrong_keys: Sequence[str]  # what is wrong with a person's own keys, a line each
 
+    def ask_for_vault(self, screen: "DeskScreen") -> None:
+        """Ask on a school's screen for what opens the vault, and show the school's confidential forms."""
+
     def open_form(self, school_id: str, form: str, number: str = "", path: str = "") -> None:
         """Show a form of a school, at a path; of one that occurs many times, the one of that number."""
 
@@ -65,9 +69,9 @@ class DeskScreen(LeanScreen[None]):
     _said_of_saving = ""
     HELP: ClassVar[str | None] = ""
 
-    @property
+    @cached_property
     def desk(self) -> Desk:
-        """The application's desk."""
+        """The desk that the application had when this was opened: the store's, or an open vault's."""
         return cast(OnDesk, self.app).desk
 
     def value(self, path: str) -> str:
@@ -148,7 +152,8 @@ class DeskScreen(LeanScreen[None]):
     def title_again(self) -> None:
         """Say where one is, and first of all whether nothing can be changed there."""
         way = [marked_line(each) for each in ("Caseload", *self.where())]
-        self.query_one(TitleBar).tell("READ-ONLY · " if self.desk.read_only else "", way)
+        before = ("CONFIDENTIAL · " if self.desk.confidential else "") + ("READ-ONLY · " if self.desk.read_only else "")
+        self.query_one(TitleBar).tell(before, way)
 
     def may_write(self) -> bool:
         """Whether an edit can be begun; where the store can only be read, says why."""

@@ -52,9 +52,10 @@ class FormsScreen(DeskScreen):
         return self.whose()
 
     def body(self) -> ComposeResult:
-        lettered = any(form.letter for form in self.desk.fields.forms if form.about == about(self.school_id))
+        letters = [form.letter for form in self.desk.fields.forms if form.about == about(self.school_id)]
+        lettered = any(letters)
         columns = [
-            *([Column(LETTER, "Part", 4)] if lettered else []),
+            *([Column(LETTER, "Part", max(4, *map(len, letters)))] if lettered else []),
             Column("name", "" if lettered else "Form", 19, grow=3),
             Column("date", "Date", 9),
             Column("so_far", "So far", 15, grow=1),

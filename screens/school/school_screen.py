@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
 
-from screens.frame.desk_screen import DeskScreen
+from screens.frame.desk_screen import DeskScreen, OnDesk
 from screens.frame.text_without_markup import Piece
 from screens.keys.actions import bindings
 from screens.school.facts import Fact, facts_in_lines
@@ -47,13 +47,16 @@ async def step_into(app: App[Any], school_id: str) -> None:
 class SchoolScreen(FormsScreen):
     """The forms of a school's year, and who and how the school is."""
 
-    HELP = "Step into a form with {grid.open}. {school.new} begins one that is filled in as often as there is need."
+    HELP = (
+        "Step into a form with {grid.open}. {school.new} begins one that is filled in as often as there is need. "
+        "{school.vault} opens what is confidential, in a vault of your own."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("school")
 
     def facts(self, room: int) -> list[Piece]:
         """Who and how the school is, below its forms."""
         pieces = list(facts_in_lines([*self._known()], room))
-        if priorities := self._priorities():
+        if priorities := _priorities(self):
             pieces.append(("\nKey priorities\n", "$text-muted"))
             pieces += [(f"{n} {marked_line(each)}\n", "") for n, each in enumerate(priorities, start=1)]
         return pieces
@@ -81,15 +84,28 @@ class SchoolScreen(FormsScreen):
             said = f"{form.called if form else due.place}: {day(due.on)}, {days_left_in_words(left)}"
             yield Fact("Answer due", said, "bold $text-error" if left < 0 else "")
 
-    def _priorities(self) -> list[str]:
-        """The school's key priorities, as the latest visit that set any has them."""
-        for visit in reversed(self.desk.framework.visits):
-            start = f"{visit.at}/{self.desk.framework.roles.priorities}/"
-            if found := [self.value(path) for path in self.desk.fields if path.startswith(start) and self.value(path)]:
-                return [" ".join(text.split()) for text in found]
-        return []
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing leads to a vault where no form is confidential, nor in a browser."""
+        if action != "vault":
+            return super().check_action(action, parameters)
+        return not self.app.is_web and any(form.confidential for form in self.desk.framework.forms)
+
+    def action_vault(self) -> None:
+        """Ask for the passphrase of the vault, or make one, and show the school's confidential forms."""
+        cast(OnDesk, self.app).ask_for_vault(self)
 
     def action_import(self) -> None:
         from screens.importing.import_screen import ImportScreen
 
         self.app.push_screen(ImportScreen(self.school_id))
+
+
+def _priorities(screen: DeskScreen) -> list[str]:
+    """The school's key priorities, as the latest visit that set any has them."""
+    framework, fields = screen.desk.framework, screen.desk.fields
+    for visit in reversed(framework.visits):
+        start = f"{visit.at}/{framework.roles.priorities}/"
+        found = [screen.value(path) for path in fields if path.startswith(start) and screen.value(path)]
+        if found:
+            return [" ".join(text.split()) for text in found]
+    return []

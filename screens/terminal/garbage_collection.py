@@ -109,7 +109,11 @@ class Tidier:
 
     def is_quiet(self) -> bool:
         """Whether nobody has typed for a while."""
-        return asyncio.get_running_loop().time() - self._typed > QUIET_SECONDS
+        return self.seconds_quiet() > QUIET_SECONDS
+
+    def seconds_quiet(self) -> float:
+        """How long nobody has typed."""
+        return asyncio.get_running_loop().time() - self._typed
 
     def _look(self) -> None:
         loop = asyncio.get_running_loop()

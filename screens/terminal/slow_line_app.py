@@ -78,6 +78,10 @@ class LeanApp(WordedEnd):
         self.sent = SentCells(erases_in_colour())
         self._marks = False
 
+    def copy_within(self, text: str) -> None:
+        """Have a text to paste in this application, and send it to no terminal."""
+        self._clipboard = text
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send what an update changes on the terminal, and nothing where it changes nothing."""
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and self._reaches_terminal:

@@ -118,6 +118,9 @@ class NotSavedScreen(DeskScreen):
             self.say(spelled(way, self))
 
     def action_write_out(self) -> None:
+        if self.desk.confidential:
+            self.say("What is confidential is written to no file; it is kept as a draft, sealed", problem=True)
+            return
         texts = list(self._texts.values())
         if texts:
             self.work(lambda: self._write(texts), "write out")

@@ -70,6 +70,11 @@ class Desk:
         return self._queue.state
 
     @property
+    def confidential(self) -> bool:
+        """Whether nothing that is read or typed here may leave unasked."""
+        return self.store.confidential
+
+    @property
     def framework(self) -> Framework:
         return self.store.framework
 

@@ -12,6 +12,7 @@ from siptui.proofing.mark import Mark
 from siptui.proofing.own_words import add_own_word, own_words
 from siptui.proofing.record_texts import known_of, texts_of
 from siptui.records.change import Record
+from siptui.records.problem import Problem, Refused
 
 
 class Proofreader:
@@ -58,7 +59,10 @@ class Proofreader:
         return self.marks(school_id, path, text)
 
     async def keep_word(self, word: str) -> None:
-        """Add a word to one's own; it is marked nowhere any more. Raises Refused."""
+        """Add a word to one's own; it is marked nowhere any more. Raises Refused, also for one out of a vault."""
+        if self._desk.confidential:
+            what = "stands in what is confidential, and is kept in no list of words"
+            raise Refused(Problem(word, what, "add it where you write elsewhere", code="confidential_word"))
         await asyncio.to_thread(add_own_word, word)
         self._words += 1
         self._found.clear()

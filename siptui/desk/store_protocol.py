@@ -41,6 +41,8 @@ class Records(Writable, Protocol):
     """What the desk needs of a store."""
 
     who: str
+    confidential: bool
+    """Whether nothing that is read or typed may leave it unasked: it is a vault."""
 
     @property
     def folder(self) -> Path: ...

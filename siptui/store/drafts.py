@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from siptui.store.drafts_folder import DraftsFolder, Entry, Lost
+from siptui.store.drafts_folder import Cover, DraftsFolder, Entry, Lost
 from siptui.store.faults import StoreFault
 
 __all__ = ["Drafts", "Entry", "Lost", "place_for"]
@@ -47,10 +47,10 @@ class Drafts:
     Its methods touch files: call them off the event loop, from any thread.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Nothing is made before there is something to keep."""
+    def __init__(self, folder: Path, cover: Cover | None = None) -> None:
+        """Nothing is made before there is something to keep; with a `cover` it is kept under that."""
         self.folder = folder
-        self._files = DraftsFolder(folder)
+        self._files = DraftsFolder(folder, cover)
         now = datetime.now(UTC).strftime("%Y%m%dt%H%M%S")
         self._session = f"{now}-{os.getpid()}-{os.urandom(4).hex()}"
         self._kept: list[Entry] = []

@@ -7,7 +7,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -49,11 +49,22 @@ class _Session(Struct, forbid_unknown_fields=True):
     entries: list[Entry]
 
 
+class Cover(Protocol):
+    """What drafts are kept under where nobody may read them."""
+
+    def put_on(self, data: bytes) -> bytes:
+        """The bytes that are kept."""
+
+    def take_off(self, data: bytes) -> bytes:
+        """What was covered. Raises ValueError, whose text says what is wrong."""
+
+
 class DraftsFolder:
     """One user's folder. A session's lock is held by the living alone: the kernel lets go of it however one dies."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cover: Cover | None = None) -> None:
         self.folder = folder
+        self._cover = cover
 
     @contextlib.contextmanager
     def _own_folder(self, *, made: bool = False) -> Iterator[int]:
@@ -115,7 +126,8 @@ class DraftsFolder:
                 data, about = read_in(folder, path.name, LARGEST)
             if about.st_uid != os.geteuid():
                 return [Lost(session, None, f"{path}: belongs to somebody else")]
-            found = msgspec.json.decode(whole_files.unseal(path, data), type=_Session)
+            plain = self._cover.take_off(data) if self._cover else data
+            found = msgspec.json.decode(whole_files.unseal(path, plain), type=_Session)
         except FileNotFoundError:
             raise
         except TooLong:
@@ -124,7 +136,7 @@ class DraftsFolder:
             return [Lost(session, None, f"{path}: {said_of(fault, path).problem.what}")]
         except StoreFault as fault:
             return [Lost(session, None, f"{path}: {fault.problem.what}")]
-        except (msgspec.DecodeError, RecursionError):
+        except (ValueError, RecursionError):  # msgspec's too
             return [Lost(session, None, f"{path}: holds no drafts that this siptui can read")]
         if found.format != FORMAT:
             return [Lost(session, None, f"{path}: was written by another siptui (format {found.format})")]
@@ -140,7 +152,8 @@ class DraftsFolder:
                 "shorten it, or paste it in parts",
                 code="draft_too_long",
             )
-        return whole_files.seal({"format": FORMAT, "entries": [_plain(e) for e in entries]})
+        data = whole_files.seal({"format": FORMAT, "entries": [_plain(e) for e in entries]})
+        return self._cover.put_on(data) if self._cover else data
 
     def put(self, session: str, packed: bytes) -> None:
         """Have a session's file on disk, whole, for its user only. Raises StoreFault."""

@@ -12,6 +12,17 @@ MEMORY = Path("/dev/shm")
 """The folder that Linux keeps in memory."""
 
 
+IN_THE_CLEAR = "it is in the clear: whoever has the file reads it (`siptui vault export --lock` locks one)"
+"""Said of a confidential form that was written to a file."""
+
+
+def refuse_pdf(out: Path) -> None:
+    """Raises Refused for a .pdf: another program makes it, and leaves copies of what stands in it."""
+    if out.suffix.casefold() == ".pdf":
+        what = "is not written of what is confidential: another program would make it"
+        raise Refused(Problem(str(out), what, "give a name that ends in .docx or .xlsx", code="no_confidential_pdf"))
+
+
 @contextlib.contextmanager
 def temporary_files_in_memory() -> Iterator[Path]:
     """Within this, temporary files lie in memory, in a folder for their maker only, which it gives.

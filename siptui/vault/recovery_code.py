@@ -2,6 +2,10 @@
 
 import secrets
 
+FORGOTTEN = """\
+What is in a vault is read with its passphrase, or with its recovery code, and with nothing else. If both are lost,
+nobody can open it: not you, not whoever looks after this machine, not the makers of siptui."""
+"""Told before the first word is typed."""
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no letter that is taken for a digit."""
 GROUPS, LONG = 8, 4

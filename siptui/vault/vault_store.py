@@ -21,6 +21,8 @@ from siptui.vault.vault_folder import VaultFolder
 class Vault(Store):
     """A SIP's vault, open, beside the store whose schools its forms are of."""
 
+    confidential = True
+
     def __init__(self, shared: Store, folder: Path, keys: Keys, notes: list[Problem]) -> None:
         """`notes` is what was found wrong, and mended, while it was opened."""
         self.shared, self.keys, self.notes = shared, keys, notes

@@ -10,12 +10,9 @@ from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_terminal, made
 from siptui.records.problem import Problem, Refused
 from siptui.vault.passphrase_key import LEAST, refuse_weak
-from siptui.vault.recovery_code import as_typed, new_code
+from siptui.vault.recovery_code import FORGOTTEN, as_typed, new_code
 from siptui.vault.vault_store import change_passphrase, make
 
-FORGOTTEN = """\
-What is in a vault is read with its passphrase, or with its recovery code, and with nothing else. If both are lost,
-nobody can open it: not you, not whoever looks after this machine, not the makers of siptui."""
 WRITE_DOWN = "Write it down on paper and keep it away from this machine; it is not shown again."
 TRIES = 3
 new_passphrase_file = click.option(

@@ -16,12 +16,11 @@ from siptui.records.versions.merge import Blank
 from siptui.store.files.export_file import check, save_bytes
 from siptui.vault import hand_over as handed
 from siptui.vault.locked_file import locked, unlocked
-from siptui.vault.memory_only import temporary_files_in_memory
+from siptui.vault.memory_only import IN_THE_CLEAR, temporary_files_in_memory
 from siptui.vault.passphrase_key import refuse_weak
 from siptui.vault.vault_store import Vault
 
 WORD, EXCEL = ".docx", ".xlsx"
-IN_THE_CLEAR = "it is in the clear: whoever has the file reads it (--lock puts a passphrase on it)"
 file_passphrase = click.option(
     "--file-passphrase-file",
     type=click.Path(path_type=Path, dir_okay=False),
