@@ -175,7 +175,7 @@ def test_a_line_that_goes_takes_along_what_rested_on_it(framework: Framework) ->
 
 
 def test_help_stays_where_everybody_looks_for_it(framework: Framework) -> None:
-    assert chosen([("everywhere.help", "f10")], framework).keys == {"everywhere.help": "question_mark,f10"}
+    assert chosen([("everywhere.help", "ctrl+b")], framework).keys == {"everywhere.help": "question_mark,ctrl+b"}
 
 
 # -- in the application
@@ -183,7 +183,9 @@ def test_help_stays_where_everybody_looks_for_it(framework: Framework) -> None:
 
 async def test_own_keys_work_and_are_shown(store: Store, ashwell: str, framework: Framework) -> None:
     lines = [("judgements.define", "f4,v"), ("editing.history", "f11"), ("everywhere.undo", "ctrl+u")]
-    app = SiptuiApp(store, ashwell, own=chosen([*lines, ("pane.leave", "f10"), ("everywhere.help", "f1")], framework))
+    app = SiptuiApp(
+        store, ashwell, own=chosen([*lines, ("pane.leave", "ctrl+b"), ("everywhere.help", "f1")], framework)
+    )
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         app.push_screen(JudgementScreen(ashwell, "autumn"))
@@ -201,7 +203,7 @@ async def test_own_keys_work_and_are_shown(store: Store, ashwell: str, framework
         assert store.load(ashwell).values["visits/autumn/judgements/S1.1/current"] == "2"
         await press(pilot, "ctrl+u")
         assert "visits/autumn/judgements/S1.1/current" not in store.load(ashwell).values
-        await press(pilot, "e", "a", "f10")
+        await press(pilot, "e", "a", "ctrl+b")
         assert not app.screen.query_one(TextPane).editing
         await press(pilot, "f11")
         assert isinstance(app.screen, HistoryScreen)
@@ -261,7 +263,7 @@ async def test_keys_of_ones_own_on_the_table(store: Store, ashwell: str, framewo
 
 
 async def test_find_and_quit_can_be_moved(store: Store, ashwell: str, framework: Framework) -> None:
-    app = SiptuiApp(store, own=chosen([("app.find", "f11"), ("app.quit", "f10")], framework))
+    app = SiptuiApp(store, own=chosen([("app.find", "f11"), ("app.quit", "ctrl+b")], framework))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "ctrl+p")
@@ -271,7 +273,7 @@ async def test_find_and_quit_can_be_moved(store: Store, ashwell: str, framework:
         await press(pilot, "escape", "ctrl+q")
         assert app.is_running
         assert not app._exit
-        await pilot.press("f10")
+        await pilot.press("ctrl+b")
         async with asyncio.timeout(60):
             while not app._exit:
                 await pilot.pause(0.02)
