@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.color import ColorSystem
@@ -18,33 +17,15 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from screens.terminal.pen import PLAIN, QUIET, Look, Pen, Piece
 from siptui.records.controls_made_visible import TURNING
 
-ON = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
-"""The codes of Rich's attributes, by their bits."""
-OFF = {0: "22", 1: "22", 2: "23", 3: "24", 4: "25", 5: "25", 6: "27", 7: "28", 8: "29"}
-WEIGHT = 0b11
-"""Bold and dim, which one code ends together."""
-QUIET = 0b111
-"""Bold, dim and italic, which a blank does not show: what is blank in another attribute is not erased but written."""
-BLANKS, LAST_BLANKS = re.compile(" {11,}"), re.compile(" {11,}| {4,}$")
-"""Blanks that cost more than erasing them and stepping over them; at a line's end there is nothing to step to."""
 PLAIN_CELLS = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc]*")
 """Texts of which each character is a cell, and belongs to no other: letters, and the signs that screens are made of."""
+BLANK_END = [" "] * 4
+"""So many blanks at a line's end are erased."""
 SHORT_GAP = 4
 """Cells that stay as they are between two that change, and are sent again because a step over them costs as much."""
-
-
-class Look(NamedTuple):
-    """How a cell looks: Rich's attributes as bits, and the codes of its colours."""
-
-    attributes: int = 0
-    colour: str = ""
-    background: str = ""
-    link: tuple[str, str] = ("", "")
-
-
-PLAIN = Look()
 
 
 @lru_cache(maxsize=4096)
@@ -59,27 +40,6 @@ def look_of(style: Style | None, system: ColorSystem) -> Look:
             codes[index] = "" if code == plain else code
     link = (style.link_id, style.link) if style.link else ("", "")
     return Look(style._attributes & style._set_attributes, codes[0], codes[1], link)
-
-
-@lru_cache(maxsize=4096)
-def change_of_look(before: Look, after: Look) -> str:
-    """The shorter of two ways from one look to another: from the beginning, or what differs."""
-    on = [ON[bit] for bit in range(len(ON)) if after.attributes >> bit & 1]
-    afresh = ";".join(filter(None, ("0" if after[:3] != PLAIN[:3] else "", *on, after.colour, after.background)))
-    gone = before.attributes & ~after.attributes
-    come = after.attributes & ~before.attributes
-    if gone & WEIGHT:
-        come |= after.attributes & WEIGHT
-    if any(bit not in OFF for bit in range(len(ON)) if gone >> bit & 1):
-        return f"\x1b[{afresh}m"
-    parts = list(dict.fromkeys(code for bit, code in OFF.items() if gone >> bit & 1))
-    parts += [ON[bit] for bit in range(len(ON)) if come >> bit & 1]
-    if before.colour != after.colour:
-        parts.append(after.colour or "39")
-    if before.background != after.background:
-        parts.append(after.background or "49")
-    step = ";".join(parts)
-    return f"\x1b[{min(step, afresh, key=len)}m" if parts else ""
 
 
 @lru_cache(maxsize=4096)
@@ -147,64 +107,6 @@ def strips_of(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, St
                 yield y, x, piece
 
 
-class Pen:
-    """Writes cells one after another, with the shortest ways from place to place and from look to look."""
-
-    def __init__(self, columns: int, erases: bool, look: Look | None = PLAIN) -> None:
-        """`look`: how the terminal writes now; None where that is not known."""
-        self._columns = columns
-        self._erases = erases
-        self._reset = "" if look else "\x1b[m"
-        self._written: list[str] = []
-        self.look = look or PLAIN
-        self._x = self._y = -1  # nowhere: something else may have written on the terminal since the last update
-
-    def write(self, x: int, y: int, texts: list[str], look: Look) -> None:
-        """Write cells of one look."""
-        text = "".join(texts)
-        if look.link[1]:
-            text = f"\x1b]8;id={look.link[0]};{look.link[1]}\x1b\\{text}\x1b]8;;\x1b\\"
-        # What a terminal makes of a wide character or of marks is its own: the next place is named in full.
-        if len(text) != len(texts):
-            self._put(x, y, text, look)
-            self._x = -1
-            return
-        start = 0
-        plain = not look.attributes & ~QUIET
-        if plain and text.isspace() and look.background == self.look.background and not self.look.attributes & ~QUIET:
-            look = self.look
-        if self._erases and plain:
-            for blanks in (LAST_BLANKS if x + len(text) == self._columns else BLANKS).finditer(text):
-                if blanks.start() > start:
-                    self._put(x + start, y, text[start : blanks.start()], look)
-                start = blanks.end()
-                erase = f"\x1b[{start - blanks.start()}X" if x + start < self._columns else "\x1b[K"
-                self._put(x + blanks.start(), y, erase, look)
-                self._x = x + blanks.start()
-        if start < len(text):
-            self._put(x + start, y, text[start:], look)
-
-    def _put(self, x: int, y: int, text: str, look: Look) -> None:
-        if (x, y) != (self._x, self._y):
-            self._go(x, y)
-        if look != self.look:
-            self._written.append(change_of_look(self.look, look))
-            self.look = look
-        self._written.append(text)
-        self._x, self._y = x + len(text), y
-
-    def _go(self, x: int, y: int) -> None:
-        if y == self._y and 0 <= self._x < x:
-            step = x - self._x
-            self._written.append(f"\x1b[{step}C" if step > 1 else "\x1b[C")
-        else:
-            self._written.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
-
-    def finish(self) -> str:
-        """All that was written. The look stays as it is: the next update goes on from there."""
-        return self._reset + "".join(self._written) if self._written else ""
-
-
 class SentCells:
     """The cells of the terminal as they were last sent; a cell without a look is not known."""
 
@@ -229,18 +131,20 @@ class SentCells:
             self._texts = [[""] * columns for _ in range(lines)]
             self._looks = [[None] * columns for _ in range(lines)]
         system = console._color_system or ColorSystem.TRUECOLOR
-        pen = Pen(columns, self._erases, self._look)
+        found: list[Piece] = []
         for y, x, strip in strips_of(update):
             if y < lines and x < columns:
                 texts, looks = cells_of(strip, system)
-                self._take(pen, x, y, texts[: columns - x], looks[: columns - x])
+                self._take(found, x, y, texts[: columns - x], looks[: columns - x])
+        pen = Pen(columns, self._erases, self._look)
+        pen.write_all(found)
         text = pen.finish()
         if text:
             self._look = pen.look
         return text
 
-    def _take(self, pen: Pen, x: int, y: int, texts: list[str], looks: list[Look]) -> None:
-        """Write what of some cells of a line differs, and keep them."""
+    def _take(self, found: list[Piece], x: int, y: int, texts: list[str], looks: list[Look]) -> None:
+        """Find what of some cells of a line differs, and keep them."""
         end = x + len(texts)
         line_texts, line_looks = self._texts[y], self._looks[y]
         before, looks_before = line_texts[x:end], line_looks[x:end]
@@ -249,17 +153,36 @@ class SentCells:
         changed = [
             at
             for at, (text, old, look, old_look) in enumerate(zip(texts, before, looks, looks_before, strict=True))
-            if text != old or look != old_look
+            if text != old or (look != old_look and (text != " " or not _same_blank(look, old_look)))
         ]
         line_texts[x:end], line_looks[x:end] = texts, looks
         # The half that is left of a wide character becomes a blank, as it does where Textual cuts a line.
         if x and cell_len(line_texts[x - 1]) > 1 and texts[0] and (look := line_looks[x - 1]):
-            self._take(pen, x - 1, y, [" "], [look])
+            self._take(found, x - 1, y, [" "], [look])
         if end < len(line_texts) and not line_texts[end] and (look := line_looks[end]):
-            self._take(pen, end, y, [" "], [look])
+            self._take(found, end, y, [" "], [look])
         for start, stop in runs(changed, texts, looks):
+            at_line_end = self._erases and end == len(line_texts)
+            if at_line_end and texts[stop - 4 : stop] == BLANK_END and _same_blanks(texts, looks, stop - 1):
+                stop = len(texts)  # which is erased at once
             for first, last in pieces(texts, looks, start, stop):
-                pen.write(x + first, y, texts[first:last], looks[first])
+                found.append((x + first, y, texts[first:last], looks[first]))
+
+
+def _same_blank(one: Look, other: Look | None) -> bool:
+    """Whether a blank is the same to see in two looks: the colour of letters is not."""
+    return (
+        other is not None
+        and one.background == other.background
+        and not (one.attributes | other.attributes) & ~QUIET
+        and one.link == other.link
+    )
+
+
+def _same_blanks(texts: list[str], looks: list[Look], start: int) -> bool:
+    """Whether nothing but one blank follows to the end."""
+    first = looks[start]
+    return all(text == " " for text in texts[start:]) and all(_same_blank(look, first) for look in looks[start:])
 
 
 def runs(changed: list[int], texts: list[str], looks: list[Look]) -> Iterator[tuple[int, int]]:

@@ -12,11 +12,11 @@ either way: this saves the drawing.
 from __future__ import annotations
 
 import contextlib
-from typing import ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.driver import Driver
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -59,17 +59,6 @@ class LeanScreen(Screen[Result]):
         self._compositor = DirtyLines()
 
 
-class Ready(CompositorUpdate):
-    """An update that is text already."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def render_segments(self, console: Console) -> str:
-        """The text for the terminal."""
-        return self.text
-
-
 class LeanApp(WordedEnd):
     """An application for a slow line."""
 
@@ -86,8 +75,16 @@ class LeanApp(WordedEnd):
         """Send what an update changes on the terminal, and nothing where it changes nothing."""
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and self._reaches_terminal:
             text = self.sent.changes(renderable, self.console, self.size)
-            self._marks = len(text) >= LONG
-            super()._display(screen, cast(RenderableType, Ready(text)) if text else None)
+            if text and (driver := self._driver) is not None:
+                if hasattr(self.focused, "cursor_screen_offset"):  # where one types; else nobody sees where it is
+                    x, y = screen.outer_size.clamp_offset(self.cursor_position)
+                    text += f"\x1b[{y + 1};{x + 1}H"
+                self._marks = len(text) >= LONG
+                self._begin_update()
+                driver.write(text)
+                self._end_update()
+                driver.flush()
+            self.post_display_hook()
         else:
             super()._display(screen, renderable)
             if renderable is not None and self._reaches_terminal:

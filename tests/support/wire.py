@@ -16,13 +16,13 @@ LINES = 40
 
 BUDGETS = {
     "start, a caseload of 120": 25_000,
-    "cursor move": 150,
-    "cursor move in the judgements": 415,
-    "scroll one row, over a page": 634,
+    "cursor move": 125,
+    "cursor move in the judgements": 385,
+    "scroll one row, over a page": 300,
     "open a school": 12_000,
     "open a form": 12_000,
     "back to the caseload": 12_000,
-    "from field to field": 450,
+    "from field to field": 410,
     "a character in a field": 250,
     "a character in an evaluation": 250,
     "a judgement key, to saved": 400,

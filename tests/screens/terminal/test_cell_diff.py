@@ -24,7 +24,8 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from screens.grid.grid import Grid
-from screens.terminal.cell_diff import PLAIN_CELLS, SentCells, change_of_look, clusters, look_of
+from screens.terminal.cell_diff import PLAIN_CELLS, SentCells, clusters, look_of
+from screens.terminal.pen import change_of_look
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
 from support.piloting import settle
@@ -158,6 +159,28 @@ def test_blanks_that_show_an_attribute_are_written(style: str) -> None:
     text = SentCells(True).changes(LayoutUpdate(lines, Region(0, 0, 20, 2)), Console(), (20, 2))
     assert "\x1b[K\x1b[2H" in text
     assert " " * 20 in text
+
+
+def sent_for(before: list[Segment], after: list[Segment], erases: bool = True) -> str:
+    """What goes out for the second of two pictures of a line of 20 cells."""
+    cells = SentCells(erases)
+    for line in (before, after):
+        text = cells.changes(LayoutUpdate([[Strip(line)]], Region(0, 0, 20, 1)), Console(), (20, 1))
+    return text
+
+
+def test_a_blank_is_the_same_in_whatever_colour_letters_would_be() -> None:
+    before = [Segment("one ", Style.parse("red")), Segment("two", Style.parse("blue"))]
+    assert sent_for(before, [Segment("one", Style.parse("red")), Segment(" two", Style.parse("blue"))]) == ""
+    assert sent_for(before, [Segment("one ", Style.parse("red on blue")), before[1]]) != ""
+    assert sent_for(before, [Segment("one ", Style.parse("red underline")), before[1]]) != ""
+
+
+def test_what_is_left_of_a_longer_text_is_erased() -> None:
+    line = [Segment("a text that is long".ljust(20))]
+    assert sent_for(line, [Segment("a text".ljust(20))]) == "\x1b[1;8H\x1b[K"
+    assert sent_for(line, [Segment("a text".ljust(20))], erases=False) == f"\x1b[1;8H{' ' * 12}"
+    assert sent_for(line, [Segment("a text       s long".ljust(20))]) == "\x1b[1;8H\x1b[6X"
 
 
 # -- the application's own screens
