@@ -13,10 +13,10 @@ from msgspec import structs
 from siptui.documents.answer_mark import mark_of
 from siptui.documents.export import content_of, write_document
 from siptui.documents.identity import digest_of
-from siptui.documents.layout.note import note, one_form
+from siptui.documents.layout.note import BEHIND, note, one_form
 from siptui.documents.layout.page_content import Table
-from siptui.framework import Framework
-from siptui.framework.model import SummaryBlock
+from siptui.framework import Framework, load
+from siptui.framework.model import ProgressBlock, SummaryBlock
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Refused
@@ -39,7 +39,7 @@ def made(fields: Fields, record: Record, visit: str = "") -> OpenedDocx:
 def test_every_answer_of_the_year_stands_in_a_cell_of_its_own_under_its_bookmark(fields: Fields) -> None:
     record = whole_year(fields)
     cells = made(fields, record).bookmarked
-    forms = [form for form in fields.forms if form.occurs != "many" and form.about == "school"]
+    forms = [form for form in fields.forms if form.kind in ("front", "note", *BEHIND) and form.occurs != "many"]
     texts = {
         p: v for f in forms for p, field in fields.of_form(f).items() if field.kind == "text" and (v := record.get(p))
     }
@@ -255,3 +255,15 @@ def test_without_libreoffice_no_pdf_and_that_is_said(
     with pytest.raises(Refused, match="needs LibreOffice, which is not on this machine"):
         write_document(fields, SCHOOL, "ashwell", 1, tmp_path / "note.pdf")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_note_leaves_out_groups_of_pupils_without_figures_and_the_form_has_them_all() -> None:
+    fields = fields_of(load("england_2025_26"))
+    [block] = [each for form in fields.forms for each in form.blocks if isinstance(each, ProgressBlock)]
+    record = SCHOOL | {"progress/reading/1/2025-07/expected/boys": 71}
+    held = {f"progress/reading/1/{point.key}/expected/boys" for point in block.points}
+    documents = (note(fields, record, TODAY), one_form(fields, record, "progress", TODAY))
+    of_note, of_form = ({c.path for sheet in each.sheets for c in sheet.cells} for each in documents)
+    assert {path for path in of_note if path.endswith("/boys")} == held
+    assert held < {path for path in of_form if path.endswith("/boys")}
+    assert "progress/reading/1/2025-07/expected" in of_note

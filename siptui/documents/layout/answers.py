@@ -19,12 +19,16 @@ MOST_CHOICES, MOST_SIDE_BY_SIDE = 3, 45
 
 
 class Answers(Struct, frozen=True):
-    """A record as it is written on its forms on a day; `open` while there is still something to be filled in."""
+    """A record as it is written on its forms on a day; `open` while there is still something to be filled in.
+
+    With `brief`, rows of a group of pupils of which there are no figures are left out: there may be pages of them.
+    """
 
     fields: Fields
     record: Record
     today: date
     open: bool = True
+    brief: bool = False
 
     def value(self, field: Field) -> Value | None:
         """What a place holds, or what is reckoned there."""

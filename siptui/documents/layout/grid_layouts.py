@@ -92,6 +92,9 @@ def progress_pieces(answers: Answers, form: Form, number: str, block: ProgressBl
         for year in years:
             base = f"{at}/{subject.key}/{year}"
             for below, name in measured:
+                held = any(f"{base}/{point.key}{below}" in answers.record for point in block.points)
+                if answers.brief and below.count("/") > 1 and not held:
+                    continue
                 cells = [Cell(block.year_name(year), label=True)]
                 cells += [Cell(name, label=True)] if several else []
                 cells += [_at(answers, f"{base}/{point.key}{below}", narrow=True) for point in block.points]

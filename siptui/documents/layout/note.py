@@ -70,7 +70,9 @@ def note(fields: Fields, record: Record, today: date, visit: str = "") -> Docume
         forms = [*front, *written, *behind]
     states = [(f, s) for f in forms if (s := state_of(framework, f, f.place, record))]
     draft = not states or any(not state.locked for _, state in states)
-    sheets = [form_sheet(Answers(fields, record, today, _open(framework, f, record, draft)), f) for f in forms]
+    sheets = [
+        form_sheet(Answers(fields, record, today, _open(framework, f, record, draft), brief=True), f) for f in forms
+    ]
     if visit:
         sheets[0].pieces.insert(1, _whose(fields, record, today))
     if any(f.judgements for f in forms) and (meanings := definitions(framework)):
