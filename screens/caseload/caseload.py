@@ -13,6 +13,7 @@ from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Grid
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
+from siptui.framework import Framework
 from siptui.records.problem import Problem
 from siptui.reports.review import totals
 from siptui.rules.caseload_row import CaseloadRow
@@ -117,7 +118,7 @@ class CaseloadScreen(DeskScreen):
         if self._problems:
             self.say(spelled(f"{len(self._problems)} cannot be read; {{grid.open}} says why", self), problem=True)
         else:
-            by = f"by {self._sort_called} · " if grid.arrangement.order is None else ""
+            by = f"by {called(self._sort, self.desk.framework)} · " if grid.arrangement.order is None else ""
             shown = [r for r in self.desk.rows if grid.row(r.id)]
             self.say(self._news + by + totals(self.desk.framework, shown, date.today()))
 
@@ -154,6 +155,11 @@ class CaseloadScreen(DeskScreen):
 
         self.app.push_screen(ReviewScreen())
 
+    def action_due(self) -> None:
+        from screens.review.due_screen import DueScreen
+
+        self.app.push_screen(DueScreen())
+
     def action_new(self) -> None:
         from screens.deployment.new_school import ask_for_school
 
@@ -181,10 +187,6 @@ class CaseloadScreen(DeskScreen):
         self._sort_by(BY_PERSON)
         self.query_one(Grid).move_to(next((row.id for row in self.desk.rows if row.sip == initials), ""))
 
-    @property
-    def _sort_called(self) -> str:
-        return self.desk.framework.title_of("sip") if self._sort == BY_PERSON else self._sort
-
     def action_sort(self) -> None:
         names = list(SORTS)
         self._sort_by(names[(names.index(self._sort) + 1) % len(names)])
@@ -193,3 +195,8 @@ class CaseloadScreen(DeskScreen):
         self._sort, self._news = name, ""
         self.query_one(Grid).sort_by(None)
         self._fill()
+
+
+def called(sort: str, framework: Framework) -> str:
+    """What an order is called on the screen."""
+    return framework.title_of("sip") if sort == BY_PERSON else sort

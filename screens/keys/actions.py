@@ -152,6 +152,8 @@ ACTIONS = (
     Action("caseload.sort", "s", "sort", "Sort", "Sort by name, person, category, reds, visit, days"),
     Action("caseload.people", "p", "people", "People", "Who works here, the office, and the forms of each"),
     Action("caseload.review", "v", "review", "Review", "Review every school: who needs a call, and why"),
+    Action("caseload.due", "d", "due", "Due", "What is due, and what is arranged"),
+    Action("due.whose", "m", "whose", "Only theirs", "Only what concerns whose this is; again, everything"),
     Action("review.sort", "s", "sort", "Worst first", "The worst in this column first; again, by name"),
     Action("review.group", "g", "group", "Group", "Group the schools: by SIP, phase, category, target, or not"),
     Action("review.map", "h", "map", "Map", "Every indicator of every school"),

@@ -14,6 +14,7 @@ from siptui.cli.shared_options import Command, session
 
 MODULES = {
     "caseload.allocate": ("allocate",),
+    "caseload.due": ("due",),
     "caseload.review": ("review",),
     "check_rules": ("check",),
     "demo": ("demo",),

@@ -13,6 +13,7 @@ from siptui.rules.caseload.open_forms import OpenForm, open_forms
 from siptui.rules.caseload.progress_made import Gain, gains
 from siptui.rules.caseload.standing import Signs, Standing, standing
 from siptui.rules.conditions import shown_rows
+from siptui.rules.forms.dates_to_come import dates_to_come
 from siptui.rules.forms.deadlines import Due, waited_for
 from siptui.rules.steps import state_of
 from siptui.rules.summary import text
@@ -54,6 +55,7 @@ class CaseloadRow(Struct, frozen=True, array_like=True):
     alerts: list[OpenForm] = []
     concerns: list[OpenForm] = []
     held: list[Held] = []  # what else of the programme has taken place
+    dates: list[Due] = []  # what is due by a date in a form, and waits for no step
 
     def is_open(self, today: date) -> bool:
         """Whether the school is there on a day."""
@@ -89,6 +91,7 @@ def caseload_row(framework: Framework, school_id: str, record: Record) -> Caselo
         alerts=list(open_forms(framework, record, roles.alerts)) if roles.alerts else [],
         concerns=list(open_forms(framework, record, roles.concerns)) if roles.concerns else [],
         held=list(held(framework, record)),
+        dates=dates_to_come(framework, record, "school"),
     )
 
 

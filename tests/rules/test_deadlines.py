@@ -34,6 +34,8 @@ def three(unit: str, side: str = "after", count: int = 3) -> Deadline:
         ("school day", date(2011, 4, 7), date(2011, 5, 4)),  # over the Easter holiday
         ("week", date(2010, 10, 15), date(2010, 11, 5)),
         ("term", date(2010, 10, 15), None),
+        ("month", date(2010, 11, 30), date(2011, 2, 28)),
+        ("year", date(2010, 10, 15), date(2013, 10, 15)),
     ],
 )
 def test_three_days_after_a_note_was_sent(unit: str, sent: date, due: date | None) -> None:

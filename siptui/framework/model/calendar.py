@@ -46,7 +46,9 @@ class ProgrammeVisit(Data, frozen=True):
 class Deadline(Data, frozen=True):
     """Something due: on a fixed date, or so many units before or after an anchor.
 
-    The anchor is said in words; of a form's own deadline it may be the key of a date field.
+    The anchor is said in words; of a form's own deadline it may be the key of a date field, or a term (`summer term`).
+    It is met once a place that fits the pattern `met_by` (`*` is any segment) is filled. What `repeats` counts from the
+    latest of a form that occurs many times, whether that is over or not.
     """
 
     key: str
@@ -58,6 +60,8 @@ class Deadline(Data, frozen=True):
     on: date | None = None
     who: str = ""
     note: str = ""
+    met_by: str = ""
+    repeats: bool = False
 
 
 Days = Literal["day", "working day", "school day"]

@@ -3,6 +3,7 @@
 Source: facts.md §8. The handbook gives the school three days and does not say which: the calendar does.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -36,7 +37,7 @@ class Due(Struct, frozen=True, array_like=True):
 
 
 def due_on(calendar: Calendar, deadline: Deadline, anchor: date) -> date | None:
-    """The day that a deadline falls on; None where it counts in terms or years, or too far to be counted."""
+    """The day that a deadline falls on; None where that is too far to be counted, or outside its terms."""
     if deadline.on:
         return deadline.on
     count = deadline.count if deadline.side == "after" else -deadline.count
@@ -51,8 +52,29 @@ def due_on(calendar: Calendar, deadline: Deadline, anchor: date) -> date | None:
             return _counted(anchor, count, lambda day: _is_working(calendar, day))
         case "school day":
             return _counted(anchor, count, lambda day: _is_working(calendar, day) and _is_in_term(calendar, day))
+        case "month":
+            return _months_on(anchor, count)
+        case "year":
+            return _months_on(anchor, 12 * count)
+        case "term":
+            return _terms_on(calendar, anchor, count)
         case _:
             return None
+
+
+def _months_on(anchor: date, count: int) -> date | None:
+    """The same day so many months on, or the last of a month that is shorter."""
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + count, 12)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+
+
+def _terms_on(calendar: Calendar, anchor: date, count: int) -> date | None:
+    """The last day of the term so many terms on, or back, from the one that a day is in; None outside the year."""
+    place = next((n for n, term in enumerate(calendar.terms) if anchor <= term.last), None)
+    wanted = None if place is None else place + count
+    return calendar.terms[wanted].last if wanted is not None and 0 <= wanted < len(calendar.terms) else None
 
 
 def waited_for(framework: Framework, record: Record) -> list[Due]:

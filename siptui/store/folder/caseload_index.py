@@ -30,7 +30,7 @@ from siptui.store.school import School, is_id
 
 EARLIER = ("derived/summary.json", "summary.json")
 """Where formats 2 and 1 kept it, for all who share a store; it is not believed any more."""
-VERSION = 6  # of what a line holds; another one and they are all reckoned again
+VERSION = 7  # of what a line holds; another one and they are all reckoned again
 AGAIN = "`siptui rebuild` makes it again from the records"
 WRITERS_UP_TO = 256
 """Schools in a store whose writers keep the summary up to date themselves."""
