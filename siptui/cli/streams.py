@@ -9,6 +9,7 @@ import sys
 from siptui.records.controls_made_visible import escaped_json, marked
 
 OUTPUT, ERROR = "stdout", "stderr"
+WIDEST = 79  # characters of a line that is to be taken back
 EXIT_UNPRINTED = 4
 """Nothing was to be changed, and not all that was asked for could be printed."""
 
@@ -72,6 +73,13 @@ def ended(status: int) -> int:
     if lost:
         _write(ERROR, f"siptui: {'it is done, but ' if changed else ''}not all could be printed: {lost}\n", "replace")
     return 0 if changed else EXIT_UNPRINTED
+
+
+def passing(text: str) -> None:
+    """Show a person how far it is, in a line that the next one, or "", takes the place of."""
+    if is_terminal(ERROR):
+        _write(ERROR, f"\r\x1b[K{marked(text)[:WIDEST]}", "replace")
+        sys.stderr.flush()
 
 
 def _write(name: str, text: str, lacking: str) -> None:

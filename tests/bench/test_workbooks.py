@@ -1,5 +1,8 @@
 """What workbooks of ours cost, in processor time, beside bare scripts of the libraries that do the same."""
 
+import json
+import subprocess
+import sys
 from copy import copy
 from datetime import date
 from io import BytesIO
@@ -13,7 +16,7 @@ import python_calamine
 
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
-from siptui.workbooks.export import write_workbook
+from siptui.workbooks.export import KINDS, write_workbook
 from siptui.workbooks.template.fill import filled
 from siptui.workbooks.template.plan import Plan
 from support.bench.processor_time import cost
@@ -25,6 +28,8 @@ from support.workbooks.template_filled import planned
 pytestmark = pytest.mark.bench
 TODAY = date(2011, 6, 1)
 MOST_EXPORT, MOST_IMPORT, MOST_MORE = 1.2, 2.0, 0.06  # times the bare ones, and seconds more
+MANY, SOME = 120, 3  # schools, and those of them whose workbooks are written singly too
+MOST_OF_SINGLE, MEGABYTES = 0.7, 150
 MOST_FILL, MOST_OF_LOAD_AND_SAVE = 0.020, 0.15  # seconds for a template of 1 MB, and times openpyxl's load and save
 
 
@@ -111,3 +116,41 @@ def test_a_template_of_a_megabyte_filled_beside_a_bare_load_and_save(framework: 
     mine, its = cost(ours, 9), cost(bare, 2)
     print(f"\ntemplate of {len(data) / 1e6:.2f} MB: {1000 * mine:.1f} ms; load and save {1000 * its:.0f} ms")
     assert mine <= min(MOST_FILL, MOST_OF_LOAD_AND_SAVE * its)
+
+
+def test_a_caseload_of_parts_d_e_and_f_in_one_command(tmp_path: Path) -> None:
+    siptui, store = Path(sys.executable).with_name("siptui"), tmp_path / "store"
+    on = [str(siptui), "--store", str(store)]
+    subprocess.run([str(siptui), "demo", str(store), "--schools", str(MANY)], capture_output=True, check=True)
+    told = subprocess.run([*on, "schools", "--json"], capture_output=True, check=True).stdout
+    singly = [
+        spent([*on, "export", kind, school["id"], "--out", str(tmp_path / f"{school['id']} {kind}.xlsx")])[0]
+        for school in json.loads(told)[:SOME]
+        for kind in KINDS
+    ]
+    single = sum(singly) / SOME * MANY
+    every, megabytes = spent([*on, "export", ",".join(KINDS), "--all", "--out", str(tmp_path / "all")])
+    assert len(list((tmp_path / "all").iterdir())) == len(KINDS) * MANY
+    print(
+        f"\n{MANY} schools' Parts D to F: {every:.1f} s of processor in one command, {single:.1f} s singly: "
+        f"{every / single:.2f} of it; {megabytes:.0f} MB"
+    )
+    assert every <= MOST_OF_SINGLE * single
+    assert megabytes <= MEGABYTES
+
+
+SPENT = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+"""
+"""Run by a small Python: a process begins as large as the one that starts it, and this one has read workbooks."""
+
+
+def spent(command: list[str]) -> tuple[float, float]:
+    """Seconds of the processor and megabytes at most of a command."""
+    done = subprocess.run([sys.executable, "-S", "-c", SPENT, *command], capture_output=True, text=True, check=True)
+    status, seconds, megabytes = map(float, done.stdout.split())
+    assert status == 0
+    return seconds, megabytes

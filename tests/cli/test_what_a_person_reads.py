@@ -67,7 +67,6 @@ def test_whatever_was_written_is_told_by_its_whole_path(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     said = siptui("export", "summary", "--all", "--out", "all")
-    assert f"wrote {tmp_path}/all/ashwell_primary summary.xlsx" in said
     assert f"1 workbook in {tmp_path}/all" in said
     done = json.loads(siptui("export", "summary", "--all", "--out", "all", "--force", "--json"))
     assert [each["file"] for each in done] == [f"{tmp_path}/all/ashwell_primary summary.xlsx"]

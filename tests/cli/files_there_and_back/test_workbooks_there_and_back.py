@@ -93,6 +93,17 @@ def test_a_caseload_in_one_command(siptui: Shell, store: Store, tmp_path: Path) 
         ]
 
 
+def test_several_kinds_of_a_caseload_in_one_command_and_one_line(siptui: Shell, store: Store, tmp_path: Path) -> None:
+    store.add_school("Bramble Secondary", "secondary")
+    out = tmp_path / "all"
+    said = siptui("export", "progress,targets,note,visits/autumn", "--all", "--xlsx", "--out", str(out))
+    assert said == f"8 workbooks in {out}\n"
+    assert len(list(out.iterdir())) == 8
+    said = siptui("export", "summary,note", "ashwell", "--out", str(tmp_path / "one"))
+    assert said == f"1 workbook and 1 document in {tmp_path / 'one'}\n"
+    siptui("export", ",", "ashwell", "--out", str(tmp_path / "none"), status=2)
+
+
 def test_what_no_sheet_says_is_asked_for(siptui: Shell, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.save(tmp_path / "x.xlsx")
