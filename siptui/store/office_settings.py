@@ -1,8 +1,11 @@
 """A store's settings: what it is, who works in it, under which framework, and who may open it."""
 
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct, structs
+
+from siptui.framework.folders import Places, of_store
 
 PersonRole = Literal["sip", "manager", "head", "admin"]
 """What somebody is; the framework has the title."""
@@ -44,6 +47,14 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     copies: int = 14
     pupil_key: bytes = b""
 
+    def framework_places(self, folder: Path) -> Places:
+        """Where the framework of the store in a folder is looked for."""
+        return of_store(folder, shared=self.sharing is not None)
+
+    def read_from(self, folder: Path) -> tuple[str, Places]:
+        """The name of that framework, and the places that it is read from."""
+        return self.framework, self.framework_places(folder).for_one(self.framework)
+
     def person(self, initials: str) -> Person | None:
         """Who has these initials."""
         found = self.people.get(initials)
@@ -53,6 +64,14 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
         """What somebody of these initials is called; "" where that is not known."""
         found = self.person(str(initials))
         return found.name if found else ""
+
+    def roles(self, login: str, of_its_sip: object) -> frozenset[str]:
+        """What whoever has a login is to a school whose SIP has these initials; nothing where nobody has it."""
+        for initials in self.people:
+            person = self.person(initials)
+            if person and person.login == login:
+                return frozenset({person.role, "sip"} if of_its_sip == initials else {person.role})
+        return frozenset()
 
     def with_person(self, initials: str, person: Person) -> "Office":
         """The settings with somebody in them."""

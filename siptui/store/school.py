@@ -1,6 +1,7 @@
 """A subject as it is kept, a school, a person or the office: its record, how often it was edited, its latest edit."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -97,3 +98,9 @@ def is_possible(edit: Edit) -> bool:
     except ValueError:
         return False
     return 0 < edit.revision < MOST_EDITS and 0 <= edit.of < MOST_EDITS
+
+
+def slug(name: str) -> str:
+    """An id made of a name: lower-case letters, digits and underscores, so that it is one word to every tool."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "school"

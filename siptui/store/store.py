@@ -1,17 +1,12 @@
 """The one door to what is kept: schools are loaded from it, and Changes go in through it."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from msgspec import structs
-
-from siptui.framework import Framework, folders, load, names
-from siptui.framework.folders import Places
+from siptui.framework import Framework, load
 from siptui.framework.model import Form
 from siptui.records.change import Change, Conflict, Edit, Record, settle
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
@@ -32,19 +27,19 @@ from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
 from siptui.store.door.checked_values import day_given, fitting, line
 from siptui.store.door.clashes_attributed import attributed
+from siptui.store.door.new_store import DEFAULT_FRAMEWORK, first_settings
 from siptui.store.door.schools_as_read import SchoolsAsRead
-from siptui.store.door.subject_meant import no_such, refuse_a_namesake, school_named
-from siptui.store.faults import StoreFault, bad_record
+from siptui.store.door.store_care import StoreCare
+from siptui.store.door.subject_meant import is_known, no_such, refuse_a_namesake, subject_meant
+from siptui.store.faults import bad_record
 from siptui.store.format.edit_lines import REBUILT
-from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import Office, Person, Sharing
-from siptui.store.school import OFFICE, School, about, blank, is_id, is_subject
+from siptui.store.school import School, about, blank, is_id, slug
 
 ADDED = "added"
 INVENTED = "invented"
 SEEDS = (ADDED, INVENTED, REBUILT)
 """Why the edits were made that a school, or a mended history, begins with, and that nobody undoes."""
-DEFAULT_FRAMEWORK = "milton_keynes_2010_11"
 
 
 class Store:
@@ -84,43 +79,28 @@ class Store:
         sharing: Sharing | None = None,
     ) -> "Store":
         """Make a store in a new or empty folder. Raises FrameworkFault, Refused, StoreFault."""
-        places = folders.of_store(folder, shared=sharing is not None)
-        if places.find(framework) is None:
-            known = names(places)
-            raise Refused(
-                Problem(
-                    "--framework",
-                    f"there is none called {framework[:80]!r}",
-                    f"there are: {', '.join(known)}",
-                    facts={"framework": framework[:80], "known": list(known)},
-                    code="no_framework",
-                )
-            )
-        load(framework, places.for_one(framework))
-        settings = Office(
-            format=FORMAT,
-            framework=framework,
-            people=dict(people or {}),
-            demo=demo,
-            sharing=sharing,
-        )
-        engines.make_store(folder, settings)
+        engines.make_store(folder, first_settings(folder, framework, people, demo, sharing))
         return cls(folder, who)
 
     @cached_property
     def framework(self) -> Framework:
         """The forms this store is kept under. Raises FrameworkFault."""
-        return load(*_read_from(self.folder, self.office))
+        return load(*self.office.read_from(self.folder))
 
     @cached_property
     def fields(self) -> Fields:
         """Every field of those forms, by path."""
-        return fields_named(*_read_from(self.folder, self.office))
+        return fields_named(*self.office.read_from(self.folder))
 
     @cached_property
     def earlier(self) -> EarlierPlaces:
         """Where answers lay under earlier keys of those forms."""
         return EarlierPlaces(self.fields)
+
+    @cached_property
+    def care(self) -> StoreCare:
+        """What the store is looked after with: faults told, all of it backed up, daily copies."""
+        return StoreCare(self.backend, lambda: self.fields)
 
     @cached_property
     def _reading(self) -> SchoolsAsRead:
@@ -184,16 +164,7 @@ class Store:
         Raises Refused; and StoreFault while a school cannot be read, for it might be the one that is meant: then only
         an id will do.
         """
-        if text.startswith("@"):
-            return self._subject(text)
-        if is_id(text):
-            try:
-                return self.backend.load(text).id
-            except StoreFault:
-                return text  # it is there, and whoever reads it will hear what is wrong with it
-            except NoSchool:
-                pass
-        return school_named(text, *self.overview())
+        return subject_meant(text, self.backend, self.overview)
 
     def find_school(self, text: str) -> str:
         """The same of a school alone: no person, and not the office."""
@@ -314,12 +285,7 @@ class Store:
 
     def roles(self, record: Record) -> frozenset[str]:
         """What whoever opened the store is to a school (sip, manager, head, admin); none where that is not known."""
-        for initials in self.office.people:
-            person = self.office.person(initials)
-            if person and person.login == self.who:
-                own = record.get(self.framework.roles.sip) == initials
-                return frozenset({person.role, "sip"} if own else {person.role})
-        return frozenset()
+        return self.office.roles(self.who, record.get(self.framework.roles.sip))
 
     def as_it_was(self, school_id: str, place: str, at: int | Literal["final"] = "final") -> AsItWas:
         """The form at a place as the edit of a revision left it, or the last that made it final.
@@ -407,34 +373,6 @@ class Store:
             source=as_kept(source) if source else None,
         )
 
-    # -- the store looked after
-
-    def faults(self) -> Iterator[Problem]:
-        """What is wrong with the store, each thing with what would mend it."""
-        return self.backend.faults(self.framework, self.fields)
-
-    def back_up(self, out: Path) -> tuple[list[str], list[Problem]]:
-        """Copy all of it into one file, proven; gives the ids of what is in it, and why others are not.
-
-        Raises Refused where it cannot be written, StoreFault.
-        """
-        from siptui.store.backup import write_archive  # zip files are nothing that every command needs
-
-        manifest, problems = write_archive.write(self.backend, out)
-        return [*manifest.schools], problems
-
-    def copies(self) -> tuple[int, str]:
-        """How many daily copies of it there are, and where."""
-        return self.backend.copies()
-
-    def copies_with_key(self) -> list[Problem]:
-        """Those of them that hold the key of UPNs, which an earlier siptui left in them, each as a problem."""
-        return self.backend.copies_with_key()
-
-    def keep_copies(self, number: int) -> None:
-        """Have so many daily copies kept from now on; with 0, none is made. Raises Busy, StoreFault."""
-        self.backend.set_office(lambda office: structs.replace(office, copies=number))
-
     # -- checks
 
     def _checked(self, path: str, raw: object, subject: str = "") -> Value | None:
@@ -442,32 +380,8 @@ class Store:
         refuse_of_others(self.framework.form(field.form), path, about(subject))
         return fitting(field, raw)
 
-    def _subject(self, text: str) -> str:
-        """The id of the person or the office meant by a text that begins with @. Raises Refused."""
-        subject = OFFICE if text.casefold() == OFFICE else text.upper()
-        if subject not in self.backend.ids():
-            self._blank(subject)
-        return subject
-
     def _blank(self, subject: str) -> School:
         """What there is of a known person, or of the office, before anything was written. Raises Refused for others."""
-        known = subject.startswith("@") and is_subject(subject) and self.office.person(subject[1:])
-        if subject == OFFICE or known:
-            return blank(subject, self.framework.name)
-        raise no_such(subject)
-
-
-def slug(name: str) -> str:
-    """An id made of a name: lower-case letters, digits and underscores, so that it is one word to every tool."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold().replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "school"
-
-
-def framework_places(folder: Path, office: Office) -> Places:
-    """Where the framework of a store is looked for."""
-    return folders.of_store(folder, shared=office.sharing is not None)
-
-
-def _read_from(folder: Path, office: Office) -> tuple[str, Places]:
-    """The name of a store's framework, and the places that it is read from."""
-    return office.framework, framework_places(folder, office).for_one(office.framework)
+        if not is_known(subject, self.office):
+            raise no_such(subject)
+        return blank(subject, self.framework.name)

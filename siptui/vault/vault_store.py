@@ -1,6 +1,5 @@
 """The door before a vault: the store's own, with the confidential forms behind it and nothing else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from siptui.records.problem import Problem, Refused
@@ -63,10 +62,6 @@ class Vault(Store):
         known = blank(self.shared.load(subject).id, self.framework.name)
         known.values.update(self.copied.of(subject))
         return known
-
-    def faults(self) -> Iterator[Problem]:
-        """What is wrong with the vault, each thing with what would mend it."""
-        return self.engine.faults(self.framework, self.fields)
 
 
 def make(shared: Store, folder: Path, passphrase: str, code: str, cost: Cost | None = None) -> Vault:

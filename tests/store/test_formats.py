@@ -42,7 +42,7 @@ def test_it_is_read_as_it_was(old: tuple[Store, dict[str, dict[str, object]]]) -
     store, held = old
     assert {row.id: store.load(row.id).values for row in store.overview()[0]} == held
     assert len([*store.history("ashwell_primary")]) == 7
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
 
 
 def test_it_is_edited_in_todays_format(old: tuple[Store, dict[str, dict[str, object]]], tmp_path: Path) -> None:
@@ -55,10 +55,10 @@ def test_it_is_edited_in_todays_format(old: tuple[Store, dict[str, dict[str, obj
     assert len([*again.history("ashwell_primary")]) == 11
     assert json.loads((store.folder / "schools/ashwell_primary.json").read_bytes())["record"]["1"]["format"] == FORMAT
     write_archive.write(store.backend, tmp_path / "b.zip")
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
     list(rebuild(store.folder))
     assert not (store.folder / "summary.json").exists()
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
 
 
 @pytest.mark.parametrize("name", ["office.json", "schools/ashwell_primary.json", "history/ashwell_primary.jsonl"])

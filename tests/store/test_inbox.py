@@ -57,9 +57,9 @@ def test_a_store_made_before_gets_its_inbox_when_it_is_looked_at(store: Store, p
 def test_what_lies_in_the_inbox_is_no_fault_and_in_no_copy(store: Store, place: Path, tmp_path: Path, ashwell) -> None:
     put(place, "tracking.xlsx")
     (place / "tracking.xlsx").chmod(0o644)
-    assert [*store.faults()] == []
+    assert [*store.care.faults()] == []
     (place / "link.xlsx").symlink_to("/nowhere")
-    (fault,) = store.faults()
+    (fault,) = store.care.faults()
     assert (fault.where, "symbolic link" in fault.what) == (str(place / "link.xlsx"), True)
     write_archive.write(store.backend, tmp_path / "backup.zip")
     assert b"inbox" not in (tmp_path / "backup.zip").read_bytes()
@@ -67,7 +67,7 @@ def test_what_lies_in_the_inbox_is_no_fault_and_in_no_copy(store: Store, place: 
 
 def test_an_inbox_open_to_others_is_a_fault(store: Store, place: Path, ashwell: str) -> None:
     place.chmod(0o755)
-    (fault,) = store.faults()
+    (fault,) = store.care.faults()
     assert fault.where == str(place)
 
 

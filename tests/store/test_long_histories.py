@@ -67,7 +67,7 @@ def test_undo_and_redo_reach_far_back(long: Store, ashwell: str) -> None:
     for _ in range(40):
         long.redo(ashwell)
     assert long.load(ashwell).values[TEXT].startswith("39: ")
-    assert list(long.faults()) == []
+    assert list(long.care.faults()) == []
 
 
 def test_a_bad_one_stops_no_backup_of_the_others(long: Store, ashwell: str, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_lost_segment_is_made_again_from_a_copy(long: Store, ashwell: str) -> 
     said = [problem.line() for problem in engines.rebuild(long.folder)]
     assert any("made again whole" in text for text in said)
     assert [*Store(long.folder, "x").history(ashwell)] == before
-    assert [problem.line() for problem in Store(long.folder, "x").faults()] == []
+    assert [problem.line() for problem in Store(long.folder, "x").care.faults()] == []
 
 
 def test_a_lost_segment_without_a_copy_is_bridged(long: Store, ashwell: str) -> None:
@@ -101,7 +101,7 @@ def test_a_lost_segment_without_a_copy_is_bridged(long: Store, ashwell: str) -> 
     assert "made again without" in said
     again = Store(long.folder, "tester")
     assert again.load(ashwell).values == standing
-    assert [problem.line() for problem in again.faults()] == []
+    assert [problem.line() for problem in again.care.faults()] == []
     assert again.change(ashwell, [Change(TEXT, "and on")])
 
 
@@ -126,11 +126,11 @@ def test_a_writer_that_dies_between_segment_and_file_loses_nothing(
     assert [*Store(long.folder, "x").history(ashwell)] == before
     long.change(ashwell, [Change(TEXT, "after that")])
     assert [edit.revision for edit in long.history(ashwell)] == list(range(1, len(before) + 2))
-    assert list(long.faults()) == []
+    assert list(long.care.faults()) == []
 
 
 def test_a_reader_during_a_restore_is_told_or_reads_one_history(long: Store, ashwell: str, tmp_path: Path) -> None:
-    long.back_up(tmp_path / "b.zip")
+    long.care.back_up(tmp_path / "b.zip")
     reading = long.history(ashwell)
     next(reading)
     list(engines.restore(long.folder, tmp_path / "b.zip"))
@@ -155,12 +155,12 @@ def test_through_a_backup_it_is_the_same(
                 store.change(school, [Change(TEXT, text)])
             except Refused:
                 continue
-        store.back_up(place / "b.zip")
+        store.care.back_up(place / "b.zip")
         list(engines.restore(place / "n", place / "b.zip"))
         again = Store(place / "n", "x")
         assert [*again.history(school)] == [*store.history(school)]
         assert again.load(school) == store.load(school)
-        assert list(again.faults()) == list(store.faults()) == []
+        assert list(again.care.faults()) == list(store.care.faults()) == []
 
 
 # -- what it takes

@@ -17,7 +17,7 @@ from support.stores.small_store import FOLDER, NAME, small_store
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
     """A backup of a store under a framework of its own."""
-    small_store(tmp_path / "s").back_up(tmp_path / "b.zip")
+    small_store(tmp_path / "s").care.back_up(tmp_path / "b.zip")
     return tmp_path / "b.zip"
 
 
@@ -27,7 +27,7 @@ def test_a_store_restored_elsewhere_opens_under_its_own_forms(backup: Path, tmp_
     again = Store(tmp_path / "new", "x")
     assert again.framework.name == NAME
     assert again.load("ashwell_primary").values["school/name"] == "Ashwell Primary"
-    assert list(again.faults()) == []
+    assert list(again.care.faults()) == []
     for path in FOLDER.rglob("*.toml"):
         put = tmp_path / "new/frameworks" / NAME / path.relative_to(FOLDER)
         assert put.read_bytes() == path.read_bytes()
@@ -50,7 +50,7 @@ def in_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(FOLDER, home)
     store = Store.create(tmp_path / "s", "x", NAME)
     store.add_school("Ashwell Primary", "primary")
-    assert store.back_up(tmp_path / "b.zip")[1] == []
+    assert store.care.back_up(tmp_path / "b.zip")[1] == []
     return home
 
 
@@ -59,7 +59,7 @@ def test_one_in_settings_comes_back_as_the_stores_own(tmp_path: Path, monkeypatc
     assert f"put back the framework {NAME}" in [*engines.restore(tmp_path / "new", tmp_path / "b.zip")]
     again = Store(tmp_path / "new", "x")
     assert again.load("ashwell_primary").values["school/name"] == "Ashwell Primary"
-    assert list(again.faults()) == []
+    assert list(again.care.faults()) == []
 
 
 def test_where_it_is_in_settings_still_it_stays_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_one_in_settings_that_cannot_be_read_is_said_and_the_records_are_kept(
     store = Store(tmp_path / "s", "x")
     (home / "framework.toml").write_bytes(b"title = ")
     load.cache_clear()
-    backed_up, problems = store.back_up(tmp_path / "c.zip")
+    backed_up, problems = store.care.back_up(tmp_path / "c.zip")
     assert backed_up == ["ashwell_primary"]
     assert [problem.code for problem in problems] == ["no_framework_in_backup"]
 

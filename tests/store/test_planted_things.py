@@ -69,10 +69,10 @@ def test_it_is_named_by_verify_and_hides_nothing_else(
     path = store.folder / where / NAMES.get(where, "planted.xlsx")
     kind(path)
     if (where, kind) == ("drafts", folder):
-        assert list(store.faults()) == []  # each has a folder there
+        assert list(store.care.faults()) == []  # each has a folder there
         return
-    said = [problem for problem in store.faults() if problem.where == str(path)]
-    assert said, [problem.line() for problem in store.faults()]
+    said = [problem for problem in store.care.faults() if problem.where == str(path)]
+    assert said, [problem.line() for problem in store.care.faults()]
     assert Store(store.folder, "x").load(ashwell).values[TEXT] == "typed"
     assert store.overview()[0][0].id == ashwell
 
@@ -115,7 +115,7 @@ def test_rebuild_puts_it_aside(store: Store, ashwell: str, kind: Callable[[Path]
         assert str(path) in said
         assert not os.path.lexists(path)
     assert Store(store.folder, "x").load(ashwell).id == ashwell
-    again = [problem for problem in Store(store.folder, "x").faults() if "kept" not in problem.where]
+    again = [problem for problem in Store(store.folder, "x").care.faults() if "kept" not in problem.where]
     assert again == []
 
 
@@ -208,7 +208,7 @@ def test_a_bomb_is_refused_while_it_is_read(store: Store, ashwell: str, tmp_path
     """At its first line: no more of it is unpacked than one line may have."""
     import tracemalloc
 
-    store.back_up(tmp_path / "sound.zip")
+    store.care.back_up(tmp_path / "sound.zip")
     with (
         zipfile.ZipFile(tmp_path / "sound.zip") as sound,
         zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as made,
@@ -241,4 +241,4 @@ def test_a_packed_bomb_is_refused_at_its_first_line(store: Store, ashwell: str) 
     path.write_bytes(line(Heading(2)) + line(Packed(1, b64encode(data).decode())))
     with pytest.raises(StoreFault, match="damaged where it is packed"):
         list(store.history(ashwell))
-    assert any("damaged where it is packed" in problem.what for problem in store.faults())
+    assert any("damaged where it is packed" in problem.what for problem in store.care.faults())

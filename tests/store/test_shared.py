@@ -58,7 +58,7 @@ def test_whatever_is_made_in_a_shared_store_is_the_groups(tmp_path: Path, umask:
             assert mode == 0o2750
         else:
             assert mode == (0o660 if write and "/" in name else 0o640), name
-    assert [p.line() for p in store.faults()] == []
+    assert [p.line() for p in store.care.faults()] == []
 
 
 def test_in_a_shared_store_one_is_who_one_logged_in_as(tmp_path: Path) -> None:

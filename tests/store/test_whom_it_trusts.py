@@ -77,7 +77,7 @@ def another(tmp_path: Path) -> Path:
     """A sound archive of a store that says other things."""
     store = Store.create(tmp_path / "another", "mallory", people={"MM": "Mallory"})
     store.add_school("Ashwell Primary", "primary", "MM")
-    store.back_up(tmp_path / "another.zip")
+    store.care.back_up(tmp_path / "another.zip")
     return tmp_path / "another.zip"
 
 
@@ -87,7 +87,7 @@ def test_a_copy_that_became_a_link_after_it_was_listed_is_not_followed(
     copy = store.folder / "copies" / "2026-11-21.zip"
     copy.symlink_to(another)
     monkeypatch.setattr(daily_copies, "kept", lambda _: [copy])
-    assert {each.code for each in store.faults() if each.where == str(copy)} == {"planted", "bad_copy"}
+    assert {each.code for each in store.care.faults() if each.where == str(copy)} == {"planted", "bad_copy"}
     with pytest.raises(Refused, match="symbolic link"):
         list(engines.restore(store.folder, copy))
     (store.folder / "office.json").write_bytes(b"damaged")
@@ -100,7 +100,7 @@ def test_a_copy_that_became_a_link_after_it_was_listed_is_not_followed(
 def test_what_is_put_back_is_the_very_file_that_was_proven(
     store: Store, ashwell: str, another: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.back_up(tmp_path / "b.zip")
+    store.care.back_up(tmp_path / "b.zip")
     proves = read_archive.prove
 
     def and_then_it_is_another(*args: Any) -> read_archive.Manifest:
@@ -135,7 +135,7 @@ def test_the_key_of_pupils_is_in_no_backup(store: Store, ashwell: str, tmp_path:
     assert Store(store.folder, "x").pupil_key == key
     assert stat.S_IMODE((store.folder / office_file.KEY).stat().st_mode) == 0o600
     assert store.office.pupil_key == b""
-    store.back_up(tmp_path / "b.zip")
+    store.care.back_up(tmp_path / "b.zip")
     with zipfile.ZipFile(tmp_path / "b.zip") as made:
         assert sorted(made.namelist()) == [f"history/{ashwell}.jsonl", f"schools/{ashwell}.json", read_archive.MANIFEST]
     assert read_archive.manifest(tmp_path / "b.zip").office.pupil_key == b""
@@ -152,13 +152,13 @@ def test_an_older_stores_key_is_moved_out_of_what_is_copied(store: Store, ashwel
         (store.folder / office_file.KEY).unlink()
         office_file.write(store.folder, structs.replace(store.office, format=2, pupil_key=old))
         again = Store(store.folder, "x")
-        assert list(again.faults()) == []
+        assert list(again.care.faults()) == []
         if ask == "rebuild":
             list(engines.rebuild(store.folder))
         elif ask == "settings":
-            again.keep_copies(3)
+            again.care.keep_copies(3)
         elif ask == "backup":
-            again.back_up(tmp_path / "b.zip")
+            again.care.back_up(tmp_path / "b.zip")
             assert read_archive.manifest(tmp_path / "b.zip").office.pupil_key == b""
         assert again.pupil_key == old
         assert Store(store.folder, "x").office.pupil_key == b""
@@ -174,12 +174,12 @@ def test_an_earlier_backup_that_holds_the_key_is_said_to(store: Store, ashwell: 
     as_earlier(copy, tmp_path / "old.zip", key)
     shutil.copyfile(tmp_path / "old.zip", copy)
     holds = "holds the key that they were made with"
-    assert [p.where for p in store.faults() if holds in p.what] == [str(copy)]
+    assert [p.where for p in store.care.faults() if holds in p.what] == [str(copy)]
     assert holds in siptui("verify", status=3)
     for words in (("backup",), ("backup", str(tmp_path / "new.zip"))):
         assert said_on_stderr(store, *words).count(holds) == 1
     copy.unlink()
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
     here = [*engines.restore(store.folder, tmp_path / "old.zip")]
     assert [line for line in here if holds in line]
     assert [line for line in here if "still uses that key" in line]
@@ -219,7 +219,7 @@ def test_keys_and_tables_that_are_not_known_stay(store: Store, ashwell: str) -> 
     document["record"]["2"] = {"another": "document"}
     document["notes"] = {"1": {"text": "by another program"}}
     path.write_bytes(whole_files.seal(document))
-    assert [problem.line() for problem in store.faults()] == []
+    assert [problem.line() for problem in store.care.faults()] == []
     store.change(ashwell, [Change(TEXT, "typed")])
     store.undo(ashwell)
     after = msgspec.json.decode(path.read_bytes())
@@ -227,7 +227,7 @@ def test_keys_and_tables_that_are_not_known_stay(store: Store, ashwell: str) -> 
     assert after["record"]["2"] == {"another": "document"}
     assert after["notes"] == {"1": {"text": "by another program"}}
     assert after["record"]["1"]["revision"] == 3
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_what_no_school_can_be_is_that_schools_line(store: Store, ashwell: str, 
     assert ashwell in problem.line()
     with pytest.raises(StoreFault):
         Store(store.folder, "x").load(ashwell)
-    assert any(ashwell in fault.line() for fault in Store(store.folder, "x").faults())
+    assert any(ashwell in fault.line() for fault in Store(store.folder, "x").care.faults())
 
 
 def test_nested_without_end_is_that_schools_line(store: Store, ashwell: str) -> None:
@@ -283,7 +283,7 @@ def test_restoring_a_shared_backup_says_that_it_is_shared(tmp_path: Path) -> Non
     group = grp.getgrgid(os.getegid()).gr_name
     shared = Store.create(tmp_path / "s", "tester", sharing=Sharing(group))
     shared.add_school("Ashwell Primary", "primary", "AB")
-    shared.back_up(tmp_path / "b.zip")
+    shared.care.back_up(tmp_path / "b.zip")
     says = list(engines.restore(tmp_path / "n", tmp_path / "b.zip"))
     assert any("is shared" in text and group in text for text in says)
 
@@ -294,7 +294,7 @@ def test_a_clock_before_1980_makes_a_backup_all_the_same(
     import time
 
     monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(0))
-    store.back_up(tmp_path / "b.zip")
+    store.care.back_up(tmp_path / "b.zip")
     assert list(read_archive.manifest(tmp_path / "b.zip").schools) == [ashwell]
 
 

@@ -55,14 +55,14 @@ def test_rebuild_leaves_it_and_says_so(typed: Store, ashwell: str, name: str) ->
         said = [problem.line() for problem in engines.rebuild(typed.folder)]
         assert any("newer siptui" in text and "update siptui" in text for text in said)
         assert any("zebra_lane" in text and "made again" in text for text in said)
-        assert any("newer siptui" in problem.what for problem in Store(typed.folder, "x").faults())
+        assert any("newer siptui" in problem.what for problem in Store(typed.folder, "x").care.faults())
     assert (typed.folder / name).read_bytes() == before
 
 
 @pytest.mark.parametrize("only", [(), ("ashwell_primary",)])
 @pytest.mark.parametrize("name", FILES)
 def test_restore_does_not_replace_it(typed: Store, tmp_path: Path, name: str, only: tuple[str, ...]) -> None:
-    typed.back_up(tmp_path / "b.zip")
+    typed.care.back_up(tmp_path / "b.zip")
     made_newer(typed.folder / name)
     before = {path: path.read_bytes() for path in typed.folder.rglob("*") if path.is_file()}
     with pytest.raises(Newer):
@@ -71,7 +71,7 @@ def test_restore_does_not_replace_it(typed: Store, tmp_path: Path, name: str, on
 
 
 def test_restore_of_another_school_goes_on(typed: Store, tmp_path: Path) -> None:
-    typed.back_up(tmp_path / "b.zip")
+    typed.care.back_up(tmp_path / "b.zip")
     made_newer(typed.folder / FILES[1])
     assert list(engines.restore(typed.folder, tmp_path / "b.zip", ["zebra_lane"]))
 
@@ -88,7 +88,7 @@ def test_a_newer_copy_is_not_to_be_taken_away(typed: Store, tmp_path: Path) -> N
         for name, data in members.items():
             newer.writestr(name, data)
     copy.chmod(0o600)
-    (fault,) = typed.faults()
+    (fault,) = typed.care.faults()
     assert "newer siptui" in fault.what
     assert "take it away" not in fault.do
     with pytest.raises(Newer):

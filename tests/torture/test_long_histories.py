@@ -42,9 +42,9 @@ def test_writers_killed_while_segments_are_made(tmp_path: Path) -> None:
     store = Store(witness.folder, "x")
     held = [c.new for edit in store.history(school) for c in edit.changes if c.path == TEXT]
     assert [text for text in held if text in set(said)] == said
-    assert [problem.line() for problem in store.faults()] == []
+    assert [problem.line() for problem in store.care.faults()] == []
     assert len(store.backend.segments(school)) >= max(1, TRIALS // 80)
-    store.back_up(tmp_path / "b.zip")
+    store.care.back_up(tmp_path / "b.zip")
     list(engines.restore(tmp_path / "n", tmp_path / "b.zip"))
     assert [*Store(tmp_path / "n", "x").history(school)] == [*store.history(school)]
     print(f"\nlong histories: {TRIALS} trials, {len(said)} acknowledged, 0 failures")
@@ -60,13 +60,13 @@ def test_whatever_segment_is_damaged_the_rest_is_kept(store: Store, ashwell: str
         standing = Store(store.folder, "x").load(ashwell).values
         for harm in (b"", whole[: len(whole) // 2], whole[:-1] + b"!"):
             path.write_bytes(harm)
-            assert any(ashwell in problem.line() for problem in Store(store.folder, "x").faults())
-            count, problems = store.back_up(store.folder.parent / "b.zip")
+            assert any(ashwell in problem.line() for problem in Store(store.folder, "x").care.faults())
+            count, problems = store.care.back_up(store.folder.parent / "b.zip")
             assert (count, len(problems)) == (1, 1)
         path.write_bytes(whole)
     path.write_bytes(b"")
     run(TAKES, store.folder, "rebuild")
     again = Store(store.folder, "x")
     assert again.load(ashwell).values == standing
-    assert [problem.line() for problem in again.faults()] == []
+    assert [problem.line() for problem in again.care.faults()] == []
     assert again.change(ashwell, [Change(TEXT, "and on")])

@@ -87,10 +87,10 @@ def test_every_kind_of_thing_in_every_folder(house: Path) -> None:
     """Every command ends, in words; the thing is named; what it points to and every other school are as they were."""
     group = next(g for g in grp.getgrall() if g.gr_name == "users")
     made = demo_store(house / "made", "tester", 3)
-    made.back_up(house / "b.zip")
+    made.care.back_up(house / "b.zip")
     made.backend.set_office(lambda office: structs.replace(office, sharing=Sharing("users")))
     list(engines.rebuild(made.folder))
-    made.back_up(house / "shared.zip")
+    made.care.back_up(house / "shared.zip")
     shadow = Path("/etc/shadow").stat()
     trials = 0
     for (where, name), (kind, plant) in product(FOLDERS.items(), KINDS.items()):

@@ -80,4 +80,4 @@ async def test_ten_thousand_random_keys(tmp_path: Path, monkeypatch: pytest.Monk
     assert shown == held
     assert shown
     assert grown < GROWTH
-    assert [p.line() for p in store.faults()] == []
+    assert [p.line() for p in store.care.faults()] == []

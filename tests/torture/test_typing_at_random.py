@@ -243,7 +243,7 @@ class Typist:
         changed = {path: values.get(path) for path in values.keys() | held.keys() if values.get(path) != held.get(path)}
         assert changed == {}, "HALF-TYPED"
         assert not self.model.missing(), "LOST"
-        assert [problem.line() for problem in self.model.store.faults()] == []
+        assert [problem.line() for problem in self.model.store.care.faults()] == []
         long = [path for path, value in values.items() if len(str(value)) > LONG and path not in self.model.drafts()]
         self.model.store.change(self.model.school, [Change(path, None) for path in long if path != "school/name"])
 

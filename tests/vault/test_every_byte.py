@@ -22,7 +22,7 @@ def noticed(vault: Vault, subjects: dict[str, str]) -> bool:
             assert again.load(school).values[PAST] == text
         except StoreFault:
             continue
-    return bool(again.notes or list(again.faults()))
+    return bool(again.notes or list(again.care.faults()))
 
 
 def flipped_in(path: Path, check: Vault, subjects: dict[str, str], bits: int) -> None:
@@ -57,7 +57,7 @@ def test_one_damaged_school_leaves_the_others_open(store: Store, ashwell: str) -
     vault.engine.place(ashwell).write_bytes(b"")
     again = opened(vault)
     assert again.load(other).values[PAST] == "text"
-    assert [problem.code for problem in again.faults()] == ["vault_damaged"]
+    assert [problem.code for problem in again.care.faults()] == ["vault_damaged"]
 
 
 def test_a_schools_file_in_the_place_of_anothers_is_noticed(store: Store, ashwell: str) -> None:
@@ -67,5 +67,5 @@ def test_a_schools_file_in_the_place_of_anothers_is_noticed(store: Store, ashwel
         vault.change(school, [Change(PAST, school)])
     vault.engine.place(ashwell).write_bytes(vault.engine.place(other).read_bytes())
     again = opened(vault)
-    assert [problem.code for problem in again.faults()] == ["vault_damaged"]
+    assert [problem.code for problem in again.care.faults()] == ["vault_damaged"]
     assert again.load(other).values[PAST] == other

@@ -23,17 +23,17 @@ def test_an_older_file_put_back_is_noticed(store: Store, ashwell: str) -> None:
         again.load(ashwell)
     with pytest.raises(StoreFault, match="is older"):
         vault.change(ashwell, [Change(PAST, "on top of the old one")])
-    assert [problem.code for problem in again.faults()] == ["older_vault_file"]
+    assert [problem.code for problem in again.care.faults()] == ["older_vault_file"]
     again.engine.take_for_newest()
     assert opened(vault).load(ashwell).values[PAST] == "old"
-    assert list(opened(vault).faults()) == []
+    assert list(opened(vault).care.faults()) == []
 
 
 def test_a_school_taken_away_is_noticed(store: Store, ashwell: str) -> None:
     vault = made(store)
     vault.change(ashwell, [Change(PAST, "old")])
     vault.engine.place(ashwell).unlink()
-    assert [problem.code for problem in opened(vault).faults()] == ["record_missing"]
+    assert [problem.code for problem in opened(vault).care.faults()] == ["record_missing"]
     with pytest.raises(StoreFault, match="is missing, though it was here"):
         opened(vault).load(ashwell)
     with pytest.raises(StoreFault, match="is missing"):

@@ -49,7 +49,7 @@ def test_undo_redo_and_history(store: Store, ashwell: str) -> None:
     assert opened(vault).load(ashwell).values[PAST] == "one"
     vault.redo(ashwell)
     assert [edit.changes[0].new for edit in opened(vault).history(ashwell)] == ["one", "two", "one", "two"]
-    assert list(opened(vault).faults()) == []
+    assert list(opened(vault).care.faults()) == []
 
 
 def test_steps_of_a_confidential_form(store: Store, ashwell: str) -> None:
@@ -82,4 +82,4 @@ def test_two_sessions_lose_no_update(store: Store, ashwell: str) -> None:
         each.join()
     assert len(done) == 30
     assert len([*opened(first).history(ashwell)]) == 32
-    assert list(opened(first).faults()) == []
+    assert list(opened(first).care.faults()) == []

@@ -11,7 +11,8 @@ from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import BadValue, Value, parse
 from siptui.rules.steps import why_locked
-from siptui.store.store import DEFAULT_FRAMEWORK, INVENTED, Store
+from siptui.store.door.new_store import DEFAULT_FRAMEWORK
+from siptui.store.store import INVENTED, Store
 
 FIRST = "Marmalade Toadflax Thimble Puddle Wigeon Custard Pepperpot Bramble Teasel Gooseberry Lantern Nutmeg".split()
 SECOND = "Green Hollow Bridge Mill Cross Wharf Lane Barn Common Spinney".split()

@@ -9,9 +9,10 @@ from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.store import engines
+from siptui.store.door.new_store import DEFAULT_FRAMEWORK
 from siptui.store.office_settings import Sharing
 from siptui.store.school import counted_in_words
-from siptui.store.store import DEFAULT_FRAMEWORK, Store
+from siptui.store.store import Store
 
 
 @command()
@@ -42,7 +43,7 @@ def verify(session: Session, json_: bool) -> None:
 def backup(session: Session, file: Path | None, keep: int | None) -> None:
     """Copy the store into one FILE, while others may be writing; without FILE, make today's copy in the store."""
     if keep is not None:
-        session.store.keep_copies(keep)
+        session.store.care.keep_copies(keep)
     if file:
         back_up(session.store, file)
     else:
@@ -82,7 +83,7 @@ def make_store(place: Path, who: str, framework: str | None, group: str | None, 
 
 def verify_store(store: Store, json_: bool) -> None:
     """Print every fault, or that there is none."""
-    problems = list(store.faults())
+    problems = list(store.care.faults())
     if json_:
         say_json([{"where": p.where, "what": p.what, "do": p.do, "code": p.code, "facts": p.facts} for p in problems])
     say_problems(problems)
@@ -92,7 +93,7 @@ def verify_store(store: Store, json_: bool) -> None:
 
 def back_up(store: Store, file: Path) -> None:
     """Write the whole store into one file; a school that cannot be read is said, and the others are in it."""
-    subjects, problems = store.back_up(file)
+    subjects, problems = store.care.back_up(file)
     made()
     say(f"wrote {whole(file)}: {counted_in_words(subjects)}, proven")
     _complain_of_keys(store)
@@ -105,13 +106,13 @@ def daily_copy(store: Store) -> None:
     made()
     _complain_of_keys(store)
     say_problems(problems)
-    count, where = store.copies()
+    count, where = store.care.copies()
     say(f"{where}: {counted(count, 'copy', 'copies')} of the store, one a day")
 
 
 def _complain_of_keys(store: Store) -> None:
     """Say which daily copies still hold the key of UPNs: a backup does not, and whoever makes one may think of it."""
-    for problem in store.copies_with_key():
+    for problem in store.care.copies_with_key():
         complain(problem.line())
 
 
@@ -122,5 +123,5 @@ def rebuild_store(place: Path, who: str) -> None:
         say(done.line())
     store = Store(place, who)
     store.overview()
-    say_problems(list(store.faults()))
+    say_problems(list(store.care.faults()))
     say(f"{store.folder}: sound")

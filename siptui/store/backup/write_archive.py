@@ -16,7 +16,7 @@ from typing import IO
 import msgspec
 from msgspec import structs
 
-from siptui.framework import FrameworkFault, folders
+from siptui.framework import FrameworkFault
 from siptui.records.change import Edit
 from siptui.records.problem import Problem, Refused
 from siptui.store.backend_protocol import Backend
@@ -144,8 +144,7 @@ def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
 
 def _put_of_settings(archive: zipfile.ZipFile, backend: Backend) -> Iterator[Problem]:
     """Write the framework that a store is kept under where it lies in settings; a problem where it cannot be read."""
-    places = folders.of_store(backend.folder, shared=backend.office.sharing is not None)
-    name = backend.office.framework
+    places, name = backend.office.framework_places(backend.folder), backend.office.framework
     try:
         for member, data in [*store_frameworks.in_settings(places, name)]:
             archive.writestr(_member_named(member), data)

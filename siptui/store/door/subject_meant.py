@@ -1,10 +1,38 @@
-"""Which school is meant by a name or a part of one; and what is said where none, or more than one, is."""
+"""Which subject is meant by an id, a name or a part of one; and what is said where none, or more than one, is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from siptui.records.problem import Problem, Refused
 from siptui.rules.caseload_row import CaseloadRow
+from siptui.store.backend_protocol import Backend, NoSchool, Overview
 from siptui.store.faults import StoreFault
+from siptui.store.office_settings import Office
+from siptui.store.school import OFFICE, is_id, is_subject
+
+
+def subject_meant(text: str, backend: Backend, overview: Callable[[], Overview]) -> str:
+    """The id of the subject meant by an id, `@AB`, `@office`, a school's name, or a part of one that only one has.
+
+    Raises as `school_named`; with an id only Refused.
+    """
+    if text.startswith("@"):
+        subject = OFFICE if text.casefold() == OFFICE else text.upper()
+        if subject not in backend.ids() and not is_known(subject, backend.office):
+            raise no_such(subject)
+        return subject
+    if is_id(text):
+        try:
+            return backend.load(text).id
+        except StoreFault:
+            return text  # it is there, and whoever reads it will hear what is wrong with it
+        except NoSchool:
+            pass
+    return school_named(text, *overview())
+
+
+def is_known(subject: str, office: Office) -> bool:
+    """Whether there is a record of a subject before anything is written in it: of the office, and of each person."""
+    return subject == OFFICE or (subject.startswith("@") and is_subject(subject) and bool(office.person(subject[1:])))
 
 
 def school_named(text: str, rows: Sequence[CaseloadRow], problems: Sequence[Problem]) -> str:

@@ -9,7 +9,7 @@ from siptui.framework import Framework
 from siptui.records.problem import Problem
 from siptui.rules.caseload_row import CaseloadRow
 from siptui.store.office_settings import Office
-from siptui.store.store import slug
+from siptui.store.school import slug
 from siptui.workbooks.lists.list_words import ListWords, plain
 from siptui.workbooks.lists.read_list import INITIALS, Listed, ListRead
 

@@ -23,7 +23,7 @@ def test_what_moved_is_found_and_reading_writes_nothing(store: Store) -> None:
     assert values["visits/visit/judgements/T9/rating"] == "2"
     assert not_asked(again.fields, values) == {}
     assert file.read_bytes() == before
-    assert not list(again.faults())
+    assert not list(again.care.faults())
 
 
 def test_the_first_edit_moves_all_and_undo_gives_all_back(store: Store) -> None:
@@ -42,7 +42,7 @@ def test_the_first_edit_moves_all_and_undo_gives_all_back(store: Store) -> None:
     again.undo("ashwell")  # of what was typed under the earlier keys
     values = again.load("ashwell").values
     assert not values.keys() & {*MOVED, *MOVED.values()}
-    assert not list(again.faults())
+    assert not list(again.care.faults())
 
 
 def test_a_place_has_its_whole_history(store: Store) -> None:

@@ -26,7 +26,7 @@ def test_a_text_that_is_no_number_stands_beside_its_field(store: Store) -> None:
     assert file.read_bytes() == before
     rows, problems = again.overview()
     assert ([row.id for row in rows], problems) == (["ashwell"], [])
-    assert [(each.code, each.where) for each in again.faults()] == [("no_longer_asked", f"ashwell: {ASIDE}")]
+    assert [(each.code, each.where) for each in again.care.faults()] == [("no_longer_asked", f"ashwell: {ASIDE}")]
 
 
 def test_it_stays_there_when_the_field_is_answered_and_through_undo_and_redo(store: Store) -> None:
@@ -40,7 +40,7 @@ def test_it_stays_there_when_the_field_is_answered_and_through_undo_and_redo(sto
     again.redo("ashwell")
     assert again.load("ashwell").values[HOURS] == 2
     assert Store(store.folder, "bob").load("ashwell").values[ASIDE] == "about two"
-    assert [each.code for each in again.faults()] == ["no_longer_asked"]
+    assert [each.code for each in again.care.faults()] == ["no_longer_asked"]
     again.undo("ashwell")
     again.undo("ashwell")  # of the text, typed when it was one
     assert not {HOURS, ASIDE} & again.load("ashwell").values.keys()

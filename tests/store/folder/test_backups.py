@@ -204,7 +204,7 @@ def test_a_copy_a_day_and_so_many_are_kept(edited: Store) -> None:
 
 def test_a_damaged_school_stops_no_copy_and_pushes_out_none(edited: Store, ashwell: str) -> None:
     """The others are copied day by day, and the last copy that holds the damaged one stays."""
-    edited.keep_copies(1)
+    edited.care.keep_copies(1)
     daily_copies.make(edited.backend, date(2026, 11, 21))
     (edited.folder / "schools" / f"{ashwell}.json").write_bytes(b"garbage")
     for day in (22, 23):
@@ -222,7 +222,7 @@ def test_settings_are_changed_one_at_a_time(edited: Store) -> None:
     """Whoever changes one setting loses nobody's change of another made since the store was opened."""
     other = Store(edited.folder, "other")
     other.backend.set_office(lambda office: structs.replace(office, people={"AB": "Ann Bell"}))
-    edited.keep_copies(3)
+    edited.care.keep_copies(3)
     assert Store(edited.folder, "x").office.people == {"AB": "Ann Bell"}
     assert Store(edited.folder, "x").office.copies == 3
     started, inside = threading.Event(), threading.Event()

@@ -39,7 +39,7 @@ def test_they_are_kept_with_their_history(peopled: Store, subject: str) -> None:
         again.change(subject, [Change(NOTE[subject], "mine", "two")])
     peopled.undo(subject)
     assert again.load(subject).values == {NOTE[subject]: "two"}
-    assert list(peopled.faults()) == []
+    assert list(peopled.care.faults()) == []
 
 
 def test_they_are_no_schools(peopled: Store, ashwell: str) -> None:
@@ -100,7 +100,7 @@ def test_what_a_colleague_changes_is_seen(peopled: Store) -> None:
 
 def copied(peopled: Store, tmp_path: Path) -> Path:
     out = tmp_path / "b.zip"
-    subjects, problems = peopled.back_up(out)
+    subjects, problems = peopled.care.back_up(out)
     assert (subjects, problems) == (["@AB", "@office", "ashwell_primary"], [])
     return out
 
@@ -116,11 +116,11 @@ def test_a_backup_holds_them_and_a_restore_puts_them_back(peopled: Store, tmp_pa
     peopled.change("@AB", [Change(NOTE["@AB"], "four")])
     list(engines.restore(peopled.folder, out, ["@AB"]))
     assert Store(peopled.folder, "tester").load("@AB").values == {NOTE["@AB"]: "three"}
-    assert list(Store(peopled.folder, "tester").faults()) == []
+    assert list(Store(peopled.folder, "tester").care.faults()) == []
 
 
 def test_what_a_backup_does_not_hold_is_kept_aside(store: Store, ashwell: str, tmp_path: Path) -> None:
-    store.back_up(tmp_path / "b.zip")
+    store.care.back_up(tmp_path / "b.zip")
     add_person(store, "AB", Person("Ann Bell"))
     Store(store.folder, "tester").change("@AB", [Change(NOTE["@AB"], "later")])
     said = list(engines.restore(store.folder, tmp_path / "b.zip"))
@@ -134,10 +134,10 @@ def test_what_a_backup_does_not_hold_is_kept_aside(store: Store, ashwell: str, t
 def test_a_damaged_one_is_said_and_mended_from_what_the_store_holds(peopled: Store, subject: str, name: str) -> None:
     path = peopled.folder / name.format(subject)
     path.write_bytes(path.read_bytes()[:-9] + b"x")
-    assert any(str(path) == problem.where for problem in peopled.faults())
+    assert any(str(path) == problem.where for problem in peopled.care.faults())
     list(engines.rebuild(peopled.folder))
     again = Store(peopled.folder, "tester")
-    assert list(again.faults()) == []
+    assert list(again.care.faults()) == []
     assert again.load(subject).values[NOTE[subject]] in ("two", "three")
 
 
@@ -153,20 +153,20 @@ def test_a_lost_one_is_mended_from_a_daily_copy(peopled: Store) -> None:
 
 def test_a_store_of_an_earlier_siptui_gets_its_folder_when_it_is_wanted(store: Store, ashwell: str) -> None:
     (store.folder / "people").rmdir()
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
     add_person(store, "AB", Person("Ann Bell"))
     Store(store.folder, "tester").change("@AB", [Change(NOTE["@AB"], "first")])
     Store(store.folder, "tester").change("@AB", [Change(NOTE["@AB"], "second")])
     assert (store.folder / "people").stat().st_mode & 0o777 == 0o700
-    assert list(Store(store.folder, "tester").faults()) == []
+    assert list(Store(store.folder, "tester").care.faults()) == []
     shutil.rmtree(store.folder / "people")
-    assert [problem.code for problem in Store(store.folder, "x").faults()] == ["record_missing"]
+    assert [problem.code for problem in Store(store.folder, "x").care.faults()] == ["record_missing"]
 
 
 @pytest.mark.parametrize("name", ["ashwell_primary.json", "@ab.json", "@A B.json", "office.json"])
 def test_what_is_no_persons_file_is_named(peopled: Store, name: str) -> None:
     shutil.copy(peopled.folder / "people/@AB.json", peopled.folder / "people" / name)
-    assert [Path(p.where).name for p in peopled.faults() if p.code == "no_school_file"] == [name]
+    assert [Path(p.where).name for p in peopled.care.faults() if p.code == "no_school_file"] == [name]
     assert peopled.subjects() == ["@AB", "@office", "ashwell_primary"]
 
 
@@ -183,7 +183,7 @@ def test_what_is_planted_in_the_place_of_one_is_refused(peopled: Store, plant: C
         Store(peopled.folder, "tester").load("@AB")
     with pytest.raises(StoreFault):
         Store(peopled.folder, "tester").change("@AB", [Change(NOTE["@AB"], "four")])
-    assert any(problem.where == str(path) for problem in peopled.faults())
+    assert any(problem.where == str(path) for problem in peopled.care.faults())
 
 
 # --- who is who
@@ -228,7 +228,7 @@ def test_who_one_is_says_which_steps_one_takes(store: Store, ashwell: str) -> No
     record = store.load(ashwell).values
     roles = {who: Store(store.folder, who).roles(record) for who in ("ann", "cal", "eve", "somebody")}
     assert roles == {"ann": {"manager", "sip"}, "cal": {"sip"}, "eve": {"admin"}, "somebody": frozenset()}
-    with pytest.raises(Refused, match="is a step for: sip"):
+    with pytest.raises(Refused, match="is a step for: SIP"):
         Store(store.folder, "eve").step(ashwell, "visits/look", "send")
     Store(store.folder, "cal").step(ashwell, "visits/look", "send")
 

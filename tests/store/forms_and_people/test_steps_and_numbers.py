@@ -30,7 +30,7 @@ def test_a_step_is_one_edit_with_its_day(store: Store, ashwell: str) -> None:
     assert edit.why == "step: send"
     assert store.load(ashwell).values[f"{LOOK}/sent"] == "2010-11-26"
     assert store.load(ashwell).values[f"{LOOK}/state"] == "sent"
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
     store.undo(ashwell)
     assert not {f"{LOOK}/sent", f"{LOOK}/state"} & set(store.load(ashwell).values)
     store.redo(ashwell)
@@ -119,7 +119,7 @@ def test_new_takes_the_next_number_and_never_one_that_was_used(store: Store, ash
     store.change(ashwell, [Change("forms/alarm/9/concern", "by its path")])
     store.change(ashwell, [Change("forms/alarm/9/concern", None)])
     assert store.new(ashwell, "alarm") == "forms/alarm/10"
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
 
 
 @pytest.mark.parametrize(("form", "code"), [("look", "occurs_once"), ("alert", "no_such_form")])

@@ -108,7 +108,7 @@ class Witness:
         return list(self.folder.rglob(".*.tmp"))
 
     def unsound(self) -> list[str]:
-        return [problem.line() for problem in self.store.faults()]
+        return [problem.line() for problem in self.store.care.faults()]
 
     # -- a trial
 

@@ -45,11 +45,11 @@ def most():
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
 before = most()
 if act == "backup":
-    assert store.back_up(at.parent / "b.zip") == (["ashwell_primary"], [])
+    assert store.care.back_up(at.parent / "b.zip") == (["ashwell_primary"], [])
 elif act == "restore":
     list(engines.restore(at.parent / "new", at.parent / "b.zip"))
 elif act == "verify":
-    assert list(store.faults()) == []
+    assert list(store.care.faults()) == []
 elif act == "undo":
     store.undo("ashwell_primary")
 elif act == "history":

@@ -48,7 +48,7 @@ def planted_store(folder: Path) -> Store:
 
 def planted_backup(store: Store, out: Path) -> Path:
     """A backup of a store that says such things of itself."""
-    store.back_up(out)
+    store.care.back_up(out)
     with zipfile.ZipFile(out) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     manifest = msgspec.json.decode(members[MANIFEST])

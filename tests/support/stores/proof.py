@@ -5,7 +5,7 @@ from siptui.store.store import Store
 
 def proof(store: Store) -> list[str]:
     """What is wrong with it, a line each."""
-    return [p.line() for p in store.faults()]
+    return [p.line() for p in store.care.faults()]
 
 
 def records(store: Store) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from siptui.cli.session import Session
 from siptui.framework.folders import Home, Places
 from siptui.records.problem import Problem, Refused
-from siptui.store.store import Store, framework_places
+from siptui.store.store import Store
 
 
 def store_of(session: Session) -> Store | None:
@@ -22,7 +22,7 @@ def store_of(session: Session) -> Store | None:
 def places_of(session: Session) -> Places:
     """Where frameworks are looked for: as that store does; without one in one's settings. Raises as `store_of`."""
     store = store_of(session)
-    return framework_places(store.folder, store.office) if store else Places(settings=True)
+    return store.office.framework_places(store.folder) if store else Places(settings=True)
 
 
 def home_named(places: Places, name: str) -> Home:

@@ -62,7 +62,7 @@ def verify(at: Unlocked, take_older: bool, json_: bool) -> None:
     if take_older:
         at.vault.engine.take_for_newest()
         made()
-    problems = list(at.vault.faults())
+    problems = list(at.vault.care.faults())
     if json_:
         say_json([{"where": p.where, "what": p.what, "do": p.do, "code": p.code, "facts": p.facts} for p in problems])
     say_problems(problems)

@@ -10,7 +10,6 @@ from typing import IO
 
 from msgspec import structs
 
-from siptui.framework import folders
 from siptui.records.problem import Refused
 from siptui.store.backup import read_archive
 from siptui.store.faults import Newer, StoreFault
@@ -44,8 +43,7 @@ def _put_back(
     store = SchoolsFolder(folder)
     yield from said
     newer, back = 0, list[str]()
-    places = folders.of_store(store.folder, shared=store.office.sharing is not None)
-    for name in store_frameworks.put_back(store.folder, frameworks, places):
+    for name in store_frameworks.put_back(store.folder, frameworks, store.office.framework_places(store.folder)):
         yield f"put back the framework {name}"
     for copied in read_archive.read(backup, only or None, file):
         with contextlib.suppress(StoreFault, LookupError):

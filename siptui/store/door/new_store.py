@@ -1,0 +1,36 @@
+"""A store that is to be made: whether its framework is there, and the settings it begins with."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from siptui.framework import load, names
+from siptui.records.problem import Problem, Refused
+from siptui.store.format_version import FORMAT
+from siptui.store.office_settings import Office, Person, Sharing
+
+DEFAULT_FRAMEWORK = "milton_keynes_2010_11"
+
+
+def first_settings(
+    folder: Path,
+    framework: str,
+    people: Mapping[str, Person | str] | None = None,
+    demo: bool = False,
+    sharing: Sharing | None = None,
+) -> Office:
+    """The settings of a store in a folder, which need not be there yet. Raises FrameworkFault, Refused."""
+    office = Office(format=FORMAT, framework=framework, people=dict(people or {}), demo=demo, sharing=sharing)
+    places = office.framework_places(folder)
+    if places.find(framework) is None:
+        known = names(places)
+        raise Refused(
+            Problem(
+                "--framework",
+                f"there is none called {framework[:80]!r}",
+                f"there are: {', '.join(known)}",
+                facts={"framework": framework[:80], "known": list(known)},
+                code="no_framework",
+            )
+        )
+    load(framework, places.for_one(framework))
+    return office
