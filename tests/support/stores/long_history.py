@@ -38,6 +38,8 @@ TAKES = """
 import sys
 from pathlib import Path
 from siptui.store import engines
+from siptui.store.backup import write_archive  # what is imported for it is no part of a history
+from siptui.store.folder.care import mend, restore, verify
 from siptui.store.store import Store
 at, act = Path(sys.argv[1]), sys.argv[2]
 store = Store(at, "tester")
