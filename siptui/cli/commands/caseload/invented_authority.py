@@ -17,9 +17,9 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
 from siptui.reports.review import day_of_review
 from siptui.rules.steps import state_of, steps_from
+from siptui.store.door.new_store import DEFAULT_FRAMEWORK
 from siptui.store.office_settings import Person
 from siptui.store.people import add_person
-from siptui.store.door.new_store import DEFAULT_FRAMEWORK
 from siptui.store.store import INVENTED, Store
 
 LOADS = (10, 10, 10, 10, 10, 9, 9, 9, 6, 6, 5, 4, 3, 2, 2, 2, 2, 1, 1)
