@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 FINDER = "textual.command"
-PAUSE = 0.05
+PAUSE = 0.02
 """Seconds between two imports, in which keys are answered."""
 TABLES = "rich.table"
 TAKEN: dict[str, dict[str, tuple[str, ...]]] = {

@@ -5,7 +5,6 @@ A history is one member, a line an Edit, written as a stream.
 
 import contextlib
 import os
-import secrets
 import time
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -58,7 +57,7 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
 
 
 def _write_in(folder: int, out: Path, backend: Backend, inside: bool) -> tuple[Manifest, list[Problem]]:
-    temporary = f".{secrets.token_hex(8)}.tmp"
+    temporary = f".{os.urandom(8).hex()}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
     fd = whole_files.open_within(folder, temporary, flags) if inside else open_plain(folder, temporary, flags)[0]
     try:

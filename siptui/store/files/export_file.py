@@ -1,7 +1,6 @@
 """Puts a file that a person asked for on disk: whole, or not at all. Workbooks and documents are written by it."""
 
 import os
-import secrets
 from pathlib import Path
 
 from siptui.records.problem import Fact, Problem, Refused
@@ -90,7 +89,7 @@ def _open_elsewhere(target: Path) -> str:
 
 def _put(target: Path, content: bytes, replace: bool) -> None:
     """Raises FileExistsError for a file that it may not `replace`."""
-    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
+    beside = target.parent / f".{os.urandom(8).hex()}.tmp"
     try:
         # Made with open(), so that the file has the rights that this person's files have.
         with beside.open("xb") as file:

@@ -6,6 +6,7 @@ Only those that the history's own file counts are part of it: others were left b
 """
 
 import contextlib
+import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -40,9 +41,7 @@ class About(Struct):
 
 def new_era() -> str:
     """A name for the segments of a history that is written anew."""
-    import secrets  # with it comes what an encrypted line needs; most starts write no history anew
-
-    return secrets.token_hex(4)
+    return os.urandom(4).hex()
 
 
 def is_era(text: str) -> bool:

@@ -9,7 +9,6 @@ from typing import IO
 
 from siptui.records.problem import Problem, Refused
 from siptui.store.backend_protocol import Backend
-from siptui.store.backup import read_archive, write_archive
 from siptui.store.faults import Damaged, Newer
 from siptui.store.files import whole_files
 from siptui.store.files.lock import at_once
@@ -34,11 +33,15 @@ def is_in(folder: Path, file: Path) -> bool:
 
 def opened(copy: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
     """A copy, opened to be read; what stands there by now may be another thing than was listed. Raises Refused."""
+    from siptui.store.backup import read_archive  # zip files take memory, and nobody reads one where the copy is made
+
     return read_archive.opened(copy, inside=True)
 
 
 def with_key(folder: Path) -> list[Problem]:
     """The copies, each as a problem, in which an earlier siptui left the key of UPNs. Raises StoreFault."""
+    from siptui.store.backup import read_archive
+
     found = []
     for path in kept(folder):
         with contextlib.suppress(Refused, Newer), opened(path) as copy:
@@ -66,6 +69,8 @@ def make(backend: Backend, today: date) -> list[Problem]:
     Where a school cannot be read, its problem is given; the copy holds the others, and no older one goes, for that may
     be the last to hold it.
     """
+    from siptui.store.backup import write_archive
+
     folder = backend.folder / NAME
     whole_files.make_folder(folder)
     with at_once(backend.folder / "locks" / ".copies.lock") as ours:
