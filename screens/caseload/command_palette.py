@@ -1,6 +1,7 @@
-"""Ctrl+P: any school, and whatever can be done here."""
+"""Ctrl+P: any school, whatever can be done here, and every text of the caseload that holds some words."""
 
-from collections.abc import Awaitable, Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from functools import partial
 from typing import Any, cast
 
@@ -16,10 +17,23 @@ from screens.keys.actions import Action
 from screens.keys.key_names import key_names, own_keys
 from screens.keys.keys_that_act import place_of
 from screens.keys.where_keys_apply import commands
+from screens.school.forms_list import FormsScreen
 from screens.terminal.appearance import Looks
 from screens.terminal.themes import NAMES
+from siptui.desk.open_records import Desk
 from siptui.records.controls_made_visible import marked_line
+from siptui.records.paths_in_words import full_name
+from siptui.records.problem import Refused
+from siptui.reports.texts_found import Found, as_sought, excerpt, texts_with
+from siptui.store.faults import StoreFault
 from siptui.store.school import OFFICE
+
+PAUSE = 0.3
+"""Seconds that are waited before texts are read: whoever types on has begun anew."""
+SHORTEST, MOST = 3, 40
+"""Letters from which texts are looked through, and texts that are shown."""
+LAST = 1e-6
+"""The score of a text, less than that of any name that fits."""
 
 Command = tuple[str, str, Callable[[], Awaitable[Any] | None]]
 
@@ -48,6 +62,24 @@ class Finder(Provider):
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, _lit(matcher, name), run, text=name, help=as_it_is(what))
+
+        async for each in self._texts(query):
+            yield each
+
+    async def _texts(self, query: str) -> AsyncIterator[Hit]:
+        """Texts that hold the words, read subject by subject beside the loop: a key is answered between two of them."""
+        desk, wanted = cast(OnDesk, self.app).desk, as_sought(query)
+        if len(wanted) < SHORTEST or desk.confidential:
+            return
+        await asyncio.sleep(PAUSE)
+        shown = 0
+        for subject in await asyncio.to_thread(desk.store.subjects):
+            for each in await asyncio.to_thread(_found_in, desk, subject, wanted):
+                name = f"{desk.called(subject)}: {full_name(desk.framework, desk.fields, each.path)}"
+                run, where = partial(self._open, subject, each.path), as_it_is(excerpt(each.text, wanted))
+                yield Hit(LAST, Content(marked_line(name)), run, text=name, help=where)
+                if (shown := shown + 1) == MOST:
+                    return
 
     async def discover(self) -> Hits:
         for name, what, run in self._commands():
@@ -86,7 +118,18 @@ class Finder(Provider):
         places: dict[str, DOMNode] = {"app": self.app, "grid": screen.query_one(Grid)}
         await self.app.run_action(action.run, places.get(action.where, screen))
 
-    async def _open(self, subject: str) -> None:
+    async def _open(self, subject: str, path: str = "") -> None:
         caseload = self.app.screen_stack[0]
         if isinstance(caseload, CaseloadScreen):
             await caseload.open(subject)
+            if path and isinstance(forms := self.app.screen, FormsScreen):
+                await forms.come_to(path)
+
+
+def _found_in(desk: Desk, subject: str, wanted: str) -> list[Found]:
+    """Of a record that cannot be read, nothing: the caseload says so."""
+    try:
+        record = desk.store.load(subject).values
+    except (Refused, StoreFault):
+        return []
+    return list(texts_with(wanted, desk.fields, subject, record))

@@ -40,7 +40,7 @@ ACCEPT = "Editing a cell: accept it and move on"
 ACCEPT_NEXT = "Editing a cell: accept it, next field or before"
 
 ACTIONS = (
-    Action("app.find", "ctrl+p", "command_palette", "Find", "Find a school, a person or a command", priority=True),
+    Action("app.find", "ctrl+p", "command_palette", "Find", "Find a school, a person, words, a command", priority=True),
     Action("app.draw_again", "ctrl+l", "draw_again", "Draw again", "Draw the screen again", priority=True),
     Action("app.unsaved", "f12", "unsaved", "Not saved", "What is not saved, and why", priority=True),
     Action("app.lock", "f10", "lock_vault", "Lock", "Lock the vault at once, if it is open", priority=True),

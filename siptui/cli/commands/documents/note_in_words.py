@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import click
-from msgspec import Struct, structs
+from msgspec import structs
 
 from siptui.cli.printing import counted, say, say_json, say_problems
 from siptui.cli.session import Session
@@ -12,19 +12,9 @@ from siptui.cli.shared_options import as_json, command, session
 from siptui.records.change import Record
 from siptui.records.paths_in_words import full_name
 from siptui.records.problem import Problem, Refused
+from siptui.reports.texts_found import Found, as_sought, excerpt, texts_with
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-
-AROUND = 60
-"""Characters that are printed on either side of what was found."""
-
-
-class Found(Struct, frozen=True):
-    """A text that holds the words."""
-
-    subject: str
-    path: str
-    text: str
 
 
 @command("note")
@@ -94,7 +84,7 @@ def tell_changes(store: Store, school_id: str, visit: str, since: int, json_: bo
 
 def tell_found(store: Store, text: str, json_: bool) -> None:
     """Print every text that holds the words; none is no fault. Raises Refused for no words, StoreFault."""
-    wanted = " ".join(text.casefold().split())
+    wanted = as_sought(text)
     if not wanted:
         raise Refused(Problem("TEXT", "is empty", "give the words to look for", code="nothing_to_find"))
     problems: list[Problem] = []
@@ -104,7 +94,7 @@ def tell_found(store: Store, text: str, json_: bool) -> None:
     else:
         for each in found:
             name = full_name(store.framework, store.fields, each.path)
-            say(f"{each.subject}: {name}: {_excerpt(each.text, wanted)}")
+            say(f"{each.subject}: {name}: {excerpt(each.text, wanted)}")
         say(f"{counted(len(found), 'text')} found" if found else "nothing found")
     say_problems(problems)
 
@@ -116,16 +106,4 @@ def _found(store: Store, wanted: str, problems: list[Problem]) -> Iterator[Found
         except StoreFault as fault:
             problems.append(fault.problem)
             continue
-        for path, value in sorted(record.items()):
-            if isinstance(value, str) and wanted in " ".join(value.casefold().split()):
-                field = store.fields.find(path)
-                if field is None or field.kind in ("text", "line", "person", "link"):
-                    yield Found(subject, path, value)
-
-
-def _excerpt(text: str, wanted: str) -> str:
-    """The words with some of what stands around them."""
-    line = " ".join(text.split())
-    at = max(line.casefold().find(wanted), 0)
-    start, end = max(at - AROUND, 0), at + len(wanted) + AROUND
-    return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
+        yield from texts_with(wanted, store.fields, subject, record)
