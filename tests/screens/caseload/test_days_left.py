@@ -26,7 +26,7 @@ class Today(date):
 
 @pytest.fixture(autouse=True)
 def in_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("caseload.caseload", "school.school_screen", "forms.form_screen"):
+    for module in ("caseload.caseload", "caseload.school_line", "school.school_screen", "forms.form_screen"):
         monkeypatch.setattr(f"screens.{module}.date", Today)
 
 
