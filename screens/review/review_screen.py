@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
-from screens.review.counted import open_counted
+from screens.review.counted import go_to, open_counted
+from screens.school.school_screen import SchoolScreen
 from siptui.records.problem import Refused
 from siptui.reports.review import day_of_review, select
 from siptui.reports.review_columns import ReviewColumn, review_columns
@@ -134,6 +135,19 @@ class ReviewScreen(DeskScreen):
         grid = self.query_one(Grid)
         first = next((row.key for row in grid.rows if not row.heading), "")
         grid.move_to(first)
+
+    def action_raise_alert(self) -> None:
+        """Raise an alert about the school under the cursor."""
+        row = self._row()
+        if row is None:
+            return
+
+        async def raised() -> None:
+            await go_to(self, row.id, "")
+            if isinstance(self.app.screen, SchoolScreen):
+                self.app.screen.action_raise_alert()
+
+        self.work(raised, "open")
 
     def action_map(self) -> None:
         """Show every indicator of every school."""

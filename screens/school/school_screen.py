@@ -55,34 +55,11 @@ class SchoolScreen(FormsScreen):
 
     def facts(self, room: int) -> list[Piece]:
         """Who and how the school is, below its forms."""
-        pieces = list(facts_in_lines([*self._known()], room))
+        pieces = list(facts_in_lines([*_known(self)], room))
         if priorities := _priorities(self):
             pieces.append(("\nKey priorities\n", "$text-muted"))
             pieces += [(f"{n} {marked_line(each)}\n", "") for n, each in enumerate(priorities, start=1)]
         return pieces
-
-    def _known(self) -> Iterator[Fact]:
-        framework = self.desk.framework
-        roles, row = framework.roles, caseload_row(framework, self.school_id, self.desk.record(self.school_id))
-        scale = framework.scales.get(roles.category_scale)
-        for path in (roles.headteacher, roles.chair):
-            if label := framework.label_at(path):
-                yield Fact(label, self.value(path))
-        person = self.desk.person(row.sip)
-        yield Fact(framework.title_of("sip"), " ".join(filter(None, [row.sip, person.name if person else ""])))
-        yield Fact(framework.label_at(roles.phase, "Phase"), row.phase)
-        if scale:
-            found = [(scale.find(each), each) for each in (row.category, row.target) if each]
-            names = [f"{v.mark or v.value} {v.name}" if v else each for v, each in found]
-            yield Fact(scale.name, " → ".join(names))
-        if has_reds(framework):
-            yield Fact("Reds standing", str(row.reds or "none"), "bold $text-error" if row.reds else "")
-        if framework.visits:
-            yield Fact("Next visit", day(row.next_visit))
-        for due in still_waited_for(framework.calendar, row.waited_for, today := date.today()):
-            form, left = self.desk.fields.form_at(due.place), due.left(today)
-            said = f"{form.called if form else due.place}: {day(due.on)}, {days_left_in_words(left)}"
-            yield Fact("Answer due", said, "bold $text-error" if left < 0 else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing leads to a vault where no form is confidential, nor in a browser."""
@@ -94,10 +71,42 @@ class SchoolScreen(FormsScreen):
         """Ask for the passphrase of the vault, or make one, and show the school's confidential forms."""
         cast(OnDesk, self.app).ask_for_vault(self)
 
+    def action_raise_alert(self) -> None:
+        """Begin an alert, dated today: it is in the review and in what is due at once."""
+        alerts = self.desk.framework.roles.alerts
+        if not alerts:
+            self.say("This framework has no form that raises an alert")
+        elif self.may_write():
+            self._begin(alerts[0])
+
     def action_import(self) -> None:
         from screens.importing.import_screen import ImportScreen
 
         self.app.push_screen(ImportScreen(self.school_id))
+
+
+def _known(screen: DeskScreen) -> Iterator[Fact]:
+    framework = screen.desk.framework
+    roles, row = framework.roles, caseload_row(framework, screen.school_id, screen.desk.record(screen.school_id))
+    scale = framework.scales.get(roles.category_scale)
+    for path in (roles.headteacher, roles.chair):
+        if label := framework.label_at(path):
+            yield Fact(label, screen.value(path))
+    person = screen.desk.person(row.sip)
+    yield Fact(framework.title_of("sip"), " ".join(filter(None, [row.sip, person.name if person else ""])))
+    yield Fact(framework.label_at(roles.phase, "Phase"), row.phase)
+    if scale:
+        found = [(scale.find(each), each) for each in (row.category, row.target) if each]
+        names = [f"{v.mark or v.value} {v.name}" if v else each for v, each in found]
+        yield Fact(scale.name, " → ".join(names))
+    if has_reds(framework):
+        yield Fact("Reds standing", str(row.reds or "none"), "bold $text-error" if row.reds else "")
+    if framework.visits:
+        yield Fact("Next visit", day(row.next_visit))
+    for due in still_waited_for(framework.calendar, row.waited_for, today := date.today()):
+        form, left = screen.desk.fields.form_at(due.place), due.left(today)
+        said = f"{form.called if form else due.place}: {day(due.on)}, {days_left_in_words(left)}"
+        yield Fact("Answer due", said, "bold $text-error" if left < 0 else "")
 
 
 def _priorities(screen: DeskScreen) -> list[str]:

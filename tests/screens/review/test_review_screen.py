@@ -6,6 +6,7 @@ import pytest
 
 from screens.caseload.caseload import CaseloadScreen
 from screens.fields.editing_screen import EditingScreen
+from screens.forms.form_screen import FormScreen
 from screens.grid.grid import Grid
 from screens.review.counted import CountedScreen
 from screens.review.indicator_map import IndicatorMapScreen
@@ -131,3 +132,16 @@ async def test_an_empty_caseload_has_an_empty_review(tmp_path: Path) -> None:
         assert isinstance(pilot.app.screen, ReviewScreen)
         await press(pilot, "h", "t", "enter", "escape", "equals_sign")
         assert "0 schools" in shown(pilot)
+
+
+async def test_one_key_raises_an_alert_and_the_review_has_it_at_once(store: Store, ashwell: str) -> None:
+    async with SiptuiApp(store).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "v")
+        review = pilot.app.screen
+        await press(pilot, "exclamation_mark")
+        assert isinstance(pilot.app.screen, FormScreen)
+        assert store.load(ashwell).values["forms/alert/1/state"]
+        await press(pilot, "escape", "escape")
+        assert pilot.app.screen is review
+        assert figures(store, "alerts")[ashwell] == "1"
