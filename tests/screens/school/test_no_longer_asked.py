@@ -5,7 +5,7 @@ from pathlib import Path
 
 from screens.grid.grid import Grid
 from siptui.app import SiptuiApp
-from siptui.cli.commands.export_file import NO_LONGER_ASKED
+from siptui.records.paths_in_words import NO_LONGER_ASKED
 from siptui.store.store import Store
 from support.import_read import SIZE
 from support.piloting import settle, shown
