@@ -110,7 +110,7 @@ class DocumentScreen(DeskScreen):
         except (Refused, StoreFault) as fault:
             self._refused([*fault.problems] if isinstance(fault, Refused) else [fault.problem])
             return
-        self.problems = found.proposal.problems
+        self.problems = [*found.proposal.asked, *found.proposal.problems]
         self.choosing = Choosing(found.proposal, found.school.values)
         self.query_one(Grid).empty = "Nothing was changed in it"
         self.show()

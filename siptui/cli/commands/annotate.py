@@ -11,8 +11,8 @@ WITH_MACROS = {".xlsm", ".xltm"}
 IN_PLACE = {".xlsx", ".xltx", *WITH_MACROS}
 
 
-def check_out(file: Path, out: Path) -> None:
-    """See that a copy of `file` can be written to `out`. Raises Refused."""
+def check_out(file: Path, out: Path, force: bool = False) -> None:
+    """See that a copy of `file` can be written to `out`, without `force` not over another's file. Raises Refused."""
     from siptui.workbooks.save import check
 
     try:
@@ -25,7 +25,7 @@ def check_out(file: Path, out: Path) -> None:
                 str(out), "is the school's own file, which is kept as it came", "give another name", code="own_file"
             )
         )
-    check(out, out.suffix.lower() if out.suffix.lower() in IN_PLACE else ".xlsx")
+    check(out, out.suffix.lower() if out.suffix.lower() in IN_PLACE else ".xlsx", replace=force)
 
 
 def write_copy(file: Path, copy: MarkedCopy, out: Path) -> None:
@@ -33,6 +33,7 @@ def write_copy(file: Path, copy: MarkedCopy, out: Path) -> None:
 
     Raises Refused, and then `out` is as it was.
     """
+    from siptui.store.files.untouched_since_export import signed
     from siptui.workbooks.save import save_bytes
 
     if copy.problem:
@@ -48,7 +49,7 @@ def write_copy(file: Path, copy: MarkedCopy, out: Path) -> None:
                 code="no_macros_kept",
             )
         )
-    save_bytes(copy.content, out, copy.suffix)
+    save_bytes(signed(copy.content), out, copy.suffix)
     made()
     for note in copy.notes:
         complain(Problem(file.name, note, code="about_copy").line())

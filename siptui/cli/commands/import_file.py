@@ -6,20 +6,19 @@ from typing import Any
 import click
 
 from siptui.cli.commands.annotate import check_out, write_copy
+from siptui.cli.commands.documents.tracking_read import read_for
 from siptui.cli.commands.import_preview import figures, tell_file, tell_wrong
 from siptui.cli.printing import agreed, counted, say, say_json, secret
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
 from siptui.documents.returned.document_read import is_named_as_document
-from siptui.intake.read_in_child import OursCameBack, read_tracking
+from siptui.intake.read_in_child import OursCameBack
 from siptui.intake.request_and_answer import MarkedCopy
 from siptui.records.controls_made_visible import quoted
-from siptui.records.edit_that_set_a_value import brings_figures
 from siptui.records.problem import Problem, Refused
 from siptui.records.versions.merge import Blank
 from siptui.store.store import Store
-from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import TrackingProposal
 from siptui.workbooks.export import KINDS
 
@@ -52,6 +51,7 @@ NOT_OURS = {"workbook_not_ours", "document_not_ours", "other_document"}
     metavar="OUT.xlsx",
     help="Also write a copy of FILE for the school, with what was not understood marked.",
 )
+@click.option("--force", is_flag=True, help="Let --annotate replace a file that is none of siptui's own.")
 @click.option("--details", is_flag=True, help="Say everything: every figure, column, and cell that was not counted.")
 @as_json
 @session
@@ -121,6 +121,7 @@ def import_tracking(
     annotate: Path | None = None,
     details: bool = False,
     forms: bool = True,
+    force: bool = False,
 ) -> None:
     """Read a tracking spreadsheet, say what it would change, and on yes change it.
 
@@ -129,25 +130,18 @@ def import_tracking(
     question is open.
     """
     record = store.load(school_id).values
-    history = [edit for edit in store.history(school_id) if brings_figures(edit)]
-    known = any(edit.source and edit.source.pupils for edit in history)
-    pupil_key = store.pupil_key if known or not dry_run else b""  # with nobody to know again and nothing to keep, none
     given = dict(_answer(a) for a in answers)
-    key = _password(file, password)
     copies: list[MarkedCopy] = []
     if annotate:
-        check_out(file, annotate)
-    under = (store.framework, store.fields, record, given)
-    others = [row.name for row in store.overview()[0] if row.id != school_id]
-    with_copy = copies.append if annotate else None
+        check_out(file, annotate, force)
+    key, with_copy = _password(file, password), copies.append if annotate else None
     try:
-        proposal = read_tracking(
-            file, *under, password=key, pupil_key=pupil_key, others=others, marked=with_copy, forms=forms
+        proposal = read_for(
+            store, school_id, file, record, given, dry_run=dry_run, password=key, marked=with_copy, forms=forms
         )
     except Refused as fault:
         _write_copy_of_refused(file, fault, copies, annotate)
         raise
-    compare_with(history, proposal)
     if json_:
         tell_wrong(proposal, details=True)
         say_json(proposal.as_json())

@@ -1,5 +1,6 @@
 """import DIR: a folder of workbooks and documents that came back, in one table; those without clash are taken."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,17 @@ from typing import Any
 import click
 from msgspec import Struct, structs
 
-from siptui.cli.commands.documents.import_document import as_json, tell_clash
+from siptui.cli.commands.documents.import_document import as_json, asked_of, tell_clash
+from siptui.cli.commands.documents.tracking_read import read_for
+from siptui.cli.commands.import_preview import figures
 from siptui.cli.printing import agreed, complain, counted, say, say_json, say_table
 from siptui.cli.streams import made
+from siptui.documents.returned.document_read import is_named_as_document
 from siptui.documents.returned.in_store import Returned
+from siptui.documents.returned.proposal import DocumentProposal
 from siptui.framework import Framework
 from siptui.intake.came_back import came_back
+from siptui.intake.read_in_child import OursCameBack
 from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
@@ -20,8 +26,12 @@ from siptui.records.values import Value
 from siptui.records.versions.merge import Blank
 from siptui.store.school import School
 from siptui.store.store import Store
+from siptui.tracking.proposal_types import TrackingProposal
 
-ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls", ".docx")
+ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb", ".csv", ".docx")
+SAY_NOT_WHOSE = {"workbook_not_ours", "whose_not_said", "form_not_known"}
+"""Codes of workbooks that may be a tracking file, or a form filled in."""
+WORD = re.compile(r"[a-z0-9]+")
 LEFT_BY_PROGRAMS = (".", "~$")  # how the names of files begin that a program keeps beside one that is open
 
 
@@ -31,20 +41,47 @@ class CameBack(Struct, frozen=True):
     file: Path
     back: Returned | None = None
     problems: list[Problem] = []
+    school: School | None = None
+    """Whose tracking file it is."""
+    tracking: TrackingProposal | None = None
+
+    @property
+    def read(self) -> DocumentProposal | TrackingProposal | None:
+        """What it proposes."""
+        return self.tracking or (self.back.proposal if self.back else None)
+
+    @property
+    def whose(self) -> str:
+        """The subject that it is of."""
+        return self.school.id if self.school else self.back.school.id if self.back else ""
+
+    @property
+    def left(self) -> str:
+        """Why nothing of it is taken, in words; "" where it is."""
+        if self.read is None:
+            return "not read"
+        if self.read.questions:
+            return "left: asks something"
+        return "left: changed on both sides" if self.back and self.back.proposal.merged.clashes else ""
 
     @property
     def changes(self) -> list[Change]:
-        """What is taken of it: nothing while something in it clashes."""
-        return [] if self.back is None or self.back.proposal.merged.clashes else self.back.proposal.changes
+        """What is taken of it: nothing while something in it clashes or is asked."""
+        if self.left or self.read is None:
+            return []
+        if self.tracking and self.school:
+            return self.tracking.accepted(self.school.values) if self.tracking.changes else []
+        return self.read.changes
+
+    @property
+    def count(self) -> int:
+        """How many answers it changes."""
+        return sum(each.new != each.old for each in self.changes)
 
     @property
     def state(self) -> str:
         """What becomes of it, in words."""
-        if self.back is None:
-            return "not read"
-        if self.back.proposal.merged.clashes:
-            return "left: changed on both sides"
-        return "to be taken" if self.changes else "nothing new"
+        return self.left or ("to be taken" if self.changes else "nothing new")
 
 
 def import_folder(
@@ -55,7 +92,7 @@ def import_folder(
     A file in which something clashes is left whole, and the others are taken. Raises Refused for a folder without such
     files or that cannot be read, StoreFault; leaves with status 1 where a file was left or could not be read.
     """
-    found = list(each_in_turn(_AsIfTaken(store), files_in(folder), school_id, blank))
+    found = list(each_in_turn(store, files_in(folder), school_id, blank, dry_run))
     for each in found:
         for problem in each.problems:
             complain(problem.line())
@@ -65,17 +102,17 @@ def import_folder(
         _tell(store, found)
     taken = [each for each in found if each.changes]
     if taken and not dry_run:
-        asked = f"{counted(sum(len(each.changes) for each in taken), 'answer')} of {counted(len(taken), 'file')}"
+        asked = f"{counted(sum(each.count for each in taken), 'answer')} of {counted(len(taken), 'file')}"
         if not yes and not agreed(f"Take over {asked}?"):
             do = "add --yes to make these changes"
             raise Refused(Problem(str(folder), "nothing was changed", do, code="not_agreed"))
         for each in taken:
-            if each.back:
-                store.change(each.back.school.id, each.changes, f"imported from {each.file.name}")
-                made()
+            source = each.tracking.provenance if each.tracking else None
+            store.change(each.whose, each.changes, f"imported from {source.file if source else each.file.name}", source)
+            made()
         if not json_:
             say(f"{asked} taken over")
-    if any(each.back is None or each.back.proposal.merged.clashes for each in found):
+    if any(each.left for each in found):
         raise click.exceptions.Exit(1)
 
 
@@ -93,17 +130,51 @@ def files_in(folder: Path) -> list[Path]:
     return files
 
 
-def each_in_turn(store: "_AsIfTaken", files: list[Path], wanted: str | None, blank: Blank) -> Iterator[CameBack]:
-    """What each file would change once those before it are taken. Raises StoreFault."""
+def each_in_turn(
+    store: Store, files: list[Path], wanted: str | None, blank: Blank, dry_run: bool = True
+) -> Iterator[CameBack]:
+    """What each file would change once those before it are taken. Raises StoreFault.
+
+    One that does not say whose it is, as a tracking file, is of the school `wanted`, or of that which its name names.
+    """
+    as_if = _AsIfTaken(store)
     for file in files:
         try:
-            back = came_back(store, file, wanted, blank)
+            each = _read(store, as_if, file, wanted, blank, dry_run)
         except Refused as fault:
             yield CameBack(file, problems=list(fault.problems))
             continue
-        each = CameBack(file, back, back.proposal.problems)
-        store.take(back.school.id, each.changes)
+        as_if.take(each.whose, each.changes)
         yield each
+
+
+def _read(store: Store, as_if: "_AsIfTaken", file: Path, wanted: str | None, blank: Blank, dry_run: bool) -> CameBack:
+    """One file of the folder. Raises Refused, StoreFault."""
+    try:
+        back = came_back(as_if, file, wanted, blank)
+        return CameBack(file, back, back.proposal.problems)
+    except Refused as fault:
+        whose = wanted or named_in(store, file.stem)
+        if is_named_as_document(file) or fault.problems[0].code not in SAY_NOT_WHOSE or not whose:
+            raise
+    school = as_if.load(whose)
+    try:
+        tracking = read_for(store, whose, file, school.values, {}, dry_run=dry_run)
+        return CameBack(file, None, tracking.problems, school, tracking)
+    except OursCameBack as came:
+        back = came_back(as_if, file, whose, blank, sheets=came.sheets)
+        return CameBack(file, back, back.proposal.problems)
+
+
+def named_in(store: Store, name: str) -> str:
+    """The one school whose name, or id, a file's name holds; "" where it holds none or several."""
+    words = f" {' '.join(WORD.findall(name.casefold()))} "
+    found = [
+        row.id
+        for row in store.overview()[0]
+        if any(f" {' '.join(WORD.findall(each.casefold()))} " in words for each in (row.id, row.name))
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 class _AsIfTaken:
@@ -142,22 +213,27 @@ class _AsIfTaken:
 def _tell(store: Store, found: list[CameBack]) -> None:
     rows = []
     for each in found:
-        proposal = each.back.proposal if each.back else None
-        counts = [len(proposal.merged.changes), len(proposal.merged.clashes)] if proposal else ["", ""]
-        comments = sum(bool(one.changes) for one in proposal.comments) if proposal else ""
-        whose = proposal.subject if proposal else ""
-        rows.append([each.file.name, whose, *map(str, counts), str(comments), each.state])
-    say_table(
-        ["File", "Whose", "Changed", "On both sides", "Comments", ""], rows, ("Changed", "On both sides", "Comments")
-    )
-    for each in found:
-        if each.back and each.back.proposal.merged.clashes:
-            say(f"{each.file.name}, of {each.back.proposal.subject}:")
-            for clash in each.back.proposal.merged.clashes:
-                tell_clash(store, clash, each.back.proposal.three_way)
-            say(f"  it was left: import it alone, with --answer for each of these: siptui import '{each.file}'")
+        of = each.back.proposal if each.back else None
+        counts = [str(len(of.merged.changes)), str(len(of.merged.clashes))] if of else ["", ""]
+        if each.tracking:
+            counts = [str(figures(each.tracking.changes)), "0"]
+        comments = str(sum(bool(one.changes) for one in of.comments)) if of else ""
+        rows.append([each.file.name, each.whose, *counts, comments, each.state])
+    numbers = ("Changed", "On both sides", "Comments")
+    say_table(["File", "Whose", *numbers, ""], rows, numbers)
+    for each in (one for one in found if one.left and one.read):
+        for question in each.read.questions if each.read else ():
+            complain(asked_of(question))
+        say(f"{each.file.name}, of {each.whose}:")
+        for clash in each.back.proposal.merged.clashes if each.back else ():
+            tell_clash(store, clash, each.back.proposal.three_way if each.back else False)
+        say(f"  it was left: import it alone, with --answer for each of these: siptui import '{each.file}'")
 
 
 def _told(store: Store, each: CameBack) -> Mapping[str, Any]:
-    said = as_json(store, each.back, each.back.proposal.merged, each.changes) if each.back else {"kind": ""}
+    said: Mapping[str, Any] = {"kind": ""}
+    if each.back:
+        said = as_json(store, each.back, each.back.proposal.merged, each.changes)
+    elif each.tracking:
+        said = {"kind": "tracking", "subject": each.whose, **each.tracking.as_json()}
     return {**said, "file": str(each.file), "problems": each.problems, "taken": bool(each.changes)}
