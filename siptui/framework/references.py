@@ -10,6 +10,7 @@ from msgspec import structs
 
 from siptui.framework import never_met, never_reckoned
 from siptui.framework.model import AnyBlock, Computed, FieldsBlock, Form, FormField, Framework, Roles, Rule, TableBlock
+from siptui.framework.model.form_fields import TOLD_DATE
 from siptui.framework.places import ANY, EACH, Named, static_places
 
 ALWAYS = "always"
@@ -146,6 +147,28 @@ def _of_fields(f: Framework, form: Form, places: Named) -> Iterator[tuple[str, s
                     yield f"{field.key}: carried_from", f"{path!r} may hold {{before}} and {{row}} alone"
                 elif not _carried(f, path, places):
                     yield f"{field.key}: carried_from", f"there is no place {path!r}"
+            for reason in _of_tells(f, form, field):
+                yield f"{field.key}: tells", reason
+
+
+def _of_tells(f: Framework, form: Form, field: FormField) -> Iterator[str]:
+    """What is wrong with what a confidential date sets in the shared record: that, and never more."""
+    if field.tells and not (form.confidential and field.kind == "date" and not field.slot_names):
+        yield "is of a date in a confidential form only"
+        return
+    shared = (
+        {}
+        if not field.tells
+        else {p.path: p for each in f.forms if not each.confidential for p in static_places(f, each)}
+    )
+    for path, value in field.tells.items():
+        found = shared.get(path)
+        if found is None:
+            yield f"there is no place {path!r} in the shared record"
+        elif value != TOLD_DATE and not (found.scale and found.scale.find(value)):
+            yield f"{value!r} is neither {TOLD_DATE} nor an answer on the scale of {path!r}"
+        elif value == TOLD_DATE and found.kind != "date":
+            yield f"{path!r} is no date"
 
 
 def _of_computed(f: Framework, field: FormField, computed: Computed, folder: str, places: Named) -> Iterator[str]:

@@ -1,10 +1,16 @@
 """The door before a vault: the store's own, with the confidential forms behind it and nothing else."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from siptui.framework.model.form_fields import TOLD_DATE
+from siptui.records.change import Change, Conflict, Edit
 from siptui.records.problem import Problem, Refused
+from siptui.records.source import Source
 from siptui.records.values import Field
+from siptui.rules.numbered_rows import Row
 from siptui.store.backend_protocol import Overview
+from siptui.store.faults import StoreFault
 from siptui.store.school import School, blank, is_id
 from siptui.store.store import Store
 from siptui.vault import key_file, newest_seen, place
@@ -62,6 +68,36 @@ class Vault(Store):
         known = blank(self.shared.load(subject).id, self.framework.name)
         known.values.update(self.copied.of(subject))
         return known
+
+    def change_rows(
+        self,
+        school_id: str,
+        changes: Iterable[Change],
+        rows: Sequence[Row],
+        why: str = "typed",
+        source: Source | None = None,
+    ) -> tuple[Edit | None, dict[str, str]]:
+        """As of the store; a date that tells something of itself sets it in the shared record, and nothing more.
+
+        Where that cannot be, it is among the `notes`.
+        """
+        made, gone = super().change_rows(school_id, changes, rows, why, source)
+        if made and (told := [*self._told(made)]):
+            try:
+                self.shared.change(school_id, told)
+            except (Refused, Conflict, StoreFault) as fault:
+                do = "set it there yourself"
+                what = f"could not be told of it: {fault}"
+                self.notes.append(Problem(f"{school_id}: {told[0].path}", what, do, code="not_told"))
+        return made, gone
+
+    def _told(self, edit: Edit) -> Iterator[Change]:
+        """What the dates of an edit set in the shared record."""
+        for change in edit.changes:
+            asked = self.field(change.path).asked
+            if asked and asked.tells and change.new is not None:
+                for path, value in asked.tells.items():
+                    yield Change(path, value.replace(TOLD_DATE, str(change.new)))
 
 
 def make(shared: Store, folder: Path, passphrase: str, code: str, cost: Cost | None = None) -> Vault:

@@ -127,7 +127,9 @@ def test_a_faulty_one_in_use_is_said_as_check_does_and_points_to_it(siptui: Shel
 
 def test_check_says_which_forms_are_offered_nowhere(siptui: Shell) -> None:
     said = siptui("framework", "check", FRAMEWORK).splitlines()
-    assert said[1:] == ["confidential, and offered in a vault alone: htpm1, htpm2, htpm3, htpm4"]
+    assert said[1:] == [
+        "confidential, and offered in a vault alone: htpm1, htpm2, htpm3, htpm4, htpm_stages, htpm_monitoring"
+    ]
     assert len(siptui("framework", "check", "england_2025_26").splitlines()) == 1
 
 

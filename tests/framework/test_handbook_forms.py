@@ -163,6 +163,13 @@ PRINTED: dict[str, tuple[str, list[str]]] = {
 }
 IN_WORDS: dict[str, list[str]] = {  # what the handbook asks for without a page for it
     "familiarisation": ["School", "SIP", "Headteacher", "Date", "Time in school", "Present", "Focus of visit"],  # 6
+    "htpm_stages": [  # Annex E, stages 1 to 4; in a vault
+        *("Stage 1: objectives and priorities discussed with the Headteacher", "Lead Governor, who chairs"),
+        *("Preliminary advice sent to the governors (HTPM3)", "Stage 2: meeting with the Governor Review Panel"),
+        "Stage 3: Performance Review Meeting",
+        "Stage 4: review statement given to the Chair of Governors",
+    ],
+    "htpm_monitoring": ["Date of the meeting", "Minutes"],  # Annex E, after stage 4; in a vault
     "htpm_visit": [  # Annex E, after stage 4: these two and nothing else
         *("School", "SIP", "Date"),
         "The performance review meeting has taken place",
@@ -347,12 +354,13 @@ def test_who_a_form_is_about_and_how_often_it_occurs(mk: Framework) -> None:
     assert {form.key for form in mk.forms if form.occurs == "many"} == {
         *("additional", "familiarisation", "redesignation", "alert", "causing_concern", "ofsted_category"),
         *("brokered_support", "complaint", "shadowing", "school_evaluation", "governors_evaluation"),
-        "additional_work",
+        *("additional_work", "htpm_monitoring"),
     }
 
 
 def test_performance_management_is_confidential_and_its_record_has_no_words(mk: Framework) -> None:
-    assert [form.key for form in mk.forms if form.confidential] == ["htpm1", "htpm2", "htpm3", "htpm4"]
+    confidential = [form.key for form in mk.forms if form.confidential]
+    assert confidential == ["htpm1", "htpm2", "htpm3", "htpm4", "htpm_stages", "htpm_monitoring"]
     shared = fields_of(mk)
     assert [path for path in shared if path.startswith("htpm") and not path.startswith("htpm_visit/")] == []
     for path in ("htpm2", "htpm2/overall", "htpm1/documents/sef"):

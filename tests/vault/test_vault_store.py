@@ -6,6 +6,7 @@ import pytest
 
 from siptui.records.change import Change, Conflict
 from siptui.records.problem import Refused
+from siptui.store.faults import StoreFault
 from siptui.store.store import Store
 from support.stores.vaults import PAST, made, opened
 
@@ -83,3 +84,38 @@ def test_two_sessions_lose_no_update(store: Store, ashwell: str) -> None:
     assert len(done) == 30
     assert len([*opened(first).history(ashwell)]) == 32
     assert list(opened(first).care.faults()) == []
+
+
+def test_the_day_of_the_meeting_is_told_to_the_shared_record_and_nothing_more(store: Store, ashwell: str) -> None:
+    vault = made(store)
+    before = dict(store.load(ashwell).values)
+    vault.change(ashwell, [Change("htpm_stages/stage_1", "2010-11-05"), Change(PAST, "a secret")])
+    assert store.load(ashwell).values == before
+    vault.change(ashwell, [Change("htpm_stages/stage_3", "26/11/2010"), Change("htpm3/overall", "another secret")])
+    told = {path: value for path, value in store.load(ashwell).values.items() if path not in before}
+    assert told == {"htpm_visit/date": "2010-11-26", "htpm_visit/took_place": "yes"}
+    vault.change(ashwell, [Change("htpm_stages/stage_3", "")])
+    assert "htpm_visit/date" in store.load(ashwell).values
+
+
+def test_where_the_shared_record_cannot_be_told_it_is_said(store: Store, ashwell: str) -> None:
+    vault = made(store)
+    vault.shared = Store(store.folder, "tester")
+
+    def refuse(*_: object) -> None:
+        raise StoreFault(store.folder, "the disk is full", "make room", code="disk_full")
+
+    vault.shared.change = refuse  # type: ignore[assignment]
+    vault.change(ashwell, [Change("htpm_stages/stage_3", "26/11/2010")])
+    assert vault.load(ashwell).values["htpm_stages/stage_3"] == "2010-11-26"
+    assert [problem.code for problem in vault.notes] == ["not_told"]
+
+
+def test_minutes_of_monitoring_are_begun_one_a_meeting(store: Store, ashwell: str) -> None:
+    vault = made(store)
+    assert [vault.new(ashwell, "htpm_monitoring", day) for day in ("2010-12-01", "2011-03-01")] == [
+        "forms/htpm_monitoring/1",
+        "forms/htpm_monitoring/2",
+    ]
+    vault.change(ashwell, [Change("forms/htpm_monitoring/2/minutes", "Objective 1 is on its way")])
+    assert opened(vault).load(ashwell).values["forms/htpm_monitoring/2/date"] == "2011-03-01"

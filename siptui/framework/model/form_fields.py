@@ -29,6 +29,8 @@ AskedKind = Literal[Kind, "ticks", "signature"]
 
 NUMBERS = frozenset({"number", "percent", "whole", "points", "money", "duration"})
 """The kinds of places that hold a number."""
+TOLD_DATE = "{date}"
+"""Stands for the date itself in what a confidential date tells of itself."""
 How = Literal["copy", "sum", "mean", "percentage", "weighted", "difference", "lookup", "worst", "count", "status"]
 
 
@@ -86,6 +88,7 @@ class FormField(Data, frozen=True):
     most: int = 0  # characters of a text
     carried_from: list[str] = []  # where what was said before is looked for, the first that is filled
     remark: str = ""  # label of the remark beside it
+    tells: dict[str, str] = {}  # of a confidential form's date: what is set in the shared record, "{date}" for itself
     sides: dict[str, str] = {}  # label by who else judges it: own, agreed; under "dissent" a text
     slots: int = 0
     rows: list[str] = []

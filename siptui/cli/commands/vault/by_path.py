@@ -44,6 +44,7 @@ def set_(at: Unlocked, school: str, path: str, value: str, expect: str | None) -
         value = sys.stdin.read().rstrip("\n")
     moved = set_value(opened, school_id, path, value, expect)
     made()
+    at.say_notes()
     if not moved:
         say(f"{school_id}: {path}: was so already")
 

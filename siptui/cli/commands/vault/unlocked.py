@@ -39,9 +39,15 @@ class Unlocked:
             opened = unlock(store, self.folder, recovery=secret("Recovery code"))
         else:
             opened = unlock(store, self.folder, self.passphrase())
-        for problem in opened.notes:
-            complain(problem.line())
+        self._opened = opened
+        self.say_notes()
         return opened
+
+    def say_notes(self) -> None:
+        """Say what was wrong, and what could not be told to the shared record, once."""
+        for problem in self._opened.notes:
+            complain(problem.line())
+        self._opened.notes.clear()
 
     @property
     def asks(self) -> bool:
