@@ -64,7 +64,7 @@ def _ask(screen: DeskScreen, what: str, choices: list[OfForm] | list[OfYear]) ->
     async def write(out: Path, replace: bool, choice: Choice) -> list[str]:
         if not screen.desk.confidential:
             return await _write(screen, out, replace, choice)
-        from siptui.vault.memory_only import IN_THE_CLEAR, refuse_pdf, temporary_files_in_memory
+        from siptui.vault.files_out.memory_only import IN_THE_CLEAR, refuse_pdf, temporary_files_in_memory
 
         refuse_pdf(out)
         with temporary_files_in_memory():

@@ -9,7 +9,8 @@ from screens.vault.passphrase import PassphraseScreen
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from siptui.vault import key_file, vault_store
+from siptui.vault import vault_store
+from siptui.vault.keys import key_file
 from siptui.vault.place import place_of
 from siptui.vault.vault_store import Vault
 

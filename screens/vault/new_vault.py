@@ -17,8 +17,8 @@ from screens.keys.key_names import spelled
 from siptui.records.problem import Refused
 from siptui.records.typed_and_shown import printable
 from siptui.store.faults import StoreFault
-from siptui.vault.passphrase_key import LEAST, refuse_weak
-from siptui.vault.recovery_code import FORGOTTEN, as_typed, new_code
+from siptui.vault.keys.passphrase_key import LEAST, refuse_weak
+from siptui.vault.keys.recovery_code import FORGOTTEN, as_typed, new_code
 from siptui.vault.vault_store import Vault
 
 ASKED = (

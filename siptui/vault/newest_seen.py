@@ -12,7 +12,7 @@ from msgspec import Struct
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.vault.key_file import Keys
+from siptui.vault.keys.key_file import Keys
 from siptui.vault.sealed_file import NotSealed, seal, unseal
 
 LARGEST = 4 * 1024 * 1024  # bytes

@@ -1,7 +1,7 @@
 """What is typed in a vault's forms and is not in them yet: drafts as of the store, sealed."""
 
 from siptui.store.drafts import Drafts, place_for
-from siptui.vault.key_file import Keys
+from siptui.vault.keys.key_file import Keys
 from siptui.vault.sealed_file import seal, unseal
 from siptui.vault.vault_store import Vault
 

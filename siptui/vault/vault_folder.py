@@ -26,8 +26,9 @@ from siptui.store.files.lock import locked
 from siptui.store.format.edit_lines import leads_to
 from siptui.store.office_settings import Office
 from siptui.store.school import School, after, is_id
-from siptui.vault import key_file, newest_seen
-from siptui.vault.key_file import Keys
+from siptui.vault import newest_seen
+from siptui.vault.keys import key_file
+from siptui.vault.keys.key_file import Keys
 from siptui.vault.newest_seen import NewestSeen
 from siptui.vault.place import LOCKS, SUBJECTS
 from siptui.vault.sealed_file import MEND, NotSealed, damaged, seal, unseal
@@ -69,6 +70,8 @@ class VaultFolder:
         self._shared = shared
         self._known: OrderedDict[str, _Read] = OrderedDict()
         self._seen = self.marks.all()
+        self.changed: Callable[[School], None] = lambda _: None
+        """Told of each school as it stands after a change, when it is on disk."""
 
     def place(self, school_id: str) -> Path:
         """The file of a school. Raises NoSchool for what can be no id."""
@@ -170,6 +173,7 @@ class VaultFolder:
             before = [*found.before, found.school.last] if found else []
             made = after(found.school if found else None, school_id, framework.name, edit)
             self._write(school_id, found.version + 1 if found else 1, made, before)
+        self.changed(self._laid_under(made))
         return edit
 
     def unwritable(self) -> Problem | None:

@@ -1,6 +1,8 @@
 """The door before a vault: the store's own, with the confidential forms behind it and nothing else."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from siptui.framework.model.form_fields import TOLD_DATE
@@ -13,12 +15,13 @@ from siptui.store.backend_protocol import Overview
 from siptui.store.faults import StoreFault
 from siptui.store.school import School, blank, is_id
 from siptui.store.store import Store
-from siptui.vault import key_file, newest_seen, place
-from siptui.vault.key_file import KeyFile, Keys
+from siptui.vault import deadlines_index, newest_seen, place
+from siptui.vault.keys import key_file
+from siptui.vault.keys.key_file import KeyFile, Keys
+from siptui.vault.keys.passphrase_key import Cost, refuse_weak
+from siptui.vault.keys.recovery_code import new_code
 from siptui.vault.newest_seen import NewestSeen
 from siptui.vault.no_core_dump import forbid_core_dumps
-from siptui.vault.passphrase_key import Cost, refuse_weak
-from siptui.vault.recovery_code import new_code
 from siptui.vault.vault_fields import Copied, VaultFields
 from siptui.vault.vault_folder import VaultFolder
 
@@ -36,6 +39,7 @@ class Vault(Store):
         self.engine = VaultFolder(folder, keys, shared.office, self.copied.of)
         super().__init__(self.engine, shared.who)
         self.framework, self.fields = shared.framework, fields
+        self.engine.changed = self._keep_deadlines
 
     def field(self, path: str) -> Field:
         """The field at `path`. Raises Refused for one of the shared record too, which is not written from here."""
@@ -90,6 +94,12 @@ class Vault(Store):
                 what = f"could not be told of it: {fault}"
                 self.notes.append(Problem(f"{school_id}: {told[0].path}", what, do, code="not_told"))
         return made, gone
+
+    def _keep_deadlines(self, school: School) -> None:
+        """Have the days on which something is due readable while the vault is locked; done without where it cannot."""
+        with contextlib.suppress(StoreFault):
+            dues = deadlines_index.dues_of(self.fields, school.values, date.today())
+            deadlines_index.keep(self.folder, school.id, dues)
 
     def _told(self, edit: Edit) -> Iterator[Change]:
         """What the dates of an edit set in the shared record."""

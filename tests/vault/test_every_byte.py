@@ -6,7 +6,7 @@ from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from siptui.vault import key_file
+from siptui.vault.keys import key_file
 from siptui.vault.vault_store import Vault
 from support.stores.vaults import PAST, made, opened
 

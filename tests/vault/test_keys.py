@@ -7,9 +7,9 @@ from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from siptui.vault import key_file
-from siptui.vault.passphrase_key import Cost
-from siptui.vault.recovery_code import as_typed, new_code
+from siptui.vault.keys import key_file
+from siptui.vault.keys.passphrase_key import Cost
+from siptui.vault.keys.recovery_code import as_typed, new_code
 from siptui.vault.vault_store import change_passphrase, make, unlock
 from support.stores.vaults import CHEAP, CODE, PASSPHRASE, PAST, made, opened
 

@@ -7,7 +7,7 @@ import pytest
 from siptui.records.change import Change
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
-from siptui.vault import key_file
+from siptui.vault.keys import key_file
 from siptui.vault.vault_store import change_passphrase, unlock
 from support.stores.vaults import PASSPHRASE, PAST, made, opened
 

@@ -8,7 +8,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment
 from siptui.records.values import BadValue, Value, parse
 from siptui.records.versions.merge import merge
-from siptui.vault.hand_over import HandOver
+from siptui.vault.files_out.hand_over import HandOver
 from siptui.vault.vault_store import Vault
 
 

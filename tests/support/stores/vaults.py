@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from siptui.store.store import Store
-from siptui.vault import key_file, place
-from siptui.vault.key_file import Keys
-from siptui.vault.passphrase_key import Cost
+from siptui.vault import place
+from siptui.vault.keys import key_file
+from siptui.vault.keys.key_file import Keys
+from siptui.vault.keys.passphrase_key import Cost
 from siptui.vault.vault_store import Vault, make, unlock
 
 CHEAP = Cost(n=2, r=1, p=1)

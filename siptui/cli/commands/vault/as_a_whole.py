@@ -9,8 +9,8 @@ from siptui.cli.printing import complain, say, say_json, say_problems, say_text,
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_terminal, made
 from siptui.records.problem import Problem, Refused
-from siptui.vault.passphrase_key import LEAST, refuse_weak
-from siptui.vault.recovery_code import FORGOTTEN, as_typed, new_code
+from siptui.vault.keys.passphrase_key import LEAST, refuse_weak
+from siptui.vault.keys.recovery_code import FORGOTTEN, as_typed, new_code
 from siptui.vault.vault_store import change_passphrase, make
 
 WRITE_DOWN = "Write it down on paper and keep it away from this machine; it is not shown again."
@@ -79,7 +79,7 @@ def backup(at: Unlocked, file: Path, force: bool) -> None:
 
     To put it back, unpack it in an empty folder of yours, and name that with --vault or SIPTUI_VAULT.
     """
-    from siptui.vault.backup_copy import write
+    from siptui.vault.files_out.backup_copy import write
 
     count = write(at.folder, file, force)
     made()

@@ -14,10 +14,10 @@ from siptui.documents.returned.handed_over import taken_over
 from siptui.records.problem import Problem, Refused
 from siptui.records.versions.merge import Blank
 from siptui.store.files.export_file import check, save_bytes
-from siptui.vault import hand_over as handed
-from siptui.vault.locked_file import locked, unlocked
-from siptui.vault.memory_only import IN_THE_CLEAR, temporary_files_in_memory
-from siptui.vault.passphrase_key import refuse_weak
+from siptui.vault.files_out import hand_over as handed
+from siptui.vault.files_out.locked_file import locked, unlocked
+from siptui.vault.files_out.memory_only import IN_THE_CLEAR, temporary_files_in_memory
+from siptui.vault.keys.passphrase_key import refuse_weak
 from siptui.vault.vault_store import Vault
 
 WORD, EXCEL = ".docx", ".xlsx"

@@ -9,7 +9,7 @@ from siptui.cli.printing import complain, secret
 from siptui.cli.session import Session
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
-from siptui.vault.passphrase_key import LONGEST
+from siptui.vault.keys.passphrase_key import LONGEST
 from siptui.vault.place import place_of
 from siptui.vault.vault_store import Vault, unlock
 

@@ -15,7 +15,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
 from siptui.store.files.export_file import save_bytes
 from siptui.store.files.json_checksum import BadSeal, put_seal, without_seal
-from siptui.vault.passphrase_key import Cost, refuse_weak, slow_key
+from siptui.vault.keys.passphrase_key import Cost, refuse_weak, slow_key
 from siptui.vault.sealed_file import NotSealed, seal, unseal
 from siptui.vault.vault_store import Vault
 

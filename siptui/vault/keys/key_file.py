@@ -15,8 +15,8 @@ from msgspec import Struct, structs
 from siptui.records.problem import Problem, Refused
 from siptui.store.faults import Damaged, Newer, StoreFault
 from siptui.store.files import whole_files
-from siptui.vault.passphrase_key import Cost, refuse_weak, slow_key
-from siptui.vault.recovery_code import as_typed
+from siptui.vault.keys.passphrase_key import Cost, refuse_weak, slow_key
+from siptui.vault.keys.recovery_code import as_typed
 
 NAME, COPY = "vault.json", "vault.copy.json"
 FORMAT = 1

@@ -8,7 +8,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.files import whole_files
 from siptui.store.files.export_file import check, save_bytes
 from siptui.store.files.lock import locked
-from siptui.vault import key_file
+from siptui.vault.keys import key_file
 from siptui.vault.place import LOCKS, SUBJECTS, refuse_open_to_others
 from siptui.vault.vault_folder import ENDING
 

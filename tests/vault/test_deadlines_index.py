@@ -1,0 +1,37 @@
+"""What is due of the vault's forms is told while it is locked, and nothing else of them."""
+
+import stat
+
+from siptui.records.change import Change
+from siptui.store.store import Store
+from siptui.vault.deadlines_index import NAME, deadlines_in
+from support.stores.vaults import PAST, made
+
+
+def test_deadlines_follow_the_day_of_the_review(store: Store, ashwell: str) -> None:
+    """A Friday: two weeks and three days before, five and ten working days after (facts.md §8)."""
+    vault = made(store)
+    assert deadlines_in(vault.folder) == {}
+    vault.change(ashwell, [Change("htpm1/review_date", "2010-11-26"), Change(PAST, "a secret")])
+    found = {(due.place, due.deadline): due.on for due in deadlines_in(vault.folder)[ashwell]}
+    assert found == {
+        ("htpm1", "documents"): "2010-11-12",
+        ("htpm2", "documents"): "2010-11-12",
+        ("htpm3", "advice"): "2010-11-23",
+        ("htpm4", "draft"): "2010-12-03",
+        ("htpm4", "signed"): "2010-12-10",
+    }
+    kept = vault.folder / NAME
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert b"secret" not in kept.read_bytes()
+    vault.undo(ashwell)
+    assert deadlines_in(vault.folder) == {}
+
+
+def test_a_damaged_index_is_made_anew_by_the_next_change(store: Store, ashwell: str) -> None:
+    vault = made(store)
+    vault.change(ashwell, [Change("htpm1/review_date", "2010-11-26")])
+    (vault.folder / NAME).write_bytes(b"{")
+    assert deadlines_in(vault.folder) == {}
+    vault.change(ashwell, [Change(PAST, "x")])
+    assert len(deadlines_in(vault.folder)[ashwell]) == 5
