@@ -5,7 +5,6 @@ Kept as text among its properties: whole numbers come back from LibreOffice as o
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 
 import msgspec
 
@@ -49,5 +48,7 @@ def identity_of(properties: Mapping[str, str]) -> Identity | None:
 
 def digest_of(record: Record) -> str:
     """A digest of all that a record holds, as text."""
+    from hashlib import sha256  # long in loading
+
     encoded = msgspec.json.encode(dict(record), order="sorted")
     return sha256(encoded).hexdigest()[:32]

@@ -20,9 +20,11 @@ ENDS = ("property", "user-defined")
 
 def is_a_schools_of_ours(sheets: list[Sheet]) -> bool:
     """Whether sheets are those of a workbook that siptui made of a school; a blank one is read as any other."""
-    from siptui.workbooks.ours.identity import SHEET, properties_in, subject_in
+    if not any(sheet.name == OWN_SHEET for sheet in sheets):
+        return False  # as nearly always, and what follows is long in loading
+    from siptui.workbooks.ours.identity import properties_in, subject_in
 
-    return any(sheet.name == SHEET for sheet in sheets) and bool(subject_in(properties_in(sheets)))
+    return bool(subject_in(properties_in(sheets)))
 
 
 def add_identity(path: Path, sheets: list[Sheet]) -> None:

@@ -20,7 +20,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.versions.merge import Blank
 from siptui.store.store import Store
 from siptui.tracking.proposal_types import TrackingProposal
-from siptui.workbooks.export import KINDS
+from siptui.workbooks.ours.identity import KINDS
 
 TRACKING, NOTE, LIST = "tracking", "note", "caseload"
 NOT_OURS = {"workbook_not_ours", "document_not_ours", "other_document"}
