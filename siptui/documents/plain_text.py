@@ -56,7 +56,7 @@ def _long(label: str, text: str, of_row: bool) -> Iterator[str]:
     if of_row:
         yield from (f"    {line}" for line in lines if text)
     elif len(lines) == 1:
-        yield f"{label}: {text}"
+        yield f"{label}: {text}".rstrip()
     else:
         yield f"{label}:"
         yield from (f"    {line}" for line in lines)
