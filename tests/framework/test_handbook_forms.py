@@ -157,7 +157,7 @@ PRINTED: dict[str, tuple[str, list[str]]] = {
         "School Improvement Service: alert form 2010-11",
         [
             *("School", "Concern", "Raised with Headteacher?", "Date (if yes)"),
-            *("Improvement identified", "Alert raised by"),
+            *("Improvement identified", "Alert raised by", "Date"),
         ],
     ),
 }
@@ -195,6 +195,13 @@ IN_WORDS: dict[str, list[str]] = {  # what the handbook asks for without a page 
     "additional_work": ["School", "Work offered", "Discussed with the SIP Manager on"],  # section 4
     "complaint": ["School", "Complaint"],  # section 4
     "review_record": ["SIP/NCA", "Record of the review"],  # section 4
+    "meeting_day": [  # section 6, CPD and meeting schedule
+        *("Date", "Venue", "Agenda and other papers circulated on", "CPD", "Business issues"),
+    ],
+    "selection": [  # section 4, Accreditation and Recruitment
+        *("Accredited through the national programme on", "Interviewed on", "Headteacher on the panel", "Selected"),
+    ],
+    "support_sources": ["LA or external", "Provider"],  # section 4, Other work
 }
 TIMETABLE = [
     ("8.45am-9.15am", "Initial meeting with HT – introduction to the day"),
@@ -351,10 +358,11 @@ def test_who_a_form_is_about_and_how_often_it_occurs(mk: Framework) -> None:
         *("particulars", "success_criteria", "shadowing", "self_evaluation", "school_evaluation"),
         *("governors_evaluation", "review_record", "additional_work"),
     }
+    assert {key for key, whom in about.items() if whom == "office"} == {"meeting_day", "selection", "support_sources"}
     assert {form.key for form in mk.forms if form.occurs == "many"} == {
         *("additional", "familiarisation", "redesignation", "alert", "causing_concern", "ofsted_category"),
         *("brokered_support", "complaint", "shadowing", "school_evaluation", "governors_evaluation"),
-        *("additional_work", "htpm_monitoring"),
+        *("additional_work", "htpm_monitoring", "meeting_day", "selection"),
     }
 
 
@@ -384,6 +392,7 @@ DEADLINES = {
     "self_evaluation": ["1 week before review_date"],
     "redesignation": ["1 term before date", "2011-07-31"],
     "particulars": ["1 year after appointed"],
+    "meeting_day": ["1 week before date"],
 }
 
 

@@ -14,7 +14,7 @@ from screens.grid.grid import Grid
 from screens.people.people_list import PeopleScreen
 from screens.people.person_screen import PersonScreen
 from siptui.app import SiptuiApp
-from siptui.framework import load
+from siptui.framework import load, names
 from siptui.records.change import Change
 from siptui.store.office_settings import Person
 from siptui.store.people import add_person
@@ -90,8 +90,31 @@ async def test_a_person_can_have_another_of_a_form_and_what_is_typed_is_theirs(p
         assert "begun" in shown(pilot)
 
 
-async def test_the_office_opens_though_nothing_is_asked_of_it(peopled: Store) -> None:
-    async with SiptuiApp(peopled, "@office").run_test(size=(80, 24)) as pilot:
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_office_has_its_forms_and_begins_others(peopled: Store, size: tuple[int, int]) -> None:
+    forms = [form for form in peopled.framework.forms if form.about == "office"]
+    many = next(form for form in forms if form.occurs == "many")
+    async with SiptuiApp(peopled).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "p")
+        pilot.app.screen.query_one(Grid).move_to("@office")
+        await press(pilot, "enter", "n")
+        assert [row.key for row in pilot.app.screen.query_one(Grid).rows] == [f.key for f in forms if f.occurs == "many"]
+        pilot.app.screen.query_one(Grid).move_to(many.key)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, FormScreen)
+        assert title(pilot).startswith("Caseload › The office › ")
+        await press(pilot, "escape")
+        assert [row.key for row in pilot.app.screen.query_one(Grid).rows] == [
+            f"{form.key}/1" if form is many else form.key for form in forms if form.occurs == "once" or form is many
+        ]
+
+
+async def test_the_office_opens_though_nothing_is_asked_of_it(tmp_path: Path) -> None:
+    none = next(name for name in names() if not any(form.about == "office" for form in load(name).forms))
+    store = Store.create(tmp_path / "none", "tester", none)
+    add_person(store, "AB", Person("Ann Bell"))
+    async with SiptuiApp(store, "@office").run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(pilot.app.screen, PersonScreen)
         assert PersonScreen.EMPTY in shown(pilot)
