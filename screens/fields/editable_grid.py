@@ -153,8 +153,8 @@ class FieldEditor(Container):
         text = "" if chosen else self.table.whole(field) or self.table.printed(field)
         room = self.size.width - PANE_MARGIN
         if cell_len(title) > room:  # its line has no room for all of it: what there is to say is said whole below
-            title = label
-            asked = [(f"{label}\n", "bold")] if cell_len(label) > room else []
+            title = label if cell_len(label) <= room else self.table.short_label(field)
+            asked = [(f"{label}\n", "bold")] if title != label and not self.table.stands_whole(field) else []
             states = [(f"{state}\n", "$text-warning")] if state else []
             told = [*asked, *states, *([(f"{may_be}\n", "$text-muted")] if may_be else []), *told]
         pane.show(title, text, told, self.screen.has_class("-wide"))

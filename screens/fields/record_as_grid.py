@@ -90,6 +90,15 @@ class FieldTable:
         """What a field is called, with where it stands."""
         return self.desk.label(path)
 
+    def short_label(self, field: Field) -> str:
+        """What a field is called where there is no room for its label."""
+        asked = field.asked
+        return asked.short if asked and asked.short and field.label == asked.label else self.label(field.path)
+
+    def stands_whole(self, field: Field) -> bool:
+        """Whether what a field is called can be read whole in the grid."""
+        return False
+
     def whole(self, field: Field) -> str:
         """All of what a field holds, as it is shown."""
         return shown(field, self.value(field.path))

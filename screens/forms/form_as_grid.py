@@ -96,6 +96,9 @@ class FormTable(FieldTable):
             return super().label(path)
         return f"{line.label} · {field.label.removeprefix(f'{line.label}: ')}"
 
+    def stands_whole(self, field: Field) -> bool:
+        return not self._of_a_table(field.path.rpartition("/")[0])
+
     def scales(self, rows: Iterable[Row]) -> list[Scale]:
         tables = self._tables
         paths = [path for row in rows for path in (tables[row.key].paths if row.key in tables else [row.key])]

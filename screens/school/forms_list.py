@@ -13,7 +13,7 @@ from screens.frame.desk_screen import DeskScreen
 from screens.frame.text_without_markup import Piece, assembled
 from screens.grid.grid import Column, Grid, Row
 from screens.school.form_line import LETTER, form_line
-from siptui.framework.model import ProgressBlock
+from siptui.framework.model import Form, ProgressBlock, SummaryBlock
 from siptui.framework.places import ANY
 from siptui.records.change import Record
 from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
@@ -142,7 +142,7 @@ class FormsScreen(DeskScreen):
             from screens.forms.progress import ProgressScreen
 
             return ProgressScreen(self.school_id)
-        if form.kind == "summary" and len(form.blocks) == 1 and not (form.intro or form.blocks[0].prompt):
+        if form.kind == "summary" and _is_summary_alone(form):
             from screens.forms.year_summary import SummaryScreen
 
             return SummaryScreen(self.school_id)
@@ -188,3 +188,8 @@ class FormsScreen(DeskScreen):
         key = f"{form}/{place.rpartition('/')[2]}"
         self.query_one(Grid).move_to(key)
         self.app.push_screen(self._screen(key))
+
+
+def _is_summary_alone(form: Form) -> bool:
+    """Whether there is nothing on a form but the summary, so that its screen is the form's."""
+    return all(isinstance(block, SummaryBlock) and not block.prompt for block in form.blocks) and not form.intro

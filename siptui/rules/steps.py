@@ -152,7 +152,7 @@ def _locked(
     if state.locked:
         what = f"is locked: {named} is {state.name}"
     else:
-        shown = [each.title for each in form.parts if each.key in state.parts]
+        shown = [f"“{each.title}”" for each in form.parts if each.key in state.parts]
         what = f"is locked: {named} is {state.name}, and only {' and '.join(shown)} is filled in now"
     ways = framework.ways[form.way]
     possible = steps_from(framework, form, place, record)

@@ -15,7 +15,7 @@ from siptui.framework.folders import Home, Places
 from siptui.framework.places import ANY, Field, static_places
 from siptui.framework.reading import read
 from siptui.records.change import Record
-from siptui.records.fields import fields_of
+from siptui.records.fields import Fields
 from siptui.records.typed_and_shown import typed
 from siptui.records.values import NOT_TYPED, BadValue, parse
 from siptui.rules.computed import reckoned
@@ -68,7 +68,7 @@ def test_a_sound_framework_loads_and_its_places_are_all_different_and_found(file
     framework = loaded(files)
     places = [field for form in framework.forms for field in static_places(framework, form)]
     assert len({field.path for field in places}) == len(places)
-    fields = fields_of(framework)
+    fields = Fields(framework, confidential=True)
     for field in places:
         path = numbered(field.path)
         found = fields.find(path)
@@ -99,7 +99,7 @@ def test_what_is_typed_into_any_place_is_read_back(files: Files) -> None:
 @settings(max_examples=EXAMPLES)
 def test_of_any_record_everything_is_reckoned_and_every_rule_looks(files: Files, data: st.DataObject) -> None:
     framework = loaded(files)
-    fields = fields_of(framework)
+    fields = Fields(framework, confidential=True)
     record: Record = {}
     for form in framework.forms:
         for field in static_places(framework, form):

@@ -159,7 +159,7 @@ def test_of_a_form_in_parts_only_the_part_whose_turn_it_is_can_be_written(fields
     assert why_locked(fields, record, f"{first}/view") is None
     found = why_locked(fields, record, f"{first}/verdict")
     assert found is not None
-    assert "Review of the plan is with the school, and only Before the visit is filled in now" in found.line()
+    assert "Review of the plan is with the school, and only “Before the visit” is filled in now" in found.line()
     assert "first take the step hand_in (“Hand it in”)" in found.line()
     assert why_locked(fields, record, f"{second}/reply") is None  # open although all else is locked
     assert why_locked(fields, record, f"{second}/view") is not None

@@ -99,7 +99,9 @@ async def test_the_office_has_its_forms_and_begins_others(peopled: Store, size: 
         await press(pilot, "p")
         pilot.app.screen.query_one(Grid).move_to("@office")
         await press(pilot, "enter", "n")
-        assert [row.key for row in pilot.app.screen.query_one(Grid).rows] == [f.key for f in forms if f.occurs == "many"]
+        assert [row.key for row in pilot.app.screen.query_one(Grid).rows] == [
+            f.key for f in forms if f.occurs == "many"
+        ]
         pilot.app.screen.query_one(Grid).move_to(many.key)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, FormScreen)

@@ -14,6 +14,7 @@ from hypothesis.strategies import DrawFn
 from siptui.framework.model import AskedKind, Colour, FormKind
 from siptui.framework.model.form_fields import NUMBERS, How
 from support.frameworks.any_rules import rules_of
+from support.frameworks.rarer_keys import with_rarer_keys
 
 Files = dict[str, dict[str, Any]]
 """What a framework's folder holds, by the file's name below it without its ending."""
@@ -68,9 +69,9 @@ def frameworks(draw: DrawFn) -> Files:
         "kips": {"sections": [{"key": "s", "title": "S"}], "kips": kips, "judgement": asks.fields(1, 3, slots=False)},
         "calendar": {"terms": [TERM, LENT], "deadlines": draw(_deadlines())},
         "steps": {"ways": ways},
-        "rules": {"rules": rules_of(draw, forms)},
+        "rules": {"rules": rules_of(draw, forms, ways)},
     }
-    return files | {f"forms/{key}": form for key, form in forms.items()}
+    return with_rarer_keys(draw, files | {f"forms/{key}": form for key, form in forms.items()})
 
 
 TERM = {
@@ -181,7 +182,7 @@ class _Asks:
 
     def field(self, before: list[dict[str, Any]], *, slots: bool) -> dict[str, Any]:
         draw = self.draw
-        kind = draw(st.sampled_from(ASKED))
+        kind = draw(st.sampled_from([*ASKED, *["computed", "scale"] * 3]))  # for there are ten ways to reckon
         plain = [
             each["key"] for each in before if each["kind"] != "ticks" and "slots" not in each and "rows" not in each
         ]
@@ -228,8 +229,8 @@ def _how(draw: DrawFn, beside: list[dict[str, Any]]) -> dict[str, Any]:
     graded = [each["key"] for each in beside if each["kind"] == "scale"]
     own = [each["key"] for each in beside if each["kind"] == "scale" and each["scale"] != "phase"]
     among = {"difference": numbers, "sum": numbers, "mean": numbers, "worst": graded, "weighted": own, "lookup": own}
-    how = draw(st.sampled_from(get_args(How)))
-    how = how if among.get(how, [how]) else "copy"
+    possible = [each for each in get_args(How) if among.get(each, [each])]
+    how = draw(st.sampled_from([*possible, *(["weighted", "lookup"] * 3 if own else [])]))
     plain = [each["key"] for each in beside]
     of = [draw(st.sampled_from(among.get(how, plain)))]
     if how in ("difference", "lookup"):
@@ -238,6 +239,8 @@ def _how(draw: DrawFn, beside: list[dict[str, Any]]) -> dict[str, Any]:
         of += draw(st.lists(st.sampled_from(plain), max_size=1))
     said: dict[str, Any] = {"how": how, "of": of}
     match how:
+        case "count" if days := [each["key"] for each in beside if each["kind"] == "date"]:
+            return said | {"dated": days[0], "days": draw(st.integers(1, 400))}
         case "status":
             return said | {"words": ["none", "some", "all"]}
         case "lookup":

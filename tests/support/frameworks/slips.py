@@ -125,7 +125,8 @@ def _no_kip(files: Files, choose: Choose) -> str | None:
 
 
 def _rubric_off_scale(files: Files, choose: Choose) -> str | None:
-    found = [(name, row["texts"]) for name, block in _blocks(files, "rubric") for row in block["rows"]]
+    rows = [(name, row) for name, block in _blocks(files, "rubric") for row in block["rows"]]
+    found = [(name, row["texts"]) for name, row in rows if "texts" in row]
     return _in(found, choose, {"nowhere": ["A text."]})
 
 
