@@ -1,6 +1,6 @@
 """Puts a workbook on disk: whole, or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -16,10 +16,12 @@ from siptui.store.files.untouched_since_export import signed
 from siptui.workbooks.formula_results import Results, with_results
 
 
-def save(workbook: Workbook, out: Path, replace: bool = True, results: Results | None = None) -> None:
+def save(
+    workbook: Workbook, out: Path, replace: bool = True, results: Results | None = None, charts: Sequence[str] = ()
+) -> None:
     """Write `workbook` to `out`, as `save_bytes` does. Raises Refused, and then nothing has changed.
 
-    `results` are what the formulas of its first sheet come to.
+    `results` are what the formulas of its first sheet come to, `charts` what each of its charts shows, in words.
     """
     check(out, replace=replace)
     made = BytesIO()
@@ -28,6 +30,10 @@ def save(workbook: Workbook, out: Path, replace: bool = True, results: Results |
     except OSError as fault:
         raise unwritable(out, fault) from fault
     content = with_results(made.getvalue(), results) if results else made.getvalue()
+    if charts:
+        from siptui.workbooks.chart_alt_texts import with_alt_texts
+
+        content = with_alt_texts(content, charts)
     save_bytes(signed(content), out, replace=replace)
 
 

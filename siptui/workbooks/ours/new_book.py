@@ -51,6 +51,7 @@ class Book:
         self._hidden = self.workbook.create_sheet(identity.SHEET)
         self._hidden.sheet_state = "hidden"
         self.results: dict[str, float | str] = {}  # of the formulas of the first sheet
+        self.described: list[str] = []  # what each chart shows, in words
         self._lists: dict[str, str] = {}
         self._answers: dict[str, dict[tuple[int, int], str]] = {}
         self._names: dict[str, dict[int, dict[int, str]]] = {}
@@ -195,4 +196,4 @@ def drawn(book: Book, out: Path, replace: bool) -> Iterator[None]:
     with said_of(out):
         yield
         book.mark_answers()
-    save(book.workbook, out, replace, book.results)
+    save(book.workbook, out, replace, book.results, book.described)

@@ -15,6 +15,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.rules.summary import text
 from siptui.workbooks.ours import paper, sheet_look
 from siptui.workbooks.ours.answer_cell import POINTS
+from siptui.workbooks.ours.charts.charted import Charted
 from siptui.workbooks.ours.filled_form import Filled, book_of, filled
 from siptui.workbooks.ours.identity import PROGRESS
 from siptui.workbooks.ours.new_book import Book, drawn
@@ -43,10 +44,16 @@ def write_progress(
     its = filled(framework, record or {}, ProgressBlock, sip)
     book = book_of(its, framework.progress.title, PROGRESS, subject, revision)
     with drawn(book, out, replace):
-        _draw(book, its, today or date.today())
+        day = today or date.today()
+        charted = _draw(book, its, day)
+        if record:
+            from siptui.workbooks.ours.charts.progress_chart import add_progress_charts
+
+            add_progress_charts(book, framework, record, charted, day)
 
 
-def _draw(book: Book, its: Filled, today: date) -> None:
+def _draw(book: Book, its: Filled, today: date) -> list[Charted]:
+    """Draw the form; gives where the figures of each subject stand."""
     form, sheet = its.framework.progress, book.sheet
     points, words = len(form.points), len(form.comments)
     gained, last = points + 2, points + 2 + words
@@ -55,10 +62,12 @@ def _draw(book: Book, its: Filled, today: date) -> None:
     places = ((1, 2, 3, gained), (gained + 1, gained + 1, gained + 2, last))
     top = sheet_look.header(sheet, FIRST, its.school_pairs(), places)
     row = _early_years(book, its, top + 1, gained) + 1
-    parts = [(1, row - 1)]
+    parts, charted = [(1, row - 1)], list[Charted]()
     for subject in form.subjects if its.asks(ProgressBlock) else ():
         first, row = row, _subject(book, its, subject, row) + 1
         parts.append((first, row - 1))
+        rows = {year: first + 2 + number for number, year in enumerate(_years(its))}
+        charted.append(Charted(subject, first + 1, rows))
     if not book.has_answers:
         what = f"asks a school of the phase {text(its.record, its.framework.roles.phase)!r} for nothing"
         raise Refused(Problem(form.title, what, "export the other parts of its note", code="nothing_to_write"))
@@ -67,6 +76,12 @@ def _draw(book: Book, its: Filled, today: date) -> None:
     repeated = paper.lay_out(sheet, comments, [each / max(1, words) for each in COMMENTS], planned)
     sheet_look.set_up(sheet, f"{get_column_letter(last)}{row - 2}", repeated, f"B{top + 1}", its.school, today)
     sheet_look.protect(sheet)
+    return charted
+
+
+def _years(its: Filled) -> list[int]:
+    form, phase = its.framework.progress, text(its.record, its.framework.roles.phase)
+    return form.years_by_phase.get(phase, form.years)
 
 
 def _early_years(book: Book, its: Filled, row: int, gained: int) -> int:
@@ -110,8 +125,7 @@ def _subject(book: Book, its: Filled, subject: Subject, row: int) -> int:
     for number, label in enumerate(labels, start=1):
         sheet_look.heading(at(sheet, row, number), label)
     first = row + 1
-    phase = text(its.record, its.framework.roles.phase)
-    for year in form.years_by_phase.get(phase, form.years):
+    for year in _years(its):
         row += 1
         named = at(sheet, row, 1)
         named.value = year

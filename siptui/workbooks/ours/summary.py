@@ -64,7 +64,12 @@ def write_summary(
     kept = Identity(school_id, SUMMARY, framework.name, str(revision), digest_of(record)) if school_id else None
     book = Book(form_title, sip or text(record, framework.roles.sip), school, kept or blank(SUMMARY, framework.name))
     with drawn(book, out, replace):
-        _draw(book, framework, record, sections, sip, today or date.today())
+        day = today or date.today()
+        _draw(book, framework, record, sections, sip, day)
+        if record:
+            from siptui.workbooks.ours.charts.category_chart import add_category_chart
+
+            add_category_chart(book, framework, record, sections, day)
     return notes(framework, sections)
 
 
