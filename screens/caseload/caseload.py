@@ -190,6 +190,9 @@ class CaseloadScreen(DeskScreen):
     def action_sort(self) -> None:
         names = list(SORTS)
         self._sort_by(names[(names.index(self._sort) + 1) % len(names)])
+        grid = self.query_one(Grid)
+        if grid.rows:  # what comes first is what it was sorted for
+            grid.move_to(grid.rows[0].key)
 
     def _sort_by(self, name: str) -> None:
         self._sort, self._news = name, ""

@@ -14,6 +14,8 @@ from screens.keys.actions import bindings
 from screens.school.school_screen import back_to_caseload
 from siptui.desk.open_records import Desk
 from siptui.records.problem import Refused
+from siptui.reports.days_of_people import days_of_people
+from siptui.reports.review import day_of_review, select
 from siptui.rules.how_far import how_far
 from siptui.store.faults import StoreFault
 from siptui.store.office_settings import Person
@@ -71,6 +73,7 @@ class PeopleScreen(DeskScreen):
             Column("role", "Role", min(26, max(map(len, titles), default=4)), grow=1),
             Column("kind", "Kind", 9),
             Column("schools", "Schools", 7, align="right"),
+            *([Column("days", "Days", 8, align="right")] if framework.calendar.programme else []),
             Column("forms", "Forms", 14, grow=1),
         ]
         yield Grid(columns, cursor="row", frozen_columns=1, empty=EMPTY)
@@ -88,14 +91,22 @@ class PeopleScreen(DeskScreen):
 
     def _fill(self) -> None:
         framework, schools = self.desk.framework, [row.sip for row in self.desk.rows]
+        today = day_of_review(framework, self.desk.store.office.demo)
+        days = days_of_people(framework, select(self.desk.rows, None, today), today)
         rows = []
         for initials, person in self._people().items():
             count = schools.count(initials)
             told = (initials, person.name, framework.title_of(person.role), person.kind, str(count) if count else "")
-            rows.append(Row(f"@{initials}", (*told, self._forms_of(f"@{initials}"))))
+            used = [days[initials].words if initials in days else ""] if framework.calendar.programme else []
+            rows.append(Row(f"@{initials}", (*told, *used, self._forms_of(f"@{initials}"))))
         if self._office_has_forms():
             name = self.desk.called(OFFICE)
-            rows.append(Row(OFFICE, ("", name, "", "", "", self._forms_of(OFFICE))))
+            rows.append(
+                Row(
+                    OFFICE,
+                    ("", name, "", "", "", *([""] if framework.calendar.programme else []), self._forms_of(OFFICE)),
+                )
+            )
         self.query_one(Grid).set_rows(rows)
 
     def _office_has_forms(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 import click
 from msgspec import structs
 
-from siptui.cli.printing import say, say_json, say_table
+from siptui.cli.printing import say, say_json, say_problems, say_table
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
@@ -41,18 +41,32 @@ def add_person_(session: Session, /, initials: str, name: str, **said: Any) -> N
 @as_json
 @session
 def people(session: Session, json_: bool) -> None:
-    """List the people: initials, name, role, login, internal or associate."""
+    """List the people: initials, name, role, login, internal or associate, schools, and days used of those planned.
+
+    Days are those of the programme for their schools, and those for training and meeting.
+    """
     tell_people(session.store, json_)
 
 
 def tell_people(store: Store, json_: bool) -> None:
-    """Print everybody who works in the store."""
-    office = store.office
+    """Print everybody who works in the store, with their schools, and the days of the programme used and planned."""
+    from siptui.reports.days_of_people import days_of_people
+    from siptui.reports.review import day_of_review, select
+
+    office, framework = store.office, store.framework
     found = [(initials, person) for initials in sorted(office.people) if (person := office.person(initials))]
+    today = day_of_review(framework, office.demo)
+    rows, problems = store.overview()
+    days = days_of_people(framework, select(rows, None, today), today)
     if json_:
-        say_json([{"initials": initials} | structs.asdict(person) for initials, person in found])
-        return
-    say_table(
-        ("Initials", "Name", "Role", "Login", "Kind"),
-        [(initials, p.name, store.framework.title_of(p.role), p.login, p.kind) for initials, p in found],
-    )
+        told = {initials: structs.asdict(each) for initials, each in days.items()}
+        none = {"schools": 0}
+        say_json([{"initials": i} | structs.asdict(person) | {"days": told.get(i, none)} for i, person in found])
+    else:
+        lines = []
+        for initials, person in found:
+            each = days.get(initials)
+            counts = (str(each.schools), each.words) if each else ("", "")
+            lines.append((initials, person.name, framework.title_of(person.role), person.login, person.kind, *counts))
+        say_table(("Initials", "Name", "Role", "Login", "Kind", "Schools", "Days"), lines, ("Schools", "Days"))
+    say_problems(problems)

@@ -145,3 +145,14 @@ async def test_one_key_raises_an_alert_and_the_review_has_it_at_once(store: Stor
         await press(pilot, "escape", "escape")
         assert pilot.app.screen is review
         assert figures(store, "alerts")[ashwell] == "1"
+
+
+async def test_the_caseload_sorted_shows_its_top(authority: Store) -> None:
+    async with SiptuiApp(authority).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        grid = pilot.app.screen.query_one(Grid)
+        for _ in range(4):
+            grid.move_to(grid.rows[-1].key)
+            await press(pilot, "s")
+            assert grid.cursor_row_key == grid.rows[0].key
+            assert grid.rows[0].cell(0).text[:12] in shown(pilot)
