@@ -68,11 +68,17 @@ def edited(file: Path, edit: Callable[[Workbook], None]) -> None:
 
 def type_over(book: Workbook, file: Path, path: str, value: Any) -> None:
     """Type something into the first cell that holds the answer at a path, in the file as it was read."""
-    place = next(each.place for each in marked_answers(sheets_in(file)).answers if each.path == path)
-    cell = book[place.sheet][f"{place.column}{place.row}"]
+    sheet, address = address_of(file, path)
+    cell = book[sheet][address]
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
+
+
+def address_of(file: Path, path: str) -> tuple[str, str]:
+    """The sheet and the first cell that holds the answer at a path."""
+    place = next(each.place for each in marked_answers(sheets_in(file)).answers if each.path == path)
+    return place.sheet, f"{place.column}{place.row}"
 
 
 def as_typed(place: Field, value: Value) -> Any:
