@@ -18,6 +18,7 @@ from siptui.reports.review import day_of_review, days_left_in_words, select
 from siptui.rules.forms.deadlines import Due
 from siptui.store.faults import StoreFault
 from siptui.store.people_dates import dates_of_people
+from siptui.vault.deadlines_index import own_deadlines
 
 SOON = 7
 """Days from which on what is due is amber."""
@@ -35,6 +36,7 @@ class DueScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._people: dict[str, list[Due]] | None = None
+        self._confidential: dict[str, list[Due]] = {}
         self._items: dict[str, Item] = {}
         self._whose = ""
 
@@ -62,11 +64,12 @@ class DueScreen(DeskScreen):
     async def _read(self) -> None:
         """What stands in people's records: a small file each, read beside the keys."""
         self._people = await asyncio.to_thread(dates_of_people, self.desk.store)
+        self._confidential = await asyncio.to_thread(own_deadlines, self.desk.store.folder)
         self._fill()
 
     def _fill(self) -> None:
         rows = select(self.desk.rows, None, self.today)
-        found = everything_due(self.desk.framework, rows, self._people or {}, self.today)
+        found = everything_due(self.desk.framework, rows, self._people or {}, self.today, self._confidential)
         if self._whose:
             found = of_person(found, self._whose)
         self._items = {f"{n}": item for n, item in enumerate(found)}

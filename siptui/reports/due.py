@@ -45,12 +45,23 @@ class Item(Struct, frozen=True):
 
 
 def everything_due(
-    framework: Framework, rows: Iterable[CaseloadRow], people: Mapping[str, Sequence[Due]], today: date
+    framework: Framework,
+    rows: Iterable[CaseloadRow],
+    people: Mapping[str, Sequence[Due]],
+    today: date,
+    confidential: Mapping[str, Sequence[Due]] | None = None,
 ) -> list[Item]:
-    """All of it; `people` are the dates in people's records, by initials. What took place and is past is left out."""
+    """All of it; `people` are the dates in people's records, by initials. What took place and is past is left out.
+
+    `confidential` are the days in one's own vault, by school: of these nobody can say here what is done, so that they
+    are told until they are past.
+    """
     found = list(_of_calendar(framework))
     for row in rows:
         found += [*_of_visits(framework, row, today), *_of_forms(framework, row, today)]
+        for due in (confidential or {}).get(row.id, ()):
+            if due.left(today) >= 0:
+                found.append(_of_form(framework, due, row.id, row.sip))
     for initials, dues in people.items():
         found += [_of_form(framework, due, f"@{initials}", initials) for due in dues]
     over = is_over(framework.calendar, today)

@@ -18,7 +18,7 @@ from siptui.rules.forms.deadlines import Due, due_on
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.vault.place import LOCKS
+from siptui.vault.place import LOCKS, place_of
 
 NAME = "deadlines.json"
 LARGEST = 4 * 1024 * 1024  # bytes
@@ -34,6 +34,11 @@ def deadlines_in(folder: Path) -> dict[str, list[Due]]:
         path = folder / NAME
         return msgspec.json.decode(whole_files.unseal(path, whole_files.read(path, LARGEST)[0]), type=_Index).schools
     return {}
+
+
+def own_deadlines(store: Path) -> dict[str, list[Due]]:
+    """The same of one's own vault for the store in a folder, without opening it."""
+    return deadlines_in(place_of(store))
 
 
 def keep(folder: Path, school_id: str, found: list[Due]) -> None:

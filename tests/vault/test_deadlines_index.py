@@ -1,8 +1,10 @@
 """What is due of the vault's forms is told while it is locked, and nothing else of them."""
 
 import stat
+from datetime import date
 
 from siptui.records.change import Change
+from siptui.reports.due import everything_due, in_words
 from siptui.store.store import Store
 from siptui.vault.deadlines_index import NAME, deadlines_in
 from support.stores.vaults import PAST, made
@@ -35,3 +37,16 @@ def test_a_damaged_index_is_made_anew_by_the_next_change(store: Store, ashwell: 
     assert deadlines_in(vault.folder) == {}
     vault.change(ashwell, [Change(PAST, "x")])
     assert len(deadlines_in(vault.folder)[ashwell]) == 5
+
+
+def test_they_stand_among_all_that_is_due_until_they_are_past(store: Store, ashwell: str) -> None:
+    vault = made(store)
+    vault.change(ashwell, [Change("htpm1/review_date", "2010-11-26"), Change(PAST, "a secret")])
+    rows, _ = store.overview()
+    found = everything_due(store.framework, rows, {}, date(2010, 11, 20), deadlines_in(vault.folder))
+    said = [(item.on, item.path, in_words(item)) for item in found if item.path.startswith("htpm")]
+    assert said == [
+        ("2010-11-23", "htpm3", "SIP's preliminary advice to the Headteacher and the appointed governors (HTPM3)"),
+        ("2010-12-03", "htpm4", "Draft review statement to the Headteacher (HTPM4)"),
+        ("2010-12-10", "htpm4", "Review statement signed by the Headteacher (HTPM4)"),
+    ]

@@ -17,6 +17,7 @@ from siptui.reports.due import Item, everything_due, in_words, of_person, soon
 from siptui.reports.review import day_of_review, days_left_in_words, select
 from siptui.store.people_dates import dates_of_people
 from siptui.store.store import Store
+from siptui.vault.deadlines_index import own_deadlines
 
 
 @command()
@@ -34,7 +35,7 @@ def due(
     rows, problems = store.overview()
     today = day_of_review(store.framework, store.office.demo)
     rows = select(rows, None, today)
-    items = everything_due(store.framework, rows, dates_of_people(store), today)
+    items = everything_due(store.framework, rows, dates_of_people(store), today, own_deadlines(store.folder))
     if person is not None:
         initials = person.removeprefix("@").upper()
         if store.office.person(initials) is None and initials not in {row.sip for row in rows}:
