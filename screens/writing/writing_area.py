@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from screens.terminal.key_queue import came_at_once
+from screens.terminal.less_work.lines_told_apart import LinesToldApart
 from screens.writing.marks_in_text import TextMarks
 from siptui.proofing.mark import Mark
 
@@ -21,7 +22,7 @@ Span = tuple[int, int, str]
 """From which to which character of a line, and the class that says how it looks."""
 
 
-class WritingArea(TextArea):
+class WritingArea(LinesToldApart, TextArea):
     """An area to write in, which can tell a row's end from a line's in what is pasted without brackets.
 
     It has Textual's keys but for F6 and F7, which choose text there and are the screen's here.
@@ -159,10 +160,12 @@ class WritingArea(TextArea):
     def notify_style_update(self) -> None:
         self._drawn.clear()
         self._styled = ()
+        self.draw_all_anew()
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Textual looks its styles up again at every drawing, which takes as long as all the rest of it."""
+        self.find_others()
         styled = (self.has_focus, self.theme, self.app.theme)
         if styled != self._styled:
             self._styled = styled
@@ -174,14 +177,14 @@ class WritingArea(TextArea):
 
         Textual draws all of them anew at every key, for the cursor is in none of them but one.
         """
-        key = self._told_apart(y)
+        key = self.told_apart(y)
         if key not in self._drawn:
             if len(self._drawn) > MOST_DRAWN:
                 self._drawn.clear()
             self._drawn[key] = super().render_line(y)
         return self._drawn[key]
 
-    def _told_apart(self, y: int) -> tuple[object, ...]:
+    def told_apart(self, y: int) -> tuple[object, ...]:
         """All that a line of the screen is drawn from."""
         wrapped, here = self.wrapped_document, y + self.scroll_offset.y
         if here >= wrapped.height:
