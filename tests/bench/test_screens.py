@@ -16,7 +16,7 @@ from support.wire import BUDGETS, IDLE_SHARE, bare_textual, idle, running, steps
 pytestmark = pytest.mark.bench
 RUNS = 11
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
-CHARACTER_BYTES, CHARACTER_MS, CHARACTER_AIM = 100, 12.0, 5.0
+CHARACTER_BYTES, CHARACTER_MS, CHARACTER_AIM = 100, 8.0, 5.0
 """Of one that is typed in an evaluation at full width, on average: held, and aimed at."""
 BARE = """
 from textual.app import App
