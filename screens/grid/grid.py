@@ -266,7 +266,7 @@ class Grid(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All of it, where the style sheet says that it is as high as it needs to be."""
-        return self.view.header + len(self.view.rows)
+        return self.view.header + (len(self.view.rows) or bool(self.empty))  # which is said in the first row's line
 
     def _picture(self) -> Picture:
         """All that the lines are painted from. A line may be asked for before the resize event has come."""

@@ -43,7 +43,9 @@ async def test_a_sentence_is_kept_and_put_in_again_by_a_few_letters(
         pane = pilot.app.screen.query_one(TextPane)
         assert pane.editing
         assert pane.text == "Good. Work in books bears this out.\nThe school is a little generous here."
-        await press(pilot, "f6", "down", "ctrl+d", "escape", "f6", *"zzz", "enter", "escape", "escape")
+        await press(pilot, "f6", "down", "ctrl+d", "escape", "f6", *"zzz")
+        assert "None has words that begin so" in shown(pilot)
+        await press(pilot, "enter", "escape", "escape")
         assert store.load(ashwell).values[path] == pane.text
         assert phrases.read_text().splitlines()[0] == "Work in books bears this out."
         assert "generous" not in phrases.read_text()
