@@ -13,7 +13,7 @@ from siptui.rules.needed import numbers_of
 from siptui.rules.summary import text
 
 
-class Held(Struct, frozen=True, array_like=True):
+class Held(Struct, frozen=True, array_like=True, gc=False):
     """A line of the programme, by its key, that no termly visit records, and the day it was or is to be (ISO)."""
 
     line: str

@@ -14,7 +14,7 @@ from siptui.rules.summary import text
 BY = Field("by", "By when", "date")
 
 
-class OpenAction(Struct, frozen=True, array_like=True):
+class OpenAction(Struct, frozen=True, array_like=True, gc=False):
     """An action: the row that it stands in, and until when it is to be done (ISO, "" where that is no date)."""
 
     path: str

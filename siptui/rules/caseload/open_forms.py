@@ -13,7 +13,7 @@ from siptui.rules.steps import state_of
 from siptui.rules.summary import text
 
 
-class OpenForm(Struct, frozen=True, array_like=True):
+class OpenForm(Struct, frozen=True, array_like=True, gc=False):
     """A form that is open: where it lies, since when (ISO, "" where it is not dated), and the state that it is in."""
 
     place: str

@@ -12,7 +12,7 @@ from siptui.rules.progress import aps
 from siptui.rules.summary import text
 
 
-class Gain(Struct, frozen=True, array_like=True):
+class Gain(Struct, frozen=True, array_like=True, gc=False):
     """Of a subject: points made on average, those expected by then, and how many of how many year groups counted."""
 
     made: float

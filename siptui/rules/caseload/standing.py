@@ -17,7 +17,7 @@ SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
 NONE = "."
 
 
-class Standing(Struct, frozen=True, array_like=True):
+class Standing(Struct, frozen=True, array_like=True, gc=False):
     """A column: a sign an indicator for the value that stands, and for the visit that it is from."""
 
     values: str

@@ -24,7 +24,7 @@ MOST = 366
 """Days that are counted: with no school day for so long, none comes."""
 
 
-class Due(Struct, frozen=True, array_like=True):
+class Due(Struct, frozen=True, array_like=True, gc=False):
     """What is waited for: of the form at a place, which of its deadlines, and until which day (ISO)."""
 
     place: str
