@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from siptui.framework import load, names
 from siptui.records.fields import Fields, fields_of
+from siptui.records.problem import Refused
 from siptui.records.values import NOT_TYPED, Field, Value
 from siptui.rules.needed import shown_places
 from siptui.rules.steps import why_locked
@@ -70,8 +71,14 @@ def test_exactly_what_was_edited_is_proposed(
 ) -> None:
     fields, chance = FIELDS[name], random.Random(seed)
     record = {path: value for path, value in whole_year(fields).items() if chance.random() < share} | SCHOOL
+    record["school/phase"] = data.draw(st.sampled_from(fields.framework.phase_names()))
     form = data.draw(st.sampled_from(forms_of(fields)))
-    file = written(fields, record, form, tmp_path / "w.xlsx")
+    try:
+        file = written(fields, record, form, tmp_path / "w.xlsx")
+    except Refused as fault:
+        if fault.problems[0].code not in ("nothing_to_write", "no_targets_for_phase"):
+            raise
+        return
     answers = marked_answers(sheets_in(file)).answers
     once = sorted({each.path for each in answers if sum(one.path == each.path for one in answers) == 1})
     wanted: dict[str, Value | None] = {}
