@@ -13,7 +13,10 @@ demo-authority: $(READY)  ## open an invented authority: 111 schools, 19 SIPs, a
 	@$(BIN)/siptui demo --authority siptui-authority
 
 # What pytest makes of each test file is kept, whatever the shell says: the next run finds the tests in half the time.
-test: lint  ## lint, types and every test but the slow ones, side by side: while one waits for a terminal another runs
+test: $(READY)  ## lint, types and every test but the slow ones, side by side: while one waits for a terminal another runs
+	@$(MAKE) --no-print-directory -j 2 lint tests
+
+tests: $(READY)
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m "not torture and not bench" -n 4 --dist loadgroup
 
 lint: $(READY)

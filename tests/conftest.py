@@ -43,6 +43,7 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 def pytest_collection_finish() -> None:
     """From here on there is garbage; the tests themselves, and what they import, are none and never looked through."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 100)  # an application is made and gone in each test: looking often finds little
     gc.enable()
 
 

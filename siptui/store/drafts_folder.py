@@ -228,17 +228,8 @@ def _replace(folder: int, session: str, data: bytes) -> None:
     with contextlib.suppress(FileNotFoundError):
         os.unlink(temporary, dir_fd=folder)
     fd, _ = open_plain(folder, temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-    try:
-        whole_files.write_all(fd, data)
-        os.fsync(fd)
-        os.replace(temporary, _file(session), src_dir_fd=folder, dst_dir_fd=folder)
-        os.fsync(folder)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary, dir_fd=folder)
-        raise
-    finally:
-        os.close(fd)
+    whole_files.put_in_place(fd, folder, temporary, _file(session), data)
+    os.fsync(folder)
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_of_any_record_everything_is_reckoned_and_every_rule_looks(files: Files,
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.says)
 @given(frameworks(), st.data())
-@settings(max_examples=8)
+@settings(max_examples=max(4, EXAMPLES // 8))  # of each of the slips
 def test_a_slip_is_refused_with_the_file_and_the_key(slip: Slip, files: Files, data: st.DataObject) -> None:
     where: Any = slip.make(files, lambda choices: data.draw(st.sampled_from(choices)))
     if where is None:

@@ -176,31 +176,39 @@ def replace(path: Path, data: bytes, *, derived: bool = False) -> StatKey:
     StoreFault, and then the old file stands. The temporary file has one fixed name: the lock that the caller holds
     keeps others off it, and what a dead writer left goes first.
     """
-    name, temporary = path.name, f".{path.name}.tmp"
+    temporary = f".{path.name}.tmp"
     placed = False
     try:
         with held(path.parent) as folder:
-            fd = _new(folder, temporary)
-            try:
-                write_all(fd, data)
-                # A time of its own for every writing, so that no two states of a file look the same: the clock that
-                # the kernel stamps files with stands still for milliseconds.
-                os.utime(fd, ns=(now := time.time_ns(), now))
-                os.fsync(fd)
-                os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
-                placed = True
-                state = stat_key(os.fstat(fd))
-            except OSError:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary, dir_fd=folder)
-                raise
-            finally:
-                os.close(fd)
+            state = put_in_place(_new(folder, temporary), folder, temporary, path.name, data)
+            placed = True
             if not derived:
                 os.fsync(folder)
             return state
     except OSError as fault:
         raise said_of(fault, path, NOT_SURE if placed else UNCHANGED) from fault
+
+
+def put_in_place(fd: int, folder: int, temporary: str, name: str, data: bytes) -> StatKey:
+    """Write `data` to a temporary file that is open and new, and give it another's name in an open folder; closes it.
+
+    Gives its state. Raises OSError, and then what had the name has it still. That the name is on disk is for the
+    caller to see to.
+    """
+    try:
+        write_all(fd, data)
+        # A time of its own for every writing, so that no two states of a file look the same: the clock that the
+        # kernel stamps files with stands still for milliseconds.
+        os.utime(fd, ns=(now := time.time_ns(), now))
+        os.fsync(fd)
+        os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        return stat_key(os.fstat(fd))
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary, dir_fd=folder)
+        raise
+    finally:
+        os.close(fd)
 
 
 def make_sure(path: Path) -> None:

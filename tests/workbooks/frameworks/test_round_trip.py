@@ -73,12 +73,16 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
         "\\ ",
         "\\-",
     ]
-    for number, text in enumerate(texts):
-        file = DataFile("forms/odd", {"title": text, "intro": text, "blocks": []})
-        out = tmp_path / f"{number}.xlsx"
-        whose = DataFile("framework", {"title": text, "authority": "Anyshire", "year": "2010-11"})
-        assert [each.file.data for each in read_back("odd", [whose, file], out)] == [whose.data, file.data]
-        assert all(cell.data_type != "f" for sheet in load_workbook(out) for row in sheet.rows for cell in row)
+    files = [DataFile(f"forms/odd{n}", {"title": text, "intro": text, "blocks": []}) for n, text in enumerate(texts)]
+    whose = [DataFile("framework", {"title": text, "authority": "Anyshire", "year": "2010-11"}) for text in texts]
+    out = tmp_path / "a.xlsx"
+    assert [each.file.data for each in read_back("odd", [whose[0], *files], out)] == [whose[0].data] + [
+        each.data for each in files
+    ]
+    assert all(cell.data_type != "f" for sheet in load_workbook(out) for row in sheet.rows for cell in row)
+    for each in whose:  # a title of the whole is on the first sheet too
+        assert [back.file.data for back in read_back("odd", [each], out)] == [each.data]
+        assert all(cell.data_type != "f" for row in load_workbook(out).worksheets[0].rows for cell in row)
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n|=/\\- []ns"), max_size=12)
