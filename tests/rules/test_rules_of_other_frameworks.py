@@ -14,7 +14,7 @@ from siptui.rules.findings import findings
 
 TODAY = date(2026, 3, 1)
 HANDBOOK = "milton_keynes_2010_11"
-"""Whose rules are tried in tests/framework/test_handbook_rules.py."""
+"""Whose rules are tried in tests/framework/handbook/test_rules.py."""
 A, B = "visits/autumn", "visits/spring"
 REVIEW, CONCERN, STATUTORY = "forms/plan_review/1", "forms/engagement_concern/1", "statutory_assessment"
 PRIMARY = {"school/phase": "primary"}
