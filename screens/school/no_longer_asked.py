@@ -13,8 +13,8 @@ class NoLongerAskedScreen(DeskScreen):
     """The values of a school whose fields the framework does not have, by path."""
 
     HELP = (
-        "These values were typed under other forms. They are kept, and exported nowhere; copy what is still of use to "
-        "where it belongs now."
+        "These values were typed under other forms. They are kept, and stand as such at the end of the form's document; "
+        "copy what is still of use to where it belongs now."
     )
 
     def __init__(self, school_id: str) -> None:

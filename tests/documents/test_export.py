@@ -267,3 +267,20 @@ def test_a_note_leaves_out_groups_of_pupils_without_figures_and_the_form_has_the
     assert {path for path in of_note if path.endswith("/boys")} == held
     assert held < {path for path in of_form if path.endswith("/boys")}
     assert "progress/reading/1/2025-07/expected" in of_note
+
+
+def test_what_a_form_asks_no_more_stands_at_its_end_and_is_no_answer(framework: Framework) -> None:
+    """On no page that somebody is to fill in."""
+    fields = fields_of(framework)
+    record: Record = {
+        "forms/alert/1/concern": "Roof",
+        "forms/alert/1/gone": "Kept\nwhole",
+        "forms/alert/2/gone": "other",
+    }
+    told = {blank: one_form(fields, record, "forms/alert/1", TODAY, blank=blank).sheets[0] for blank in (False, True)}
+    tables = {blank: [p for p in sheet.pieces if isinstance(p, Table)] for blank, sheet in told.items()}
+    last = tables[False][-1]
+    assert last.title == "No longer asked"
+    assert [[cell.text for cell in row.cells] for row in last.rows] == [["gone", "Kept\nwhole"]]
+    assert all(not cell.path for row in last.rows for cell in row.cells)
+    assert "No longer asked" not in [table.title for table in tables[True]]

@@ -1,5 +1,6 @@
 """The cumulative note of visit: the front sheet, the visits as far as they are written, what goes with them."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -12,7 +13,9 @@ from siptui.framework.model import Form, JudgementsBlock, Part
 from siptui.framework.places import ANY
 from siptui.records.change import Record
 from siptui.records.fields import Fields
+from siptui.records.paths_in_words import NO_LONGER_ASKED, not_asked
 from siptui.records.problem import Facts, Problem, Refused
+from siptui.records.typed_and_shown import typed
 from siptui.records.values import Value
 from siptui.rules.how_far import has, title_of
 from siptui.rules.steps import state_of
@@ -88,6 +91,17 @@ def note(fields: Fields, record: Record, today: date, visit: str = "") -> Docume
     )
 
 
+def _no_longer_asked(fields: Fields, record: Record, place: str) -> Iterator[Piece]:
+    """What the record keeps of a form that the framework asks no more: to be read, and no answer that comes back."""
+    left = {path: value for path, value in not_asked(fields, record).items() if path.startswith(f"{place}/")}
+    if left:
+        title = NO_LONGER_ASKED.capitalize()
+        named = [(path.removeprefix(f"{place}/"), typed(left[path])) for path in sorted(left)]
+        rows = [Row([Cell(name, label=True), Cell(said)]) for name, said in named]
+        yield Heading(2, title)
+        yield Table(title, [1, 2], ["Field, as it was called", "What stands in it"], rows)
+
+
 def one_form(fields: Fields, record: Record, place: str, today: date, part: str = "", blank: bool = False) -> Document:
     """A form by its path (`front`, `visits/autumn`, `forms/alert/1`), or one part of it, or without its answers.
 
@@ -113,6 +127,8 @@ def one_form(fields: Fields, record: Record, place: str, today: date, part: str 
     sheet = form_sheet(Answers(fields, record, today, still_open), form, number, only.key if only else "")
     if not any(form.where(block) == framework.roles.name.rpartition("/")[0] for block in form.blocks):
         sheet.pieces.insert(1, _whose(fields, record, today))
+    if only is None and not blank:
+        sheet.pieces.extend(_no_longer_asked(fields, record, place))
     sheets = [sheet]
     judged = any(isinstance(block, JudgementsBlock) for block in form.blocks if only is None or block.part == only.key)
     if judged and (meanings := definitions(framework)):
