@@ -13,7 +13,7 @@ class NoLongerAskedScreen(DeskScreen):
     """The values of a school whose fields the framework does not have, by path."""
 
     HELP = (
-        "These values were typed under other forms. They are kept, and stand as such at the end of the form's document; "
+        "These values were typed under other forms. They are kept, and stand as such at the end of a form's document; "
         "copy what is still of use to where it belongs now."
     )
 
