@@ -112,9 +112,9 @@ class SiptuiApp(LeanApp, Looks):
 
         async def ahead() -> None:
             """What the screens that are opened next need."""
+            kept_patterns.keep()  # at the first start of all; short sessions have a next one too
             await when_quiet(OPENED_NEXT, self.tidier.is_quiet)
             self.read_styles()
-            kept_patterns.keep()
             self.tidier.settle()
 
         from siptui.desk.colleagues_changes import watch, watch_rights

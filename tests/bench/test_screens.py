@@ -15,8 +15,10 @@ from support.wire import BUDGETS, IDLE_SHARE, bare_textual, idle, running, steps
 
 pytestmark = pytest.mark.bench
 RUNS = 11
+KEY_MS, KEY_AIM = 8.0, 4.0
+"""Of a key over the walk, its openings of screens among them, on average: held, and aimed at."""
 EVALUATION = "visits/autumn/judgements/S1.1/evaluation"
-CHARACTER_BYTES, CHARACTER_MS, CHARACTER_AIM = 100, 8.0, 5.0
+CHARACTER_BYTES, CHARACTER_MS, CHARACTER_AIM = 100, 7.0, 5.0
 """Of one that is typed in an evaluation at full width, on average: held, and aimed at."""
 BARE = """
 from textual.app import App
@@ -40,6 +42,9 @@ def test_the_first_screen_of_120_schools(tmp_path: Path) -> None:
     demo_store(tmp_path / "s", "tester", 120).overview()
     ours_argv = [sys.executable, "-m", "siptui", "--store", str(tmp_path / "s")]
     bare_argv = [sys.executable, "-c", BARE]
+    with Terminal(ours_argv) as terminal:  # which keeps what the next start need not work out
+        terminal.wait_for("Bramble")
+        terminal.quiet(1)
     pairs = [(start(ours_argv), start(bare_argv)) for _ in range(RUNS)]
     ours, bare = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
     ratio = statistics.median(a[0] / b[0] for a, b in pairs)
@@ -69,9 +74,12 @@ def test_what_each_step_sends(tmp_path: Path) -> None:
     print(
         "The ratio is ours to the least of the others." + ("" if peers["visidata"] else " visidata is not installed.")
     )
-    print(f"processor: {cpu:.1f} ms a key, {share:.2%} idle (at most {IDLE_SHARE:.2%})")
+    print(
+        f"processor: {cpu:.1f} ms a key (at most {KEY_MS}, aim {KEY_AIM}), {share:.2%} idle (at most {IDLE_SHARE:.2%})"
+    )
     assert all(ours[step] <= budget for step, budget in BUDGETS.items())
     assert share < IDLE_SHARE
+    assert cpu <= KEY_MS
 
 
 @pytest.mark.timeout(300)
