@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from siptui.tracking.vocabulary.headings import Headings, Meaning
+from support.spreadsheets.rows_read import figures, read_rows
 from support.spreadsheets.small_tables import Rows, grid, read, xlsx
 
 HEAD: list[object] = ["UPN", "Surname", "Forename", "Year", "Subject", "Date", "Level"]
@@ -60,3 +62,30 @@ def test_nothing_is_asked_of_one_result_that_stands_twice_beside_a_upn(tmp_path:
     found = read(xlsx(tmp_path / "a.xlsx", {"T": results(row, row)}))
     assert not found.questions
     assert grid(found) == {DECEMBER: (15.0, 1)}
+
+
+def test_times_of_day_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A date and a time a row make no heading of each row: different texts are reckoned once."""
+    read: set[str] = set()
+    real = Headings._read
+
+    def counted(self: Headings, text: str) -> Meaning:
+        read.add(text)
+        return real(self, text)
+
+    monkeypatch.setattr(Headings, "_read", counted)
+    rows = [
+        [
+            f"H{n:012}",
+            f"Oak{n}",
+            "Wren",
+            3,
+            "Reading",
+            f"{8 + n % 2}/12/2010 {8 + n % 9:02}:{n % 60:02}:{n % 59:02}",
+            "2b",
+        ]
+        for n in range(400)
+    ]
+    found = read_rows([str(c) for c in HEAD], *rows)
+    assert figures(found) == {"reading 3 2010-12": (15.0, 400)}
+    assert len([text for text in read if "2010" in text]) < 20
