@@ -18,6 +18,7 @@ from siptui.desk import own_phrases
 from siptui.store.store import Store
 from siptui.vault.place import place_of
 from siptui.vault.vault_store import Vault, make, unlock
+from support.frameworks.forms_walked import fill_first
 from support.piloting import answer, note, opened, press, settle, shown, until
 from support.stores.drafts_on_disk import kept
 from support.stores.vaults import CHEAP, CODE, PASSPHRASE, PAST
@@ -199,3 +200,19 @@ async def test_a_form_is_written_to_a_file_of_its_owner_alone(
         await press(pilot, "enter")
         await until(pilot, lambda: "it is in the clear" in " ".join(shown(pilot).split()).lower())
     assert (tmp_path / "form.docx").stat().st_mode & 0o077 == 0
+
+
+async def test_every_confidential_form_is_filled_in_by_keys(store: Store, ashwell: str, vault: Vault) -> None:
+    seen = unlock(store, vault.folder, PASSPHRASE)
+    async with opened(store, ashwell, SchoolScreen(ashwell)) as pilot:
+        await unlocked(pilot)
+        await press(pilot, "n", "enter", "escape")  # the minutes of a meeting, which there can be many of
+        rows = [row.key for row in pilot.app.screen.query_one(Grid).rows]
+        assert {key.partition("/")[0] for key in rows} == {f.key for f in store.framework.forms if f.confidential}
+        for key in rows:
+            pilot.app.screen.query_one(Grid).move_to(key, "name")
+            await press(pilot, "enter")
+            assert await fill_first(pilot, seen, ashwell), key
+            while not isinstance(pilot.app.screen, VaultScreen):
+                await press(pilot, "escape")
+    assert not any("htpm1" in path for path in store.load(ashwell).values)
