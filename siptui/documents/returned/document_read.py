@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from msgspec import Struct
 
-ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf")
+ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
 """How the names of files end that are documents, of ours or not, and no spreadsheets."""
 
 

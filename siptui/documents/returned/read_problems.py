@@ -17,6 +17,10 @@ PROBLEMS = {
         "take out pictures that were put in, save it and try again",
     ),
     "document_took_long": ("could not be read in time", "open it in Word, save it as .docx and try again"),
+    "document_is_pdf": (
+        "is a PDF, of which nothing is read",
+        "ask for the Word document, or the workbook, that it was made from",
+    ),
     "other_document": ("is no Word document (.docx)", "open it in Word or LibreOffice and save it as .docx"),
 }
 """What is wrong, and what to do about it."""

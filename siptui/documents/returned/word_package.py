@@ -30,6 +30,8 @@ class WordPackage:
         if data.startswith(OLE2):
             encrypted = "EncryptedPackage".encode("utf-16-le") in data
             raise UnreadableDocument("document_locked" if encrypted else "old_document")
+        if data.startswith(b"%PDF"):
+            raise UnreadableDocument("document_is_pdf")
         if not data.startswith(b"PK"):
             raise UnreadableDocument("other_document")
         try:

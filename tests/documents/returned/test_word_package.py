@@ -29,6 +29,7 @@ def code(data: bytes) -> str:
 
 def test_what_is_no_word_document_is_said(document: EditedDocx) -> None:
     assert code(b"Dear SIP,") == "other_document"
+    assert code(b"%PDF-1.7") == "document_is_pdf"
     assert code(word_package.OLE2 + b"\0" * 600) == "old_document"
     assert code(word_package.OLE2 + "EncryptedPackage".encode("utf-16-le")) == "document_locked"
     whole = document.saved()
