@@ -84,7 +84,7 @@ class _Drawing:
     def draw(self, document: Document, today: date) -> None:
         sheet, layout = self.sheet, self.layout
         sheet_look.set_columns(sheet, [*map(self._label_width, layout.headings), *self._answer_widths()])
-        sheet_look.title(sheet, layout.title if document.title in layout.title else f"{document.title}: {layout.title}")
+        sheet_look.title(sheet, _headed(document.title, layout.title))
         sheet_look.join(sheet, 1, 1, self.last, boxed=False)
         at(sheet, 1, 1).alignment = sheet_look.WRAPPED
         sheet_look.note(at(sheet, 2, 1), document.whose)
@@ -153,3 +153,10 @@ class _Drawing:
                     scales.setdefault(id(place.scale), (place.scale, []))[1].append(where)
         for scale, cells in scales.values():
             shade(self.sheet, scale, cells)
+
+
+def _headed(form: str, sheet: str) -> str:
+    """What a sheet of a form is headed by: both their titles, nothing said twice."""
+    first, _, rest = sheet.partition(": ")
+    said = rest if form.casefold().endswith(first.casefold()) else sheet
+    return sheet if form in sheet else ": ".join(filter(None, [form, said]))
