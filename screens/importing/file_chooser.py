@@ -134,6 +134,16 @@ class FileChooser(Vertical):
         else:
             self._chosen(each.path)
 
+    async def action_folder(self) -> None:
+        """Read all that came back in the folder that is typed, or in the inbox."""
+        from screens.importing.folder.folder_screen import FolderScreen
+
+        if self._busy():
+            return
+        typed = self.path.value.strip().rpartition("/")[0] if "/" in self.path.value else ""
+        folder = (self._store / inbox.NAME) if not typed else Path(typed).expanduser()
+        self.app.push_screen(FolderScreen(folder))
+
     # -- taking away
 
     def action_remove(self) -> None:

@@ -224,6 +224,11 @@ ACTIONS = (
     Action("returned.ours", "o", "choose('ours')", "Ours", "Leave ours, or the comment"),
     Action("returned.edit", "e", "edit", "Edit", "Make your own of the two"),
     Action("returned.turn", "space", "turn", "More of the text", "The next page of the texts"),
+    Action(
+        "files.folder", "f4", "folder", "Whole folder", "Read all that came back in the inbox, or in the folder typed"
+    ),
+    Action("folder.accept", "y", "accept", "Yes, take over", "Take over all files marked so, each in one edit"),
+    Action("folder.leave_out", "x", "leave_out", "Leave out", "Leave a file out, or take it in again"),
     Action("files.remove", "delete", "remove", "Remove file", "Remove a file from the inbox; asks first"),
     Action("path.complete", "tab", "complete", "Complete", "Complete the file's name"),
     Action("path.down", "down", "down", "Choose below", "Choose from the files below"),

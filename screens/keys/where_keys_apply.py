@@ -183,9 +183,25 @@ PLACES = {
         ("returned.turn",),
     ),
     "files": Place(
-        "Choosing a file", DESK, TABLE, ("grid.open Choose", "files.remove Remove", "grid.filter", "everywhere.back")
+        "Choosing a file",
+        DESK,
+        TABLE,
+        ("grid.open Choose", "files.folder Folder", "files.remove Remove", "grid.filter", "everywhere.back"),
     ),
-    "path": Place("Naming a file", DESK, (), ("path.complete", "path.down", "grid.open Choose", "everywhere.back")),
+    "path": Place(
+        "Naming a file",
+        DESK,
+        (),
+        ("path.complete", "path.down", "files.folder Folder", "grid.open Choose", "everywhere.back"),
+        ("grid.open",),
+    ),
+    "folder": Place(
+        "A folder that came back",
+        DESK,
+        TABLE,
+        ("folder.accept", "grid.open Open", "folder.leave_out", "grid.filter", "everywhere.back"),
+        ("grid.filter",),
+    ),
     "pasting": Place("Before pasting a block", ("app",), ("grid",)),
     "removing": Place("Removing a file", ("app",)),
     "export": Place("Writing a file", ("app",), ("path",)),

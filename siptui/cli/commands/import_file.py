@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 from siptui.cli.commands.annotate import check_out, write_copy
-from siptui.cli.commands.documents.tracking_read import read_for
 from siptui.cli.commands.import_preview import figures, tell_file, tell_wrong
 from siptui.cli.printing import agreed, counted, say, say_json, secret
 from siptui.cli.session import Session
@@ -15,6 +14,7 @@ from siptui.cli.streams import made
 from siptui.documents.returned.document_read import is_named_as_document
 from siptui.intake.read_in_child import OursCameBack
 from siptui.intake.request_and_answer import MarkedCopy
+from siptui.intake.tracking_of_school import read_for
 from siptui.records.controls_made_visible import quoted
 from siptui.records.problem import Problem, Refused
 from siptui.records.versions.merge import Blank

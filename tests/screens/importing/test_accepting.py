@@ -174,7 +174,7 @@ def test_on_the_command_line_a_figure_that_was_to_stay_must_still_stand(
         colleague(store, ashwell, Change(STAYS, 11.5))
         return found
 
-    monkeypatch.setattr("siptui.cli.commands.import_file.read_tracking", read)
+    monkeypatch.setattr("siptui.intake.tracking_of_school.read_tracking", read)
     with CliRunner().isolation(), pytest.raises(Conflict):
         import_tracking(store, ashwell, sent, False, True, (), False, False)
     assert store.load(ashwell).values[MOVES] == 15

@@ -1,19 +1,32 @@
 """A tracking file read for a school of a store: with what is known of its earlier files, and of the other schools."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Protocol
 
+from siptui.documents.returned.in_store import Kept
 from siptui.intake.read_in_child import read_tracking
 from siptui.intake.request_and_answer import MarkedCopy
-from siptui.records.change import Record
+from siptui.records.change import Edit, Record
 from siptui.records.edit_that_set_a_value import brings_figures
-from siptui.store.store import Store
+from siptui.records.problem import Problem
+from siptui.rules.caseload_row import CaseloadRow
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import TrackingProposal
 
 
+class CaseloadStore(Kept, Protocol):
+    """What is asked of a store."""
+
+    @property
+    def pupil_key(self) -> bytes: ...
+    def overview(self) -> tuple[list[CaseloadRow], list[Problem]]: ...
+    def history(self, school_id: str) -> Iterator[Edit]: ...
+
+
 def read_for(
-    store: Store,
+    store: CaseloadStore,
     school_id: str,
     file: Path,
     record: Record,
@@ -23,6 +36,7 @@ def read_for(
     password: str = "",
     marked: Callable[[MarkedCopy], None] | None = None,
     forms: bool = True,
+    stop: threading.Event | None = None,
 ) -> TrackingProposal:
     """What a tracking file would change in a school's record. Raises as `read_tracking`."""
     history = [edit for edit in store.history(school_id) if brings_figures(edit)]
@@ -40,6 +54,7 @@ def read_for(
         others=others,
         marked=marked,
         forms=forms,
+        stop=stop,
     )
     compare_with(history, proposal)
     return proposal

@@ -1,0 +1,1 @@
+"""A folder of files that came back: one table of what each would change."""
