@@ -187,8 +187,10 @@ class Framework(Struct, frozen=True, dict=True):
         return self._labels.get(path, otherwise)
 
     def title_of(self, role: str) -> str:
-        """What somebody is called who is `sip`, `manager`, `head` or `admin`; of another role its key."""
-        return getattr(self.identity.titles, role, role) or self.label_at(self.roles.sip, "Adviser")
+        """What somebody is called who is `sip`, `manager`, `head` or `admin`, or whom the forms name; else the role."""
+        named = {"headteacher": self.roles.headteacher, "chair": self.roles.chair}
+        called = getattr(self.identity.titles, role, "") or self.label_at(named.get(role, ""), role)
+        return self.label_at(self.roles.sip, "Adviser") if called == "sip" else called
 
     @cached_property
     def _kips(self) -> dict[str, KIP]:

@@ -20,3 +20,11 @@ def test_an_owner_is_called_as_the_framework_calls_them() -> None:
                 assert f"{part.title} · {framework.title_of('sip')}" in headings
                 seen += 1
     assert seen
+
+
+def test_whom_a_form_names_is_called_as_it_names_them() -> None:
+    for name in names():
+        framework = load(name)
+        assert framework.title_of("headteacher") == "Headteacher"
+        assert framework.title_of("sip") != "sip"
+        assert framework.title_of("officer") == "officer"
