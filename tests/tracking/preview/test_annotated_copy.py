@@ -125,7 +125,9 @@ def test_the_copy_is_written_though_the_import_stops(tmp_path: Path, run: Callab
     assert load_workbook(out)["Oaks"]["E5"].comment.author == "siptui"
     assert path.read_bytes() == before
     out.write_bytes(b"old")
-    result = run(path, "--annotate", out, "--dry-run", "--json")
+    assert not run(path, "--annotate", out, "--dry-run", "--json").stdout
+    assert out.read_bytes() == b"old"
+    result = run(path, "--annotate", out, "--force", "--dry-run", "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["questions"]
     assert load_workbook(out)["Oaks"]["E5"].comment
