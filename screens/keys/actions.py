@@ -175,6 +175,7 @@ ACTIONS = (
     Action("school.export", "x", "export", "Export", "Write the form as a document or workbook"),
     Action("school.vault", "v", "vault", "Vault", "Confidential forms, in a vault of your own"),
     Action("vault.new", "n", "new", "New form", "Begin a new form"),
+    Action("vault.import", "i", "import", "Import", "Read a form that came back"),
     Action("vault.export", "x", "export", "Export", "Write the form to a file, in the clear"),
     Action("unlocking.leave", "escape", "leave", "Leave it locked", "Leave the vault locked"),
     Action("making.leave", "escape", "leave", "Make none", "Go back, and make no vault"),

@@ -38,5 +38,11 @@ class VaultScreen(FormsScreen):
         yield Fact(self.desk.framework.label_at(roles.headteacher, "Headteacher"), self.value(roles.headteacher))
         yield Fact("Kept", "in your vault alone")
 
+    def action_import(self) -> None:
+        """Read a form that came back, into the vault."""
+        from screens.importing.import_screen import ImportScreen
+
+        self.app.push_screen(ImportScreen(self.school_id))
+
     def action_back(self) -> None:
         cast(HasVault, self.app).action_lock_vault()

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.grid.grid import Grid
+from screens.importing.documents.document_screen import DocumentScreen
 from screens.school.school_screen import SchoolScreen
 from screens.vault import open_vault
 from screens.vault.new_vault import NewVaultScreen
@@ -15,6 +17,8 @@ from screens.vault.passphrase import PassphraseScreen
 from screens.vault.vault_screen import VaultScreen
 from siptui.app import SiptuiApp
 from siptui.desk import own_phrases
+from siptui.documents.export import write_document
+from siptui.records.change import Change
 from siptui.store.store import Store
 from siptui.vault.place import place_of
 from siptui.vault.vault_store import Vault, make, unlock
@@ -216,3 +220,27 @@ async def test_every_confidential_form_is_filled_in_by_keys(store: Store, ashwel
             while not isinstance(pilot.app.screen, VaultScreen):
                 await press(pilot, "escape")
     assert not any("htpm1" in path for path in store.load(ashwell).values)
+
+
+async def test_a_form_that_came_back_is_taken_into_the_vault(
+    store: Store, ashwell: str, vault: Vault, tmp_path: Path
+) -> None:
+    vault.change(ashwell, [Change(PAST, TEXT)])
+    found = vault.load(ashwell)
+    (vault.folder / "inbox").mkdir()
+    out = vault.folder / "inbox" / "form.docx"
+    write_document(vault.fields, found.values, ashwell, found.revision, out, form="htpm1")
+    document = Document(str(out))
+    cells = [p for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
+    (place,) = [p for p in [*document.paragraphs, *cells] if p.text == TEXT]
+    place.runs[0].text = f"{TEXT}, says the school"
+    document.save(str(out))
+    async with opened(store, ashwell, SchoolScreen(ashwell)) as pilot:
+        await unlocked(pilot)
+        await press(pilot, "i", "down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
+        await press(pilot, "y")
+        await until(pilot, lambda: "1 answer" in note(pilot) or "taken over" in note(pilot))
+        await press(pilot, "f10")
+    assert unlock(store, vault.folder, PASSPHRASE).load(ashwell).values[PAST] == f"{TEXT}, says the school"
+    assert PAST not in store.load(ashwell).values
