@@ -111,7 +111,7 @@ def _pairs_of(sheet: Sheet, y: int, words: ListWords) -> Iterator[_Pair]:
     x, width = 0, len(sheet.rows[y])
     while x < width - 1:
         name, beside = _one_line(sheet.text(y, x)), sheet.text(y, x + 1)
-        if name and INITIALS.fullmatch(beside) and not words.column(beside):
+        if _may_be_name(name, words) and INITIALS.fullmatch(beside) and not words.column(beside):
             yield _Pair(y, x, name, beside)
             x += 2
         elif INITIALS.fullmatch(name) and _is_of(beside, name):
@@ -119,6 +119,11 @@ def _pairs_of(sheet: Sheet, y: int, words: ListWords) -> Iterator[_Pair]:
             x += 2
         else:
             x += 1
+
+
+def _may_be_name(text: str, words: ListWords) -> bool:
+    """Whether a text can be a school's or somebody's name: no number of a line, and no heading, as on a form."""
+    return any(sign.isalpha() for sign in text) and not words.column(text)
 
 
 def _groups(sheet: Sheet, pairs: list[_Pair]) -> Iterator[list[_Pair]]:

@@ -109,7 +109,7 @@ async def test_a_dropped_line_keeps_the_text_and_ends(store: Store, ashwell: str
         await app.push_screen(JudgementScreen(ashwell, "autumn"))
         await pilot.pause()
         await burst(pilot, "e", *"half a thou")
-        for screen in app._desk_screens():
+        for screen in app.at.screens():
             screen.leave()
         await app.desk.settled()
     assert store.load(ashwell).values["visits/autumn/judgements/S1.1/evaluation"] == "half a thou"
