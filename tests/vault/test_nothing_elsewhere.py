@@ -1,6 +1,9 @@
 """Known sentences in every field of a vault's forms, and then every byte of everything else searched for them."""
 
 import os
+import resource
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from siptui.records.change import Change
 from siptui.records.values import NOT_TYPED
 from siptui.store.store import Store
 from siptui.vault.place import place_of
-from siptui.vault.vault_store import Vault, make
+from siptui.vault.vault_store import Vault, make, unlock
 from support.shell import Shell
 from support.stores.vaults import CHEAP, CODE, PASSPHRASE
 
@@ -47,13 +50,18 @@ def contents(file: Path) -> list[bytes]:
         return [file.read_bytes(), *(archive.read(name) for name in archive.namelist())]
 
 
-def test_no_byte_of_it_is_anywhere_else(
-    store: Store, ashwell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, with all folders that programs write to."""
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR", "HOME"):
         (tmp_path / name).mkdir()
         monkeypatch.setenv(name, str(tmp_path / name))
     monkeypatch.setattr("tempfile.tempdir", None)
+    return tmp_path
+
+
+def test_no_byte_of_it_is_anywhere_else(store: Store, ashwell: str, at_home: Path) -> None:
+    tmp_path = at_home
     vault = make(store, place_of(store.folder), PASSPHRASE, CODE, CHEAP)
     changes = sentences(vault)
     assert len(changes) > 30
@@ -89,3 +97,27 @@ def test_no_byte_of_it_is_anywhere_else(
 
 def _of_file(key: Path) -> tuple[str, str]:
     return "--file-passphrase-file", str(key)
+
+
+@pytest.mark.parametrize("most", [0, 10, 200])
+def test_a_disk_without_room_for_it_has_it_refused_in_words_and_left_nowhere(
+    store: Store, ashwell: str, at_home: Path, most: int
+) -> None:
+    vault = make(store, place_of(store.folder), PASSPHRASE, CODE, CHEAP)
+    key = at_home / "passphrase"
+    key.write_text(PASSPHRASE)
+    path = sentences(vault)[0].path
+    argv = [sys.executable, "-m", "siptui", "--store", store.folder, "vault", "--passphrase-file", key, "set", ashwell]
+    done = subprocess.run(
+        [*argv, path, f"{KNOWN} finds no room"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY)),
+    )
+    assert done.returncode in (1, 3), done
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+    assert KNOWN not in done.stdout + done.stderr
+    assert holding(at_home) == []
+    assert path not in unlock(store, vault.folder, PASSPHRASE).load(ashwell).values

@@ -1,5 +1,6 @@
 """A line that drops, or a kill, in the midst of a sentence in the vault: it is kept sealed, and stands nowhere else."""
 
+import contextlib
 import os
 import sys
 import time
@@ -72,3 +73,48 @@ def test_what_is_typed_is_kept_sealed_and_stands_nowhere_else(
         assert in_the_clear(at_home, words) == []
     assert unlock(store, vault.folder, PASSPHRASE).load(ashwell).values[PAST] == LEFT
     assert drafts_kept(vault) > 0
+
+
+ENDS_AT_CTRL_T = """
+import sys
+from textual.app import App
+
+before = App.on_event
+
+
+async def on_event(self, event):
+    if getattr(event, "key", "") == "ctrl+t":
+        typed = self.focused.value if hasattr(self.focused, "value") else self.focused.text
+        raise RuntimeError(f"met {typed} and did not expect it")
+    await before(self, event)
+
+
+App.on_event = on_event
+from siptui.cli import main
+
+main()
+"""
+
+
+def test_a_crash_tells_nothing_of_it(store: Store, ashwell: str, at_home: Path) -> None:
+    """What Textual prints of an error by itself has the values of the variables in it."""
+    vault = make(store, place_of(store.folder), PASSPHRASE, CODE, CHEAP)
+    argv = [sys.executable, "-c", ENDS_AT_CTRL_T, "--store", str(store.folder), "open", ashwell]
+    with Line(argv, 80, 24) as terminal:
+        terminal.await_text("Vault")
+        terminal.press(b"v")
+        terminal.await_text("passphrase of your vault")
+        terminal.press(PASSPHRASE.encode() + b"\r")
+        terminal.await_text("CONFIDENTIAL")
+        terminal.press(b"\r")
+        terminal.await_text("past?")
+        terminal.press(b"\x1b[B\r" + HALF.encode())
+        terminal.await_text(HALF)
+        with contextlib.suppress(OSError):  # as it ends, its terminal does
+            terminal.press(b"\x14")
+        assert terminal.ends_within(60)
+        _, _, after = bytes(terminal.received).rpartition(b"\x1b[?1049l")
+    assert b"siptui met something it did not expect (RuntimeError)" in after
+    assert b"Quagga" not in after
+    assert in_the_clear(at_home, HALF) == []
+    assert vault.folder.is_dir()
