@@ -1,7 +1,6 @@
 """What documents cost, in processor time, beside bare scripts of the libraries that do the same with the same texts."""
 
 import json
-import os
 import subprocess
 import sys
 from datetime import date
@@ -21,6 +20,7 @@ from siptui.documents.returned.read import read_document
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
 from support.bench.processor_time import cost
+from support.bench.spent_by_command import spent
 from support.documents.edited_docx import EditedDocx
 from support.documents.whole_year import whole_year
 
@@ -96,12 +96,3 @@ def test_a_caseload_of_notes_in_one_command(tmp_path: Path) -> None:
     )
     assert every <= MOST_OF_SINGLE * single * MANY
     assert megabytes <= MEGABYTES
-
-
-def spent(command: list[str]) -> tuple[float, float]:
-    """Seconds of the processor and megabytes at most of a command."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    assert status == 0
-    process.returncode = 0
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024

@@ -20,6 +20,7 @@ from siptui.workbooks.export import KINDS, write_workbook
 from siptui.workbooks.template.fill import filled
 from siptui.workbooks.template.plan import Plan
 from support.bench.processor_time import cost
+from support.bench.spent_by_command import spent
 from support.documents.whole_year import whole_year
 from support.workbooks.authority_template import progress_book
 from support.workbooks.returned_workbook import proposed
@@ -137,20 +138,3 @@ def test_a_caseload_of_parts_d_e_and_f_in_one_command(tmp_path: Path) -> None:
     )
     assert every <= MOST_OF_SINGLE * single
     assert megabytes <= MEGABYTES
-
-
-SPENT = """
-import os, subprocess, sys
-process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-_, status, usage = os.wait4(process.pid, 0)
-print(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-"""
-"""Run by a small Python: a process begins as large as the one that starts it, and this one has read workbooks."""
-
-
-def spent(command: list[str]) -> tuple[float, float]:
-    """Seconds of the processor and megabytes at most of a command."""
-    done = subprocess.run([sys.executable, "-S", "-c", SPENT, *command], capture_output=True, text=True, check=True)
-    status, seconds, megabytes = map(float, done.stdout.split())
-    assert status == 0
-    return seconds, megabytes
