@@ -2,6 +2,7 @@
 
 from screens.grid.layout import Cell, Row
 from siptui.framework import Framework
+from siptui.framework.model import Form
 from siptui.framework.places import ANY
 from siptui.records.change import Record
 from siptui.records.fields import Fields
@@ -22,14 +23,21 @@ def form_line(fields: Fields, record: Record, found: HowFar, lettered: bool) -> 
     date = text(record, path) if path else ""
     filled = f"{found.filled} filled in" if found.filled else ""
     words = filled if many else so_far(fields, form, record)
+    called = title_of(fields, form, found.path, record, with_date=False) if many else form.called
     cells = (
-        title_of(fields, form, found.path, record, with_date=False) if many else form.called,
+        without_letter(form, called) if lettered else called,
         Cell(day(date), value=date),
         Cell(words or "–", "" if words else "dim"),
         Cell(str(found.missing), "amber") if found.missing and found.filled else Cell(""),
         _state(fields.framework, found),
     )
     return Row(key, (form.letter, *cells) if lettered else cells)
+
+
+def without_letter(form: Form, called: str) -> str:
+    """What a form is called, beside its letter."""
+    rest = called.removeprefix(f"{form.letter} ") or called
+    return rest[0].upper() + rest[1:]
 
 
 def _state(framework: Framework, found: HowFar) -> Cell:

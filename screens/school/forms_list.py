@@ -12,7 +12,7 @@ from textual.widgets import Static
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.text_without_markup import Piece, assembled
 from screens.grid.grid import Column, Grid, Row
-from screens.school.form_line import LETTER, form_line
+from screens.school.form_line import LETTER, form_line, without_letter
 from siptui.framework.model import Form, ProgressBlock, SummaryBlock
 from siptui.framework.places import ANY
 from siptui.records.change import Record
@@ -24,6 +24,8 @@ from siptui.store.school import about
 
 NOT_ASKED = "(no longer asked)"
 """The key of the row that is no form's."""
+WIDEST_NAME, WIDEST_STATE = 23, 18
+"""Characters that a form's name and its state are given where the screen is narrow."""
 ONCE_ONLY = "Every form of this framework is here: none is filled in more than once"
 
 
@@ -52,15 +54,19 @@ class FormsScreen(DeskScreen):
         return self.whose()
 
     def body(self) -> ComposeResult:
-        letters = [form.letter for form in self.desk.fields.forms if form.about == about(self.school_id)]
+        forms = [form for form in self.desk.fields.forms if form.about == about(self.school_id)]
+        letters = [form.letter for form in forms]
         lettered = any(letters)
+        longest = max((cell_len(without_letter(form, form.called)) for form in forms), default=0)
+        ways = self.desk.framework.ways
+        states = [len(state.name) for form in forms if form.way in ways for state in ways[form.way].states]
         columns = [
             *([Column(LETTER, "Part", max(4, *map(len, letters)))] if lettered else []),
-            Column("name", "" if lettered else "Form", 19, grow=3),
+            Column("name", "" if lettered else "Form", min(longest, WIDEST_NAME), grow=3),
             Column("date", "Date", 9),
-            Column("so_far", "So far", 15, grow=1),
+            Column("so_far", "So far", 12, grow=1),
             Column("needed", "Needed", 6, align="right"),
-            Column("state", "State", 18, grow=1),
+            Column("state", "State", min(max([5, *states]), WIDEST_STATE), grow=1),
         ]
         with Container(id="forms"):
             yield Grid(columns, cursor="row", frozen_columns=2 if lettered else 1, empty=self.EMPTY)
