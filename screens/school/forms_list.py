@@ -24,7 +24,7 @@ from siptui.store.school import about
 
 NOT_ASKED = "(no longer asked)"
 """The key of the row that is no form's."""
-WIDEST_NAME, WIDEST_STATE = 23, 18
+WIDEST_NAME, WIDEST_STATE = 23, 17
 """Characters that a form's name and its state are given where the screen is narrow."""
 ONCE_ONLY = "Every form of this framework is here: none is filled in more than once"
 
