@@ -24,7 +24,7 @@ from siptui.store.school import about
 
 NOT_ASKED = "(no longer asked)"
 """The key of the row that is no form's."""
-WIDEST_NAME, WIDEST_STATE = 23, 17
+WIDEST_NAME, WIDEST_STATE = 23, 15
 """Characters that a form's name and its state are given where the screen is narrow."""
 ONCE_ONLY = "Every form of this framework is here: none is filled in more than once"
 
@@ -62,11 +62,11 @@ class FormsScreen(DeskScreen):
         states = [len(state.name) for form in forms if form.way in ways for state in ways[form.way].states]
         columns = [
             *([Column(LETTER, "Part", max(4, *map(len, letters)))] if lettered else []),
-            Column("name", "" if lettered else "Form", min(longest, WIDEST_NAME), grow=3),
+            Column("name", "" if lettered else "Form", min(longest, WIDEST_NAME), grow=2),
             Column("date", "Date", 9),
-            Column("so_far", "So far", 12, grow=1),
+            Column("so_far", "So far", 14, grow=1),
             Column("needed", "Needed", 6, align="right"),
-            Column("state", "State", min(max([5, *states]), WIDEST_STATE), grow=1),
+            Column("state", "State", min(max([5, *states]), WIDEST_STATE), grow=3),
         ]
         with Container(id="forms"):
             yield Grid(columns, cursor="row", frozen_columns=2 if lettered else 1, empty=self.EMPTY)
