@@ -15,6 +15,7 @@ from siptui.cli.shared_options import Command, session
 MODULES = {
     "caseload.allocate": ("allocate",),
     "caseload.due": ("due",),
+    "caseload.glance": ("glance",),
     "caseload.quality": ("quality",),
     "caseload.review": ("review",),
     "check_rules": ("check",),

@@ -71,7 +71,7 @@ def review_columns(framework: Framework, today: date) -> list[ReviewColumn]:
     if framework.roles.alerts or framework.roles.concerns:
         found.append(ReviewColumn("alerts", "Alerts", 6, True, alerts, alerts_at))
     if has_reds(framework):
-        for each in _sections(framework):
+        for each in sections_judged(framework):
             width, paths = max(4, len(each.kips)), partial(_strip_counts, signs, each)
             found.append(ReviewColumn(f"strip_{each.key}", each.heading, width, False, _strip(signs, each), paths))
     grid = framework.progress
@@ -173,7 +173,8 @@ class Section(Struct, frozen=True):
     kips: tuple[int, ...]
 
 
-def _sections(framework: Framework) -> list[Section]:
+def sections_judged(framework: Framework) -> list[Section]:
+    """The sections of the register that visits judge anything of, in its order."""
     judged = {row.kip for visit in framework.visits for row in visit.rows}
     found = []
     for section in framework.register.sections:
