@@ -21,16 +21,27 @@ _SERIALS = range(32_000, 47_000)  # days since 1900, which is how Excel keeps da
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: .*)?")
 
 
-def by_birth(table: Table, rows: list[int], headings: Headings) -> dict[int, int]:
-    """The year group now of those of the rows that have a date of birth."""
+def _years(table: Table, rows: list[int], headings: Headings) -> dict[int, int]:
+    """What year group a date of birth makes of each of the rows that have one; it need be none that a school has."""
     found: dict[int, int] = {}
     for x in table.of("dob")[:1]:
         for y in rows:
             born = _date(table.sheet.cell(y, x), headings.words.months)
             if born:
-                year = headings.moments.latest_school_year - headings.moments.school_year_at(*born) - YOUNGEST
-                found |= {y: year} if 0 <= year <= OLDEST else {}
+                found[y] = headings.moments.latest_school_year - headings.moments.school_year_at(*born) - YOUNGEST
     return found
+
+
+def birth_of_no_pupil(table: Table, rows: list[int], headings: Headings) -> int | None:
+    """The first of the rows, if by their dates of birth most of these pupils are in no year group that schools have."""
+    years = _years(table, rows, headings)
+    none = [y for y, year in years.items() if not 0 <= year <= OLDEST]
+    return none[0] if len(none) * 2 > len(rows) else None
+
+
+def by_birth(table: Table, rows: list[int], headings: Headings) -> dict[int, int]:
+    """The year group now of those of the rows that have a date of birth."""
+    return {y: year for y, year in _years(table, rows, headings).items() if 0 <= year <= OLDEST}
 
 
 def said_of_births(table: Table, rows: list[int]) -> str:

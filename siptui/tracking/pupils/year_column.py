@@ -14,7 +14,18 @@ from siptui.tracking.vocabulary.year_names import OLDEST, is_mixed, year_of_cell
 
 ByBirth = Callable[[list[int]], dict[int, int]]
 AS_ABOVE = "as in the row above"
+RECEPTION = "Reception"
 MOST_ASKED = 6  # rows that are asked about one by one
+
+
+def choices_of(years: list[int]) -> list[str]:
+    """The answers to which year group pupils are in: those of Part D, and Reception, which may be the true one."""
+    return [*(str(y) for y in years if y), RECEPTION, LEAVE_OUT]
+
+
+def year_answered(answer: str | None) -> int | None:
+    """The year group that such an answer says; None for no answer, and for pupils who are left out."""
+    return None if answer in {None, LEAVE_OUT} else 0 if answer == RECEPTION else int(str(answer))
 
 
 def merged_value(sheet: Sheet, y: int, x: int) -> Cell:
@@ -124,4 +135,4 @@ class YearCells:
         answer = self.asking.ask(key, code, self.choices, Place(self.table.sheet.name, "A", row), **facts)
         self.open = self.open or answer is None
         self.left_out = self.left_out or answer == LEAVE_OUT
-        return int(answer) if answer and answer != LEAVE_OUT else None
+        return year_answered(answer)

@@ -4,11 +4,17 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from siptui.records.problem import Place
+from siptui.records.problem import Fact, Place
 from siptui.sheets.cells import Cell, blank, plain, shown
 from siptui.tracking.pupils.leavers import moved
-from siptui.tracking.pupils.year_by_birth_date import MOST_VALUES, by_birth, said_of_births, settle_missing
-from siptui.tracking.pupils.year_column import MOST_ASKED, YearCells
+from siptui.tracking.pupils.year_by_birth_date import (
+    MOST_VALUES,
+    birth_of_no_pupil,
+    by_birth,
+    said_of_births,
+    settle_missing,
+)
+from siptui.tracking.pupils.year_column import MOST_ASKED, YearCells, choices_of, year_answered
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import Table, names_at, text_at
@@ -43,7 +49,7 @@ class YearGroups:
 
     def __init__(self, table: Table, headings: Headings, years: list[int], asking: Asking) -> None:
         self.table, self.headings, self.asking = table, headings, asking
-        self.choices = [*map(str, years), LEAVE_OUT]
+        self.choices = choices_of(years)
         self.cells = YearCells(table, asking, self.choices)
         self.notes: list[str] = []
 
@@ -136,7 +142,7 @@ class YearGroups:
             answer = self.asking.ask(key, "year_between", choices, place, sheet=sheet.key, row=line)
             self.cells.open = self.cells.open or answer is None
             if answer and answer != SAYS_NONE:
-                found[y] = int(answer) if answer != LEAVE_OUT else None
+                found[y] = year_answered(answer)
                 self.cells.left_out = self.cells.left_out or answer == LEAVE_OUT
         return found
 
@@ -182,8 +188,14 @@ class YearGroups:
         if rows and len(births) == len(rows):
             self.notes.append(said_of_births(self.table, rows))
             return {**births}
-        sheet = self.table.sheet.key
-        return dict.fromkeys(rows, self.cells.ask(f"year:{sheet}", "year", self.table.first, sheet=sheet))
+        about: dict[str, Fact] = {"sheet": self.table.sheet.key}
+        code, row = "year", self.table.first
+        if (y := birth_of_no_pupil(self.table, rows, self.headings)) is not None:
+            code, row = "year_despite_births", self.table.sheet.line(y)
+            born = shown(self.table.sheet.cell(y, self.table.of("dob")[0])).strip()
+            latest = self.headings.moments.latest_school_year
+            about |= {"born": born, "school_year": f"{latest}-{(latest + 1) % 100:02}"}
+        return dict.fromkeys(rows, self.cells.asked(f"year:{self.table.sheet.key}", code, row, about))
 
     def _of_one(self, told: dict[int, int | None], what: str, named: int | None) -> dict[int, int | None]:
         """What is told of pupils of one year group; where the sheet is named for another one, which it is is asked."""

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress
 from math import inf
 
+from siptui.records.problem import Fact
 from siptui.sheets.cells import Cell, letters, number, picked, plain, shown, stretch, told_apart
 from siptui.tracking.pupils.pupil_rows import Rows
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
+from siptui.tracking.results.bare_numbers import are_far_apart, columns_alike, is_too_high
 from siptui.tracking.results.maybe_profile_points import ScalePoints
 from siptui.tracking.results.sublevel_in_next_column import PART, ask_sublevels, joined, sublevels_beside
 from siptui.tracking.results.times_of_columns import TimesOfColumns
@@ -146,7 +147,7 @@ class ResultReader:
         doubted = seen.bare and (others.points or self.progress)
         if form == "levels" and seen.whole and others.decimals and not doubted:
             form = "decimals"
-        unlikely = form == "levels" and (self._unlikely(column) or (seen.bare and self._is_far_apart(column)))
+        unlikely = form == "levels" and (self._unlikely(column) or (seen.bare and self._is_own_scale(column)))
         if form == "either" or doubted or unlikely:
             answer = self._ask_form(column, seen)
             form = "decimals" if answer == "levels" and seen.whole and others.decimals else answer or form
@@ -188,27 +189,16 @@ class ResultReader:
 
     def _unlikely(self, column: Column) -> bool:
         """Whether a bare number would be a level too high for its pupil's year group."""
-        highest, most = self.levels.table.likely_highest, self.levels.table.highest_level
-        least = min(highest.values())
-        for each in self._together(column):
-            high = {c: n for c in self._distinct(each) if (n := number(c)) is not None and least < n <= most}
-            cells = self._cells(each) if high else ()
-            beside = set(compress(zip(self._years, cells, strict=False), map(high.__contains__, cells)))
-            if any(highest.get(str(year), highest["*"]) < high[c] for year, c in beside):
-                return True
-        return False
+        each, table = self._together(column), self.levels.table
+        return any(is_too_high(self._years, self._cells(c), self._distinct(c), table) for c in each)
 
-    def _is_far_apart(self, column: Column) -> bool:
-        """Whether the bare numbers of a year group are too many whole levels apart."""
-        spread, most = self.levels.table.likely_spread, self.levels.table.highest_level
-        known = {c: n for c in self._distinct(column) if (n := number(c)) is not None and 1 <= n <= most}
-        if not known or max(known.values()) - min(known.values()) <= min(spread.values()):
-            return False
-        by_year: dict[object, set[float]] = {}
-        for year, cell in set(zip(self._years, self._cells(column), strict=False)):
-            if cell in known:
-                by_year.setdefault(year, set()).add(known[cell])
-        return any(max(held) - min(held) > spread.get(str(year), spread["*"]) for year, held in by_year.items())
+    def _is_own_scale(self, column: Column) -> bool:
+        """Whether bare numbers may be on a scale of the school's own."""
+        about = (self._years, self._cells(column), self._distinct(column))
+        return are_far_apart(*about, self.levels.table) or bool(self._as_others(column))
+
+    def _as_others(self, column: Column) -> list[str]:
+        return columns_alike(self.table, self._distinct(column), self._at, self.levels.table)
 
     def _worths(self, column: Column, form: str, decimals: Decimals | None, other_scale: bool) -> list[Worth]:
         cells, levels = self._cells(column), self._levels_of(column)
@@ -285,7 +275,10 @@ class ResultReader:
 
     def _ask_form(self, column: Column, seen: Look) -> str | None:
         code = "notation_mixed" if seen.mixed else "notation" if seen.examples else "notation_plain"
-        about = {"heading": column.heading, "examples": ", ".join(seen.examples)}
+        about: dict[str, Fact] = {"heading": column.heading, "examples": ", ".join(seen.examples)}
+        if seen.bare and (others := self._as_others(column)):
+            code = "notation_as_others"
+            about = {"heading": column.heading, "count": len(others), "other": others[0]}
         key = f"notation:{self.table.sheet.key}!{column.letters}"
         choices = ["levels", "points", LEAVE_OUT]
         if seen.mixed:

@@ -47,6 +47,7 @@ class LevelTable(Data, frozen=True):
     usual_points: float
     likely_highest: dict[str, int]
     likely_spread: dict[str, int]
+    columns_alike: int
     likely_most_points: dict[str, float]
     likely_least_points: dict[str, float]
     near_least: float

@@ -30,6 +30,10 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     ),
     # year groups
     "year": "Which year group are the pupils on sheet {sheet} in?",
+    "year_despite_births": (
+        "Which year group are the pupils on sheet {sheet} in? By their dates of birth (as {born}) they are in none of "
+        "{school_year}: is the file of another school year?"
+    ),
     "year_of_value": "Which year group are the pupils in {value} in?",
     "year_of_row": (
         "On sheet {sheet}, the pupil in row {row} has results and no year group: which is it?",
@@ -108,6 +112,8 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     # how results are written
     "notation": "{heading!r} holds {examples}: are its numbers levels or points?",
     "notation_plain": "{heading!r}: are its numbers levels or points?",
+    "notation_as_others": "{heading!r} holds the same few numbers as {count} other columns, such as {other!r}: are "
+    "they levels of the National Curriculum, points, or neither?",
     "notation_mixed": "{heading!r} holds levels, such as {level}, and numbers, such as {examples}: how do they count?",
     "decimals": "{heading!r} holds {examples}: which sublevels are these?",
     "plus": "Some levels lie between two, such as {example}: how do they count?",

@@ -130,7 +130,7 @@ def test_year_from_the_class_and_a_mixed_class(tmp_path: Path) -> None:
     found = read(path)
     assert not found.grid
     assert [q.key for q in found.questions] == ["year:3/4B"]
-    assert found.questions[0].choices == ["1", "2", "3", "4", "5", "6", "leave out"]
+    assert found.questions[0].choices == ["1", "2", "3", "4", "5", "6", "Reception", "leave out"]
     without = read(path, {"year:3/4B": "leave out"})
     assert grid(without) == {("mathematics", 3, "2010-12"): (15.0, 1)}
     assert "3/4B" in without.not_counted[0].reason

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from siptui.records.problem import Refused
 from siptui.sheets.cells import Cell
 from support.spreadsheets.rows_read import figures, keys, read_rows
 from support.spreadsheets.small_tables import Rows, grid, read, xlsx
@@ -95,3 +96,24 @@ def test_a_blank_among_two_is_told_by_the_date_of_birth(tmp_path: Path) -> None:
     found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
     assert not found.questions
     assert grid(found) == {("reading", 3, "2010-12"): (16.0, 2)}
+
+
+def test_dates_of_birth_of_no_pupil_are_said_where_the_year_group_is_asked_which_may_be_reception() -> None:
+    """Whoever was born in 2021 is in no year group of 2010-11."""
+    rows = [["Oak", "Wren", "03/01/2021", "2b"], ["Ash", "Teal", "04/02/2021", "2a"]]
+    table = [["Surname", "Forename", "DOB", "Reading Dec 10"], *rows]
+    found = read_rows(*table)
+    assert keys(found) == ["year:T"]
+    asked = found.questions[0]
+    assert "(as 03/01/2021) they are in none of 2010-11" in asked.asks
+    assert asked.choices[-2:] == ["Reception", "leave out"]
+    assert figures(read_rows(*table, answers={"year:T": "3"})) == {"reading 3 2010-12": (16.0, 2)}
+    with pytest.raises(Refused) as refused:
+        read_rows(*table, answers={"year:T": "Reception"})
+    assert refused.value.problems[0].code == "no_year_of_part_d"
+
+
+def test_one_odd_date_of_birth_among_others_does_not_change_what_is_asked() -> None:
+    rows = [["Oak", "Wren", "1/9/2002", "2b"], ["Ash", "Teal", "1/10/2002", "3b"], ["Elm", "Jay", "1/10/2020", "2b"]]
+    found = read_rows(["Surname", "Forename", "DOB", "Reading Dec 10"], *rows)
+    assert [q.code for q in found.questions] == ["year"]

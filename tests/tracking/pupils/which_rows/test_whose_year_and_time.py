@@ -287,7 +287,7 @@ def test_pupils_without_a_year_group_on_a_sheet_that_names_one_are_asked_about(t
     rows += [["Elm", "Jay", 4, "3c"], ["Fir", "Tit", "", "3b"]]
     path = write("xlsx", tmp_path, [Sheet("Year 3", rows)])
     [question] = reading(path).questions
-    assert question.choices == ["1", "2", "3", "4", "5", "6", "leave out"]
+    assert question.choices == ["1", "2", "3", "4", "5", "6", "Reception", "leave out"]
     found = reading(path, {question.key: "3"})
     assert not found.questions
     assert {(c.year, c.pupils) for c in found.grid} == {(3, 3), (4, 1)}
