@@ -47,3 +47,12 @@ def test_allocating_and_what_was(shell: Shell, ashwell: str) -> None:
     assert [(each["sip"], each["reason"]) for each in past] == [("AB", ""), ("CD", "leaves in April")]
     assert "is Cy Dale's already" in shell("allocate", ashwell, "CD", status=1)
     assert json.loads(shell("allocate", "--due", "--json")) == []
+
+
+def test_what_no_record_takes_is_said_with_its_place_before_anything_is_put_in(shell: Shell, tmp_path: Path) -> None:
+    rows = [["School", "Phase", "SIP", "DfE number"], ["Ash Hollow", "Primary", "PT", ""]]
+    rows += [["Bramble", "Infant", "PT", "9" * 5000]]
+    file = str(listed.write(tmp_path / "list.xlsx", rows))
+    argv = ("import", file, "--kind", "caseload", "--answer", "name:PT=Pippa Thistle")
+    assert "list.xlsx: Sheet!A3: " in shell(*argv, "--yes", status=1)
+    assert shell("schools") == ""

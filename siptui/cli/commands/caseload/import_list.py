@@ -9,13 +9,14 @@ from msgspec import structs
 
 from siptui.cli.printing import agreed, complain, counted, say, say_json, say_table
 from siptui.cli.streams import made
+from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.cells import Sheet
 from siptui.store.store import Store
 from siptui.workbooks.lists.list_words import list_words
 from siptui.workbooks.lists.proposal import ListProposal, Meant, propose
 from siptui.workbooks.lists.read_list import ListRead, read_list
-from siptui.workbooks.lists.take_list import take_list
+from siptui.workbooks.lists.take_list import counted_facts, entries, take_list
 
 BY = {"name": "by their own names", "heading": "by the heading they stand under", "answer": "as answered"}
 
@@ -37,10 +38,11 @@ def import_list(
         raise Refused(*problems)
     given = dict(_answer(each) for each in answers)
     found = propose(file.name, read, words, store.framework, store.office, rows, given)
+    written = entries(store, file.name, found)
     if json_:
-        say_json(_told(found))
+        say_json(_told(found, written))
     else:
-        _tell(file, read, found)
+        _tell(file, read, found, counted_facts(written, store))
     for problem in found.problems:
         complain(problem.line())
     for question in () if json_ else found.questions:
@@ -71,7 +73,7 @@ def _answer(text: str) -> tuple[str, str]:
     return key.strip(), value.strip()
 
 
-def _tell(file: Path, read: ListRead, found: ListProposal) -> None:
+def _tell(file: Path, read: ListRead, found: ListProposal, besides: Mapping[str, int]) -> None:
     schools, people = counted(len(read.schools), "school"), counted(len(read.people), "person", "people")
     say(f"{file.name}: a list of {schools}, with {people} in its key")
     if found.new or found.moved:
@@ -80,6 +82,9 @@ def _tell(file: Path, read: ListRead, found: ListProposal) -> None:
         if by in BY:
             counts = ", ".join(f"{count} {phase or 'not known'}" for phase, count in phases.items())
             say(f"phases {BY[by]}: {counts}")
+    if besides:
+        also = ", ".join(f"{label} of {count}" for label, count in besides.items())
+        say(f"of new schools also: {also}")
     for initials, name in found.people.items():
         say(f"new: {initials} {name or '(nobody says who)'}, as internal; `siptui add-person` says more")
     if found.same:
@@ -93,7 +98,7 @@ def _rows(schools: Iterable[Meant], here: str) -> Iterable[tuple[str, ...]]:
         yield each.listed.name, each.phase or "?", each.sip, here or f"is {each.sip_before or 'nobody'}'s"
 
 
-def _told(found: ListProposal) -> Mapping[str, Any]:
+def _told(found: ListProposal, written: Sequence[tuple[str, list[Change]]]) -> Mapping[str, Any]:
     def school(each: Meant) -> dict[str, Any]:
         return {
             "name": each.listed.name,
@@ -111,6 +116,7 @@ def _told(found: ListProposal) -> Mapping[str, Any]:
         "moved": [school(each) for each in found.moved],
         "same": [each.id for each in found.same],
         "people": found.people,
+        "changes": [{"subject": subject, "path": c.path, "new": c.new} for subject, some in written for c in some],
         "not_listed": found.not_listed,
         "questions": [structs.asdict(each) for each in found.questions],
         "problems": found.problems,
