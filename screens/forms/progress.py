@@ -12,7 +12,7 @@ from screens.frame.desk_screen import OnDesk
 from screens.grid.layout import Cell, Column, Row
 from screens.keys.actions import bindings
 from siptui.desk.open_records import Desk
-from siptui.framework.model import Form, ProgressBlock
+from siptui.framework.model import Form, ProgressBlock, Subject
 from siptui.records.typed_and_shown import typed
 from siptui.rules.progress import increase, shown
 
@@ -74,10 +74,12 @@ class ProgressTable(FieldTable):
             return []
         rows: list[Row] = []
         for subject in self._block.subjects:
+            if not self._block.years_of(subject, years):
+                continue
             rows.append(Row(subject.key, (subject.name,), heading=True))
-            for year in years:
+            for year in self._block.years_of(subject, years):
                 rows.append(self._row(subject.key, year))
-                rows += self._below(f"{subject.key}/{year}")
+                rows += self._below(subject, year)
         return rows
 
     def _row(self, subject: str, year: int) -> Row:
@@ -91,11 +93,11 @@ class ProgressTable(FieldTable):
         cells += [self.cell(self.path(key, c.key)) for c in block.comments]
         return Row(key, tuple(cells))
 
-    def _below(self, year: str) -> Iterator[Row]:
+    def _below(self, subject: Subject, year: int) -> Iterator[Row]:
         """What is measured of a year group besides its average."""
-        for measure in self._block.measures:
+        for measure in self._block.measures_of(subject):
             for key, name in [(measure.key, measure.name), *self._groups(measure.key)]:
-                row = f"{year}/{key}"
+                row = f"{subject.key}/{year}/{key}"
                 cells = [self._figure(self.path(row, point.key)) for point in self._block.points]
                 yield Row(row, (Cell(f"  {name}", "dim"), *cells))
 

@@ -241,6 +241,11 @@ def _progress_faults(f: Framework, block: ProgressBlock, phases: set[str]) -> It
     for key in (block.increase.since, block.increase.until) if block.increase else ():
         if key not in points:
             yield "increase", f"there is no point in time {key!r}"
+    for subject in block.subjects:
+        for measure in {*subject.measures} - {m.key for m in block.measures}:
+            yield f"subjects: {subject.key}: measures", f"there is no measure {measure!r}"
+        for year in {*subject.years} - {*block.years}:
+            yield f"subjects: {subject.key}: years", f"the grid has no year group {year}"
     for phase in set(block.years_by_phase) - phases:
         yield f"years_by_phase: {phase}", "there is no such phase in scales.toml"
     yield from _field_faults(f, [*block.comments, *block.answers])

@@ -114,13 +114,13 @@ def _table(f: Framework, form: Form, at: str, block: TableBlock) -> Iterator[Fie
 def _progress(f: Framework, form: Form, at: str, block: ProgressBlock) -> Iterator[Field]:
     yield from _fields(f, form, at, block.answers)
     for subject in block.subjects:
-        for year in block.years:
+        for year in block.years_of(subject, block.years):
             base, row = f"{at}/{subject.key}/{year}", f"{subject.name} {block.year_name(year)}"
             for point in block.points:
                 here, label = f"{base}/{point.key}", f"{row} {point.label}"
                 if block.average:
                     yield Field(here, label, "points", form=form.key)
-                for measure in block.measures:
+                for measure in block.measures_of(subject):
                     yield Field(f"{here}/{measure.key}", f"{label} {measure.name}", measure.kind, form=form.key)
                     for group in block.groups:
                         name = f"{label} {measure.name}: {group.name}"

@@ -13,6 +13,8 @@ from siptui.tracking.words.reasons import IN_NO_YEAR_GROUP, Why
 
 ANSWERS = "progress/answers"
 """The path at which a school's answers are remembered."""
+ALL_YEARS = "all"
+"""The year group of a figure of all year groups of a file together."""
 PRINTED = (
     *("grid", "columns", "not_counted", "problems", "questions"),
     *("sha256", "again", "groups", "eyfs", "entry", "suggestions", "notes", "remembered_used"),
@@ -44,6 +46,60 @@ class GroupCell(Struct, frozen=True):
     point: str
     aps: float
     pupils: int
+
+
+class Measurement(Struct, frozen=True, omit_defaults=True):
+    """A figure that is no average of points: what `measure` (`kinds.toml`) comes to in a subject, year group and time.
+
+    `year` is the year group now, or "all" for all that the file has together; `then` the year group at the time, where
+    it was another. `group` is that of which it is, by its key, "" for everybody. A share is in per cent, unrounded, of
+    `pupils`, of whom `met` meet it; `judged` of these have a result and `cohort` are of the year group (with those who
+    have none), which others reckon by. `left_out` pupils are in no number, for these `reasons`. `national` and `before`
+    stand beside it where they are known: the figure of England with its source, and what the record held of last year.
+    """
+
+    subject: str
+    year: int | str
+    point: str
+    measure: str
+    value: float
+    pupils: int
+    group: str = ""
+    met: int | None = None
+    left_out: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    cohort: int = 0
+    judged: int = 0
+    results_left_out: int = 0
+    then: int | None = None
+    columns: list[str] = field(default_factory=list)  # that it is reckoned from, as "Year 3!F Reading Dec 10"
+    given: bool = False  # as the school's sheet has it, and not reckoned here
+    national: float | None = None
+    source: str = ""
+
+    @property
+    def of_judged(self) -> float | None:
+        """The share of those who have a result, where others are in the number too."""
+        return 100 * self.met / self.judged if self.met is not None and 0 < self.judged < self.pupils else None
+
+    @property
+    def of_cohort(self) -> float | None:
+        """The share of the whole year group, where some of it are in no number."""
+        return 100 * self.met / self.cohort if self.met is not None and self.cohort > self.pupils else None
+
+
+class MeasuredGap(Struct, frozen=True):
+    """How many points of a measure a group is above the pupils who are not in it (below: less than 0)."""
+
+    subject: str
+    year: int | str
+    point: str
+    measure: str
+    group: str
+    others: str
+    gap: float
+    pupils: int
+    other_pupils: int
 
 
 class Entry(Struct, frozen=True):
@@ -176,6 +232,8 @@ class TrackingProposal(Proposal, kw_only=True):
     notes: list[str] = field(default_factory=list)  # what else there is to say, a line each
     again: str = ""  # that this very file was imported before, when and by whom (`imported_before.compare_with`)
     remembered_used: dict[str, str] = field(default_factory=dict)  # answers given for earlier files, taken again
+    measured: list[Measurement] = field(default_factory=list)
+    gaps: list[MeasuredGap] = field(default_factory=list)
     provenance: Source | None = None  # what is kept in history with the changes
     seen: list[SheetSeen] = field(default_factory=list)  # holds pupils' names: for the screen alone, never printed
 
@@ -209,13 +267,22 @@ class TrackingProposal(Proposal, kw_only=True):
         """The object that `import --dry-run --json` prints."""
         said: dict[str, dict[str, Any]] = {}
         made = {
+            "grid": [*to_builtins(self.grid), *map(_measured, self.measured)],
             "groups": to_builtins(self.groups_shown),
             "columns": [_column(c) for c in self.columns],
             "not_counted": [_not_counted(n, said) for n in self.not_counted],
         }
         printed = {name: made[name] if name in made else to_builtins(getattr(self, name)) for name in PRINTED}
+        printed |= {"gaps": to_builtins(self.gaps)} if self.measured else {}
         changes = [{"path": c.path, "old": to_builtins(c.old), "new": c.new} for c in self.changes]
         return printed | {"changes": changes}
+
+
+def _measured(each: Measurement) -> dict[str, Any]:
+    """A figure, with its measure and group said also where they are the plain ones."""
+    others = {"of_judged": each.of_judged, "of_cohort": each.of_cohort}
+    told: dict[str, Any] = to_builtins(each)
+    return told | {"group": each.group} | {key: value for key, value in others.items() if value is not None}
 
 
 def _column(each: ColumnMeaning) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
+from msgspec import structs
+
 from siptui.framework import Framework
 from siptui.records.change import Change, Record
 from siptui.records.fields import Fields
@@ -17,13 +19,15 @@ from siptui.sheets.cells import Sheet, cell_at, letters, shown
 from siptui.sheets.own_marks import without_own_marks
 from siptui.tracking.early_years.profile_sheets import ProfileSheets
 from siptui.tracking.early_years.reception_results import Profiles
+from siptui.tracking.figures.children_gone import Missing
 from siptui.tracking.figures.counting import LeftOut, TableCount, Tally
 from siptui.tracking.figures.earlier_attainment import EarlierAttainment
+from siptui.tracking.figures.measured import Measures
 from siptui.tracking.figures.same_pupils_progress import suggestions
 from siptui.tracking.preview.file_names_as_kept import NamesAsKept
 from siptui.tracking.preview.first_rows import see
 from siptui.tracking.preview.provenance import proposed, provenance
-from siptui.tracking.proposal_types import ANSWERS, ColumnMeaning, GridCell, NotCounted, TrackingProposal
+from siptui.tracking.proposal_types import ANSWERS, ColumnMeaning, GridCell, Measurement, NotCounted, TrackingProposal
 from siptui.tracking.pupils.another_schools_file import OURS, ask_whose_file, settle_whose_file
 from siptui.tracking.pupils.hashed_upns import read_upns
 from siptui.tracking.pupils.listed_twice import settle_twice
@@ -36,6 +40,8 @@ from siptui.tracking.pupils.years_outside_phase import settle_phase
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.questions.overrides import Overrides, check_values, values_told
 from siptui.tracking.questions.remembered_answers import applying, fit_to_keep, to_remember
+from siptui.tracking.results.cells_of_kinds import Kinds
+from siptui.tracking.results.columns_of_kinds import KindReader
 from siptui.tracking.results.key_stage_as_point_in_time import settle_key_stages
 from siptui.tracking.results.result_columns import ResultReader, told_together
 from siptui.tracking.results.results_in_merged_cells import settle_merged
@@ -45,11 +51,13 @@ from siptui.tracking.results.which_column import Reading
 from siptui.tracking.results.year_group_headings import ask_terms, settle_stages
 from siptui.tracking.tables.find_pupil_tables import Tables
 from siptui.tracking.tables.fingerprint import layout_print
+from siptui.tracking.tables.given_percentages import GivenPercentages
+from siptui.tracking.tables.left_unsaid.half_terms import settle_half_terms
 from siptui.tracking.tables.schools_own_averages import GivenAverage, find_given
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Pair
+from siptui.tracking.vocabulary.kind_table import detected, kind_table, wordings_of
 from siptui.tracking.vocabulary.levels import BLANK, Levels
-from siptui.tracking.vocabulary.schema_tables import level_table, wordings
 from siptui.tracking.words.problems import problem
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
@@ -73,7 +81,7 @@ def propose(
     hashes of UPNs are kept, by which pupils are known again. `sha256` is that of the file's content.
     `others` are the names of the caseload's other schools: a file that names one is asked about.
     """
-    if not framework.progress.points:
+    if not framework.progress.points and not framework.progress.results:
         raise Refused(problem(path.name, "no_averages_wanted"))
     without_own_marks(sheets)
     reader = _Reader(path, framework, answers, pupil_key, others)
@@ -87,8 +95,10 @@ class _Reader:
     ) -> None:
         self.path, self.pupil_key, self.others = path, pupil_key, others
         self.progress = framework.progress
-        self.headings = Headings(wordings(), framework)
-        self.levels = Levels(level_table())
+        results = framework.progress.results
+        self.kinds = Kinds(kind_table(results))
+        self.headings = Headings(wordings_of(results), framework)
+        self.levels = Levels(detected(results))
         self.asking = Asking(path.name, answers)
         self.out = TrackingProposal(source=path.name)
         self.open: set[Pair] = set()
@@ -97,18 +107,27 @@ class _Reader:
         self.unknown: list[Problem] = []
         self.given: list[GivenAverage] = []
         self.again = Again({}, set())
+        self.own = ""
+        self.missing = Missing()
+        self.measures = Measures(self.tally, self.kinds.table, self._waits, self.missing)
         self.withheld: set[tuple[str, int, str]] = set()  # averages that wait for the answer about unknown cells
 
     def read(self, sheets: list[Sheet], fields: Fields, record: Record) -> TrackingProposal:
         """The Proposal."""
+        self.own = str(record.get("school/name") or "")
         layout = cache(lambda: layout_print(sheets, self.headings))
         self.asking.remembered = applying(record, layout)
         said = Overrides(self.asking, self.headings)
         said.check(sheets)
-        told = [s.name for s in sheets if said.sheet(s.name)]
+        told = [s.name for s in sheets if said.sheet(s.name) or not self.by_levels]
         with_profiles = ProfileSheets(sheets, self.headings, told, said.columns)
         profiles = Profiles(self.path.name, with_profiles, self.levels, self.asking)
-        values_told(self.asking, self.levels)
+        values_told(self.asking, self.levels if self.by_levels else self.kinds)
+        self.kinds.leave_out_told()
+        if self.kinds.table.ask_half_terms:
+            notes, asked = settle_half_terms(sheets, self.headings, self.asking)
+            self.out.notes += notes
+            self.open |= {*self.headings.pairs} if asked else set()
         tables = self._tables(Tables(self.path.name, with_profiles.others, self.headings, self.asking, said), profiles)
         known = self._pupils(tables, bool(with_profiles.found))
         self._ask_whose(sheets, known, record)
@@ -119,6 +138,9 @@ class _Reader:
             self.out.notes += [*hidden(each.table, each.rows), *each.rows.notes]
         self._say_profiles(profiles)
         self._ask_unknown()
+        if not self.by_levels:
+            self.measures = Measures(self.tally, self.kinds.table, self._waits, self.missing)
+            self.measures.settle(self.asking)
         self.out.questions = self.asking.open()
         self.out.remembered_used = self.asking.used
         self._fill_grid(profiles)
@@ -134,6 +156,11 @@ class _Reader:
         self.out.provenance = kept.in_source(found)
         self.out.seen = see(sheets, [*tables, *(f.table for f in with_profiles.found)], self.out)
         return self.out
+
+    @property
+    def by_levels(self) -> bool:
+        """Whether results are levels and points, and figures averages of these."""
+        return self.kinds.table.by_levels
 
     def _pupils(self, tables: list[Table], profiles: bool) -> list[Known]:
         """The pupils of each table and their year groups now; a file of early years profiles needs none."""
@@ -170,28 +197,36 @@ class _Reader:
         for each in known:
             if settle_merged(each.table, each.rows, self.asking):
                 each.rows.rows_open = True
-        for at in settle_twice([k.read for k in known], self.asking):
+        for at in settle_twice([k.read for k in known], self.asking, not self.by_levels):
             known[at].rows.rows_open = True
-        readers = [ResultReader(k.table, k.rows, self.headings, self.levels, self.asking) for k in known]
+        readers = list(map(self._result_reader, known))
         looked = [reader.look() for reader in readers]
         settle_moved_up([(k, r.read_points) for k, r in zip(known, readers, strict=True)], self.headings, self.asking)
-        others = told_together(readers, looked, self.levels)
+        of_levels = [reader for reader in readers if isinstance(reader, ResultReader)]
+        others = told_together(of_levels, looked, self.levels)
         readings = [reader.read(others) for reader in readers]
         read = [k.read for k in known]
         told = [(*k.read, found) for k, found in zip(known, readings, strict=True) if not k.rows.year_open]
-        self.open |= settle_slips(told, self.open, self.levels.table, self.asking)
+        if self.by_levels:
+            self.open |= settle_slips(told, self.open, self.levels.table, self.asking)
         self.again = find_again(read, readings, self.asking)
         self.open |= self.again.open
-        self.tally = Tally([k.table for k in known])
+        self.tally = Tally([k.table for k in known], self.headings.words.results)
         return readings
+
+    def _result_reader(self, known: Known) -> ResultReader | KindReader:
+        """What reads a table's results: levels and points, or results of other kinds."""
+        if self.by_levels:
+            return ResultReader(known.table, known.rows, self.headings, self.levels, self.asking)
+        return KindReader(known.table, known.rows, self.headings, self.kinds, self.asking)
 
     def _tables(self, found: Tables, profiles: Profiles) -> list[Table]:
         """The tables of results; a file of early years profiles needs none."""
         try:
             tables = found.find()
         except Refused as fault:
-            self.given = find_given(found.sheets, self.headings, self.progress.years)
-            if self.given:
+            self.given = find_given(found.sheets, self.headings, self.progress.years) if self.by_levels else []
+            if self.given or self._find_percentages(found.sheets):
                 return []
             if not profiles.sheets.found or fault.problems[0].code not in {"no_table", "no_heading_row"}:
                 raise
@@ -201,6 +236,18 @@ class _Reader:
         self.out.not_counted += found.not_counted
         self.out.notes += found.notes
         return tables
+
+    def _find_percentages(self, sheets: list[Sheet]) -> bool:
+        """Whether the file holds no pupils but percentages, which are then taken as they stand."""
+        rules = self.kinds.table
+        if not rules.percentages.measures:
+            return False
+        fewest = self.tally.group_table.fewest
+        self.percentages = GivenPercentages(sheets, self.headings, rules, self.asking, fewest)
+        self.out.measured = self.percentages.figures(self.own)
+        self.out.notes += self.percentages.notes
+        self.out.not_counted += self.percentages.not_counted
+        return bool(self.percentages.found)
 
     def _say_profiles(self, profiles: Profiles) -> None:
         self.out.columns += profiles.columns
@@ -237,6 +284,7 @@ class _Reader:
         left_out = [each for result in chosen for each in count.column(result)]
         self._not_counted(table, sorted(left_out, key=attrgetter("row")))
         count.nowhere(chosen, rows)
+        self.missing.note(count, chosen, self.kinds.table)
         self.tally.say_columns(table, chosen, before)
         self.earlier.read(table, rows, count.children)
 
@@ -272,11 +320,32 @@ class _Reader:
         self.out.problems += self._first(self.unknown)
         if self.unknown:
             place = self.unknown[0].place or Place("", "A", 1)
-            if self.asking.ask("unknown", "unknown", [LEAVE_OUT], place, count=len(self.unknown)):
+            code = "unknown" if self.by_levels else "unknown_results"
+            if self.asking.ask("unknown", code, [LEAVE_OUT], place, count=len(self.unknown)):
                 self.withheld.clear()
+
+    def _waits(self, subject: str, year: int, point: str) -> bool:
+        """Whether results of a subject at a time wait for an answer."""
+        held = any(place[0].partition(":")[0] == subject and place[1:] == (year, point) for place in self.withheld)
+        return held or (subject, point) in self.open
+
+    def _measure(self) -> None:
+        """Every figure of results of other kinds than levels, and what stands beside it."""
+        self.out.measured += self.measures.figures()
+        self.out.measured = list(map(self._with_year_then, self.out.measured))
+        self.out.gaps = self.measures.gaps(self.out.measured)
+        self.out.notes += [*dict.fromkeys(self.measures.notes), *self.tally.membership.notes(self.headings.words.names)]
+
+    def _with_year_then(self, figure: Measurement) -> Measurement:
+        moments = self.headings.moments
+        ago = moments.latest_school_year - moments.school_year(figure.point)
+        return structs.replace(figure, then=figure.year - ago) if ago and isinstance(figure.year, int) else figure
 
     def _fill_grid(self, profiles: Profiles) -> None:
         """Every average that waits for no answer, and what follows from these."""
+        if not self.by_levels:
+            self._measure()
+            return
         for subject in self.progress.subjects:
             for year in self.progress.years:
                 for point in self.progress.points:

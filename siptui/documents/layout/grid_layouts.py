@@ -77,19 +77,22 @@ def progress_pieces(answers: Answers, form: Form, number: str, block: ProgressBl
     at = form.where(block).replace(ANY, number)
     years = block.years_by_phase.get(text(answers.record, answers.fields.framework.roles.phase), block.years)
     comments = [place.key for place in block.comments]
-    measured = [("", "")] if block.average else []
-    for measure in block.measures:
-        measured += [(f"/{measure.key}", measure.name)]
-        measured += [(f"/{measure.key}/{group.key}", f"{measure.name}: {group.name}") for group in block.groups]
-    several = len(measured) > 1 or not block.average
+    several = bool(block.measures) or not block.average
     head = [block.year_label, *(["Measure"] if several else []), *(point.label for point in block.points)]
     widths = [3, *([8] if several else []), *[2 for _ in block.points]]
     if block.increase:
         head.append(block.increase.label)
         widths.append(2)
-    for subject in block.subjects if years else ():
+    for subject in block.subjects:
+        mine = block.years_of(subject, years)
+        if not mine:
+            continue
+        measured = [("", "")] if block.average else []
+        for measure in block.measures_of(subject):
+            measured += [(f"/{measure.key}", measure.name)]
+            measured += [(f"/{measure.key}/{group.key}", f"{measure.name}: {group.name}") for group in block.groups]
         rows = []
-        for year in years:
+        for year in mine:
             base = f"{at}/{subject.key}/{year}"
             for below, name in measured:
                 held = any(f"{base}/{point.key}{below}" in answers.record for point in block.points)

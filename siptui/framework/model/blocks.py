@@ -1,5 +1,6 @@
 """The blocks that a form is made of: each is one way to ask, or to show, and says where in the record answers lie."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from siptui.framework.model.base_struct import Data, When
@@ -84,10 +85,12 @@ class PointInTime(Data, frozen=True):
 
 
 class Subject(Data, frozen=True):
-    """A subject that progress is measured in."""
+    """A subject that progress is measured in; in these year groups, by these measures alone, where any are named."""
 
     key: str
     name: str
+    years: list[int] = []
+    measures: list[str] = []
 
 
 class Increase(Data, frozen=True):
@@ -121,7 +124,7 @@ class ProgressBlock(Block, frozen=True, tag="progress", kw_only=True):
     """The progress grid (Part D): subjects and year groups down, points in time across.
 
     Without `average` the grid has no average points, and `measures` alone. `answers` are what imports remember; they
-    are on no form.
+    are on no form. `results` names the kinds of result by which schools' files are read (`schemas/tracking/NAME`).
     """
 
     points: list[PointInTime]
@@ -129,6 +132,7 @@ class ProgressBlock(Block, frozen=True, tag="progress", kw_only=True):
     years: list[int]
     years_by_phase: dict[str, list[int]] = {}
     average: bool = True
+    results: str = ""
     increase: Increase | None = None
     measures: list[ProgressMeasure] = []
     groups: list[PupilGroup] = []
@@ -141,6 +145,14 @@ class ProgressBlock(Block, frozen=True, tag="progress", kw_only=True):
     def year_name(self, year: int) -> str:
         """What a year group is called: `Year 3`."""
         return self.year_names.get(str(year), f"Year {year}")
+
+    def years_of(self, subject: Subject, years: Iterable[int]) -> list[int]:
+        """Those of some year groups that a subject is measured in."""
+        return [year for year in years if not subject.years or year in subject.years]
+
+    def measures_of(self, subject: Subject) -> list[ProgressMeasure]:
+        """What is measured of a subject besides its average."""
+        return [each for each in self.measures if not subject.measures or each.key in subject.measures]
 
 
 class Measure(Data, frozen=True):

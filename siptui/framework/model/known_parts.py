@@ -17,6 +17,8 @@ from siptui.framework.model.blocks import (
     MeasuresBlock,
     PointInTime,
     ProgressBlock,
+    ProgressMeasure,
+    PupilGroup,
     Subject,
     SummaryBlock,
 )
@@ -49,7 +51,10 @@ class Visit(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """The progress grid of a school, with what is asked beside it."""
+    """The progress grid of a school, with what is asked beside it.
+
+    `points` are those of average points, none where the grid has `measures` alone; `times` those of either.
+    """
 
     title: str
     at: str
@@ -66,6 +71,16 @@ class Progress(Struct, frozen=True):
     eyfs_at: str
     eyfs: list[FormField]
     groups: list[FormField]
+    results: str = ""
+    average: bool = True
+    times: list[PointInTime] = []
+    measures: list[ProgressMeasure] = []
+    pupil_groups: list[PupilGroup] = []
+    year_names: dict[str, str] = {}
+
+    def year_name(self, year: int) -> str:
+        """What a year group is called: `Year 3`."""
+        return self.year_names.get(str(year), f"Year {year}")
 
 
 class Targets(Struct, frozen=True):
@@ -127,6 +142,12 @@ def progress(forms: Sequence[Form]) -> Progress:
                     eyfs_at=form.where(early) if early else "",
                     eyfs=early.fields if early else [],
                     groups=[f for b in form.blocks if isinstance(b, FieldsBlock) and b is not early for f in b.fields],
+                    results=grid.results,
+                    average=grid.average,
+                    times=grid.points,
+                    measures=grid.measures,
+                    pupil_groups=grid.groups,
+                    year_names=grid.year_names,
                 )
     return Progress("", "", [], [], [], {}, None, [], [], "", "", "", "", [], [])
 

@@ -21,9 +21,10 @@ from siptui.tracking.vocabulary.levels import NOTHING, Worth
 from siptui.tracking.words.reasons import WITHOUT_RESULT, why
 
 Place = tuple[str, int, str]
-"""A subject, a year group and a point in time."""
+"""A subject (with the kind of its results, where there are several), a year group and a point in time."""
 
 _POINTS = attrgetter("points")
+NO_RESULT_OF_KIND = why("no_result_of_kind")
 NO_LEVEL, BETWEEN = why("no_level"), why("between_or_remark")
 ELSEWHERE = Worth(None, why("on_another_sheet"))
 
@@ -45,8 +46,8 @@ class Counted(Struct):
 class Tally:
     """Collects what counts. It holds no pupil's name: children are numbers."""
 
-    def __init__(self, tables: list[Table]) -> None:
-        self.membership = Membership(tables)
+    def __init__(self, tables: list[Table], results: str = "") -> None:
+        self.membership = Membership(tables, results)
         self.told: list[int] = []  # of each child, which of the `ways` the file tells of groups
         self.ways: list[ToldBy] = []
         self.places: dict[Place, Counted] = {}
@@ -102,7 +103,7 @@ class Tally:
         """Note the columns of a table from which anything was counted; `before` is how much had been."""
         for place, counted in self.places.items():
             if len(counted.points) > before.get(place, 0):
-                columns = [r.column for r in results if r.pair == (place[0], place[2])]
+                columns = [r.column for r in results if (r.counted_as, r.pair[1]) == (place[0], place[2])]
                 counted.columns += [
                     f"{table.sheet.name}!{c.letters} {' '.join(c.heading.split())[:80]}" for c in columns
                 ]
@@ -185,7 +186,7 @@ class TableCount:
         for at in elsewhere:
             points[at] = None
         for year, ats in self.by_year.items():
-            place = (result.pair[0], year, result.pair[1])
+            place = (result.counted_as, year, result.pair[1])
             mine = picked(points, ats)
             without = mine.count(None)
             counts = list(map(is_not, mine, repeat(None))) if without else None
@@ -204,7 +205,7 @@ class TableCount:
         """
         wanting = [at for at, pupil in enumerate(self.pupils) if pupil.year is None]
         for result in results if wanting or rows.set_aside else ():
-            subject, point = result.pair
+            subject, point = result.counted_as, result.pair[1]
             some = sum(result.worths[at].points is not None or holds_result(result.worths[at]) for at in wanting)
             for year in self.by_year if some else ():
                 self.tally.at((subject, year, point)).results_left_out += some
@@ -238,5 +239,7 @@ def holds_result(worth: Worth) -> bool:
 
 def kept_reason(worth: Worth) -> str:
     """Why a cell does not count, without what it holds: that may be anything, and is not kept in the store."""
+    if worth.unknown and worth.why and worth.why.code == "not_of_kind":
+        return NO_RESULT_OF_KIND.words
     kept = NO_LEVEL if worth.unknown else BETWEEN if worth.between or worth.graded else worth.why
     return kept.words if kept else ""

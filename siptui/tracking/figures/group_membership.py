@@ -44,8 +44,8 @@ class _Read(Struct):
 class Membership:
     """Tells of each row of a file's tables what its columns say of groups."""
 
-    def __init__(self, tables: list[Table]) -> None:
-        self.table = group_table()
+    def __init__(self, tables: list[Table], results: str = "") -> None:
+        self.table = group_table(results=results)
         self.names = {c.column for c in self.table.columns}
         present = {c.column: self._present(c, tables) for c in self.table.columns if c.only_beside}
         self._means = {c.column: self._meanings(c, present.get(c.column, set())) for c in self.table.columns}

@@ -27,12 +27,13 @@ BY_CHANCE = 3  # columns in which a row between pupils must be the mean before i
 class Doubts:
     """Judges the rows of one table that have been taken for pupils (`mine`) or for words that may be names.
 
-    `upns` holds the rows that have a UPN.
+    `upns` holds the rows that have a UPN. `results` names the kinds of result that the file holds.
     """
 
-    def __init__(self, table: Table, mine: list[int], upns: Container[int]) -> None:
+    def __init__(self, table: Table, mine: list[int], upns: Container[int], results: str = "") -> None:
         self.table, self.mine, self.upns = table, mine, upns
-        self.levels = levels_of_all()
+        self.levels = levels_of_all(results)
+        self.reckoned = not results  # words in an order are no numbers of which others are reckoned
         self.names = [x for name in NAMES for x in table.of(name)]
         self.marks, self.full_names = {m: table.of(m) for m in MARKS}, table.of("name")
         self.births = table.of("dob")
@@ -135,7 +136,7 @@ class Doubts:
         if x >= len(row):
             return None
         value = number(row[x])
-        return value if value is not None else self.levels.level(row[x]).points
+        return value if value is not None or not self.reckoned else self.levels.level(row[x]).points
 
     def _sure(self, y: int) -> bool:
         """Whether a UPN or a date of birth says that the row is a pupil."""

@@ -74,6 +74,14 @@ def _said_of(table: Table, pupils: list[int], upns: Container[int], words: Wordi
     for text in (table.sheet.name, *titles(table)):
         if any(_at(tokens(text), phrase) is not None for phrase in telling):
             return dict.fromkeys(pupils, text)
+    says = _says_nothing_else(words)
+    begins = tuple({p[0][:3] for p in phrases})
+    found = _below_headings(table, pupils, upns, says, begins) | _by_cells(table, pupils, says, begins)
+    return found | _by_names(table, pupils, words.leavers, says)
+
+
+def _says_nothing_else(words: Wordings) -> Says:
+    phrases = [tokens(phrase) for phrase in words.leavers]
     beside = {t for w in words.leavers_beside for t in tokens(w)} | {t for month in words.months for t in month}
     beside |= {t for term in words.terms.values() for t in term.words}
 
@@ -85,9 +93,12 @@ def _said_of(table: Table, pupils: list[int], upns: Container[int], words: Wordi
                 return all(t.isdigit() or t in beside for t in (*said[:at], *said[at + len(phrase) :]))
         return False
 
-    begins = tuple({p[0][:3] for p in phrases})
-    found = _below_headings(table, pupils, upns, says, begins) | _by_cells(table, pupils, says, begins)
-    return found | _by_names(table, pupils, words.leavers, says)
+    return says
+
+
+def named_as_left(table: Table, rows: list[int], words: Wordings) -> set[int]:
+    """The rows of which it is said behind a name: that is a pupil, whatever else the name holds."""
+    return {*_by_names(table, rows, words.leavers, _says_nothing_else(words))} if rows else set()
 
 
 def _by_names(table: Table, pupils: list[int], phrases: list[str], says: Says) -> dict[int, str]:

@@ -19,6 +19,7 @@ TWO, ONCE = "two pupils", "the same pupil, count once"
 FIRST, LAST = "the same pupil, the first row counts", "the same pupil, the last row counts"
 EACH = "say for each"
 MOST_ASKED = 6  # that are asked about one by one
+FORMER = "former_upn"  # a column of pupils' earlier numbers, in the wordings that know one
 APART = ("gender", "admission")  # what tells two of one name apart
 
 
@@ -30,8 +31,11 @@ class Twice(Struct):
     by: str
 
 
-def settle_twice(read: list[Read], asking: Asking) -> set[int]:
-    """Say of such rows what counts, as somebody says; which of the tables (from 0) wait for an answer."""
+def settle_twice(read: list[Read], asking: Asking, wholly_alike: bool = False) -> set[int]:
+    """Say of such rows what counts, as somebody says; which of the tables (from 0) wait for an answer.
+
+    Rows of one UPN that are alike in every cell are `wholly_alike` one pupil's, and that is said and not asked.
+    """
     waiting: set[int] = set()
     found = _without_chains(_found(read))
     together: dict[tuple[int, int], list[Twice]] = {}
@@ -44,6 +48,7 @@ def settle_twice(read: list[Read], asking: Asking) -> set[int]:
         groups += [rest] if a != b or len(rest) > MOST_ASKED else [[each] for each in rest]
         for group in filter(None, groups):
             once = all(_of_other_results(read, each) for each in group)
+            once = once or (wholly_alike and all(_same_rows(read, each) for each in group))
             answer = ONCE if once else _ask(read, group, asking, several=group is alike and bool(rest))
             for each in group:
                 told = _ask(read, [each], asking) if answer == EACH else answer
@@ -120,6 +125,19 @@ def _alike(read: list[Read], each: Twice) -> bool:
     return all(blank(x) or blank(y) or _same(x, y) for x, y in pairs)
 
 
+def _same_rows(read: list[Read], each: Twice) -> bool:
+    """Whether two rows of one UPN hold the same in every cell."""
+    (a, one), (b, other) = each.one, each.other
+    rows = read[a][0].sheet.rows
+    width = max(len(rows[one.row]), len(rows[other.row])) if a == b else 0
+    sheet = read[a][0].sheet
+    return (
+        each.by == "UPN"
+        and width > 0
+        and all(_same(sheet.cell(one.row, x), sheet.cell(other.row, x)) for x in range(width))
+    )
+
+
 def _of_other_results(read: list[Read], each: Twice) -> bool:
     """Whether, of one row a result, one has the UPN and the other has none and holds other results: no figure differs.
 
@@ -152,29 +170,39 @@ def _without_chains(found: Iterator[Twice]) -> Iterator[Twice]:
 def _found(read: list[Read]) -> Iterator[Twice]:
     """The rows that are of a pupil who stands further up, or on a sheet before, for the same results."""
     every = [p.key for _, rows in read for p in rows.pupils]
-    if len(set(every)) == len(every) and _lasting(every):
+    if len(set(every)) == len(every) and _lasting(every) and not any(table.of(FORMER) for table, _ in read):
         return  # a UPN of each pupil's own, as in most exports
     loose_of = [_loose(table, rows.pupils) for table, rows in read]
+    former_of = [_former(table, rows.pupils) for table, rows in read]
     strict_of = [[_strict(p, at) for p in rows.pupils] for at, (_, rows) in enumerate(read)]
     times = Counter(key for some in strict_of for key in some if key)
-    if len(times) == times.total() and not any(loose_of):
+    if len(times) == times.total() and not any(loose_of) and not any(former_of):
         return  # as nearly always
     keys: dict[tuple[object, ...], list[tuple[int, Pupil]]] = {}
     results = [{(c.meaning.subject, p) for c in t.results for p in c.meaning.points or ("",)} for t, _ in read]
     for at, (_, rows) in enumerate(read):
         for pupil, strict in zip(rows.pupils, strict_of[at], strict=True):
-            known = [k for k in (strict, loose_of[at].get(pupil.row)) if k]
+            known = [k for k in (strict, former_of[at].get(pupil.row), loose_of[at].get(pupil.row)) if k]
             before = next(
                 (
                     (k, (n, p))
                     for k in known
                     for n, p in keys.get(k, ())
-                    if results[n] & results[at] and not _told_apart(read, (n, p), (at, pupil))
+                    if results[n] & results[at]
+                    and (k == former_of[at].get(pupil.row) or not _told_apart(read, (n, p), (at, pupil)))
                 ),
                 None,
             )
             if before:
-                by = "UPN" if before[0][0] == "upn" else "name and date of birth" if len(before[0]) == 2 else "name"
+                by = (
+                    "former UPN"
+                    if before[0] == former_of[at].get(pupil.row)
+                    else "UPN"
+                    if before[0][0] == "upn"
+                    else "name and date of birth"
+                    if len(before[0]) == 2
+                    else "name"
+                )
                 yield Twice(before[1], (at, pupil), by)
             for k in known:
                 keys.setdefault(k, []).append((at, pupil))
@@ -208,6 +236,17 @@ def _loose(table: Table, pupils: list[Pupil]) -> dict[int, tuple[object, ...]]:
         name = " ".join(plain(table.sheet.text(pupil.row, x)) for n in NAMES for x in table.of(n))
         if " " in name.strip():
             found[pupil.row] = ("named", " ".join(sorted(name.replace(",", " ").split())), pupil.year, id(table))
+    return found
+
+
+def _former(table: Table, pupils: list[Pupil]) -> dict[int, tuple[object, ...]]:
+    """By row, the number that a pupil had before: who stands under that too, is the same."""
+    found: dict[int, tuple[object, ...]] = {}
+    for x in table.of(FORMER):
+        for pupil in pupils:
+            upn = plain(table.sheet.text(pupil.row, x)).replace(" ", "")
+            if any(map(str.isdigit, upn)):
+                found[pupil.row] = ("upn", upn)
     return found
 
 

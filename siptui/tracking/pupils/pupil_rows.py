@@ -10,7 +10,7 @@ from siptui.records.problem import Place
 from siptui.sheets.cells import Cell, blank, cell_at, number, plain, shown
 from siptui.tracking.proposal_types import NotCounted
 from siptui.tracking.pupils.doubtful_rows import Doubts
-from siptui.tracking.pupils.leavers import LEFT, STRUCK, leavers, moved, struck
+from siptui.tracking.pupils.leavers import LEFT, STRUCK, leavers, moved, named_as_left, struck
 from siptui.tracking.pupils.other_schools import OF_ANOTHER, rows_apart
 from siptui.tracking.pupils.year_column import merged_value
 from siptui.tracking.pupils.year_groups import YearGroups, heads
@@ -19,6 +19,7 @@ from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import NAMES, Table
 from siptui.tracking.vocabulary.headings import Headings
 from siptui.tracking.vocabulary.levels import Levels
+from siptui.tracking.vocabulary.schema_tables import Wordings
 from siptui.tracking.vocabulary.upns import upns_in
 from siptui.tracking.vocabulary.year_names import year_of_name
 from siptui.tracking.words.reasons import Why
@@ -77,7 +78,7 @@ def _keys(table: Table, headings: Headings, asking: Asking) -> tuple[dict[int, K
     rows = range(table.first, len(table.sheet.rows))
     all_numbered = len(upns) == len(rows) and not table.again  # as in most exports
     reasons = dict.fromkeys(rows, "") if all_numbered else _reasons(table, headings, upns)
-    rows_open = _settle_doubtful(table, reasons, upns, asking)
+    rows_open = _settle_doubtful(table, reasons, upns, asking, headings.words)
     mine = _pupils(reasons)
     gone, asked = leavers(table, mine, upns, headings.words, asking)
     reasons |= dict.fromkeys(gone, LEFT)
@@ -207,15 +208,19 @@ def _section(row: list[Cell]) -> int | None:
     return year_of_name(filled[0]) if len(filled) == 1 else None
 
 
-def _settle_doubtful(table: Table, reasons: dict[int, str], upns: Mapping[int, str], asking: Asking) -> bool:
+def _settle_doubtful(
+    table: Table, reasons: dict[int, str], upns: Mapping[int, str], asking: Asking, words: Wordings
+) -> bool:
     """Say of rows such as "Max" whether they are pupils: like the pupils around them yes, else as somebody says.
 
     Rows at the foot are asked about together, and those without a name; others one by one. Whether something is still
     asked.
     """
     worded = {y for y, reason in reasons.items() if reason == DOUBTFUL}
-    doubts = Doubts(table, [y for y, reason in reasons.items() if not reason or y in worded], upns)
+    doubts = Doubts(table, [y for y, reason in reasons.items() if not reason or y in worded], upns, words.results)
     shaped = doubts.found()
+    left = named_as_left(table, shaped, words)
+    shaped = [y for y in shaped if y not in left]
     sure = [y for y, reason in reasons.items() if not reason and y not in shaped]
     last = max(sure, default=-1)
     asked = []

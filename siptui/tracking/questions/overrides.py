@@ -5,12 +5,13 @@
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from siptui.records.problem import Fact, Refused
 from siptui.sheets.cells import Cell, Sheet, blank, index_of, letters, plain, shown
 from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.vocabulary.headings import Headings, Meaning
-from siptui.tracking.vocabulary.levels import Levels, Worth
+from siptui.tracking.vocabulary.levels import Worth
 from siptui.tracking.words.columns import AS_SAID
 from siptui.tracking.words.problems import problem
 from siptui.tracking.words.reasons import why
@@ -81,19 +82,25 @@ class Overrides:
             raise Refused(problem(self.asking.source, code, None, key=key, **facts))
 
 
-def values_told(asking: Asking, levels: Levels) -> None:
-    """Make `levels` count values as somebody said. Raises Refused for what is neither a level nor left out."""
+class Tellable(Protocol):
+    """What counts cells, and can be told what a value is."""
+
+    told: dict[str, Worth]
+    such: str  # what could be said, where it is no level
+
+    def tell(self, raw: str, said: str) -> bool: ...
+
+
+def values_told(asking: Asking, levels: Tellable) -> None:
+    """Make `levels` count values as somebody said. Raises Refused for what is neither a result nor left out."""
     for raw, key in asking.told_of(VALUE).items():
         said = asking.said(key)
         if plain(said) == LEAVE_OUT:
             levels.told[plain(raw)] = Worth(None, why("as_said"))
             continue
-        points = levels.points_of(said)
-        if points is None:
-            if key not in asking.answers:
-                continue
-            raise Refused(problem(asking.source, "no_such_level", given=said, key=key))
-        levels.told[plain(raw)] = Worth(points)
+        if not levels.tell(raw, said) and key in asking.answers:
+            code = "no_such_result" if levels.such else "no_such_level"
+            raise Refused(problem(asking.source, code, given=said, key=key, such=levels.such))
 
 
 def check_values(asking: Asking, cells: Iterable[Cell]) -> None:

@@ -25,6 +25,12 @@ class Result(Struct):
     places: list[int]
     years: frozenset[int] = frozenset()  # of "Y3 Spr": the year groups of which it is at this point in time
     chosen: bool = True
+    kind: str = ""  # of which kind its results are, where those of several kinds count beside each other
+
+    @property
+    def counted_as(self) -> str:
+        """The subject under which it is counted, with its kind."""
+        return f"{self.pair[0]}:{self.kind}" if self.kind else self.pair[0]
 
 
 class Reading(Struct):
@@ -48,10 +54,10 @@ class Choice:
 
     def choose(self) -> None:
         """Of columns that give the same results keep the first; where they differ, ask."""
-        by_pair: dict[Pair, list[Result]] = {}
+        by_pair: dict[tuple[Pair, str], list[Result]] = {}
         for result in self.found.results:
-            by_pair.setdefault(result.pair, []).append(result)
-        for pair, same in by_pair.items():
+            by_pair.setdefault((result.pair, result.kind), []).append(result)
+        for (pair, _), same in by_pair.items():
             doubted = any(r.column.doubt for r in same)
             if len(same) < 2 and not doubted:
                 continue
@@ -79,7 +85,7 @@ class Choice:
         doubts = ", ".join(repr(r.column.doubt) for r in same if r.column.doubt)
         code = "one_column_doubted" if len(names) < 2 else "which_column_doubted" if doubts else "which_column"
         about = {"columns": " and ".join(names), "subject": pair[0], "point": pair[1], "doubts": doubts}
-        key = f"column:{where}:{pair[0]}:{pair[1]}"
+        key = f"column:{where}:{same[0].counted_as}:{pair[1]}"
         answer = self.asking.ask(key, code, [*names, LEAVE_OUT], place_of(self.table, same[0].column), **about)
         if answer is None:
             self.found.open.add(pair)

@@ -11,7 +11,7 @@ from msgspec import structs
 from siptui.sheets.cells import blank
 from siptui.tracking.tables.merged_and_missing_headings import add_unheaded, doubt, find_subjects, spread
 from siptui.tracking.tables.table import NOTHING_SAID, Column, Table, text_at
-from siptui.tracking.vocabulary.headings import OUTSIDE, UNKNOWN, Headings, Meaning, tokens
+from siptui.tracking.vocabulary.headings import NO_SUBJECT, OUTSIDE, UNKNOWN, Headings, Meaning, tokens
 
 _FIGURES = re.compile(r"(?!\D*(19|20)\d\d\b)[^A-Za-z]*\d[^A-Za-z]*")
 MOST_BELOW = 2  # rows below the header that may still belong to it
@@ -22,6 +22,8 @@ def settle(table: Table, headings: Headings, meant: Mapping[int, Meaning] = NOTH
     below = _below(table)
     spread(table, below)
     _with_names(table, headings)
+    if headings.words.kinds:
+        _with_kind_alone(table, headings)
     above = _bands(table)
     for column in table.columns:
         for line in (*above, *below):
@@ -32,7 +34,7 @@ def settle(table: Table, headings: Headings, meant: Mapping[int, Meaning] = NOTH
         if not _narrowed(column, near, headings):
             _narrowed_by_title(table, column, [*lines, table.sheet.name], headings)
     doubt(table, below, headings)
-    table.more = add_unheaded(table)
+    table.more = add_unheaded(table, headings.words.results)
     find_subjects(table, headings)
     for column in table.columns:
         if column.index in meant:
@@ -197,6 +199,16 @@ def _with_names(table: Table, headings: Headings) -> None:
         if name.kind in {"result", "unknown"} and name != UNKNOWN:
             said = structs.replace(name, subject=name.subject if len(subjects) == 1 else "")
             _with_name(table, text, said if len(times) < 2 else structs.replace(said, points=()), headings)
+
+
+def _with_kind_alone(table: Table, headings: Headings) -> None:
+    """A heading of a kind of result and no subject, as "My assessment": of the one subject that titles name."""
+    alone = [c for c in table.columns if c.meaning.name == NO_SUBJECT and c.meaning.notation in headings.words.kinds]
+    if not alone or table.results:
+        return
+    subjects = {s for text in (*titles(table), table.sheet.name) if (s := headings.subject_within(text))}
+    for column in alone if len(subjects) == 1 else ():
+        column.meaning = structs.replace(column.meaning, kind="result", name="", subject=min(subjects))
 
 
 def _with_name(table: Table, text: str, name: Meaning, headings: Headings) -> None:

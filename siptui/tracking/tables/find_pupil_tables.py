@@ -15,6 +15,8 @@ from siptui.tracking.tables.headings_again import find_other, find_repeats
 from siptui.tracking.tables.headings_not_understood import Unread, is_grid_of_names
 from siptui.tracking.tables.left_unsaid.american_dates import days_first, settle_month_first
 from siptui.tracking.tables.left_unsaid.centred_headings import settle_bands
+from siptui.tracking.tables.left_unsaid.goals_of_a_profile import settle_goals
+from siptui.tracking.tables.left_unsaid.no_year_said import settle_undated
 from siptui.tracking.tables.left_unsaid.results_a_month_off import settle_months_beside
 from siptui.tracking.tables.left_unsaid.school_year_as_one_number import settle_school_years
 from siptui.tracking.tables.left_unsaid.subject_and_kind_columns import settle_aspects, settle_kinds
@@ -24,6 +26,7 @@ from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.table import NOTHING_SAID, Table
 from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
+from siptui.tracking.vocabulary.kind_table import kind_table
 from siptui.tracking.vocabulary.levels import levels_of_all
 from siptui.tracking.words.columns import because
 from siptui.tracking.words.problems import problem
@@ -38,6 +41,7 @@ class Tables:
     def __init__(self, file: str, sheets: Iterable[Sheet], headings: Headings, asking: Asking, said: Overrides) -> None:
         self.file, self.sheets, self.headings, self.asking = file, list(sheets), headings, asking
         self.said = said
+        self.kinds = kind_table(headings.words.results)
         self.not_counted: list[NotCounted] = []
         self.open: set[Pair] = set()
         self.notes: list[str] = []
@@ -149,13 +153,10 @@ class Tables:
             self.asked.append(table)
             return why("bands_asked"), None
         if table is None:
-            if said:
-                raise Refused(problem(self.file, "no_heading_row", sheet.name, sheet=sheet.name))
-            self.passed.append((sheet, None))
-            if is_grid_of_names(sheet, levels_of_all()):
-                return why("grid_of_names"), None
-            return why("hidden_sheet" if sheet.hidden else "no_heading_row"), None
+            return self._no_table(sheet, said), None
         settle(table, self.headings, meant)
+        if not meant:
+            settle_goals(table, self.kinds.profile, self.headings)
         table, waiting = self._turned(table, meant)
         reason = None if said else self._hidden(table) or self._holds_targets(table)
         if reason:
@@ -175,7 +176,17 @@ class Tables:
         if again is not None:
             raise Refused(problem(self.file, "headings_again", Place(sheet.name, "A", again + 1)))
         self._ask_more(table)
+        self._ask_year(table)
         return None, table
+
+    def _no_table(self, sheet: Sheet, said: str | None) -> Why:
+        """Why a sheet without a heading row for pupils is passed over. Raises Refused where it was said to be read."""
+        if said:
+            raise Refused(problem(self.file, "no_heading_row", sheet.name, sheet=sheet.name))
+        self.passed.append((sheet, None))
+        if is_grid_of_names(sheet, levels_of_all(self.headings.words.results)):
+            return why("grid_of_names")
+        return why("hidden_sheet" if sheet.hidden else "no_heading_row")
 
     def _turned(self, table: Table, meant: Mapping[int, Meaning]) -> tuple[Table, bool]:
         """The table with one row a pupil and its times settled; whether results of a long form wait for an answer."""
@@ -212,6 +223,11 @@ class Tables:
         columns = f"{letters(bare[0])} to {letters(bare[-1])}"
         place = Place(name, letters(bare[0]), table.first)
         if self.asking.ask(f"beside:{name}", "beside", [LEAVE_OUT], place, sheet=name, columns=columns) is None:
+            self._hold(table)
+
+    def _ask_year(self, table: Table) -> None:
+        """Ask of which school year results are, where no year is named and the kinds of result want one."""
+        if self.kinds.ask_undated and settle_undated(table, self.file, self.headings, self.asking):
             self._hold(table)
 
     def _ask_subject(self, table: Table) -> bool:

@@ -63,7 +63,11 @@ def _likeliest(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning]) -
             columns = headed_columns(sheet, top, depth, headings)
             if _holds_pupil(sheet, top, depth, headings):
                 break
-            if meant and not any(c.meaning.name in identity for c in columns) and _says_of_pupil(last, meant):
+            if (
+                meant
+                and not any(c.meaning.name in identity for c in columns)
+                and _says_of_pupil(last, meant, headings.words.results)
+            ):
                 break
             for column in columns:
                 column.meaning = meant.get(column.index, column.meaning)
@@ -79,7 +83,7 @@ def _likeliest(sheet: Sheet, headings: Headings, meant: Mapping[int, Meaning]) -
 
 def _under_names_alone(sheet: Sheet, headings: Headings) -> Table | None:
     """A table of which nothing but what the pupils are called is understood, with levels below its other headings."""
-    levels, identity = levels_of_all(), set(headings.words.identity)
+    levels, identity = levels_of_all(headings.words.results), set(headings.words.identity)
     for y in [y for y, row in enumerate(sheet.rows[:HEADER_WITHIN]) if _names_pupils(row, headings)]:
         columns = headed_columns(sheet, y, 1, headings)
         others = [c.index for c in columns if c.meaning.kind == "unknown"]
@@ -127,12 +131,12 @@ def _holds_pupil(sheet: Sheet, top: int, depth: int, headings: Headings) -> bool
     return False
 
 
-def _says_of_pupil(row: list[Cell], meant: Mapping[int, Meaning]) -> bool:
+def _says_of_pupil(row: list[Cell], meant: Mapping[int, Meaning], results: str) -> bool:
     """Whether a row is a pupil's and no header, by what somebody said of columns: it holds a year group or a result.
 
     A file may have no headings at all; its first pupil must not be lost. "W" heads writing, and is a result elsewhere.
     """
-    levels = levels_of_all()
+    levels = levels_of_all(results)
     for x, said in meant.items():
         text = text_at(row, x)
         result = bool(text) and (number(row[x]) is not None or levels.points_of(text) is not None)

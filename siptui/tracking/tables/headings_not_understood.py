@@ -30,7 +30,7 @@ class Unread:
 
     def __init__(self, headings: Headings, asking: Asking) -> None:
         self.headings, self.asking = headings, asking
-        self.levels = levels_of_all()
+        self.levels = levels_of_all(headings.words.results)
         self.worths = {*self.levels.points.values()}
         self.levelled = {t for w in (*headings.words.level_words, *headings.words.points_words) for t in tokens(w)}
         self.open: set[Pair] = set()

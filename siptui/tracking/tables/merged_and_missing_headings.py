@@ -35,7 +35,7 @@ def spread(table: Table, below: list[dict[int, str]]) -> None:
 
 def doubt(table: Table, below: list[dict[int, str]], headings: Headings) -> None:
     """Mark the columns of results with words under the heading that are not understood."""
-    levels = levels_of_all()
+    levels = levels_of_all(headings.words.results)
     for column in table.results:
         for line in below:
             text = line.get(column.index, "")
@@ -45,13 +45,13 @@ def doubt(table: Table, below: list[dict[int, str]], headings: Headings) -> None
                 column.doubt = text
 
 
-def add_unheaded(table: Table) -> bool:
-    """List the columns that hold values under no heading; whether they look like more pupils with results."""
+def add_unheaded(table: Table, results: str = "") -> bool:
+    """List the columns that hold values under no heading; whether they look like more pupils with `results`."""
     headed = {c.index for c in table.columns}
     width = max((len(row) for row in table.sheet.rows), default=0)
     bare = [x for x in range(width) if x not in headed and _filled(table, x)]
     table.columns = sorted([*table.columns, *(Column(x, "", NO_HEADING) for x in bare)], key=lambda c: c.index)
-    levels = levels_of_all()
+    levels = levels_of_all(results)
     worded = {x: _rows(table, x, levels, results=False) for x in bare}
     valued = {x: _rows(table, x, levels, results=True) for x in bare}
     right = max((c.index for c in table.results), default=0)

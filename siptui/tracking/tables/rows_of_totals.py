@@ -9,7 +9,7 @@ from siptui.sheets.cells import Cell, blank, cell_at, number, shown
 from siptui.tracking.tables.table import Table, names_at
 from siptui.tracking.vocabulary.headings import tokens
 from siptui.tracking.vocabulary.levels import Levels, levels_of_all
-from siptui.tracking.vocabulary.schema_tables import Wordings, level_table
+from siptui.tracking.vocabulary.schema_tables import Wordings
 
 _REMARK = re.compile(r"[(\[{].*?[)\]}]| [-–—] .*")
 Verdict = Literal["total", "doubtful", "no"]
@@ -24,7 +24,7 @@ class Totals:
         self.others = {c.index for c in table.columns if c.meaning.kind == "column"} - set(self.labels)
         self.results = [c.index for c in table.results]
         self.headed = {c.index for c in table.columns if c.heading}
-        self.highest = level_table().highest_level
+        self.highest = self.levels.table.highest_level
         self.strong = [tokens(w) for w in words.totals_words]
         self.first = {s[0] for s in self.strong}
         self.groups = {t for w in (*words.totals_groups, *words.year_words) for t in tokens(w)}
@@ -116,7 +116,7 @@ class Totals:
     @cached_property
     def levels(self) -> Levels:
         """The levels by which results are judged, made ready once."""
-        return levels_of_all()
+        return levels_of_all(self.words.results)
 
     @cached_property
     def _small(self) -> set[int]:

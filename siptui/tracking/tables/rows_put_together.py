@@ -40,7 +40,7 @@ class Turning:
         self.no_upns = _words_of_several(table)
         self.heard: Counter[tuple[Key, tuple[object, ...]]] = Counter()
         self.by_name: set[int] = set()  # pupils whom nothing but a name tells from others
-        self.levels = levels_of_all()
+        self.levels = levels_of_all(headings.words.results)
         self.person = [c for c in table.columns if c.meaning.kind == "column" and c not in said]
         self.width = max((len(row) for row in table.sheet.rows), default=0)
         self.columns: dict[tuple[Meaning, int], Column] = {}

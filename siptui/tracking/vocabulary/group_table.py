@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from msgspec import field
+from msgspec import field, structs
 
 from siptui.framework import data_file, kept_for_next_start
 from siptui.framework.model import Data
@@ -16,6 +16,7 @@ class Group(Data, frozen=True):
     name: str
     phrase: str
     values: list[str] = field(default_factory=list)
+    key: str = ""  # its place in the record; "" where figures are kept of none
     yes: bool = False  # whether a plain yes does so
     includes: list[str] = field(default_factory=list)  # groups of the same column whose pupils are all in this one
 
@@ -28,6 +29,7 @@ class GroupColumn(Data, frozen=True):
     yes_no: bool = False
     no: list[str] = field(default_factory=list)
     only_beside: dict[str, list[str]] = field(default_factory=dict)  # values, and what must stand in the file too
+    others: str = ""  # what those are called of whom the column says that they are in none
 
 
 class GroupTable(Data, frozen=True):
@@ -46,8 +48,25 @@ class GroupTable(Data, frozen=True):
         return {g.name: g for column in self.columns for g in column.groups}
 
 
+class OtherGroups(Data, frozen=True):
+    """NAME/groups.toml: columns of groups that take the place of common ones where results are of other kinds."""
+
+    columns: list[GroupColumn]
+
+
 @lru_cache(maxsize=4)
-def group_table(folder: Path = FOLDER) -> GroupTable:
-    """The table of groups."""
+def group_table(folder: Path = FOLDER, results: str = "") -> GroupTable:
+    """The table of groups that goes with some kinds of result."""
     path = folder / "groups.toml"
-    return kept_for_next_start.ready("groups", folder, GroupTable, lambda: (data_file.read(path, GroupTable), [folder]))
+    where = [folder, folder / results] if results else [folder]
+    name = f"groups-{results}" if results else "groups"
+    return kept_for_next_start.ready(name, folder, GroupTable, lambda: (_groups(path, folder, results), where))
+
+
+def _groups(path: Path, folder: Path, results: str) -> GroupTable:
+    table = data_file.read(path, GroupTable)
+    if not results:
+        return table
+    other = data_file.read(folder / results / "groups.toml", OtherGroups).columns
+    instead = {column.column for column in other}
+    return structs.replace(table, columns=[*other, *(c for c in table.columns if c.column not in instead)])

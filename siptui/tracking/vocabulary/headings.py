@@ -18,7 +18,8 @@ from siptui.tracking.vocabulary.schema_tables import Wordings
 from siptui.tracking.words.columns import Means, because, means
 
 Kind = Literal["result", "column", "left out", "unknown"]
-Notation = Literal["", "points", "levels"]
+Notation = str
+"""What a heading says of how results are written: "points", "levels", words for a kind of result, or nothing."""
 
 OUTSIDE, EARLIER = "outside", "earlier"  # not at one of Part D's points in time
 OTHER_SUBJECT, SPAN, YEAR_GROUP_ONLY, NO_SUBJECT = "other_subject", "span", "year_group_only", "no_subject"
@@ -131,6 +132,12 @@ class Headings:
         starts = {at for at in starts if words[at + 1].isdigit() and len(words[at + 1]) < 3}
         return self.meaning(" ".join(w for at, w in enumerate(words) if at not in starts and at - 1 not in starts))
 
+    def subject_within(self, text: str) -> str:
+        """The one subject that a text names, whatever else it says; "" where it names none or several, or a target."""
+        found, _ = self._parse(tokens(text))
+        subjects = {*found.get("subject", ())}
+        return min(subjects) if len(subjects) == 1 and "left out" not in found else ""
+
     def says(self, text: str) -> Said:
         """What can be told from a text that is no column's heading."""
         said = self._said.get(text)
@@ -169,6 +176,7 @@ class Headings:
             *(("year group", k, [p for p in v if len(max(tokens(p), key=len)) > 1]) for k, v in w.years.items()),
             ("end", "", w.end_of_year),
             ("ending", "", w.end_words),
+            *(("kind", word, [word]) for word in w.kinds),
             ("points", "", w.points_words),
             ("levels", "", w.level_words),
             ("filler", "", w.filler),
@@ -206,21 +214,34 @@ class Headings:
                 at += 1
         return found, rest
 
+    def _spelled_out(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words, with those that downloads run together taken apart: "READSCORE" is the reading score."""
+        known = self.words.spelled_out
+        if known.keys().isdisjoint(words):
+            return words
+        return tuple(t for word in words for t in tokens(known.get(word, word)))
+
     def _read(self, text: str) -> Meaning:
         if any(sign in text for sign in self.words.progress_signs):
             return Meaning("left out", "progress")
         dated, plain_text = self.moments.written_date(plain(_CAMEL.sub(" ", text)))
         words = tokens(plain_text)
+        if self.words.spelled_out:
+            words = self._spelled_out(tokens(plain(text)) if len(text.split()) == 1 and text.isalpha() else words)
         if not (words or dated) or len(words) > 24 or words in self._whole:
             return Meaning("column", self._whole[words]) if words in self._whole and not dated else UNKNOWN
         found, rest = self._parse(words)
-        moment = self.moments.moment(self._parts(found, rest, dated))
+        parts = self._parts(found, rest, dated)
+        if self.words.results and not (parts.months or parts.terms or dated):
+            self._settle_yearly(found, parts)
+        moment = self.moments.moment(parts)
         subjects = set(found.get("subject", ()))
         letters = [t for t in moment.rest if t in self.words.letters]
         if moment.named and not subjects and len(letters) == 1:
             subjects = {self.words.letters[letters[0]]} & self.subjects.keys()
             moment.rest.remove(letters[0])
         notation: Notation = "points" if "points" in found else "levels" if "levels" in found else ""
+        notation = found.get("kind", [notation])[0]
         about = Meaning("left out", "", next(iter(subjects)) if len(subjects) == 1 else "", moment.points)
         about = structs.replace(
             about, sure=moment.sure, wording=" ".join(moment.words), notation=notation, dated=moment.dated
@@ -231,6 +252,8 @@ class Headings:
         if subjects and "column" not in found:
             return self._result(found, moment, about, len(subjects))
         rest = moment.rest + ([] if moment.named else moment.words)  # a lone "2010" explains nothing
+        if "kind" in found and not rest and "column" not in found:
+            return structs.replace(about, kind="unknown", name=NO_SUBJECT)
         if moment.span:
             return Meaning("left out", SPAN)
         what = OUTSIDE if moment.outside else NO_SUBJECT
@@ -239,6 +262,17 @@ class Headings:
         if moment.outside and moment.near:
             without = structs.replace(self._of_month_beside(about, moment, "unknown"), name=NO_SUBJECT)
         return self._no_result(found, rest, without if moment.named else UNKNOWN)
+
+    def _settle_yearly(self, found: dict[str, list[str]], parts: Parts) -> None:
+        """Results that there are once a year are those of its end; of one year group's, without a year, of its own."""
+        subjects, words = {*found.get("subject", ())}, self.words
+        yearly = subjects & {*words.yearly_subjects} or {*found.get("kind", ())} & {*words.yearly_kinds}
+        if not yearly or parts.end_of_year:
+            return
+        parts.end_of_year = True
+        of = [words.taken_in[subject] for subject in subjects if subject in words.taken_in]
+        if of and not parts.numbers and not parts.year_groups:
+            parts.year_groups = of
 
     def _parts(self, found: dict[str, list[str]], rest: list[str], dated: tuple[int, int, int] | None) -> Parts:
         """What of a heading's words may name a point in time."""

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from siptui.records.numbers import number_in
 from siptui.sheets.cells import TWO_RESULTS, UNSAVED, Cell, number, plain, shown
-from siptui.tracking.vocabulary.schema_tables import Decimals, LevelTable, level_table
+from siptui.tracking.vocabulary.kind_table import detected
+from siptui.tracking.vocabulary.schema_tables import Decimals, LevelTable
 from siptui.tracking.words.reasons import Why, why
 
 BLANK, NO_RESULT = why("blank"), why("no_result")
@@ -59,7 +60,7 @@ class Levels:
     """A level table made ready for reading many cells; of a key stage ("ks1", "ks2") its results' rules come first."""
 
     def __init__(self, table: LevelTable, key_stage: str = "") -> None:
-        self.table = table
+        self.table, self.such = table, ""
         points, reasons = dict(table.points), dict(table.disregarded)
         if key_stage:
             stage = table.key_stages[key_stage]
@@ -72,6 +73,13 @@ class Levels:
         self._known: dict[str, Worth] = {}
         self._level_texts: dict[str, bool] = {}
         self.told: dict[str, Worth] = {}  # what somebody said a value is worth, by the value as it is compared
+
+    def tell(self, raw: str, said: str) -> bool:
+        """Take a value for what somebody said it is; whether that is a level."""
+        points = self._find(said)
+        if points is not None:
+            self.told[plain(raw)] = Worth(points)
+        return points is not None
 
     def points_of(self, text: str) -> float | None:
         """The points of a level's code; None for what is no level."""
@@ -201,6 +209,8 @@ class Levels:
 
 
 @cache
-def levels_of_all() -> Levels:
-    """The levels as they are for every school, made ready once; of one file somebody may have said more."""
-    return Levels(level_table())
+def levels_of_all(results: str = "") -> Levels:
+    """What tells a result from other cells, the same for every school and made ready once: the levels, or what there is
+    in the kinds of result of that name. Of one file somebody may have said more.
+    """
+    return Levels(detected(results))

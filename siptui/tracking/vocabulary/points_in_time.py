@@ -67,7 +67,8 @@ class Moments:
     def __init__(self, words: Wordings, framework: Framework) -> None:
         self.words = words
         self.year_groups = framework.progress.years
-        self.points = {p.key: (int(p.key[:4]), int(p.key[5:7])) for p in framework.progress.points}
+        self.points = {p.key: (int(p.key[:4]), int(p.key[5:7])) for p in framework.progress.times}
+        self.halves: dict[str, int] | None = None  # the half term that stands for each term, where that was asked
         self._month = {word: n for n, each in enumerate(words.months, 1) for word in each}
         # "16 July 2010": a lone figure before a month may be a year group's, as in "Year 5 July 2010".
         day, month = r"(?:[123]\d|\d?\d(?:st|nd|rd|th))", "|".join(self._month)
@@ -232,7 +233,10 @@ class Moments:
         sets: list[Iterable[int]] = [[m] for m in parts.months]
         for key in parts.terms:
             term = self.words.terms[key]
-            sets.append(term.halves[halves[0] - 1] if halves else term.months)
+            if halves and self.halves is not None:
+                sets.append(term.months if self.halves.get(key) == halves[0] else [])
+            else:
+                sets.append(term.halves[halves[0] - 1] if halves else term.months)
         if parts.end_of_year:
             sets.append(list(self.words.terms.values())[-1].months)
         if not sets:

@@ -3,6 +3,7 @@
 What is common to all schools is in headings.toml and levels.toml, what one system adds in systems/NAME.toml.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -115,6 +116,37 @@ class Wordings(Data, frozen=True):
     left_out_doubted: list[str]
     umbrella: dict[str, list[str]]
     long_form: dict[str, list[str]]
+    results: str = ""  # the kinds of result that these wordings go with
+    kinds: list[str] = field(default_factory=list)  # words that say of which kind a column's results are
+    spelled_out: dict[str, str] = field(default_factory=dict)  # words that stand for several
+    taken_in: dict[str, int] = field(default_factory=dict)  # subjects of which pupils have results in one year group
+    yearly_subjects: list[str] = field(default_factory=list)  # whose results are those of the end of a year
+    yearly_kinds: list[str] = field(default_factory=list)  # words for results of the end of a year
+
+
+class Yearly(Data, frozen=True):
+    """What has results once a year: subjects, and kinds of result by their keys."""
+
+    subjects: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+
+
+class OtherWordings(Data, frozen=True):
+    """NAME/headings.toml: what headings say where results are of other kinds, beside the common wordings.
+
+    `without` are common wordings that mean nothing there, or something else.
+    """
+
+    without: list[str] = field(default_factory=list)
+    end_of_year: list[str] = field(default_factory=list)
+    filler: list[str] = field(default_factory=list)
+    spelled_out: dict[str, str] = field(default_factory=dict)
+    subjects: dict[str, list[str]] = field(default_factory=dict)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+    taken_in: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    yearly: Yearly = Yearly()
 
 
 class System(Data, frozen=True):
@@ -170,6 +202,29 @@ def wordings(folder: Path = FOLDER) -> Wordings:
     """The wordings of headings, with the systems' own. Raises FrameworkFault where they contradict each other."""
     return kept_for_next_start.ready(
         "headings", folder, Wordings, lambda: (_wordings(folder), [folder, folder / "systems"])
+    )
+
+
+def with_others(words: Wordings, other: OtherWordings) -> Wordings:
+    """The common wordings without some, and with those that go with other kinds of result."""
+    gone = {plain(phrase) for phrase in other.without}
+
+    def kept(lists: dict[str, list[str]], more: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        every = {key: [p for p in some if plain(p) not in gone] for key, some in lists.items()}
+        return every | {key: [*every.get(key, ()), *some] for key, some in more.items()}
+
+    return structs.replace(
+        words,
+        subjects=kept(words.subjects, other.subjects),
+        other_subjects=kept(words.other_subjects, {}),
+        columns=kept(words.columns, other.columns),
+        left_out=kept(words.left_out, other.left_out),
+        filler=[*(p for p in words.filler if plain(p) not in gone), *other.filler],
+        end_of_year=[*words.end_of_year, *other.end_of_year],
+        names=words.names | other.names,
+        spelled_out=other.spelled_out,
+        taken_in=other.taken_in,
+        yearly_subjects=other.yearly.subjects,
     )
 
 

@@ -12,6 +12,7 @@ COLUMNS = {
     "no_single_time": "{subject} (at no single time)",
     "about_pupil": "{name}",
     "sublevels": "sublevels of column {of}",
+    "beside": "what is said beside column {of}",
     "profile": "early years profile: {scale}",
     # asked
     "time_asked": "{subject} at {times} (asked)",

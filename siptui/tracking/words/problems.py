@@ -41,6 +41,10 @@ PROBLEMS = {
         "name one of columns A to {last} that holds something",
     ),
     "no_such_level": ("{given!r} is no answer to {key}", "answer a level, such as 2b or W, or leave out"),
+    "no_such_result": (
+        "{given!r} is no answer to {key}",
+        "answer a result, such as {such}, or leave out",
+    ),
     "no_such_value": (
         "{key!r}: no cell of results holds {value!r}",
         "give the value as it stands in a column of results",

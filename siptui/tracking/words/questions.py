@@ -123,11 +123,33 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
         "On sheet {sheet}, the numbers under {headings} fit no points of levels (such as {examples}): are they points "
         "all the same?"
     ),
+    "kind": "On sheet {sheet}, column {column} ({heading!r}) holds {examples}, most of which is no result that is "
+    "known: go on without it, or say what its values are?",
+    "scale": "On sheet {sheet}, the numbers under {headings} (such as {examples}) are a scale of the school's own: "
+    "what do they stand for?",
+    "marks_or_scores": "On sheet {sheet}, the numbers under {headings} (such as {examples}) may be marks of any total: "
+    "what are they?",
+    "agree": "On sheet {sheet}, two columns of {subject} {point} disagree in rows {rows}: which counts?",
+    "dated": "On sheet {sheet} no year is named anywhere ({heading!r}): of which school year are its results?",
+    "half": "The file has results of half terms ({halves}): which of them stands for its term?",
+    "former": "On sheet {sheet}, the pupil in row {row} has had the number of the one in row {other_row}: it is one "
+    "pupil with different results. Which row counts?",
+    "gld": "The column of the good level of development and the goals disagree in rows {rows} of sheet {sheet}: which "
+    "counts?",
     "slips": "Results are far from what is usual for the year group or the pupil: {cells}. Do they count?",
     "unknown": (
         "1 cell holds what is not a level: go on without?",
         "{count} cells hold what is not a level: go on without?",
     ),
+    "unknown_results": (
+        "1 cell holds no result that is understood: go on without?",
+        "{count} cells hold no result that is understood: go on without?",
+    ),
+    # percentages that a school or trust has reckoned
+    "given_school": "Sheet {sheet} has percentages of several schools: which one is this?",
+    "given_point": "On sheet {sheet} no time is named: of when are its percentages?",
+    "given_scale": "On sheet {sheet}, rows {rows} hold nothing but 0 and 1: is 1 one per cent or all pupils?",
+    "given_block": "On sheet {sheet}, row {row} ({year}), {cells} cannot be: {because}. Do they count as they stand?",
     # the early years profile
     "scale_points": (
         "On sheet {sheet}, {heading!r} has numbers up to {most} for pupils in Reception at that time: are such numbers "
@@ -163,6 +185,14 @@ ABOUT = {
     "year": "Year groups on {what}:",
     "point": "Results under {what} are of",
     "marks": "Numbers on {what} that fit no points of levels are",
+    "kind": "The column {column} of {sheet}:",
+    "scale": "The numbers on {what} stand for",
+    "agree": "Where columns disagree ({what}) counts",
+    "dated": "Results without a year on {what} are of",
+    "half": "Of the half terms there stands for its term",
+    "former": "Of a pupil with two numbers ({what}) counts",
+    "gld": "For the good level of development on {what} counts",
+    "given": "Of the percentages on {what} count",
     "slips": "Results far from what is usual:",
     "unknown": "Cells that hold no level:",
     "rows": "Rows of {what} that may be totals are",

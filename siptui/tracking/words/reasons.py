@@ -14,6 +14,9 @@ REASONS = {
     "outside_points": "{value} is outside the points a level can be worth",
     "level_in_points": "{value!r} is a level in a column of points",
     "not_points": "{value!r} is not a number of points",
+    "not_of_kind": "{value!r} is no {kind}",
+    "too_few": "{group}: {count} pupils, too few to show",
+    "contrary": "two columns contradict each other; left out, as you said",
     "not_a_level": "{value!r} is not a level",
     "number_not_a_level": "{value} is not a level",
     "not_a_level_if": "{value} is not a level if {scheme}",
@@ -27,6 +30,7 @@ REASONS = {
     "scale_point": "a scale point of the early years profile",
     "not_a_scale_point": "{value!r} is no scale point from 0 to {most}",
     # of what is kept in history of cells, which says nothing of what they held
+    "no_result_of_kind": "no result that is understood",
     "no_level": "no level that is understood",
     "between_or_remark": "between two levels, or with a remark",
     "no_scale_point": "no scale point that is understood",

@@ -19,6 +19,7 @@ from siptui.framework.model import (
     MeasuresBlock,
     ProgressBlock,
     RubricBlock,
+    Subject,
     SummaryBlock,
     TableBlock,
     WordsBlock,
@@ -230,15 +231,12 @@ def _progress(written: Written, block: ProgressBlock) -> AnswerSheet:
     """A row a year group of a subject, and of a measure where there are several; the increase is reckoned."""
     framework, at, find = written.fields.framework, written.at(block), written.fields.find
     years = block.years_by_phase.get(text(written.record, framework.roles.phase), block.years)
-    measured = [("", "Average points")] if block.average else []
-    for measure in block.measures:
-        measured.append((f"/{measure.key}", measure.name))
-        measured += [(f"/{measure.key}/{group.key}", f"{measure.name}: {group.name}") for group in block.groups]
-    several = len(measured) > 1 or not block.average
+    several = bool(block.measures) or not block.average
     comments = [place.key for place in block.comments]
     rows: list[AnswerRow | Banner] = []
-    for subject in block.subjects if years else ():
-        for year in years:
+    for subject in block.subjects:
+        measured = _measured(block, subject)
+        for year in block.years_of(subject, years):
             for number, (below, name) in enumerate(measured):
                 base = f"{at}/{subject.key}/{year}"
                 answers: list[Field | str | None] = [find(f"{base}/{point.key}{below}") for point in block.points]
@@ -254,6 +252,15 @@ def _progress(written: Written, block: ProgressBlock) -> AnswerSheet:
     columns += [Column("", block.increase.label)] if block.increase else []
     headings = [block.subject_label, block.year_label, *(["Measure"] if several else [])]
     return AnswerSheet(block.title or written.form.name or written.form.title, headings, columns, rows)
+
+
+def _measured(block: ProgressBlock, subject: Subject) -> list[tuple[str, str]]:
+    """What is asked of a year group in a subject: where it lies below a point in time, and what it is called."""
+    measured = [("", "Average points")] if block.average else []
+    for measure in block.measures_of(subject):
+        measured.append((f"/{measure.key}", measure.name))
+        measured += [(f"/{measure.key}/{group.key}", f"{measure.name}: {group.name}") for group in block.groups]
+    return measured
 
 
 def _first(rows: Sequence[AnswerRow | Banner], column: int) -> Field | None:
