@@ -2,6 +2,7 @@
 
 from screens.grid.grid import Cell, Column, Row
 from screens.importing.preview import NOTHING, Preview, Side, counted
+from screens.importing.views.measured_figures import figure_in_words, figures_side
 from siptui.framework.model import PointInTime, Subject
 from siptui.rules.progress import aps, shown
 from siptui.tracking.proposal_types import ANSWERS, GridCell, TrackingProposal
@@ -23,6 +24,8 @@ def by_place(preview: Preview) -> dict[str, GridCell]:
 
 def before_and_after(preview: Preview) -> Side:
     """The progress grid; what would stay is dim. Below it what else would change."""
+    if preview.framework.progress.results:
+        return figures_side(preview)
     progress, read = preview.framework.progress, by_place(preview)
     columns = [
         Column("year", "\nYear", 7),
@@ -72,6 +75,8 @@ def _moved(now: float | None, new: GridCell | None) -> Cell:
 
 def figure(preview: Preview, row: str, point: str) -> str:
     """One figure in words, for the note."""
+    if preview.framework.progress.results:
+        return figure_in_words(preview, row, point)
     progress, path = preview.framework.progress, f"{row}/{point}"
     name = preview.label(path) if path in preview.fields else ""
     if not name:

@@ -3,11 +3,14 @@
 from screens.grid.grid import Column, Row
 from screens.importing.preview import NOTHING, Preview, Side, counted
 from screens.importing.views.changes import by_place
+from screens.importing.views.measured_figures import figure_in_words, groups_side
 from siptui.rules.progress import shown
 
 
 def groups(preview: Preview) -> Side:
     """Each group's averages, and in brackets of how many pupils."""
+    if preview.framework.progress.results:
+        return groups_side(preview)
     progress, found = preview.framework.progress, preview.found
     columns = [
         Column("what", "\nAverage (pupils)", 18),
@@ -29,6 +32,8 @@ def groups(preview: Preview) -> Side:
 
 def group_figure(preview: Preview, row: str, point: str) -> str:
     """A group's figure in words, beside that of all."""
+    if preview.framework.progress.results:
+        return figure_in_words(preview, row, point)
     found, at = preview.found, preview.framework.progress.at
     cell = next((c for c in found.groups_shown if (f"{c.group}/{c.subject}/{c.year}", c.point) == (row, point)), None)
     every = by_place(preview).get(f"{at}/{cell.subject}/{cell.year}/{point}") if cell else None

@@ -10,7 +10,9 @@ from siptui.cli.printing import complain, counted, say, table_lines
 from siptui.framework import Framework
 from siptui.records.change import Change, Record
 from siptui.rules.progress import shown
+from siptui.tracking.preview.provenance import by_path
 from siptui.tracking.proposal_types import ANSWERS, TrackingProposal
+from siptui.tracking.words.measured import MeasureNames
 
 MOST_LINES = 38
 """That are printed unasked, of problems, questions and all else; two more say what became of it."""
@@ -52,6 +54,7 @@ def _lines(found: TrackingProposal, framework: Framework, record: Record, detail
         yield f"This very file was {found.again}."
     yield f"{counted(figures(found.changes), 'figure')} would change"
     yield from _grid(found, framework, record, details)
+    yield from _measured(found, framework, record, details)
     yield from _early_years(found, framework)
     yield from _reasons(found, details)
     yield from _notes(found, details)
@@ -84,6 +87,31 @@ def _grid(found: TrackingProposal, framework: Framework, record: Record, details
         yield f"(average points, was→would be, and of how many pupils; = stands so already{incomplete})"
     if still := len(rows) - len(shown_rows):
         yield f"{counted(still, 'row')} of the grid would stay as they are"
+
+
+def _measured(found: TrackingProposal, framework: Framework, record: Record, details: bool) -> Iterator[str]:
+    """The figures that are no averages of points, by subject, year group and measure; with `details` also of groups."""
+    names, moved = MeasureNames(framework.progress), {c.path for c in found.changes}
+    times = [p for p in framework.progress.times if any(each.point == p.key for each in found.measured)]
+    rows: dict[tuple[str, str, str], dict[str, str]] = {}
+    for path, each in by_path(found).items():
+        if (each.group and not details) or each.subject in names.kinds.profile.goals:
+            continue
+        before = record.get(path)
+        was = f"{before:g}→" if path in moved and isinstance(before, int | float) else ""
+        stays = " =" if path in record and path not in moved else ""
+        of = f": {names.groups.get(each.group, each.group)}" if each.group else ""
+        what = f"{names.measures.get(each.measure, each.measure)}{of}"
+        rows.setdefault((names.subject(each), names.year(each), what), {})[each.point] = (
+            f"{was}{names.value(each)}{'*' * bool(each.results_left_out)}{stays}"
+        )
+    shown_rows = [(*key, *(cells.get(p.key, "") for p in times)) for key, cells in rows.items()]
+    if shown_rows:
+        yield from table_lines(["Subject", "Year", "Of what", *(p.label for p in times)], shown_rows, cut=True)
+        starred = any(each.results_left_out for each in found.measured)
+        yield "(was→would be; = stands so already" + ("; * incomplete: a result is not counted in it)" * starred or ")")
+    if groups := sum(bool(each.group) for each in found.measured):
+        yield f"{counted(groups, 'figure')} of groups" + ("" if details else f" ({MORE})")
 
 
 def _early_years(found: TrackingProposal, framework: Framework) -> Iterator[str]:

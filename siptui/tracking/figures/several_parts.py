@@ -20,7 +20,7 @@ At = tuple[int, str]
 """A year group and a point in time."""
 Places = dict[tuple[str, int, str], list[tuple[Kind, Counted]]]
 """What is counted of each kind, by subject, year group and point in time."""
-PARTS, COLUMN = "the goals", "the column"
+PARTS, COLUMN = "the parts", "the column"
 MOST_ROWS = 6
 
 
@@ -73,7 +73,7 @@ class Parts:
         sheet, first = lines[0]
         rows = ", ".join(str(line) for _, line in lines[:MOST_ROWS]) + (" …" if len(lines) > MOST_ROWS else "")
         choices, place = [PARTS, COLUMN, LEAVE_OUT], Place(sheet, "A", first)
-        return asking.ask(f"{combined.beside}:{sheet}", "gld", choices, place, sheet=sheet, rows=rows)
+        return asking.ask(f"parts:{sheet}", "parts", choices, place, sheet=sheet, rows=rows)
 
     def held(self, combined: Combined, measure: Measured, at: At) -> tuple[Held, dict[str, int]]:
         """What each child in the number counts (1 where the whole is met, or how many parts); why others are not."""

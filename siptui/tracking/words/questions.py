@@ -132,10 +132,7 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "agree": "On sheet {sheet}, two columns of {subject} {point} disagree in rows {rows}: which counts?",
     "dated": "On sheet {sheet} no year is named anywhere ({heading!r}): of which school year are its results?",
     "half": "The file has results of half terms ({halves}): which of them stands for its term?",
-    "former": "On sheet {sheet}, the pupil in row {row} has had the number of the one in row {other_row}: it is one "
-    "pupil with different results. Which row counts?",
-    "gld": "The column of the good level of development and the goals disagree in rows {rows} of sheet {sheet}: which "
-    "counts?",
+    "parts": "On sheet {sheet}, what a column says of the whole disagrees with its parts (rows {rows}): which counts?",
     "slips": "Results are far from what is usual for the year group or the pupil: {cells}. Do they count?",
     "unknown": (
         "1 cell holds what is not a level: go on without?",
@@ -190,8 +187,7 @@ ABOUT = {
     "agree": "Where columns disagree ({what}) counts",
     "dated": "Results without a year on {what} are of",
     "half": "Of the half terms there stands for its term",
-    "former": "Of a pupil with two numbers ({what}) counts",
-    "gld": "For the good level of development on {what} counts",
+    "parts": "Of a whole and its parts on {what} count",
     "given": "Of the percentages on {what} count",
     "slips": "Results far from what is usual:",
     "unknown": "Cells that hold no level:",

@@ -154,9 +154,9 @@ def test_what_cannot_be_in_percentages_is_shown_and_asked() -> None:
 
 def test_seventeen_goals_and_a_column_that_disagrees_with_them() -> None:
     open_yet = read(GOALS)
-    assert asked(open_yet) == ["gld:05_eyfs_17_goals"]
+    assert asked(open_yet) == ["parts:05_eyfs_17_goals"]
     assert not [f for f in open_yet.measured if (f.subject, f.measure) == ("gld", "expected")]
-    found = read(GOALS, {"gld:05_eyfs_17_goals": "the goals"})
+    found = read(GOALS, {"parts:05_eyfs_17_goals": "the parts"})
     gld = figure(found, "gld 0 2026-07 expected")
     assert (gld.met, gld.pupils, gld.cohort) == (9, 14, 15)
     assert gld.of_cohort == near(60)
@@ -177,7 +177,7 @@ def test_seventeen_goals_and_a_column_that_disagrees_with_them() -> None:
     assert share(found, "gld 0 2026-07 expected", "boys") == (5, 7)
     assert not [f for f in found.measured if f.group in {"fsm", "not_fsm", "sen_k"}]
     assert not [f for f in found.measured if f.subject in {"reading", "writing", "mathematics"}]
-    by_column = read(GOALS, {"gld:05_eyfs_17_goals": "the column"})
+    by_column = read(GOALS, {"parts:05_eyfs_17_goals": "the column"})
     assert share(by_column, "gld 0 2026-07 expected") == (8, 14)
 
 
