@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from openpyxl import load_workbook
 
 from siptui.cli.commands.get_set_undo_history import nested
 from siptui.framework import load
-from siptui.framework.model import FieldsBlock, ProgressBlock, TableBlock
+from siptui.framework.model import AnyBlock, FieldsBlock, ProgressBlock, TableBlock
 from siptui.records.change import Record
 from siptui.records.fields import fields_of
 from siptui.records.problem import Refused
@@ -205,10 +206,16 @@ def test_percentages_count_as_figures_of_the_grid() -> None:
     assert so_far(FIELDS, ENGLAND.form("progress"), record) == "2 figures"
 
 
-def test_a_tracking_file_is_refused_where_no_average_points_are_asked() -> None:
+def test_a_tracking_file_is_refused_where_a_grid_names_no_kinds_of_result() -> None:
+    forms = [structs.replace(form, blocks=[_without_results(block) for block in form.blocks]) for form in ENGLAND.forms]
+    unread = structs.replace(ENGLAND, forms=forms)
     with pytest.raises(Refused) as refused:
-        propose(Path("tracking.xlsx"), [], ENGLAND, FIELDS, {}, {})
+        propose(Path("tracking.xlsx"), [], unread, fields_of(unread), {}, {})
     assert [problem.code for problem in refused.value.problems] == ["no_averages_wanted"]
+
+
+def _without_results(block: AnyBlock) -> AnyBlock:
+    return structs.replace(block, results="") if isinstance(block, ProgressBlock) else block
 
 
 def test_the_headings_of_the_summary_workbook_are_the_frameworks(tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 from screens.grid.grid import Cell, Column, Row
 from screens.importing.preview import NOTHING, Preview, Side
 from siptui.framework.model import PointInTime
+from siptui.tracking.preview.measure_names import MeasureNames
 from siptui.tracking.preview.provenance import by_path
 from siptui.tracking.proposal_types import Measurement
-from siptui.tracking.words.measured import MeasureNames
 
 WHAT = 30  # characters for a year group and what is measured of it
 

@@ -10,9 +10,9 @@ from siptui.cli.printing import complain, counted, say, table_lines
 from siptui.framework import Framework
 from siptui.records.change import Change, Record
 from siptui.rules.progress import shown
+from siptui.tracking.preview.measure_names import MeasureNames
 from siptui.tracking.preview.provenance import by_path
 from siptui.tracking.proposal_types import ANSWERS, TrackingProposal
-from siptui.tracking.words.measured import MeasureNames
 
 MOST_LINES = 38
 """That are printed unasked, of problems, questions and all else; two more say what became of it."""

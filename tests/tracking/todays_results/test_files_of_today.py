@@ -9,7 +9,7 @@ import pytest
 
 from siptui.records.problem import Refused
 from support.milton_keynes import FRAMEWORK
-from support.todays_read import asked, figure, read, share, shares
+from support.spreadsheets.todays_read import asked, figure, read, share, shares
 
 FILES = Path(__file__).parent / "files"
 GOALS, PHONICS = FILES / "05_eyfs_17_goals.csv", FILES / "06_phonics_two_years.xlsx"
