@@ -13,6 +13,7 @@ from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
+from siptui.tracking.questions.asking import LEAVE_OUT
 from siptui.tracking.questions.meanings_to_choose import Meant
 
 HINT = "{grid.open} chooses; {grid.filter} finds a word; {everywhere.back} leaves it as it is"
@@ -60,9 +61,13 @@ class ChoiceScreen(DeskScreen):
     def _opened(self, event: Grid.Opened) -> None:
         self._choose(event.row_key)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Not everything can be left out."""
+        return action != "leave_out" or any(each.answer == LEAVE_OUT for each in self._choices)
+
     def action_leave_out(self) -> None:
-        """The first of the choices is to leave it out."""
-        self._choose(self._choices[0].answer)
+        """Choose to leave it out."""
+        self._choose(LEAVE_OUT)
 
     def _choose(self, answer: str) -> None:
         self.app.pop_screen()

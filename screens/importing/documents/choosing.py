@@ -36,8 +36,9 @@ class Item(Struct, frozen=True):
 class Choosing:
     """The items of a proposal, what clashes first, and what was chosen of each."""
 
-    def __init__(self, proposal: DocumentProposal, values: dict[str, Value]) -> None:
-        """`values` is the record that the proposal was made for."""
+    def __init__(self, proposal: DocumentProposal, values: dict[str, Value], before: "Choosing | None" = None) -> None:
+        """`values` is the record that the proposal was made for; of what there was `before` it was read again, what was
+        chosen is kept where it is the same thing still."""
         self.proposal = proposal
         merged = proposal.merged
         self.items = [Item(c.path, "clash", c.path, c.ours, c.theirs, c.base) for c in merged.clashes]
@@ -47,6 +48,10 @@ class Choosing:
             self.items.append(Item(f"comment {number}", "comment", read.path, ours, comment=read))
         self.chosen: dict[str, Choice] = {}
         self.edited: dict[str, Value | None] = {}
+        if before:
+            still = {item.key for item in self.items if before.find(item.key) == item}
+            self.chosen |= {key: choice for key, choice in before.chosen.items() if key in still}
+            self.edited |= {key: value for key, value in before.edited.items() if key in still}
 
     @property
     def waiting(self) -> list[Item]:

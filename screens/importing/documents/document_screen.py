@@ -18,6 +18,7 @@ from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.importing.documents.choosing import Choosing, Item
 from screens.importing.documents.listed_items import COLUMNS, PROBLEM, compare, in_short, name_of, rows_of
+from screens.importing.documents.questions import Questions, choices
 from screens.importing.documents.side_by_side import SideBySide
 from screens.importing.preview import counted
 from screens.importing.reading_file import shown_name
@@ -28,6 +29,7 @@ from siptui.desk.draft_keeper import InHand
 from siptui.documents.returned.in_store import Returned
 from siptui.intake.came_back import came_back
 from siptui.records.problem import Problem, Refused
+from siptui.records.proposal import Question
 from siptui.records.typed_and_shown import printable, shown, typed
 from siptui.records.values import BadValue, Value, parse
 from siptui.records.versions.merge import Choice
@@ -38,6 +40,7 @@ from siptui.store.faults import StoreFault
 WAITS = "Both sides changed this: {returned.theirs} takes theirs, {returned.ours} keeps ours, {returned.edit} edits"
 HINT = "{returned.theirs} theirs, {returned.ours} ours, {returned.edit} edits; {returned.accept} makes the changes"
 NOTHING = "Nothing would change; {everywhere.back} goes back"
+ASKS = "Only you can tell this: {grid.open} answers; nothing is taken over before"
 
 
 class DocumentScreen(DeskScreen):
@@ -46,9 +49,10 @@ class DocumentScreen(DeskScreen):
     HELP = (
         "What the school changed in the document stands beside what stands here, the words that differ underlined. "
         "{returned.theirs} takes theirs, {returned.ours} leaves ours, {returned.edit} lets you make your own of both, "
-        "{returned.turn} turns the pages of long texts. What both sides changed waits until you choose. Comments are "
-        "kept with the form, with room there for your answer. {returned.accept} makes the changes, in one edit, which "
-        "one {everywhere.undo} takes back; {everywhere.back} leaves all as it was."
+        "{returned.turn} turns the pages of long texts. What both sides changed waits until you choose, and what only "
+        "you can tell of a workbook made elsewhere until {grid.open} answers it. Comments are kept with the form, with "
+        "room there for your answer. {returned.accept} makes the changes, in one edit, which one {everywhere.undo} "
+        "takes back; {everywhere.back} leaves all as it was."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("returned")
     DEFAULT_CSS = """
@@ -69,6 +73,7 @@ class DocumentScreen(DeskScreen):
         self.school_id, self.path, self._done = school_id, path, done
         self.choosing: Choosing | None = None
         """What there is to choose, once the document is read."""
+        self.questions = Questions()
         self.problems: list[Problem] = []
         self._stop = threading.Event()
         self._asked_twice = False
@@ -97,10 +102,11 @@ class DocumentScreen(DeskScreen):
         self.say(spelled(f"Reading {self.name_shown} · {{everywhere.back}} stops", self))
         store = self.desk.store
 
+        told, name = dict(self.questions.answers), self.name_shown
+
         def read() -> Returned:
-            return came_back(
-                store, self.path, self.school_id, sheets=self._sheets, called=self.name_shown, stop=self._stop
-            )
+            about = (store, self.path, self.school_id)
+            return came_back(*about, sheets=self._sheets, answers=told, called=name, stop=self._stop)
 
         try:
             await self.desk.settled()
@@ -110,8 +116,9 @@ class DocumentScreen(DeskScreen):
         except (Refused, StoreFault) as fault:
             self._refused([*fault.problems] if isinstance(fault, Refused) else [fault.problem])
             return
-        self.problems = [*found.proposal.asked, *found.proposal.problems]
-        self.choosing = Choosing(found.proposal, found.school.values)
+        self.questions.read(found.proposal.questions)
+        self.problems = found.proposal.problems
+        self.choosing = Choosing(found.proposal, found.school.values, self.choosing)
         self.query_one(Grid).empty = "Nothing was changed in it"
         self.show()
         self._first_hint()
@@ -126,17 +133,23 @@ class DocumentScreen(DeskScreen):
         choosing = self.choosing
         if choosing is None:
             return
-        if choosing.waiting:
-            self.query_one(Grid).move_to(choosing.waiting[0].key)
-            self.say(spelled(WAITS, self), problem=True)
-        else:
+        if not self._goes_to_what_waits(choosing):
             self.say(spelled(HINT if choosing.changes() else NOTHING, self))
+
+    def _goes_to_what_waits(self, choosing: Choosing) -> bool:
+        """Go to the first of what somebody has still to answer or to choose, if there is any."""
+        waits = [*self.questions.open, *(item.key for item in choosing.waiting)]
+        if waits:
+            self.query_one(Grid).move_to(waits[0])
+            self.say(spelled(ASKS if self.questions.open else WAITS, self), problem=True)
+        return bool(waits)
 
     # -- what is shown
 
     def show(self) -> None:
         self.query_one("#told", Static).update(plain(in_short(self.name_shown, self.choosing)))
-        self.query_one(Grid).set_rows(rows_of(self.desk.fields, self.choosing, self.problems))
+        asked = self.questions.rows(self.desk.framework)
+        self.query_one(Grid).set_rows([*asked, *rows_of(self.desk.fields, self.choosing, self.problems)])
         self._compare()
 
     @on(Grid.Moved)
@@ -147,6 +160,8 @@ class DocumentScreen(DeskScreen):
         if self.choosing and item:
             waits = not self.choosing.state(item)
             self.say(spelled(WAITS if waits else HINT, self), problem=waits)
+        elif self.questions.find(self.query_one(Grid).cursor_row_key):
+            self.say(spelled(ASKS, self), problem=True)
 
     def _under_cursor(self) -> Item | None:
         return self.choosing.find(self.query_one(Grid).cursor_row_key) if self.choosing else None
@@ -159,6 +174,8 @@ class DocumentScreen(DeskScreen):
         elif key.startswith(PROBLEM):
             problem = self.problems[int(key.removeprefix(PROBLEM))]
             sides.put(("To look at", "What to do"), [problem.what], [problem.do])
+        elif question := self.questions.find(key):
+            sides.put(("Asked", "Where"), [question.asks], [question.where or "In the whole file"])
         else:
             sides.put(("", ""), [], [])
 
@@ -170,8 +187,26 @@ class DocumentScreen(DeskScreen):
         if event.row_key.startswith(PROBLEM):
             problem = self.problems[int(event.row_key.removeprefix(PROBLEM))]
             self.app.push_screen(MessageScreen(printable(problem.line())))
+        elif question := self.questions.find(event.row_key):
+            self._ask(question)
         elif self.choosing and (item := self._under_cursor()):
             self._choose("ours" if self.choosing.state(item) == "theirs" else "theirs")
+
+    def _ask(self, question: Question) -> None:
+        """Let what only a person can tell be chosen; the file is then read again."""
+        from screens.importing.choice_list import ChoiceScreen
+
+        answers = self.questions.answers
+
+        def answered(choice: str) -> None:
+            answers[question.key] = choice
+            self.work(self._read, "reading")
+
+        about = printable(f"{question.where}: {question.asks}" if question.where else question.asks)
+        some = choices(self.desk.framework, question)
+        self.app.push_screen(
+            ChoiceScreen([*self.where(), "Question"], about, some, answers.get(question.key, ""), answered)
+        )
 
     def action_choose(self, choice: Choice) -> None:
         """Take theirs or leave ours, and go on to the next."""
@@ -247,9 +282,7 @@ class DocumentScreen(DeskScreen):
         choosing = self.choosing
         if choosing is None or not self.leave() or not self.may_write():
             return
-        if choosing.waiting:
-            self.query_one(Grid).move_to(choosing.waiting[0].key)
-            self.say(spelled(WAITS, self), problem=True)
+        if self._goes_to_what_waits(choosing):
             return
         changes = choosing.changes()
         if not changes:
@@ -270,7 +303,7 @@ class DocumentScreen(DeskScreen):
     def action_back(self) -> None:
         """Stop reading, or go back; at the second asking where choices are lost."""
         self._stop.set()
-        made = self.choosing.made if self.choosing else 0
+        made = len(self.questions.answers) + (self.choosing.made if self.choosing else 0)
         if made and not self._asked_twice:
             self._asked_twice = True
             count = counted(made, "choice")

@@ -31,8 +31,11 @@ def in_short(name: str, choosing: Choosing | None) -> str:
     some = [counted(changes, "answer") + " changed"] if changes else []
     some += [counted(clashes, "answer") + " changed on both sides"] if clashes else []
     some += [counted(comments, "comment")] if comments else []
-    unknown = "" if choosing.proposal.three_way else ", which is not known here: who changed what cannot be told"
+    some += [counted(len(asked), "question")] if (asked := choosing.proposal.questions) else []
     said = ", ".join(some) or "nothing changed in it"
+    if choosing.proposal.made_elsewhere:
+        return f"{name}, not made by siptui and known by its headings and codes: {said}"
+    unknown = "" if choosing.proposal.three_way else ", which is not known here: who changed what cannot be told"
     return f"{name}, made from revision {choosing.proposal.revision}{unknown}: {said}"
 
 

@@ -51,19 +51,6 @@ class DocumentProposal(Struct, kw_only=True):
     """Whether it is a workbook that siptui did not make."""
 
     @property
-    def asked(self) -> list[Problem]:
-        """Its questions as they are said where they cannot be answered."""
-        return [
-            Problem(
-                each.where or self.subject,
-                f"{each.asks} ({' or '.join(each.choices)})",
-                f"`siptui import FILE --school {self.subject} --answer '{each.key}=...'` takes the answer",
-                code="asked",
-            )
-            for each in self.questions
-        ]
-
-    @property
     def changes(self) -> list[Change]:
         """All that it would change while nobody has chosen otherwise: answers, then the comments that it keeps."""
         return [*self.merged.changes, *(change for each in self.comments for change in each.changes)]
