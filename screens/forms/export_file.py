@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 from textual import on
@@ -44,6 +44,14 @@ class Choice(Struct, frozen=True):
 
 Writing = Callable[[Path, bool, Choice], Awaitable[list[str]]]
 """Writes a choice to a path, and may replace what is there if the second is True; gives what should be known of it."""
+
+
+class AsksFirst(Exception):
+    """Something is to be asked before anything is written; `then` gives what is written for an answer, or None."""
+
+    def __init__(self, dialog: Dialog[Any], then: Callable[[Any], Choice | None]) -> None:
+        super().__init__()
+        self.dialog, self.then = dialog, then
 
 
 class Written(Struct, frozen=True):
@@ -174,18 +182,28 @@ class ExportScreen(Dialog[Written | None]):
         else:
             self._go(place.path, False)
 
-    def _go(self, out: Path, replace: bool) -> None:
-        self.run_worker(self._put(out, replace), group="write", exclusive=True)
+    def _ask(self, asks: AsksFirst, out: Path, replace: bool) -> None:
+        def answered(answer: Any) -> None:
+            if (choice := asks.then(answer)) is not None:
+                self._go(out, replace, choice)
 
-    async def _put(self, out: Path, replace: bool) -> None:
+        self.app.push_screen(asks.dialog, answered)
+
+    def _go(self, out: Path, replace: bool, choice: Choice | None = None) -> None:
+        self.run_worker(self._put(out, replace, choice or self.choice), group="write", exclusive=True)
+
+    async def _put(self, out: Path, replace: bool, choice: Choice) -> None:
         self.wrong("Waiting until all that was typed is saved …")
         await self._wait()
         self._writes = True
         self.wrong("Writing …")
         try:
-            notes = await self._write(out, replace, self.choice)
+            notes = await self._write(out, replace, choice)
         except (Refused, StoreFault) as fault:
             self.wrong(str(fault))
+        except AsksFirst as asks:
+            self.wrong("")
+            self._ask(asks, out, replace)
         else:
             self.dismiss(Written(out, notes))
         finally:

@@ -1,9 +1,12 @@
-"""What can be written of a school or a person to a file: a form, a part of it, a blank one; the note, Part F."""
+"""What can be written of a school or a person to a file: a form, a part of it, a blank one; the note, Part F; or the
+authority's own workbook, filled with one.
+"""
 
 import asyncio
 from pathlib import Path
 
 from screens.forms.export_file import Choice, ExportScreen, Written
+from screens.forms.into_template import IntoTemplate, put_into_template
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.whole_message import MessageScreen
 from siptui.records.typed_and_shown import printable
@@ -11,6 +14,9 @@ from siptui.rules.how_far import has
 
 DOCUMENTS = (".docx", ".pdf")
 WORKBOOK = ".xlsx"
+SUMMARY_KIND = "summary"
+FILLABLE = (".xlsx", ".xlsm")
+INTO_TEMPLATE = "the authority's own workbook, filled"
 FILLED, BLANK = "as far as it is filled in", "blank, to be filled in"
 
 
@@ -33,7 +39,7 @@ def export_form(screen: DeskScreen, place: str) -> None:
     form = screen.desk.fields.form_at(place)
     called = form.called if form else place
     start = f"{screen.school_id.removeprefix('@')} {place.replace('/', ' ')}"
-    choices = []
+    choices: list[Choice] = []
     for part in [None, *(form.parts if form else [])]:
         label, key = (f"{part.title}, ", f" {part.key}") if part else ("", "")
         for blank in (False, True):
@@ -41,27 +47,36 @@ def export_form(screen: DeskScreen, place: str) -> None:
             name = f"{start}{key}{' blank' if blank else ''}{DOCUMENTS[0]}"
             said = f"{label}{BLANK if blank else FILLED}"
             choices.append(OfForm(said[:1].upper() + said[1:], name, suffixes, place, part.key if part else "", blank))
+    if not screen.desk.confidential:
+        label = INTO_TEMPLATE[:1].upper() + INTO_TEMPLATE[1:]
+        choices.append(IntoTemplate(label, f"{start}{FILLABLE[0]}", FILLABLE, place))
     _ask(screen, f"{called} of {screen.desk.called(screen.school_id)}", choices)
 
 
 def export_year(screen: DeskScreen) -> None:
     """Ask what is to be written of the school's year, the governors' workbook or the note of visit, and where."""
     framework, subject = screen.desk.framework, screen.school_id
-    choices = [
+    choices: list[Choice] = [
         OfYear(f"{form.called}, for the governors: a workbook", f"{subject} summary{WORKBOOK}", (WORKBOOK, *DOCUMENTS))
         for form in framework.forms
-        if form.kind == "summary"
+        if form.kind == SUMMARY_KIND
     ]
     choices.append(OfYear("The note of the year: a document", f"{subject} note{DOCUMENTS[0]}", DOCUMENTS))
     for form in framework.forms:
         if form.kind == "note" and has(framework, form, screen.desk.record(subject)):
             label, name = f"The note of one visit: {form.called}", f"{subject} note {form.key}{DOCUMENTS[0]}"
             choices.append(OfYear(label, name, DOCUMENTS, form.key))
+    for form in framework.forms:
+        if form.kind == SUMMARY_KIND:
+            label = f"{form.called}: {INTO_TEMPLATE}"
+            choices.append(IntoTemplate(label, f"{subject} summary{FILLABLE[0]}", FILLABLE, SUMMARY_KIND))
     _ask(screen, f"what goes out of {screen.desk.called(subject)}", choices)
 
 
-def _ask(screen: DeskScreen, what: str, choices: list[OfForm] | list[OfYear]) -> None:
+def _ask(screen: DeskScreen, what: str, choices: list[Choice]) -> None:
     async def write(out: Path, replace: bool, choice: Choice) -> list[str]:
+        if isinstance(choice, IntoTemplate):
+            return await put_into_template(screen, choice, out, replace)
         if not screen.desk.confidential:
             return await _write(screen, out, replace, choice)
         from siptui.vault.files_out.memory_only import IN_THE_CLEAR, refuse_pdf, temporary_files_in_memory

@@ -213,6 +213,8 @@ PLACES = {
     "pasting": Place("Before pasting a block", ("app",), ("grid",)),
     "removing": Place("Removing a file", ("app",)),
     "export": Place("Writing a file", ("app",), ("path",)),
+    "template": Place("Choosing a workbook to fill", ("app",), ("path",)),
+    "leaving_out": Place("What a workbook has no place for", ("app",)),
     "replace": Place("Replacing a file", ("app",)),
     "password": Place("A locked file", ("app",)),
     "choosing": Place(

@@ -104,6 +104,16 @@ def test_what_cannot_be_a_template_is_refused(siptui: Shell, tmp_path: Path) -> 
     assert not (tmp_path / "out.xlsx").exists()
 
 
+def test_the_template_itself_is_never_written_over(siptui: Shell, tmp_path: Path) -> None:
+    template = progress_book(tmp_path / "la.xlsx")
+    before = template.read_bytes()
+    (tmp_path / "other.xlsx").symlink_to(template)
+    for out in (template, tmp_path / "other.xlsx"):
+        export = ["export", "progress", "ashwell", "--template", str(template), "--out", str(out), "--force"]
+        assert "stays as it is" in siptui(*export, status=1)
+    assert template.read_bytes() == before
+
+
 def test_a_file_that_somebody_has_worked_in_stays(siptui: Shell, tmp_path: Path) -> None:
     template, out = progress_book(tmp_path / "la.xlsx"), tmp_path / "out.xlsx"
     export = ["export", "progress", "ashwell", "--template", str(template), "--out", str(out)]

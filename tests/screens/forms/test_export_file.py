@@ -92,7 +92,7 @@ async def test_a_part_or_a_blank_one_or_one_visit_is_chosen_with_the_arrows(tmp_
         await settle(pilot)
         await press(pilot, "down", "x")
         assert "▸ As far as it is filled in" in shown(pilot)
-        await press(pilot, "up", "up", "up", "up")
+        await press(pilot, "up", "up", "up", "up", "up")
         assert "▸ Part 1, the school's, as far as it is filled in" in shown(pilot)
         for keys in (["enter"], ["x", "down", "enter"], ["up", "x", "down", "down", "enter"]):
             await press(pilot, *keys)

@@ -54,7 +54,7 @@ def written(store: Store, wanted: Wanted, school_id: str, out: Path) -> Exported
     of = (store.fields, school.values, school_id, school.revision, out)
     form, visit, replace = wanted.kind, wanted.visit, wanted.replace
     if wanted.template:
-        from siptui.cli.commands.documents.export_template import write_filled
+        from siptui.intake.template_of_school import write_filled
 
         notes = write_filled(store, school, form, wanted.template, out, leave_out=wanted.leave_out, replace=replace)
     elif out.suffix.lower() in (WORD, PDF) or (form not in KINDS and out.suffix.lower() != ENDING):
