@@ -18,7 +18,7 @@ from screens.frame.whole_message import MessageScreen
 from screens.grid.grid import Grid
 from screens.importing.documents.choosing import Choosing, Item
 from screens.importing.documents.listed_items import COLUMNS, PROBLEM, compare, in_short, name_of, rows_of
-from screens.importing.documents.questions import Questions, choices
+from screens.importing.documents.questions import Questions, ask
 from screens.importing.documents.side_by_side import SideBySide
 from screens.importing.preview import counted
 from screens.importing.reading_file import shown_name
@@ -29,7 +29,6 @@ from siptui.desk.draft_keeper import InHand
 from siptui.documents.returned.in_store import Returned
 from siptui.intake.came_back import came_back
 from siptui.records.problem import Problem, Refused
-from siptui.records.proposal import Question
 from siptui.records.typed_and_shown import printable, shown, typed
 from siptui.records.values import BadValue, Value, parse
 from siptui.records.versions.merge import Choice
@@ -188,25 +187,9 @@ class DocumentScreen(DeskScreen):
             problem = self.problems[int(event.row_key.removeprefix(PROBLEM))]
             self.app.push_screen(MessageScreen(printable(problem.line())))
         elif question := self.questions.find(event.row_key):
-            self._ask(question)
+            ask(self, self.questions, question, lambda: self.work(self._read, "reading"))
         elif self.choosing and (item := self._under_cursor()):
             self._choose("ours" if self.choosing.state(item) == "theirs" else "theirs")
-
-    def _ask(self, question: Question) -> None:
-        """Let what only a person can tell be chosen; the file is then read again."""
-        from screens.importing.choice_list import ChoiceScreen
-
-        answers = self.questions.answers
-
-        def answered(choice: str) -> None:
-            answers[question.key] = choice
-            self.work(self._read, "reading")
-
-        about = printable(f"{question.where}: {question.asks}" if question.where else question.asks)
-        some = choices(self.desk.framework, question)
-        self.app.push_screen(
-            ChoiceScreen([*self.where(), "Question"], about, some, answers.get(question.key, ""), answered)
-        )
 
     def action_choose(self, choice: Choice) -> None:
         """Take theirs or leave ours, and go on to the next."""

@@ -1,7 +1,8 @@
 """What only a person can tell of a workbook that came back: asked in the list, answered from a list of choices."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Cell, Row
 from siptui.framework import Framework
 from siptui.records.proposal import Question
@@ -59,6 +60,16 @@ def in_words(framework: Framework, question: Question, choice: str) -> str:
     return visits.get(choice, choice)
 
 
-def choices(framework: Framework, question: Question) -> list[Meant]:
-    """What may be answered."""
-    return [Meant(each, printable(in_words(framework, question, each)), "Choose") for each in question.choices]
+def ask(screen: DeskScreen, questions: Questions, question: Question, answered: Callable[[], None]) -> None:
+    """Let what only a person can tell be chosen, over a screen; then the file has to be read again."""
+    from screens.importing.choice_list import ChoiceScreen
+
+    def chosen(choice: str) -> None:
+        questions.answers[question.key] = choice
+        answered()
+
+    framework = screen.desk.framework
+    about = printable(f"{question.where}: {question.asks}" if question.where else question.asks)
+    choices = [Meant(each, printable(in_words(framework, question, each)), "Choose") for each in question.choices]
+    now = questions.answers.get(question.key, "")
+    screen.app.push_screen(ChoiceScreen([*screen.where(), "Question"], about, choices, now, chosen))
