@@ -91,7 +91,7 @@ class PeopleScreen(DeskScreen):
 
     def _fill(self) -> None:
         framework, schools = self.desk.framework, [row.sip for row in self.desk.rows]
-        today = day_of_review(framework, self.desk.store.office.demo)
+        today = day_of_review(framework, self.desk.store.office.rehearsed)
         days = days_of_people(framework, select(self.desk.rows, None, today), today)
         rows = []
         for initials, person in self._people().items():

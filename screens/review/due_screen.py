@@ -44,7 +44,7 @@ class DueScreen(DeskScreen):
         return ["Due"]
 
     def body(self) -> ComposeResult:
-        self.today = day_of_review(self.desk.framework, self.desk.store.office.demo)
+        self.today = day_of_review(self.desk.framework, self.desk.store.office.rehearsed)
         columns = [
             Column("on", "On", 9),
             Column("left", "", 13),

@@ -43,7 +43,7 @@ class ReviewScreen(DeskScreen):
         return ["Review"]
 
     def body(self) -> ComposeResult:
-        self.today = day_of_review(self.desk.framework, self.desk.store.office.demo)
+        self.today = day_of_review(self.desk.framework, self.desk.store.office.rehearsed)
         self._columns = review_columns(self.desk.framework, self.today)
         columns = [Column(NAME, "School", 20, grow=1), *map(_column, self._columns)]
         yield Grid(columns, frozen_columns=1, empty="No schools yet")

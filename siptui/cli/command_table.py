@@ -18,6 +18,7 @@ MODULES = {
     "caseload.glance": ("glance",),
     "caseload.quality": ("quality",),
     "caseload.review": ("review",),
+    "caseload.years": ("new-year", "years"),
     "check_rules": ("check",),
     "demo": ("demo",),
     "every_school": ("add-school", "schools", "dump"),
@@ -71,18 +72,19 @@ def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> Non
     help="The store's folder; else what the variable SIPTUI_STORE names, else one among your own data.",
 )
 @click.option("--as", "login", metavar="LOGIN", help="Edit under this login instead of your own.")
+@click.option("--year", metavar="YEAR", help="Read a year that is over, such as 2009-10.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Print the version."
 )
 @click.pass_context
-def cli(context: click.Context, folder: Path | None, login: str | None) -> None:
+def cli(context: click.Context, folder: Path | None, login: str | None, year: str | None) -> None:
     """Caseload, visits, judgements and Part F for School Improvement Partners.
 
     Without a command, opens the caseload. SCHOOL is an id or any part of a name that only one school has; SUBJECT is a
     school, a person by initials (@AB), or the office (@office).
     """
     by_variable = context.get_parameter_source("folder") is ParameterSource.ENVIRONMENT
-    context.obj = Session(folder, login, by_variable=by_variable)
+    context.obj = Session(folder, login, by_variable=by_variable, year=year)
     if context.invoked_subcommand is None:
         context.exit(open_application(context.obj, None))
 

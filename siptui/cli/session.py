@@ -11,9 +11,12 @@ from siptui.store.store import Store
 class Session:
     """What the options before the command say: where the store is and who one is."""
 
-    def __init__(self, folder: Path | None, login: str | None, *, by_variable: bool = False) -> None:
+    def __init__(
+        self, folder: Path | None, login: str | None, *, by_variable: bool = False, year: str | None = None
+    ) -> None:
         self.folder = folder
         self.login = login
+        self.year = year  # which of the store's years is meant, None the one that it is in
         self.by_variable = by_variable  # whether it is SIPTUI_STORE that names the folder
 
     @property
@@ -56,6 +59,10 @@ class Session:
     def store(self) -> Store:
         """The store, opened at its first use. Raises Refused, StoreFault."""
         store = Store(self.place, self.who)
+        if self.year and self.year != store.framework.identity.year:
+            from siptui.store.files import past_years
+
+            store = Store(past_years.place(store.folder, self.year), self.who)
         if self.login and store.office.sharing:
             raise Refused(
                 Problem(

@@ -10,6 +10,21 @@ as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
 session = click.pass_obj
 
 
+def _choose_year(context: click.Context, _: click.Parameter, year: str | None) -> None:
+    if year:
+        context.obj.year = year
+
+
+of_year = click.option(
+    "--year",
+    metavar="YEAR",
+    expose_value=False,
+    callback=_choose_year,
+    help="Of a year that is over, such as 2009-10; `siptui years` lists them.",
+)
+"""For commands that read: which of the store's years."""
+
+
 def _say_help(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
         say_text(context.get_help())

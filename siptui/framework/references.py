@@ -31,6 +31,8 @@ def dangling(f: Framework) -> Iterator[tuple[str, str, str]]:
             yield f"forms/{form.key}", key, reason
     for key, reason in _of_roles(f, places):
         yield "framework", f"roles: {key}", reason
+    for key, reason in _of_new_year(f, places):
+        yield "framework", f"new_year: {key}", reason
     for key, reason in never_met.in_judgement(f, places):
         yield "kips", f"judgement: {key}", reason
     for key, reason in _of_ways(f):
@@ -70,6 +72,26 @@ def _of_roles(f: Framework, places: Named) -> Iterator[tuple[str, str]]:
             yield key, f"no visit has a field {name!r}{_near(name, at_visits)}"
         elif key in OF_JUDGEMENT and name not in judged:
             yield key, f"there is no field {name!r} in the judgement of kips.toml{_near(name, judged)}"
+
+
+def _of_new_year(f: Framework, places: Named) -> Iterator[tuple[str, str]]:
+    """What a new year takes over, or where it puts it, that is nowhere."""
+    new = f.new_year
+    known = [form.key for form in f.forms if form.occurs == "many"]
+    for each in new.keeps:
+        if not places.has(each) and not places.below(each):
+            yield "keeps", f"there is no field {each!r}, and none below it"
+    for each in new.open_forms:
+        if each not in known:
+            yield "open_forms", f"there is no form {each!r} that occurs many times{_near(each, known)}"
+    for pattern, place in new.moves.items():
+        if not places.has(place):
+            yield "moves", f"there is no field {place!r}"
+        elif pattern.count(EACH) != place.count(EACH):
+            yield "moves", f"{pattern!r} and {place!r} have not as many * as each other"
+    for key, place in (("year", new.year), ("priorities", f"{new.priorities}/1"), ("actions", f"{new.actions}/1/what")):
+        if getattr(new, key) and not places.has(place):
+            yield key, f"there is no field {place!r}"
 
 
 def _keys(form: Form) -> Iterator[str]:

@@ -12,6 +12,8 @@ PersonRole = Literal["sip", "manager", "head", "admin"]
 PersonKind = Literal["internal", "associate"]
 PEOPLE_FORMAT = 4
 """The format of settings that know more of a person than the name."""
+YEARS_FORMAT = 5
+"""The format of settings of a year that is over, and of a store that is between two years."""
 
 
 class Sharing(Struct, forbid_unknown_fields=True, frozen=True):
@@ -36,7 +38,8 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     `people` is by initials a Person, or a name where no more is known;
     `demo` says that all in it is invented; `sharing` is None in a private store;
     `copies` is how many daily copies are kept (0: none are made); `pupil_key` is what UPNs are hashed with,
-    b"" in an older store, which keeps no hashes.
+    b"" in an older store, which keeps no hashes; `closed` is the day (ISO) since when the store is a year that is over;
+    `turning` is the framework of the new year that is being begun, in which nobody else writes meanwhile.
     """
 
     format: int
@@ -46,6 +49,13 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     sharing: Sharing | None = None
     copies: int = 14
     pupil_key: bytes = b""
+    closed: str = ""
+    turning: str = ""
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether the store is invented, and so is the day that it stands at: not of a year that is over."""
+        return self.demo and not self.closed
 
     def framework_places(self, folder: Path) -> Places:
         """Where the framework of the store in a folder is looked for."""

@@ -38,7 +38,8 @@ from siptui.store.school import School, about, blank, is_id, slug
 
 ADDED = "added"
 INVENTED = "invented"
-SEEDS = (ADDED, INVENTED, REBUILT)
+NEW_YEAR = "new year"
+SEEDS = (ADDED, INVENTED, REBUILT, NEW_YEAR)
 """Why the edits were made that a school, or a mended history, begins with, and that nobody undoes."""
 
 

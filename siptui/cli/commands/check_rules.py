@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from siptui.cli.commands.proofing_findings import Drafts, Marked
 from siptui.cli.printing import counted, say, say_json, say_problems
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.records.controls_made_visible import quoted
 from siptui.records.paths_in_words import full_name, not_asked
 from siptui.records.problem import Problem
@@ -36,6 +36,7 @@ class Found(Struct, frozen=True):
 @click.argument("subject", required=False)
 @click.option("--no-spelling", is_flag=True, help="Look for slips, such as a word twice, and not at the spelling.")
 @as_json
+@of_year
 @session
 def check(session: Session, subject: str | None, no_spelling: bool, json_: bool) -> None:
     """Print what the rules find in a subject's forms, or in everybody's: a line each, with the rule's source.

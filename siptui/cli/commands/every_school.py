@@ -4,7 +4,7 @@ import click
 
 from siptui.cli.printing import say, say_json, say_problems, say_record
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import is_lost, made
 from siptui.store.faults import StoreFault
 from siptui.store.school import is_id
@@ -25,6 +25,7 @@ def add_school(session: Session, name: str, phase: str, sip: str) -> None:
 
 @command()
 @as_json
+@of_year
 @session
 def schools(session: Session, json_: bool) -> None:
     """List the schools: id, name, phase, SIP."""
@@ -33,6 +34,7 @@ def schools(session: Session, json_: bool) -> None:
 
 @command()
 @click.option("--json", "json_", is_flag=True, help="Changes nothing: a dump is JSON.")
+@of_year
 @session
 def dump(session: Session, json_: bool) -> None:
     """Print every record, a line a school, a person, or the office: its id, a tab, and the record as JSON."""

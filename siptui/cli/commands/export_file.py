@@ -8,7 +8,7 @@ import click
 from siptui.cli.commands.documents.written_file import Wanted, written
 from siptui.cli.printing import complain, say, say_json
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import made
 from siptui.store.store import Store
 from siptui.workbooks.export import KINDS
@@ -35,6 +35,7 @@ BETWEEN_KINDS = ","
 @click.option("--xlsx", is_flag=True, help="Into a folder, the note and forms as workbooks.")
 @click.option("--force", is_flag=True, help="Replace a file that is there, also one that somebody has worked in.")
 @as_json
+@of_year
 @session
 def export(session: Session, /, kind: str, school: str | None, out: Path, all_: bool, json_: bool, **how: Any) -> None:
     """Write a workbook or a document.

@@ -7,7 +7,7 @@ from msgspec import to_builtins
 
 from siptui.cli.printing import counted, say, say_json
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.records.change import Edit
 from siptui.records.edit_that_set_a_value import origin
 from siptui.records.source import Figure
@@ -20,6 +20,7 @@ from siptui.store.store import Store
 @click.argument("school")
 @click.argument("path")
 @as_json
+@of_year
 @session
 def source(session: Session, school: str, path: str, json_: bool) -> None:
     """Tell where a figure came from: the file, its columns, the pupils counted and left out; when, and by whom."""

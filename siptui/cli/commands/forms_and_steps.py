@@ -6,7 +6,7 @@ from msgspec import structs
 from siptui.cli.commands.proofing_findings import Drafts
 from siptui.cli.printing import agreed, complain, counted, say, say_json, say_table
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import made
 from siptui.framework import Framework
 from siptui.records.fields import Fields
@@ -25,6 +25,7 @@ on_day = click.option("--on", metavar="DATE", help="As of that day, such as 26/1
 @command()
 @click.argument("subject", required=False)
 @as_json
+@of_year
 @session
 def forms(session: Session, subject: str | None, json_: bool) -> None:
     """List the forms of a subject, where each stands, what is filled, and what is still needed; or all that there are.

@@ -11,7 +11,7 @@ import msgspec
 
 from siptui.cli.printing import counted, say, say_json, say_json_list, say_text
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import is_lost, made
 from siptui.framework.places import STATE
 from siptui.records.change import Change, Edit, Record
@@ -35,6 +35,7 @@ MOST_FIELDS = 8
 @click.argument("subject")
 @click.argument("path", required=False)
 @as_json
+@of_year
 @session
 def get(session: Session, subject: str, path: str | None, json_: bool) -> None:
     """Print a field, a form, or the whole record. A text is printed bare, anything else as JSON."""
@@ -67,6 +68,7 @@ def set_(session: Session, subject: str, path: str, value: str, expect: str | No
     "--last", type=click.IntRange(min=0), default=0, metavar="NUMBER", help="Only so many of the latest edits."
 )
 @as_json
+@of_year
 @session
 def history(session: Session, subject: str, path: str | None, last: int, json_: bool) -> None:
     """Print what a field has held, oldest first, or every edit of a subject."""

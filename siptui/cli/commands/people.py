@@ -7,7 +7,7 @@ from msgspec import structs
 
 from siptui.cli.printing import say, say_json, say_problems, say_table
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import made
 from siptui.store.office_settings import Person, PersonKind, PersonRole
 from siptui.store.people import add_person
@@ -39,6 +39,7 @@ def add_person_(session: Session, /, initials: str, name: str, **said: Any) -> N
 
 @command()
 @as_json
+@of_year
 @session
 def people(session: Session, json_: bool) -> None:
     """List the people: initials, name, role, login, internal or associate, schools, and days used of those planned.
@@ -55,7 +56,7 @@ def tell_people(store: Store, json_: bool) -> None:
 
     office, framework = store.office, store.framework
     found = [(initials, person) for initials in sorted(office.people) if (person := office.person(initials))]
-    today = day_of_review(framework, office.demo)
+    today = day_of_review(framework, office.rehearsed)
     rows, problems = store.overview()
     days = days_of_people(framework, select(rows, None, today), today)
     if json_:

@@ -63,6 +63,24 @@ class Titles(Data, frozen=True):
     admin: str = "Administration"
 
 
+class NewYear(Data, frozen=True):
+    """What a record of this year takes over from that of the year before.
+
+    `keeps` are places that stay as they were: a path or all that lies below it. Forms that occur many times and whose
+    keys are in `open_forms` stay while they are not over. `moves` are patterns of last year's places, and where each
+    goes; what a `*` stood for stands where the other has one. The priorities that were agreed last go into the list at
+    `priorities`, the actions that are still open into the table at `actions`, and which year it was at `year`. Points
+    in time that both years' progress grids have are the same: what is known then is that of the year group below.
+    """
+
+    keeps: list[str] = []
+    open_forms: list[str] = []
+    moves: dict[str, str] = {}
+    year: str = ""
+    priorities: str = ""
+    actions: str = ""
+
+
 class Identity(Data, frozen=True):
     """framework.toml: whose forms these are, which year, and which forms in which order."""
 
@@ -73,6 +91,7 @@ class Identity(Data, frozen=True):
     forms: list[str] = []  # none: those of the framework that it extends
     roles: Roles = Roles()
     titles: Titles = Titles()
+    new_year: NewYear = NewYear()
     spelling: Spelling = "ise"  # which of organise and organize a draft is held to; "either" leaves both
 
 
@@ -119,6 +138,11 @@ class Framework(Struct, frozen=True, dict=True):
     def roles(self) -> Roles:
         """Where the caseload looks for what it shows."""
         return self.identity.roles
+
+    @property
+    def new_year(self) -> NewYear:
+        """What a record takes over from the year before."""
+        return self.identity.new_year
 
     @cached_property
     def _forms(self) -> dict[str, Form]:

@@ -26,8 +26,9 @@ class OpenAction(Struct, frozen=True, array_like=True, gc=False):
 
 
 def open_actions(framework: Framework, record: Record) -> Iterator[OpenAction]:
-    """Those of all visits, as long as no later one says that they are done."""
-    bases = [f"{visit.at}/{framework.roles.actions}" for visit in framework.visits]
+    """Those of all visits, and of last year, as long as nothing later says that they are done."""
+    before = [framework.new_year.actions] if framework.new_year.actions else []
+    bases = [*before, *(f"{visit.at}/{framework.roles.actions}" for visit in framework.visits)]
     starts = tuple(f"{base}/" for base in bases)
     paths = [path for path in record if path.startswith(starts)]
     for base in bases if paths else ():

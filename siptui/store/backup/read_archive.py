@@ -7,7 +7,10 @@ ends the reading, whatever would follow. What is proven and then read is one fil
 import contextlib
 import io
 import os
+import re
+import shutil
 import stat
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -21,7 +24,7 @@ from siptui.records.change import Edit
 from siptui.records.problem import Fact, Problem, Refused
 from siptui.store.backend_protocol import Copied
 from siptui.store.faults import Newer, StoreFault
-from siptui.store.files import store_frameworks, whole_files
+from siptui.store.files import past_years, store_frameworks, whole_files
 from siptui.store.files.open_safely import what_it_is
 from siptui.store.format import edit_lines, school_document
 from siptui.store.format_version import FORMAT
@@ -29,6 +32,8 @@ from siptui.store.office_settings import Office
 from siptui.store.school import folder_of, is_subject
 
 MANIFEST = "siptui-backup.json"
+PAST = "past"
+_YEAR = re.compile(rf"{PAST}/({past_years.NAME.pattern})\.zip")
 ANOTHER = "name a backup that siptui made"
 HOLDS_KEY = "was made by an earlier siptui: beside the hashes of UPNs it holds the key that they were made with"
 """What is said of an archive with a key in its settings; none is written any more."""
@@ -89,7 +94,20 @@ def prove(path: Path, only: Iterable[str] | None = None, file: IO[bytes] | None 
                     code="damaged_backup",
                     school=copied.school.id,
                 )
+    for _, year in years(path, file) if only is None else ():
+        prove(path, None, year)
     return manifest(path, file)
+
+
+def years(path: Path, file: IO[bytes] | None = None) -> Iterator[tuple[str, IO[bytes]]]:
+    """The years that are over in the archive at `path`, each an archive until the next is asked for. Raises Refused."""
+    with _unpacked(path, file) as archive:
+        for name in archive.namelist():
+            if found := _YEAR.fullmatch(name):
+                with tempfile.TemporaryFile() as year, _damage_said(path):
+                    with archive.open(name) as member:
+                        shutil.copyfileobj(member, year)
+                    yield found[1], year
 
 
 def read(path: Path, only: Iterable[str] | None = None, file: IO[bytes] | None = None) -> Iterator[Copied]:

@@ -7,7 +7,7 @@ import contextlib
 import os
 import time
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -19,7 +19,7 @@ from siptui.framework import FrameworkFault
 from siptui.records.change import Edit
 from siptui.records.problem import Problem, Refused
 from siptui.store.backend_protocol import Backend
-from siptui.store.backup.read_archive import MANIFEST, Manifest, is_ours, manifest, prove, refused
+from siptui.store.backup.read_archive import MANIFEST, PAST, Manifest, is_ours, manifest, prove, refused
 from siptui.store.faults import MENDING, StoreFault
 from siptui.store.files import store_frameworks, whole_files
 from siptui.store.files.open_safely import open_folder, open_plain
@@ -30,8 +30,12 @@ from siptui.store.school import School, folder_of
 _LEVEL = 3  # of compression: a long history is mostly waiting for it
 
 
-def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifest, list[Problem]]:
+def write(
+    backend: Backend, out: Path, *, inside: bool = False, years: Mapping[str, Backend] | None = None
+) -> tuple[Manifest, list[Problem]]:
     """Copy the store into the archive `out`, while others may be writing to it; proven, and on disk, on return.
+
+    `years` are its years that are over, by name: each is an archive in the archive.
 
     Nobody else may read it, or, where it is `inside` the store, those who may read the store. Gives what is in it, and
     a problem for each school that could not be read and is not. Raises Refused where `out` cannot be written or holds
@@ -40,7 +44,7 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
     try:
         with _folder_of(out, inside) as folder:
             _refuse_to_replace(folder, out)
-            found = _write_in(folder, out, backend, inside)
+            found = _write_in(folder, out, backend, inside, years or {})
             os.fsync(folder)
     except OSError as fault:
         what = f"cannot be written: {fault.strerror or fault}"
@@ -56,13 +60,15 @@ def write(backend: Backend, out: Path, *, inside: bool = False) -> tuple[Manifes
     return found
 
 
-def _write_in(folder: int, out: Path, backend: Backend, inside: bool) -> tuple[Manifest, list[Problem]]:
+def _write_in(
+    folder: int, out: Path, backend: Backend, inside: bool, years: Mapping[str, Backend]
+) -> tuple[Manifest, list[Problem]]:
     temporary = f".{os.urandom(8).hex()}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
     fd = whole_files.open_within(folder, temporary, flags) if inside else open_plain(folder, temporary, flags)[0]
     try:
         with os.fdopen(fd, "w+b") as file:
-            found = _fill(backend, file)
+            found = _fill(backend, file, years)
             file.flush()
             os.fsync(fd)
             prove(out, file=file)
@@ -119,7 +125,7 @@ def _no_backup(out: Path) -> Refused:
     )
 
 
-def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
+def _fill(backend: Backend, file: IO[bytes], years: Mapping[str, Backend]) -> tuple[Manifest, list[Problem]]:
     office = structs.replace(backend.office, pupil_key=b"")
     manifest = Manifest(FORMAT, datetime.now(UTC).isoformat(timespec="seconds"), office, {})
     problems: list[Problem] = []
@@ -136,6 +142,9 @@ def _fill(backend: Backend, file: IO[bytes]) -> tuple[Manifest, list[Problem]]:
         for name, data in store_frameworks.files(backend.folder):
             archive.writestr(_member_named(name), data)
         problems += _put_of_settings(archive, backend)
+        for year, past in years.items():
+            with archive.open(_year_named(year), "w", force_zip64=True) as member:
+                problems += _fill(past, member, {})[1]
         manifest.missing = sorted(set(backend.ids()) - set(manifest.schools))
         archive.writestr(_member_named(MANIFEST), whole_files.seal(msgspec.to_builtins(manifest)))
     return manifest, problems
@@ -163,6 +172,13 @@ def _put(archive: zipfile.ZipFile, found: School, edits: Iterable[Edit]) -> None
             found.id, "has a history that does not lead to what its record holds", MENDING, code="history_differs"
         )
     archive.writestr(_member_named(f"{folder_of(found.id)}/{found.id}.json"), school_document.as_file(found))
+
+
+def _year_named(year: str) -> zipfile.ZipInfo:
+    """The member that a year is, an archive itself, which is packed already."""
+    info = _member_named(f"{PAST}/{year}.zip")
+    info.compress_type = zipfile.ZIP_STORED
+    return info
 
 
 def _member_named(name: str) -> zipfile.ZipInfo:

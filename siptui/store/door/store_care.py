@@ -7,7 +7,9 @@ from msgspec import structs
 
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem
+from siptui.store import engines
 from siptui.store.backend_protocol import Backend
+from siptui.store.files import past_years
 
 
 class StoreCare:
@@ -30,7 +32,9 @@ class StoreCare:
         """
         from siptui.store.backup import write_archive  # zip files are nothing that every command needs
 
-        manifest, problems = write_archive.write(self._backend, out)
+        folder = self._backend.folder
+        years = {name: engines.open_store(past_years.place(folder, name)) for name in past_years.names(folder)}
+        manifest, problems = write_archive.write(self._backend, out, years=years)
         return [*manifest.schools], problems
 
     def copies(self) -> tuple[int, str]:

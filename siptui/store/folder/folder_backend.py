@@ -5,10 +5,11 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from siptui.framework import Framework
-from siptui.records.fields import Fields
+from siptui.framework import Framework, FrameworkFault, load
+from siptui.records.fields import Fields, fields_named
 from siptui.records.problem import Problem
-from siptui.store.files import whole_files
+from siptui.store.faults import StoreFault
+from siptui.store.files import past_years, whole_files
 from siptui.store.files.lock import locked
 from siptui.store.folder import office_file
 from siptui.store.folder.schools_folder import SchoolsFolder
@@ -26,11 +27,17 @@ class Folder(SchoolsFolder):
 
     def set_office(self, decide: Callable[[Office], Office]) -> None:
         with locked(self.folder / "locks" / ".office.lock"):
+            if self.office.closed and (over := self.moved_on()):
+                raise over
             standing = office_file.move_key(self.folder, office_file.load(self.folder))
             self.office = decide(standing)
             office_file.write(self.folder, self.office)
+            self._settings = self._settings_state()
 
     def unwritable(self) -> Problem | None:
+        with contextlib.suppress(StoreFault):
+            if moved_on := self.moved_on():
+                return moved_on.problem
         for place in (self.folder / name for name in ("schools", "history", "locks")):
             with contextlib.suppress(OSError):  # what is missing or out of reach is no matter of rights
                 only_read = os.statvfs(place).f_flag & os.ST_RDONLY
@@ -69,4 +76,11 @@ class Folder(SchoolsFolder):
     def faults(self, framework: Framework, fields: Fields) -> Iterator[Problem]:
         from siptui.store.folder.care import verify
 
-        return verify.faults(self, framework, fields)
+        yield from verify.faults(self, framework, fields)
+        for year in past_years.names(self.folder):
+            try:
+                past = Folder(past_years.place(self.folder, year))
+                forms = past.office.read_from(past.folder)
+                yield from verify.faults(past, load(*forms), fields_named(*forms))
+            except (StoreFault, FrameworkFault) as fault:
+                yield Problem(f"{past_years.FOLDER}/{year}", str(fault), "restore it from a backup", code="bad_year")

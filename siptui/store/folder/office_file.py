@@ -12,12 +12,26 @@ from siptui.store.faults import Damaged, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.format.school_document import OnlyFormat, newer
 from siptui.store.format_version import FORMAT
-from siptui.store.office_settings import PEOPLE_FORMAT, Office, Sharing
+from siptui.store.office_settings import YEARS_FORMAT, Office, Sharing
 
 NAME = "office.json"
 KEY = "pupil.key"
 """What UPNs are hashed with, apart from all that is copied: neither a backup nor a daily copy holds it."""
-FOLDERS = ("schools", "people", "history", "locks", "derived", "copies", "kept", "drafts", "inbox", "frameworks")
+FOLDERS = (
+    "schools",
+    "people",
+    "history",
+    "locks",
+    "derived",
+    "copies",
+    "kept",
+    "drafts",
+    "inbox",
+    "frameworks",
+    "past",
+)
+OWNERS = (".", "frameworks", "past")
+"""Those that only the store's owner writes to."""
 
 
 class _Key(Struct):
@@ -78,15 +92,15 @@ def make_folder_for(folder: Path, name: str, sharing: Sharing | None) -> None:
 def rights(name: str, sharing: Sharing | None) -> int:
     """The rights of the store's folder (".") or of one in it.
 
-    A shared one is setgid, so that whatever is made there is the group's; only the store's owner changes its settings
-    and its frameworks.
+    A shared one is setgid, so that whatever is made there is the group's; only the store's owner changes its settings,
+    its frameworks and its years that are over.
     In `drafts` (sticky) each has a folder of their own, which nobody else takes away.
     """
     if sharing is None:
         return 0o700
     if name == "drafts":
         return 0o3770
-    return 0o2770 if sharing.write and name not in (".", "frameworks") else 0o2750
+    return 0o2770 if sharing.write and name not in OWNERS else 0o2750
 
 
 def _group(sharing: Sharing) -> int:
@@ -119,6 +133,8 @@ def _group(sharing: Sharing) -> int:
 
 def write(folder: Path, office: Office) -> None:
     """Keep a store's settings. Raises StoreFault."""
+    if office.closed or office.turning:  # an earlier siptui would write to it
+        office = structs.replace(office, format=max(office.format, YEARS_FORMAT))
     whole_files.replace(folder / NAME, whole_files.seal(msgspec.to_builtins(office)))
 
 
@@ -135,7 +151,7 @@ def load(folder: Path) -> Office:
     body = whole_files.unseal(path, data)
     try:
         found = msgspec.json.decode(body, type=OnlyFormat).format
-        if found > max(FORMAT, PEOPLE_FORMAT):
+        if found > max(FORMAT, YEARS_FORMAT):
             raise newer(path, found)
         return msgspec.json.decode(body, type=Office)  # earlier formats are the same, and knew less
     except (msgspec.DecodeError, RecursionError) as fault:

@@ -14,7 +14,15 @@ from siptui.store.backend_protocol import Copied, Decide, NoSchool, Overview
 from siptui.store.faults import MEND, StoreFault, from_os
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
-from siptui.store.folder import caseload_index, history, kept_damaged_files, office_file, school_file, segments
+from siptui.store.folder import (
+    caseload_index,
+    history,
+    kept_damaged_files,
+    office_file,
+    school_file,
+    segments,
+    year_over,
+)
 from siptui.store.school import School, after, folder_of, is_id, is_subject
 
 HOLDING = ("schools", "people")
@@ -31,9 +39,23 @@ class SchoolsFolder:
         """Open the store in `folder`. Raises Refused where there is none, StoreFault where it is damaged."""
         self.folder = office_file.resolved(folder)
         self.office = office_file.load(self.folder)
+        self._settings = self._settings_state()
         self._known: OrderedDict[str, tuple[whole_files.StatKey, School]] = OrderedDict()
         self._unsummed: dict[str, tuple[whole_files.StatKey, School]] = {}
         self._summed = -SUMMARY_EVERY
+
+    def _settings_state(self) -> whole_files.StatKey | None:
+        found = whole_files.look(self.folder / office_file.NAME)
+        return whole_files.stat_key(found) if found else None
+
+    def moved_on(self) -> StoreFault | None:
+        """Why nothing more is written to what was opened: its year is over, or is about to be. Cheap."""
+        if self._settings != (state := self._settings_state()):
+            now = office_file.load(self.folder)
+            if now.turning or now.framework != self.office.framework:
+                return year_over.turned(self.folder, now)
+            self._settings = state
+        return year_over.frozen(self.folder, self.office)
 
     def place(self, school_id: str) -> Path:
         """The file of a school, or of another subject. Raises NoSchool for what can be no id."""
@@ -76,6 +98,8 @@ class SchoolsFolder:
 
     def change(self, school_id: str, decide: Decide, framework: Framework) -> Edit | None:
         with locked(self.lock(school_id)):
+            if moved_on := self.moved_on():
+                raise moved_on
             try:
                 before = self.load(school_id)
             except NoSchool:

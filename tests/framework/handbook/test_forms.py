@@ -69,7 +69,11 @@ def test_what_the_handbook_asks_for_in_words_has_a_place(mk: Framework, key: str
 
 def test_every_form_is_listed_here_or_is_of_the_termly_note(mk: Framework) -> None:
     note = {"front", "autumn", "spring", "summer", "progress", "targets", "summary"}
-    assert {form.key for form in mk.forms} - note - {*PRINTED, *IN_WORDS} == {"particulars", "success_criteria"}
+    assert {form.key for form in mk.forms} - note - {*PRINTED, *IN_WORDS} == {
+        "particulars",
+        "success_criteria",
+        "last_year",
+    }
 
 
 @pytest.mark.parametrize("key", ["success_criteria", "self_evaluation", "school_evaluation"])

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 import zipfile
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import IO
@@ -115,8 +116,8 @@ def test_the_backup_that_was_proven_is_the_one_that_is_there(
     """Whoever may write to its folder puts something else in the place of what was written, before it gets its name."""
     fill = write_archive._fill
 
-    def and_another(backend: Backend, file: IO[bytes]) -> object:
-        found = fill(backend, file)
+    def and_another(backend: Backend, file: IO[bytes], years: Mapping[str, Backend]) -> object:
+        found = fill(backend, file, years)
         (temporary,) = tmp_path.glob(".*.tmp")
         temporary.unlink()
         temporary.symlink_to("/dev/null")

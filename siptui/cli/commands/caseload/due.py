@@ -9,7 +9,7 @@ from msgspec import structs
 
 from siptui.cli.printing import counted, say, say_json, say_problems, say_table, whole
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import made
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import day
@@ -26,6 +26,7 @@ from siptui.vault.deadlines_index import own_deadlines
 @click.option("--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write it as a calendar file.")
 @click.option("--alarm", type=click.IntRange(0, 60), metavar="DAYS", help="With --ics: a reminder so many days before.")
 @as_json
+@of_year
 @session
 def due(
     session: Session, person: str | None, days: int | None, ics: Path | None, alarm: int | None, json_: bool
@@ -33,7 +34,7 @@ def due(
     """Print what is due and what is arranged, the soonest first: visits, answers, actions, alerts, days, reviews."""
     store = session.store
     rows, problems = store.overview()
-    today = day_of_review(store.framework, store.office.demo)
+    today = day_of_review(store.framework, store.office.rehearsed)
     rows = select(rows, None, today)
     items = everything_due(store.framework, rows, dates_of_people(store), today, own_deadlines(store.folder))
     if person is not None:

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from siptui.cli.printing import say_json, say_problems, say_table
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.records.change import Record
 from siptui.records.problem import Problem
 from siptui.reports.consistency import IN_WORDS, OfSip, consistency
@@ -19,6 +19,7 @@ NUMBERS = ("Schools", "Visits", "Ratings", "Red", "Amber", "Words", "Moved", "Si
 
 @command()
 @as_json
+@of_year
 @session
 def quality(session: Session, json_: bool) -> None:
     """Say how alike those who visit schools judge: ratings, how much they write, what moves without a word.
@@ -41,7 +42,7 @@ def quality(session: Session, json_: bool) -> None:
 def _records(store: Store, problems: list[Problem]) -> Iterator[Record]:
     rows, wrong = store.overview()
     problems += wrong
-    for row in select(rows, None, day_of_review(store.framework, store.office.demo)):
+    for row in select(rows, None, day_of_review(store.framework, store.office.rehearsed)):
         try:
             yield store.load(row.id).values
         except StoreFault as fault:

@@ -9,7 +9,7 @@ import click
 
 from siptui.cli.printing import PIPE_WIDTH, say, say_json, say_problems, say_table, whole
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import OUTPUT, is_terminal, made
 from siptui.reports.review import day_of_review, select
 from siptui.reports.review_columns import ReviewColumn, review_columns
@@ -27,6 +27,7 @@ NAMES, APART = 24, 3
 @click.option("--by", default="", metavar="WHAT", help="In groups: sip, phase, category, target, or an indicator.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write it as a workbook, with charts.")
 @as_json
+@of_year
 @session
 def review(session: Session, sip: str | None, by: str, out: Path | None, json_: bool) -> None:
     """Print the whole caseload: categories, visits, reds and ambers, progress, actions, alerts, days.
@@ -42,7 +43,7 @@ def tell_review(
 ) -> None:
     """Print the review, of one SIP's schools or of all; with `out` write it as a workbook. Raises Refused."""
     rows, problems = store.overview()
-    today = day_of_review(store.framework, store.office.demo)
+    today = day_of_review(store.framework, store.office.rehearsed)
     rows = select(rows, sip, today)
     framework = store.framework
     found = groups(framework, rows, by, store.office.full_name)

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from siptui.cli.printing import counted, say, say_json, say_problems
 from siptui.cli.session import Session
-from siptui.cli.shared_options import as_json, command, session
+from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.records.change import Record
 from siptui.records.paths_in_words import full_name
 from siptui.records.problem import Problem, Refused
@@ -22,6 +22,7 @@ from siptui.store.store import Store
 @click.option("--visit", default="", metavar="VISIT", help="Only that visit's part.")
 @click.option("--diff", "since", type=click.IntRange(min=0), metavar="REVISION", help="What changed since then.")
 @as_json
+@of_year
 @session
 def note_(session: Session, school: str, visit: str, since: int | None, json_: bool) -> None:
     """Print the note of visit in plain words, for a screen reader, mail or a pipe."""
@@ -36,6 +37,7 @@ def note_(session: Session, school: str, visit: str, since: int | None, json_: b
 @command()
 @click.argument("text")
 @as_json
+@of_year
 @session
 def find(session: Session, text: str, json_: bool) -> None:
     """Print every text of the caseload that holds TEXT, whatever its capitals and spaces."""

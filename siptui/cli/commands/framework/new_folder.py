@@ -7,7 +7,8 @@ from siptui.cli.printing import say, whole
 from siptui.cli.session import Session
 from siptui.cli.shared_options import command, session
 from siptui.cli.streams import made
-from siptui.framework import folders, new_folder
+from siptui.framework import folders
+from siptui.framework.own_folders import new_folder
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
 
@@ -16,8 +17,9 @@ from siptui.store.store import Store
 @click.argument("name")
 @click.option("--from", "base", required=True, metavar="NAME", help="The framework to begin with.")
 @click.option("--extends", is_flag=True, help="Keep only what differs, and take the rest from it, also in future.")
+@click.option("--next-year", is_flag=True, help="For the school year after: terms, days and years that are named move.")
 @session
-def new(session: Session, name: str, base: str, extends: bool) -> None:
+def new(session: Session, name: str, base: str, extends: bool, next_year: bool) -> None:
     """Make a framework of your own, as a copy of another.
 
     It is made in the store named by --store or by the variable SIPTUI_STORE, for that store alone; without one in your
@@ -34,9 +36,18 @@ def new(session: Session, name: str, base: str, extends: bool) -> None:
     if session.folder and (store := store_of(session)):
         folder = store.folder / "frameworks"
         _make_room(store)
-    where = new_folder.extend(home, base, folder, name) if extends else new_folder.copy(home, folder, name)
+    if extends and next_year:
+        where = new_folder.of_another_year(folders.lineage_of(home, places), base, folder, name, 1)
+    elif extends:
+        where = new_folder.extend(home, base, folder, name)
+    else:
+        where = new_folder.copy(home, folder, name, int(next_year))
     made()
     say(f"{'extended' if extends else 'copied'} {base}: {whole(where)}")
+    if next_year:
+        say("next: hold terms, days and deadlines in its calendar.toml and the years its texts name against your")
+        say(f"calendar; then `siptui new-year --framework {name}`. `siptui framework check {where}` says every slip.")
+        return
     say(f"next: say in {where / 'framework.toml'} whose forms these are (title, authority, year), then change what")
     say(f"differs; `siptui help framework` explains every key, and `siptui framework check {where}` says every slip.")
 

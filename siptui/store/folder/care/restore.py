@@ -10,8 +10,10 @@ from typing import IO
 
 from msgspec import structs
 
+from siptui.framework.folders import Places
 from siptui.records.problem import Refused
 from siptui.store.backup import read_archive
+from siptui.store.backup.read_archive import PAST
 from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import store_frameworks, whole_files
 from siptui.store.files.lock import locked
@@ -43,7 +45,10 @@ def _put_back(
     store = SchoolsFolder(folder)
     yield from said
     newer, back = 0, list[str]()
-    for name in store_frameworks.put_back(store.folder, frameworks, store.office.framework_places(store.folder)):
+    places = store.office.framework_places(store.folder)
+    if store.office.closed:  # a year keeps its own, whatever becomes of the package's
+        places = Places(package=store.folder / store_frameworks.FOLDER)
+    for name in store_frameworks.put_back(store.folder, frameworks, places):
         yield f"put back the framework {name}"
     for copied in read_archive.read(backup, only or None, file):
         with contextlib.suppress(StoreFault, LookupError):
@@ -52,6 +57,7 @@ def _put_back(
         back.append(copied.school.id)
     if not only:
         yield from _not_in(store, manifest)
+        yield from _years(store, backup, file)
     when = manifest.made[:16].replace("T", " at ")
     yield f"put back {counted_in_words(back)} as of {when} (UTC)"
     if manifest.office.pupil_key:
@@ -62,6 +68,19 @@ def _put_back(
         yield f"{newer} of them had been edited since; those edits are kept aside"
     if store.kept.exists():
         yield f"what stood there before is in {store.kept}"
+
+
+def _years(store: SchoolsFolder, backup: Path, file: IO[bytes]) -> Iterator[str]:
+    """Put back the years that are over, but for those there are: nobody has written to them since."""
+    for name, year in read_archive.years(backup, file):
+        folder = store.folder / PAST / name
+        if whole_files.look(folder):
+            yield f"{name}: is there already, and stays as it is"
+            continue
+        office_file.make_folder_for(store.folder, PAST, store.office.sharing)
+        for _ in _put_back(folder, backup, year, read_archive.manifest(backup, year), ()):
+            pass
+        yield f"put back the year {name}"
 
 
 def _not_in(store: SchoolsFolder, manifest: read_archive.Manifest) -> Iterator[str]:

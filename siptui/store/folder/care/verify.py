@@ -79,7 +79,7 @@ def _rights(store: SchoolsFolder) -> Iterator[Problem]:
                 RIGHTS,
                 code="wrong_rights",
             )
-        if stat.S_ISDIR(found.st_mode) and name not in (".", "frameworks"):  # these are checked where they are read
+        if stat.S_ISDIR(found.st_mode) and name not in office_file.OWNERS:  # these are checked where they are read
             yield from _inside(folder, name)
     for each in whole_files.all_names(store.folder):
         if each not in office_file.FOLDERS:

@@ -4,11 +4,13 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from siptui.framework.data_file import content
 from siptui.framework.folders import IDENTITY, NAME, Home
 from siptui.framework.model import Identity
+from siptui.framework.own_folders.another_year import moved
 
 STUB = """\
 # What is not in this folder is taken from {base}. Put beside this file what differs: a copy of a form in
@@ -26,10 +28,33 @@ def is_name(name: str) -> bool:
     return bool(NAME.fullmatch(name)) and not name.endswith(".")
 
 
-def copy(base: Home, folder: Path, name: str) -> Path:
-    """Copy a framework's own files into a new folder `name` of `folder`. Raises FrameworkFault, OSError."""
-    files = {path.relative_to(base.folder): content(path, base.owners) for path in _files(base.folder)}
-    return _put(files, folder, name)
+def copy(base: Home, folder: Path, name: str, years: int = 0) -> Path:
+    """Copy a framework's own files into a new folder `name` of `folder`, moved by so many years.
+
+    Raises FrameworkFault, OSError.
+    """
+    files = _contents(base)
+    return _put(files | moved(files, base.read(IDENTITY, Identity).year, years), folder, name)
+
+
+def of_another_year(lineage: Sequence[Home], base_name: str, folder: Path, name: str, years: int) -> Path:
+    """Make a folder that extends another and differs from it in the year alone; `lineage` is that of the other.
+
+    Raises FrameworkFault, OSError.
+    """
+    base = lineage[0]
+    files = {path: data for each in reversed(lineage) for path, data in _contents(each).items()}
+    differs = moved(files, base.read(IDENTITY, Identity).year, years)
+    identity = Path(f"{IDENTITY}.toml")
+    own = differs.get(identity, files[identity]).decode()
+    said = [line for line in own.split("\n") if not line.startswith("extends ")]
+    first = next((n for n, line in enumerate(said) if line.startswith("[")), len(said))
+    text = "\n".join([*said[:first], f'extends = "{base_name}"', "", *said[first:]])
+    return _put({**differs, identity: text.encode()}, folder, name)
+
+
+def _contents(home: Home) -> dict[Path, bytes]:
+    return {path.relative_to(home.folder): content(path, home.owners) for path in _files(home.folder)}
 
 
 def extend(base: Home, base_name: str, folder: Path, name: str) -> Path:

@@ -1,0 +1,1 @@
+"""What goes on from one school year into the next."""
