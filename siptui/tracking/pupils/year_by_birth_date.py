@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from siptui.records.problem import Fact
 from siptui.sheets.cells import Cell, blank, number, plain, shown
 from siptui.tracking.pupils.year_column import MOST_ASKED, YearCells
+from siptui.tracking.questions.asking import LEAVE_OUT
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings
-from siptui.tracking.vocabulary.year_names import OLDEST
+from siptui.tracking.vocabulary.year_names import OLDEST, year_of_cell
 
 MOST_VALUES = 8  # different words for a year group that are asked about
 YOUNGEST = 5  # years of age at the end of the summer before Year 1
@@ -59,7 +60,12 @@ def settle_missing(table: Table, told: dict[int, int | None], headings: Headings
     births = by_birth(table, missing, headings)
     told |= births
     values: dict[str, list[int]] = {}
-    for y in [y for y in missing if y not in births]:
+    shifted = [y for y in missing if y not in births and _is_moved_right(table, y)]
+    for y in shifted:
+        line = table.sheet.line(y)
+        about_row: dict[str, Fact] = {"sheet": table.sheet.key, "row": line}
+        told[y] = cells.asked(f"year:{table.sheet.key}:{line}", "year_of_shifted", line, about_row, [LEAVE_OUT])
+    for y in [y for y in missing if y not in births and y not in shifted]:
         places = table.of("year") or table.of("class")
         values.setdefault(shown(cells.at(y, places[0])).strip() if places else "", []).append(y)
     if len(values) > MOST_VALUES:
@@ -75,6 +81,17 @@ def settle_missing(table: Table, told: dict[int, int | None], headings: Headings
             key = f"year:{sheet.key}:{line if len(group) == 1 else 'blank'}"
             told |= dict.fromkeys(group, cells.asked(key, "year_of_row", line, about))
     return [said_of_births(table, sorted(births))] if births else []
+
+
+def _is_moved_right(table: Table, y: int) -> bool:
+    """Whether a row's year group stands one column to the right, and a cell right of all headings."""
+    row = table.sheet.rows[y]
+    for x in table.of("year")[:1]:
+        last = max((x for x, cell in enumerate(row) if not blank(cell)), default=0)
+        beside = year_of_cell(table.sheet.cell(y, x + 1))
+        headed = max(c.index for c in table.columns if c.heading.strip())
+        return beside is not None and not blank(table.sheet.cell(y, x)) and last > headed
+    return False
 
 
 def _has_results(table: Table, y: int) -> bool:

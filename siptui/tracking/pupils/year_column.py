@@ -130,9 +130,10 @@ class YearCells:
         """The year group that somebody says; `row` is the last of the header, or a pupil's number in the file."""
         return self.asked(key, code, row, facts)
 
-    def asked(self, key: str, code: str, row: int, facts: Facts) -> int | None:
-        """The same, where a row is also what is asked about."""
-        answer = self.asking.ask(key, code, self.choices, Place(self.table.sheet.name, "A", row), **facts)
+    def asked(self, key: str, code: str, row: int, facts: Facts, choices: list[str] | None = None) -> int | None:
+        """The same, where a row is also what is asked about; `choices` where fewer than all year groups may be true."""
+        choices = choices or self.choices
+        answer = self.asking.ask(key, code, choices, Place(self.table.sheet.name, "A", row), **facts)
         self.open = self.open or answer is None
         self.left_out = self.left_out or answer == LEAVE_OUT
         return year_answered(answer)

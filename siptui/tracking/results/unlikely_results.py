@@ -212,6 +212,10 @@ def fits_no_points(numbers: Numbers, levels: Levels) -> tuple[str, ...]:
         len(values) >= LEAST and fsum(values) / len(values) < table.likely_least_mean.get(str(year), 0)
         for year, values in by_year.items()
     )
-    if low or (len(times_held) >= LEAST and off > times_held.total() * table.most_off_ladder):
+    high = any(
+        v in outside and v > table.likely_most_points.get(str(y), v) for y, some in by_year.items() for v in some
+    )
+    most_off = table.most_off_ladder_and_high if high and off > 1 else table.most_off_ladder
+    if low or (len(times_held) >= LEAST and off > times_held.total() * most_off):
         return tuple(shown(v) for v in sorted(times_held)[:4])
     return ()

@@ -25,7 +25,7 @@ from siptui.tracking.tables.merged_and_missing_headings import NO_HEADING
 from siptui.tracking.tables.one_row_a_result import turned
 from siptui.tracking.tables.several_on_a_sheet import divided, says_whose
 from siptui.tracking.tables.table import NOTHING_SAID, Table
-from siptui.tracking.vocabulary.headings import OTHER_YEAR, Headings, Meaning, Pair
+from siptui.tracking.vocabulary.headings import EARLIER, OTHER_YEAR, OUTSIDE, Headings, Meaning, Pair
 from siptui.tracking.vocabulary.kind_table import kind_table
 from siptui.tracking.vocabulary.levels import levels_of_all
 from siptui.tracking.words.columns import because
@@ -258,6 +258,9 @@ class Tables:
         if year:
             return why("other_years", heading=" ".join(year.split()))
         other = next((n for n in self._names(table) if n.kind == "left out" and n.subject), None)
+        time = next((c.heading for c in table.columns if c.meaning.name in {OUTSIDE, EARLIER}), "")
+        if time and not other:
+            return why("other_times", heading=" ".join(time.split()))
         return why("holds_something_else", because=because(other.name, other.subject)) if other else why("no_results")
 
     def _hidden(self, table: Table) -> Why | None:

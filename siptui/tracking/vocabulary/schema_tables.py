@@ -58,6 +58,7 @@ class LevelTable(Data, frozen=True):
     most_step_low: float
     most_fall_low: float
     most_off_ladder: float
+    most_off_ladder_and_high: float
     certain_in_points: list[str]
     step: float
     points: dict[str, float]

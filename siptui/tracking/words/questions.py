@@ -35,6 +35,8 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
         "{school_year}: is the file of another school year?"
     ),
     "year_of_value": "Which year group are the pupils in {value} in?",
+    "year_of_shifted": "On sheet {sheet}, the cells of row {row} seem to stand one column to the right of their "
+    "headings: go on without this pupil?",
     "year_of_row": (
         "On sheet {sheet}, the pupil in row {row} has results and no year group: which is it?",
         "On sheet {sheet}, {count} pupils with results have no year group, as in row {row}: which is it?",
@@ -85,7 +87,8 @@ QUESTIONS: dict[str, str | tuple[str, str]] = {
     "without them?",
     "sheet_hidden": "Sheet {sheet} is hidden and holds pupils' results: do they count?",
     "sheet_targets": "Sheet {sheet} is called {title!r}: does it hold pupils' results, or targets?",
-    "tables": "On sheet {sheet} headings of further tables begin at {places}: is each to be read?",
+    "tables": "On sheet {sheet} headings of further tables begin at {places}: is each to be read, or the whole "
+    "sheet left out?",
     "sublevels": ("On sheet {sheet}, column {column} holds a, b or c beside the levels of {heading!r}: what are they?"),
     "which_column": "Columns {columns} both give {subject} {point}, and differ: which one counts?",
     "which_column_doubted": (

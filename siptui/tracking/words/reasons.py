@@ -73,6 +73,8 @@ REASONS = {
     "holds_something_else": "passed over: {because}",
     "no_results": "passed over: it has pupils but no results at a point in time of Part D",
     "other_years": "passed over: its results are of another school year ({heading!r})",
+    "other_times": "passed over: its results are at no point in time of Part D, which are of one school year (as "
+    "{heading!r})",
     "holds_targets": "passed over: {title!r} says that it holds no results",
     "no_heading_row_found": "no heading row for pupils was found",
     "no_results_found": "pupils, but no results in a subject at a time",
