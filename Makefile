@@ -17,7 +17,7 @@ test: $(READY)  ## lint, types and every test but the slow ones, side by side: w
 	@$(MAKE) --no-print-directory -j 2 lint tests
 
 tests: $(READY)
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m "not torture and not bench" -n 4 --dist loadgroup
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -m "not torture and not bench" -n 6 --dist loadgroup
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -31,6 +31,7 @@ bench: $(READY)  ## timings beside a bare Textual application
 torture: $(READY)  ## slow fault tests
 	@$(BIN)/python -m pytest -m torture -s -rs --durations=0 --durations-min=1
 	@SIPTUI_EXAMPLES=400 $(BIN)/python -m pytest --timeout 1200 tests/framework/test_any_framework.py
+	@SIPTUI_EXAMPLES=100 $(BIN)/python -m pytest --timeout 3600 $$(grep -rl 'support.examples import' tests)
 
 samples: $(READY)  ## make sample_workbooks/*.xlsx again
 	@$(BIN)/python sample_workbooks/make.py

@@ -22,6 +22,7 @@ from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Refused
 from support.documents.opened_docx import OpenedDocx, W, text_of
 from support.documents.whole_year import SCHOOL, only, whole_year
+from support.examples import examples
 
 TODAY = date(2011, 6, 30)
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -187,7 +188,7 @@ def test_another_reader_finds_every_text(fields: Fields, tmp_path: Path) -> None
     assert "Of front/context: evidence" in said
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 @given(st.text(max_size=60))
 def test_any_text_is_text_in_it(fields: Fields, text: str) -> None:
     record = SCHOOL | {TEXT: f"<{text}>&amp;"}

@@ -1,6 +1,5 @@
 """Any framework loads, or is refused with the file and the key; all its places are found, and hold what is typed."""
 
-import os
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -21,10 +20,11 @@ from siptui.records.values import NOT_TYPED, BadValue, parse
 from siptui.rules.computed import reckoned
 from siptui.rules.findings import findings
 from siptui.rules.needed import missing, numbers_of
+from support.examples import examples
 from support.frameworks.any_framework import Files, frameworks, write
 from support.frameworks.slips import SLIPS, Slip
 
-EXAMPLES = int(os.environ.get("SIPTUI_EXAMPLES", "25"))  # `make torture` asks for more
+EXAMPLES = examples(15)
 TODAY = date(2025, 11, 11)
 TYPED: dict[str, list[str]] = {
     "line": ["Ms A. Hornbeam", "=1+1", "  padded  "],

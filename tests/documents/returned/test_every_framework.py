@@ -16,6 +16,7 @@ from siptui.framework import load, names
 from siptui.records.change import Record
 from siptui.records.fields import Fields, fields_of
 from support.documents.whole_year import SCHOOL, whole_year
+from support.examples import examples
 
 FIELDS = {name: fields_of(load(name)) for name in names()}
 
@@ -31,7 +32,7 @@ def returned(fields: Fields, record: Record, document: Document) -> tuple[list[s
 
 
 @pytest.mark.parametrize("name", names())
-@settings(max_examples=8)
+@settings(max_examples=examples(4))
 @given(seed=st.integers(0, 10_000), share=st.floats(0, 1))
 def test_the_note_of_a_year_filled_at_random(name: str, seed: int, share: float) -> None:
     fields, chance = FIELDS[name], random.Random(seed)

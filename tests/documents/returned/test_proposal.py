@@ -20,6 +20,7 @@ from siptui.records.versions.merge import Blank
 from support.documents.edited_docx import EditedDocx
 from support.documents.opened_docx import W
 from support.documents.whole_year import SCHOOL, only, whole_year
+from support.examples import examples
 
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
 OTHER = "visits/autumn/judgements/S2/evaluation"
@@ -75,7 +76,7 @@ def test_an_untouched_document_proposes_nothing(fields: Fields, year: Record) ->
     assert found.three_way
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(6))
 @given(st.dictionaries(st.sampled_from(sorted(TYPED)), st.sampled_from(["track", "type", "lost"]), min_size=1))
 def test_exactly_what_was_typed_comes_back_tracked_or_not(fields: Fields, year: Record, edits: dict[str, str]) -> None:
     document = sent(fields, year)
@@ -92,7 +93,7 @@ def test_exactly_what_was_typed_comes_back_tracked_or_not(fields: Fields, year: 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Zl", "Zp"]) | st.just("\n"), max_size=40)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(8))
 @given(text=TEXTS, typed=TEXTS)
 def test_any_text_comes_back_as_it_was_or_as_it_was_typed(fields: Fields, text: str, typed: str) -> None:
     record = SCHOOL | {"visits/autumn/date": "2010-11-09", TEXT: f"A{text}Z"}

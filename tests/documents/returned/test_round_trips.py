@@ -24,6 +24,7 @@ from support.documents.edited_odt import ODT_EDITS, EditedOdt, OdtEdit
 from support.documents.libreoffice import PROGRAM, ROUTES, converted
 from support.documents.school_edits import EDITS, WORDS, Edit, EditedByOthers
 from support.documents.whole_year import SCHOOL, whole_year
+from support.examples import examples
 
 FIELDS = {name: fields_of(load(name)) for name in names()}
 TEXTS = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
@@ -125,7 +126,7 @@ def compare(one: Sent, content: bytes) -> None:
     }
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(4), deadline=None)
 @given(PLANS)
 def test_by_others_libraries(plan: Plan) -> None:
     one = sent(plan)

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from screens.grid.grid import Cell, Column, Grid, Row
 from screens.grid.layout import UNICODE_MARKS, Layout, fit, fit_widths, header_line, thumb_lines
+from support.examples import examples
 from support.grid_app import COLUMNS, GridApp, lines, make_rows, place
 
 
@@ -305,7 +306,7 @@ def test_the_scroll_mark_is_in_the_view(height: int, total: int, data: st.DataOb
     assert all(0 <= line < height for line in thumb)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     sheets=st.lists(
         st.lists(st.tuples(st.booleans(), st.lists(TEXT, max_size=4)), max_size=30), min_size=1, max_size=3

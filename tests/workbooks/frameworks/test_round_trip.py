@@ -19,6 +19,7 @@ from siptui.workbooks.frameworks.files import DataFile, files_of
 from siptui.workbooks.frameworks.from_sheets import SheetRead, from_sheets
 from siptui.workbooks.frameworks.proposed_files import proposed
 from siptui.workbooks.frameworks.to_workbook import to_workbook
+from support.examples import examples
 from support.frameworks.any_framework import Files, frameworks, write
 from support.milton_keynes import FRAMEWORK
 from support.places import ROOT
@@ -43,7 +44,7 @@ def test_every_framework_comes_back_the_same(folder: Path, tmp_path: Path) -> No
 
 
 @given(frameworks())
-@settings(max_examples=15)
+@settings(max_examples=examples(6))
 def test_any_framework_comes_back_the_same(tmp_path_factory: pytest.TempPathFactory, files: Files) -> None:
     folder = tmp_path_factory.mktemp("any")
     write(folder, files)

@@ -1,6 +1,5 @@
 """Any framework's forms go out as workbooks and come back: untouched they propose nothing, edited just that."""
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -16,10 +15,11 @@ from siptui.records.problem import Refused
 from siptui.records.values import NOT_TYPED, Field, Value
 from siptui.rules.steps import why_locked
 from siptui.workbooks.returned.marked_answers import marked_answers
+from support.examples import examples
 from support.frameworks.any_framework import Files, frameworks, write
 from support.workbooks.returned_workbook import edited, found, proposed, sheets_in, type_over, written
 
-EXAMPLES = int(os.environ.get("SIPTUI_EXAMPLES", "10"))  # `make torture` asks for more
+EXAMPLES = examples(6)
 HELD: dict[str, list[Value]] = {
     "line": ["Ms A. Hornbeam", "=1+1"],
     "text": ["One line.\nAnother.", "0"],
