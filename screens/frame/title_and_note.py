@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 BETWEEN, BEFORE = " › ", "… › "
+LEAST_OF_A_NAME = 12  # characters by which a place on the way is still known
 
 
 class TitleBar(Static):
-    """Where one is: the way from the caseload to here. Where it has no room for all, the beginning of the way goes."""
+    """Where one is: the way from the caseload to here. Where it has no room for all, see `fitted`."""
 
     way: Sequence[str] = ()
     """The places on the way, the last of which is here."""
@@ -30,12 +31,25 @@ class TitleBar(Static):
             self.refresh()
 
     def render(self) -> Content:
-        room, way = self.content_size.width or 80, list(self.way)
-        said = self.first + BETWEEN.join(way)
-        while cell_len(said) > room and len(way) > 1:
-            way.pop(0)
-            said = self.first + BEFORE + BETWEEN.join(way)
-        return Content(said)
+        return Content(self.first + fitted(self.way, (self.content_size.width or 80) - cell_len(self.first)))
+
+
+def fitted(way: Sequence[str], room: int) -> str:
+    """The way in so many characters: the longest name on it is cut, as a school's, before any other place is left out.
+
+    The first place goes before that: it is where all ways begin.
+    """
+    said = BETWEEN.join(way)
+    left = list(way)
+    while (over := cell_len(said) - room) > 0 and len(left) > 1:
+        longest = max(range(len(left) - 1), key=lambda index: cell_len(left[index]))
+        keeps = cell_len(left[longest]) - over - 1
+        if len(left) < len(way) and keeps >= LEAST_OF_A_NAME:
+            left[longest] = set_cell_size(left[longest], keeps).rstrip() + "…"
+        else:
+            left.pop(0)
+        said = BEFORE + BETWEEN.join(left)
+    return said
 
 
 class Note(Static):
