@@ -9,7 +9,7 @@ from msgspec import structs
 from siptui.framework import Framework
 from siptui.framework.faults import faults
 from siptui.framework.model import Calendar, Roles, Term
-from support.one_form import framework_with
+from support.frameworks.one_form import framework_with
 
 FIELDS: list[dict[str, Any]] = [
     {"key": "grade", "label": "Grade", "kind": "scale", "scale": "grade"},

@@ -9,7 +9,7 @@ from siptui.framework import Framework
 from siptui.framework.faults import faults
 from siptui.framework.model import Way
 from siptui.records.fields import Fields
-from support.one_form import framework_with
+from support.frameworks.one_form import framework_with
 
 ROWS = [{"key": "what", "label": "What"}, {"key": "by", "label": "By", "kind": "date"}]
 FIELDS: list[dict[str, Any]] = [{"key": "text", "label": "Text"}, {"key": "day", "label": "Day", "kind": "date"}]

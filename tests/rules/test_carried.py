@@ -7,7 +7,7 @@ from siptui.framework import Framework
 from siptui.framework.places import Field
 from siptui.records.fields import Fields, fields_of
 from siptui.rules.carried import carried
-from support.form_of_every_kind import KEY, with_every_kind
+from support.frameworks.form_of_every_kind import KEY, with_every_kind
 
 
 def asking(framework: Framework, path: str, source: list[str]) -> Fields:

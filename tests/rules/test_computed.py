@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from siptui.rules.computed import Reckoned, reckoned
-from support.one_form import fields_with
+from support.frameworks.one_form import fields_with
 
 TODAY = date(2026, 3, 1)
 NUMBERS = [{"key": key, "label": key, "kind": "number"} for key in "abc"]

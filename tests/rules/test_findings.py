@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from siptui.rules.findings import findings
-from support.one_form import fields_with
+from support.frameworks.one_form import fields_with
 
 TODAY = date(2026, 3, 1)
 COLUMNS = [

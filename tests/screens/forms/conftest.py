@@ -5,7 +5,7 @@ import pytest
 from siptui.framework import Framework
 from siptui.records.fields import fields_of
 from siptui.store.store import Store
-from support.form_of_every_kind import with_every_kind
+from support.frameworks.form_of_every_kind import with_every_kind
 
 
 @pytest.fixture

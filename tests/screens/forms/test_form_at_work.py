@@ -18,7 +18,7 @@ from siptui.records.change import Change
 from siptui.rules.needed import missing
 from siptui.rules.steps import steps_from
 from siptui.store.store import Store
-from support.form_of_every_kind import KEY
+from support.frameworks.form_of_every_kind import KEY
 from support.piloting import note, opened, press, shown
 
 pytestmark = pytest.mark.usefixtures("every_kind")

@@ -8,7 +8,7 @@ from screens.forms.form_screen import FormScreen
 from screens.grid.grid import Grid
 from siptui.records.change import Change
 from siptui.store.store import Store
-from support.form_of_every_kind import KEY
+from support.frameworks.form_of_every_kind import KEY
 from support.piloting import note, opened, press, settle, shown
 
 pytestmark = pytest.mark.usefixtures("every_kind")
