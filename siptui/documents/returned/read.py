@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from siptui.documents.answer_mark import START
+from siptui.documents.answer_mark import is_mark
 from siptui.documents.returned.accepted_text import (
     W,
     ancestor,
@@ -78,7 +78,7 @@ def _cells(body: etree._Element) -> tuple[dict[str, etree._Element], list[str], 
     torn: set[str] = set()
     for start in body.iter(f"{W}bookmarkStart"):
         mark = attribute(start, "name")
-        if not mark.startswith(START):
+        if not is_mark(mark):
             continue
         cell = _cell_of(start)
         if cell is None or found.get(mark, cell) is not cell:

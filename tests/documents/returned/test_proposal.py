@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from siptui.documents.export import content_of
 from siptui.documents.identity import identity_of
@@ -189,6 +190,23 @@ def test_without_a_bookmark_an_answer_is_known_by_its_place(fields: Fields, year
     found = back(fields, document.saved(), year, year)
     assert (proposed(found), found.problems) == ({TEXT: "Theirs."}, [])
     assert [each.path for each in found.comments] == [OTHER]
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_name_that_libreoffice_gives_to_copied_words_says_no_cells_answer(
+    fields: Fields, year: Record, elsewhere: bool
+) -> None:
+    document = sent(fields, year)
+    document.type_over(TEXT, "Theirs.")
+    [copied] = list(document.cell(TEXT).iter(f"{W}bookmarkStart"))
+    name = f"{copied.get(f'{W}name')}_Copy_1"
+    if elsewhere:  # words of the answer, pasted into another
+        pasted = etree.Element(f"{W}bookmarkStart", {f"{W}id": "901", f"{W}name": name})
+        next(document.cell(OTHER).iter(f"{W}p")).append(pasted)
+    else:  # as it was struck out in an .odt
+        copied.set(f"{W}name", name)
+    found = back(fields, document.saved(), year, year)
+    assert (proposed(found), found.problems) == ({TEXT: "Theirs."}, [])
 
 
 def test_where_a_row_is_gone_too_no_place_tells_an_answer(fields: Fields, year: Record) -> None:
