@@ -14,18 +14,19 @@ from siptui.rules.how_far import has
 
 DOCUMENTS = (".docx", ".pdf")
 WORKBOOK = ".xlsx"
-SUMMARY_KIND = "summary"
+SUMMARY_KIND, PROGRESS_KIND = "summary", "progress"
 FILLABLE = (".xlsx", ".xlsm")
 INTO_TEMPLATE = "the authority's own workbook, filled"
 FILLED, BLANK = "as far as it is filled in", "blank, to be filled in"
 
 
 class OfForm(Choice, frozen=True):
-    """A form at a place, all of it or one part, with its answers or without."""
+    """A form at a place, all of it or one part, with its answers or without; `by_subject`: a sheet a subject."""
 
     place: str = ""
     part: str = ""
     blank: bool = False
+    by_subject: bool = False
 
 
 class OfYear(Choice, frozen=True):
@@ -47,6 +48,9 @@ def export_form(screen: DeskScreen, place: str) -> None:
             name = f"{start}{key}{' blank' if blank else ''}{DOCUMENTS[0]}"
             said = f"{label}{BLANK if blank else FILLED}"
             choices.append(OfForm(said[:1].upper() + said[1:], name, suffixes, place, part.key if part else "", blank))
+    if form and form.kind == PROGRESS_KIND:
+        name = f"{start} by subject{WORKBOOK}"
+        choices.append(OfForm("A workbook with a sheet a subject", name, (WORKBOOK,), place, by_subject=True))
     if not screen.desk.confidential:
         label = INTO_TEMPLATE[:1].upper() + INTO_TEMPLATE[1:]
         choices.append(IntoTemplate(label, f"{start}{FILLABLE[0]}", FILLABLE, place))
@@ -115,4 +119,7 @@ async def _write(screen: DeskScreen, out: Path, replace: bool, choice: Choice) -
     from siptui.workbooks.export import SUMMARY, write_workbook
 
     sip = desk.store.office.full_name(school.values.get(desk.framework.roles.sip))
-    return await asyncio.to_thread(write_workbook, *of, form=form or SUMMARY, replace=replace, sip=sip)
+    by_subject = isinstance(choice, OfForm) and choice.by_subject
+    return await asyncio.to_thread(
+        write_workbook, *of, form=form or SUMMARY, replace=replace, sip=sip, by_subject=by_subject
+    )

@@ -8,8 +8,9 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.rules.summary import text
 from siptui.workbooks.ours.identity import KINDS as KINDS
-from siptui.workbooks.ours.identity import PROGRESS, TARGETS
+from siptui.workbooks.ours.identity import PROGRESS as PROGRESS
 from siptui.workbooks.ours.identity import SUMMARY as SUMMARY
+from siptui.workbooks.ours.identity import TARGETS
 
 ENDING = ".xlsx"
 
@@ -26,11 +27,12 @@ def write_workbook(
     replace: bool = False,
     today: date | None = None,
     sip: str = "",
+    by_subject: bool = False,
 ) -> list[str]:
     """Write a kind of workbook, the note, or the form of a path, to `out`. Gives what to know of it.
 
-    `sip` is the full name of the school's SIP, "" where it is not known. Raises Refused, and then `out` is as it was:
-    also for a file that is there, unless it is to `replace` it.
+    `sip` is the full name of the school's SIP, "" where it is not known; `by_subject`: a progress grid has a sheet a
+    subject. Raises Refused, and then `out` is as it was: also for a file that is there, unless it is to `replace` it.
     """
     framework, where = fields.framework, (record, subject, revision)
     own = next((each for each in fields.forms if form in KINDS and each.kind == form), None)
@@ -38,7 +40,17 @@ def write_workbook(
         from siptui.workbooks.forms.write_form import write_form
 
         place = own.place if own else form
-        return write_form(fields, *where, out, form=place, visit=visit, replace=replace, today=today, sip=sip)
+        return write_form(
+            fields,
+            *where,
+            out,
+            form=place,
+            visit=visit,
+            replace=replace,
+            today=today,
+            sip=sip,
+            by_subject=by_subject,
+        )
     if form == SUMMARY:
         from siptui.workbooks.ours.summary import write_summary
 
@@ -46,7 +58,7 @@ def write_workbook(
     if form == PROGRESS:
         from siptui.workbooks.ours.progress import write_progress
 
-        write_progress(framework, out, *where, replace=replace, today=today, sip=sip)
+        write_progress(framework, out, *where, replace=replace, today=today, sip=sip, by_subject=by_subject)
     else:
         from siptui.workbooks.ours.targets import write_targets
 

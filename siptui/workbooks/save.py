@@ -1,6 +1,6 @@
 """Puts a workbook on disk: whole, or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -17,11 +17,15 @@ from siptui.workbooks.formula_results import Results, with_results
 
 
 def save(
-    workbook: Workbook, out: Path, replace: bool = True, results: Results | None = None, charts: Sequence[str] = ()
+    workbook: Workbook,
+    out: Path,
+    replace: bool = True,
+    results: Mapping[str, Results] | None = None,
+    charts: Sequence[str] = (),
 ) -> None:
     """Write `workbook` to `out`, as `save_bytes` does. Raises Refused, and then nothing has changed.
 
-    `results` are what the formulas of its first sheet come to, `charts` what each of its charts shows, in words.
+    `results` are what the formulas of each sheet come to, by its title; `charts` what each chart shows, in words.
     """
     check(out, replace=replace)
     made = BytesIO()
@@ -29,7 +33,10 @@ def save(
         workbook.save(made)
     except OSError as fault:
         raise unwritable(out, fault) from fault
-    content = with_results(made.getvalue(), results) if results else made.getvalue()
+    content = made.getvalue()
+    if results:
+        numbers = {title: number for number, title in enumerate(workbook.sheetnames, start=1)}
+        content = with_results(content, {numbers[title]: its for title, its in results.items()})
     if charts:
         from siptui.workbooks.chart_alt_texts import with_alt_texts
 

@@ -11,7 +11,7 @@ from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import made
 from siptui.store.store import Store
-from siptui.workbooks.export import KINDS
+from siptui.workbooks.export import KINDS, PROGRESS
 
 NOTE = "note"
 BETWEEN_KINDS = ","
@@ -33,6 +33,7 @@ BETWEEN_KINDS = ","
 )
 @click.option("--leave-out", is_flag=True, help="With --template, leave out what it has no place for, and say so.")
 @click.option("--xlsx", is_flag=True, help="Into a folder, the note and forms as workbooks.")
+@click.option("--by-subject", is_flag=True, help="Of progress, a sheet a subject.")
 @click.option("--force", is_flag=True, help="Replace a file that is there, also one that somebody has worked in.")
 @as_json
 @of_year
@@ -65,12 +66,14 @@ def export(session: Session, /, kind: str, school: str | None, out: Path, all_: 
 
 def _wanted(kind: str, /, **how: Any) -> Wanted:
     """What the options ask for of a kind. Raises UsageError where they do not go together."""
-    about = [how[name] for name in ("visit", "force", "part", "blank", "template", "leave_out", "xlsx")]
+    about = [how[name] for name in ("visit", "force", "part", "blank", "template", "leave_out", "xlsx", "by_subject")]
     wanted = Wanted(kind, *about)
     if wanted.visit and kind != NOTE:
         raise click.UsageError("--visit is of the note only")
     if (wanted.part or wanted.blank) and kind in (*KINDS, NOTE):
         raise click.UsageError("--part and --blank are of forms by their path only, such as visits/autumn")
+    if wanted.by_subject and (kind != PROGRESS or wanted.template):
+        raise click.UsageError("--by-subject is of progress only, as a workbook of siptui's")
     if wanted.template and (kind == NOTE or wanted.part or wanted.blank):
         raise click.UsageError("--template is of progress, targets, summary or a form's path, whole")
     return wanted

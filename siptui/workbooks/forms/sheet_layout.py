@@ -19,7 +19,6 @@ from siptui.framework.model import (
     MeasuresBlock,
     ProgressBlock,
     RubricBlock,
-    Subject,
     SummaryBlock,
     TableBlock,
     WordsBlock,
@@ -31,46 +30,13 @@ from siptui.rules.computed import reckoned
 from siptui.rules.conditions import holds, shown_sections
 from siptui.rules.forms.printed_beforehand import as_printed
 from siptui.rules.needed import shown_places
-from siptui.rules.progress import increase
 from siptui.rules.summary import part_f, text
 from siptui.rules.table_rows import rows_there
+from siptui.workbooks.forms.answer_rows import AnswerRow, AnswerSheet, Banner, Column, Told
+from siptui.workbooks.forms.progress_rows import by_subject, first_place, progress_sheet
 
 SPARE = 10  # empty rows of a table without an end
 MOST_ROWS = 500
-
-
-class Column(Struct, frozen=True):
-    """A column of answers: what stands for EACH in the keys of its rows, its heading, and what it asks."""
-
-    key: str
-    heading: str
-    sample: Field | None = None
-
-
-class AnswerRow(Struct, frozen=True):
-    """A row: what it is called, and an answer in each column (None: nothing is asked there; a text: it is reckoned).
-
-    The answer in a column is at `key`, EACH in it being that column's. Of a row that asks nothing the key is "".
-    """
-
-    key: str
-    labels: list[str]
-    answers: list[Field | str | None]
-
-
-class Banner(Struct, frozen=True):
-    """A heading across all columns."""
-
-    text: str
-
-
-class AnswerSheet(Struct, frozen=True):
-    """A sheet: its title, the headings of the columns that name its rows, those of its answers, and its rows."""
-
-    title: str
-    headings: list[str]
-    columns: list[Column]
-    rows: list[AnswerRow | Banner]
 
 
 class Written(Struct, frozen=True):
@@ -81,6 +47,7 @@ class Written(Struct, frozen=True):
     form: Form
     place: str
     today: date
+    by_subject: bool = False
 
     @property
     def number(self) -> str:
@@ -105,9 +72,14 @@ class Written(Struct, frozen=True):
         return on_paper(place, reckoned(self.fields, self.record, place, self.today).value)
 
 
-def sheets_of(fields: Fields, record: Record, form: Form, place: str, today: date) -> list[AnswerSheet]:
-    """The sheets of the form that lies at a place, those first whose fields stand one below another."""
-    written = Written(fields, record, form, place, today)
+def sheets_of(
+    fields: Fields, record: Record, form: Form, place: str, today: date, by_subject: bool = False
+) -> list[AnswerSheet]:
+    """The sheets of the form that lies at a place, those first whose fields stand one below another.
+
+    `by_subject`: a progress grid has a sheet a subject.
+    """
+    written = Written(fields, record, form, place, today, by_subject)
     asked = {field.path for field in shown_places(fields, form, place, record)}
     pairs: list[AnswerRow | Banner] = []
     grids: list[AnswerSheet] = []
@@ -150,7 +122,8 @@ def _grid(written: Written, block: AnyBlock) -> Iterator[AnswerSheet]:
     elif isinstance(block, MeasuresBlock):
         yield _measures(written, block)
     elif isinstance(block, ProgressBlock):
-        yield _progress(written, block)
+        whole = progress_sheet(written.fields, written.record, written.form, block)
+        yield from by_subject(whole) if written.by_subject else [whole]
     elif isinstance(block, SummaryBlock):
         yield _summary(written, block)
     elif isinstance(block, RubricBlock):
@@ -227,48 +200,6 @@ def _measures(written: Written, block: MeasuresBlock) -> AnswerSheet:
     return AnswerSheet(block.title or written.form.title, ["Measure"], columns, rows)
 
 
-def _progress(written: Written, block: ProgressBlock) -> AnswerSheet:
-    """A row a year group of a subject, and of a measure where there are several; the increase is reckoned."""
-    framework, at, find = written.fields.framework, written.at(block), written.fields.find
-    years = block.years_by_phase.get(text(written.record, framework.roles.phase), block.years)
-    several = bool(block.measures) or not block.average
-    comments = [place.key for place in block.comments]
-    rows: list[AnswerRow | Banner] = []
-    for subject in block.subjects:
-        measured = _measured(block, subject)
-        for year in block.years_of(subject, years):
-            for number, (below, name) in enumerate(measured):
-                base = f"{at}/{subject.key}/{year}"
-                answers: list[Field | str | None] = [find(f"{base}/{point.key}{below}") for point in block.points]
-                answers += [find(f"{base}/{key}") if number == 0 else None for key in comments]
-                if block.increase:
-                    gained = None if below else increase(framework, written.record, subject.key, year)
-                    answers.append("" if gained is None else f"{gained:.1f}")
-                labels = [subject.name, block.year_name(year), *([name] if several else [])]
-                rows.append(AnswerRow(f"{base}/{EACH}{below}", labels, answers))
-    columns = [Column(point.key, point.label, _first(rows, n)) for n, point in enumerate(block.points)]
-    there = len(columns)
-    columns += [Column(c.key, c.label, _first(rows, there + n)) for n, c in enumerate(block.comments)]
-    columns += [Column("", block.increase.label)] if block.increase else []
-    headings = [block.subject_label, block.year_label, *(["Measure"] if several else [])]
-    return AnswerSheet(block.title or written.form.name or written.form.title, headings, columns, rows)
-
-
-def _measured(block: ProgressBlock, subject: Subject) -> list[tuple[str, str]]:
-    """What is asked of a year group in a subject: where it lies below a point in time, and what it is called."""
-    measured = [("", "Average points")] if block.average else []
-    for measure in block.measures_of(subject):
-        measured.append((f"/{measure.key}", measure.name))
-        measured += [(f"/{measure.key}/{group.key}", f"{measure.name}: {group.name}") for group in block.groups]
-    return measured
-
-
-def _first(rows: Sequence[AnswerRow | Banner], column: int) -> Field | None:
-    """The first place to be answered in a column."""
-    answers = (row.answers[column] for row in rows if isinstance(row, AnswerRow))
-    return next((each for each in answers if isinstance(each, Field)), None)
-
-
 def _summary(written: Written, block: SummaryBlock) -> AnswerSheet:
     roles, rows = written.fields.framework.roles, list[AnswerRow | Banner]()
     for section in part_f(written.fields.framework, written.record):
@@ -277,9 +208,9 @@ def _summary(written: Written, block: SummaryBlock) -> AnswerSheet:
             said = {roles.current: each.current, roles.target: each.target, roles.visit_date: each.date}
             asked = [written.fields.find(f"{each.path}/{field.key}") if each.path else None for field in block.fields]
             told = [said.get(field.key, "") for field in block.fields]
-            answers: list[Field | str | None] = [place or value for place, value in zip(asked, told, strict=True)]
+            answers: list[Told] = [place or value for place, value in zip(asked, told, strict=True)]
             rows.append(AnswerRow(f"{each.path}/{EACH}" if each.path else "", [each.code, each.name], answers))
-    columns = [Column(field.key, field.label, _first(rows, n)) for n, field in enumerate(block.fields)]
+    columns = [Column(field.key, field.label, first_place(rows, n)) for n, field in enumerate(block.fields)]
     return AnswerSheet(block.title or written.form.title, ["Code", block.kip_heading], columns, rows)
 
 
@@ -304,6 +235,6 @@ def _rubric(written: Written, block: RubricBlock) -> AnswerSheet:
         texts = ["\n".join(row.texts.get(value.value, [])) for value in said]
         answers = [find(f"{at}/{row.key}/{key}") for key, _ in beside]
         rows.append(AnswerRow(f"{at}/{row.key}/{EACH}", [row.label, *texts], [*answers]))
-    columns = [Column(key, label, _first(rows, n)) for n, (key, label) in enumerate(beside)]
+    columns = [Column(key, label, first_place(rows, n)) for n, (key, label) in enumerate(beside)]
     headings = ["Area", *(value.name for value in said)]
     return AnswerSheet(block.title or written.form.title, headings, columns, rows)

@@ -18,10 +18,12 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.rules.summary import text
-from siptui.workbooks.forms.sheet_layout import AnswerRow, AnswerSheet, Banner, sheets_of
+from siptui.workbooks.forms.answer_rows import AnswerRow, AnswerSheet, Banner, Gained
+from siptui.workbooks.forms.sheet_layout import sheets_of
 from siptui.workbooks.ours import sheet_look
 from siptui.workbooks.ours.answer_cell import USUAL, WIDTHS, asked_at, put_answer
 from siptui.workbooks.ours.grade_shades import shade
+from siptui.workbooks.ours.increase_cell import put_increase
 from siptui.workbooks.ours.new_book import Book, drawn
 from siptui.workbooks.ours.safe_cells import at, put_text
 from siptui.workbooks.save import check
@@ -44,6 +46,7 @@ def write_form(
     today: date | None = None,
     replace: bool = False,
     sip: str = "",
+    by_subject: bool = False,
 ) -> list[str]:
     """Write the note, or the form of that path, to `out`; of an empty record, the blank form. Gives what to know of it.
 
@@ -58,7 +61,7 @@ def write_form(
         each
         for sheet in document.sheets
         if sheet.place and (own := fields.form_at(sheet.place))
-        for each in sheets_of(fields, record, own, sheet.place, day)
+        for each in sheets_of(fields, record, own, sheet.place, day, by_subject)
     ]
     if not sheets:
         raise Refused(Problem(str(out), "asks for nothing that a workbook could hold", code="nothing_to_write"))
@@ -127,6 +130,11 @@ class _Drawing:
             names.append(cell)
         for column, answer in enumerate(what.answers, start=self.named + 1):
             cell = at(self.sheet, row, column)
+            if isinstance(answer, Gained):
+                keys = [each.key for each in self.layout.columns]
+                ends = [get_column_letter(self.named + 1 + keys.index(key)) for key in (answer.since, answer.until)]
+                put_increase(self.book, cell, ends[0], ends[1], answer.value)
+                continue
             if not isinstance(answer, Field):
                 sheet_look.form(cell, grey=answer is not None, centred=len(what.answers) > 1)
                 put_text(cell, answer or "")

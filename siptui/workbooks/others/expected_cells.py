@@ -13,7 +13,8 @@ from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.rules.summary import part_f
 from siptui.sheets.cells import plain
-from siptui.workbooks.forms.sheet_layout import AnswerRow, AnswerSheet, sheets_of
+from siptui.workbooks.forms.answer_rows import AnswerRow, AnswerSheet
+from siptui.workbooks.forms.sheet_layout import sheets_of
 
 _WORD = re.compile(r"[a-z0-9*%+]+(?:\.[0-9]+)*")
 _YEAR = re.compile(r"(?:year group|year|yr|y|nc ?year|ncy)? ?(1[0-3]|[1-9])")

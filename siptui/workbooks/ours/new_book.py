@@ -50,7 +50,7 @@ class Book:
         sheet.title = safe_title(name or (part[0] if part else form), [identity.SHEET])
         self._hidden = self.workbook.create_sheet(identity.SHEET)
         self._hidden.sheet_state = "hidden"
-        self.results: dict[str, float | str] = {}  # of the formulas of the first sheet
+        self.results: dict[str, dict[str, float | str]] = {}  # of the formulas of each sheet, by its title
         self.described: list[str] = []  # what each chart shows, in words
         self._lists: dict[str, str] = {}
         self._answers: dict[str, dict[tuple[int, int], str]] = {}
@@ -87,6 +87,10 @@ class Book:
         self._answers.setdefault(title, {})[row, int(cell.column)] = path
         words = self._names.setdefault(title, {}).setdefault(row, {})
         words.update({int(each.column): str(each.value or "").replace("_x005F_", "_") for each in named_by})
+
+    def result(self, cell: Cell, result: float | str) -> None:
+        """Say what the formula in a cell comes to."""
+        self.results.setdefault(self.sheet.title, {})[cell.coordinate] = result
 
     @property
     def has_answers(self) -> bool:

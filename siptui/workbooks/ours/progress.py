@@ -12,14 +12,16 @@ from siptui.framework import Framework
 from siptui.framework.model import FormField, ProgressBlock, Subject
 from siptui.records.change import Record
 from siptui.records.problem import Problem, Refused
+from siptui.rules.progress import increase
 from siptui.rules.summary import text
 from siptui.workbooks.ours import paper, sheet_look
 from siptui.workbooks.ours.answer_cell import POINTS
 from siptui.workbooks.ours.charts.charted import Charted
 from siptui.workbooks.ours.filled_form import Filled, book_of, filled
 from siptui.workbooks.ours.identity import PROGRESS
+from siptui.workbooks.ours.increase_cell import put_increase
 from siptui.workbooks.ours.new_book import Book, drawn
-from siptui.workbooks.ours.safe_cells import at
+from siptui.workbooks.ours.safe_cells import at, safe_title
 from siptui.workbooks.save import check
 
 FIRST = 3  # the row under the title and a space
@@ -38,45 +40,81 @@ def write_progress(
     today: date | None = None,
     replace: bool = True,
     sip: str = "",
+    by_subject: bool = False,
 ) -> None:
-    """Write a school's progress grid to `out`, or the blank one. Raises Refused."""
+    """Write a school's progress grid to `out`, or the blank one; perhaps a sheet a subject. Raises Refused."""
     check(out, replace=replace)
     its = filled(framework, record or {}, ProgressBlock, sip)
     book = book_of(its, framework.progress.title, PROGRESS, subject, revision)
     with drawn(book, out, replace):
         day = today or date.today()
-        charted = _draw(book, its, day)
+        charted = _draw(book, its, day, by_subject)
         if record:
             from siptui.workbooks.ours.charts.progress_chart import add_progress_charts
 
             add_progress_charts(book, framework, record, charted, day)
 
 
-def _draw(book: Book, its: Filled, today: date) -> list[Charted]:
-    """Draw the form; gives where the figures of each subject stand."""
-    form, sheet = its.framework.progress, book.sheet
-    points, words = len(form.points), len(form.comments)
-    gained, last = points + 2, points + 2 + words
-    sheet_look.set_columns(sheet, [12, *[10.5] * points, 13, *[COMMENTS[0] / max(1, words)] * words])
-    sheet_look.title(sheet, form.title)
-    places = ((1, 2, 3, gained), (gained + 1, gained + 1, gained + 2, last))
-    top = sheet_look.header(sheet, FIRST, its.school_pairs(), places)
-    row = _early_years(book, its, top + 1, gained) + 1
-    parts, charted = [(1, row - 1)], list[Charted]()
-    for subject in form.subjects if its.asks(ProgressBlock) else ():
-        first, row = row, _subject(book, its, subject, row) + 1
-        parts.append((first, row - 1))
-        rows = {year: first + 2 + number for number, year in enumerate(_years(its))}
-        charted.append(Charted(subject, first + 1, rows))
+def _draw(book: Book, its: Filled, today: date, by_subject: bool) -> list[Charted]:
+    """Draw the form, on a sheet or on a sheet a subject; gives where the figures of each subject stand."""
+    form = its.framework.progress
+    subjects = form.subjects if its.asks(ProgressBlock) else []
+    if by_subject and subjects:
+        if any(its.asks(asked) for asked in (form.eyfs, form.groups) if asked):
+            _Page(book, its, form.title).end(today)
+            book.add(subjects[0].name)
+        else:
+            book.sheet.title = safe_title(subjects[0].name, book.workbook.sheetnames)
+        charted = []
+        for number, subject in enumerate(subjects):
+            if number:
+                book.add(subject.name)
+            page = _Page(book, its, form.title, early_years=False)
+            charted.append(page.subject(subject))
+            page.end(today)
+        return charted
+    page = _Page(book, its, form.title)
+    charted = [page.subject(subject) for subject in subjects]
     if not book.has_answers:
         what = f"asks a school of the phase {text(its.record, its.framework.roles.phase)!r} for nothing"
         raise Refused(Problem(form.title, what, "export the other parts of its note", code="nothing_to_write"))
-    comments = range(gained + 1, last + 1)
-    planned = paper.turned_between(parts, (1, top))
-    repeated = paper.lay_out(sheet, comments, [each / max(1, words) for each in COMMENTS], planned)
-    sheet_look.set_up(sheet, f"{get_column_letter(last)}{row - 2}", repeated, f"B{top + 1}", its.school, today)
-    sheet_look.protect(sheet)
+    page.end(today)
     return charted
+
+
+class _Page:
+    """The latest sheet of a book, being drawn from its title downwards."""
+
+    def __init__(self, book: Book, its: Filled, title: str, early_years: bool = True) -> None:
+        self.book, self.its, form = book, its, its.framework.progress
+        self.points, self.words = len(form.points), len(form.comments)
+        self.gained, self.last = self.points + 2, self.points + 2 + self.words
+        sheet_look.set_columns(book.sheet, [12, *[10.5] * self.points, 13, *[self._wide(COMMENTS[0])] * self.words])
+        sheet_look.title(book.sheet, title)
+        places = ((1, 2, 3, self.gained), (self.gained + 1, self.gained + 1, self.gained + 2, self.last))
+        self.top = sheet_look.header(book.sheet, FIRST, its.school_pairs(), places)
+        after = _early_years(book, its, self.top + 1, self.gained) if early_years else self.top
+        self.row = after + 1
+        self.parts = [(1, after)]
+
+    def _wide(self, together: float) -> float:
+        return together / max(1, self.words)
+
+    def subject(self, subject: Subject) -> Charted:
+        """Draw a subject's grid below what is there."""
+        first, self.row = self.row, _subject(self.book, self.its, subject, self.row) + 1
+        self.parts.append((first, self.row - 1))
+        rows = {year: first + 2 + number for number, year in enumerate(_years(self.its))}
+        return Charted(subject, self.book.sheet, first + 1, rows)
+
+    def end(self, today: date) -> None:
+        """Make the sheet ready to print, and lock what is printed on it."""
+        sheet, comments = self.book.sheet, range(self.gained + 1, self.last + 1)
+        planned = paper.turned_between(self.parts, (1, self.top))
+        repeated = paper.lay_out(sheet, comments, [self._wide(each) for each in COMMENTS], planned)
+        area = f"{get_column_letter(self.last)}{self.row - 2}"
+        sheet_look.set_up(sheet, area, repeated, f"B{self.top + 1}", self.its.school, today)
+        sheet_look.protect(sheet)
 
 
 def _years(its: Filled) -> list[int]:
@@ -137,7 +175,8 @@ def _subject(book: Book, its: Filled, subject: Subject, row: int) -> int:
             cell.number_format = POINTS
             its.put(book, cell, its.at(f"{base}/{point.key}"), [named])
         if form.increase:
-            _increase(book, row, gained, columns[form.increase.since], columns[form.increase.until])
+            ends = columns[form.increase.since], columns[form.increase.until]
+            put_increase(book, at(sheet, row, gained), *ends, increase(its.framework, its.record, subject.key, year))
         for number, comment in enumerate(form.comments, start=gained + 1):
             cell = at(sheet, row, number)
             sheet_look.entry(cell)
@@ -148,18 +187,3 @@ def _subject(book: Book, its: Filled, subject: Subject, row: int) -> int:
     book.check_entries(its.framework, score, [area])
     book.name_range(subject.name, (first - 1, 1), (row, len(labels)))
     return row + 1
-
-
-def _increase(book: Book, row: int, column: int, since: str, until: str) -> None:
-    """What was gained over the year: a formula that shows nothing until both ends are there, and its result.
-
-    Rounded far beyond what is shown: 15.2 less 12.1 is 3.0999999999999996 to a computer.
-    """
-    cell = at(book.sheet, row, column)
-    ends = [book.sheet[f"{each}{row}"].value for each in (since, until)]
-    before, after = (each if isinstance(each, int | float) else None for each in ends)
-    gained = "" if before is None or after is None else round(after - before, 6)
-    book.results[cell.coordinate] = gained
-    cell.value = f'=IF(AND(ISNUMBER({since}{row}),ISNUMBER({until}{row})),ROUND({until}{row}-{since}{row},6),"")'
-    sheet_look.form(cell, centred=True, grey=True)
-    cell.number_format = POINTS

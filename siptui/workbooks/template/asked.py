@@ -8,7 +8,8 @@ from siptui.framework.places import Field
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.paths_in_words import full_name
-from siptui.workbooks.forms.sheet_layout import AnswerRow, sheets_of
+from siptui.workbooks.forms.answer_rows import AnswerRow, Gained
+from siptui.workbooks.forms.sheet_layout import sheets_of
 from siptui.workbooks.ours.cell_text import as_graded, is_number
 from siptui.workbooks.template.answers import Answer, AskedSheet, Filling
 
@@ -26,12 +27,12 @@ def asked_of(fields: Fields, record: Record, form: Form, place: str, today: date
             for column, answer in zip(sheet.columns, row.answers, strict=True):
                 if isinstance(answer, Field):
                     answers.append(_answer(fields, record, row.labels, column.heading, answer))
-                elif answer is not None:
+                elif (said := answer.text if isinstance(answer, Gained) else answer) is not None:
                     # What is reckoned is the template's own to reckon; what stands in another form is not.
-                    kind = column.sample.kind if column.sample else ("date" if _is_date(answer) else "")
+                    kind = column.sample.kind if column.sample else ("date" if _is_date(said) else "")
                     name = " ".join([*row.labels, column.heading]).strip()
                     needed = bool(column.key) and kind != "computed"
-                    answers.append(Answer(row.labels, column.heading, name, kind, _as_number(answer), needed))
+                    answers.append(Answer(row.labels, column.heading, name, kind, _as_number(said), needed))
         found.append(AskedSheet(sheet.title, sheet.headings, answers))
     return [*found, _heading(fields, record, sip)]  # last: a form may ask the same, and then needs it
 

@@ -119,3 +119,15 @@ def test_a_frameworks_workbook_is_told_from_a_schools(siptui: Shell, tmp_path: P
     said = siptui("import", str(out), status=1)
     assert f"holds the forms of the framework {name}" in said
     assert "`siptui framework import` reads it" in said
+
+
+def test_part_d_with_a_sheet_a_subject_is_asked_for(siptui: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "d.xlsx"
+    siptui("export", "progress", "ashwell", "--by-subject", "--out", str(out))
+    assert {"Reading", "Writing", "Mathematics"} <= {*openpyxl.load_workbook(out).sheetnames}
+    edited(out, lambda book: type_over(book, out, SCORE, 16.25))
+    siptui("import", str(out), "--yes")
+    assert siptui("get", "ashwell", SCORE) == "16.25\n"
+    assert "--by-subject is of progress" in siptui(
+        "export", "summary", "ashwell", "--by-subject", "--out", str(tmp_path / "f.xlsx"), status=2
+    )

@@ -131,3 +131,16 @@ async def test_what_is_no_workbook_is_said_and_can_be_typed_anew(at_school: Pilo
     assert isinstance(at_school.app.screen, ExportScreen)
     assert "cannot be filled" in " ".join(shown(at_school).replace("│", "").split())
     assert [each.name for each in here.iterdir()] == ["plain.xlsx"]
+
+
+async def test_part_d_is_written_with_a_sheet_a_subject(at_school: Pilot[None], here: Path) -> None:
+    screen = at_school.app.screen
+    assert isinstance(screen, SchoolScreen)
+    export_form(screen, "progress")
+    await settle(at_school)
+    await press(at_school, "up", "up")
+    assert "▸ A workbook with a sheet a subject" in shown(at_school)
+    await press(at_school, "enter")
+    await done(at_school)
+    book = openpyxl.load_workbook(here / "ashwell_primary progress by subject.xlsx")
+    assert {"Reading", "Writing", "Mathematics"} <= {*book.sheetnames}

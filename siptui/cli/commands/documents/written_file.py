@@ -17,7 +17,7 @@ class Wanted(Struct, frozen=True):
     """What is to be written: a kind or a form's path, perhaps one visit of the note; over a file that is there?
 
     Of a form perhaps one part, or it is to be blank, or put into a `template`. In a folder `workbooks` are written of
-    what would else be documents.
+    what would else be documents; `by_subject`: of the progress grid a sheet a subject.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Wanted(Struct, frozen=True):
     template: Path | None = None
     leave_out: bool = False
     workbooks: bool = False
+    by_subject: bool = False
 
     @property
     def ending(self) -> str:
@@ -68,7 +69,7 @@ def written(store: Store, wanted: Wanted, school_id: str, out: Path) -> Exported
             what, do = "cannot be a workbook of one part, or blank", "give a name that ends in .docx"
             raise Refused(Problem(str(out), what, do, code="no_such_workbook"))
         sip = store.office.full_name(school.values.get(store.framework.roles.sip))
-        notes = write_workbook(*of, form=form, visit=visit, replace=replace, sip=sip)
+        notes = write_workbook(*of, form=form, visit=visit, replace=replace, sip=sip, by_subject=wanted.by_subject)
     if left := not_asked(store.fields, school.values):
         some = ", ".join(sorted(left)[:3]) + (" and others" if len(left) > 3 else "")
         notes.append(f"{counted(len(left), 'value is', 'values are')} {NO_LONGER_ASKED} and on no form: {some}")

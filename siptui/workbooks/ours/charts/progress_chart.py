@@ -39,7 +39,7 @@ def add_progress_charts(
     book: Book, framework: Framework, record: Record, subjects: Sequence[Charted], today: date
 ) -> None:
     """A sheet with a chart of each subject that has figures; none where none has."""
-    form, grid = framework.progress, book.sheet
+    form = framework.progress
     some = [(each, years) for each in subjects if (years := _with_figures(framework, record, each))]
     if not some:
         return
@@ -48,7 +48,7 @@ def add_progress_charts(
     sheet_look.title(sheet, f"{form.title}: charts")
     row = 3
     for each, years in some:
-        row = _subject(book, sheet, grid, framework, record, each, years, row)
+        row = _subject(book, sheet, framework, record, each, years, row)
     last = f"{get_column_letter(BESIDE + 8)}{row}"
     sheet_look.set_heights(sheet)
     sheet_look.set_up(sheet, last, (1, 1), "A2", text(record, framework.roles.name), today)
@@ -74,7 +74,6 @@ def _with_figures(framework: Framework, record: Record, drawn: Charted) -> list[
 def _subject(
     book: Book,
     sheet: Worksheet,
-    grid: Worksheet,
     framework: Framework,
     record: Record,
     drawn: Charted,
@@ -106,7 +105,7 @@ def _subject(
     if not expected:
         here += 1
         put_text(at(sheet, here, 1), "No figure is agreed")
-    chart = _chart(sheet, grid, framework, drawn, years, expected)
+    chart = _chart(sheet, framework, drawn, years, expected)
     chart.y_axis.majorUnit, chart.y_axis.scaling.min = STEP, _lowest(framework, record, drawn, years)
     sheet.add_chart(chart, f"{get_column_letter(BESIDE)}{row}")
     book.described.append(plain(_in_words(framework, record, drawn, years, bool(expected))))
@@ -141,7 +140,6 @@ def _months(point: str) -> int:
 
 def _chart(
     sheet: Worksheet,
-    grid: Worksheet,
     framework: Framework,
     drawn: Charted,
     years: Sequence[int],
@@ -156,7 +154,7 @@ def _chart(
     chart.y_axis.number_format, chart.y_axis.delete, chart.x_axis.delete = "0", False, False
     chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=GRID)))
     for number, year in enumerate(years):
-        cells = Reference(grid, min_col=2, max_col=last, min_row=drawn.rows[year])
+        cells = Reference(drawn.sheet, min_col=2, max_col=last, min_row=drawn.rows[year])
         series = Series(cells, title=_called(framework, year))
         colour = COLOURS[number % len(COLOURS)]
         series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=22_000))
@@ -173,7 +171,7 @@ def _chart(
         chart.series.append(series)
         if number:  # one name for all the dashed lines
             legend.legendEntry.append(LegendEntry(idx=len(years) + number, delete=True))
-    headings = Reference(grid, min_col=2, max_col=last, min_row=drawn.headings)
+    headings = Reference(drawn.sheet, min_col=2, max_col=last, min_row=drawn.headings)
     chart.set_categories(headings)
     return chart
 
