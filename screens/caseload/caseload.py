@@ -44,6 +44,7 @@ class CaseloadScreen(DeskScreen):
         "or how many days are left for the answer."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("caseload")
+    lies_below = True
 
     def __init__(self, opening: str | None = None) -> None:
         """`opening` is where to go first: a subject's id, and a path in its record behind a `/`."""
@@ -159,6 +160,11 @@ class CaseloadScreen(DeskScreen):
         from screens.review.due_screen import DueScreen
 
         self.app.push_screen(DueScreen())
+
+    def action_years(self) -> None:
+        from screens.years.years_screen import YearsScreen
+
+        self.app.push_screen(YearsScreen())
 
     def action_new(self) -> None:
         from screens.deployment.new_school import ask_for_school

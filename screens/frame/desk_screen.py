@@ -62,6 +62,8 @@ class DeskScreen(LeanScreen[None]):
     school_id: str = ""
     edits: ClassVar[bool] = False
     """Whether anything is typed on this screen."""
+    lies_below: ClassVar[bool] = False
+    """Whether it is a caseload, to which one comes back when all that lies on it is left."""
     in_vain: Collection[str] = ()
     """Ids of actions that would only say why there is nothing to do: the key bar does not name them."""
     _away = False
@@ -152,8 +154,10 @@ class DeskScreen(LeanScreen[None]):
     def title_again(self) -> None:
         """Say where one is, and first of all whether nothing can be changed there."""
         way = [marked_line(each) for each in ("Caseload", *self.where())]
-        before = ("CONFIDENTIAL · " if self.desk.confidential else "") + ("READ-ONLY · " if self.desk.read_only else "")
-        self.query_one(TitleBar).tell(before, way)
+        year = self.desk.framework.identity.year
+        over = self.desk.store.office.closed
+        read_only = f"{year}, READ-ONLY · " if over else "READ-ONLY · " if self.desk.read_only else ""
+        self.query_one(TitleBar).tell(("CONFIDENTIAL · " if self.desk.confidential else "") + read_only, way)
 
     def may_write(self) -> bool:
         """Whether an edit can be begun; where the store can only be read, says why."""

@@ -81,6 +81,7 @@ PLACES = {
         ),
         ("review.spread", "grid.filter"),
     ),
+    "years": Place("Years", DESK, TABLE, ("grid.open Open", "years.review", "everywhere.back")),
     "due": Place("Due", DESK, TABLE, ("grid.open Open", "due.whose", "grid.filter", "everywhere.back")),
     "map": Place("Map of indicators", DESK, TABLE, ("grid.open Open", "map.turn", "grid.filter", "everywhere.back")),
     "counted": Place("What a figure counts", ("app",), ("grid",)),

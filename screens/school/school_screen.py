@@ -25,7 +25,7 @@ async def back_to_caseload(app: App[Any], subject: str) -> DeskScreen | None:
     """Leave all that lies on the caseload and read a subject; None where that cannot be, as the caseload then says."""
     if not all(screen.leave() for screen in reversed(app.screen_stack) if isinstance(screen, DeskScreen)):
         return None
-    while len(app.screen_stack) > 1:
+    while len(app.screen_stack) > 1 and not (isinstance(app.screen, DeskScreen) and app.screen.lies_below):
         app.pop_screen()
     caseload = app.screen
     if not isinstance(caseload, DeskScreen):
@@ -70,6 +70,12 @@ class SchoolScreen(FormsScreen):
     def action_vault(self) -> None:
         """Ask for the passphrase of the vault, or make one, and show the school's confidential forms."""
         cast(OnDesk, self.app).ask_for_vault(self)
+
+    def action_years(self) -> None:
+        """Show the school's years."""
+        from screens.years.years_screen import YearsScreen
+
+        self.app.push_screen(YearsScreen(self.school_id))
 
     def action_raise_alert(self) -> None:
         """Begin an alert, dated today: it is in the review and in what is due at once."""
