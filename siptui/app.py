@@ -174,15 +174,27 @@ class SiptuiApp(LeanApp, Looks):
         for problem in vault.notes:
             screen.say(problem.line(), problem=True)
 
-    async def open_year(self, store: Store, subject: str = "") -> None:
-        """Show the caseload of a year that is over, or a subject of it, in the place of whichever year is open."""
+    def action_years(self) -> None:
+        """Show the years beside each other: of the school on the screen, or of all."""
+        from screens.years.years_screen import YearsScreen
+
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(YearsScreen(self.screen.school_id))
+
+    async def open_year(self, store: Store, subject: str = "", *, review: bool = False) -> None:
+        """Show a year in the place of one that is over: its caseload, a subject of it, or the review of its schools."""
+        from screens.review.review_screen import ReviewScreen
         from screens.years.open_year import OpenYear, YearCaseloadScreen
 
         await self.leave_year()
-        opened = OpenYear(self, store)
-        await opened.desk.look_whether_writable()
-        self._year = opened
-        await self.push_screen(YearCaseloadScreen(subject or None))
+        if store.office.closed:
+            opened = OpenYear(self, store)
+            await opened.desk.look_whether_writable()
+            self._year = opened
+            await self.push_screen(YearCaseloadScreen(subject or None))
+        if review:
+            await self.desk.overview()
+            await self.push_screen(ReviewScreen())
 
     async def leave_year(self) -> None:
         """Leave a year that is over, and with it all of its screens."""

@@ -161,11 +161,6 @@ class CaseloadScreen(DeskScreen):
 
         self.app.push_screen(DueScreen())
 
-    def action_years(self) -> None:
-        from screens.years.years_screen import YearsScreen
-
-        self.app.push_screen(YearsScreen())
-
     def action_new(self) -> None:
         from screens.deployment.new_school import ask_for_school
 

@@ -71,12 +71,6 @@ class SchoolScreen(FormsScreen):
         """Ask for the passphrase of the vault, or make one, and show the school's confidential forms."""
         cast(OnDesk, self.app).ask_for_vault(self)
 
-    def action_years(self) -> None:
-        """Show the school's years."""
-        from screens.years.years_screen import YearsScreen
-
-        self.app.push_screen(YearsScreen(self.school_id))
-
     def action_raise_alert(self) -> None:
         """Begin an alert, dated today: it is in the review and in what is due at once."""
         alerts = self.desk.framework.roles.alerts

@@ -21,8 +21,7 @@ from siptui.store.years.store_of_each import all_years
 class Years(Protocol):
     """The application, as far as it is needed here."""
 
-    async def open_year(self, store: Store, subject: str) -> None: ...
-    async def leave_year(self) -> None: ...
+    async def open_year(self, store: Store, subject: str = "", *, review: bool = False) -> None: ...
 
 
 class YearsScreen(DeskScreen):
@@ -94,12 +93,4 @@ class YearsScreen(DeskScreen):
         if store is None:
             return
         app = cast(Years, self.app)
-
-        async def gone() -> None:
-            await (app.open_year(store, subject) if store.office.closed else app.leave_year())
-            if review:
-                from screens.review.review_screen import ReviewScreen
-
-                await self.app.push_screen(ReviewScreen())
-
-        self.app.run_worker(gone())
+        self.app.run_worker(app.open_year(store, subject, review=review))

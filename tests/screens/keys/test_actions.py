@@ -121,7 +121,8 @@ def test_every_place_is_one_class_and_its_bindings_are_the_registrys() -> None:
 def test_every_action_is_a_method_of_its_class() -> None:
     for cls in classes():
         for action in actions_of(place(cls)):
-            assert callable(getattr(cls, "action_" + action.run.partition("(")[0], None)), action.id
+            of, name = (SiptuiApp, action.run[4:]) if action.run.startswith("app.") else (cls, action.run)
+            assert callable(getattr(of, "action_" + name.partition("(")[0], None)), action.id
 
 
 def test_no_binding_is_declared_anywhere_else() -> None:
