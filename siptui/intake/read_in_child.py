@@ -5,7 +5,6 @@ The file is opened and understood over there (`child_process`); what it comes to
 
 import os
 import select
-import signal
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -193,6 +192,8 @@ class Reading:
 
     def _died(self, status: int) -> Refused:
         """The process ended without an answer: by its limit of processor time, else for want of memory."""
+        import signal  # of which nothing else here has need
+
         if status in {-signal.SIGXCPU, -signal.SIGKILL}:
             return self._refused("took_too_long", seconds=self._seconds)
         if status in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:
