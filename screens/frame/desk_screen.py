@@ -14,8 +14,7 @@ from textual.worker import Worker
 from screens.frame.title_and_note import Note, TitleBar, Told
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
-from screens.keys.key_names import own_keys, spelled
-from screens.keys.keys_that_act import place_of_focus, signs_that_are_text
+from screens.keys.key_names import spelled
 from screens.terminal.slow_line_app import LeanScreen
 from siptui.desk.open_records import Desk
 from siptui.desk.saving_state import in_a_word, in_words
@@ -235,8 +234,6 @@ class DeskScreen(LeanScreen[None]):
             self.app.push_screen(MessageScreen(self._said))
 
     def action_help(self) -> None:
-        from screens.frame.help import HelpScreen, help_lines
+        from screens.frame.help import show_help
 
-        lines = help_lines(place_of_focus(self), own_keys(self), self.scales(), signs_that_are_text(self))
-        wrong = cast(OnDesk, self.app).wrong_keys
-        self.app.push_screen(HelpScreen(spelled(self.HELP or "", self), lines, wrong))
+        show_help(self, self.HELP or "", self.scales(), cast(OnDesk, self.app).wrong_keys)

@@ -51,6 +51,7 @@ ACTIONS = (
     Action("everywhere.message", "f5", "message", "Whole message", "Show the message in the last line but one whole"),
     Action("everywhere.undo", "ctrl+z", "undo", "Undo", "Undo, redo"),
     Action("everywhere.redo", "ctrl+y", "redo", "Redo", "Undo, redo"),
+    Action("dialog.help", "question_mark,f1", "help", "Help", "What is asked here, and the keys"),
     Action("grid.up", "up", "move('up')", "Up", MOVE),
     Action("grid.down", "down", "move('down')", "Down", MOVE),
     Action("grid.left", "left", "move('left')", "Left", MOVE),
