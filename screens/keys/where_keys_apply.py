@@ -156,6 +156,7 @@ PLACES = {
             "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
+            "progress.groups",
             "everywhere.back",
             "editing.history",
         ),
