@@ -72,6 +72,8 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
         import_folder(store, whose, file, blank, how["dry_run"], how["yes"], how["json_"])
     elif kind == LIST:
         _import_list(store, file, **same)
+    elif not (school or kind) and file.suffix.casefold() == ".csv" and _is_list(store, file, **same):
+        return  # what siptui writes of schools is no table of text, and a register of all schools is large
     elif is_named_as_document(file) or kind not in (None, TRACKING) or not (school or kind):
         same_form = {**same, "kind": kind if kind in KINDS else "", "password": _password(file, how["password"])}
         try:
@@ -101,9 +103,19 @@ def _import_returned(*given: Any, **how: Any) -> None:
 def _import_list(store: Store, file: Path, **how: Any) -> None:
     """Import a list of schools. Raises Refused where the file is none."""
     from siptui.cli.commands.caseload.import_list import import_list
-    from siptui.intake.read_in_child import read_sheets
 
-    import_list(store, file, read_sheets(file), **how)
+    import_list(store, file, **how)
+
+
+def _is_list(*given: Any, **how: Any) -> bool:
+    """Import a list of schools; whether the file is one."""
+    try:
+        _import_list(*given, **how)
+    except Refused as fault:
+        if fault.problems[0].code != "no_list":
+            raise
+        return False
+    return True
 
 
 def _import_list_or(other: Refused, *given: Any, **how: Any) -> None:
