@@ -1,4 +1,4 @@
-"""Pupils known again by a keyed hash of the UPN; the UPN's check letter; a file that was imported before."""
+"""Pupils known again by a keyed hash of the UPN; the UPN's check letter."""
 
 from pathlib import Path
 
@@ -6,10 +6,7 @@ import msgspec
 import pytest
 
 from siptui.intake.read_in_child import read_tracking
-from siptui.records.change import Change, Edit
-from siptui.records.source import Source
 from siptui.store.store import Store
-from siptui.tracking.preview.imported_before import again, compare_with, known_pupils
 from siptui.tracking.proposal_types import TrackingProposal
 from siptui.tracking.vocabulary.upns import wrong_ones
 from support.spreadsheets.small_tables import FIELDS, FRAMEWORK, Rows, grid, xlsx
@@ -17,7 +14,6 @@ from support.spreadsheets.small_tables import FIELDS, FRAMEWORK, Rows, grid, xls
 KEY = bytes(range(32))
 VALID = """B801200005001 P207000016049 K826200010001 Z826200010002 J826231707015 Y926210009123 J82620001001A
 V82620001001Z""".split()
-SHA = "5e" * 32
 
 
 @pytest.mark.parametrize("upn", VALID)
@@ -84,50 +80,3 @@ def test_a_store_has_a_key_of_its_own_and_an_older_one_none(tmp_path: Path) -> N
     assert len(one) == len(other) == 32
     assert one != other
     assert Store(tmp_path / "a", "cd").pupil_key == one
-
-
-def edit(number: int, why: str = "imported from a.xlsx", of: int = 0, **source: object) -> Edit:
-    sent = Source(**{"file": "a.xlsx", "sha256": SHA, "figures": {}} | source) if why.startswith("imp") else None  # type: ignore[arg-type]
-    when = f"2011-05-0{number}T09:00:00+00:00"
-    return Edit(revision=number, who="jb", when=when, why=why, changes=[Change("x", number)], of=of, source=sent)
-
-
-def test_a_file_that_was_imported_before_says_when_and_by_whom() -> None:
-    assert again([edit(3)], SHA) == "imported before, on 3 May 2011 by jb"
-    assert again([edit(3), edit(4, sha256="aa")], SHA) == "imported before, on 3 May 2011 by jb"
-    assert again([edit(3), edit(4)], SHA) == "imported before, on 4 May 2011 by jb"
-    assert again([edit(3), edit(4, "undo", of=3)], SHA).endswith("by jb, and taken back since")
-    assert again([edit(3), edit(4, "undo", of=3), edit(5, "redo", of=3)], SHA).endswith("by jb")
-    assert again([edit(3)], "aa") == again([edit(3, sha256="")], "") == again([], SHA) == ""
-
-
-def test_pupils_of_the_last_import_are_known_again() -> None:
-    """Of Year 3 one is here again, one has gone and two are new; Years 5 and 1 are in one import alone."""
-    before = edit(1, pupils={"3": ["a", "b"], "5": ["f"]})
-    now = Source("b.xlsx", "bb", {}, {}, {"3": ["a", "c", "d"], "1": ["g"]})
-    said = ["pupils of the last import (a.xlsx): 1 are here again, 1 have gone, 2 are new"]
-    assert known_pupils([before], now) == said
-    assert known_pupils([edit(1, pupils={"3": ["z"]}), before, edit(3), edit(4, "typed")], now) == said
-    assert known_pupils([before, edit(2, "undo", of=1)], now) == []
-    assert known_pupils([before], Source("b.xlsx", "bb", {})) == []
-
-
-def test_many_pupils_who_moved_more_than_one_year_group_are_a_warning() -> None:
-    before = edit(1, pupils={"2": [f"p{n}" for n in range(20)]})
-
-    def with_moved(count: int, year: str) -> int:
-        pupils = {"2": [f"p{n}" for n in range(count, 20)], year: [f"p{n}" for n in range(count)]}
-        return len(known_pupils([before], Source("b", "b", {}, {}, pupils)))
-
-    assert [with_moved(n, "4") for n in (0, 1, 2, 20)] == [1, 1, 2, 2]
-    assert with_moved(20, "3") == 1
-
-
-def test_what_history_knows_is_said_once(tmp_path: Path) -> None:
-    found = read(tmp_path, T=rows(*VALID))
-    assert found.provenance is not None
-    history = [edit(1, sha256=found.sha256, pupils=found.provenance.pupils)]
-    assert compare_with(history, compare_with(history, found)) is found
-    assert found.again == "imported before, on 1 May 2011 by jb"
-    assert found.notes == ["pupils of the last import (a.xlsx): 8 are here again, 0 have gone, 0 are new"]
-    assert found.as_json()["again"] == found.again
