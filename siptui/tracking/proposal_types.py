@@ -53,9 +53,9 @@ class Measurement(Struct, frozen=True, omit_defaults=True):
 
     `year` is the year group now, or "all" for all that the file has together; `then` the year group at the time, where
     it was another. `group` is that of which it is, by its key, "" for everybody. A share is in per cent, unrounded, of
-    `pupils`, of whom `met` meet it; `judged` of these have a result and `cohort` are of the year group (with those who
-    have none), which others reckon by. `left_out` pupils are in no number, for these `reasons`. `national` and `before`
-    stand beside it where they are known: the figure of England with its source, and what the record held of last year.
+    `pupils`, of whom `met` meet it; `judged` of these have a result, and `cohort` are of the year group (with those who
+    have none), which others reckon by. `left_out` pupils are in no number, for these `reasons`. `national` is the
+    figure of England, of that time or the last before it that is known, with its source.
     """
 
     subject: str
@@ -75,6 +75,7 @@ class Measurement(Struct, frozen=True, omit_defaults=True):
     columns: list[str] = field(default_factory=list)  # that it is reckoned from, as "Year 3!F Reading Dec 10"
     given: bool = False  # as the school's sheet has it, and not reckoned here
     national: float | None = None
+    national_of: str = ""  # of when that is
     source: str = ""
 
     @property

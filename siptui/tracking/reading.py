@@ -58,6 +58,7 @@ from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Pair
 from siptui.tracking.vocabulary.kind_table import detected, kind_table, wordings_of
 from siptui.tracking.vocabulary.levels import BLANK, Levels
+from siptui.tracking.vocabulary.national_figures import national_figures
 from siptui.tracking.words.problems import problem
 
 EARLY_YEARS = ("early years", 0, "")  # stands among the averages for the percentages of the early years
@@ -338,9 +339,17 @@ class _Reader:
         self.out.notes += [*dict.fromkeys(self.measures.notes), *self.tally.membership.notes(self.headings.words.names)]
 
     def _with_year_then(self, figure: Measurement) -> Measurement:
-        moments = self.headings.moments
-        ago = moments.latest_school_year - moments.school_year(figure.point)
-        return structs.replace(figure, then=figure.year - ago) if ago and isinstance(figure.year, int) else figure
+        """A figure with the year group that it was of at the time, and England's beside it."""
+        if not isinstance(figure.year, int):
+            return figure
+        moments, national = self.headings.moments, national_figures(self.headings.words.results)
+        then = figure.year - (moments.latest_school_year - moments.school_year(figure.point))
+        if then != figure.year:
+            figure = structs.replace(figure, then=then)
+        known = national.latest(figure.subject, then, figure.point, figure.measure) if not figure.group else None
+        if known is None or moments.points.get(figure.point, (0, 0))[1] != moments.points.get(known[1], (0, 7))[1]:
+            return figure
+        return structs.replace(figure, national=known[0], national_of=known[1], source=national.source)
 
     def _fill_grid(self, profiles: Profiles) -> None:
         """Every average that waits for no answer, and what follows from these."""

@@ -76,8 +76,12 @@ class MeasureNames:
             f"{shown(each.of_cohort, 0)}% of all {each.cohort}" if each.of_cohort is not None else "",
             f"left out: {', '.join(f'{n} {why}' for why, n in each.reasons.items())}" if each.reasons else "",
             f"Year {each.then} then" if each.then else "in Reception then" if each.then == 0 else "",
-            f"England {each.national:g}{'' if each.measure in self.no_shares else '%'} ({each.source})"
-            if each.national is not None
-            else "",
+            self._national(each),
         ]
         return "; ".join(filter(None, said))
+
+    def _national(self, each: Measurement) -> str:
+        if each.national is None:
+            return ""
+        sign = "" if each.measure in self.no_shares else "%"
+        return f"England {each.national:g}{sign} in {each.national_of[:4]} ({each.source})"
