@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -11,6 +12,8 @@ from siptui.cli.open_application import open_application
 from siptui.cli.printing import say
 from siptui.cli.session import Session
 from siptui.cli.shared_options import Command, session
+from siptui.store.engines import Place as AnyPlace
+from siptui.store.engines import place_named
 
 MODULES = {
     "caseload.allocate": ("allocate",),
@@ -32,10 +35,20 @@ MODULES = {
     "people": ("add-person", "people"),
     "documents.note_in_words": ("note", "find"),
     "vault": ("vault",),
-    "store_care": ("init", "verify", "backup", "restore", "rebuild"),
+    "store.care": ("init", "verify", "backup", "restore", "rebuild"),
+    "store.move": ("move",),
 }
 """The modules in `siptui.cli.commands`, and the names of the commands that each declares."""
 MODULE_OF = {name: module for module, names in MODULES.items() for name in names}
+
+
+class Place(click.Path):
+    """A folder, or the address of a database."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder as a Path, the address as it stands."""
+        place = place_named(value) if isinstance(value, str) else value
+        return place if isinstance(place, str) else super().convert(value, param, ctx)
 
 
 class Commands(Command, click.Group):
@@ -67,9 +80,10 @@ def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> Non
 @click.option(
     "--store",
     "folder",
-    type=click.Path(path_type=Path, readable=False),  # what may not be read is said by the store itself
+    type=Place(path_type=Path, readable=False),  # what may not be read is said by the store itself
     envvar="SIPTUI_STORE",
-    help="The store's folder; else what the variable SIPTUI_STORE names, else one among your own data.",
+    help="The store's folder, or its address (postgresql://HOST/DATABASE); else what the variable SIPTUI_STORE names, "
+    "else one among your own data.",
 )
 @click.option("--as", "login", metavar="LOGIN", help="Edit under this login instead of your own.")
 @click.option("--year", metavar="YEAR", help="Read a year that is over, such as 2009-10.")
@@ -77,7 +91,7 @@ def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> Non
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Print the version."
 )
 @click.pass_context
-def cli(context: click.Context, folder: Path | None, login: str | None, year: str | None) -> None:
+def cli(context: click.Context, folder: AnyPlace | None, login: str | None, year: str | None) -> None:
     """Caseload, visits, judgements and Part F for School Improvement Partners.
 
     Without a command, opens the caseload. SCHOOL is an id or any part of a name that only one school has; SUBJECT is a

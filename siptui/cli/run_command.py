@@ -3,7 +3,6 @@
 import os
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 
 from siptui.cli.fault_to_exit_status import EXIT_REFUSED, refusal, unexpected
 from siptui.cli.printing import complain, say_traceback, say_usage
@@ -42,9 +41,10 @@ def application(options: dict[str, str], words: list[str]) -> int:
         kept_patterns.begin()
         from siptui.cli.open_application import open_application
         from siptui.cli.session import Session
+        from siptui.store.engines import place_named
 
-        folder = Path(options["store"]) if "store" in options else None
-        return open_application(Session(folder, options.get("login")), words[1] if len(words) > 1 else None)
+        place = place_named(options["store"]) if "store" in options else None
+        return open_application(Session(place, options.get("login")), words[1] if len(words) > 1 else None)
 
     return _guarded(act)
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from siptui.records.problem import Problem, Refused
+from siptui.store import engines
 from siptui.store.store import Store
 
 
@@ -12,7 +13,7 @@ class Session:
     """What the options before the command say: where the store is and who one is."""
 
     def __init__(
-        self, folder: Path | None, login: str | None, *, by_variable: bool = False, year: str | None = None
+        self, folder: engines.Place | None, login: str | None, *, by_variable: bool = False, year: str | None = None
     ) -> None:
         self.folder = folder
         self.login = login
@@ -41,8 +42,10 @@ class Session:
         return name
 
     @property
-    def place(self) -> Path:
-        """The folder named, wherever links to it lead, or the user's data folder."""
+    def place(self) -> engines.Place:
+        """The folder named, wherever links to it lead, or the user's data folder; a database by its address."""
+        if isinstance(self.folder, str):
+            return self.folder
         if self.folder:
             try:
                 return self.folder.resolve()
@@ -58,7 +61,12 @@ class Session:
     @cached_property
     def store(self) -> Store:
         """The store, opened at its first use. Raises Refused, StoreFault."""
-        store = Store(self.place, self.who)
+        place = self.place
+        if isinstance(place, str):
+            backend, known_as = engines.open_database(place)
+            store = Store(backend, self.login or known_as)
+        else:
+            store = Store(place, self.who)
         if self.year and self.year != store.framework.identity.year:
             from siptui.store.files import past_years
 

@@ -1,6 +1,6 @@
 """Which engine keeps the store at a place, and what is done with a place that need not hold a sound store yet.
 
-A place is a folder on this host; the address of a database will be another.
+A place is a folder on this host, or the address of a database. Nothing of a database is imported for a folder.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -9,41 +9,95 @@ from pathlib import Path
 
 from siptui.records.problem import Problem
 from siptui.store.backend_protocol import Backend
+from siptui.store.files import store_frameworks
 from siptui.store.folder import office_file
 from siptui.store.folder.folder_backend import Folder
 from siptui.store.office_settings import Office
 from siptui.store.school import School
 
+Place = Path | str
+"""A folder, or the address of a database."""
+SCHEMES = ("postgresql://", "postgres://")
 
-def open_store(place: Path) -> Backend:
+
+def place_named(text: str) -> Place:
+    """The place that somebody names, on the command line or in the environment."""
+    return text if text.startswith(SCHEMES) else Path(text)
+
+
+def called(place: Place) -> str:
+    """How a place is called to people; of an address only what tells one store from another. Raises Refused."""
+    if isinstance(place, Path):
+        return str(place)
+    from siptui.store.postgres.address import address_of
+
+    return address_of(place).shown
+
+
+def open_store(place: Place) -> Backend:
     """Open the store at a place. Raises Refused where there is none, StoreFault where it is damaged."""
-    return Folder(place)
+    return open_database(place)[0] if isinstance(place, str) else Folder(place)
 
 
-def make_store(place: Path, office: Office) -> None:
+def open_database(address: str) -> tuple[Backend, str]:
+    """Open the store in a database, and the role that one logged in there as. Raises as `open_store`."""
+    from siptui.store.postgres.postgres_backend import Postgres
+
+    found = Postgres(address)
+    return found, found.login
+
+
+def make_store(place: Place, office: Office) -> None:
     """Make a store at a place that is new or empty. Raises Refused, StoreFault."""
-    office_file.create(place, office)
+    if isinstance(place, str):
+        from siptui.store.postgres.care import new_store
+
+        new_store.make(place, office)
+    else:
+        office_file.create(place, office)
 
 
-def unsafe(place: Path) -> str:
+def make_moved(place: Place, office: Office, key: bytes, frameworks: list[tuple[str, bytes]]) -> Backend:
+    """Make a store for what another holds, with its key and its frameworks, and open it. Raises Refused, StoreFault."""
+    if isinstance(place, str):
+        from siptui.store.postgres.care import new_store
+
+        new_store.make(place, office, key, frameworks)
+    else:
+        office_file.create(place, office, key)
+        store_frameworks.put_in(place, frameworks)
+    return open_store(place)
+
+
+def unsafe(place: Place) -> str:
     """Why two people may write the same school at once at that place, or "" where they may not."""
+    if isinstance(place, str):
+        return ""
     from siptui.store.files import mounts
 
     return mounts.unsafe(place, place / "locks")
 
 
-def restore(place: Path, backup: Path, only: Collection[str] = ()) -> Iterator[str]:
+def restore(place: Place, backup: Path, only: Collection[str] = ()) -> Iterator[str]:
     """Put back what a backup holds, in a new store or in the place of what one holds; says what it did, line by line.
 
     Raises Refused, and then nothing was changed; StoreFault.
     """
+    if isinstance(place, str):
+        from siptui.store.postgres.care import restore as into_database
+
+        return into_database.restore(place, backup, only)
     from siptui.store.folder.care import restore
 
     return restore.restore(place, backup, only)
 
 
-def rebuild(place: Path) -> Iterator[Problem]:
+def rebuild(place: Place) -> Iterator[Problem]:
     """Mend a damaged store from what it holds itself, and say of each thing what became of it. Raises as `restore`."""
+    if isinstance(place, str):
+        from siptui.store.postgres.care import mend as mend_database
+
+        return mend_database.rebuild(place)
     from siptui.store.folder.care import mend
 
     return mend.rebuild(place)

@@ -1,9 +1,11 @@
 """What can be wrong with the store itself, as opposed to what it was given."""
 
 import errno
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from siptui.records.problem import Facts, Problem
+from siptui.records.change import Edit
+from siptui.records.problem import Facts, Problem, Refused
 
 
 class StoreFault(Exception):
@@ -14,11 +16,31 @@ class StoreFault(Exception):
         super().__init__(self.problem.line())
 
 
+class NotYoursToMake(Refused):
+    """A store in a database in which one may make none: somebody else can, by these statements."""
+
+    def __init__(self, where: str, statements: Sequence[str]) -> None:
+        do = "give the statements printed here to whoever looks after it"
+        super().__init__(Problem(where, "is a database in which you may make no store", do, code="not_yours_to_make"))
+        self.statements = statements
+
+
 class Busy(StoreFault):
     """Somebody else has been writing to the same school for longer than one waits."""
 
     def __init__(self, where: Path | str, what: str, do: str) -> None:
         super().__init__(where, what, do, code="busy")
+
+
+class Unsure(StoreFault):
+    """The line dropped while an edit was being taken, so that nobody knows yet whether it was."""
+
+    def __init__(self, fault: StoreFault, settle: Callable[[], Edit | None]) -> None:
+        """`settle` finds out: the edit, or None where it was not taken. It raises StoreFault where it cannot."""
+        found = fault.problem
+        do = "whether the last edit was taken is seen when it is back: see the history before you do it again"
+        super().__init__(found.where, found.what, do, code="unsure")
+        self.settle = settle
 
 
 MEND = "`siptui rebuild` mends what the store's history and copies hold"

@@ -48,14 +48,14 @@ class Store:
 
     confidential = False
 
-    def __init__(self, place: Path | Backend, who: str) -> None:
-        """Open the store in a folder. Raises Refused where there is none, StoreFault where it is damaged."""
-        self.backend: Backend = engines.open_store(place) if isinstance(place, Path) else place
+    def __init__(self, place: engines.Place | Backend, who: str) -> None:
+        """Open the store at a place. Raises Refused where there is none, StoreFault where it is damaged."""
+        self.backend: Backend = engines.open_store(place) if isinstance(place, Path | str) else place
         self.who = who
 
     @property
     def folder(self) -> Path:
-        """Where on this host the store lies."""
+        """Where on this host the store lies; of one in a database, where what is one's own beside it does."""
         return self.backend.folder
 
     @property
@@ -71,7 +71,7 @@ class Store:
     @classmethod
     def create(
         cls,
-        folder: Path,
+        place: engines.Place,
         who: str,
         framework: str = DEFAULT_FRAMEWORK,
         *,
@@ -79,9 +79,9 @@ class Store:
         demo: bool = False,
         sharing: Sharing | None = None,
     ) -> "Store":
-        """Make a store in a new or empty folder. Raises FrameworkFault, Refused, StoreFault."""
-        engines.make_store(folder, first_settings(folder, framework, people, demo, sharing))
-        return cls(folder, who)
+        """Make a store in a new or empty folder, or database. Raises FrameworkFault, Refused, StoreFault."""
+        engines.make_store(place, first_settings(place, framework, people, demo, sharing))
+        return cls(place, who)
 
     @cached_property
     def framework(self) -> Framework:

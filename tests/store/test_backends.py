@@ -1,8 +1,8 @@
-"""What every backend must do, whatever it keeps schools in: run over the folder of files, a vault, and plain memory."""
+"""What every backend must do, whatever it keeps schools in: over a folder of files, a database, a vault, and memory."""
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,11 @@ from siptui.store.folder.folder_backend import Folder
 from siptui.store.format import edit_lines
 from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import Office
+from siptui.store.postgres.postgres_backend import Postgres
 from siptui.store.store import Store
 from siptui.vault.vault_folder import VaultFolder
 from support.milton_keynes import FRAMEWORK
+from support.postgres.private_server import server
 from support.stores.memory_backend import Memory
 from support.stores.vaults import new_vault
 
@@ -38,10 +40,18 @@ def sealed(place: Path) -> Backend:
     return VaultFolder(*new_vault(place), office, lambda _: {})
 
 
-@pytest.fixture(params=[folder, memory, sealed])
-def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
+def database(_: Path) -> Backend:
+    private = server()
+    return Store.create(private.address(private.new_database()), "tester").backend
+
+
+@pytest.fixture(params=[folder, memory, sealed, database])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
     make: Callable[[Path], Backend] = request.param
-    return make(tmp_path)
+    made = make(tmp_path)
+    yield made
+    if isinstance(made, Postgres):
+        made.close()
 
 
 @pytest.fixture

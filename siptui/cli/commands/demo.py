@@ -10,6 +10,8 @@ from siptui.cli.printing import say, whole
 from siptui.cli.session import Session
 from siptui.cli.shared_options import command, session
 from siptui.cli.streams import is_terminal, made
+from siptui.records.problem import Problem, Refused
+from siptui.store.engines import Place
 
 
 @command()
@@ -24,7 +26,10 @@ def demo(session: Session, folder: Path | None, authority: bool, schools: int) -
     """
     from siptui.cli.commands.caseload.review import tell_review
 
-    place = folder or session.folder or session.place.with_name("siptui-demo")
+    place = folder or session.folder or _beside(session.place)
+    if isinstance(place, str):
+        do = "make it in a folder, and `siptui move --to` an address"
+        raise Refused(Problem("demo", "is not made in a database", do, code="demo_in_database"))
     if authority:
         from siptui.cli.commands.caseload.invented_authority import authority_store
 
@@ -38,3 +43,8 @@ def demo(session: Session, folder: Path | None, authority: bool, schools: int) -
     say("")
     say("This caseload is invented. Open it in a terminal with:")
     say(f"  siptui --store {whole(place)}")
+
+
+def _beside(place: Place) -> Place:
+    """Where a demonstration is made that nobody has named a folder for."""
+    return place if isinstance(place, str) else place.with_name("siptui-demo")

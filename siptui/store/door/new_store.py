@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from siptui.framework import load, names
+from siptui.framework.folders import Places
 from siptui.records.problem import Problem, Refused
 from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import Office, Person, Sharing
@@ -12,15 +13,15 @@ DEFAULT_FRAMEWORK = "milton_keynes_2010_11"
 
 
 def first_settings(
-    folder: Path,
+    place: Path | str,
     framework: str,
     people: Mapping[str, Person | str] | None = None,
     demo: bool = False,
     sharing: Sharing | None = None,
 ) -> Office:
-    """The settings of a store in a folder, which need not be there yet. Raises FrameworkFault, Refused."""
+    """The settings of a store at a place, where there need be none yet. Raises FrameworkFault, Refused."""
     office = Office(format=FORMAT, framework=framework, people=dict(people or {}), demo=demo, sharing=sharing)
-    places = office.framework_places(folder)
+    places = _places(office, place)
     if places.find(framework) is None:
         known = names(places)
         raise Refused(
@@ -34,3 +35,8 @@ def first_settings(
         )
     load(framework, places.for_one(framework))
     return office
+
+
+def _places(office: Office, place: Path | str) -> Places:
+    """Where a framework is looked for; a new database has none of its own."""
+    return office.framework_places(place) if isinstance(place, Path) else Places(settings=office.sharing is None)

@@ -47,6 +47,14 @@ def framework_of(member: str) -> str:
     return found[1] if found else ""
 
 
+def put_in(store: Path, members: Iterable[tuple[str, bytes]]) -> None:
+    """Put files of frameworks in a store that has none. Raises StoreFault."""
+    for member, data in members:
+        if framework_of(member):
+            whole_files.make_folder((store / member).parent)
+            whole_files.replace(store / member, data)
+
+
 def put_back(store: Path, members: Iterable[tuple[str, bytes]], places: Places) -> list[str]:
     """Put files of frameworks in a store, but of those that it finds already; gives the names. Raises StoreFault."""
     new: dict[str, bool] = {}

@@ -38,8 +38,8 @@ class _Key(Struct):
     key: bytes
 
 
-def create(folder: Path, office: Office) -> None:
-    """Make a store in a folder that is new or empty. Raises Refused, StoreFault."""
+def create(folder: Path, office: Office, key: bytes = b"") -> None:
+    """Make a store in a folder that is new or empty, with the key given or a new one. Raises Refused, StoreFault."""
     try:
         there = {p.name for p in folder.iterdir()} if folder.exists() else set()
         begun = any(p for name in FOLDERS for p in (folder / name).glob("*"))
@@ -65,7 +65,7 @@ def create(folder: Path, office: Office) -> None:
         raise Refused(Problem(str(folder), "is not empty", "name a new or an empty folder", code="folder_not_empty"))
     make_folders(folder, office.sharing)
     write(folder, office)
-    make_key(folder)
+    make_key(folder, key)
 
 
 def make_folders(folder: Path, sharing: Sharing | None) -> None:

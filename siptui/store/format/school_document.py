@@ -71,7 +71,7 @@ def decode(path: Path, data: bytes) -> School:
         raise newer(path, found.format)
     if found.id != path.stem:
         raise Damaged(path, f"holds the school {found.id[:80]!r}, which belongs in another file")
-    if why := _impossible(found):
+    if why := impossible(found):
         raise Damaged(path, f"does not hold a school ({why})")
     return found
 
@@ -80,7 +80,7 @@ def _why(fault: Exception) -> str:
     return "it is nested too deeply" if isinstance(fault, RecursionError) else str(fault)
 
 
-def _impossible(found: School) -> str:
+def impossible(found: School) -> str:
     """What no school of ours has, though it has the right shape; "" where there is nothing."""
     if not (found.last.revision == found.revision < MOST_EDITS and is_possible(found.last)):
         return "its latest edit is none"
@@ -123,7 +123,7 @@ def _of_another_shape(whole: Any) -> School:
     return School(**{key: getattr(known, key) for key in KEYS}, unknown=unknown, tables=tables)
 
 
-def newer(path: Path, found: int) -> Newer:
+def newer(path: Path | str, found: int) -> Newer:
     """What to say of a file that a later siptui wrote: it is left as it is."""
     return Newer(path, f"was written by a newer siptui (format {found})", "update siptui on this machine")
 

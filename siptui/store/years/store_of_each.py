@@ -15,7 +15,7 @@ def present(store: Store) -> Path:
 def all_years(store: Store) -> Iterator[Store]:
     """The store of the year that is under way, and of each that is over, the latest first. Raises StoreFault."""
     folder = present(store)
-    yield Store(folder, store.who)
+    yield Store(folder, store.who) if store.office.closed else store
     for name in names(folder):
         yield Store(folder / FOLDER / name, store.who)
 

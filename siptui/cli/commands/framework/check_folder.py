@@ -34,7 +34,7 @@ def check(session: Session, folder: str, store: Path | None, json_: bool) -> Non
     if store and found.framework:
         from siptui.cli.commands.framework.effect_on_store import tell_effect
 
-        tell_effect(session.place, session.who, found.framework, json_)
+        tell_effect(session, found.framework, json_)
 
 
 def tell(found: Checked, folder: str, json_: bool) -> None:

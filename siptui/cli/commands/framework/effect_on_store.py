@@ -1,11 +1,11 @@
 """framework check --store: what a changed framework would do to the values and drafts of a store."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from msgspec import Struct
 
 from siptui.cli.printing import counted, say, say_json
+from siptui.cli.session import Session
 from siptui.framework import Framework
 from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.changed_framework.effect_on_values import Affected, affected, draft_affected
@@ -34,9 +34,9 @@ class Found(Struct, frozen=True):
     affected: Affected
 
 
-def tell_effect(place: Path, who: str, framework: Framework, json_: bool) -> None:
+def tell_effect(session: Session, framework: Framework, json_: bool) -> None:
     """Print what becomes of each value and of one's own drafts. Raises Refused, StoreFault."""
-    store = Store(place, who)
+    store = session.store
     found = list(_values(store, framework))
     if json_:
         say_json(

@@ -33,6 +33,9 @@ def new(session: Session, name: str, base: str, extends: bool, next_year: bool) 
     if taken := places.find(name):
         raise Refused(Problem(name, f"is there already: {taken.folder}", "give another name", code="framework_already"))
     folder = folders.in_settings()
+    if isinstance(session.folder, str):
+        what, do = "is kept in a database, into which frameworks come with `move` and `restore`", "leave --store out"
+        raise Refused(Problem(name, what, do, code="framework_in_database"))
     if session.folder and (store := store_of(session)):
         folder = store.folder / "frameworks"
         _make_room(store)

@@ -11,13 +11,13 @@ from siptui.records.changed_framework.earlier_places import EarlierPlaces
 from siptui.records.changed_framework.record_as_read import as_read
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
-from siptui.records.values import NOT_TYPED, BadValue, parse
 from siptui.store.backup import read_archive
 from siptui.store.faults import MEND, Newer, StoreFault, bad_record
 from siptui.store.files import mounts, open_safely, whole_files
 from siptui.store.folder import caseload_index, history_proof, office_file, school_file, segments
 from siptui.store.folder.care import daily_copies
 from siptui.store.folder.schools_folder import HOLDING, SchoolsFolder
+from siptui.store.format.values_amiss import values_amiss
 from siptui.store.school import folder_of, is_subject
 
 RIGHTS = "`siptui rebuild` sets the rights of what is yours"
@@ -182,27 +182,7 @@ def _school(store: SchoolsFolder, school_id: str, fields: Fields, earlier: Earli
     values, why = as_read(found.values, fields, earlier, lambda: store.history_back(school_id))
     if why:
         yield bad_record(school_id, why).problem
-    for at, value in values.items():
-        if at not in fields:
-            what = "is no longer asked: the framework has no such field"
-            yield Problem(
-                f"{school_id}: {at}",
-                what,
-                "it is kept; ask the LA's officer",
-                facts={"school": school_id, "path": at},
-                code="no_longer_asked",
-            )
-        elif fields[at].kind not in NOT_TYPED:
-            try:
-                parse(fields[at], value)
-            except BadValue as fault:
-                yield Problem(
-                    f"{school_id}: {at}",
-                    str(fault),
-                    "set it again",
-                    facts={"school": school_id, "path": at, "reason": str(fault)},
-                    code="bad_value",
-                )
+    yield from values_amiss(school_id, values, fields)
 
 
 def _copies(store: SchoolsFolder) -> Iterator[Problem]:

@@ -4,15 +4,19 @@ from pathlib import Path
 
 import click
 
-from siptui.cli.printing import complain, counted, say, say_json, say_problems, whole
+from siptui.cli.printing import complain, counted, say, say_json, say_problems, say_text, whole
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
+from siptui.records.problem import Problem, Refused
 from siptui.store import engines
-from siptui.store.door.new_store import DEFAULT_FRAMEWORK
+from siptui.store.door.new_store import DEFAULT_FRAMEWORK, first_settings
+from siptui.store.faults import NotYoursToMake
 from siptui.store.office_settings import Sharing
 from siptui.store.school import counted_in_words
 from siptui.store.store import Store
+
+NO_COPIES = "a store in a database keeps no daily copies of its own: whoever looks after the server backs it up"
 
 
 @command()
@@ -25,7 +29,7 @@ def init(session: Session, name: str | None, shared: bool, group: str | None, re
     """Make a store: your own, which nobody else may look into, or one that a group shares."""
     if (shared or read_only) and not group:
         raise click.UsageError("--shared needs --group NAME, the users that it is shared with")
-    make_store(session.place, session.who, name, group, write=not read_only)
+    make_store(session.place, name, group, write=not read_only)
 
 
 @command()
@@ -33,7 +37,7 @@ def init(session: Session, name: str | None, shared: bool, group: str | None, re
 @session
 def verify(session: Session, json_: bool) -> None:
     """Check every file of the store: whole, with all its history, and nobody else's."""
-    verify_store(session.store, json_)
+    verify_store(session.store, engines.called(session.place), json_)
 
 
 @command()
@@ -68,27 +72,36 @@ def restore(session: Session, file: Path, schools: tuple[str, ...]) -> None:
 @session
 def rebuild(session: Session) -> None:
     """Mend a damaged store from its own history, copies and records; what is replaced is kept aside."""
-    rebuild_store(session.place, session.who)
+    rebuild_store(session.place, session)
 
 
-def make_store(place: Path, who: str, framework: str | None, group: str | None, *, write: bool) -> None:
-    """Make a store, private or shared. Raises Refused, StoreFault."""
-    sharing = Sharing(group, write) if group else None
-    Store.create(place, who, framework or DEFAULT_FRAMEWORK, sharing=sharing)
+def make_store(place: engines.Place, framework: str | None, group: str | None, *, write: bool) -> None:
+    """Make a store, private or shared. Raises Refused, StoreFault.
+
+    Whoever may not make one in a database is given what to have run by somebody who may.
+    """
+    office = first_settings(place, framework or DEFAULT_FRAMEWORK, sharing=Sharing(group, write) if group else None)
+    try:
+        engines.make_store(place, office)
+    except NotYoursToMake as refusal:
+        for each in refusal.statements:
+            say_text(each)
+        raise
     made()
-    say(f"made a store in {place}" + (f", shared with the group {group}" if group else ""))
+    called = engines.called(place)
+    say(f"made a store in {called}" + (f", shared with the group {group}" if group else ""))
     if why := engines.unsafe(place):
-        complain(f"{place}: {why}; move it to a disk of this machine")
+        complain(f"{called}: {why}; move it to a disk of this machine")
 
 
-def verify_store(store: Store, json_: bool) -> None:
+def verify_store(store: Store, called: str, json_: bool) -> None:
     """Print every fault, or that there is none."""
     problems = list(store.care.faults())
     if json_:
         say_json([{"where": p.where, "what": p.what, "do": p.do, "code": p.code, "facts": p.facts} for p in problems])
     say_problems(problems)
     if not json_:
-        say(f"{store.folder}: sound")
+        say(f"{called}: sound")
 
 
 def back_up(store: Store, file: Path) -> None:
@@ -107,6 +120,8 @@ def daily_copy(store: Store) -> None:
     _complain_of_keys(store)
     say_problems(problems)
     count, where = store.care.copies()
+    if not where:
+        raise Refused(Problem("backup", NO_COPIES, "give a FILE to copy all of it into", code="no_daily_copies"))
     say(f"{where}: {counted(count, 'copy', 'copies')} of the store, one a day")
 
 
@@ -116,12 +131,12 @@ def _complain_of_keys(store: Store) -> None:
         complain(problem.line())
 
 
-def rebuild_store(place: Path, who: str) -> None:
+def rebuild_store(place: engines.Place, session: Session) -> None:
     """Mend what can be mended, then say what is still wrong."""
     for done in engines.rebuild(place):
         made()
         say(done.line())
-    store = Store(place, who)
+    store = session.store
     store.overview()
     say_problems(list(store.care.faults()))
-    say(f"{store.folder}: sound")
+    say(f"{engines.called(place)}: sound")

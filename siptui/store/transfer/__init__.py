@@ -1,0 +1,1 @@
+"""A store carried from one place to another."""
