@@ -12,17 +12,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from siptui.documents.export import NOTE
 from siptui.documents.identity import Identity, digest_of
 from siptui.documents.layout.note import Document, note, one_form
-from siptui.framework.model import Scale
+from siptui.framework.model import Form, Scale
 from siptui.framework.places import Field
 from siptui.records.change import Record
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
-from siptui.rules.summary import text
+from siptui.rules.summary import part_f, text
 from siptui.workbooks.forms.answer_rows import AnswerRow, AnswerSheet, Banner, Gained
 from siptui.workbooks.forms.sheet_layout import sheets_of
 from siptui.workbooks.ours import sheet_look
 from siptui.workbooks.ours.answer_cell import USUAL, WIDTHS, asked_at, put_answer
 from siptui.workbooks.ours.grade_shades import shade
+from siptui.workbooks.ours.identity import PROGRESS, SUMMARY
 from siptui.workbooks.ours.increase_cell import put_increase
 from siptui.workbooks.ours.new_book import Book, drawn
 from siptui.workbooks.ours.safe_cells import at, put_text
@@ -71,7 +72,21 @@ def write_form(
             if number:
                 book.add(each.title)
             _Drawing(book, fields, record, each).draw(document, day)
+        if (its := fields.form_at(form)) and record:
+            _add_charts(book, fields, record, its, day)
     return [f"it is a draft ({', '.join(document.states)})"] if document.draft and document.states else []
+
+
+def _add_charts(book: Book, fields: Fields, record: Record, form: Form, day: date) -> None:
+    """Charts where people look: of a progress grid's measures, and of a summary."""
+    if form.kind == PROGRESS:
+        from siptui.workbooks.ours.charts.measure_chart import add_measure_charts
+
+        add_measure_charts(book, fields.framework, record, form, day)
+    elif form.kind == SUMMARY:
+        from siptui.workbooks.ours.charts.category_chart import add_category_chart
+
+        add_category_chart(book, fields.framework, record, part_f(fields.framework, record), day)
 
 
 class _Drawing:

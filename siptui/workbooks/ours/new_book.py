@@ -92,6 +92,14 @@ class Book:
         """Say what the formula in a cell comes to."""
         self.results.setdefault(self.sheet.title, {})[cell.coordinate] = result
 
+    def cells_by_path(self) -> dict[str, tuple[Worksheet, int, int]]:
+        """The sheet, the row and the column of each answer so far."""
+        return {
+            path: (self.workbook[title], row, column)
+            for title, answers in self._answers.items()
+            for (row, column), path in answers.items()
+        }
+
     @property
     def has_answers(self) -> bool:
         """Whether anything is asked in it so far."""

@@ -91,6 +91,8 @@ def _cell(p: str, slot: Slot, answer: Answer, value: Filling, plan: Plan, styles
         style = style if shows == "date" else styles.like(style, "date")
     elif answer.kind == "percent" and shows == "percent" and isinstance(value, int | float):
         value = round(value / 100, 12)
+    elif isinstance(value, int | float) and shows == "date":
+        style = styles.like(style, "number")  # else 15.5 would be shown as a day of January 1900
     start = f'<{p}c r="{slot.address}"' + (f' s="{style}"' if style else "")
     if isinstance(value, int | float):
         return f"{start}><{p}v>{value!r}</{p}v></{p}c>"

@@ -73,7 +73,9 @@ class _Scan:
         if name == _FORMULA:
             self._in_formula = False
         elif name == _RESULT and cell.result >= 0:
-            end = tag_end(self.data, self._parser.CurrentByteIndex)
+            opened = tag_end(self.data, cell.result)
+            alone = self.data[opened - 2 : opened] == b"/>"  # which ends with itself; what comes next is another's
+            end = opened if alone else tag_end(self.data, self._parser.CurrentByteIndex)
             cell.cuts = [(cell.result, end, b"")]
         elif name == _CELL:
             self._cell = None

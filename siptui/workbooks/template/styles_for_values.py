@@ -10,6 +10,8 @@ from siptui.workbooks.in_place.xml_splices import Unmarkable, tag_with, tree
 
 DATE = 14
 """The format that every program knows as its own short date."""
+GENERAL = 0
+"""The format that shows a number as it is."""
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _PERCENTS = frozenset({9, 10})
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -67,13 +69,14 @@ class NewStyles:
         self._made: dict[tuple[int, str], bytes] = {}
 
     def like(self, style: int, need: str) -> int:
-        """The number of a style like another that shows a "date", or whose text stays one when it is edited."""
+        """The number of a style like another that shows a "date" or a "number", or whose text stays one when edited."""
         if style not in self.known.written:
             return style
         if (style, need) not in self._made:
             xf = self.known.written[style]
             end = xf.index(b">") + 1
-            change = {"quotePrefix": "1"} if need == "text" else {"numFmtId": str(DATE), "applyNumberFormat": "1"}
+            format_ = {"numFmtId": str(DATE if need == "date" else GENERAL), "applyNumberFormat": "1"}
+            change = {"quotePrefix": "1"} if need == "text" else format_
             self._made[style, need] = tag_with(xf[:end], **change) + xf[end:]
         return self.known.count + list(self._made).index((style, need))
 

@@ -202,3 +202,36 @@ def test_a_strict_workbook_is_not_filled(fields: Fields, tmp_path: Path) -> None
     path.write_bytes(zipped(content))
     with pytest.raises(Unmarkable, match="Strict"):
         planned(path, fields, aps(fields), "progress")
+
+
+@pytest.mark.parametrize("result", [b"<v/>", b"<v />", b"<v></v>", b"<v>7</v>", b'<v xml:space="preserve"/>', b""])
+@pytest.mark.parametrize("kind", [b"", b' t="str"'])
+def test_a_result_is_taken_away_however_it_is_written(
+    fields: Fields, tmp_path: Path, result: bytes, kind: bytes
+) -> None:
+    """As one that is nothing is by programs: openpyxl and Apache POI write it as one tag."""
+    rows = [["Reading"], ["Year", "Dec 10", "Doubled"], ["Year 1", "", "=B3*2"], ["Year 2", "", "next"]]
+    path = table_book(tmp_path / "la.xlsx", {"D": rows})
+    content = parts(path.read_bytes())
+    cell = re.compile(rb'<c r="C3"([^>]*?)(?: t="str")?>(<f>[^<]*</f>)(?:<v>[^<]*</v>|<v/>)?</c>')
+    content[GRID], count = cell.subn(rb'<c r="C3"\1' + kind + rb">\2" + result + b"</c>", content[GRID])
+    assert count == 1
+    path.write_bytes(zipped(content))
+    record = {fields.framework.roles.phase: "primary", "progress/reading/1/2010-12": 9.5}
+    made = fill(path, fields, record, "progress")
+    sheet = opened(made)["D"]
+    assert (sheet["B3"].value, sheet["C3"].value, sheet["C4"].value) == (9.5, "=B3*2", "next")
+    assert opened(made, results=True)["D"]["C3"].value is None
+    assert b"<v/>" not in parts(made)[GRID]
+
+
+def test_a_number_in_a_cell_that_shows_dates_is_shown_as_a_number(fields: Fields, tmp_path: Path) -> None:
+    path = table_book(tmp_path / "la.xlsx", {"D": [["Reading"], ["Year", "Dec 10"], ["Year 1", 1]]})
+    content = parts(path.read_bytes())
+    content["xl/styles.xml"] = content["xl/styles.xml"].replace(
+        b'<cellXfs count="1">', b'<cellXfs count="2"><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    )
+    path.write_bytes(zipped(content))
+    record = {fields.framework.roles.phase: "primary", "progress/reading/1/2010-12": 9.5}
+    cell = opened(fill(path, fields, record, "progress"))["D"]["B3"]
+    assert (cell.value, cell.is_date) == (9.5, False)

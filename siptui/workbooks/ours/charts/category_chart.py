@@ -16,7 +16,7 @@ from siptui.rules.summary import SummaryRow, SummarySection, text
 from siptui.workbooks.ours import sheet_look
 from siptui.workbooks.ours.cell_text import is_number
 from siptui.workbooks.ours.new_book import Book
-from siptui.workbooks.ours.safe_cells import at, plain, put_scale
+from siptui.workbooks.ours.safe_cells import at, plain, put_text
 
 NOW, AIMED_AT, GRID = "1F4E79", "F4B183", "D9D9D9"
 WIDE, A_ROW, BESIDES, A_LINE = 16.5, 0.6, 2.5, 0.6  # centimetres; the last of a line of the sheet
@@ -30,26 +30,31 @@ def add_category_chart(
     sections: Sequence[SummarySection],
     day: date,
 ) -> None:
-    """A sheet with the chart, and its figures; none where nothing is judged, or categories are no numbers."""
+    """A sheet with the chart, and its figures; none where nothing is judged.
+
+    Grades that are words stand there as their places in their scale, the first of them 1.
+    """
     rows = [row for section in sections for row in section.rows if row.current or row.target]
-    said = [value for row in rows for value in (row.current, row.target) if value]
     scale = next(
         (framework.scales[f.scale] for f in framework.summary.fields if f.key == framework.roles.current), None
     )
-    if scale is None or not said or not all(map(is_number, [*said, *(value.value for value in scale.values)])):
+    places = _places(scale)
+    rows = [row for row in rows if row.current in places or row.target in places]
+    if scale is None or not rows:
         return
     sheet = book.add("Charts")
     sheet_look.set_columns(sheet, [10, 8, 8, 3, *[10] * 9])
     sheet_look.title(sheet, f"{framework.summary.title}: chart")
-    best = "; ".join(f"{value.value} {value.name}" for value in scale.values)
+    best = "; ".join(f"{places[value.value]} {value.name}" for value in scale.values)
     sheet_look.note(at(sheet, 2, 1), best)
     for number, words in enumerate(["Code", "Now", "Target"], start=1):
         sheet_look.heading(at(sheet, FIRST, number), words)
     for line, row in enumerate(rows, start=FIRST + 1):
-        for number, value in enumerate([row.code, row.current, row.target], start=1):
-            cell = at(sheet, line, number)
-            put_scale(cell, value)
-            sheet_look.form(cell, centred=True)
+        put_text(at(sheet, line, 1), row.code)
+        for number, value in enumerate([row.current, row.target], start=2):
+            at(sheet, line, number).value = places.get(value)
+        for number in (1, 2, 3):
+            sheet_look.form(at(sheet, line, number), centred=True)
     last = FIRST + len(rows)
     chart = BarChart()
     chart.type, chart.gapWidth, chart.overlap = "bar", 60, 0
@@ -66,8 +71,7 @@ def add_category_chart(
     chart.set_categories(Reference(sheet, min_col=1, min_row=FIRST + 1, max_row=last))
     chart.x_axis.scaling.orientation = "maxMin"  # the first row at the top
     chart.x_axis.delete = chart.y_axis.delete = False
-    values = [int(value.value) for value in scale.values]
-    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, max(values), 1
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, max(places.values()), 1
     chart.y_axis.number_format = "0"
     chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=GRID)))
     sheet.add_chart(chart, f"E{FIRST}")
@@ -79,11 +83,18 @@ def add_category_chart(
     sheet_look.protect(sheet)
 
 
+def _places(scale: Scale | None) -> dict[str, int]:
+    """How far along a scale each of its values is: a number as it is, a grade in words by its place."""
+    values = [value.value for value in scale.values] if scale else []
+    numbered = all(map(is_number, values))
+    return {value: int(value) if numbered else place for place, value in enumerate(values, start=1)}
+
+
 def _in_words(rows: Sequence[SummaryRow], scale: Scale) -> str:
     """What the chart shows, row by row."""
+    names = {value.value: value.value if is_number(value.value) else value.name for value in scale.values}
     said = []
     for row in rows:
-        if row.current or row.target:
-            to = f", target {row.target}" if row.target else ""
-            said.append(f"{row.code}: {row.current or 'not judged'}{to}")
+        to = f", target {names.get(row.target, row.target)}" if row.target else ""
+        said.append(f"{row.code}: {names.get(row.current, row.current) or 'not judged'}{to}")
     return f"Bar chart of {scale.name}, now and as aimed at. {'; '.join(said)}."

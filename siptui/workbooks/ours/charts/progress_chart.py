@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from openpyxl.chart import LineChart, Reference, Series
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.legend import Legend, LegendEntry
+from openpyxl.chart.legend import LegendEntry
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
@@ -22,14 +21,11 @@ from siptui.rules.summary import text
 from siptui.workbooks.ours import sheet_look
 from siptui.workbooks.ours.answer_cell import POINTS
 from siptui.workbooks.ours.charts.charted import Charted
+from siptui.workbooks.ours.charts.lines import line_chart, marked_line
 from siptui.workbooks.ours.new_book import Book
 from siptui.workbooks.ours.safe_cells import at, plain, put_text
 
-COLOURS = ("1F4E79", "C55A11", "548235", "7030A0", "BF9000", "A50021", "2E75B6", "00727A", "595959")
-"""Dark enough for a grey printer; each line has a mark of its own too, for who does not tell the colours apart."""
-MARKS = ("circle", "square", "triangle", "diamond", "x", "star", "plus", "dash", "dot")
-GREY, GRID = "7F7F7F", "D9D9D9"
-WIDE, TALL = 15.5, 8.6  # centimetres of a chart
+GREY = "7F7F7F"
 LINES = 19  # of the sheet, that a chart is tall
 STEP = 5  # points between the lines of the scale
 BESIDE = 7  # the first column of charts
@@ -146,30 +142,18 @@ def _chart(
     expected: Mapping[int, int],
 ) -> LineChart:
     last = len(framework.progress.points) + 1
-    chart = LineChart()
-    chart.title = f"{drawn.subject.name}: average points"
-    chart.width, chart.height = WIDE, TALL  # type: ignore[assignment]
-    chart.legend = legend = Legend()
-    legend.position = "b"
-    chart.y_axis.number_format, chart.y_axis.delete, chart.x_axis.delete = "0", False, False
-    chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=GRID)))
+    chart = line_chart(f"{drawn.subject.name}: average points")
+    legend = chart.legend
     for number, year in enumerate(years):
         cells = Reference(drawn.sheet, min_col=2, max_col=last, min_row=drawn.rows[year])
-        series = Series(cells, title=_called(framework, year))
-        colour = COLOURS[number % len(COLOURS)]
-        series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=22_000))
-        series.marker.symbol, series.marker.size = MARKS[number % len(MARKS)], 7
-        series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
-        series.marker.graphicalProperties.line.solidFill = colour
-        series.smooth = False
-        chart.series.append(series)
+        chart.series.append(marked_line(cells, _called(framework, year), number))
     for number, (year, row) in enumerate(expected.items()):
         cells = Reference(sheet, min_col=2, max_col=last, min_row=row)
         series = Series(cells, title="Expected" if number == 0 else f"Expected, {_called(framework, year)}")
         series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=GREY, w=15_000, prstDash="dash"))
         series.marker.symbol, series.smooth = "none", False
         chart.series.append(series)
-        if number:  # one name for all the dashed lines
+        if number and legend is not None:  # one name for all the dashed lines
             legend.legendEntry.append(LegendEntry(idx=len(years) + number, delete=True))
     headings = Reference(drawn.sheet, min_col=2, max_col=last, min_row=drawn.headings)
     chart.set_categories(headings)
