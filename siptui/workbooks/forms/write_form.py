@@ -30,8 +30,8 @@ from siptui.workbooks.ours.safe_cells import at, put_text
 from siptui.workbooks.save import check
 
 HEAD = 4  # the row of headings, under the title, whose it is, and a space
-LABELS = {"": 40.0, "Code": 9.0, "No.": 14.0, "Indicator": 52.0, "Statement": 80.0}
-NAMED = 26.0
+LABELS = {"": 40.0, "Code": 9.0, "No.": 14.0, "Indicator": 52.0, "Statement": 80.0, "Measure": 52.0}
+NAMED, LEAST, BESIDES = 26.0, 11.0, 4.0  # a column of names is as wide as they are, within these
 ALONE = 84.0  # the column of answers where there is one
 
 
@@ -101,7 +101,7 @@ class _Drawing:
 
     def draw(self, document: Document, today: date) -> None:
         sheet, layout = self.sheet, self.layout
-        sheet_look.set_columns(sheet, [*map(self._label_width, layout.headings), *self._answer_widths()])
+        sheet_look.set_columns(sheet, [*map(self._label_width, range(self.named)), *self._answer_widths()])
         sheet_look.title(sheet, _headed(document.title, layout.title))
         sheet_look.join(sheet, 1, 1, self.last, boxed=False)
         at(sheet, 1, 1).alignment = sheet_look.WRAPPED
@@ -127,8 +127,13 @@ class _Drawing:
         sheet_look.set_up(sheet, f"{get_column_letter(self.last)}{row}", (HEAD, HEAD), below, document.whose, today)
         sheet_look.protect(sheet)
 
-    def _label_width(self, heading: str) -> float:
-        return LABELS.get(heading, NAMED)
+    def _label_width(self, number: int) -> float:
+        heading = self.layout.headings[number]
+        names = [
+            row.labels[number] for row in self.layout.rows if isinstance(row, AnswerRow) and number < len(row.labels)
+        ]
+        longest = max(map(len, [heading, *names]))
+        return LABELS.get(heading, min(NAMED, max(LEAST, longest + BESIDES)))
 
     def _answer_widths(self) -> list[float]:
         if len(self.layout.columns) == 1 and not self.layout.columns[0].heading:

@@ -6,10 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from siptui.framework import Framework
+from siptui.framework import Framework, load
+from siptui.framework.model import ProgressBlock
 from siptui.records.fields import fields_of
 from siptui.workbooks.export import write_workbook
-from support.documents.whole_year import whole_year
+from support.documents.whole_year import SCHOOL, whole_year
 from support.files_made.zipping import parts
 from support.workbooks.returned_workbook import MADE, found, proposed, written
 
@@ -62,3 +63,48 @@ def test_where_there_is_nothing_to_draw_there_is_no_chart(framework: Framework, 
     record = {framework.roles.phase: "primary"}
     write_workbook(fields_of(framework), record, "ashwell", 1, out, form=form, today=MADE)
     assert "Charts" not in openpyxl.load_workbook(out).sheetnames
+
+
+@pytest.mark.parametrize("form", ["progress", "summary"])
+def test_measures_and_grades_of_today_are_charted_and_come_back_as_they_were(tmp_path: Path, form: str) -> None:
+    fields = fields_of(load("england_2025_26"))
+    record = whole_year(fields)
+    out = written(fields, record, form, tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(out)
+    assert "Charts" in book.sheetnames
+    assert len(drawing(out)) == len(book["Charts"]._charts)
+    assert found(proposed(out, fields, record)) == ({}, [], [])
+
+
+def test_a_measure_has_a_line_a_year_group_that_has_figures_and_none_of_a_few_pupils(tmp_path: Path) -> None:
+    fields = fields_of(load("england_2025_26"))
+    blocks = (block for form in fields.framework.forms for block in form.blocks)
+    grid = next(block for block in blocks if isinstance(block, ProgressBlock))
+    points = [point.key for point in grid.points]
+    at = "progress/reading/3"
+    record = {f"{at}/{points[0]}/expected": 61, f"{at}/{points[1]}/expected": 70, f"{at}/{points[0]}/high/pp": 20}
+    out = written(fields, SCHOOL | record, "progress", tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(out)
+    (chart,) = book["Charts"]._charts
+    (line,) = chart.series
+    title, area = line.val.numRef.f.replace("$", "").split("!")
+    assert [cell.value for cell in book[title.strip("'")][area][0]] == [61, 70, None, None]
+    title, area = line.cat.numRef.f.replace("$", "").split("!")
+    labels = [point.label for point in grid.points]
+    assert [cell.value for cell in book[title.strip("'")][area][0]] == labels
+    assert (chart.y_axis.scaling.min, chart.y_axis.scaling.max) == (0, 100)
+    (said,) = drawing(out)
+    assert said == (
+        "Line chart of Reading: % at the expected standard or above. Year 3: 61.0 (July 25) to 70.0 (Dec 25)."
+    )
+
+
+def test_grades_in_words_are_charted_by_their_place_in_the_scale(tmp_path: Path) -> None:
+    fields = fields_of(load("england_2025_26"))
+    at = next(path for path in fields if path.startswith("visits/autumn/judgements/") and path.endswith("/grade"))
+    record = {at: "expected", at.replace("/grade", "/aim"): "strong"}
+    out = written(fields, SCHOOL | record, "summary", tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(out)["Charts"]
+    assert [cell.value for cell in sheet["A5:C5"][0]] == [at.split("/")[3], 3, 2]
+    assert "1 Exceptional; 2 Strong standard; 3 Expected standard" in sheet["A2"].value
+    assert drawing(out)[0].endswith(f"{at.split('/')[3]}: Expected standard, target Strong standard.")

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 from openpyxl.chart import Reference
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from siptui.framework import Framework
 from siptui.framework.model import Form, ProgressBlock, ProgressMeasure, Subject
@@ -23,7 +24,8 @@ from siptui.workbooks.ours.safe_cells import plain
 HEAD = 4  # the row of headings of any form's sheet
 LINES = 19  # of the sheet, that a chart is tall
 COLUMNS = 9  # of the sheet, that a chart is wide
-ACROSS = 2  # charts beside each other
+ACROSS, ON_A_PAGE = 2, 2  # charts beside each other, and rows of them on a page
+FIRST = 3  # the row of the sheet that they begin in
 PERCENT, WHOLE, EVERY = "percent", 100, 20
 
 
@@ -42,10 +44,11 @@ class _Charted(Struct, frozen=True):
 def add_measure_charts(book: Book, framework: Framework, record: Record, form: Form, today: date) -> None:
     """A sheet with a chart of each measure that has figures; none where none has."""
     grids = [block for block in form.blocks if isinstance(block, ProgressBlock)]
-    some = [(block, each) for block in grids for each in _some(record, form, block)]
+    cells = book.cells_by_path()
+    drawn = {path: value for path, value in record.items() if path in cells}
+    some = [(block, each) for block in grids for each in _some(drawn, form, block)]
     if not some:
         return
-    cells = book.cells_by_path()
     sheet = book.add("Charts")
     sheet_look.set_columns(sheet, [9.5] * COLUMNS * ACROSS)
     sheet_look.title(sheet, f"{form.title}: charts")
@@ -60,10 +63,13 @@ def add_measure_charts(book: Book, framework: Framework, record: Record, form: F
             chart.series.append(marked_line(area, block.year_name(year), nth))
             headed = Reference(grid, min_col=first, max_col=cells[paths[-1]][2], min_row=HEAD)
             chart.set_categories(headed)
-        place = f"{get_column_letter(1 + COLUMNS * (number % ACROSS))}{3 + LINES * (number // ACROSS)}"
+        place = f"{get_column_letter(1 + COLUMNS * (number % ACROSS))}{FIRST + LINES * (number // ACROSS)}"
         sheet.add_chart(chart, place)
         book.described.append(plain(_in_words(record, form, block, each)))
-    last = f"{get_column_letter(COLUMNS * ACROSS)}{3 + LINES * (1 + (len(some) - 1) // ACROSS)}"
+    rows = 1 + (len(some) - 1) // ACROSS
+    for row in range(ON_A_PAGE, rows, ON_A_PAGE):
+        sheet.row_breaks.append(Break(id=FIRST + LINES * row - 2))
+    last = f"{get_column_letter(COLUMNS * ACROSS)}{FIRST + LINES * rows - 1}"
     sheet_look.set_up(sheet, last, (1, 1), "A2", text(record, framework.roles.name), today)
     sheet_look.protect(sheet)
 
