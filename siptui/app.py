@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from screens.vault.open_vault import OpenVault
+    from screens.years.open_year import OpenYear
     from siptui.desk.draft_keeper import Keeper
     from siptui.desk.proofreader import Proofreader
     from siptui.store.drafts import Drafts
@@ -82,6 +83,7 @@ class SiptuiApp(LeanApp, Looks):
         self.wrong_keys = self.own.wrong
         self._own = DeskAndDrafts(self, store, lambda: _drafts_of(store), begun)
         self._vault: OpenVault | None = None
+        self._year: OpenYear | None = None
         self._opening = opening
         self._going = False
         self.held: list[int] = []  # signals that came before this could answer them
@@ -134,7 +136,7 @@ class SiptuiApp(LeanApp, Looks):
     @property
     def at(self) -> DeskAndDrafts:
         """The one that has the screens now."""
-        return self._vault or self._own
+        return self._vault or self._year or self._own
 
     @property
     def desk(self) -> Desk:
@@ -172,6 +174,36 @@ class SiptuiApp(LeanApp, Looks):
         for problem in vault.notes:
             screen.say(problem.line(), problem=True)
 
+    def action_years(self) -> None:
+        """Show the years beside each other: of the school on the screen, or of all."""
+        from screens.years.years_screen import YearsScreen
+
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(YearsScreen(self.screen.school_id))
+
+    async def open_year(self, store: Store, subject: str = "", *, review: bool = False) -> None:
+        """Show a year in the place of one that is over: its caseload, a subject of it, or the review of its schools."""
+        from screens.review.review_screen import ReviewScreen
+        from screens.years.open_year import OpenYear, YearCaseloadScreen
+
+        await self.leave_year()
+        if store.office.closed:
+            opened = OpenYear(self, store)
+            await opened.desk.look_whether_writable()
+            self._year = opened
+            await self.push_screen(YearCaseloadScreen(subject or None))
+        if review:
+            await self.desk.overview()
+            await self.push_screen(ReviewScreen())
+
+    async def leave_year(self) -> None:
+        """Leave a year that is over, and with it all of its screens."""
+        if opened := self._year:
+            while len(self.screen_stack) > 1 and opened.screens():
+                await self.pop_screen()
+            self._year = None
+            opened.close()
+
     def action_lock_vault(self) -> None:
         """Lock the vault, if it is open."""
         if self._vault:
@@ -200,7 +232,7 @@ class SiptuiApp(LeanApp, Looks):
             super().copy_to_clipboard(text)
 
     def on_unmount(self) -> None:
-        for each in (self._vault, self._own):
+        for each in (self._vault, self._year, self._own):
             if each:
                 each.close()
 
@@ -276,6 +308,8 @@ class SiptuiApp(LeanApp, Looks):
 
         What does not fit its field, or clashes, is shown first; what cannot be written is left at the second asking.
         """
+        if self._year and not self._vault:
+            await self.leave_year()
         at = self.at
         left = [screen.leave() for screen in at.screens()]
         if not all(left) or at.clashes:

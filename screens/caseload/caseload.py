@@ -44,6 +44,7 @@ class CaseloadScreen(DeskScreen):
         "or how many days are left for the answer."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("caseload")
+    lies_below = True
 
     def __init__(self, opening: str | None = None) -> None:
         """`opening` is where to go first: a subject's id, and a path in its record behind a `/`."""

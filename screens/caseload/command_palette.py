@@ -119,8 +119,8 @@ class Finder(Provider):
         await self.app.run_action(action.run, places.get(action.where, screen))
 
     async def _open(self, subject: str, path: str = "") -> None:
-        caseload = self.app.screen_stack[0]
-        if isinstance(caseload, CaseloadScreen):
+        caseloads = (screen for screen in reversed(self.app.screen_stack) if isinstance(screen, CaseloadScreen))
+        if caseload := next(caseloads, None):
             await caseload.open(subject)
             if path and isinstance(forms := self.app.screen, FormsScreen):
                 await forms.come_to(path)

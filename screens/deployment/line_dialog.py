@@ -22,6 +22,7 @@ class LineDialog(Dialog[str | None]):
     """Gives the words, "" only where they may be left out, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("naming")
+    HELP = "A line of words is asked for. Nothing is changed until the last question is answered."
     DEFAULT_CSS = """
     LineDialog Input { height: 1; border: none; margin-top: 1; }
     LineDialog #said { color: $text-warning; }

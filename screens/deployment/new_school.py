@@ -24,6 +24,7 @@ class ChooseScreen(ListDialog[str]):
     """Gives the key of the row that is chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("giving")
+    HELP = "One of the list is asked for. Nothing is changed until the last question is answered."
     KEYS = "{grid.open} chooses    {giving.leave} leaves all as it was"
 
     def chosen(self, row_key: str) -> None:

@@ -26,6 +26,11 @@ class PastePreview(ListDialog[Taken]):
     """Gives what is to be pasted."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("pasting")
+    HELP = (
+        "The block would write over what is filled, or some of it does not fit: each such cell is shown with what "
+        "stands there and what would. Nothing is pasted until you say so, and one {everywhere.undo} takes it "
+        "back."
+    )
     DEFAULT_CSS = "PastePreview > Vertical { max-width: 110; }"
 
     def __init__(self, fitted: Fitted, label: Callable[[str], str]) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from screens.fields.about_field import COLOURS
-from screens.frame.dialog import Piece, TextDialog
+from screens.frame.box import Piece, TextBox
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.framework.model import Scale
@@ -15,7 +15,7 @@ APART = "\n\n\n"
 """Between two scales."""
 
 
-class DefinitionScreen(TextDialog):
+class DefinitionScreen(TextBox):
     """Every value of some scales and what it means, one scale after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("definitions")

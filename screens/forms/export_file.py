@@ -74,6 +74,10 @@ class ExportScreen(Dialog[Written | None]):
     """Gives what was written, or None where nothing was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("export")
+    HELP = (
+        "Where the file is written: the folder and the name can be typed over, and the ending says which kind it "
+        "is. What is on the screen is saved first. A file that is there is replaced only on a word of its own."
+    )
     DEFAULT_CSS = """
     ExportScreen > Vertical { max-width: 90; }
     ExportScreen #out { height: 1; border: none; margin: 1 0; }
@@ -220,6 +224,10 @@ class ReplaceScreen(Dialog[bool]):
     """Gives whether a file that is there is to be replaced."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("replace")
+    HELP = (
+        "There is such a file, and somebody may have worked in it since it was written here: then what they wrote "
+        "is in that file alone. Read it with an import first, or give this one another name."
+    )
 
     def __init__(self, place: Place) -> None:
         super().__init__()

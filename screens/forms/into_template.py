@@ -71,6 +71,11 @@ class TemplateScreen(Dialog[Path | None]):
     """Gives the workbook that is to be filled, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("template")
+    HELP = (
+        "The authority's own workbook, empty or filled before. Where each answer goes is found by the headings "
+        "and codes that stand in it; the one used last is offered. The filled one is another file, and asked for "
+        "next."
+    )
     DEFAULT_CSS = """
     TemplateScreen > Vertical { max-width: 90; }
     TemplateScreen #template { height: 1; border: none; margin: 1 0; }
@@ -124,6 +129,10 @@ class LeavingOutScreen(Dialog[bool]):
     """Gives whether what a workbook has no place for is left out."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("leaving_out")
+    HELP = (
+        "The workbook lacks a row or column for what is named. It may be another year's or another form's: "
+        "nothing is written unless you say so, and then without these answers, which stay here as they are."
+    )
     DEFAULT_CSS = """
     LeavingOutScreen > Vertical { max-width: 90; }
     LeavingOutScreen VerticalScroll { height: auto; max-height: 60vh; margin: 1 0; }

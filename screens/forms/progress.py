@@ -17,6 +17,8 @@ from siptui.records.typed_and_shown import typed
 from siptui.rules.progress import increase, shown
 
 INCREASE = "increase"
+FEW_GROUPS = 4
+"""Groups of pupils that always have a row; of more only those of which something is held, until all are asked for."""
 NO_GRID = "This framework has no progress grid for schools of this phase"
 
 
@@ -26,6 +28,7 @@ class ProgressTable(FieldTable):
     def __init__(self, desk: Desk, school_id: str, form: Form, block: ProgressBlock) -> None:
         super().__init__(desk, school_id)
         self._at, self._block, self._form = form.where(block), block, form
+        self.every_group = len(block.groups) <= FEW_GROUPS
 
     @property
     def place(self) -> str:
@@ -98,8 +101,13 @@ class ProgressTable(FieldTable):
         for measure in self._block.measures_of(subject):
             for key, name in [(measure.key, measure.name), *self._groups(measure.key)]:
                 row = f"{subject.key}/{year}/{key}"
+                if key != measure.key and not self.every_group and not self._holds(row):
+                    continue
                 cells = [self._figure(self.path(row, point.key)) for point in self._block.points]
                 yield Row(row, (Cell(f"  {name}", "dim"), *cells))
+
+    def _holds(self, row: str) -> bool:
+        return any(self.path(row, point.key) in self.record for point in self._block.points)
 
     def _groups(self, measure: str) -> list[tuple[str, str]]:
         return [(f"{measure}/{group.key}", f"  {group.name}") for group in self._block.groups]
@@ -141,12 +149,18 @@ class ProgressScreen(EditingScreen):
 
     def new_editor(self) -> FieldEditor:
         form = self._form
-        return FieldEditor(ProgressTable(self.desk, self.school_id, form, _grids(form)[0]))
+        self._table = ProgressTable(self.desk, self.school_id, form, _grids(form)[0])
+        return FieldEditor(self._table)
 
     def show(self) -> None:
         super().show()
         if not self.editor.grid.rows:
             self.say(NO_GRID)
+
+    def action_groups(self) -> None:
+        """Show a row for every group, or for those alone of which something is held."""
+        self._table.every_group = not self._table.every_group
+        self.editor.show()
 
     def action_import(self) -> None:
         from screens.importing.import_screen import ImportScreen

@@ -24,6 +24,10 @@ class SectionsScreen(ListDialog[Place]):
     """Gives the place that was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("sections")
+    HELP = (
+        "The headings of the form, and above them what is to be looked at in it: marks of proofing, findings, "
+        "what is still needed. Choosing one puts the cursor there."
+    )
     KEYS = "{grid.open} goes there    {grid.filter} finds a word    {sections.leave} stays"
     DEFAULT_CSS = "SectionsScreen > Vertical { max-width: 100; }"
 

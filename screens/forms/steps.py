@@ -42,6 +42,10 @@ class StepScreen(ListDialog[Taken]):
     """Gives the step that was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("stepping")
+    HELP = (
+        "The way of the form: what can be done with it from where it stands, and where it stands then. A step may "
+        "set a date, ask for a reason, or lock what is written; {everywhere.undo} on the form takes it back."
+    )
     KEYS = "{grid.open} takes it    {stepping.leave} leaves it as it is"
     DEFAULT_CSS = """
     StepScreen > Vertical { max-width: 90; }
@@ -96,6 +100,10 @@ class UnproofedScreen(Dialog[str]):
     """Gives `take` where a step is to be taken although something is marked, `walk` to look at it, "" for neither."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("unproofed")
+    HELP = (
+        "Something in the form is marked: a word that the dictionary does not know, a word doubled, a bracket "
+        "left open. Looking at them goes from one to the next; a right word can be added to your own there."
+    )
     DEFAULT_CSS = "UnproofedScreen > Vertical { max-width: 76; }"
 
     def __init__(self, step: Step, count: int) -> None:

@@ -14,8 +14,7 @@ from textual.worker import Worker
 from screens.frame.title_and_note import Note, TitleBar, Told
 from screens.keys.actions import bindings
 from screens.keys.key_bar import KeyBar
-from screens.keys.key_names import own_keys, spelled
-from screens.keys.keys_that_act import place_of_focus, signs_that_are_text
+from screens.keys.key_names import spelled
 from screens.terminal.slow_line_app import LeanScreen
 from siptui.desk.open_records import Desk
 from siptui.desk.saving_state import in_a_word, in_words
@@ -62,6 +61,8 @@ class DeskScreen(LeanScreen[None]):
     school_id: str = ""
     edits: ClassVar[bool] = False
     """Whether anything is typed on this screen."""
+    lies_below: ClassVar[bool] = False
+    """Whether it is a caseload, to which one comes back when all that lies on it is left."""
     in_vain: Collection[str] = ()
     """Ids of actions that would only say why there is nothing to do: the key bar does not name them."""
     _away = False
@@ -152,8 +153,10 @@ class DeskScreen(LeanScreen[None]):
     def title_again(self) -> None:
         """Say where one is, and first of all whether nothing can be changed there."""
         way = [marked_line(each) for each in ("Caseload", *self.where())]
-        before = ("CONFIDENTIAL · " if self.desk.confidential else "") + ("READ-ONLY · " if self.desk.read_only else "")
-        self.query_one(TitleBar).tell(before, way)
+        year = self.desk.framework.identity.year
+        over = self.desk.store.office.closed
+        read_only = f"{year}, READ-ONLY · " if over else "READ-ONLY · " if self.desk.read_only else ""
+        self.query_one(TitleBar).tell(("CONFIDENTIAL · " if self.desk.confidential else "") + read_only, way)
 
     def may_write(self) -> bool:
         """Whether an edit can be begun; where the store can only be read, says why."""
@@ -231,8 +234,6 @@ class DeskScreen(LeanScreen[None]):
             self.app.push_screen(MessageScreen(self._said))
 
     def action_help(self) -> None:
-        from screens.frame.help import HelpScreen, help_lines
+        from screens.frame.help import show_help
 
-        lines = help_lines(place_of_focus(self), own_keys(self), self.scales(), signs_that_are_text(self))
-        wrong = cast(OnDesk, self.app).wrong_keys
-        self.app.push_screen(HelpScreen(spelled(self.HELP or "", self), lines, wrong))
+        show_help(self, self.HELP or "", self.scales(), cast(OnDesk, self.app).wrong_keys)

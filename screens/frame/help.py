@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
+from textual.screen import Screen
 
-from screens.frame.dialog import Piece, TextDialog
+from screens.frame.box import Piece, TextBox
 from screens.keys.actions import Keys, bindings
-from screens.keys.key_names import IsText, key_names
+from screens.keys.key_names import IsText, key_names, own_keys, spelled
+from screens.keys.keys_that_act import place_of_focus, signs_that_are_text
 from screens.keys.where_keys_apply import everything_at, sharing_lines
 from siptui.framework.model import Scale
 
 KEY_WIDTH, MAX_WIDTH = 20, 76
 
 
-class HelpScreen(TextDialog):
+class HelpScreen(TextBox):
     """Over the screen that it explains."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
@@ -36,6 +38,12 @@ class HelpScreen(TextDialog):
         for key, does in self._keys:
             yield f"\n{key:<{KEY_WIDTH - 1}} ", "bold $text-accent"
             yield gap.join(wrap(does, max(room, 12))), ""
+
+
+def show_help(screen: Screen[Any], about: str, scales: Sequence[Scale] = (), wrong: Sequence[str] = ()) -> None:
+    """Say what a screen or dialog is for, `about`, and what its keys do; and what is wrong with a person's own."""
+    lines = help_lines(place_of_focus(screen), own_keys(screen), scales, signs_that_are_text(screen))
+    screen.app.push_screen(HelpScreen(spelled(about, screen), lines, wrong))
 
 
 def help_lines(

@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from screens.frame.dialog import Piece, TextDialog
+from screens.frame.box import Piece, TextBox
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 
 BACK = "{message.back} goes back"
 
 
-class MessageScreen(TextDialog):
+class MessageScreen(TextBox):
     """Over the screen that it concerns."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("message")

@@ -20,6 +20,10 @@ class PasswordScreen(Dialog[str | None]):
     """Gives the password, or None where it is not known."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("password")
+    HELP = (
+        "The file is locked with a password, which whoever sent it knows. It is used once to read the file and "
+        "kept nowhere."
+    )
     DEFAULT_CSS = """
     PasswordScreen Input { height: 1; border: none; margin-top: 1; }
     """

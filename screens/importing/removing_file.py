@@ -20,6 +20,7 @@ class RemovingScreen(Dialog[bool]):
     """Gives whether it is to be removed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("removing")
+    HELP = "The file is taken out of the inbox and cannot be brought back from here. What was imported from it stays."
 
     def __init__(self, file: str, about: str) -> None:
         """`about` is what tells it from another of the same name: its size, and when it came."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import Input
 
 from screens.keys.actions import NAMED, actions_of
 from screens.keys.key_names import HELP, IsText, acting, own_keys, sign_of
@@ -38,7 +39,7 @@ def place_of_focus(screen: Screen[Any]) -> str:
 
 def signs_that_are_text(screen: Screen[Any]) -> IsText:
     """Which signs are text now and no keys: all where one writes; on a cell that holds words, all but `/` and `?`."""
-    if place_of_focus(screen) in TYPED_IN:
+    if place_of_focus(screen) in TYPED_IN or isinstance(screen.focused, Input):
         return lambda _sign: True
     if getattr(screen, "letters_are_text", False):
         return lambda sign: sign not in "/?"

@@ -19,14 +19,17 @@ class Place(Struct, frozen=True):
     bar: tuple[str, ...] = ()  # ids, each with a word of its own after it where that is clearer here
     # Those of them named only if they fit, the most wanted first.
     where_room: tuple[str, ...] = ("editing.history", "pane.outside")
+    without: tuple[str, ...] = ()  # ids of its parts' that do nothing here
 
 
+DIALOG = ("dialog", "app")
 DESK, TABLE, FORM = ("everywhere", "app"), ("grid", "filter"), ("grid", "filter", "bar", "pane")
 EDITS = ("grid.clear Clear", "everywhere.undo", "everywhere.back", "editing.history")
 
 PLACES = {
     "app": Place("Everywhere"),
     "everywhere": Place("Everywhere", ("app",), TABLE),
+    "dialog": Place("Every dialog", ("app",)),
     "grid": Place("Tables"),
     "filter": Place("Filtering a table", ("app",), (), ("filter.submit To the rows", "filter.all_rows")),
     # As near as may be to the bar of a form, which it takes the place of at every edit: what differs is sent.
@@ -49,7 +52,7 @@ PLACES = {
         ),
         ("pane.outside", "editing.finding", "pane.phrase"),
     ),
-    "phrases": Place("Putting a phrase", ("app",)),
+    "phrases": Place("Putting a phrase", DIALOG),
     "caseload": Place(
         "Caseload",
         DESK,
@@ -81,11 +84,12 @@ PLACES = {
         ),
         ("review.spread", "grid.filter"),
     ),
+    "years": Place("Years", DESK, TABLE, ("grid.open Open", "years.review", "everywhere.back")),
     "due": Place("Due", DESK, TABLE, ("grid.open Open", "due.whose", "grid.filter", "everywhere.back")),
     "map": Place("Map of indicators", DESK, TABLE, ("grid.open Open", "map.turn", "grid.filter", "everywhere.back")),
-    "counted": Place("What a figure counts", ("app",), ("grid",)),
-    "naming": Place("Asked for a line", ("app",)),
-    "giving": Place("Asked to choose", ("app",), ("grid",)),
+    "counted": Place("What a figure counts", DIALOG, ("grid",)),
+    "naming": Place("Asked for a line", DIALOG),
+    "giving": Place("Asked to choose", DIALOG, ("grid",)),
     "people": Place("People", DESK, TABLE, ("grid.open Open", "grid.filter", "people.schools", "everywhere.back")),
     "person": Place(
         "Forms of a person or the office",
@@ -124,9 +128,9 @@ PLACES = {
         ),
         ("everywhere.undo",),
     ),
-    "unlocking": Place("Opening the vault", ("app",)),
-    "making": Place("Making a vault", ("app",)),
-    "beginning": Place("Beginning a form", ("app",), ("grid",)),
+    "unlocking": Place("Opening the vault", DIALOG),
+    "making": Place("Making a vault", DIALOG),
+    "beginning": Place("Beginning a form", DIALOG, ("grid",)),
     "editing": Place("Forms and grids", DESK, FORM, ("grid.open Edit", *EDITS)),
     "form": Place(
         "A form",
@@ -135,9 +139,9 @@ PLACES = {
         ("grid.open Edit", *EDITS, "form.steps Steps", "form.sections Go to"),
         ("form.steps", "form.sections", "grid.clear", "editing.history"),
     ),
-    "sections": Place("Sections of a form", ("app",), ("grid", "filter")),
-    "stepping": Place("Steps of a form", ("app",), ("grid",)),
-    "unproofed": Place("Sending what is marked", ("app",)),
+    "sections": Place("Sections of a form", DIALOG, ("grid", "filter")),
+    "stepping": Place("Steps of a form", DIALOG, ("grid",)),
+    "unproofed": Place("Sending what is marked", DIALOG),
     "judgements": Place(
         "Judgements", ("editing", *DESK), FORM, ("grid.open Evaluate", "judgements.define Define", *EDITS)
     ),
@@ -152,6 +156,7 @@ PLACES = {
             "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
+            "progress.groups",
             "everywhere.back",
             "editing.history",
         ),
@@ -210,20 +215,20 @@ PLACES = {
         ("folder.accept", "grid.open Open", "folder.leave_out", "grid.filter", "everywhere.back"),
         ("grid.filter",),
     ),
-    "pasting": Place("Before pasting a block", ("app",), ("grid",)),
-    "removing": Place("Removing a file", ("app",)),
-    "export": Place("Writing a file", ("app",), ("path",)),
-    "template": Place("Choosing a workbook to fill", ("app",), ("path",)),
-    "leaving_out": Place("What a workbook has no place for", ("app",)),
-    "replace": Place("Replacing a file", ("app",)),
-    "password": Place("A locked file", ("app",)),
+    "pasting": Place("Before pasting a block", DIALOG, ("grid",)),
+    "removing": Place("Removing a file", DIALOG),
+    "export": Place("Writing a file", DIALOG, ("path",), without=("path.down",)),
+    "template": Place("Choosing a workbook to fill", DIALOG, ("path",), without=("path.down",)),
+    "leaving_out": Place("What a workbook has no place for", DIALOG),
+    "replace": Place("Replacing a file", DIALOG),
+    "password": Place("A locked file", DIALOG),
     "choosing": Place(
         "Choosing", DESK, TABLE, ("grid.open Choose", "grid.filter", "choosing.leave_out", "everywhere.back")
     ),
     "history": Place("History", DESK, TABLE, ("history.put_back", "history.turn", "everywhere.back")),
     "source": Place("Where a figure came from", DESK, TABLE, ("source.history", "everywhere.back")),
-    "clash": Place("A clash", ("app",)),
-    "drafts": Place("What was not saved", ("app",)),
+    "clash": Place("A clash", DIALOG),
+    "drafts": Place("What was not saved", DIALOG),
     "unsaved": Place(
         "What is not saved",
         DESK,
@@ -248,7 +253,8 @@ def in_bar(where: str) -> list[tuple[Action, str]]:
     """What a place's key bar names, and by which word. How to get help is named everywhere."""
     named = [entry.partition(" ") for entry in PLACES[where].bar]
     found = [(NAMED[id_], word or NAMED[id_].does) for id_, _, word in named]
-    return [*found, (NAMED["everywhere.help"], "Help")]
+    helps = "dialog.help" if "dialog" in (where, *PLACES[where].within) else "everywhere.help"
+    return [*found, (NAMED[helps], "Help")]
 
 
 def commands(where: str) -> list[tuple[Action, str]]:
@@ -267,7 +273,7 @@ def everything_at(where: str, own: Keys) -> list[Action]:
         found += [a for a in actions_of(shared) if "bar" in place.parts or not a.editing]
     # What a screen does with a key, nothing that it shares does there.
     hidden = {a for a in found if a.where in place.within and taken.issuperset(own.get(a.id, a.keys).split(","))}
-    return [action for action in dict.fromkeys(found) if action not in hidden]
+    return [action for action in dict.fromkeys(found) if action not in hidden and action.id not in place.without]
 
 
 def sharing_lines(actions: Sequence[Action]) -> list[list[Action]]:

@@ -150,7 +150,7 @@ class PeopleScreen(DeskScreen):
             self.say(f"No school of the caseload is {initials}'s" if initials else "There is nobody here")
             return
         self.app.pop_screen()
-        cast(Caseload, self.app.screen_stack[0]).show_schools_of(initials)
+        cast(Caseload, self.app.screen).show_schools_of(initials)
 
 
 def forms_of(desk: Desk, subject: str) -> Forms:

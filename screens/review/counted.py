@@ -21,6 +21,7 @@ class CountedScreen(ListDialog[str]):
     """Gives the path that is chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("counted")
+    HELP = "What the figure counts, a line each. Choosing one goes to it, in the school's own form."
     KEYS = "{grid.open} goes there    {counted.leave} goes back"
     DEFAULT_CSS = "CountedScreen > Vertical { max-width: 100; }"
 

@@ -15,6 +15,10 @@ class NewFormScreen(ListDialog[str]):
     """Gives the key of the form that is to be begun, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("beginning")
+    HELP = (
+        "The forms of which there can be many. A new one is opened at once, and {everywhere.undo} on the school's "
+        "screen takes it away again."
+    )
     KEYS = "{grid.open} begins it    {beginning.leave} begins none"
     DEFAULT_CSS = "NewFormScreen > Vertical { max-width: 76; }"
 

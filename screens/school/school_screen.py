@@ -25,7 +25,7 @@ async def back_to_caseload(app: App[Any], subject: str) -> DeskScreen | None:
     """Leave all that lies on the caseload and read a subject; None where that cannot be, as the caseload then says."""
     if not all(screen.leave() for screen in reversed(app.screen_stack) if isinstance(screen, DeskScreen)):
         return None
-    while len(app.screen_stack) > 1:
+    while len(app.screen_stack) > 1 and not (isinstance(app.screen, DeskScreen) and app.screen.lies_below):
         app.pop_screen()
     caseload = app.screen
     if not isinstance(caseload, DeskScreen):

@@ -25,6 +25,10 @@ class ClashScreen(AskingScreen[str]):
     """What somebody else wrote meanwhile and what was typed here; neither goes unless one says so."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("clash")
+    HELP = (
+        "While you typed, the same field was changed elsewhere: both are shown, and neither is lost unless you "
+        "say so. What is put off is offered at the next opening."
+    )
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__()

@@ -49,6 +49,10 @@ class LostScreen(AskingScreen[None]):
     """One lost draft at a time; what is left at the end is offered again at the next opening."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("drafts")
+    HELP = (
+        "What was being typed when a session was cut off. Kept, it is saved as if you had left its field; thrown "
+        "away, it is gone; left, it is offered at the next opening."
+    )
 
     def __init__(self, lost: Sequence[Lost]) -> None:
         super().__init__()

@@ -33,6 +33,11 @@ class NewVaultScreen(Dialog[Vault | None]):
     """Gives the vault that was made, open, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("making")
+    HELP = (
+        "A vault is a locked folder of your own for forms that are nobody else's. The passphrase is kept nowhere; "
+        "the recovery code opens the vault without it. Whoever has neither cannot read it, and nobody can help "
+        "them."
+    )
     DEFAULT_CSS = """
     NewVaultScreen > Vertical { max-width: 72; }
     NewVaultScreen #told { margin-bottom: 1; }

@@ -27,6 +27,10 @@ class PassphraseScreen(Dialog[Vault | None]):
     """Gives the vault, open, or None where it stays locked."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("unlocking")
+    HELP = (
+        "What is confidential lies locked. The passphrase is typed unseen and kept nowhere; whoever has forgotten "
+        "it needs the recovery code that was written down when the vault was made."
+    )
     DEFAULT_CSS = """
     PassphraseScreen Input { height: 1; border: none; margin: 1 0; }
     PassphraseScreen #wrong { color: $text-error; text-style: bold; }

@@ -25,6 +25,10 @@ class PhraseScreen(Dialog[str | None]):
     """Gives the phrase that was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("phrases")
+    HELP = (
+        "Phrases that you have kept: type a few letters of one, and it is put where the cursor was. "
+        "{pane.keep_phrase}, where you write, keeps the sentence that you are in."
+    )
     DEFAULT_CSS = """
     PhraseScreen > Vertical { max-width: 100; }
     PhraseScreen Input { height: 1; border: none; margin: 1 0; }

@@ -27,9 +27,10 @@ def main() -> None:
     _import_msgspec()
     file = fast_open_and_get.imported(sys.argv[1:])
     if file:
-        from siptui.sheets import open_file  # which both processes need
+        from siptui.intake import request_and_answer  # what both processes need is imported once
+        from siptui.sheets import open_file
 
-        del open_file
+        del request_and_answer, open_file
         start_child.begin(file)
     from siptui.cli.run_command import application, command
 

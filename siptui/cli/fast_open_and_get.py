@@ -31,8 +31,14 @@ def opens(words: list[str]) -> bool:
 
 
 def imported(argv: list[str]) -> str:
-    """The file that an `import` is likely to be of: the first word after it; "" where it is no import."""
+    """The file that an `import` is likely to be of: the first word after it; "" where it is no import.
+
+    Nor where it is a list of schools, which is read row by row: a register of all schools is not opened whole.
+    """
     words = argv[argv.index("import") + 1 :] if "import" in argv[:5] else []
+    named = any(word.partition("=")[0] in {"--school", "--kind"} for word in words)
+    if "caseload" in words or (not named and any(word.casefold().endswith(".csv") for word in words)):
+        return ""
     return next((word for word in words if not word.startswith("-")), "") if "--help" not in words else ""
 
 

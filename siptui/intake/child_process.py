@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from siptui.intake.limits import ANSWER, COPY_SECONDS, LINE, SECONDS, TOLD
+from siptui.sheets.cells import shown
 from siptui.sheets.open_file import digest, read_file, sheets_of, unlocked
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class _Worker:
                 from siptui.intake.fill_template import fill_template
 
                 answer = fill_template(path, request.fill)
+            elif request.listed:
+                answer = _listed(path, request.authority)
             elif request.document or (request.sheets and is_named_as_document(path)):
                 answer = _document(path, request.sheets)
             else:
@@ -214,6 +217,31 @@ def _document(path: Path, tables: bool) -> "Answer":
         return Answer(problems=[document_problem(path.name, fault.code)])
     except MemoryError:
         return Answer(problems=[document_problem(path.name, "document_too_large")])
+
+
+def _listed(path: Path, authority: str) -> "Answer":
+    """A list of schools: a register kept as text is read row by row, everything else as sheets."""
+    from siptui.documents.returned.document_read import is_named_as_document
+    from siptui.documents.returned.tables_as_sheets import document_sheets
+    from siptui.intake.request_and_answer import Answer
+    from siptui.sheets.readers.text_rows import text_rows
+    from siptui.workbooks.lists.list_words import list_words
+    from siptui.workbooks.lists.read_list import read_list
+    from siptui.workbooks.lists.read_register import read_register
+
+    words = list_words()
+    if not path.exists():
+        read_file(path)  # which says so
+    if path.is_file() and (register := read_register(path.stem, text_rows(path), words, authority)):
+        return Answer(listed=register)
+    if is_named_as_document(path):
+        return Answer(listed=read_list(document_sheets(read_file(path)), words))
+    sheets = Opened(path, "", lambda _: None).sheets
+    for sheet in sheets:
+        rows = ([shown(cell) for cell in row] for row in sheet.rows)
+        if register := read_register(sheet.name, rows, words, authority):
+            return Answer(listed=register)
+    return Answer(listed=read_list(sheets, words))
 
 
 def _get_ready() -> None:

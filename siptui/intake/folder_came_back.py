@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, structs
 
@@ -14,7 +14,7 @@ from siptui.documents.returned.proposal import DocumentProposal
 from siptui.framework import Framework
 from siptui.intake.came_back import came_back
 from siptui.intake.read_in_child import OursCameBack
-from siptui.intake.tracking_of_school import CaseloadStore, read_for
+from siptui.intake.tracking_of_school import read_for
 from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
@@ -22,6 +22,9 @@ from siptui.records.values import Value
 from siptui.records.versions.merge import Blank
 from siptui.store.school import School
 from siptui.tracking.proposal_types import TrackingProposal
+
+if TYPE_CHECKING:
+    from siptui.intake.tracking_of_school import CaseloadStore
 
 ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb", ".csv", ".docx")
 SAY_NOT_WHOSE = {"workbook_not_ours", "whose_not_said", "form_not_known"}
@@ -91,7 +94,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def each_in_turn(
-    store: CaseloadStore,
+    store: "CaseloadStore",
     files: list[Path],
     wanted: str | None,
     blank: Blank,
@@ -116,7 +119,7 @@ def each_in_turn(
 
 
 def _read(
-    store: CaseloadStore,
+    store: "CaseloadStore",
     as_if: "AsIfTaken",
     file: Path,
     wanted: str | None,
@@ -141,7 +144,7 @@ def _read(
         return CameBack(file, back, back.proposal.problems)
 
 
-def named_in(store: CaseloadStore, name: str) -> str:
+def named_in(store: "CaseloadStore", name: str) -> str:
     """The one school whose name, or id, a file's name holds; "" where it holds none or several."""
     words = f" {' '.join(WORD.findall(name.casefold()))} "
     found = [
@@ -155,7 +158,7 @@ def named_in(store: CaseloadStore, name: str) -> str:
 class AsIfTaken:
     """A store as it will be when changes are made that are only proposed yet: so that preview equals save."""
 
-    def __init__(self, store: CaseloadStore) -> None:
+    def __init__(self, store: "CaseloadStore") -> None:
         self._store, self._taken = store, dict[str, dict[str, Value]]()
 
     @property

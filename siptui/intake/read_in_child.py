@@ -5,7 +5,6 @@ The file is opened and understood over there (`child_process`); what it comes to
 
 import os
 import select
-import signal
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -24,6 +23,7 @@ from siptui.records.problem import Fact, Problem, Refused
 from siptui.sheets.cells import Sheet
 from siptui.sheets.problems import Locked, Stopped, problem
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
+from siptui.workbooks.lists.read_list import ListRead
 
 LARGEST_ANSWER = 48 << 20
 LOOK_AGAIN = 0.05  # seconds after which a wish to stop is seen
@@ -101,6 +101,21 @@ def read_sheets(path: Path, password: str = "") -> list[Sheet]:
     if answer.problems:
         raise (Locked if answer.locked else Refused)(*answer.problems)
     return [sheet.unpacked() for sheet in answer.sheets]
+
+
+def read_listed(path: Path, authority: str = "") -> ListRead:
+    """The list of schools that a file is; of a register, the schools of an `authority`. Without any where it is none.
+
+    Raises Refused, Locked.
+    """
+    if _clean(path.name) != path.name:
+        raise Refused(problem(_clean(path.name), "name_not_text"))
+    with Reading(path.name) as reading:
+        request = Request(os.fsencode(path), None, {}, {}, listed=True, authority=authority)
+        answer = reading.ask(request, None, None)
+    if answer.problems or answer.listed is None:
+        raise (Locked if answer.locked else Refused)(*answer.problems)
+    return answer.listed
 
 
 def read_document(path: Path, stop: threading.Event | None = None) -> DocumentRead:
@@ -193,6 +208,8 @@ class Reading:
 
     def _died(self, status: int) -> Refused:
         """The process ended without an answer: by its limit of processor time, else for want of memory."""
+        import signal  # of which nothing else here has need
+
         if status in {-signal.SIGXCPU, -signal.SIGKILL}:
             return self._refused("took_too_long", seconds=self._seconds)
         if status in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:

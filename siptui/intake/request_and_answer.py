@@ -10,6 +10,7 @@ from siptui.records.problem import Problem
 from siptui.records.values import Value
 from siptui.sheets.cells import Cell, CellComment, Sheet
 from siptui.tracking.proposal_types import SheetSeen, TrackingProposal
+from siptui.workbooks.lists.read_list import ListRead
 from siptui.workbooks.template.answers import AskedSheet
 
 
@@ -39,6 +40,8 @@ class Request(Struct):
     fill: ToFill | None = None
     forms: bool = False  # whether a form that somebody filled in is looked for where there are no pupils
     document: bool = False  # it is a document of ours, and neither sheets nor figures
+    listed: bool = False  # it is a list of schools; of a register those of an `authority` are wanted
+    authority: str = ""
 
 
 class PackedSheet(Struct):
@@ -111,3 +114,4 @@ class Answer(Struct, omit_defaults=True):
     ours: bool = False  # the sheets are those of a workbook that siptui made of a school
     document: DocumentRead | None = None
     filled: FilledTemplate | None = None
+    listed: ListRead | None = None

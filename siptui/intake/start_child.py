@@ -11,6 +11,7 @@ from _thread import allocate_lock  # `threading` is not imported yet where a com
 from siptui.intake import limits
 
 _START = "import sys; sys.path[:] = sys.argv[4:]; from siptui.intake.child_process import main; main()"
+_KILL = 9  # `signal` has a name for it, and takes longer to import than the process to end
 _begun: list["Reader"] = []
 _ending: list[int] = []  # processes that were ended and not yet waited for
 _lists = allocate_lock()
@@ -65,14 +66,12 @@ class Reader:
 
     def end(self) -> None:
         """End the process, if it has not ended by itself. It is not waited for: giving back much memory takes long."""
-        import signal
-
         if self.status is None:
             os.close(self.said)
             os.close(self.line)
             self.finish_asking()
-            os.kill(self.pid, signal.SIGKILL)
-            self.status = -signal.SIGKILL
+            os.kill(self.pid, _KILL)
+            self.status = -_KILL
             with _lists:
                 _ending.append(self.pid)
 

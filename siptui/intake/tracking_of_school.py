@@ -3,30 +3,34 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from siptui.documents.returned.in_store import Kept
 from siptui.intake.read_in_child import read_tracking
 from siptui.intake.request_and_answer import MarkedCopy
-from siptui.records.change import Edit, Record
+from siptui.records.change import Record
 from siptui.records.edit_that_set_a_value import brings_figures
-from siptui.records.problem import Problem
-from siptui.rules.caseload_row import CaseloadRow
 from siptui.tracking.preview.imported_before import compare_with
 from siptui.tracking.proposal_types import TrackingProposal
 
+if TYPE_CHECKING:  # what is asked of a store, which takes long to import and changes nothing here
+    from typing import Protocol
 
-class CaseloadStore(Kept, Protocol):
-    """What is asked of a store."""
+    from siptui.documents.returned.in_store import Kept
+    from siptui.records.change import Edit
+    from siptui.records.problem import Problem
+    from siptui.rules.caseload_row import CaseloadRow
 
-    @property
-    def pupil_key(self) -> bytes: ...
-    def overview(self) -> tuple[list[CaseloadRow], list[Problem]]: ...
-    def history(self, school_id: str) -> Iterator[Edit]: ...
+    class CaseloadStore(Kept, Protocol):
+        """What is asked of a store."""
+
+        @property
+        def pupil_key(self) -> bytes: ...
+        def overview(self) -> tuple[list[CaseloadRow], list[Problem]]: ...
+        def history(self, school_id: str) -> Iterator[Edit]: ...
 
 
 def read_for(
-    store: CaseloadStore,
+    store: "CaseloadStore",
     school_id: str,
     file: Path,
     record: Record,

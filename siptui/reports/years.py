@@ -1,15 +1,19 @@
 """A caseload, or one school, over the years: how many schools have each category, what stands, what was gained."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from siptui.framework import Framework
-from siptui.reports.review_columns import category, gain_in_words, movement
+from siptui.records.problem import Problem
+from siptui.reports.review import select
+from siptui.reports.review_columns import BETTER, WORSE, category, gain_in_words, movement
 from siptui.rules.caseload.progress_made import Gain
 from siptui.rules.caseload.standing import Signs
 from siptui.rules.caseload_row import CaseloadRow, has_reds
+from siptui.store.store import Store
 
 
 class Year(Struct, frozen=True):
@@ -20,12 +24,26 @@ class Year(Struct, frozen=True):
     rows: list[CaseloadRow]
 
 
+def read_years(stores: Iterable[Store], school_id: str, problems: list[Problem], today: date) -> Iterator[Year]:
+    """The years of these stores, with all schools that were open or with one; what cannot be read is told.
+
+    Touches files. Raises StoreFault.
+    """
+    for store in stores:
+        rows, wrong = store.overview()
+        problems += wrong
+        at = date.fromisoformat(store.office.closed) if store.office.closed else today
+        rows = [row for row in rows if row.id == school_id] if school_id else select(rows, None, at)
+        yield Year(store.framework.identity.year, store.framework, rows)
+
+
 class YearColumn(Struct, frozen=True):
     """What is said of a year: its key, its heading, and the words."""
 
     key: str
     heading: str
     words: Callable[[Year], str]
+    width: int = 4
 
 
 def columns_of_all(framework: Framework) -> list[YearColumn]:
@@ -33,11 +51,11 @@ def columns_of_all(framework: Framework) -> list[YearColumn]:
     found = [YearColumn("schools", "Schools", lambda year: str(len(year.rows)))]
     scale = framework.scales.get(framework.roles.category_scale)
     for value in scale.values if scale else ():
-        heading = value.mark or value.value
+        heading = f"Cat {value.mark or value.value}"
         found.append(YearColumn(f"category_{value.value}", heading, _having(value.value)))
     if scale:
-        found.append(YearColumn("better", "Better", _moved(1)))
-        found.append(YearColumn("worse", "Worse", _moved(-1)))
+        found.append(YearColumn("better", BETTER, _moved(1)))
+        found.append(YearColumn("worse", WORSE, _moved(-1)))
     found += _ratings(framework)
     found.append(YearColumn("actions", "Actions", lambda year: str(sum(len(row.actions) for row in year.rows))))
     return [*found, *_gains(framework)]
@@ -91,7 +109,7 @@ def _gains(framework: Framework) -> list[YearColumn]:
     grid = framework.progress
     if not grid.increase or not grid.increase.expected:
         return []
-    return [YearColumn(f"gain_{each.key}", each.name[:4], _gained(each.key)) for each in grid.subjects]
+    return [YearColumn(f"gain_{each.key}", each.name[:4], _gained(each.key), 7) for each in grid.subjects]
 
 
 def _gained(subject: str) -> Callable[[Year], str]:

@@ -285,7 +285,8 @@ class _Reader:
         left_out = [each for result in chosen for each in count.column(result)]
         self._not_counted(table, sorted(left_out, key=attrgetter("row")))
         count.nowhere(chosen, rows)
-        self.missing.note(count, chosen, self.kinds.table)
+        if not self.by_levels:
+            self.missing.note(count, chosen, self.kinds.table)
         self.tally.say_columns(table, chosen, before)
         self.earlier.read(table, rows, count.children)
 

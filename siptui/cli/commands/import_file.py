@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from siptui.cli.commands.annotate import check_out, write_copy
 from siptui.cli.commands.import_preview import figures, tell_file, tell_wrong
 from siptui.cli.printing import agreed, counted, say, say_json, secret
 from siptui.cli.session import Session
@@ -62,22 +61,23 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
     sides, answer with --answer PATH=ours or PATH=theirs. Of a folder every file that came back is read, and all are
     taken in which nothing clashes. A list of schools and whose each is puts in all of them.
     """
-    from siptui.cli.commands.documents.import_document import import_returned
-    from siptui.cli.commands.documents.import_folder import import_folder
-
     store = session.store
     same = {name: how[name] for name in ("dry_run", "yes", "answers", "json_")}
     if file.is_dir():
         if kind or how["answers"] or how["password"] or how["annotate"]:
             raise click.UsageError("--kind, --answer, --password and --annotate are of one file, and this is a folder")
+        from siptui.cli.commands.documents.import_folder import import_folder
+
         whose = store.find(school) if school else None
         import_folder(store, whose, file, blank, how["dry_run"], how["yes"], how["json_"])
     elif kind == LIST:
         _import_list(store, file, **same)
+    elif not (school or kind) and file.suffix.casefold() == ".csv" and _is_list(store, file, **same):
+        return  # what siptui writes of schools is no table of text, and a register of all schools is large
     elif is_named_as_document(file) or kind not in (None, TRACKING) or not (school or kind):
         same_form = {**same, "kind": kind if kind in KINDS else "", "password": _password(file, how["password"])}
         try:
-            import_returned(store, store.find(school) if school else None, file, blank, **same_form)
+            _import_returned(store, store.find(school) if school else None, file, blank, **same_form)
         except Refused as fault:
             if kind or school or fault.problems[0].code not in NOT_OURS:
                 raise
@@ -90,15 +90,32 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
         except OursCameBack as came:
             if kind:
                 raise
-            import_returned(store, store.find(school), file, blank, came.sheets, **same)
+            _import_returned(store, store.find(school), file, blank, came.sheets, **same)
+
+
+def _import_returned(*given: Any, **how: Any) -> None:
+    """Import what siptui wrote and came back; what that takes is imported no sooner than it is wanted."""
+    from siptui.cli.commands.documents.import_document import import_returned
+
+    import_returned(*given, **how)
 
 
 def _import_list(store: Store, file: Path, **how: Any) -> None:
     """Import a list of schools. Raises Refused where the file is none."""
     from siptui.cli.commands.caseload.import_list import import_list
-    from siptui.intake.read_in_child import read_sheets
 
-    import_list(store, file, read_sheets(file), **how)
+    import_list(store, file, **how)
+
+
+def _is_list(*given: Any, **how: Any) -> bool:
+    """Import a list of schools; whether the file is one."""
+    try:
+        _import_list(*given, **how)
+    except Refused as fault:
+        if fault.problems[0].code != "no_list":
+            raise
+        return False
+    return True
 
 
 def _import_list_or(other: Refused, *given: Any, **how: Any) -> None:
@@ -133,6 +150,8 @@ def import_tracking(
     given = dict(_answer(a) for a in answers)
     copies: list[MarkedCopy] = []
     if annotate:
+        from siptui.cli.commands.annotate import check_out
+
         check_out(file, annotate, force)
     key, with_copy = _password(file, password), copies.append if annotate else None
     try:
@@ -148,6 +167,8 @@ def import_tracking(
     else:
         tell_file(proposal, store.framework, record, details)
     if annotate and copies:
+        from siptui.cli.commands.annotate import write_copy
+
         write_copy(file, copies[0], annotate)
     if proposal.questions:
         raise click.exceptions.Exit(1)
@@ -165,6 +186,8 @@ def import_tracking(
 
 def _write_copy_of_refused(file: Path, fault: Refused, copies: list[MarkedCopy], out: Path | None) -> None:
     """What is wrong with the copy is said beside what is wrong with the file."""
+    from siptui.cli.commands.annotate import write_copy
+
     try:
         if out and copies:
             write_copy(file, copies[0], out)

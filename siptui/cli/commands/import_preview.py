@@ -10,8 +10,6 @@ from siptui.cli.printing import complain, counted, say, table_lines
 from siptui.framework import Framework
 from siptui.records.change import Change, Record
 from siptui.rules.progress import shown
-from siptui.tracking.preview.measure_names import MeasureNames
-from siptui.tracking.preview.provenance import by_path
 from siptui.tracking.proposal_types import ANSWERS, TrackingProposal
 
 MOST_LINES = 38
@@ -91,6 +89,11 @@ def _grid(found: TrackingProposal, framework: Framework, record: Record, details
 
 def _measured(found: TrackingProposal, framework: Framework, record: Record, details: bool) -> Iterator[str]:
     """The figures that are no averages of points, by subject, year group and measure; with `details` also of groups."""
+    if not found.measured:
+        return
+    from siptui.tracking.preview.measure_names import MeasureNames
+    from siptui.tracking.preview.provenance import by_path
+
     names, moved = MeasureNames(framework.progress), {c.path for c in found.changes}
     times = [p for p in framework.progress.times if any(each.point == p.key for each in found.measured)]
     rows: dict[tuple[str, str, str], dict[str, str]] = {}

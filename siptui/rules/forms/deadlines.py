@@ -3,7 +3,6 @@
 Source: facts.md §8. The handbook gives the school three days and does not say which: the calendar does.
 """
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -67,6 +66,8 @@ def _months_on(anchor: date, count: int) -> date | None:
     year, month = divmod(anchor.year * 12 + anchor.month - 1 + count, 12)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
+    from calendar import monthrange  # which imports much for little
+
     return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
 
 

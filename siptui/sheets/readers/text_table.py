@@ -17,7 +17,7 @@ def text_sheet(name: str, data: bytes) -> Sheet:
     """A text table as one sheet, named as its file is. Raises Unreadable."""
     text = decoded(data)
     said = _SEP.match(text)  # a line by which Excel is told the separator; kept as a blank row
-    delimiter = said[1] if said else _delimiter(text)
+    delimiter = said[1] if said else delimiter_of(text)
     rows: list[list[Cell]] = [[]] if said else []
     kept: dict[str, str] = {}
     try:
@@ -51,7 +51,7 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The separator that cuts most lines into the same number of cells; csv.Sniffer is misled by names and dates."""
     lines = text[:20_000].splitlines()[:60]
 

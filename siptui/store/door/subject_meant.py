@@ -1,7 +1,8 @@
 """Which subject is meant by an id, a name or a part of one; and what is said where none, or more than one, is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from siptui.framework.alike_names import as_compared
 from siptui.records.problem import Problem, Refused
 from siptui.rules.caseload_row import CaseloadRow
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
@@ -44,10 +45,7 @@ def school_named(text: str, rows: Sequence[CaseloadRow], problems: Sequence[Prob
     if problems:
         do = "name the school you mean by its id until this is mended; `siptui schools` lists them"
         raise StoreFault(problems[0].where, problems[0].what, do, code=problems[0].code)
-    for fits in (
-        [r for r in rows if r.name.casefold() == wanted],
-        [r for r in rows if wanted and (wanted in r.name.casefold() or wanted in r.id)],
-    ):
+    for fits in _fitting(wanted, rows):
         if len(fits) == 1:
             return fits[0].id
         if fits:
@@ -86,3 +84,11 @@ def no_such(text: str) -> Refused:
         return Refused(Problem(text[:80], what, do, facts={"text": text[:80]}, code="no_such_person"))
     what, do = "there is no such school in this store", "`siptui schools` lists them"
     return Refused(Problem(text[:80] or "(nothing)", what, do, facts={"text": text[:80]}, code="no_such_school"))
+
+
+def _fitting(wanted: str, rows: Sequence[CaseloadRow]) -> Iterator[list[CaseloadRow]]:
+    """The schools that have a name, that have a part of one, and that do where words which mean the same are one."""
+    yield [r for r in rows if r.name.casefold() == wanted]
+    yield [r for r in rows if wanted and (wanted in r.name.casefold() or wanted in r.id)]
+    said = as_compared(wanted)
+    yield [r for r in rows if said and said in as_compared(r.name)]

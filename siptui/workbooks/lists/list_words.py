@@ -8,12 +8,42 @@ from siptui.framework import data_file
 from siptui.framework.model import Data
 
 
+class Ages(Data, frozen=True):
+    """The ages by which schools that the register calls by one phase are of another."""
+
+    phase: str
+    of: str
+    low_least: int = 0
+    high_least: int = 0
+    high_most: int = 99
+
+
+class RegisterPeople(Data, frozen=True):
+    """What stands for nobody, and what before a name is courtesy and no post."""
+
+    nobody: list[str]
+    courtesy: list[str]
+
+
+class RegisterWords(Data, frozen=True):
+    """What a register of schools says, and how: headings, statuses, phases, types and ages."""
+
+    most_unasked: int
+    columns: dict[str, list[str]]
+    status: dict[str, list[str]]
+    phases: dict[str, list[str]]
+    types: dict[str, list[str]]
+    ages: list[Ages]
+    people: RegisterPeople
+
+
 class ListWords(Data, frozen=True):
     """caseload_list.toml: headings over a key and over columns, and the words that say a phase."""
 
     key: list[str]
     columns: dict[str, list[str]]
     phases: dict[str, list[str]]
+    register: RegisterWords
 
     @property
     def headings(self) -> str:

@@ -25,13 +25,37 @@ class Listed(Struct, frozen=True):
     group: str
     where: str
     also: dict[str, str] = {}  # what a table says besides, by the name of its role
+    phases: tuple[str, ...] = ()  # those that a register says, as frameworks may call them
+
+
+class NotThere(Struct, frozen=True):
+    """A school of a register that is closed, or not open yet; and which school it became, by its URN.
+
+    `status` is as the register has it, and `on` the day on which it closed.
+    """
+
+    name: str
+    urn: str
+    number: str
+    closed: bool
+    status: str
+    on: str = ""
+    became: str = ""
+    where: str = ""
 
 
 class ListRead(Struct):
-    """What a list says: its schools in order, and people's names by initials."""
+    """What a list says: its schools in order, and people's names by initials.
+
+    Of a register also those that are not there, and the names of those that are proposed to close. Where it has too
+    many schools, only its `authorities` are said, by code.
+    """
 
     schools: list[Listed] = []
     people: dict[str, str] = {}
+    not_there: list[NotThere] = []
+    closing: list[str] = []
+    authorities: dict[str, str] = {}
 
 
 def read_list(sheets: Sequence[Sheet], words: ListWords) -> ListRead:
@@ -53,7 +77,7 @@ def read_list(sheets: Sequence[Sheet], words: ListWords) -> ListRead:
 def _table(sheet: Sheet, words: ListWords) -> list[Listed]:
     for y in range(min(len(sheet.rows), 20)):
         columns = _headings(sheet, y, words)
-        if "name" in columns and ("sip" in columns or "phase" in columns) and len(columns) > 2 - ("sip" in columns):
+        if "name" in columns and ({"sip", "phase", "urn"} & columns.keys()) and len(columns) > 2 - ("sip" in columns):
             rows = range(y + 1, len(sheet.rows))
             if _is_one_table(sheet, y, words):
                 return [each for row in rows if (each := _row(sheet, row, columns))]

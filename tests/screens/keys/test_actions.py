@@ -21,6 +21,7 @@ from screens.forms.form_screen import FormScreen
 from screens.forms.judgements import JudgementScreen
 from screens.forms.progress import ProgressScreen
 from screens.forms.year_summary import SummaryScreen
+from screens.frame.dialog import Dialog
 from screens.frame.help import HelpScreen, help_lines
 from screens.importing.import_screen import ImportScreen
 from screens.keys.actions import ACTIONS, NAMED, Action, actions_of, bindings
@@ -121,7 +122,8 @@ def test_every_place_is_one_class_and_its_bindings_are_the_registrys() -> None:
 def test_every_action_is_a_method_of_its_class() -> None:
     for cls in classes():
         for action in actions_of(place(cls)):
-            assert callable(getattr(cls, "action_" + action.run.partition("(")[0], None)), action.id
+            of, name = (SiptuiApp, action.run[4:]) if action.run.startswith("app.") else (cls, action.run)
+            assert callable(getattr(of, "action_" + name.partition("(")[0], None)), action.id
 
 
 def test_no_binding_is_declared_anywhere_else() -> None:
@@ -167,7 +169,8 @@ async def each_screen(pilot: Pilot[None], school: str) -> AsyncIterator[Screen[A
 
 def first_key(action: Action, screen: Screen[Any]) -> str:
     """Where texts are typed, help is named by the key that helps while one types, too."""
-    typed_in = action.id == "everywhere.help" and getattr(screen, "edits", False)
+    typing = getattr(screen, "edits", False) or isinstance(screen.focused, Input)
+    typed_in = action.id == "everywhere.help" and typing
     return "F1" if typed_in else key_name(action.keys)
 
 
@@ -199,6 +202,24 @@ async def test_key_bar_help_and_palette_are_the_registrys(store: Store, ashwell:
             for key, does in help_lines(where, {}, []):
                 assert f"{key} {does}" in words, f"{where}: {key} {does}"
             await press(pilot, "escape")
+
+
+def test_every_dialog_says_what_is_asked_and_nothing_is_explained_of_what_explains() -> None:
+    for cls in classes():
+        asks = "dialog" in PLACES[place(cls)].within
+        assert issubclass(cls, Dialog) is (asks or cls is Dialog), cls.__name__
+        assert not asks or cls.__dict__["HELP"], cls.__name__
+
+
+async def test_help_where_a_name_is_typed_and_where_one_is_chosen(store: Store, ashwell: str) -> None:
+    async with opened(store, ashwell, SchoolScreen(ashwell), size=(80, 40)) as pilot:
+        for keys, words in (("xq", "Where the file is written"), ("n", "The forms of which there can be many")):
+            await press(pilot, *keys, "f1")
+            told = shown(pilot)
+            assert words in told
+            assert "F1  " in told
+            await press(pilot, "escape", "escape")
+            assert isinstance(pilot.app.screen, SchoolScreen)
 
 
 async def test_at_80_columns_every_key_bar_names_what_cannot_be_spared(store: Store, ashwell: str) -> None:

@@ -44,8 +44,8 @@ def test_a_table_with_headings() -> None:
     ]
     found = read(rows)
     assert [(each.name, each.sip, each.group, each.also) for each in found.schools] == [
-        ("Ash Hollow", "Pippa Thistle", "Primary", {"number": "100001"}),
-        ("Ivy Park", "ZQ", "Secondary", {"number": "100002"}),
+        ("Ash Hollow", "Pippa Thistle", "Primary", {"urn": "100001"}),
+        ("Ivy Park", "ZQ", "Secondary", {"urn": "100002"}),
     ]
 
 

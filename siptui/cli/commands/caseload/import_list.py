@@ -9,35 +9,40 @@ from msgspec import structs
 
 from siptui.cli.printing import agreed, complain, counted, say, say_json, say_table
 from siptui.cli.streams import made
+from siptui.intake.read_in_child import read_listed
 from siptui.records.change import Change
 from siptui.records.problem import Problem, Refused
 from siptui.sheets.cells import Sheet
 from siptui.store.store import Store
 from siptui.workbooks.lists.list_words import list_words
-from siptui.workbooks.lists.proposal import ListProposal, Meant, propose
+from siptui.workbooks.lists.proposal import AUTHORITY, NO_NUMBERS, ListProposal, Meant, propose
 from siptui.workbooks.lists.read_list import ListRead, read_list
-from siptui.workbooks.lists.take_list import counted_facts, entries, take_list
+from siptui.workbooks.lists.take_list import counted_facts, entries, numbers_of, take_list
 
-BY = {"name": "by their own names", "heading": "by the heading they stand under", "answer": "as answered"}
+BY = {
+    "register": "as the register says",
+    "name": "by their own names",
+    "heading": "by the heading they stand under",
+    "answer": "as answered",
+}
 
 
-def import_list(
-    store: Store, file: Path, sheets: Sequence[Sheet], dry_run: bool, yes: bool, answers: tuple[str, ...], json_: bool
-) -> None:
+def import_list(store: Store, file: Path, dry_run: bool, yes: bool, answers: tuple[str, ...], json_: bool) -> None:
     """Say what a list would put in, and on yes put it in.
 
     Raises Refused for a file that is no list; leaves with status 1 while a question is open or something is wrong.
     """
-    words = list_words()
-    read = read_list(sheets, words)
-    if not read.schools:
+    words, given = list_words(), dict(_answer(each) for each in answers)
+    read = read_listed(file, given.get(AUTHORITY, ""))
+    if not (read.schools or read.not_there or read.authorities):
         what, do = "is no list of schools and whose they are", f"give it columns such as {words.headings}"
         raise Refused(Problem(file.name, what, do, code="no_list"))
     rows, problems = store.overview()
     if problems:
         raise Refused(*problems)
-    given = dict(_answer(each) for each in answers)
-    found = propose(file.name, read, words, store.framework, store.office, rows, given)
+    numbered = any("urn" in each.also for each in read.schools) or bool(read.not_there)
+    numbers = numbers_of(store, [row.id for row in rows]) if numbered else NO_NUMBERS
+    found = propose(file.name, read, words, store.framework, store.office, rows, given, numbers)
     written = entries(store, file.name, found)
     if json_:
         say_json(_told(found, written))
@@ -50,7 +55,7 @@ def import_list(
         complain(f"{file.name}: {question.where}: {question.asks}{choices}; --answer '{question.key}=...'")
     if found.questions or found.problems:
         raise click.exceptions.Exit(1)
-    if dry_run or not (found.new or found.moved or found.people):
+    if dry_run or not written:
         return
     asked = f"{counted(len(found.new), 'school')} and {counted(len(found.people), 'person', 'people')}"
     if not yes and not agreed(f"Put in {asked}?"):
@@ -85,6 +90,13 @@ def _tell(file: Path, read: ListRead, found: ListProposal, besides: Mapping[str,
     if besides:
         also = ", ".join(f"{label} of {count}" for label, count in besides.items())
         say(f"of new schools also: {also}")
+    for gone in found.not_there:
+        how = f"closed {gone.on}".strip() if gone.closed else gone.status
+        say(f"not added: {gone.name} ({gone.urn}), {how}" + (f", now {gone.became}" if gone.became else ""))
+    if found.closing:
+        say(f"open, but proposed to close: {', '.join(found.closing)}")
+    if found.alike:
+        say(f"of one name, and told apart by their numbers: {', '.join(found.alike)}")
     for initials, name in found.people.items():
         say(f"new: {initials} {name or '(nobody says who)'}, as internal; `siptui add-person` says more")
     if found.same:
@@ -108,6 +120,7 @@ def _told(found: ListProposal, written: Sequence[tuple[str, list[Change]]]) -> M
             "sip": each.sip,
             "sip_before": each.sip_before,
             "where": each.listed.where,
+            **each.listed.also,
         }
 
     return {
@@ -118,6 +131,8 @@ def _told(found: ListProposal, written: Sequence[tuple[str, list[Change]]]) -> M
         "people": found.people,
         "changes": [{"subject": subject, "path": c.path, "new": c.new} for subject, some in written for c in some],
         "not_listed": found.not_listed,
+        "not_there": [structs.asdict(each) for each in found.not_there],
+        "closing": found.closing,
         "questions": [structs.asdict(each) for each in found.questions],
         "problems": found.problems,
     }

@@ -1,6 +1,5 @@
 """new-year and years: a new school year, and those that are over."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -10,9 +9,7 @@ from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_terminal, made
 from siptui.records.problem import Problem, Refused
-from siptui.reports.review import select
-from siptui.reports.years import Year, as_data, columns_of_all, columns_of_school
-from siptui.store.store import Store
+from siptui.reports.years import as_data, columns_of_all, columns_of_school, read_years
 from siptui.store.years.store_of_each import all_years
 
 
@@ -59,7 +56,7 @@ def years(session: Session, school: str | None, json_: bool) -> None:
     school_id = store.find_school(school) if school else ""
     columns = (columns_of_school if school_id else columns_of_all)(store.framework)
     problems: list[Problem] = []
-    found = list(read_years(store, school_id, problems))
+    found = list(read_years(all_years(store), school_id, problems, date.today()))
     if json_:
         say_json(as_data(columns, found))
     else:
@@ -67,13 +64,3 @@ def years(session: Session, school: str | None, json_: bool) -> None:
         lines = [[year.name, *(column.words(year) for column in columns)] for year in found]
         say_table(["Year", *headings], lines, headings)
     say_problems(problems)
-
-
-def read_years(store: Store, school_id: str, problems: list[Problem]) -> Iterator[Year]:
-    """Every year of a store, the latest first, with all its schools or with one; what cannot be read is told."""
-    for each in all_years(store):
-        rows, wrong = each.overview()
-        problems += wrong
-        today = date.fromisoformat(each.office.closed) if each.office.closed else date.today()
-        rows = [row for row in rows if row.id == school_id] if school_id else select(rows, None, today)
-        yield Year(each.framework.identity.year, each.framework, rows)
