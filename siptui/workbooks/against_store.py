@@ -53,7 +53,7 @@ def _made_elsewhere(
     kind: str,
 ) -> Returned:
     """What a workbook proposes that does not say what it is: somebody else's, an earlier siptui's, one that lost it."""
-    from siptui.workbooks.frameworks.from_sheets import digests_in, name_in
+    from siptui.workbooks.frameworks.files import digests_in, name_in
     from siptui.workbooks.others.proposal import others_proposal
 
     earlier = subject_in(said)

@@ -1,6 +1,7 @@
 """The files of a framework's own folder, as data, and the sheets that they are."""
 
 import tomllib
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from siptui.framework.data_file import FrameworkFault, content
 from siptui.framework.folders import IDENTITY, Home
 from siptui.framework.model import Form
 from siptui.framework.reading import FORMS
+from siptui.sheets.cells import Sheet
 
 FORM = "form"
 """What the first row of a form's sheet is, below which its name is the file's."""
@@ -75,3 +77,14 @@ def files_of(home: Home) -> list[DataFile]:
         except (tomllib.TOMLDecodeError, ValueError, RecursionError) as fault:
             raise FrameworkFault(f"{path}: not TOML: {fault}") from fault
     return found
+
+
+def name_in(sheets: Sequence[Sheet]) -> str:
+    """The framework that a workbook says it was made from; "" where it does not."""
+    return next((sheet.text(0, 1) for sheet in sheets if sheet.name == README), "")
+
+
+def digests_in(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """The digest that each file had when a workbook was made from it, by its name; none where it does not say."""
+    said = [sheet.text(row, 1).split() for sheet in sheets if sheet.name == README for row in range(1, len(sheet.rows))]
+    return {words[0]: words[1] for words in said if len(words) == 2}

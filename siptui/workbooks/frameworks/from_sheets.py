@@ -13,7 +13,7 @@ from siptui.records.problem import Place
 from siptui.sheets.cells import Sheet, blank
 from siptui.workbooks.frameworks import cell_text
 from siptui.workbooks.frameworks.files import FORM, LISTS, README, DataFile, stem_of
-from siptui.workbooks.frameworks.outline import NAME, WHAT, Column, Entry, headings, outline
+from siptui.workbooks.frameworks.outline import NAME, WHAT, Column, Entry, all_entries, headings, outline
 from siptui.workbooks.frameworks.rows import Open, place_for
 from siptui.workbooks.frameworks.typed_cell import typed
 
@@ -37,17 +37,6 @@ class SheetRead(Struct):
         while where and where not in self.cells:
             where = where[:-1]
         return self.cells.get(where, Place(self.sheet, "A", 1))
-
-
-def name_in(sheets: Sequence[Sheet]) -> str:
-    """The framework that a workbook says it was made from; "" where it does not."""
-    return next((sheet.text(0, 1) for sheet in sheets if sheet.name == README), "")
-
-
-def digests_in(sheets: Sequence[Sheet]) -> dict[str, str]:
-    """The digest that each file had when a workbook was made from it, by its name; none where it does not say."""
-    said = [sheet.text(row, 1).split() for sheet in sheets if sheet.name == README for row in range(1, len(sheet.rows))]
-    return {words[0]: words[1] for words in said if len(words) == 2}
 
 
 def from_sheets(sheets: Sequence[Sheet]) -> tuple[list[SheetRead], list[CellFault]]:
@@ -129,14 +118,16 @@ class _Reading:
             entry, y = self.entries.get(where[:-length], (None, 0))
             for heading, column in entry.columns.items() if entry else ():
                 if column.keys == where[-length:]:
-                    x = self.heads.get(heading)
+                    x = next((self.heads[each] for each in self._heading_it(column)), None)
                     return heading, None if x is None else self._place(y, x)
         return "", None
 
     def _known_headings(self) -> None:
         """Say which headings are none of this kind of sheet, once, and take nothing from their columns."""
-        known = headings(outline(DataFile(self.stem, {}).kind))
-        for heading in [each for each in self.heads if each not in known]:
+        entry = outline(DataFile(self.stem, {}).kind)
+        known = headings(entry)
+        also = {word for _, each in all_entries(entry) for column in each.columns.values() for word in column.also}
+        for heading in [each for each in self.heads if each not in known and each not in also]:
             x = self.heads.pop(heading)
             self.strange = True
             near = get_close_matches(heading.casefold(), known, n=1, cutoff=0.6)
@@ -145,7 +136,12 @@ class _Reading:
 
     def _lacks_columns(self, entry: Entry) -> bool:
         needed = {(field.encode_name,) for field in entry.struct.fields if field.required}
-        return any(column.keys in needed and each not in self.heads for each, column in entry.columns.items())
+        return any(column.keys in needed and not self._heading_it(column) for column in entry.columns.values())
+
+    def _heading_it(self, column: Column) -> list[str]:
+        """The headings there are that can only be meant for a key."""
+        known = headings(outline(DataFile(self.stem, {}).kind))
+        return [each for each in (column.heading, *(a for a in column.also if a not in known)) if each in self.heads]
 
     def _no_column(self, heading: str) -> None:
         """A row cannot be told without that column; said once, and not where some heading is misspelt."""
@@ -178,7 +174,7 @@ class _Reading:
             if root is None:
                 root = self._begin(y, what, heads)
                 stack = [root]
-                if what == DataFile(self.stem, {}).what:
+                if what == DataFile(self.stem, {}).what and not self._is_entry(y, what, heads, root):
                     self._fill(y, root, heads, set())
                     continue
             self._entry(y, what, heads, stack)
@@ -196,6 +192,11 @@ class _Reading:
         self._known_headings()
         self.entries[()] = outline(DataFile(self.stem, {}).kind), y
         return Open(self.data, (), outline(DataFile(self.stem, {}).kind))
+
+    def _is_entry(self, y: int, what: str, heads: dict[str, int], root: Open) -> bool:
+        """Whether a first row that may be the file's is an entry of its list of that name: it has what no file has."""
+        said = [heading for heading, x in heads.items() if heading != WHAT and not blank(self.sheet.cell(y, x))]
+        return what in root.entry.lists and any(heading not in root.entry.columns for heading in said)
 
     def _entry(self, y: int, what: str, heads: dict[str, int], stack: list[Open]) -> None:
         found = place_for(stack, what)
@@ -248,16 +249,20 @@ class _Reading:
         """Take the cells of a row; whether anything stands in it."""
         any_of_it = bool(taken - {""})
         root = not opened.where
-        for heading, x in heads.items():
-            if heading == WHAT or heading in taken or blank(self.sheet.cell(y, x)):
-                continue
+        filled = set[tuple[str, ...]]()
+        said = [each for each, x in heads.items() if each not in (WHAT, *taken) and not blank(self.sheet.cell(y, x))]
+        for heading in sorted(said, key=lambda each: each in opened.entry.columns):
+            x = heads[heading]
             any_of_it = True
-            column = opened.entry.columns.get(heading)
+            column = opened.entry.under(heading, filled)
             if root and heading == NAME and self.stem.startswith(f"{FORMS}/"):
                 self.cells[(NAME,)] = self._place(y, x)
             elif column is None:
                 self._wrong(y, x, f"a row of this kind has no {heading!r}; leave the cell empty")
+            elif column.keys in filled:
+                self._wrong(y, x, f"`{heading}` is what stands under `{column.heading}` here; leave one of them empty")
             else:
+                filled.add(column.keys)
                 self._take(y, x, column, opened.data, opened.where)
         for field in opened.entry.struct.fields:  # a list that must be there, and is not said, is one of nothing
             kind = cell_text.bare(field.type)

@@ -6,7 +6,7 @@ that a key that is added there has its column here. XLSForm's names are used whe
 relevant.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -26,6 +26,11 @@ class Column:
 
     def __init__(self, heading: str, keys: tuple[str, ...], kind: inspect.Type) -> None:
         self.heading, self.keys, self.kind = heading, keys, bare(kind)
+
+    @property
+    def also(self) -> list[str]:
+        """What else it may be headed: its key as TOML has it, where the sheet's heading is another word."""
+        return [self.keys[0]] if len(self.keys) == 1 and self.keys[0] != self.heading else []
 
     @property
     def choices(self) -> list[str]:
@@ -56,6 +61,16 @@ class Entry:
 
     def _add(self, column: Column) -> None:
         self.columns[column.heading] = column
+
+    def under(self, heading: str, filled: Container[tuple[str, ...]] = ()) -> Column | None:
+        """What stands under a heading of a row in which some keys are `filled`, under the words that TOML has for them.
+
+        Where it is one of those, the heading is such a word too: beside `code` a `name` is the name, and not the code.
+        """
+        column = self.columns.get(heading)
+        if column and column.keys not in filled:
+            return column
+        return next((each for each in self.columns.values() if heading in each.also), column)
 
     def in_order(self) -> list["Entries"]:
         """Its lists: those with lists below them last, for a row belongs to the nearest above that has such a list."""

@@ -40,6 +40,9 @@ Nothing is changed before siptui has said what would be, and every slip is said 
 The first row of a sheet below the headings is the file itself. Each row under it is an entry of a list, \
 which the column `what` names: a row of `fields` belongs to the nearest row of `blocks` above it.
 A new row may be put anywhere; its order is the order on the form. A row that is deleted is gone from the form.
+A new form is a new sheet: copy that of a form that is like it, or write in the first row of an empty one the headings \
+that it needs (what, name, label, kind, block ...), begin with a row of `form`, and name it in `forms` of the sheet \
+framework.
 A sheet that is deleted changes nothing: its file stays as it is. A form goes when `forms` of the sheet framework no \
 longer names it.
 `name` is what it is called in the record and in other rows, and should not change; `label` is what people read; \

@@ -58,7 +58,8 @@ def import_(session: Session, file: Path, out: Path | None, yes: bool, dry_run: 
 
     Without --out it changes the framework that the workbook was made from, if that is your own.
     """
-    from siptui.workbooks.frameworks.from_sheets import digests_in, from_sheets, name_in
+    from siptui.workbooks.frameworks.files import digests_in, name_in
+    from siptui.workbooks.frameworks.from_sheets import from_sheets
     from siptui.workbooks.frameworks.proposed_files import left, newer, proposed, put, wrong_with
 
     sheets = _sheets(file)
