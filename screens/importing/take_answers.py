@@ -88,7 +88,7 @@ class MeaningAsker:
             f"Every cell that holds {value!r} counts as what you choose.",
             f"Not counted so far: {each.reason}",
         ]
-        choices = values()
+        choices = values(self._screen.desk.framework)
         if seen is not None:
             choices = [*choices, Meant(COLUMN, "The whole column means something else …", "The column")]
 

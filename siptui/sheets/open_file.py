@@ -63,6 +63,10 @@ def sheets_of(path: Path, data: bytes, password: str = "", told: Told = lambda _
             from siptui.sheets.readers.web_page import web_sheets
 
             return web_sheets(path.stem, data)
+        if kind == "transfer file":
+            from siptui.sheets.readers.transfer_file import transfer_sheets
+
+            return transfer_sheets(data)
         if kind == "xml":
             from siptui.sheets.readers.xml_2003 import xml_sheets
 
@@ -114,8 +118,14 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def _is_transfer_file(head: str) -> bool:
+    from siptui.sheets.readers.transfer_file import is_transfer_file
+
+    return is_transfer_file(head)
+
+
 def _kind(data: bytes) -> str:
-    """ "workbook", "text", "web page", "xml" or "locked", by content. Raises Unreadable."""
+    """ "workbook", "text", "web page", "xml", "transfer file" or "locked", by content. Raises Unreadable."""
     if data.startswith(b"PK"):
         return _zip_kind(data)
     if data.startswith(OLE2):
@@ -130,6 +140,8 @@ def _kind(data: bytes) -> str:
         lowered = head.lower()
         if "office:spreadsheet" in lowered and "<html" not in lowered:
             return "xml"
+        if "<html" not in lowered and _is_transfer_file(head):
+            return "transfer file"
         if any(tag in lowered for tag in ("<html", "<table", "<!doctype html", "<body", "<tr")):
             return "web page"
         raise Unreadable("no_spreadsheet")

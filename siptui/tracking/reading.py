@@ -53,6 +53,7 @@ from siptui.tracking.tables.find_pupil_tables import Tables
 from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.given_percentages import GivenPercentages
 from siptui.tracking.tables.left_unsaid.half_terms import settle_half_terms
+from siptui.tracking.tables.other_files import other_file
 from siptui.tracking.tables.schools_own_averages import GivenAverage, find_given
 from siptui.tracking.tables.table import Table
 from siptui.tracking.vocabulary.headings import Headings, Pair
@@ -230,6 +231,9 @@ class _Reader:
             if self.given or self._find_percentages(found.sheets):
                 return []
             if not profiles.sheets.found or fault.problems[0].code not in {"no_table", "no_heading_row"}:
+                other = other_file(found.sheets)
+                if other:
+                    raise Refused(problem(self.path.name, "other_file", what=other.what, do=other.do)) from fault
                 raise
             tables = []
         check_values(self.asking, found.result_cells(tables))

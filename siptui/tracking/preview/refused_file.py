@@ -20,7 +20,7 @@ from siptui.tracking.tables.fingerprint import layout_print
 from siptui.tracking.tables.header import find_table
 from siptui.tracking.tables.table import NAMES, Table
 from siptui.tracking.vocabulary.headings import Headings, Meaning
-from siptui.tracking.vocabulary.schema_tables import wordings
+from siptui.tracking.vocabulary.kind_table import wordings_of
 from siptui.tracking.words.reasons import why
 
 MOST_SHEETS = 40
@@ -39,7 +39,7 @@ def glimpse(
 
     The sheets are shown as those and `answers` have it, as far as they fit, whatever the reason of the refusal.
     """
-    headings = Headings(wordings(), framework)
+    headings = Headings(wordings_of(framework.progress.results), framework)
     remembered = applying(record, lambda: layout_print(sheets, headings))
     known = remembered | dict(answers)
     left_out = {plain(key) for key, answer in known.items() if plain(answer) == LEAVE_OUT}

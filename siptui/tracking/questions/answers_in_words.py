@@ -17,7 +17,7 @@ def about(key: str, asked: Mapping[str, str]) -> str:
 def words(framework: Framework, text: str) -> str:
     """A text of the reader's with subjects and points in time as the form calls them."""
     progress = framework.progress
-    names = {s.key: s.name for s in progress.subjects} | {p.key: p.name for p in progress.points}
+    names = {s.key: s.name for s in progress.subjects} | {p.key: p.name for p in progress.times}
     return " ".join(names.get(word, word) for word in text.split(" "))
 
 

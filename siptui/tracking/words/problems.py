@@ -13,6 +13,7 @@ PROBLEMS = {
         "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed, or say what "
         "its columns mean, as with --answer 'means:SHEET!A=surname'",
     ),
+    "other_file": ("{what}", "{do}"),
     "no_heading_row": (
         "holds no heading row for pupils",
         "a heading row with UPN or surname, year group, and results such as 'Reading Dec 10' is needed",

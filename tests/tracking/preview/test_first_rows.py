@@ -98,8 +98,8 @@ def test_what_a_column_could_mean(framework: Framework, answer: str) -> None:
     assert answer in [each.answer for each in meanings(framework)]
 
 
-def test_what_a_value_could_be() -> None:
-    found = {each.answer: each.words for each in values()}
+def test_what_a_value_could_be(framework: Framework) -> None:
+    found = {each.answer: each.words for each in values(framework)}
     assert found["2b"] == "2b  (15 points)"
     assert "leave out" in found
 
