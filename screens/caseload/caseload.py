@@ -13,6 +13,7 @@ from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Grid
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
+from screens.school.what_is_offered import not_offered_on_caseload
 from siptui.framework import Framework
 from siptui.records.problem import Problem
 from siptui.reports.review import totals
@@ -56,6 +57,7 @@ class CaseloadScreen(DeskScreen):
         self._news = ""  # what was done last, said before how the schools stand
 
     def body(self) -> ComposeResult:
+        self.in_vain = not_offered_on_caseload(self.desk)
         yield Grid(columns(self.desk.framework), empty=spelled(EMPTY, self))
 
     def ready(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from screens.deployment.line_dialog import LineDialog
-from screens.deployment.new_school import whose
+from screens.deployment.new_school import may_deploy, whose
 from screens.frame.desk_screen import DeskScreen
 from siptui.records.problem import Refused
 from siptui.rules.caseload.objections import TO_ANSWER
@@ -48,7 +48,7 @@ def give_school(screen: DeskScreen, row: CaseloadRow, given: Callable[[Allocated
         else:
             await given(done)
 
-    if not screen.may_write():
+    if not may_deploy(screen):
         return
     if set(desk.store.office.people) - {row.sip}:
         app.push_screen(whose(desk, f"{row.name}: who is its {called} from today?", but=[row.sip]), chosen)

@@ -58,8 +58,18 @@ def ask_for_school(screen: DeskScreen, added: Callable[[str], Awaitable[None]]) 
         else:
             await added(school_id)
 
-    if screen.may_write():
+    if may_deploy(screen):
         app.push_screen(LineDialog("A new school: what is it called?", "Name of the school"), named)
+
+
+def may_deploy(screen: DeskScreen) -> bool:
+    """Whether whoever looks at a screen adds schools and gives them out now; where not, it says why."""
+    try:
+        screen.desk.store.refuse_to_deploy()
+    except Refused as refused:
+        screen.say(str(refused), problem=True)
+        return False
+    return screen.may_write()
 
 
 def whose(desk: Desk, asked: str, nobody: bool = False, but: Sequence[str] = ()) -> ChooseScreen:

@@ -16,6 +16,7 @@ from siptui.records.typed_and_shown import shown
 from siptui.records.values import Field
 from siptui.rules.carried import Carried, carried
 from siptui.rules.findings import by_path, findings
+from siptui.rules.forms.access import OF_OTHERS
 from siptui.rules.forms.printed_beforehand import printed
 from siptui.rules.needed import missing
 from siptui.rules.steps import steps_from, why_locked
@@ -117,7 +118,12 @@ class FieldTable:
 
     def why_locked(self, path: str) -> str:
         """Why a field cannot be written as its form stands; "" where it can."""
-        problem = why_locked(self.desk.fields, self.record, path)
+        fields, record = self.desk.fields, self.record
+        problem = self.desk.store.access(self.school_id, record).why_not(fields, path) or why_locked(
+            fields, record, path
+        )
+        if problem and problem.code in OF_OTHERS:
+            return f"{problem.what}; {problem.do}"
         return f"It {problem.what}; {problem.do}" if problem else ""
 
     def rows_from(self, rows: Iterable[Row], first: Row) -> list[Row]:

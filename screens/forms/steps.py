@@ -169,7 +169,7 @@ def offer_steps(
     if way is None or state is None:
         screen.say("This form has no steps: fill it in, that is all")
         return
-    steps = steps_from(desk.framework, form, place, record, desk.store.roles(record))
+    steps = steps_from(desk.framework, form, place, record, desk.store.roles(record, screen.school_id))
     if not steps:
         screen.say(f"It is {state.name}, and no step follows from there that is yours to take")
         return

@@ -12,7 +12,9 @@ from textual.widgets import Static
 from screens.frame.desk_screen import DeskScreen
 from screens.frame.text_without_markup import Piece, assembled
 from screens.grid.grid import Column, Grid, Row
+from screens.keys.keys_that_act import place_of
 from screens.school.form_line import LETTER, form_line, without_letter
+from screens.school.what_is_offered import not_offered_on
 from siptui.framework.model import Form, ProgressBlock, SummaryBlock
 from siptui.framework.places import ANY
 from siptui.records.change import Record
@@ -77,7 +79,10 @@ class FormsScreen(DeskScreen):
 
     def show(self) -> None:
         self._drawn = record = self.desk.record(self.school_id)
+        self.in_vain = not_offered_on(self.desk, self.school_id, record, place_of(self))
+        access, framework = self.desk.store.access(self.school_id, record), self.desk.framework
         found = how_far(self.desk.fields, record, about(self.school_id))
+        found = [each for each in found if access.may_read(framework.form(each.form))]
         grid = self.query_one(Grid)
         lettered = grid.columns[0].key == LETTER
         rows = [form_line(self.desk.fields, record, each, lettered) for each in found]
@@ -160,7 +165,11 @@ class FormsScreen(DeskScreen):
         """Choose which form is to be begun, and begin it."""
         from screens.school.new_form import NewFormScreen
 
-        forms = can_be_begun(self.desk.fields, self.desk.record(self.school_id), about(self.school_id))
+        record = self.desk.record(self.school_id)
+        access = self.desk.store.access(self.school_id, record)
+        forms = [
+            form for form in can_be_begun(self.desk.fields, record, about(self.school_id)) if access.may_fill(form)
+        ]
         if not forms:
             self.say(ONCE_ONLY if self.query_one(Grid).rows else self.EMPTY)
         elif self.may_write():

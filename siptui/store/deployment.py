@@ -46,6 +46,7 @@ class Kept(Protocol):
     def framework(self) -> Framework: ...
     @property
     def office(self) -> Office: ...
+    def refuse_to_deploy(self) -> None: ...
     def load(self, school_id: str) -> School: ...
     def change(self, school_id: str, changes: Sequence[Change], why: str = "typed") -> Edit | None: ...
 
@@ -65,6 +66,7 @@ def allocate(store: Kept, school_id: str, initials: str, since: object = None, r
     Raises Refused for initials that nobody has, for one who has it already, and without a reason for what must be
     answered; StoreFault.
     """
+    store.refuse_to_deploy()
     sip = initials.removeprefix("@").upper()
     standing = against(store, school_id, sip)
     why, day, today = line("reason", reason), day_given(since), date.today()
@@ -104,6 +106,7 @@ def take_effect(store: Store) -> list[tuple[str, str]]:
 
     Whoever was named in another way since the day that was planned stays.
     """
+    store.refuse_to_deploy()
     done, today, roles = [], date.today(), store.framework.roles
     for row in store.overview()[0]:
         record = store.load(row.id).values

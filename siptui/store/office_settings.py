@@ -75,13 +75,27 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
         found = self.person(str(initials))
         return found.name if found else ""
 
-    def roles(self, login: str, of_its_sip: object) -> frozenset[str]:
-        """What whoever has a login is to a school whose SIP has these initials; nothing where nobody has it."""
-        for initials in self.people:
-            person = self.person(initials)
-            if person and person.login == login:
-                return frozenset({person.role, "sip"} if of_its_sip == initials else {person.role})
-        return frozenset()
+    def initials_of(self, login: str) -> str:
+        """The initials of whoever has a login; "" where nobody has it."""
+        found = ((initials, self.person(initials)) for initials in self.people)
+        return next((initials for initials, person in found if person and person.login == login), "")
+
+    def roles(self, login: str, of_its_sip: object, subject: str = "") -> frozenset[str]:
+        """What whoever has a login is to a school whose SIP has these initials, or to another subject.
+
+        A SIP is a colleague where the school, or the person, is another; a school that is nobody's is everybody's.
+        Nothing where nobody has the login.
+        """
+        initials = self.initials_of(login)
+        person = self.person(initials)
+        if person is None:
+            return frozenset()
+        own = f"@{initials}" == subject or of_its_sip == initials
+        if person.role != "sip":
+            return frozenset({person.role, "sip"} if own else {person.role})
+        # Initials are capitals, and `@office` has none.
+        elsewhere = subject[1:].isupper() if subject.startswith("@") else bool(of_its_sip)
+        return frozenset({"colleague"} if elsewhere and not own else {"sip"})
 
     def with_person(self, initials: str, person: Person) -> "Office":
         """The settings with somebody in them."""

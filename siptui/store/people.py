@@ -21,6 +21,7 @@ def add_person(store: Store, initials: str, person: Person, facts: Mapping[str, 
 
     `facts` are some of `FACTS`, for the person's record. Raises Refused, StoreFault.
     """
+    store.refuse_to_deploy()
     initials = initials.removeprefix("@").upper()
     subject = f"@{initials}"
     if not is_subject(subject):

@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from msgspec import structs
+
 from siptui.framework import Framework, load
 from siptui.framework.model import Form
 from siptui.records.change import Change, Conflict, Edit, Record, settle
@@ -18,6 +20,7 @@ from siptui.records.source import Source, as_kept
 from siptui.records.undo import inverse, to_redo, to_undo
 from siptui.records.values import Field, Value
 from siptui.records.versions.as_of_revision import as_of
+from siptui.rules.forms.access import Access, edit_seen, seen
 from siptui.rules.forms.earlier_version import AsItWas, as_it_was
 from siptui.rules.forms.numbered_forms import NEW, first_changes, form_to_begin, next_place, refuse_of_others
 from siptui.rules.forms.taking_a_step import take
@@ -25,6 +28,7 @@ from siptui.rules.numbered_rows import Row, moved, where_they_go, without_made
 from siptui.rules.steps import STEP, refuse_a_day, refuse_locked, step_to_take
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
+from siptui.store.door.access_of_login import is_owner, roles_of, rows_seen
 from siptui.store.door.checked_values import day_given, fitting, line
 from siptui.store.door.clashes_attributed import attributed
 from siptui.store.door.new_store import DEFAULT_FRAMEWORK, first_settings
@@ -131,7 +135,8 @@ class Store:
 
     def overview(self) -> Overview:
         """Every school's caseload line, by name, and what is wrong with those that cannot be read."""
-        return self.backend.summary(self.framework)
+        rows, problems = self.backend.summary(self.framework)
+        return rows_seen(self.framework, rows, self.roles), problems
 
     def watch(self) -> Hashable:
         """A token that is another one once any school has changed. Cheap: ask every second."""
@@ -157,6 +162,8 @@ class Store:
         read, why = self._reading.read(found)
         if why:
             raise bad_record(school_id, why)
+        if hidden := self._hidden(school_id, read.values):
+            return structs.replace(read, values=seen(read.values, hidden))
         return read
 
     def find(self, text: str) -> str:
@@ -178,7 +185,7 @@ class Store:
     def history(self, school_id: str) -> Iterator[Edit]:
         """Every edit of a school, oldest first, as a stream. Raises Refused, and StoreFault on the way too."""
         try:
-            return map(self.earlier.edit_as_read, self.backend.history(school_id))
+            return self._edits_seen(school_id, self.backend.history(school_id))
         except NoSchool:
             self._blank(school_id)
             return iter(())
@@ -186,10 +193,15 @@ class Store:
     def history_back(self, school_id: str) -> Iterator[Edit]:
         """The same, the newest first. Raises as `history`."""
         try:
-            return map(self.earlier.edit_as_read, self.backend.history_back(school_id))
+            return self._edits_seen(school_id, self.backend.history_back(school_id))
         except NoSchool:
             self._blank(school_id)
             return iter(())
+
+    def _edits_seen(self, school_id: str, edits: Iterator[Edit]) -> Iterator[Edit]:
+        hidden = self._hidden(school_id, self.backend.load(school_id).values)
+        read = map(self.earlier.edit_as_read, edits)
+        return (edit_seen(edit, hidden) for edit in read) if hidden else read
 
     # -- the door
 
@@ -198,6 +210,7 @@ class Store:
 
         Raises Refused, StoreFault.
         """
+        self.refuse_to_deploy()
         roles = self.framework.roles
         given = {roles.name: name, roles.phase: phase} | ({roles.sip: sip} if sip else {})
         values = {path: v for path, raw in given.items() if (v := self._checked(path, raw)) is not None}
@@ -247,6 +260,7 @@ class Store:
             made = without_made(rows, standing.values, checked)
             gone.update(where_they_go(rows, standing.values, made, lambda: self.history_back(school_id), self.who))
             settled = settle(standing.values, moved(made, gone))
+            self.access(school_id, standing.values).refuse(self.fields, settled)
             refuse_locked(self.fields, standing.values, settled)
             return self._edit(standing, settled, why, source=source) if settled else None
 
@@ -261,6 +275,7 @@ class Store:
 
         def decide(standing: School) -> Edit:
             form = form_to_begin(self.fields, standing.values, form_key, about(school_id))
+            self.access(school_id, standing.values).refuse_to_begin(form)
             place = next_place(form, standing.values, self.history_back(school_id))
             changes = settle(standing.values, first_changes(self.framework, form, place, day))
             return self._edit(standing, changes, NEW + form.key)
@@ -276,7 +291,7 @@ class Store:
 
         def decide(standing: School) -> Edit:
             record = standing.values
-            meant = step_to_take(self.framework, form, place, record, step, self.roles(record))
+            meant = step_to_take(self.framework, form, place, record, step, self.roles(record, school_id))
             if on is not None:
                 refuse_a_day(form, place, meant)
             changes = take(self.fields, form, place, record, meant, day, said, date.today())
@@ -284,9 +299,26 @@ class Store:
 
         return self._made(school_id, decide)
 
-    def roles(self, record: Record) -> frozenset[str]:
-        """What whoever opened the store is to a school (sip, manager, head, admin); none where that is not known."""
-        return self.office.roles(self.who, record.get(self.framework.roles.sip))
+    def roles(self, record: Record, subject: str = "") -> frozenset[str]:
+        """What whoever opened the store is to a subject with a record: sip, manager, head, admin, colleague, guest.
+
+        None where that is not known.
+        """
+        return roles_of(self.office, self.folder, self.who, record.get(self.framework.roles.sip), subject)
+
+    def access(self, subject: str, record: Record) -> Access:
+        """What they may see and fill in there."""
+        return Access(self.framework, self.roles(record, subject), is_owner(self.folder, self.who))
+
+    def refuse_to_deploy(self) -> None:
+        """Raise Refused for whoever adds no schools and people, and gives no school to anybody."""
+        if not self.access("", {}).may_deploy():
+            who = ", ".join(map(self.framework.title_of, self.framework.access.deploys))
+            what = f"adding schools and people, and saying whose a school is, is done by: {who}"
+            raise Refused(Problem(self.who, what, "ask one of them", code="not_deploying"))
+
+    def _hidden(self, subject: str, record: Record) -> tuple[str, ...]:
+        return self.access(subject, record).hidden(about(subject))
 
     def as_it_was(self, school_id: str, place: str, at: int | Literal["final"] = "final") -> AsItWas:
         """The form at a place as the edit of a revision left it, or the last that made it final.

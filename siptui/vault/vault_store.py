@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from siptui.framework.model.form_fields import TOLD_DATE
-from siptui.records.change import Change, Conflict, Edit
+from siptui.records.change import Change, Conflict, Edit, Record
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.records.values import Field
+from siptui.rules.forms.access import Access
 from siptui.rules.numbered_rows import Row
 from siptui.store.backend_protocol import Overview
 from siptui.store.faults import StoreFault
@@ -64,6 +65,10 @@ class Vault(Store):
     def overview(self) -> Overview:
         """Nothing: no caseload is made of what is confidential."""
         return [], []
+
+    def access(self, subject: str, record: Record) -> Access:
+        """All of it: it is one's own."""
+        return Access(self.framework, frozenset())
 
     def _blank(self, subject: str) -> School:
         """What the vault has of a school before anything was written."""

@@ -104,7 +104,8 @@ def tell_forms(store: Store, subject: str, json_: bool) -> None:
     """Print every form that a subject has, and those of which it can have more. Raises Refused, StoreFault."""
     record, framework = store.load(subject).values, store.framework
     whose = about(subject)
-    found = how_far(store.fields, record, whose)
+    access = store.access(subject, record)
+    found = [each for each in how_far(store.fields, record, whose) if access.may_read(framework.form(each.form))]
     if json_:
         say_json([structs.asdict(each) for each in found])
         return
@@ -119,7 +120,7 @@ def tell_forms(store: Store, subject: str, json_: bool) -> None:
         ],
         NUMBERS,
     )
-    if more := can_be_begun(store.fields, record, whose):
+    if more := [form for form in can_be_begun(store.fields, record, whose) if access.may_fill(form)]:
         say("")
         say("Can be begun: " + ", ".join(f"{form.key} ({form.name or form.title})" for form in more))
 
@@ -142,7 +143,7 @@ def tell_steps(store: Store, subject: str, place: str, json_: bool) -> None:
     """Print the steps that can be taken now from where a form stands. Raises Refused, StoreFault."""
     form, record = store.form_at(place), store.load(subject).values
     state = state_of(store.framework, form, place, record)
-    steps = steps_from(store.framework, form, place, record, store.roles(record))
+    steps = steps_from(store.framework, form, place, record, store.roles(record, subject))
     if json_:
         told = ("name", "to", "reason", "asks")
         keys = [{"step": each.key} | {key: getattr(each, key) for key in told} for each in steps]
@@ -158,7 +159,7 @@ def tell_steps(store: Store, subject: str, place: str, json_: bool) -> None:
 def ask_of_marks(store: Store, subject: str, place: str, step: str) -> None:
     """Print what is marked in a form before a step that sends it out, and ask. Raises Refused unless it is wanted."""
     form, record = store.form_at(place), store.load(subject).values
-    possible = steps_from(store.framework, form, place, record, store.roles(record))
+    possible = steps_from(store.framework, form, place, record, store.roles(record, subject))
     meant = next((each for each in possible if each.key == step and each.proofed), None)
     marked = list(Drafts(store, spelling=True).marked(subject, record, place)) if meant else []
     if not meant or not marked:

@@ -102,6 +102,7 @@ def get_value(store: Store, school_id: str, path: str | None) -> Any:
     path = (path or "").strip("/")
     if not path:
         return nested(record)
+    store.access(school_id, record).refuse_to_read(store.fields, path)
     field = store.fields.find(path)
     if field and field.kind in NOT_TYPED:
         return _not_typed(store, record, field)
@@ -189,6 +190,8 @@ def _edits(found: Iterable[Edit], path: str | None) -> Iterator[dict[str, Any]]:
 def tell_history(store: Store, school_id: str, path: str | None, json_: bool, last: int = 0) -> None:
     """Print what a field has held, a line each, or every edit of a subject. Raises Refused for what is no field."""
     path = (path or "").strip("/") or None
+    if path is not None:
+        store.access(school_id, store.load(school_id).values).refuse_to_read(store.fields, path)
     found = edits(store, school_id, path, last)
     first = next(found, None)
     if first is None and path is not None:

@@ -30,11 +30,23 @@ from siptui.framework.model.known_parts import Progress, Summary, Targets, Visit
 from siptui.framework.model.rules import Rule, RuleKind, Rules
 from siptui.framework.model.scales import Colour, EarlierScale, Scale, Scales, ScaleValue
 from siptui.framework.model.steps import State, Step, Way, Ways
-from siptui.framework.model.whole import KIP, Framework, Identity, NewYear, Register, Roles, Section, Spelling, Titles
+from siptui.framework.model.whole import (
+    KIP,
+    Access,
+    Framework,
+    Identity,
+    NewYear,
+    Register,
+    Roles,
+    Section,
+    Spelling,
+    Titles,
+)
 
 __all__ = [
     "COMMENT_COLUMNS",
     "KIP",
+    "Access",
     "AnyBlock",
     "AskedKind",
     "Block",

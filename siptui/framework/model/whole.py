@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from siptui.framework.model import known_parts
 from siptui.framework.model.base_struct import Data
@@ -18,6 +18,8 @@ from siptui.framework.model.steps import Way
 
 Spelling = Literal["ise", "ize", "either"]
 """How verbs end that may end in -ise or in -ize."""
+OFFICERS = {role: ["officer"] for role in ("manager", "head", "admin", "colleague", "guest")}
+"""What these count as where a framework says nothing of it."""
 
 
 class Roles(Data, frozen=True):
@@ -65,6 +67,18 @@ class Titles(Data, frozen=True):
     admin: str = "Administration"
 
 
+class Access(Data, frozen=True):
+    """What roles count as where forms say who fills them in and reads them, and who deploys.
+
+    `counts_as` is by role; `colleague` is a SIP in another's school and before another's forms, who reads only, and
+    `guest` whoever works in a shared store without being named in it. `deploys` are those who add schools and people
+    and say whose a school is.
+    """
+
+    counts_as: dict[str, list[str]] = field(default_factory=lambda: dict(OFFICERS))
+    deploys: list[str] = field(default_factory=lambda: ["manager", "admin"])
+
+
 class NewYear(Data, frozen=True):
     """What a record of this year takes over from that of the year before.
 
@@ -94,6 +108,7 @@ class Identity(Data, frozen=True):
     roles: Roles = Roles()
     titles: Titles = Titles()
     new_year: NewYear = NewYear()
+    access: Access = Access()
     spelling: Spelling = "ise"  # which of organise and organize a draft is held to; "either" leaves both
 
 
@@ -140,6 +155,11 @@ class Framework(Struct, frozen=True, dict=True):
     def roles(self) -> Roles:
         """Where the caseload looks for what it shows."""
         return self.identity.roles
+
+    @property
+    def access(self) -> Access:
+        """What roles count as, and who deploys."""
+        return self.identity.access
 
     @property
     def new_year(self) -> NewYear:
