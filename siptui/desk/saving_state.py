@@ -15,6 +15,7 @@ class Saving(Struct, frozen=True):
 
     code: Code = "quiet"
     problem: Problem | None = None  # what keeps it from being written: of `waiting`
+    left: int = 0  # texts that are not written yet: of `waiting`
     refused: int = 0  # texts that wait for a person, because the store will not have them: of `refused`
 
     @property
@@ -25,6 +26,8 @@ class Saving(Struct, frozen=True):
 
 QUIET, SAVED, ON_ITS_WAY = Saving(), Saving("saved"), Saving("saving")
 
+AWAY = {"server_away", "unsure"}
+"""Codes of the faults of a store that lies elsewhere, and will be there again."""
 WORDS: dict[Code, str] = {
     "quiet": "",
     "saved": "saved",
@@ -42,6 +45,9 @@ def in_a_word(state: Saving) -> str:
 def in_words(state: Saving) -> str:
     """What is wrong, for the note; "" where nothing is."""
     if state.code == "waiting" and state.problem:
+        if state.problem.code in AWAY:
+            kept = "a draft" if state.left == 1 else "drafts"
+            return f"Not saved yet: {state.left}; kept as {kept}, sent when the server is back"
         return f"NOT SAVED: {state.problem.what}; {state.problem.do}; trying again"
     if state.code == "refused":
         texts = "1 text" if state.refused == 1 else f"{state.refused} texts"

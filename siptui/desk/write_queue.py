@@ -17,7 +17,7 @@ from siptui.records.change import Change, Clash, Conflict, Edit
 from siptui.records.problem import Problem, Refused
 from siptui.records.source import Source
 from siptui.rules.numbered_rows import Row, moved
-from siptui.store.faults import StoreFault
+from siptui.store.faults import StoreFault, Unsure
 
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 0.3
@@ -52,6 +52,7 @@ class Job(Struct, eq=False):
     rows: Sequence[Row] = ()  # numbered rows that it begins
     late: bool = False  # has not been written within SLOW_SECONDS
     fault: Problem | None = None  # why it could not be written at the last try
+    unsure: Unsure | None = None  # where nobody knows whether it was
 
 
 def gone_in_words(rows: Mapping[str, str]) -> str:
@@ -119,7 +120,10 @@ class WriteQueue:
         if job not in self.jobs:
             return
         job.late = bool(job.changes)
-        self._say(self.state if self.state.code == "waiting" else ON_ITS_WAY, again=True)
+        if self.state.code == "waiting":
+            self._say_waiting(self.state.problem, again=True)
+        else:
+            self._say(ON_ITS_WAY, again=True)
 
     def try_again(self) -> None:
         """Do not wait for the next turn."""
@@ -159,7 +163,8 @@ class WriteQueue:
             outcome.edit, outcome.rows = await asyncio.to_thread(self._write, job)
         except StoreFault as fault:
             job.fault = fault.problem
-            self._say(Saving("waiting", fault.problem))
+            job.unsure = fault if isinstance(fault, Unsure) else job.unsure
+            self._say_waiting(fault.problem)
             return False
         except Conflict as conflict:
             outcome.clashes = conflict.clashes
@@ -180,7 +185,17 @@ class WriteQueue:
         self._told(outcome)
         return True
 
+    def _say_waiting(self, problem: Problem | None, again: bool = False) -> None:
+        left = sum(sum(map(moves, job.changes)) or not job.changes for job in self.jobs)
+        self._say(Saving("waiting", problem, left=left), again)
+
     def _write(self, job: Job) -> tuple[Edit | None, dict[str, str]]:
+        if job.unsure:
+            unsure = job.unsure
+            edit = unsure.settle()  # or it would be written twice
+            job.unsure = None
+            if edit is not None:
+                return edit, dict(unsure.rows)
         if job.why == "undo":
             return self._store.undo(job.school_id), {}
         if job.why == "redo":

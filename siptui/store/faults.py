@@ -1,7 +1,7 @@
 """What can be wrong with the store itself, as opposed to what it was given."""
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from siptui.records.change import Edit
@@ -41,6 +41,8 @@ class Unsure(StoreFault):
         do = "whether the last edit was taken is seen when it is back: see the history before you do it again"
         super().__init__(found.where, found.what, do, code="unsure")
         self.settle = settle
+        self.rows: Mapping[str, str] = {}
+        """Of rows that somebody else had begun meanwhile, the place of each and that it has instead."""
 
 
 MEND = "`siptui rebuild` mends what the store's history and copies hold"

@@ -35,7 +35,7 @@ from siptui.store.door.new_store import DEFAULT_FRAMEWORK, first_settings
 from siptui.store.door.schools_as_read import SchoolsAsRead
 from siptui.store.door.store_care import StoreCare
 from siptui.store.door.subject_meant import is_known, no_such, refuse_a_namesake, subject_meant
-from siptui.store.faults import bad_record
+from siptui.store.faults import Unsure, bad_record
 from siptui.store.format.edit_lines import REBUILT
 from siptui.store.office_settings import Office, Person, Sharing
 from siptui.store.school import School, about, blank, is_id, slug
@@ -264,7 +264,11 @@ class Store:
             refuse_locked(self.fields, standing.values, settled)
             return self._edit(standing, settled, why, source=source) if settled else None
 
-        return self._through(school_id, decide), gone
+        try:
+            return self._through(school_id, decide), gone
+        except Unsure as unsure:
+            unsure.rows = gone
+            raise
 
     def new(self, school_id: str, form_key: str, on: object = None) -> str:
         """Begin one of a form that occurs many times, dated `on` (today); gives its place, `forms/alert/1`.

@@ -211,7 +211,10 @@ class Subjects:
                 connection.execute(FIRST, (sent.school.id,))
                 connection.execute(LOCKED, (sent.school.id,))
                 row = connection.execute(MARK, (sent.school.id, sent.school.revision)).fetchone()
-            return sent.school.last if row and row[0] == sent.mark else None
+            if row is None or row[0] != sent.mark:
+                return None
+            self._tell(sent.school.id)
+            return sent.school.last
 
         self._known.pop(sent.school.id, None)
         try:
@@ -219,7 +222,7 @@ class Subjects:
         except StoreFault as fault:
             raise Unsure(fault, settle) from None
         if taken is None:
-            what, do = "cannot be reached: the line has dropped", "nothing was changed; try again"
+            what, do = "cannot be reached (the line has dropped)", "nothing was changed; try again"
             raise StoreFault(self.line.address.shown, what, do, code="server_away")
         return sent
 
