@@ -38,8 +38,12 @@ def compared(span: Span, one: Made, other: Made) -> str:
     return f"Year {span.year} {one.who} {what}, {both}."
 
 
-def since_key_stage_1(span: Span, made: Made, two_levels: int) -> str:
-    """A sentence on both measures of progress since Key Stage 1, which are two things (facts.md §1e)."""
-    levels = f"{two_levels} of {made.pupils} Year {span.year} pupils are two whole levels or more above their"
+def since_key_stage_1(span: Span, made: Made, two_levels: int, fewest: int) -> str:
+    """A sentence on both measures of progress since Key Stage 1, which are two things (facts.md §1e).
+
+    Of fewer than `fewest` pupils no number is said, by which they could be told.
+    """
+    count = f"fewer than {fewest}" if 0 < two_levels < fewest else f"{two_levels}"
+    levels = f"{count} of {made.pupils} Year {span.year} pupils are two whole levels or more above their"
     points = f"on average they have made {shown(made.points)} points since"
     return f"In {span.subject} in {span.until}, {levels} {span.since} result; {points}."

@@ -67,7 +67,15 @@ def test_sentences_for_the_comments() -> None:
         "Year 4 girls made 2.3 points in reading from July 2010 to March 2011, boys 1.0 (12 and 11 pupils with both "
         "results)."
     )
-    assert since_key_stage_1(Span("reading", 6, "Key Stage 1", "March 2011"), Made("", 12.0, 20), 15) == (
+    assert since_key_stage_1(Span("reading", 6, "Key Stage 1", "March 2011"), Made("", 12.0, 20), 15, 5) == (
         "In reading in March 2011, 15 of 20 Year 6 pupils are two whole levels or more above their Key Stage 1 result; "
         "on average they have made 12.0 points since."
     )
+
+
+@pytest.mark.parametrize(
+    ("two", "said"), [(0, "0 of 20"), (1, "fewer than 5 of 20"), (4, "fewer than 5 of 20"), (5, "5 of 20")]
+)
+def test_so_few_pupils_that_they_could_be_told_are_not_counted_out(two: int, said: str) -> None:
+    span = Span("reading", 6, "Key Stage 1", "March 2011")
+    assert f" {said} Year 6 pupils" in since_key_stage_1(span, Made("", 12.0, 20), two, 5)

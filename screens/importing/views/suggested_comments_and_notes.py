@@ -13,7 +13,7 @@ def notes(preview: Preview) -> Side:
     sections: dict[str, list[str]] = {
         "Noticed": found.notes,
         "Suggested for the comments ({grid.copy} copies; nothing is typed in by itself)": found.suggestions,
-        "Attainment on entry": [_entry(each) for each in found.entry],
+        "Attainment on entry": [_entry(each, preview.framework.progress.year_name(each.year)) for each in found.entry],
         "Early years": _early_years(found),
     }
     rows: list[Row] = []
@@ -25,11 +25,11 @@ def notes(preview: Preview) -> Side:
     return [Column("note", "", 40, grow=1)], rows
 
 
-def _entry(each: Entry) -> str:
-    """A column of attainment on entry, in words."""
+def _entry(each: Entry, year: str) -> str:
+    """A column of attainment on entry, in words, of a year group."""
     of = "points" if each.unit == "points" else "on the file's own scale"
     place = f"{each.heading} ({each.sheet}!{each.column})"
-    return f"Year {each.year}, {place}: {shown(each.mean, 2)} {of}, {counted(each.pupils, 'pupil')}"
+    return f"{year}, {place}: {shown(each.mean, 2)} {of}, {counted(each.pupils, 'pupil')}"
 
 
 def _early_years(found: TrackingProposal) -> list[str]:

@@ -189,7 +189,8 @@ def _details(found: TrackingProposal, framework: Framework) -> Iterator[str]:
     yield from _groups(found, framework)
     for each in found.entry:
         of = f"{shown(each.mean, 2)} {each.unit if each.unit == 'points' else 'on the average'}"
-        yield f"{each.heading} ({each.sheet}!{each.column}), Year {each.year}: {of} ({each.pupils} pupils)"
+        year = framework.progress.year_name(each.year)
+        yield f"{each.heading} ({each.sheet}!{each.column}), {year}: {of} ({each.pupils} pupils)"
     if found.suggestions:
         yield "Suggested for the comments of Part D (nothing is typed in by itself):"
     yield from (f"  {text}" for text in found.suggestions)

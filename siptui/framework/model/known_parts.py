@@ -79,8 +79,8 @@ class Progress(Struct, frozen=True):
     year_names: dict[str, str] = {}
 
     def year_name(self, year: int) -> str:
-        """What a year group is called: `Year 3`."""
-        return self.year_names.get(str(year), f"Year {year}")
+        """What a year group is called: `Year 3`; that before Year 1 is Reception, also where the grid has it not."""
+        return self.year_names.get(str(year), f"Year {year}" if year else "Reception")
 
 
 class Targets(Struct, frozen=True):

@@ -108,4 +108,4 @@ def _since_key_stage_1(tally: Tally, span: Span, before: dict[int, float], now: 
         return []
     both = Counter(zip(map(before.__getitem__, gains), map(now.__getitem__, gains), strict=True))
     two = sum(times for (earlier, later), times in both.items() if levels_made(earlier, later) > 1)
-    return [since_key_stage_1(span, _made("", [gains.values()]), two)]
+    return [since_key_stage_1(span, _made("", [gains.values()]), two, tally.membership.table.fewest)]

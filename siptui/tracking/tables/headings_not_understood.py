@@ -70,9 +70,10 @@ class Unread:
         subjects = {m.subject for m in map(self.headings.title, names) if m.subject and m.kind == "result"}
         if len(subjects | {c.meaning.subject for c in table.results}) == len(subjects) == 1:
             missing = {pair for pair in missing if pair[0] in subjects}
-        if table.sheet.hidden or not missing or (not table.results and self._says_other(names)):
+        if table.sheet.hidden or (not table.results and (not missing or self._says_other(names))):
             return
-        asked = [(c, fits) for c in self._doubtful(table) if (fits := self._fitting(table, c, missing))]
+        fitting = [(c, self._fitting(table, c, missing)) for c in self._doubtful(table)]
+        asked = [(c, found) for c, fits in fitting if (found := fits or self._other_results(table, c))]
         if len(asked) > MOST_COLUMNS:
             self._ask_whole(table.sheet)
         else:
@@ -85,7 +86,7 @@ class Unread:
         for column in self._doubtful(table):
             cells = table.sheet.column(column.index)[table.first :]
             if column.meaning.points or any(map(self.levels.is_level_text, {*cells})):
-                fits = self._fitting(table, column, missing)
+                fits = self._fitting(table, column, missing) or self._other_results(table, column)
                 asked += [(column, fits)] if fits else []
         if len(asked) > MOST_COLUMNS or (len(asked) > 1 and all(c.meaning.by_year for c, _ in asked)):
             self._ask_together(table, asked)
@@ -101,6 +102,18 @@ class Unread:
             return False
         self._ask_each(table, asked)
         return any(not self.asking.said(f"{MEANS}{table.sheet.name}!{c.letters}") for c, _ in asked)
+
+    def _other_results(self, table: Table, column: Column) -> list[Pair]:
+        """The one result that a column names, a word apart, and holds otherwise than the column that is read for it."""
+        if not table.results or not any(map(self.levels.is_sublevel, table.sheet.held(column.index))):
+            return []
+        fits = self._fitting(table, column, {*self.headings.pairs})
+        if len(fits) != 1:
+            return []
+        rows = range(table.first, len(table.sheet.rows))
+        given = [c for c in table.results if (c.meaning.subject, c.meaning.points) == (fits[0][0], fits[0][1:])]
+        held = [table.sheet.text(y, column.index) for y in rows]
+        return fits if all([table.sheet.text(y, c.index) for y in rows] != held for c in given) else []
 
     def _ask_together(self, table: Table, asked: list[tuple[Column, list[Pair]]]) -> None:
         key, first = table.sheet.key, asked[0][0]

@@ -75,6 +75,44 @@ def test_one_word_more_over_levels_alone_is_asked_about(tmp_path: Path, when: st
     assert grid(read(path, {asked.key: "reading 2010-12"})) == {("reading", 3, "2010-12"): (pytest.approx(19 / 3), 3)}
 
 
+@pytest.mark.parametrize(
+    "heading", ["Overall Writing Level Dec 10", "Writing Moderated Dec 10", "Agreed Writing Dec 10"]
+)
+def test_other_levels_of_a_result_that_is_read_are_asked_about(tmp_path: Path, heading: str) -> None:
+    """And then, which of the two counts."""
+    rows = people(["2b", "2a"], ["2a", "3c"], ["2c", "2b"], head=("Writing Dec 10", heading))
+    path = xlsx(tmp_path / "a.xlsx", {"T": rows})
+    found = read(path)
+    assert {q.key: q.choices for q in found.questions} == {"means:T!E": ["writing 2010-12", "leave out"]}
+    assert not found.grid
+    assert grid(read(path, {"means:T!E": "leave out"})) == {("writing", 3, "2010-12"): (15.0, 3)}
+    (which,) = read(path, {"means:T!E": "writing 2010-12"}).questions
+    assert which.choices == ["D", "E", "leave out"]
+    told = {"means:T!E": "writing 2010-12", which.key: "E"}
+    assert grid(read(path, told)) == {("writing", 3, "2010-12"): (17.0, 3)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Writing Moderated Dec 10", ["2b", "2a", "2c"]),
+        ("Writing Moderated Dec 10", [12, 20, 17]),
+        ("Writing Dec 10 comment", ["2b?", "good", "nearly 2a"]),
+        ("Writing Dec 10 target", ["2a", "3c", "2b"]),
+    ],
+)
+def test_what_says_the_same_or_is_no_level_beside_a_result_is_not(
+    tmp_path: Path, heading: str, cells: list[object]
+) -> None:
+    rows = people(
+        *([level, cell] for level, cell in zip(["2b", "2a", "2c"], cells, strict=True)),
+        head=("Writing Dec 10", heading),
+    )
+    found = read(xlsx(tmp_path / "a.xlsx", {"T": rows}))
+    assert not found.questions
+    assert grid(found) == {("writing", 3, "2010-12"): (15.0, 3)}
+
+
 def test_a_file_is_not_refused_for_want_of_what_an_answer_may_tell(tmp_path: Path) -> None:
     """No year group can be told before it is known which columns hold results."""
     rows: Rows = [["Name", "Class", "Moderated Reading A", "Moderated Reading B"]]
