@@ -39,6 +39,7 @@ class Forms(Struct, frozen=True):
     begun: int
     needed: int
     fault: str = ""  # why they cannot be read
+    private: bool = False  # because they are not for whoever asks
 
 
 class Caseload(Protocol):
@@ -118,7 +119,7 @@ class PeopleScreen(DeskScreen):
         if found is None:
             return Cell("")
         if found.fault:
-            return Cell("damaged", "conflict")
+            return Cell("private", "dim") if found.private else Cell("damaged", "conflict")
         words = f"{found.begun} begun" if found.begun else ""
         words = " · ".join(filter(None, [words, f"{found.needed} needed" if found.needed else ""]))
         return Cell(words or "–", "" if words else "dim")
@@ -158,6 +159,6 @@ def forms_of(desk: Desk, subject: str) -> Forms:
     try:
         record = desk.store.load(subject).values
     except (Refused, StoreFault) as fault:
-        return Forms(0, 0, str(fault))
+        return Forms(0, 0, str(fault), isinstance(fault, StoreFault) and fault.problem.code == "private")
     found = [each for each in how_far(desk.fields, record, about(subject)) if each.filled]
     return Forms(len(found), sum(each.missing for each in found))

@@ -32,7 +32,7 @@ MODULES = {
     "get_set_undo_history": ("get", "set", "history", "undo", "redo"),
     "help_topics": ("help",),
     "import_file": ("import",),
-    "people": ("add-person", "people"),
+    "people": ("add-person", "people", "private-people"),
     "documents.note_in_words": ("note", "find"),
     "vault": ("vault",),
     "store.care": ("init", "verify", "backup", "restore", "rebuild"),

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from msgspec import structs
+
 from siptui.records.problem import Problem
 from siptui.store.backend_protocol import Backend
 from siptui.store.files import store_frameworks
@@ -110,6 +112,25 @@ def put_year_away(place: Path, year: str, today: date) -> None:
 
     backend = Folder(place)
     year_turned.put_away(backend, lambda out: write_archive.write(backend, out, inside=True)[1], year, today)
+
+
+def refuse_to_turn(office: Office) -> None:
+    """Raise Refused where somebody may not put a year of a store away, or begin one: people's records are private."""
+    if office.private:
+        from siptui.store.folder import private_people
+
+        private_people.refuse_unless_root()
+
+
+def make_private(place: Path, managers: str) -> list[str]:
+    """Give people's records to them and a group of managers alone; whose they are. Raises Refused, StoreFault."""
+    from siptui.store.folder import private_people
+
+    backend = Folder(place)
+    private_people.refuse_unless_root()
+    found = private_people.make(backend.folder, backend.office, managers)
+    backend.set_office(lambda office: structs.replace(office, private=managers))
+    return found
 
 
 def begin_records(place: Path, records: Iterable[tuple[str, School | None]]) -> None:

@@ -38,7 +38,9 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     `people` is by initials a Person, or a name where no more is known;
     `demo` says that all in it is invented; `sharing` is None in a private store;
     `copies` is how many daily copies are kept (0: none are made); `pupil_key` is what UPNs are hashed with,
-    b"" in an older store, which keeps no hashes; `closed` is the day (ISO) since when the store is a year that is over;
+    b"" in an older store, which keeps no hashes; `private` is the group of managers who, with each person, alone read
+    that person's record ("": all do who share the store); `closed` is the day (ISO) since when the store is a year that
+    is over;
     `turning` is the framework of the new year that is being begun, in which nobody else writes meanwhile.
     """
 
@@ -49,6 +51,7 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     sharing: Sharing | None = None
     copies: int = 14
     pupil_key: bytes = b""
+    private: str = ""
     closed: str = ""
     turning: str = ""
 
@@ -74,6 +77,10 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
         """What somebody of these initials is called; "" where that is not known."""
         found = self.person(str(initials))
         return found.name if found else ""
+
+    def is_private(self, subject: str) -> bool:
+        """Whether the record of a subject is for its person and the managers alone; initials are capitals."""
+        return bool(self.private) and subject.startswith("@") and subject[1:].isupper()
 
     def initials_of(self, login: str) -> str:
         """The initials of whoever has a login; "" where nobody has it."""

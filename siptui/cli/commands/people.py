@@ -9,6 +9,7 @@ from siptui.cli.printing import say, say_json, say_problems, say_table
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, of_year, session
 from siptui.cli.streams import made
+from siptui.store import engines
 from siptui.store.office_settings import Person, PersonKind, PersonRole
 from siptui.store.people import add_person
 from siptui.store.store import Store
@@ -35,6 +36,19 @@ def add_person_(session: Session, /, initials: str, name: str, **said: Any) -> N
     subject = add_person(store, initials, structs.replace(known, name=name, **settings), facts)
     made()
     say(subject)
+
+
+@command("private-people")
+@click.option("--managers", required=True, metavar="GROUP", help="The group of this machine's users who are managers.")
+@session
+def private_people(session: Session, managers: str) -> None:
+    """Give each person's record to that person and the managers alone, held by the file system.
+
+    The machine's administrator does it, once, and again for whoever is added later.
+    """
+    found = engines.make_private(session.store.folder, managers)
+    made()
+    say(f"for each and the group {managers} alone: {' '.join(found)}")
 
 
 @command()

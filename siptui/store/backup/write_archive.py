@@ -31,11 +31,17 @@ _LEVEL = 3  # of compression: a long history is mostly waiting for it
 
 
 def write(
-    backend: Backend, out: Path, *, inside: bool = False, years: Mapping[str, Backend] | None = None
+    backend: Backend,
+    out: Path,
+    *,
+    inside: bool = False,
+    years: Mapping[str, Backend] | None = None,
+    private: bool = True,
 ) -> tuple[Manifest, list[Problem]]:
     """Copy the store into the archive `out`, while others may be writing to it; proven, and on disk, on return.
 
-    `years` are its years that are over, by name: each is an archive in the archive.
+    Without `private` no record is in it that is not for all who share the store. `years` are its years that are over,
+    by name: each is an archive in the archive.
 
     Nobody else may read it, or, where it is `inside` the store, those who may read the store. Gives what is in it, and
     a problem for each school that could not be read and is not. Raises Refused where `out` cannot be written or holds
@@ -44,7 +50,7 @@ def write(
     try:
         with _folder_of(out, inside) as folder:
             _refuse_to_replace(folder, out)
-            found = _write_in(folder, out, backend, inside, years or {})
+            found = _write_in(folder, out, backend, inside, years or {}, private)
             os.fsync(folder)
     except OSError as fault:
         what = f"cannot be written: {fault.strerror or fault}"
@@ -61,14 +67,14 @@ def write(
 
 
 def _write_in(
-    folder: int, out: Path, backend: Backend, inside: bool, years: Mapping[str, Backend]
+    folder: int, out: Path, backend: Backend, inside: bool, years: Mapping[str, Backend], private: bool
 ) -> tuple[Manifest, list[Problem]]:
     temporary = f".{os.urandom(8).hex()}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
     fd = whole_files.open_within(folder, temporary, flags) if inside else open_plain(folder, temporary, flags)[0]
     try:
         with os.fdopen(fd, "w+b") as file:
-            found = _fill(backend, file, years)
+            found = _fill(backend, file, years, private)
             file.flush()
             os.fsync(fd)
             prove(out, file=file)
@@ -125,7 +131,9 @@ def _no_backup(out: Path) -> Refused:
     )
 
 
-def _fill(backend: Backend, file: IO[bytes], years: Mapping[str, Backend]) -> tuple[Manifest, list[Problem]]:
+def _fill(
+    backend: Backend, file: IO[bytes], years: Mapping[str, Backend], private: bool = True
+) -> tuple[Manifest, list[Problem]]:
     office = structs.replace(backend.office, pupil_key=b"")
     manifest = Manifest(FORMAT, datetime.now(UTC).isoformat(timespec="seconds"), office, {})
     problems: list[Problem] = []
@@ -133,6 +141,8 @@ def _fill(backend: Backend, file: IO[bytes], years: Mapping[str, Backend]) -> tu
         for copied in backend.copy():
             if isinstance(copied, Problem):
                 problems.append(copied)
+                continue
+            if not private and office.is_private(copied.school.id):
                 continue
             try:
                 _put(archive, copied.school, copied.edits)
@@ -145,7 +155,9 @@ def _fill(backend: Backend, file: IO[bytes], years: Mapping[str, Backend]) -> tu
         for year, past in years.items():
             with archive.open(_year_named(year), "w", force_zip64=True) as member:
                 problems += _fill(past, member, {})[1]
-        manifest.missing = sorted(set(backend.ids()) - set(manifest.schools))
+        manifest.missing = sorted(
+            each for each in backend.ids() if each not in manifest.schools and (private or not office.is_private(each))
+        )
         archive.writestr(_member_named(MANIFEST), whole_files.seal(msgspec.to_builtins(manifest)))
     return manifest, problems
 

@@ -20,6 +20,11 @@ StatKey = tuple[int, int, int, int]
 """Inode, size, and nanosecond times of change: what tells one state of a file from the next."""
 
 
+OPEN_INSIDE = stat.S_ISUID
+"""What a folder is marked by whose files may be read and written by whoever passes through it; it means nothing else
+on a folder."""
+
+
 def seal(document: dict[str, Any]) -> bytes:
     """`document` as plain JSON whose first key is the checksum of the rest."""
     return put_seal(msgspec.json.encode(document))
@@ -107,7 +112,12 @@ def held(folder: Path) -> Iterator[int]:
 
 
 def mode_in(folder: os.stat_result) -> int:
-    """The rights of a file in a folder: the owner's, and in a shared folder (setgid) also the group's."""
+    """The rights of a file in a folder: the owner's, and in a shared folder (setgid) also the group's.
+
+    In a folder that nobody but its owner and its group passes through, and that says so, everybody's.
+    """
+    if folder.st_mode & OPEN_INSIDE and not folder.st_mode & 0o007:
+        return 0o666
     return 0o600 | (folder.st_mode & 0o060 if folder.st_mode & stat.S_ISGID else 0)
 
 

@@ -19,6 +19,7 @@ from siptui.store.folder import (
     history,
     kept_damaged_files,
     office_file,
+    private_people,
     school_file,
     segments,
     year_over,
@@ -59,11 +60,17 @@ class SchoolsFolder:
 
     def place(self, school_id: str) -> Path:
         """The file of a school, or of another subject. Raises NoSchool for what can be no id."""
-        return self.folder / folder_of(school_id) / f"{_checked(school_id)}.json"
+        return self._folder(school_id, folder_of(school_id)) / f"{_checked(school_id)}.json"
+
+    def _folder(self, subject: str, name: str) -> Path:
+        """The folder of a name in which a file of a subject's is; of a record that is private, its own."""
+        if self.office.is_private(subject):
+            return private_people.folder_of(self.folder, self.office, _checked(subject))
+        return self.folder / name
 
     def past(self, school_id: str) -> Path:
         """A school's history. Raises NoSchool for what can be no id."""
-        return self.folder / "history" / f"{_checked(school_id)}.jsonl"
+        return self._folder(school_id, "history") / f"{_checked(school_id)}.jsonl"
 
     def load(self, school_id: str) -> School:
         path = self.place(school_id)
@@ -112,7 +119,8 @@ class SchoolsFolder:
             if before:
                 history.append(self.past(school_id), before)
             made = after(before, school_id, framework.name, edit)
-            office_file.make_folder_for(self.folder, folder_of(school_id), self.office.sharing)
+            if not self.office.is_private(school_id):
+                office_file.make_folder_for(self.folder, folder_of(school_id), self.office.sharing)
             state = school_file.write(self.place(school_id), made)
         self._remember(made, state)
         self._sum(framework, made, state)
@@ -146,7 +154,7 @@ class SchoolsFolder:
             raise from_os(fault, self.folder / "schools") from fault
 
     def ids(self) -> list[str]:
-        return ids_in(self.folder)
+        return sorted({*ids_in(self.folder), *private_people.readable(self.folder, self.office)})
 
     def copy(self) -> Iterator[Copied | Problem]:
         for school_id in self.ids():
@@ -189,7 +197,7 @@ class SchoolsFolder:
 
     def lock(self, school_id: str) -> Path:
         """What is locked while a school is written. Raises NoSchool for what can be no id."""
-        return self.folder / "locks" / f"{_checked(school_id)}.lock"
+        return self._folder(school_id, "locks") / f"{_checked(school_id)}.lock"
 
 
 def ids_in(folder: Path) -> list[str]:

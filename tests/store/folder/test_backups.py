@@ -116,8 +116,8 @@ def test_the_backup_that_was_proven_is_the_one_that_is_there(
     """Whoever may write to its folder puts something else in the place of what was written, before it gets its name."""
     fill = write_archive._fill
 
-    def and_another(backend: Backend, file: IO[bytes], years: Mapping[str, Backend]) -> object:
-        found = fill(backend, file, years)
+    def and_another(backend: Backend, file: IO[bytes], years: Mapping[str, Backend], private: bool) -> object:
+        found = fill(backend, file, years, private)
         (temporary,) = tmp_path.glob(".*.tmp")
         temporary.unlink()
         temporary.symlink_to("/dev/null")

@@ -79,7 +79,7 @@ def make(backend: Backend, today: date) -> list[Problem]:
         for left in whole_files.all_names(folder):
             if left.startswith(".") and left.endswith(".tmp"):
                 whole_files.remove(folder / left)  # by one who died making it
-        _, problems = write_archive.write(backend, folder / f"{today.isoformat()}.zip", inside=True)
+        _, problems = write_archive.write(backend, folder / f"{today.isoformat()}.zip", inside=True, private=False)
         if not problems:
             for old in kept(backend.folder)[backend.office.copies :]:
                 whole_files.remove(old)

@@ -21,7 +21,15 @@ from siptui.store.faults import Newer, StoreFault
 from siptui.store.files import whole_files
 from siptui.store.files.lock import locked
 from siptui.store.files.open_safely import what_it_is
-from siptui.store.folder import caseload_index, history, history_proof, kept_damaged_files, office_file, school_file
+from siptui.store.folder import (
+    caseload_index,
+    history,
+    history_proof,
+    kept_damaged_files,
+    office_file,
+    private_people,
+    school_file,
+)
 from siptui.store.folder.care import daily_copies
 from siptui.store.folder.care.salvaged_edits import KnownEdits
 from siptui.store.folder.care.written_by_newer_siptui import refuse_newer_school
@@ -69,7 +77,7 @@ def _put_aside(store: SchoolsFolder) -> Iterator[Problem]:
         for each in whole_files.all_names(store.folder / name):
             path = store.folder / name / each
             found = whole_files.look(path)
-            if found and not stat.S_ISREG(found.st_mode):
+            if found and not stat.S_ISREG(found.st_mode) and not _is_private(store, name, each):
                 kept_damaged_files.keep(path, store.folder, store.kept)
                 yield Problem(
                     str(path),
@@ -77,6 +85,11 @@ def _put_aside(store: SchoolsFolder) -> Iterator[Problem]:
                     facts={"kept": str(store.kept)},
                     code="put_aside",
                 )
+
+
+def _is_private(store: SchoolsFolder, folder: str, name: str) -> bool:
+    """Whether it is the folder of somebody's record, which is for them and the managers."""
+    return folder == private_people.PEOPLE and store.office.is_private(name)
 
 
 def _sweep(store: SchoolsFolder) -> None:

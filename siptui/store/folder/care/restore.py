@@ -108,7 +108,9 @@ def _settings(folder: Path, saved: Office, *, whole: bool) -> Iterator[str]:
         raise
     except StoreFault:
         begun = True
-    saved = structs.replace(saved, pupil_key=b"")
+    if saved.private:
+        yield "people's records are private no more: the machine's administrator makes them so, siptui private-people"
+    saved = structs.replace(saved, pupil_key=b"", private="")
     had_key = whole_files.look(folder / office_file.KEY)
     if not begun:
         yield from _shared_or_not(office_file.create, folder, saved)

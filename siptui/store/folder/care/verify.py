@@ -14,10 +14,11 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.backup import read_archive
 from siptui.store.faults import MEND, Newer, StoreFault, bad_record
 from siptui.store.files import mounts, open_safely, whole_files
-from siptui.store.folder import caseload_index, history_proof, office_file, school_file, segments
+from siptui.store.folder import caseload_index, history_proof, office_file, private_people, school_file, segments
 from siptui.store.folder.care import daily_copies
 from siptui.store.folder.schools_folder import HOLDING, SchoolsFolder
 from siptui.store.format.values_amiss import values_amiss
+from siptui.store.office_settings import Office
 from siptui.store.school import folder_of, is_subject
 
 RIGHTS = "`siptui rebuild` sets the rights of what is yours"
@@ -80,20 +81,22 @@ def _rights(store: SchoolsFolder) -> Iterator[Problem]:
                 code="wrong_rights",
             )
         if stat.S_ISDIR(found.st_mode) and name not in office_file.OWNERS:  # these are checked where they are read
-            yield from _inside(folder, name)
+            yield from _inside(folder, name, store.office)
     for each in whole_files.all_names(store.folder):
         if each not in office_file.FOLDERS:
             yield from _right(store.folder / each, found_in=store.folder, private=each == office_file.KEY)
 
 
-def _inside(folder: Path, name: str) -> Iterator[Problem]:
+def _inside(folder: Path, name: str, office: Office) -> Iterator[Problem]:
     """What stands in one folder of the store."""
     for each in whole_files.all_names(folder):
         path = folder / each
         about = whole_files.look(path)
         if about is None:
             continue
-        if name == "drafts":
+        if name == private_people.PEOPLE and office.is_private(each):
+            yield from _private(folder.parent, office, each)
+        elif name == "drafts":
             yield from _drafts(path, about)
         elif name == "kept":
             yield from _kept(path, about)
@@ -102,6 +105,20 @@ def _inside(folder: Path, name: str) -> Iterator[Problem]:
         elif name != INBOX:  # what schools send has the rights that it came with
             yield from _right(path, found_in=folder)
             yield from _strange(path, name)
+
+
+def _private(store: Path, office: Office, subject: str) -> Iterator[Problem]:
+    """The folder of somebody's record is theirs and their managers'."""
+    try:
+        folder = private_people.folder_of(store, office, subject)
+    except StoreFault as fault:
+        if fault.problem.code != "private":  # it is as it should be, and not for whoever asks
+            yield fault.problem
+        return
+    about = whole_files.look(folder)
+    if about and stat.S_IMODE(about.st_mode) != private_people.MODE:
+        do = "have the machine's administrator set it right: siptui private-people"
+        yield Problem(str(folder), "is open to the wrong people", do, code="wrong_rights")
 
 
 def _strange(path: Path, name: str) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from siptui.store.backup.read_archive import PAST
 from siptui.store.faults import StoreFault, from_os
 from siptui.store.files import store_frameworks, whole_files
 from siptui.store.files.lock import locked
-from siptui.store.folder import history, office_file, school_file
+from siptui.store.folder import history, office_file, private_people, school_file
 from siptui.store.folder.care import restore
 from siptui.store.folder.schools_folder import SchoolsFolder
 from siptui.store.school import School, folder_of
@@ -28,9 +28,12 @@ def put_away(backend: SchoolsFolder, copy: Callable[[Path], list[Problem]], year
     """
     _wait_for_writers(backend)
     office_file.make_folder_for(backend.folder, PAST, backend.office.sharing)
-    archive, beside = (backend.folder / PAST / f".{year}.{end}" for end in ("zip", "tmp"))
+    closed = backend.folder / PAST / f".{year}.tmp"  # nobody else passes through it meanwhile
+    archive, beside = closed / "year.zip", closed / "store"
     try:
-        _forget(beside, archive)
+        shutil.rmtree(closed, ignore_errors=True)
+        whole_files.make_folder(closed, 0o700)
+        closed.chmod(0o700)
         if problems := copy(archive):
             first = problems[0]
             do = "nothing was changed; mend it first: `siptui verify` says what is wrong"
@@ -43,7 +46,7 @@ def put_away(backend: SchoolsFolder, copy: Callable[[Path], list[Problem]], year
     except OSError as fault:
         raise from_os(fault, backend.folder / PAST) from fault
     finally:
-        _forget(beside, archive)
+        shutil.rmtree(closed, ignore_errors=True)
 
 
 def _wait_for_writers(backend: SchoolsFolder) -> None:
@@ -51,11 +54,6 @@ def _wait_for_writers(backend: SchoolsFolder) -> None:
     for subject in backend.ids():
         with locked(backend.lock(subject)):
             pass
-
-
-def _forget(beside: Path, archive: Path) -> None:
-    shutil.rmtree(beside, ignore_errors=True)
-    archive.unlink(missing_ok=True)
 
 
 def _complete(backend: SchoolsFolder, beside: Path, today: date) -> None:
@@ -72,6 +70,8 @@ def _complete(backend: SchoolsFolder, beside: Path, today: date) -> None:
                 whole_files.replace(place, path.read_bytes())
     whole_files.remove(beside / office_file.KEY)
     office = structs.replace(backend.office, closed=today.isoformat(), turning="", pupil_key=b"", copies=0)
+    if office.private:
+        private_people.make(beside, office, office.private)
     office_file.write(beside, office)
 
 
@@ -82,7 +82,8 @@ def begin(backend: SchoolsFolder, records: Iterable[tuple[str, School | None]]) 
             if record is None:
                 backend.take_away(subject)
                 continue
-            office_file.make_folder_for(backend.folder, folder_of(subject), backend.office.sharing)
+            if not backend.office.is_private(subject):
+                office_file.make_folder_for(backend.folder, folder_of(subject), backend.office.sharing)
             school_file.write(backend.place(subject), record)
             history.write(backend.past(subject), [])
 
