@@ -4,28 +4,30 @@ What is right is reckoned by hand: 1c to 1a are 7, 9 and 11 points, 2c to 2a 13,
 is not plain is asked, just that, and with the true answers every figure is right; without them no wrong one stands.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
 from siptui.records.problem import Refused
-from siptui.sheets.cells import Cell
-from siptui.sheets.open_file import open_sheets
-from siptui.tracking.proposal_types import TrackingProposal
-from siptui.tracking.reading import propose
+from support.spreadsheets.answered_layouts import (
+    CSV,
+    HEAD,
+    SEMICOLONS,
+    WHO,
+    XLS,
+    Cells,
+    Layout,
+    Right,
+    down,
+    judge,
+    listed,
+    read,
+)
 from support.spreadsheets.containers_made import write
 from support.spreadsheets.layouts import Sheet
-from support.spreadsheets.rows_read import FIELDS, MILTON_KEYNES, figures, keys
 
-Cells = list[Cell | None]
-Right = dict[str, tuple[float, int]]
-XLS, CSV, SEMICOLONS = "xls of Excel 97", "csv in UTF-8", "csv with semicolons"
-WHO = [("Oak", "Wren"), ("Ash", "Teal"), ("Elm", "Jay"), ("Yew", "Kite"), ("Fir", "Rook"), ("Bay", "Lark")]
 SIX = ["2b", "2a", "2c", "3c", "2b", "2a"]
-HEAD: Cells = ["Surname", "Forename", "Year"]
 DECEMBER = "Reading Dec 10"
 J, D, M, S = "2010-07", "2010-12", "2011-03", "2011-07"
 ALL_SIX: Right = {f"reading 3 {D}": (16, 6)}
@@ -33,28 +35,6 @@ TWO: Right = {f"reading 3 {D}": (16, 2)}
 AT_THREE_TIMES: Right = {f"reading 3 {D}": (14, 2), f"reading 3 {M}": (16, 2), f"reading 3 {S}": (18, 2)}
 RISING: list[Cells] = [["2c", "2b", "2a"], ["2b", "2a", "3c"]]
 WITHOUT = {"unknown": "leave out"}
-
-
-class Layout(Struct):
-    """A sheet, in what kind of file; what is asked, each with its true answer; and every figure then."""
-
-    rows: list[Cells]
-    right: Right
-    answers: dict[str, str] = {}
-    container: str = "xlsx"
-    sheet: str = "T"
-    merges: list[str] = []
-    others: tuple[str, ...] = ()
-    record: dict[str, str] = {}
-
-
-def listed(heads: list[str], results: list[Cells], year: Cell = 3) -> list[Cells]:
-    """Pupils of one year group with these results."""
-    return [[*HEAD, *heads], *([*who, year, *some] for who, some in zip(WHO, results, strict=False))]
-
-
-def down(*cells: Cell | None) -> list[Cells]:
-    return [[cell] for cell in cells]
 
 
 def led(heading: str, values: list[str]) -> list[Cells]:
@@ -391,21 +371,9 @@ LAYOUTS = {
 }
 
 
-def read(path: Path, layout: Layout, answers: Mapping[str, str]) -> TrackingProposal:
-    return propose(path, open_sheets(path), MILTON_KEYNES, FIELDS, layout.record, answers, others=layout.others)
-
-
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_its_figures_are_right_once_the_true_answers_are_given(tmp_path: Path, name: str) -> None:
-    layout = LAYOUTS[name]
-    path = write(layout.container, tmp_path, [Sheet(layout.sheet, layout.rows, layout.merges)])
-    found = read(path, layout, {})
-    assert {*keys(found)} == {*layout.answers}
-    assert figures(found).items() <= layout.right.items()
-    if layout.answers:
-        found = read(path, layout, layout.answers)
-        assert not keys(found)
-    assert figures(found) == layout.right
+    judge(tmp_path, LAYOUTS[name])
 
 
 def test_whoever_is_left_out_with_a_result_makes_a_figure_incomplete(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from siptui.records.controls_made_visible import quoted
 from siptui.records.problem import Place
-from siptui.sheets.cells import Cell, blank, shown
+from siptui.sheets.cells import Cell, blank, number, shown
 from siptui.tracking.questions.asking import Asking
 from siptui.tracking.tables.rows_of_totals import Totals
 from siptui.tracking.tables.table import NOTHING_SAID, Column, Table
@@ -44,13 +44,15 @@ def settle_year_columns(
 def _settle_headings(table: Table, headings: Headings) -> None:
     """A column headed Year may hold the school year; one headed "Year 2010-11" the year group in it."""
     words = {t for w in headings.words.year_words for t in tokens(w)}
+    now = headings.moments.latest_school_year
     for column in table.columns:
         name = column.meaning.name if column.meaning.kind == "column" else ""
         said = column.meaning.kind == "unknown" and not words.isdisjoint(tokens(column.heading))
         if name != "year" and (not said or table.of("year")):
             continue
         below = [c for c in table.sheet.column(column.index)[table.first :] if not blank(c)]
-        if name and below and all(_is_school_year(c) for c in below):
+        one = {number(c) for c in below}  # 2010 or 2011 all down is 2010-11 too
+        if name and below and (all(_is_school_year(c) for c in below) or one in ({now}, {now + 1})):
             column.meaning = Meaning("left out", SCHOOL_YEAR)
         elif not name and below and all(year_of_cell(c) is not None for c in below):
             column.meaning = Meaning("column", "year")
