@@ -43,6 +43,8 @@ class Backend(Protocol):
     folder: Path
     """Where on this host lies what is no part of the store: drafts, and the inbox."""
     office: Office
+    owns: bool | None
+    """Whether what is kept belongs to whoever opened it; None where the folder's own owner says."""
 
     def load(self, school_id: str) -> School:
         """A school. Raises NoSchool. Never waits for a writer, and an unchanged school is not read twice."""

@@ -28,7 +28,7 @@ from siptui.rules.numbered_rows import Row, moved, where_they_go, without_made
 from siptui.rules.steps import STEP, refuse_a_day, refuse_locked, step_to_take
 from siptui.store import engines
 from siptui.store.backend_protocol import Backend, NoSchool, Overview
-from siptui.store.door.access_of_login import is_owner, roles_of, rows_seen
+from siptui.store.door.access_of_login import is_owner, roles_of_nobody, rows_seen
 from siptui.store.door.checked_values import day_given, fitting, line
 from siptui.store.door.clashes_attributed import attributed
 from siptui.store.door.new_store import DEFAULT_FRAMEWORK, first_settings
@@ -308,11 +308,16 @@ class Store:
 
         None where that is not known.
         """
-        return roles_of(self.office, self.folder, self.who, record.get(self.framework.roles.sip), subject)
+        of_its_sip = record.get(self.framework.roles.sip)
+        return self.office.roles(self.who, of_its_sip, subject) or roles_of_nobody(self.office, self._is_owner)
 
     def access(self, subject: str, record: Record) -> Access:
         """What they may see and fill in there."""
-        return Access(self.framework, self.roles(record, subject), is_owner(self.folder, self.who))
+        return Access(self.framework, self.roles(record, subject), self._is_owner())
+
+    def _is_owner(self) -> bool:
+        owns = self.backend.owns
+        return is_owner(self.folder, self.who) if owns is None else owns
 
     def refuse_to_deploy(self) -> None:
         """Raise Refused for whoever adds no schools and people, and gives no school to anybody."""

@@ -59,6 +59,8 @@ class _Read(Struct, frozen=True):
 class VaultFolder:
     """A vault that is open."""
 
+    owns: bool | None = None
+
     def __init__(
         self, folder: Path, keys: Keys, office: Office, shared: Callable[[str], Record], marks: NewestSeen | None = None
     ) -> None:

@@ -15,17 +15,15 @@ from siptui.store.files import whole_files
 from siptui.store.office_settings import Office
 
 
-def roles_of(office: Office, folder: Path, who: str, of_its_sip: object, subject: str) -> frozenset[str]:
-    """What whoever works as a login is to a subject.
+def roles_of_nobody(office: Office, owner: Callable[[], bool]) -> frozenset[str]:
+    """What somebody is whom no login names.
 
     In a shared store in which anybody is named by a login, whoever is not is a guest; but not the store's owner.
     """
-    if found := office.roles(who, of_its_sip, subject):
-        return found
     named = office.sharing and any((person := office.person(each)) and person.login for each in office.people)
     if not named:
         return frozenset()
-    return frozenset() if is_owner(folder, who) else frozenset({GUEST})
+    return frozenset() if owner() else frozenset({GUEST})
 
 
 def is_owner(folder: Path, who: str) -> bool:

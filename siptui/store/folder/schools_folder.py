@@ -36,6 +36,8 @@ SUMMARY_EVERY = 0.5  # seconds
 class SchoolsFolder:
     """Schools in files on one host; `folder_backend.Folder` is this with the care for it."""
 
+    owns: bool | None = None
+
     def __init__(self, folder: Path) -> None:
         """Open the store in `folder`. Raises Refused where there is none, StoreFault where it is damaged."""
         self.folder = office_file.resolved(folder)

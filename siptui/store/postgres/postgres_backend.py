@@ -16,7 +16,7 @@ from siptui.store.postgres.rows import text_of
 from siptui.store.postgres.subjects import CHANNEL, Subjects
 
 MAY_WRITE = """select pg_is_in_recovery(), has_table_privilege('siptui.subject', 'update')
-and has_table_privilege('siptui.edit', 'insert')"""
+and has_table_privilege('siptui.edit', 'insert'), siptui.my_role()"""
 COPIES = "keeps no daily copies of siptui's: whoever looks after the server backs it up"
 
 
@@ -52,12 +52,15 @@ class Postgres(Subjects):
 
     def unwritable(self) -> Problem | None:
         try:
-            ((copy, may),) = self.line.ask(MAY_WRITE)
+            ((copy, may, role),) = self.line.ask(MAY_WRITE)
         except StoreFault:
             return None  # that is no matter of rights
         where = self.line.address.shown
         if copy:
             return Problem(where, "the server only reads", "name the server that writes", code="read_only")
+        if role is None and self.office.sharing and not self.owns:
+            what = f"nobody in this store has the login {self.login}, so that it shows you nothing"
+            return Problem(where, what, "ask its owner to add it to your name", code="nobody")
         if not may:
             return Problem(where, "you may read this store but not write to it", "ask its owner", code="read_only")
         return None

@@ -66,7 +66,8 @@ class Subjects:
         """Open the store at an address. Raises Refused where there is none, StoreFault where it is out of reach."""
         self.line = Line(address_of(address))
         found = settings.opened(self.line)
-        self.office, self.login, self.owns = found.office, found.login, found.owns
+        self.office, self.login = found.office, found.login
+        self.owns: bool | None = found.owns
         self.folder = local_folder(self.line.address)
         if whole_files.look(self.folder) is None:
             whole_files.make_folder(self.folder, 0o700)

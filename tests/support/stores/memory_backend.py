@@ -17,6 +17,8 @@ from siptui.store.school import School, after, is_id
 class Memory:
     """Schools in a mapping, one writer at a time."""
 
+    owns: bool | None = None
+
     def __init__(self, folder: Path, framework: str) -> None:
         self.folder = folder
         self.office = Office(format=FORMAT, framework=framework)
