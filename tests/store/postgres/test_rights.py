@@ -113,7 +113,7 @@ def test_each_edits_what_is_theirs_in_their_own_name(authority: Authority) -> No
         made = authority.open(initials).change(school, [Change(TEXT, f"{initials} again")])
         assert made is not None
         assert made.who == authority.role(initials)
-    with pytest.raises(StoreFault, match="may not do that"):
+    with pytest.raises(Refused, match="is not yours to change"):
         Store(authority.open("AB").backend, "somebody_else").change("ashwell", [Change(TEXT, "in another's name")])
     assert authority.owner.load("ashwell").values[TEXT] == "AB again"
 
