@@ -10,38 +10,15 @@ from hypothesis import strategies as st
 from siptui.framework import load, names
 from siptui.records.fields import Fields, fields_of
 from siptui.records.problem import Refused
-from siptui.records.values import NOT_TYPED, Field, Value
+from siptui.records.values import NOT_TYPED
 from siptui.rules.needed import shown_places
-from siptui.rules.steps import why_locked
 from siptui.workbooks.export import KINDS
 from siptui.workbooks.returned.marked_answers import marked_answers
-from support.documents.whole_year import OF_KIND, SCHOOL, whole_year
-from support.workbooks.returned_workbook import as_typed, edited, found, proposed, sheets_in, type_over, written
+from support.documents.whole_year import SCHOOL, whole_year
+from support.workbooks.edits_at_random import edit_at_random, some_of_a_year
+from support.workbooks.returned_workbook import found, proposed, sheets_in, written
 
 FIELDS = {name: fields_of(load(name)) for name in names()}
-OTHER: dict[str, Value] = OF_KIND | {
-    "line": "=SUM(A1) is no formula",
-    "text": "Another view.\n\n+44 and 2-3, of “two” lines",
-    "date": "2011-02-28",
-    "points": 15.25,
-    "percent": 12.5,
-    "whole": 31,
-    "number": 0.25,
-    "money": 99.99,
-    "duration": 2,
-    "time": "14:05",
-    "person": "Mx L Invented",
-    "link": "elsewhere",
-}
-
-
-def other(place: Field, now: Value | None) -> Value | None:
-    """Something else that may stand at a place."""
-    if place.kind == "tick":
-        return None if now else "yes"
-    if place.scale:
-        return next(each.value for each in place.scale.values if each.value != now)
-    return str(OTHER[place.kind])[: place.most] if place.most else OTHER[place.kind]
 
 
 def forms_of(fields: Fields) -> list[str]:
@@ -70,8 +47,8 @@ def test_exactly_what_was_edited_is_proposed(
     name: str, tmp_path: Path, seed: int, share: float, data: st.DataObject
 ) -> None:
     fields, chance = FIELDS[name], random.Random(seed)
-    record = {path: value for path, value in whole_year(fields).items() if chance.random() < share} | SCHOOL
-    record["school/phase"] = data.draw(st.sampled_from(fields.framework.phase_names()))
+    phase = data.draw(st.sampled_from(fields.framework.phase_names()))
+    record = some_of_a_year(fields, phase, share, chance)
     form = data.draw(st.sampled_from(forms_of(fields)))
     try:
         file = written(fields, record, form, tmp_path / "w.xlsx")
@@ -79,20 +56,6 @@ def test_exactly_what_was_edited_is_proposed(
         if fault.problems[0].code not in ("nothing_to_write", "no_targets_for_phase"):
             raise
         return
-    answers = marked_answers(sheets_in(file)).answers
-    once = sorted({each.path for each in answers if sum(one.path == each.path for one in answers) == 1})
-    wanted: dict[str, Value | None] = {}
-
-    def edit(book: object) -> None:
-        for path in chance.sample(once, min(5, len(once))):
-            place = fields[path]
-            if place.kind in NOT_TYPED or place.required or why_locked(fields, record, path):
-                continue
-            new = other(place, record.get(path))
-            if new != record.get(path):
-                wanted[path] = new
-                type_over(book, file, path, None if new is None else as_typed(place, new))  # type: ignore[arg-type]
-
-    edited(file, edit)
+    wanted = edit_at_random(fields, record, file, chance)
     changes, clashes, said = found(proposed(file, fields, record, blank="erases"))
     assert (changes, clashes, said) == (wanted, [], [])
