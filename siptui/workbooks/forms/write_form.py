@@ -138,8 +138,9 @@ class _Drawing:
     def _answer_widths(self) -> list[float]:
         if len(self.layout.columns) == 1 and not self.layout.columns[0].heading:
             return [ALONE]
-        kinds = [column.sample.kind if column.sample else "" for column in self.layout.columns]
-        return [WIDTHS.get(kind, USUAL) for kind in kinds]
+        columns = self.layout.columns
+        wanted = [WIDTHS.get(each.sample.kind if each.sample else "", USUAL) for each in columns]
+        return [max(w, sheet_look.least_width(each.heading)) for w, each in zip(wanted, columns, strict=True)]
 
     def _row(self, row: int, what: AnswerRow) -> None:
         names = []

@@ -25,6 +25,7 @@ SIDE, TOP, FOOT = 0.55, 0.5, 0.65  # margins, in inches
 LINE = 1.28  # from one line of text to the next, in heights of its letters
 PADDING = 5.0  # points above and below the text of a row, together
 TALLEST = 409.0  # points: a row cannot be taller
+BOLD, FREE = 1.12, 1.5  # how much wider a heading's letters are, and what is free beside them
 LONGEST_FOOTER = 60  # characters of a name in the footer, which takes 255 in all
 HEADED_ALWAYS = ("name", "sip")
 HEADED_BY = (*HEADED_ALWAYS, "headteacher", "chair")  # the handbook, Annex A, before the first page
@@ -191,6 +192,12 @@ def lines(text: str, width: float) -> int:
                 count, long, left = count + 1, long - left, width
             left -= long + _breadth(" ")
     return count
+
+
+def least_width(heading: str) -> float:
+    """How wide a column is at least in which no word of its heading is broken, also in a wider font, in digits."""
+    words = heading.replace("-", "- ").replace("/", "/ ").split()
+    return max((sum(map(_breadth, word)) for word in words), default=0.0) * BOLD + FREE
 
 
 def _breadth(letter: str) -> float:

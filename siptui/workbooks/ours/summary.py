@@ -37,7 +37,7 @@ from siptui.workbooks.ours.sheet_look import (
 from siptui.workbooks.save import check
 
 CODE, NAME, CURRENT, TARGET, DATE = range(1, 6)
-WIDTHS = (13, 83, 14, 14, 19)
+WIDTHS = (16, 80, 14, 14, 19)
 PLACES = ((CODE, CODE, NAME, NAME), (CURRENT, CURRENT, TARGET, DATE))
 FIRST = 3  # the row under the title and a space
 

@@ -43,7 +43,7 @@ def add_category_chart(
     if scale is None or not rows:
         return
     sheet = book.add("Charts")
-    sheet_look.set_columns(sheet, [10, 8, 8, 3, *[10] * 9])
+    sheet_look.set_columns(sheet, [10, 9.5, 9.5, 3, *[9.5] * 9])
     sheet_look.title(sheet, f"{framework.summary.title}: chart")
     best = "; ".join(f"{places[value.value]} {value.name}" for value in scale.values)
     sheet_look.note(at(sheet, 2, 1), best)
