@@ -99,7 +99,9 @@ def table_pieces(answers: Answers, form: Form, number: str, block: TableBlock) -
     ]
     short = all(len(row.cells[0].text) < 3 for row in rows)
     if rows:
-        yield Table(block.title or block.key, [2 if short else 4, *widths], ["No." if short else "", *columns], rows)
+        # A number takes a twelfth of the other columns, however few they are.
+        shares = [sum(widths), *(12 * each for each in widths)] if short else [4, *widths]
+        yield Table(block.title or block.key, shares, ["No." if short else "", *columns], rows)
 
 
 def _heading(place: Field) -> str:
