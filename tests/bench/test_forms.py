@@ -103,7 +103,7 @@ def with_every_form(folder: Path, framework: str) -> dict[str, list[str]]:
     for subject, about in (subjects | {"@AB": "person", OFFICE: "office"}).items():
         record = store.load(subject).values
         for form in store.framework.forms:
-            if form.about == about and has(store.framework, form, record):
+            if form.about == about and not form.confidential and has(store.framework, form, record):
                 place = store.new(subject, form.key) if form.occurs == "many" else form.place
                 texts = [field for path, field in store.fields.of_form(form).items() if field.kind == "text"]
                 paths = {form.numbered(place, field.path).replace(ANY, "1"): field for field in texts}
