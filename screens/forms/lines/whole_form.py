@@ -20,6 +20,7 @@ from siptui.framework.model import (
     WordsBlock,
 )
 from siptui.records.change import Record
+from siptui.rules.conditions import shown_sections
 
 BLOCK = "block/"
 """What the key of a line begins with that leads to a block's own screen."""
@@ -75,8 +76,8 @@ def _so_far(form: FormInRecord, block: JudgementsBlock | ProgressBlock | Summary
     """How much of a block with a screen of its own is filled in."""
     filled = sum(1 for place in form.places(block) if place.path in record)
     if isinstance(block, JudgementsBlock):
-        column, rows = form.framework.roles.current, [row for s in block.sections for row in s.rows]
-        where = form.where(block)
+        column, where = form.framework.roles.current, form.where(block)
+        rows = [row for _, asked in shown_sections(block.sections, where, record) for row in asked]
         judged = sum(1 for row in rows if f"{where}/{row.kip}/{column}" in record)
         return f"{judged} of {len(rows)} judged" if judged else f"{len(rows)} to judge"
     if isinstance(block, ProgressBlock):

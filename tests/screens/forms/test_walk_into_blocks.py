@@ -1,5 +1,7 @@
 """F7 goes from a form's screen into its blocks that have screens of their own, and on from there."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
@@ -12,6 +14,7 @@ from screens.forms.progress import ProgressScreen
 from screens.grid.cursor_and_scrolling import Place
 from screens.grid.grid import Grid
 from siptui.records.change import Change
+from siptui.rules.conditions import shown_rows
 from siptui.store.store import Store
 from support.piloting import note, opened, press, shown, until
 
@@ -119,3 +122,17 @@ async def test_a_measures_note_stands_beside_its_row(tmp_path, size: tuple[int, 
             grid.move_to(row, column)
             await pilot.pause()
             assert " ".join(measure.note.split()[:4]) in " ".join(shown(pilot).split())
+
+
+async def test_a_form_counts_of_its_judgements_those_that_the_school_has(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "s", "tester", "england_2025_26")
+    school = store.add_school("Bramble Primary", "primary")
+    visit = store.framework.visits[0]
+    column = store.framework.roles.current
+    hidden = next(row for row in visit.rows if row.shown_when)
+    every = store.load(school).values
+    store.change(school, [Change(f"{visit.judged_at}/{row.kip}/{column}", "strong") for row in visit.rows])
+    has = len(shown_rows(visit, every))
+    assert hidden not in shown_rows(visit, every)
+    async with opened(store, school, FormScreen(school, visit.key), size=(80, 40)) as pilot:
+        assert f"{has} of {has} judged" in shown(pilot)
