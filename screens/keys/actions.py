@@ -169,6 +169,8 @@ ACTIONS = (
     Action("naming.leave", "escape", "leave", "Leave it", "Leave all as it was"),
     Action("giving.leave", "escape", "leave", "Leave it", "Leave all as it was"),
     Action("people.schools", "s", "schools", "Schools", "Show the schools of the person in the caseload"),
+    Action("people.evaluations", "e", "evaluations", "Evaluations", "What schools and governors say of each"),
+    Action("evaluations.one", "m", "one", "Only theirs", "Only one person's; again, everybody's"),
     Action("person.new", "n", "new", "New form", "Begin a new form"),
     Action("person.import", "i", "import", "Import", "Read a form that came back as a document"),
     Action("person.export", "x", "export", "Export", "Write the form as a document"),

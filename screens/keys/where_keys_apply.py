@@ -90,7 +90,13 @@ PLACES = {
     "counted": Place("What a figure counts", DIALOG, ("grid",)),
     "naming": Place("Asked for a line", DIALOG),
     "giving": Place("Asked to choose", DIALOG, ("grid",)),
-    "people": Place("People", DESK, TABLE, ("grid.open Open", "grid.filter", "people.schools", "everywhere.back")),
+    "people": Place(
+        "People",
+        DESK,
+        TABLE,
+        ("grid.open Open", "grid.filter", "people.schools", "people.evaluations", "everywhere.back"),
+    ),
+    "evaluations": Place("Evaluations", DESK, TABLE, ("evaluations.one", "grid.filter", "everywhere.back")),
     "person": Place(
         "Forms of a person or the office",
         DESK,

@@ -144,6 +144,12 @@ class PeopleScreen(DeskScreen):
             return
         await self.app.push_screen(PersonScreen(subject))
 
+    def action_evaluations(self) -> None:
+        """Show what schools and governors say of each."""
+        from screens.people.evaluations_screen import EvaluationsScreen
+
+        self.app.push_screen(EvaluationsScreen())
+
     def action_schools(self) -> None:
         """Go back to the caseload, to the schools of the person."""
         initials = self.query_one(Grid).cursor_row_key.removeprefix("@")

@@ -18,6 +18,7 @@ from siptui.store.engines import place_named
 MODULES = {
     "caseload.allocate": ("allocate",),
     "caseload.due": ("due",),
+    "caseload.evaluations": ("evaluations",),
     "caseload.glance": ("glance",),
     "caseload.quality": ("quality",),
     "caseload.review": ("review",),
