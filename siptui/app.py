@@ -47,8 +47,7 @@ OPENED_NEXT = (
         "screens.forms.progress",
     ),
     *("screens.fields.history", "screens.forms.year_summary", "screens.fields.figure_source", "screens.frame.help"),
-    *("siptui.tracking.preview.imported_before", "siptui.documents.returned.document_read"),
-    "screens.importing.import_screen",
+    *("siptui.tracking.preview.imported_before", "screens.importing.import_screen"),
 )
 """What is imported while nobody types, in the order in which a visit's note is come to."""
 PATIENCE = 5.0

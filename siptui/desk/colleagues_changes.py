@@ -16,10 +16,12 @@ async def watch(desk: Desk, open_now: Callable[[], Collection[str]], moved: Call
     """Look at the store for as long as the application runs.
 
     `open_now` gives the schools that screens show; `moved` hears which of them have changed, none among them too, for
-    the caseload has other schools. What goes wrong here is passed over: the next edit will say it.
+    the caseload has other schools. What goes wrong here is passed over: the next edit will say it. Records that no
+    screen has shown for long are put away meanwhile.
     """
     seen = None
     while True:
+        desk.put_away(open_now())
         try:
             token = await asyncio.to_thread(desk.store.watch)
             if seen is not None and token != seen:

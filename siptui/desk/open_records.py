@@ -7,7 +7,7 @@ handed back, and stays with what is unsaved until somebody has chosen.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Future
 from typing import Literal, TypeVar
 
@@ -33,6 +33,8 @@ from siptui.store.school import School, about
 Made = TypeVar("Made")
 BY_HAND = ("typed", "pasted")
 """Why an edit is made whose rows may go elsewhere in their table; what a file brings was seen where it would go."""
+KEPT = 16
+"""How many of the records that were opened last stay on the desk, whether a screen shows them or not."""
 
 
 class Desk:
@@ -159,6 +161,16 @@ class Desk:
             # What was read before something else was written here is out of date.
             if turn == self._turns.get(school_id):
                 return self._settle(school)
+
+    def put_away(self, but: Collection[str]) -> None:
+        """Let records go that were opened long ago; not `but` these, which are shown, nor any with unsaved words."""
+        many = len(self._records) - KEPT
+        if many > 0:
+            unsaved: list[Job | Outcome] = [*self._queue.jobs, *self._held, *self._undecided, *self._refused]
+            kept = {*but, *(each.school_id for each in unsaved)}
+            for school_id in [*self._records][:many]:
+                if school_id not in kept:
+                    del self._records[school_id]
 
     async def history(self, school_id: str, tells: Callable[[Edit], bool]) -> list[Edit]:
         """The edits of a school that tell of something, what was typed last among them, oldest first.
@@ -346,8 +358,9 @@ class Desk:
                 record = apply(record, each.changes)
         self._turn(school.id)
         # The same, if it is the same: by that whoever reckoned something from it knows that it still holds.
-        if has_moved := record != self._records.get(school.id):
-            self._records[school.id] = record
+        known = self._records.pop(school.id, None)
+        has_moved = record != known
+        self._records[school.id] = record if known is None or has_moved else known  # the one opened last stands last
         return has_moved
 
 

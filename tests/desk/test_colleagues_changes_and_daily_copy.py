@@ -7,7 +7,7 @@ import pytest
 
 from siptui.desk.colleagues_changes import watch, watch_rights
 from siptui.desk.daily_copy import copy_daily
-from siptui.desk.open_records import Desk
+from siptui.desk.open_records import KEPT, Desk
 from siptui.records.change import Change
 from siptui.records.problem import Problem
 from siptui.store.faults import StoreFault
@@ -39,6 +39,25 @@ async def until(what: Callable[[], object]) -> None:
     async with asyncio.timeout(20):
         while not what():
             await asyncio.sleep(0.005)
+
+
+async def test_records_opened_long_ago_are_put_away_but_for_what_is_shown_and_what_is_not_saved(
+    store: TroubledStore,
+) -> None:
+    names = [store.add_school(f"School {number:02}", "primary") for number in range(KEPT + 6)]
+    desk = desk_over(store)
+    for name in names:
+        await desk.open(name)
+    desk.change(names[1], [Change(HEAD, "Ms Teal")])  # and nobody writes it
+    await desk.open(names[2])
+    work = asyncio.create_task(watch(desk, lambda: {names[0]}, lambda _: None))
+    await until(lambda: not desk.record(names[3]))
+    work.cancel()
+    there = [name for name in names if desk.record(name)]
+    assert there == [*names[:3], *names[-KEPT + 1 :]]
+    assert desk.record(names[1])[HEAD] == "Ms Teal"
+    await desk.open(names[3])
+    assert desk.record(names[3])
 
 
 async def test_a_colleagues_change_of_an_open_school_is_laid_on_the_desk(store: TroubledStore) -> None:
