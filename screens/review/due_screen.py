@@ -64,7 +64,9 @@ class DueScreen(DeskScreen):
     async def _read(self) -> None:
         """What stands in people's records: a small file each, read beside the keys."""
         self._people = await asyncio.to_thread(dates_of_people, self.desk.store)
-        self._confidential = await asyncio.to_thread(own_deadlines, self.desk.store.folder)
+        self._confidential = await asyncio.to_thread(
+            own_deadlines, self.desk.store.folder, self.desk.framework.identity.year
+        )
         self._fill()
 
     def _fill(self) -> None:

@@ -9,6 +9,7 @@ from screens.vault.passphrase import PassphraseScreen
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 from siptui.store.store import Store
+from siptui.store.years.store_of_each import present
 from siptui.vault import vault_store
 from siptui.vault.keys import key_file
 from siptui.vault.place import place_of
@@ -24,7 +25,7 @@ class Entering(Protocol):
 def ask(screen: DeskScreen) -> None:
     """Ask on a school's screen for what opens the vault, and show the school's confidential forms."""
     shared = cast(Store, screen.desk.store)
-    folder = place_of(shared.folder)
+    folder = place_of(present(shared))
 
     def opened(vault: Vault | None) -> None:
         if vault is None:

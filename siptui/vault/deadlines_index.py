@@ -26,28 +26,37 @@ LARGEST = 4 * 1024 * 1024  # bytes
 
 class _Index(Struct):
     schools: dict[str, list[Due]] = {}
+    years: dict[str, str] = {}
+    """Of which school year they are, by school: what was due in one that is over is due no more."""
 
 
-def deadlines_in(folder: Path) -> dict[str, list[Due]]:
-    """What is due of each school, by id; nothing where there is no vault, or its index cannot be read."""
+def _index(folder: Path) -> _Index:
     with contextlib.suppress(OSError, StoreFault, msgspec.DecodeError):
         path = folder / NAME
-        return msgspec.json.decode(whole_files.unseal(path, whole_files.read(path, LARGEST)[0]), type=_Index).schools
-    return {}
+        return msgspec.json.decode(whole_files.unseal(path, whole_files.read(path, LARGEST)[0]), type=_Index)
+    return _Index()
 
 
-def own_deadlines(store: Path) -> dict[str, list[Due]]:
+def deadlines_in(folder: Path, year: str) -> dict[str, list[Due]]:
+    """What is due of each school in a year, by id; nothing where there is no vault, or its index cannot be read."""
+    found = _index(folder)
+    return {school: dues for school, dues in found.schools.items() if found.years.get(school, year) == year}
+
+
+def own_deadlines(store: Path, year: str) -> dict[str, list[Due]]:
     """The same of one's own vault for the store in a folder, without opening it."""
-    return deadlines_in(place_of(store))
+    return deadlines_in(place_of(store), year)
 
 
-def keep(folder: Path, school_id: str, found: list[Due]) -> None:
-    """Have just these for a school. Raises StoreFault."""
+def keep(folder: Path, school_id: str, found: list[Due], year: str) -> None:
+    """Have just these for a school in a year. Raises StoreFault."""
     with locked(folder / LOCKS / f".{NAME}.lock"):
-        standing = deadlines_in(folder)
-        if standing.get(school_id, []) != found:
-            schools = {school: dues for school, dues in {**standing, school_id: found}.items() if dues}
-            whole_files.replace(folder / NAME, whole_files.seal(msgspec.to_builtins(_Index(schools))), derived=True)
+        standing = _index(folder)
+        if (standing.schools.get(school_id, []), standing.years.get(school_id, year)) != (found, year):
+            schools = {school: dues for school, dues in {**standing.schools, school_id: found}.items() if dues}
+            years = {school: standing.years.get(school, "") for school in schools} | {school_id: year}
+            now = _Index(schools, {school: each for school, each in years.items() if each and school in schools})
+            whole_files.replace(folder / NAME, whole_files.seal(msgspec.to_builtins(now)), derived=True)
 
 
 def dues_of(fields: Fields, record: Record, today: date) -> list[Due]:

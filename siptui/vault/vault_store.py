@@ -25,6 +25,7 @@ from siptui.vault.newest_seen import NewestSeen
 from siptui.vault.no_core_dump import forbid_core_dumps
 from siptui.vault.vault_fields import Copied, VaultFields
 from siptui.vault.vault_folder import VaultFolder
+from siptui.vault.year_over import YearsOver
 
 
 class Vault(Store):
@@ -37,7 +38,9 @@ class Vault(Store):
         self.shared, self.keys, self.notes = shared, keys, notes
         fields = VaultFields(shared.framework)
         self.copied = Copied(lambda school_id: shared.load(school_id).values, fields)
-        self.engine = VaultFolder(folder, keys, shared.office, self.copied.of)
+        self.years = YearsOver(shared, fields)
+        own = (folder, keys, shared.office, self.copied.of)
+        self.engine = VaultFolder(*own, year=self.years.own, begin=lambda school: self.years.begun(school, self.who))
         super().__init__(self.engine, shared.who)
         self.framework, self.fields = shared.framework, fields
         self.engine.changed = self._keep_deadlines
@@ -104,7 +107,7 @@ class Vault(Store):
         """Have the days on which something is due readable while the vault is locked; done without where it cannot."""
         with contextlib.suppress(StoreFault):
             dues = deadlines_index.dues_of(self.fields, school.values, date.today())
-            deadlines_index.keep(self.folder, school.id, dues)
+            deadlines_index.keep(self.folder, school.id, dues, self.framework.identity.year)
 
     def _told(self, edit: Edit) -> Iterator[Change]:
         """What the dates of an edit set in the shared record."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from siptui.documents.returned.in_store import Returned
 from siptui.documents.returned.proposal import DocumentProposal
+from siptui.framework import Framework
 from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment
 from siptui.records.values import BadValue, Value, parse
@@ -21,7 +22,13 @@ def taken_over(vault: Vault, file: Path, content: HandOver, wanted: str | None) 
     school = vault.load(school_id)
     theirs: dict[str, Value | None] = {}
     problems: list[Problem] = []
-    for path, value in content.values.items():
+    values = content.values
+    if over := _year_over(vault, content):
+        year, before = over
+        values = vault.years.first(before, values)
+        what = f"is of {year}: what goes on into this year would be taken over, and all of it is kept in {year}"
+        problems.append(Problem(file.name, what, facts={"year": year}, code="of_a_year_over"))
+    for path, value in values.items():
         try:
             field = vault.field(path)
             theirs[path] = parse(field, value)
@@ -35,6 +42,21 @@ def taken_over(vault: Vault, file: Path, content: HandOver, wanted: str | None) 
         subject=school_id, kind="hand-over", revision=school.revision, three_way=False, merged=merged, problems=problems
     )
     return Returned(school, proposal)
+
+
+def keep(vault: Vault, school_id: str, content: HandOver) -> str:
+    """Keep what is of a year that is over in that year, to be read there; which, or "". Raises StoreFault."""
+    over = _year_over(vault, content)
+    if over is None:
+        return ""
+    school = vault.years.as_it_was(school_id, content.framework, content.values, content.by, content.when)
+    return over[0] if vault.engine.keep_of_year(over[0], school) else ""
+
+
+def _year_over(vault: Vault, content: HandOver) -> tuple[str, Framework] | None:
+    if content.framework == vault.framework.name or vault.years.own:
+        return None
+    return vault.years.framework_of(content.framework)
 
 
 def _school(vault: Vault, content: HandOver) -> str:

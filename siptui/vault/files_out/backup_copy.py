@@ -10,7 +10,7 @@ from siptui.store.files.export_file import check, save_bytes
 from siptui.store.files.lock import locked
 from siptui.vault.keys import key_file
 from siptui.vault.place import LOCKS, SUBJECTS, refuse_open_to_others
-from siptui.vault.vault_folder import ENDING
+from siptui.vault.vault_folder import ENDING, YEARS
 
 SUFFIX = ".zip"
 
@@ -31,5 +31,9 @@ def write(folder: Path, out: Path, replace: bool) -> int:
         for name in schools:
             with locked(folder / LOCKS / f"{name.removesuffix(ENDING)}.lock"):
                 archive.writestr(f"{SUBJECTS}/{name}", whole_files.read(folder / SUBJECTS / name)[0])
+        for year in whole_files.all_names(folder / YEARS):
+            place = f"{YEARS}/{year}/{SUBJECTS}"
+            for name in whole_files.names(folder / place, ENDING):
+                archive.writestr(f"{place}/{name}", whole_files.read(folder / place / name)[0])
     save_bytes(made.getvalue(), out, SUFFIX, replace)
     return len(schools)

@@ -16,9 +16,9 @@ from siptui.store.folder.care.restore import restore
 from siptui.store.store import Store
 from siptui.store.years.new_year import Turn
 from siptui.store.years.store_of_each import all_years, year_before
+from support.stores.next_year import NEXT
 from support.stores.proof import proof, records
 
-NEXT = "ours_2011_12"
 DATE = "visits/autumn/date"
 
 

@@ -36,7 +36,9 @@ def due(
     rows, problems = store.overview()
     today = day_of_review(store.framework, store.office.rehearsed)
     rows = select(rows, None, today)
-    items = everything_due(store.framework, rows, dates_of_people(store), today, own_deadlines(store.folder))
+    items = everything_due(
+        store.framework, rows, dates_of_people(store), today, own_deadlines(store.folder, store.framework.identity.year)
+    )
     if person is not None:
         initials = person.removeprefix("@").upper()
         if store.office.person(initials) is None and initials not in {row.sip for row in rows}:

@@ -10,7 +10,7 @@ from siptui.cli.commands.vault.unlocked import Unlocked, first_line
 from siptui.cli.printing import complain, counted, say, say_json, secret, whole
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import made
-from siptui.documents.returned.handed_over import taken_over
+from siptui.documents.returned.handed_over import keep, taken_over
 from siptui.records.problem import Problem, Refused
 from siptui.records.versions.merge import Blank
 from siptui.store.files.export_file import check, save_bytes
@@ -82,7 +82,10 @@ def import_(
     opened = at.vault
     if handed.is_hand_over(file):
         content = handed.read(file, _passphrase_of_file(file_passphrase_file))
-        take_over(opened, file, taken_over(opened, file, content, wanted), **how)
+        back = taken_over(opened, file, content, wanted)
+        take_over(opened, file, back, **how)
+        if not how["dry_run"] and (year := keep(opened, back.school.id, content)) and not how["json_"]:
+            say(f"{back.school.id}: kept in {year}; read it with: siptui --year {year} vault get {back.school.id}")
     elif lock:
         with temporary_files_in_memory() as folder:
             plain = folder / file.name

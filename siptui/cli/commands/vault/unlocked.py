@@ -9,6 +9,7 @@ from siptui.cli.printing import complain, secret
 from siptui.cli.session import Session
 from siptui.records.problem import Problem, Refused
 from siptui.store.store import Store
+from siptui.store.years.store_of_each import present
 from siptui.vault.keys.passphrase_key import LONGEST
 from siptui.vault.place import place_of
 from siptui.vault.vault_store import Vault, unlock
@@ -29,7 +30,7 @@ class Unlocked:
     @property
     def folder(self) -> Path:
         """Where the vault lies, or would."""
-        return self._folder.absolute() if self._folder else place_of(self.store.folder)
+        return self._folder.absolute() if self._folder else place_of(present(self.store))
 
     @cached_property
     def vault(self) -> Vault:
