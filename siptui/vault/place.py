@@ -9,7 +9,9 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.faults import StoreFault
 from siptui.store.files import whole_files
 
-SUBJECTS, LOCKS, DRAFTS = "schools", "locks", "drafts"
+SUBJECTS, LOCKS, DRAFTS, YEARS = "schools", "locks", "drafts", "past"
+ENDING = ".sealed"
+"""Of a school's file."""
 FOLDERS = (SUBJECTS, LOCKS, DRAFTS)
 NAMED_BY = "SIPTUI_VAULT"
 """The variable that names a vault's folder; one that is named is not looked for elsewhere."""

@@ -9,8 +9,7 @@ from siptui.store.files import whole_files
 from siptui.store.files.export_file import check, save_bytes
 from siptui.store.files.lock import locked
 from siptui.vault.keys import key_file
-from siptui.vault.place import LOCKS, SUBJECTS, refuse_open_to_others
-from siptui.vault.vault_folder import ENDING, YEARS
+from siptui.vault.place import ENDING, LOCKS, SUBJECTS, YEARS, refuse_open_to_others
 
 SUFFIX = ".zip"
 
