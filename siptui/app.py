@@ -216,12 +216,13 @@ class SiptuiApp(LeanApp, Looks):
         for screen in opened.screens():
             screen.leave()
         await opened.end()
-        own = self._own.screens()
+        below = self._year or self._own
+        own = below.screens()
         while len(self.screen_stack) > 1 and self.screen not in own:
             await self.pop_screen()
         self._vault = None
         self.copy_within("")
-        self._own.say("The vault is locked")
+        below.say("The vault is locked")
 
     def copy_to_clipboard(self, text: str) -> None:
         """As Textual; what is confidential is copied within the vault alone, for other programs read the terminal's."""

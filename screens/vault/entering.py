@@ -37,6 +37,8 @@ def ask(screen: DeskScreen) -> None:
     if (folder / key_file.NAME).exists() or (folder / key_file.COPY).exists():
         name = screen.desk.called(screen.school_id)
         screen.app.push_screen(PassphraseScreen(name, lambda typed: vault_store.unlock(shared, folder, typed)), opened)
+    elif shared.office.closed:
+        screen.say("You have no vault, and none is made in a year that is over", problem=True)
     else:
         screen.app.push_screen(NewVaultScreen(lambda *given: vault_store.make(shared, folder, *given)), opened)
 
