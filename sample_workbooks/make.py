@@ -36,6 +36,18 @@ def sheet_per_year(path: Path) -> None:
     tracking.sheet_per_year(path)
 
 
+def teacher_assessment_2025_26(path: Path) -> None:
+    import today
+
+    today.teacher_assessment(path)
+
+
+def ks2_results_2026(path: Path) -> None:
+    import today
+
+    today.ks2_results(path)
+
+
 def progress_grid_blank(path: Path) -> None:
     from siptui.framework import load
     from siptui.workbooks.ours.progress import write_progress
@@ -99,6 +111,8 @@ def invented_record() -> dict[str, str]:
 SAMPLES: dict[str, Callable[[Path], None]] = {
     "tracking_whole_school.xlsx": whole_school,
     "tracking_sheet_per_year.xlsx": sheet_per_year,
+    "teacher_assessment_2025_26.xlsx": teacher_assessment_2025_26,
+    "ks2_results_2026.xlsx": ks2_results_2026,
     "progress_grid_blank.xlsx": progress_grid_blank,
     "targets_2012_blank.xlsx": targets_2012_blank,
     "part_f_blank.xlsx": part_f_blank,

@@ -162,8 +162,8 @@ PLACES = {
             "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
-            "progress.groups",
             "everywhere.back",
+            "progress.groups",
             "editing.history",
         ),
         # At 80 columns there is room for one of these.

@@ -6,7 +6,7 @@ characters and turns of direction are shown as marks, or as JSON's own escapes, 
 
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,6 +151,19 @@ def agreed(question: str) -> bool:
     import click
 
     return bool(click.confirm(marked_line(question)))
+
+
+def chosen(question: str, choices: Mapping[str, str], default: str) -> str:
+    """Which of some choices, by what each is called; `default` where there is no terminal to ask on."""
+    if default not in choices or not is_terminal("stdin", "stdout"):
+        return default
+    import click
+
+    keys = list(choices)
+    for number, key in enumerate(keys, 1):
+        say(f"  {number}  {choices[key]}")
+    some = click.IntRange(1, len(keys))
+    return keys[click.prompt(marked_line(question), type=some, default=keys.index(default) + 1) - 1]
 
 
 def secret(name: str) -> str:

@@ -11,6 +11,7 @@ from siptui.cli.session import Session
 from siptui.cli.shared_options import command, session
 from siptui.cli.streams import is_terminal, made
 from siptui.records.problem import Problem, Refused
+from siptui.store.door.new_store import DEFAULT_FRAMEWORK
 from siptui.store.engines import Place
 
 
@@ -18,8 +19,9 @@ from siptui.store.engines import Place
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--authority", is_flag=True, help="A whole authority: 111 schools, 19 SIPs, visits in all states.")
 @click.option("--schools", type=click.IntRange(1, 20000), default=12, help="How many schools to invent.")
+@click.option("--framework", default=DEFAULT_FRAMEWORK, help="Whose forms, as `siptui framework list` has them.")
 @session
-def demo(session: Session, folder: Path | None, authority: bool, schools: int) -> None:
+def demo(session: Session, folder: Path | None, authority: bool, schools: int, framework: str) -> None:
     """Make a store with an invented caseload in FOLDER, or open the one there.
 
     Without a terminal its review is printed.
@@ -30,12 +32,14 @@ def demo(session: Session, folder: Path | None, authority: bool, schools: int) -
     if isinstance(place, str):
         do = "make it in a folder, and `siptui move --to` an address"
         raise Refused(Problem("demo", "is not made in a database", do, code="demo_in_database"))
+    if authority and framework != DEFAULT_FRAMEWORK:
+        raise click.UsageError("--authority is of one framework; leave --framework out")
     if authority:
         from siptui.cli.commands.caseload.invented_authority import authority_store
 
         store = authority_store(place, session.who)
     else:
-        store = demo_store(place, session.who, schools)
+        store = demo_store(place, session.who, schools, framework)
     made()
     if is_terminal("stdin", "stdout"):
         raise click.exceptions.Exit(run_application(store, None))

@@ -13,6 +13,7 @@ from siptui.records.values import BadValue, Value, parse
 from siptui.rules.steps import why_locked
 from siptui.store.door.new_store import DEFAULT_FRAMEWORK
 from siptui.store.store import INVENTED, Store
+from siptui.tracking.vocabulary.kind_table import kind_table
 
 FIRST = "Marmalade Toadflax Thimble Puddle Wigeon Custard Pepperpot Bramble Teasel Gooseberry Lantern Nutmeg".split()
 SECOND = "Green Hollow Bridge Mill Cross Wharf Lane Barn Common Spinney".split()
@@ -85,7 +86,8 @@ def invented_changes(
     Of what is said twice the later stands.
     """
     begun = store.load(school_id).values
-    said = dict([*_facts(store.framework, number, chance), *more])
+    phase = str(begun.get(store.framework.roles.phase, ""))
+    said = dict([*_facts(store.framework, number, chance), *_measures(store.framework, phase, chance), *more])
     return [
         Change(path, fits)
         for path, value in said.items()
@@ -162,6 +164,26 @@ def _progress(framework: Framework, chance: random.Random) -> Iterator[tuple[str
             for point in framework.progress.points[:-1]:
                 yield f"{framework.progress.at}/{subject.key}/{year}/{point.key}", round(points, 2)
                 points += chance.uniform(0.5, 1.4)
+
+
+def _measures(framework: Framework, phase: str, chance: random.Random) -> Iterator[tuple[str, Value]]:
+    """Figures that are no averages of points, of a phase's year groups: shares, each of fewer pupils, and means."""
+    progress, kinds = framework.progress, kind_table(framework.progress.results)
+    years = progress.years_by_phase.get(phase, progress.years)
+    for subject in progress.subjects if progress.measures else ():
+        mine = [m for m in progress.measures if not subject.measures or m.key in subject.measures]
+        for year in [y for y in years if not subject.years or y in subject.years]:
+            share = chance.uniform(48, 78)
+            for point in progress.times[:-1]:
+                here, part = f"{progress.at}/{subject.key}/{year}/{point.key}", 1.0
+                for measure in mine:
+                    if measure.kind == "percent":
+                        yield f"{here}/{measure.key}", round(share * part)
+                        part *= 0.35
+                    elif span := kinds.span(subject.key, measure.key):
+                        mean = span[0] + (span[1] - span[0]) * chance.uniform(0.5, 0.7)
+                        yield f"{here}/{measure.key}", round(mean, 1)
+                share = min(95.0, share + chance.uniform(0, 5))
 
 
 def _between(framework: Framework, visit: Visit, chance: random.Random, when: tuple[int, int]) -> str:

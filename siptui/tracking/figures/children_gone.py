@@ -18,19 +18,30 @@ class Missing(Struct):
 
     left: dict[Place, set[int]] = field(default_factory=dict)
     unclear: dict[Place, set[int]] = field(default_factory=dict)
-    lines: dict[int, tuple[str, int]] = field(default_factory=dict)  # where each child stands first: sheet, row
+    tables: list[TableCount] = field(default_factory=list)
 
     def note(self, count: TableCount, results: Iterable[Result], table: KindTable) -> None:
         """Note those of a table."""
-        for at, child in count.numbers.items():
-            self.lines.setdefault(child, (count.sheet.name, count.sheet.line(count.pupils[at].row)))
+        if any(combined.beside for combined in table.combined):
+            self.tables.append(count)
         for result in results:
             kind = table.of(result.kind)
             reasons = {code.because for code in kind.codes if code.becomes == "gone"} if kind else set()
-            for at, child in count.numbers.items() if kind else ():
-                worth = result.worths[at]
-                place = (result.counted_as, count.pupils[at].year or 0, result.pair[1])
-                if worth.unknown:
+            different = dict(zip(map(id, result.worths), result.worths, strict=True)).values()  # few of many
+            unclear = {id(w) for w in different if w.unknown}
+            left = {id(w) for w in different if w.why is not None and w.why.facts.get("because") in reasons}
+            for at, child in count.numbers.items() if kind and (unclear or left) else ():
+                of, place = id(result.worths[at]), (result.counted_as, count.pupils[at].year or 0, result.pair[1])
+                if of in unclear:
                     self.unclear.setdefault(place, set()).add(child)
-                elif worth.why is not None and worth.why.facts.get("because") in reasons:
+                elif of in left:
                     self.left.setdefault(place, set()).add(child)
+
+    def lines(self, children: set[int]) -> list[tuple[str, int]]:
+        """Where some children stand: sheet and row."""
+        return [
+            (count.sheet.name, count.sheet.line(count.pupils[at].row))
+            for count in self.tables
+            for at, child in count.numbers.items()
+            if child in children
+        ]

@@ -3,6 +3,7 @@
 Which measures there are is data (`schemas/tracking/NAME/kinds.toml`). Shares are in per cent, unrounded.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from math import fsum, inf
 
@@ -81,14 +82,14 @@ class Measures:
                 continue
             had: set[str] = set()
             for kind, counted in some:
+                held = dict(zip(counted.children, counted.points, strict=True))
                 for measure in (m for m in kind.measures if m.key not in had):
-                    made = self._made(subject, (year, point), kind, counted, measure)
+                    made = self._made(subject, (year, point), kind, counted, measure, held)
                     if made is not None:
                         had.add(measure.key)
                         yield made
 
-    def _made(self, subject: str, at: At, kind: Kind, counted: Counted, measure: Measured) -> _Made | None:
-        held = dict(zip(counted.children, counted.points, strict=True))
+    def _made(self, subject: str, at: At, kind: Kind, counted: Counted, measure: Measured, held: Held) -> _Made | None:
         left_out = counted.results_left_out
         made = _Made(subject, at, measure, held, counted.reasons, left_out, columns=counted.columns)
         if measure.how == "share_of_year":
@@ -192,18 +193,26 @@ def _of_all_years(made: Iterable[_Made]) -> Iterable[_Made]:
     for each in made:
         if each.measure.how in {"share", "mean"}:
             together.setdefault((each.subject, each.at[1], each.measure.key), []).append(each)
+    joined: dict[tuple[int, ...], Held] = {}
     for some in together.values():
         if len(some) > 1:
-            yield _together(some)
+            yield _together(some, joined)
 
 
-def _together(some: list[_Made]) -> _Made:
+def _together(some: list[_Made], joined: dict[tuple[int, ...], Held]) -> _Made:
+    """Several year groups' as one; `joined` keeps what was put together: several measures are of the same results."""
+
+    def together(each: list[Held]) -> Held:
+        key = tuple(map(id, each))
+        if key not in joined:
+            joined[key] = {child: value for held in each for child, value in held.items()}
+        return joined[key]
+
     reasons: dict[str, int] = {}
     for each in some:
         for why, count in each.reasons.items():
             reasons[why] = reasons.get(why, 0) + count
-    held = {child: value for each in some for child, value in each.held.items()}
-    every = {child: value for each in some for child, value in each.every.items()}
+    held, every = together([e.held for e in some]), together([e.every for e in some])
     first, left_out = some[0], sum(each.left_out for each in some)
     return _Made(first.subject, first.at, first.measure, held, reasons, left_out, first.least, every)
 
@@ -213,10 +222,12 @@ def _value(values: list[float], made: _Made) -> tuple[int | None, float, int]:
     if made.measure.how in {"mean", "number"}:
         return None, fsum(values) / len(values), len(values)
     least = made.measure.least if made.least is None else made.least
-    met = sum(value >= least for value in values)
+    met = sum(times for value, times in Counter(values).items() if value >= least)
     return met, 100 * met / len(values), len(values)
 
 
 def _judged(values: list[float], made: _Made) -> int:
     """How many of them have a result themselves, and are not in the number for want of one."""
-    return sum(map(is_result, values)) if made.least is None else len(values)
+    if made.least is not None:
+        return len(values)
+    return sum(times for value, times in Counter(values).items() if is_result(value))

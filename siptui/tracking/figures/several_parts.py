@@ -5,7 +5,8 @@ has a result that nobody understands waits.
 """
 
 from collections.abc import Iterator
-from math import fsum
+from functools import partial
+from operator import le
 from typing import ClassVar
 
 from siptui.records.problem import Place
@@ -69,7 +70,7 @@ class Parts:
         return [child for child, value in said if child in parts and (value >= least) != bool(parts[child])]
 
     def _ask(self, combined: Combined, apart: list[int], asking: Asking) -> str | None:
-        lines = sorted(self.missing.lines[child] for child in apart)
+        lines = sorted(self.missing.lines({*apart}))
         sheet, first = lines[0]
         rows = ", ".join(str(line) for _, line in lines[:MOST_ROWS]) + (" …" if len(lines) > MOST_ROWS else "")
         choices, place = [PARTS, COLUMN, LEAVE_OUT], Place(sheet, "A", first)
@@ -78,18 +79,14 @@ class Parts:
     def held(self, combined: Combined, measure: Measured, at: At) -> tuple[Held, dict[str, int]]:
         """What each child in the number counts (1 where the whole is met, or how many parts); why others are not."""
         parts = [self._met(part, at, measure.of) for part in combined.parts]
-        children = list(dict.fromkeys(child for part in parts for child in part))
-        unclear, found = self._unclear(combined, at), Held()
-        for child in (c for c in children if c not in unclear):
-            met = [part[child] for part in parts if child in part]
-            if measure.how == "number":
-                if len(met) == len(parts):
-                    found[child] = fsum(met)
-            elif not all(met):
-                found[child] = 0.0
-            elif len(met) == len(parts):
-                found[child] = 1.0
-        lacking = len(children) - len(found)
+        every, unclear = set[int]().union(*parts), self._unclear(combined, at)
+        whole = set(parts[0]).intersection(*parts) - unclear
+        if measure.how == "number":
+            found = {child: float(sum(part[child] for part in parts)) for child in whole}
+        else:
+            failed = {child for part in parts for child, met in part.items() if not met} - unclear
+            found = dict.fromkeys(failed, 0.0) | dict.fromkeys(whole - failed, 1.0)
+        lacking = len(every) - len(found)
         return found, ({self.LACKING: lacking} if lacking else {}) | self._reasons_of_all(combined, at)
 
     def columns(self, combined: Combined, at: At) -> list[str]:
@@ -103,8 +100,10 @@ class Parts:
         found: dict[int, bool] = {}
         for kind, counted in self.places[part, *at]:
             measure = next((m for m in kind.measures if m.key == key), None)
-            for child, value in zip(counted.children, counted.points, strict=True) if measure else ():
-                found.setdefault(child, measure is not None and value >= measure.least)
+            if measure:
+                found = (
+                    dict(zip(counted.children, map(partial(le, measure.least), counted.points), strict=True)) | found
+                )
         return found
 
     def _unclear(self, combined: Combined, at: At) -> set[int]:

@@ -13,10 +13,18 @@ class ToldGroups:
     def __init__(self, tally: Tally) -> None:
         self.tally = tally
         self.columns = tally.group_table.columns
+        self._known: dict[int, tuple[dict[int, float], dict[str, list[float]]]] = {}
         self.order = [key for column in self.columns for key in _keys_of(column)]
 
     def of(self, held: dict[int, float]) -> dict[str, list[float]]:
-        """The values of each group, by child."""
+        """The values of each group, by child; of the very same results several measures are taken."""
+        if id(held) in self._known:
+            return self._known[id(held)][1]
+        found = self._of(held)
+        self._known[id(held)] = held, found
+        return found
+
+    def _of(self, held: dict[int, float]) -> dict[str, list[float]]:
         found: dict[str, list[float]] = {}
         for told, some in self.tally.by_told(held.keys(), held.values()):
             for column in self.columns:

@@ -86,7 +86,9 @@ class KindReader:
     def _read_column(self, column: Column) -> None:
         """Turn a column's cells into what they are worth."""
         cells = self._cells(column)
-        counts = Counter(c for c in cells if not blank(c))
+        counts = Counter(cells)
+        for empty in [c for c in counts if blank(c)]:
+            del counts[empty]
         kind = self._kind(column, counts)
         if kind is None:
             return

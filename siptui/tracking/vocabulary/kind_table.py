@@ -161,6 +161,14 @@ class KindTable(Data, frozen=True):
             return [kind for kind in self.kinds if kind.goals]
         return [kind for kind in self.kinds if subject in kind.subjects]
 
+    def span(self, subject: str, measure: str) -> tuple[float, float] | None:
+        """Between which numbers a mean of a subject's results lies; None where there is no such measure."""
+        for kind in self.of_subject(subject):
+            if any(m.key == measure and m.how == "mean" for m in kind.measures) and kind.most:
+                return kind.least, kind.most
+        parts = [c.parts for c in self.combined if c.subject == subject for m in c.measures if m.key == measure]
+        return (0.0, float(len(parts[0]))) if parts else None
+
     @property
     def judged_without(self) -> set[str]:
         """Why pupils are left out who are of the year group all the same."""

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from siptui.cli.printing import complain, counted, say, say_json, say_problems, say_text, whole
+from siptui.cli.printing import chosen, complain, counted, say, say_json, say_problems, say_text, whole
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
-from siptui.cli.streams import made
+from siptui.cli.streams import is_terminal, made
+from siptui.framework import load, names
 from siptui.records.problem import Problem, Refused
 from siptui.store import engines
 from siptui.store.door.new_store import DEFAULT_FRAMEWORK, first_settings
@@ -29,7 +30,15 @@ def init(session: Session, name: str | None, shared: bool, group: str | None, re
     """Make a store: your own, which nobody else may look into, or one that a group shares."""
     if (shared or read_only) and not group:
         raise click.UsageError("--shared needs --group NAME, the users that it is shared with")
-    make_store(session.place, name, group, write=not read_only)
+    make_store(session.place, name or _asked(), group, write=not read_only)
+
+
+def _asked() -> str:
+    """Whose forms a first store is to have: asked on a terminal, else those that come first."""
+    if not is_terminal("stdin", "stdout"):
+        return DEFAULT_FRAMEWORK
+    titles = {each: f"{load(each).identity.authority}, {load(each).identity.year}  ({each})" for each in names()}
+    return chosen("Whose forms is it to have?", titles, DEFAULT_FRAMEWORK)
 
 
 @command()

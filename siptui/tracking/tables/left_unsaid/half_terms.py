@@ -9,6 +9,7 @@ from siptui.tracking.questions.asking import LEAVE_OUT, Asking
 from siptui.tracking.vocabulary.headings import Headings
 
 LAST, FIRST = "the last of each term", "the first of each term"
+MOST_DIFFERENT, TOP = 500, 40
 LONGEST = 80  # letters of what may name a half term
 FULL = 2  # the half at the end of which the term ends
 
@@ -43,7 +44,10 @@ def _named(sheet: Sheet, headings: Headings) -> Iterator[tuple[str, int, Place]]
     named = re.compile(rf"(?<![a-z])({'|'.join(sorted(words, key=len, reverse=True))})(?:\s*term)?[\s.]*([12])(?!\d)")
     width = max(map(len, sheet.rows), default=0)
     for x in range(width):
-        for cell in sheet.held(x):
+        held = sheet.held(x)
+        if len(held) > MOST_DIFFERENT:  # names or the like: what may name a time stands above them
+            held = {cell_at(row, x) for row in sheet.rows[:TOP]}
+        for cell in held:
             if not isinstance(cell, str) or len(cell) > LONGEST:
                 continue
             match = named.search(plain(cell))
