@@ -163,8 +163,8 @@ PLACES = {
             "everywhere.undo",
             "grid.clear Clear",
             "everywhere.back",
-            "progress.groups",
             "editing.history",
+            "progress.groups Groups",
         ),
         # At 80 columns there is room for one of these.
         ("everywhere.undo", "grid.open", "grid.clear", "editing.history"),
