@@ -162,12 +162,13 @@ PLACES = {
             "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
+            "progress.groups",
             "everywhere.back",
             "editing.history",
             "progress.groups Groups",
         ),
         # At 80 columns there is room for one of these.
-        ("everywhere.undo", "grid.open", "grid.clear", "editing.history"),
+        ("everywhere.undo", "grid.open", "grid.clear", "editing.history", "progress.groups"),
     ),
     "summary": Place(
         "Summary",
