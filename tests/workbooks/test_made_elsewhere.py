@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +218,43 @@ def _without_marks(sheet: Sheet) -> list[list[Any]]:
         [cell for x, cell in enumerate(row) if x != corner[1]] for y, row in enumerate(sheet.rows) if y != corner[0]
     ]
     return [[cell.date() if isinstance(cell, datetime) else cell for cell in row] for row in rows]
+
+
+def turned(rows: list[list[Any]]) -> list[list[Any]]:
+    return [[*row] for row in zip_longest(*rows)]
+
+
+def test_averages_with_year_groups_across_are_those_with_year_groups_down(fields: Fields, tmp_path: Path) -> None:
+    head = ["Year", "APS July 10", "APS Dec 10", "Comment on progress overall"]
+    rows = [head, ["Year 3", 14.2, 15, "Steady"], ["Y4", 17, 18.5, ""], ["Year 5", 20, 21, "Two new pupils"]]
+    down = {"Reading": rows, "Maths": [["Subject: Mathematics"], *rows]}
+    across = {"Reading": turned(rows), "Maths": [["Subject: Mathematics"], *turned(rows)]}
+    wanted = changes(proposal(saved(tmp_path / "d.xlsx", down), fields))
+    assert len(wanted) == 16
+    found = proposal(saved(tmp_path / "a.xlsx", across), fields)
+    assert (changes(found), found.questions, found.problems) == (wanted, [], [])
+
+
+def test_measures_across_are_asked_about_by_their_column(fields: Fields, tmp_path: Path) -> None:
+    known, near = "KS2 L4+ in both English and maths", "KS2 2+ levels progress in maths"
+    rows = [["Measure", "2010 actual", "2012 agreed", "FFT D"], [known, 71, 78, 82], [near, 80, 85, 88]]
+    rows += [["Overall absence", 0.6, None, None]]
+    sheets = saved(tmp_path / "e.xlsx", {"Targets": turned(rows)})
+    found = proposal(sheets, fields)
+    assert sorted(asked(found)) == ["percent:Targets!D2", "row:Targets!C"]
+    (question,) = [each for each in found.questions if each.code == "which_row"]
+    assert question.where == "Targets!C1"
+    told = {"percent:Targets!D2": "0.6", "row:Targets!C": "KS2 2+ levels of progress in maths"}
+    again = others_proposal("e.xlsx", sheets, "alder", fields, SCHOOL, told)
+    assert again is not None
+    assert (len(changes(again)), again.questions) == (7, [])
+    assert changes(again)["targets/absence/actual_2010"] == 0.6
+
+
+def test_part_f_with_its_indicators_across_is_read_too(fields: Fields, tmp_path: Path) -> None:
+    day = date(2010, 11, 9)
+    rows = [["KIP", "Current", "Target", "Date"], ["Q5", 2, 1, day], ["S1.1", 2, 1, day], ["E13", 3, 2, day]]
+    found = proposal(saved(tmp_path / "f.xlsx", {"F": turned(rows)}), fields)
+    assert changes(found) == changes(proposal(saved(tmp_path / "g.xlsx", {"F": rows}), fields))
+    assert changes(found)[f"{S11}/current"] == "2"
+    assert changes(found)["visits/autumn/judgements/Q5/current"] == "2"  # several visits judge it: of this date one

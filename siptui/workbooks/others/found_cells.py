@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import zip_longest
 
 from msgspec import Struct, field
 
@@ -24,6 +25,7 @@ class FoundCell(Struct, frozen=True):
     column: str
     cell: Cell
     place: Place
+    turned: bool = False  # whether rows of its table stand as columns
 
 
 class FoundForm(Struct):
@@ -39,6 +41,11 @@ class FoundForm(Struct):
         """How many answers were found."""
         return len(self.cells) + len(self.beside)
 
+    @property
+    def looked_at(self) -> int:
+        """How much was found of tables, or is asked of them."""
+        return len(self.cells) + len(self.questions)
+
 
 def find_cells(sheets: Sequence[Sheet], form: ExpectedForm, answers: Mapping[str, str]) -> FoundForm:
     """What the sheets hold of a form; `answers` say what rows and columns mean, as they were asked about."""
@@ -47,18 +54,34 @@ def find_cells(sheets: Sequence[Sheet], form: ExpectedForm, answers: Mapping[str
         if sheet.hidden:
             continue
         for table in form.tables:
+            before = found.looked_at
             _Table(sheet, form, table, answers, found).read()
+            if found.looked_at == before:  # nothing of it: its rows may stand as columns
+                _Table(_turned(sheet), form, table, answers, found, turned=True).read()
         _find_beside(sheet, form, found)
     return found
 
 
+def _turned(sheet: Sheet) -> Sheet:
+    """A sheet with its columns as rows: of what is looked at."""
+    rows = [row[:MOST_ROWS] for row in sheet.rows[:MOST_COLUMNS]]
+    return Sheet(name=sheet.name, rows=[[*row] for row in zip_longest(*rows, fillvalue="")])
+
+
 class _Table:
-    """One table being looked for on one sheet."""
+    """One table being looked for on one sheet, or on one that was `turned`."""
 
     def __init__(
-        self, sheet: Sheet, form: ExpectedForm, table: ExpectedTable, answers: Mapping[str, str], found: FoundForm
+        self,
+        sheet: Sheet,
+        form: ExpectedForm,
+        table: ExpectedTable,
+        answers: Mapping[str, str],
+        found: FoundForm,
+        turned: bool = False,
     ) -> None:
         self.sheet, self.form, self.table, self.answers, self.found = sheet, form, table, answers, found
+        self.turned = turned
         self.within = {called(each) for row in table.rows for each in row.within}
         self.above = self._named_in(sheet.name)
         self.columns: dict[int, str] = {}
@@ -75,6 +98,15 @@ class _Table:
                 self.above = self._named_in(only) or self.above
             elif self.columns and texts:
                 self._row(y, texts)
+
+    def _at(self, y: int, x: int) -> Place:
+        """Where a cell stands in the file."""
+        row, column = (x, y) if self.turned else (y, x)
+        return Place(self.sheet.name, letters(column), row + 1)
+
+    def _line(self, number: int, across: bool) -> str:
+        """What a row (`across`), or a column, is called in the file."""
+        return f"{self.sheet.name}!{number + 1 if across != self.turned else letters(number)}"
 
     def _named_in(self, text: str) -> set[str]:
         words = f" {called(text)} "
@@ -115,13 +147,14 @@ class _Table:
     def _ask_of_column(self, y: int, x: int, keys: list[str], sure: dict[int, str]) -> None:
         if not keys:
             return
-        where = Place(self.sheet.name, letters(x), y + 1)
+        where = self._at(y, x)
         names = {self.table.columns[key]: key for key in keys}
-        asked = f"column:{self.sheet.name}!{letters(x)}"
+        asked = f"column:{self._line(x, across=False)}"
         if asked in self.answers:
             sure[x] = names.get(self.answers[asked], "")
             return
-        words = f"is the column {quoted(shown(self.sheet.cell(y, x)))} {' or '.join(map(quoted, names))}?"
+        what, heading = "row" if self.turned else "column", quoted(shown(self.sheet.cell(y, x)))
+        words = f"is the {what} {heading} {' or '.join(map(quoted, names))}?"
         question = Question(asked, words, [*names, LEAVE_OUT], str(where), "which_column", place=where)
         if all(each.key != asked for each in self.found.questions):
             self.found.questions.append(question)
@@ -141,20 +174,20 @@ class _Table:
             its = self._asked_row(y, names, rows, min(filled))
         if len(its) == 1:
             for x in filled:
-                place = Place(self.sheet.name, letters(x), y + 1)
-                self.found.cells.append(FoundCell(its[0], self.columns[x], self.sheet.cell(y, x), place))
+                place = self._at(y, x)
+                self.found.cells.append(FoundCell(its[0], self.columns[x], self.sheet.cell(y, x), place, self.turned))
 
     def _asked_row(self, y: int, names: list[str], rows: list[ExpectedRow], beside: int) -> list[ExpectedRow]:
         """The row that somebody said it is; one with a name near to one of ours is asked about, another said."""
         words = next((shown(c) for c in self.sheet.rows[y][:beside] if isinstance(c, str) and not blank(c)), "")
         if not words or self.table.years:
             return []
-        asked = f"row:{self.sheet.name}!{y + 1}"
+        asked = f"row:{self._line(y, across=True)}"
         if asked in self.answers:
             return [row for row in rows if self.answers[asked] in row.names]
         by_name = {called(name): row for row in rows for name in row.names}
         near = [by_name[each] for name in names for each in get_close_matches(name, by_name, 3, NEAR)]
-        where = Place(self.sheet.name, "A", y + 1)
+        where = self._at(y, 0)
         if not near:
             self.found.strange.append((where, words))
             return []

@@ -60,7 +60,8 @@ def others_proposal(
             answered.theirs.clear()
     else:
         for each_cell in found.cells:
-            answered.take(each_cell.row.paths.get(each_cell.column, ""), each_cell.cell, each_cell.place)
+            path = each_cell.row.paths.get(each_cell.column, "")
+            answered.take(path, each_cell.cell, each_cell.place, each_cell.turned)
     for path, cell, place in found.beside:
         answered.take(path, cell, place)
     questions += answered.percentages.questions
@@ -105,7 +106,7 @@ class _Answered:
         self._apart: set[str] = set()
         self.percentages = Percentages(sheets, answers)
 
-    def take(self, path: str, cell: Cell, where: Place) -> None:
+    def take(self, path: str, cell: Cell, where: Place, turned: bool = False) -> None:
         """Take what a cell says for the answer at a path."""
         place = self.fields.find(path) if path else None
         if place is None or place.kind in NOT_TYPED:
@@ -113,7 +114,7 @@ class _Answered:
         if cell == UNSAVED or cell in ERRORS:
             self._say(place, where, f"holds {quoted(shown(cell))}, and no answer", "no_result")
             return
-        meant = self.percentages.meant(place, cell, where)
+        meant = self.percentages.meant(place, cell, where, turned)
         if meant is None:
             return
         try:

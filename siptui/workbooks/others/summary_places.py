@@ -34,9 +34,10 @@ class SummaryPlaces:
     def of(self, cells: Sequence[FoundCell]) -> Iterator[tuple[str, Cell, Place]]:
         """The path of each cell; none where which visit judged it is still to be said, or it is another year's."""
         day = self.fields.framework.roles.visit_date
-        rows: dict[tuple[str, str, int], list[FoundCell]] = {}
+        rows: dict[tuple[str, str, int | str], list[FoundCell]] = {}
         for each in cells:
-            rows.setdefault((each.row.code, each.place.sheet, each.place.row), []).append(each)
+            line = each.place.column if each.turned else each.place.row
+            rows.setdefault((each.row.code, each.place.sheet, line), []).append(each)
         dates = [each.cell for each in cells if each.column == day and isinstance(each.cell, date)]
         another_year = [each for each in dates if not self._of_the_year(each)]
         if another_year and YEAR not in self.answers:

@@ -19,10 +19,10 @@ class Percentages:
         self._answers = answers
         self.questions: list[Question] = []
 
-    def meant(self, place: Field, cell: Cell, where: Place) -> Cell | None:
+    def meant(self, place: Field, cell: Cell, where: Place, turned: bool = False) -> Cell | None:
         """What a cell means for the answer at a place, as all cells but percentages as it stands; None if it is asked.
 
-        The cell's format settles it, or those beside it in its row.
+        The cell's format settles it, or those beside it in its row; of a table that is `turned`, in its column.
         """
         if place.kind != "percent":
             return cell
@@ -35,8 +35,11 @@ class Percentages:
         y, x = where.row - 1, index_of(where.column)
         if sheet is None or (y, x) in sheet.percents:
             return hundredfold
-        row = sheet.rows[y] if y < len(sheet.rows) else []
-        beside = [c for at, c in enumerate(row) if at != x and isinstance(c, int | float) and not isinstance(c, bool)]
+        rows = sheet.rows
+        line = [row[x] for row in rows if x < len(row)] if turned else (rows[y] if y < len(rows) else [])
+        own = y if turned else x
+        others = [c for at, c in enumerate(line) if at != own]
+        beside = [c for c in others if isinstance(c, int | float) and not isinstance(c, bool)]
         if cell < 1 and beside and min(beside) >= PLAINLY:
             return hundredfold
         key = f"percent:{where}"
