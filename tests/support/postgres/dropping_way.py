@@ -50,12 +50,13 @@ class Way:
 
     def close(self) -> None:
         """Drop what is connected, and let nothing through until it is opened again."""
-        if self._listening is not None:
+        with self._guard:
+            listening, self._listening = self._listening, None
+        if listening is not None:
             (self.folder / ".s.PGSQL.5432").unlink(missing_ok=True)
             with contextlib.suppress(OSError):
-                self._listening.shutdown(socket.SHUT_RDWR)
-            self._listening.close()
-            self._listening = None
+                listening.shutdown(socket.SHUT_RDWR)
+            listening.close()
         self.cut()
 
     def end(self) -> None:

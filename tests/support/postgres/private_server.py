@@ -48,10 +48,10 @@ def as_nobody() -> dict[str, Any]:
 class Server:
     """A server that runs as long as the tests do, with a superuser and `OWNER`; both come in by the socket."""
 
-    def __init__(self, programs: Path, *, safe: bool) -> None:
-        """`safe` has it wait for the disk, as a real one does."""
+    def __init__(self, programs: Path, *, safe: bool, inside: Path = Path("/tmp")) -> None:
+        """`safe` has it wait for the disk, as a real one does; it lies `inside` a folder, whose path is short."""
         self.programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="siptui-pg-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="siptui-pg-", dir=inside))
         self._given = as_nobody()
         if self._given:
             os.chown(self.folder, self._given["user"], self._given["group"])
@@ -87,7 +87,7 @@ class Server:
     def start(self, *settings: str) -> None:
         """Start it; ready on return."""
         fixed = ["listen_addresses=", f"unix_socket_directories={self.folder}", "max_connections=120"]
-        fixed += [] if self._safe else ["fsync=off", "full_page_writes=off"]
+        fixed += ["recovery_init_sync_method=syncfs"] if self._safe else ["fsync=off", "full_page_writes=off"]
         words = [word for each in (*fixed, *settings) for word in ("-c", each)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -112,6 +112,10 @@ class Server:
             self._process.send_signal(how)
             self._process.wait(RUNNING)
             self._process = None
+
+    def has_ended(self) -> bool:
+        """Whether it has stopped by itself."""
+        return self._process is None or self._process.poll() is not None
 
     def end(self) -> None:
         """Stop it and take everything away."""
