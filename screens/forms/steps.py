@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar, cast
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -26,8 +27,6 @@ from siptui.rules.steps import state_of, steps_from, way_of
 from siptui.store.faults import StoreFault
 
 MARKED = "{unproofed.walk} looks at them    {unproofed.take} takes the step    {unproofed.leave} leaves it as it is"
-ROOM = (44, 22)
-"""Characters of a step and of its state that there is room for at 80 columns; longer ones are said whole below."""
 REASON = "Why? (Enter takes the step)"
 
 
@@ -69,15 +68,17 @@ class StepScreen(ListDialog[Taken]):
         yield Input(placeholder=REASON, compact=True, id="reason")
 
     def on_mount(self) -> None:
-        self._tell()
+        self.call_after_refresh(self._tell)  # once the list is as wide as it will be
 
     @on(Grid.Moved)
     def _tell(self) -> None:
-        step = self._steps[self.query_one(Grid).cursor_row_key]
+        grid = self.query_one(Grid)
+        step = self._steps[grid.cursor_row_key]
         needed = f"{self._needed} needed first: they are marked in the form" if step.whole and self._needed else ""
         who = f"A step for: {', '.join(map(self._title_of, step.who))}" if step.who else ""
         to = self._way.state(step.to).name
-        whole = f"{step.name} → {to}" if len(step.name) > ROOM[0] or len(to) > ROOM[1] else ""
+        rooms = zip((step.name, f"→ {to}"), grid.view.layout.widths, strict=True)
+        whole = f"{step.name} → {to}" if any(cell_len(words) > room for words, room in rooms) else ""
         said = " · ".join(filter(None, [whole, step.asks, needed, who]))
         self.query_one("#step-asks", Static).update(Content(said))
         self.remove_class("reason")

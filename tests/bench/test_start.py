@@ -17,6 +17,7 @@ pytestmark = pytest.mark.bench
 RUNS = 25
 TIMES = 2.5
 LARGEST = 12
+KEPT = 0.005  # seconds, of a first screen of 600: with every form of the handbook in it
 BARE = [sys.executable, "-c", "pass"]
 IMPORT = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|\s*([\w.]+)")
 
@@ -54,6 +55,7 @@ def test_a_framework_that_is_kept_ready(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     def loaded() -> float:
+        load.cache_clear()  # as at a new start
         began = time.perf_counter()
         load(FRAMEWORK)
         return time.perf_counter() - began
@@ -62,3 +64,4 @@ def test_a_framework_that_is_kept_ready(tmp_path: Path, monkeypatch: pytest.Monk
     kept = statistics.median(loaded() for _ in range(RUNS))
     print(f"\na framework from its files {first * 1000:5.1f} ms   kept ready {kept * 1000:5.1f} ms")
     assert kept < first
+    assert kept <= KEPT
