@@ -284,9 +284,8 @@ class ResultReader:
         if seen.mixed:
             most = self.levels.table.highest_level
             choices = [BOTH.format(most=most), *([ALL_POINTS] if seen.whole else []), *choices]
-            level = next(
-                c for c in self._cells(column) if self.levels.is_level_text(c) and self.levels.as_points(c).unknown
-            )
+            cells = [cell for each in self._together(column) for cell in self._untold(each)]
+            level = next(c for c in cells if self.levels.is_level_text(c) and self.levels.as_points(c).unknown)
             about["level"] = shown(level).strip()
         return self.asking.ask(key, code, choices, place_of(self.table, column), **about)
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from siptui.tracking.pupils.pupil_rows import read_rows
+from siptui.tracking.pupils import pupil_rows
 from siptui.tracking.results.result_columns import ResultReader
 from siptui.tracking.results.which_column import Reading
 from siptui.tracking.tables.around_header import settle
 from siptui.tracking.vocabulary.levels import Levels
 from siptui.tracking.vocabulary.schema_tables import level_table
+from support.spreadsheets.rows_read import figures, read_rows
 from support.spreadsheets.tables_found import HEADINGS, asking, keys, table
 
 LEVELS = Levels(level_table())
@@ -20,7 +21,9 @@ def read(
     rows = ([f"Oak{n}", "Wren", *row] for n, row in enumerate(cells))
     found, asked = table(["Surname", "Forename", *headings], *rows, name=name), asking(**answers)
     settle(found, HEADINGS)
-    reader = ResultReader(found, read_rows(found, HEADINGS, list(range(1, 7)), asked), HEADINGS, LEVELS, asked)
+    reader = ResultReader(
+        found, pupil_rows.read_rows(found, HEADINGS, list(range(1, 7)), asked), HEADINGS, LEVELS, asked
+    )
     return reader.read(reader.look()), keys(asked)
 
 
@@ -92,3 +95,14 @@ def test_whole_numbers_too_far_apart_for_a_year_group_are_asked_about(
     reading, open_ = read(["Reading Dec 10"], *([cell] for cell in cells), name=name)
     assert bool(open_) == asked, open_
     assert asked != bool(points(reading))
+
+
+def test_a_column_of_a_row_a_result_that_holds_points_and_levels_is_asked_about_once() -> None:
+    """All points in one subject, levels and points in the other: they are one column of the file."""
+    each = [("Oak, Wren", 15, "2b"), ("Ash, Teal", 17, "2a"), ("Elm, Jay", 13, 19), ("Yew, Kite", 19, 21)]
+    rows = [[n, 3, s, "Autumn 2010", v] for n, *two in each for s, v in zip(("Reading", "Writing"), two, strict=True)]
+    table_of_results = [["Name", "Year", "Subject", "Term", "Level"], *rows]
+    (asked,) = read_rows(*table_of_results).questions
+    assert asked.facts["level"] == "2b"
+    both = figures(read_rows(*table_of_results, answers={asked.key: asked.choices[0]}))
+    assert both == {"reading 3 2010-12": (16.0, 4), "writing 3 2010-12": (18.0, 4)}
