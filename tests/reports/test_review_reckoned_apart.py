@@ -1,5 +1,9 @@
 """Every figure of the review is what a script of its own reckons from the records."""
 
+import shutil
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from schemas import ROOT
@@ -7,7 +11,10 @@ from siptui.reports.review import day_of_review
 from siptui.reports.review_columns import review_columns
 from siptui.reports.review_data import as_data
 from siptui.reports.review_groups import distributions, groups, totals_of
+from siptui.reports.years import as_data as as_years
+from siptui.reports.years import columns_of_all, read_years
 from siptui.store.store import Store
+from siptui.store.years.store_of_each import all_years
 from support.caseload.authority import SCHOOLS, small_authority
 from support.caseload.reckoned_apart import Reckoner, late_in_the_second_term
 
@@ -16,7 +23,7 @@ FOLDER = ROOT / "frameworks" / "milton_keynes_2010_11"
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return small_authority(tmp_path_factory.mktemp("authority") / "store")
+    return small_authority(tmp_path_factory.mktemp("authority") / "store", past=2)
 
 
 def test_every_figure_of_every_school(authority: Store) -> None:
@@ -45,6 +52,32 @@ def test_every_figure_of_every_school(authority: Store) -> None:
         seen["late"] += expected["late"]
         seen["moved"] += bool(expected["movement"])
     assert all(seen.values()), seen
+
+
+def test_every_figure_of_the_years_beside_each_other(authority: Store) -> None:
+    columns = columns_of_all(authority.framework)
+    found = as_years(columns, [*read_years(all_years(authority), "", [], date.today())])
+    assert [each["year"] for each in found] == ["2010-11", "2009-10", "2008-09"]
+    for store, told in zip(all_years(authority), found, strict=True):
+        folder = FOLDER if not store.office.closed else merged(store)
+        apart = Reckoner(folder, date(2010, 1, 1))
+        expected = apart.year([dict(store.load(row.id).values) for row in store.overview()[0]])
+        assert told["schools"] == str(expected["schools"])
+        assert {n: int(told[f"category_{n}"]) for n in expected["categories"]} == expected["categories"]
+        assert [int(told[key]) for key in ("better", "worse", "reds", "ambers", "actions")] == [
+            expected[key] for key in ("better", "worse", "reds", "ambers", "actions")
+        ]
+        for subject, gain in expected["gains"].items():
+            assert told[f"gain_{subject}"].rstrip("*◀") == f"{gain:+.1f}"
+
+
+def merged(store: Store) -> Path:
+    """The files of a year's framework, those that it takes from the one it extends among them, in one folder."""
+    above, own = (store.folder / "frameworks" / name for name in ("milton_keynes_2010_11", store.framework.name))
+    out = store.folder.parent / f"merged_{store.framework.name}"
+    shutil.copytree(above, out, dirs_exist_ok=True)
+    shutil.copytree(own, out, dirs_exist_ok=True)
+    return out
 
 
 def test_groups_and_distributions_leave_no_school_out(authority: Store) -> None:

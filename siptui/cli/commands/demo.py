@@ -14,10 +14,15 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.door.new_store import DEFAULT_FRAMEWORK
 from siptui.store.engines import Place
 
+PAST = 2
+"""Years that the invented authority has behind it."""
+
 
 @command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--authority", is_flag=True, help="A whole authority: 111 schools, 19 SIPs, visits in all states.")
+@click.option(
+    "--authority", is_flag=True, help="A whole authority: 111 schools, 19 SIPs, visits in all states, two past years."
+)
 @click.option("--schools", type=click.IntRange(1, 20000), default=12, help="How many schools to invent.")
 @click.option("--framework", default=DEFAULT_FRAMEWORK, help="Whose forms, as `siptui framework list` has them.")
 @session
@@ -37,7 +42,7 @@ def demo(session: Session, folder: Path | None, authority: bool, schools: int, f
     if authority:
         from siptui.cli.commands.caseload.invented_authority import authority_store
 
-        store = authority_store(place, session.who)
+        store = authority_store(place, session.who, past=PAST)
     else:
         store = demo_store(place, session.who, schools, framework)
     made()

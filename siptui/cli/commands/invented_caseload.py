@@ -7,7 +7,7 @@ from pathlib import Path
 
 from siptui.framework import Framework
 from siptui.framework.model import Visit
-from siptui.records.change import Change
+from siptui.records.change import Change, Record
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import BadValue, Value, parse
 from siptui.rules.steps import why_locked
@@ -42,6 +42,8 @@ REASONS = (
 ACTIVITIES = "Joint lesson observations in Years 2, 4 and 5; work scrutiny; meeting with the headteacher and chair."
 DONE = ((32, -21), (29, -21))
 """Between which days the first visits were: after their term's first day, or with a minus before its last."""
+WHOLE = (*DONE, (20, -28))
+"""The same of a year that is over."""
 SOON, NEXT = (-18, -2), (6, -25)
 """The same of a visit that is arranged only, and of the one after."""
 OF_A_VISIT = {
@@ -79,19 +81,29 @@ def _add(store: Store, number: int, chance: random.Random) -> None:
 
 
 def invented_changes(
-    store: Store, school_id: str, number: int, chance: random.Random, more: Iterable[tuple[str, Value]] = ()
+    store: Store,
+    school_id: str,
+    number: int,
+    chance: random.Random,
+    more: Iterable[tuple[str, Value]] = (),
+    *,
+    whole: bool = False,
 ) -> list[Change]:
-    """The year of a school that was just added, and `more` besides, which goes before it: what its forms have room for.
+    """The year of a school that has just begun it, and `more` besides, which goes before it: what its forms have room
+    for; a `whole` year that is over, or one that is under way.
 
-    Of what is said twice the later stands.
+    Of what is said twice the later stands, and what the school began with.
     """
     begun = store.load(school_id).values
     phase = str(begun.get(store.framework.roles.phase, ""))
-    said = dict([*_facts(store.framework, number, chance), *_measures(store.framework, phase, chance), *more])
+    facts = _facts(store.framework, number, chance, begun, whole=whole)
+    said = dict([*facts, *_measures(store.framework, phase, chance), *more])
     return [
         Change(path, fits)
         for path, value in said.items()
-        if (fits := _fit(store, path, value)) is not None and not why_locked(store.fields, begun, path)
+        if path not in begun
+        and (fits := _fit(store, path, value)) is not None
+        and not why_locked(store.fields, begun, path)
     ]
 
 
@@ -104,7 +116,9 @@ def _fit(store: Store, path: str, value: Value) -> Value | None:
         return None
 
 
-def _facts(framework: Framework, number: int, chance: random.Random) -> Iterator[tuple[str, Value]]:
+def _facts(
+    framework: Framework, number: int, chance: random.Random, begun: Record, *, whole: bool
+) -> Iterator[tuple[str, Value]]:
     roles, visits, front = framework.roles, framework.visits, framework.of_kind("front")
     yield roles.headteacher, HEADS[number % len(HEADS)]
     yield roles.chair, CHAIRS[number // 2 % len(CHAIRS)]
@@ -113,19 +127,21 @@ def _facts(framework: Framework, number: int, chance: random.Random) -> Iterator
     if roles.category_scale:
         categories = [v.value for v in framework.scales[roles.category_scale].values]
         standing = chance.choice(range(len(categories)))
+        if (before := begun.get(roles.category_before)) in categories:  # it moves by a category at most
+            standing = min(len(categories) - 1, max(0, categories.index(str(before)) + chance.choice((-1, 0, 0, 1))))
         yield roles.category_before, categories[standing]
         for visit in visits[:1]:
             yield f"{visit.at}/{roles.category}", categories[standing]
             yield f"{visit.at}/{roles.category_target}", categories[max(0, standing - 1)]
-    for visit, when in zip(visits, DONE, strict=False):
-        if visit == visits[0] or number % 4 != 3:
-            share = 1.0 if visit == visits[0] else (1.0, 0.6, 1.0)[number % 3]
+    for visit, when in zip(visits, WHOLE if whole else DONE, strict=False):
+        if visit == visits[0] or number % 4 != 3 or whole:
+            share = 1.0 if visit == visits[0] or whole else (1.0, 0.6, 1.0)[number % 3]
             yield from _visit(framework, visit, _between(framework, visit, chance, when), chance, share)
         else:
             yield f"{visit.at}/{roles.visit_date}", _between(framework, visit, chance, SOON)
-    if len(visits) > 2:
+    if len(visits) > 2 and not whole:
         yield f"{visits[1].at}/{roles.next_date}", _between(framework, visits[2], chance, NEXT)
-    yield from _progress(framework, chance)
+    yield from _progress(framework, chance, begun, whole=whole)
 
 
 def _visit(
@@ -157,12 +173,16 @@ def _judged(framework: Framework, here: str, chance: random.Random) -> Iterator[
         yield f"{here}/{roles.evaluation}", chance.choice(REASONS)
 
 
-def _progress(framework: Framework, chance: random.Random) -> Iterator[tuple[str, Value]]:
+def _progress(
+    framework: Framework, chance: random.Random, begun: Record, *, whole: bool
+) -> Iterator[tuple[str, Value]]:
     for subject in framework.progress.subjects:
         for year in framework.progress.years:
             points = 6 + 3.0 * year + chance.uniform(-1.5, 1.0)
-            for point in framework.progress.points[:-1]:
-                yield f"{framework.progress.at}/{subject.key}/{year}/{point.key}", round(points, 2)
+            for point in framework.progress.points if whole else framework.progress.points[:-1]:
+                path = f"{framework.progress.at}/{subject.key}/{year}/{point.key}"
+                points = known if isinstance(known := begun.get(path), float) else points
+                yield path, round(points, 2)
                 points += chance.uniform(0.5, 1.4)
 
 

@@ -8,6 +8,6 @@ from siptui.store.store import Store
 SCHOOLS = 24
 
 
-def small_authority(folder: Path) -> Store:
-    """Some of its schools, with all its people."""
-    return authority_store(folder, "tester", SCHOOLS)
+def small_authority(folder: Path, past: int = 0) -> Store:
+    """Some of its schools, with all its people, and so many past years."""
+    return authority_store(folder, "tester", SCHOOLS, past=past)

@@ -38,6 +38,24 @@ class Reckoner:
             "gains": {subject: self.gain(record, subject) for subject in ("reading", "writing", "mathematics")},
         }
 
+    def year(self, records: list[Record]) -> Record:
+        """What stands beside a year in the table of years: of all its schools together."""
+        schools = [self.school(record) for record in records]
+        gains = {}
+        for subject in ("reading", "writing", "mathematics"):
+            known = [each["gains"][subject][0] for each in schools if each["gains"][subject]]
+            gains[subject] = sum(known) / len(known) if known else None
+        return {
+            "schools": len(schools),
+            "categories": {str(n): sum(each["category"] == str(n) for each in schools) for n in range(1, 5)},
+            "better": sum(each["movement"] > 0 for each in schools),
+            "worse": sum(each["movement"] < 0 for each in schools),
+            "reds": sum(each["reds"] for each in schools),
+            "ambers": sum(each["ambers"] for each in schools),
+            "actions": sum(each["actions"] for each in schools),
+            "gains": gains,
+        }
+
     def latest(self, record: Record, key: str) -> str:
         found = [record.get(f"visits/{visit}/{key}", "") for visit in VISITS]
         return next((each for each in reversed(found) if each), "")
@@ -65,11 +83,14 @@ class Reckoner:
             parts = path.split("/")
             if len(parts) == 5 and parts[0] == "visits" and parts[2] == "actions":
                 rows["/".join(parts[:4])] = str(record.get("/".join([*parts[:4], "by"]), ""))
+            if len(parts) == 4 and parts[:2] == ["last_year", "actions"]:
+                rows["/".join(parts[:3])] = str(record.get("/".join([*parts[:3], "by"]), ""))
         after = {"autumn": "spring", "spring": "summer"}
         return {
             row: by
             for row, by in rows.items()
-            if record.get(f"visits/{after.get(row.split('/')[1])}/previous/{row.split('/')[3]}/progress") != "done"
+            if (record.get(f"last_year/done/{row.split('/')[2]}/progress") != "done" or not row.startswith("last_year"))
+            and record.get(f"visits/{after.get(row.split('/')[1])}/previous/{row.split('/')[-1]}/progress") != "done"
         }
 
     def open_actions(self, record: Record) -> int:
@@ -111,7 +132,8 @@ class Reckoner:
 
     def gain(self, record: Record, subject: str) -> tuple[float, float, int] | None:
         """Points made and expected so far on average, and how many year groups counted."""
-        points = ["2010-07", "2010-12", "2011-03", "2011-07"]
+        grid = next(block for block in self.forms["progress"]["blocks"] if "points" in block)
+        points = [point["key"] for point in grid["points"]]
         years = {"infant": (), "nursery": (), "junior": (3, 4, 5, 6), "secondary": ()}.get(record["school/phase"])
         years = (3, 4, 5, 6) if years is None else years
         if record["school/phase"] == "first":

@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from msgspec import structs
+
 from siptui.cli.commands.invented_caseload import FIRST, INVENTED_NAMES, REASONS, SECOND, invented_changes
 from siptui.framework import Framework
+from siptui.framework.folders import lineage_of
 from siptui.framework.model import Form
+from siptui.framework.own_folders import new_folder
 from siptui.framework.places import ANY
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
@@ -21,6 +25,7 @@ from siptui.store.door.new_store import DEFAULT_FRAMEWORK
 from siptui.store.office_settings import Person
 from siptui.store.people import add_person
 from siptui.store.store import INVENTED, Store
+from siptui.store.years.new_year import Turn
 
 LOADS = (10, 10, 10, 10, 10, 9, 9, 9, 6, 6, 5, 4, 3, 2, 2, 2, 2, 1, 1)
 """Schools of each."""
@@ -40,8 +45,12 @@ WHAT = ("Moderate writing in Year 2", "Marking tells the next step", "Governors 
 CONCERN = "Standards in mathematics have fallen for three years, and the plan does not say who checks what."
 
 
-def authority_store(folder: Path, who: str, schools: int = sum(LOADS), framework: str = DEFAULT_FRAMEWORK) -> Store:
+def authority_store(
+    folder: Path, who: str, schools: int = sum(LOADS), framework: str = DEFAULT_FRAMEWORK, past: int = 0
+) -> Store:
     """The invented authority in `folder`, made if there is none yet; with fewer `schools` a part of it.
+
+    It has so many `past` years, under the same forms with their dates moved.
 
     Raises Refused for a store that is not invented.
     """
@@ -53,15 +62,39 @@ def authority_store(folder: Path, who: str, schools: int = sum(LOADS), framework
         return store
     people = _people()
     store = Store.create(folder, who, framework, demo=True, people={key: name for key, (name, _) in people.items()})
+    years = [*_years_before(store, past), framework]
+    store.backend.set_office(lambda office: structs.replace(office, framework=years[0]))
+    store = Store(folder, who)
     _describe_people(store, people)
+    for number, (phase, sip) in enumerate(_schools(store, people, schools)):
+        _add(store, number, phase, sip)
+    for turn, name in enumerate(years):
+        if turn:
+            Turn(Store(folder, who), name).begin()
+            store = Store(folder, who)
+        for number, row in enumerate(sorted(store.overview()[0], key=lambda row: row.id)):
+            _live(store, row.id, number, random.Random(number + 1000 * turn), whole=name != framework)
+    return store
+
+
+def _years_before(store: Store, past: int) -> Iterator[str]:
+    """Frameworks of so many years before the store's own, the earliest first, made in the store."""
+    places, base = store.office.framework_places(store.folder), store.office.framework
+    home = places.find(base)
+    lineage = lineage_of(home, places) if home else []
+    for by in range(-past, 0):
+        name = f"{base}_{-by}_before"
+        new_folder.of_another_year(lineage, base, store.folder / "frameworks", name, by)
+        yield name
+
+
+def _schools(store: Store, people: dict[str, tuple[str, str]], schools: int) -> Iterator[tuple[str, str]]:
+    """The phase and the SIP of each school."""
     whose = [initials for (initials, load) in zip(list(people)[1:], LOADS, strict=True) for _ in range(load)]
     phases = [phase for phase, count in PHASES for _ in range(count) if phase in store.framework.phase_names()]
-    order = random.Random(2010)
-    order.shuffle(phases)
+    random.Random(2010).shuffle(phases)
     for number in range(schools):
-        phase = phases[number % len(phases)]
-        _add(store, number, phase, whose[number * 38 % len(whose)], random.Random(number))
-    return store
+        yield phases[number % len(phases)], whose[number * 38 % len(whose)]
 
 
 def _people() -> dict[str, tuple[str, str]]:
@@ -87,16 +120,21 @@ def _describe_people(store: Store, people: dict[str, tuple[str, str]]) -> None:
         add_person(store, initials, Person(name, role, "", kind), facts)  # type: ignore[arg-type]
 
 
-def _add(store: Store, number: int, phase: str, sip: str, chance: random.Random) -> None:
+def _add(store: Store, number: int, phase: str, sip: str) -> None:
     again = number // (len(FIRST) * len(SECOND))
     name = f"{FIRST[number % len(FIRST)]} {SECOND[number // len(FIRST) % len(SECOND)]} {phase.capitalize()}"
-    school_id = store.add_school(f"{name} {again + 1}" if again else name, phase, sip, alone=True)
-    today = day_of_review(store.framework, demo=True)
-    facts = [*_year(store.framework, number, today, chance)]
-    changes = invented_changes(store, school_id, number, chance, facts)
+    store.add_school(f"{name} {again + 1}" if again else name, phase, sip, alone=True)
+
+
+def _live(store: Store, school_id: str, number: int, chance: random.Random, *, whole: bool) -> None:
+    """Give a school its year: a `whole` one that is over, or one that is under way."""
+    today = store.framework.calendar.terms[-1].last if whole else day_of_review(store.framework, demo=True)
+    facts = [*_year(store.framework, number, today, chance, whole=whole)]
+    changes = invented_changes(store, school_id, number, chance, facts, whole=whole)
     store.change(school_id, changes, INVENTED)
     visits = [visit.key for visit in store.framework.visits]
-    for visit in visits[: 1 if number % 4 == 1 else 2] if number % 11 else visits[:1]:
+    under_way = visits[: 1 if number % 4 == 1 else 2] if number % 11 else visits[:1]
+    for visit in visits if whole else under_way:
         _finish(store, school_id, visit, number)
 
 
@@ -116,7 +154,9 @@ def _finish(store: Store, school_id: str, visit: str, number: int) -> None:
             return  # something in it must be mended first: there is such a one among them too
 
 
-def _year(framework: Framework, number: int, today: date, chance: random.Random) -> Iterator[tuple[str, Value]]:
+def _year(
+    framework: Framework, number: int, today: date, chance: random.Random, *, whole: bool
+) -> Iterator[tuple[str, Value]]:
     """What this school's year has besides judgements: states, days, actions, alerts, last year's category."""
     roles, visits = framework.roles, framework.visits
     if roles.category_scale:
@@ -125,7 +165,7 @@ def _year(framework: Framework, number: int, today: date, chance: random.Random)
     for place, visit in enumerate(visits):
         for each in visit.rows:
             yield f"{visit.judged_at}/{each.kip}/{roles.evaluation}", chance.choice(REASONS)
-        if place == 1 and number % 4 == 1:  # with the school: some have days left, some are late
+        if place == 1 and number % 4 == 1 and not whole:  # with the school: some have days left, some are late
             sent = today - timedelta(days=number % 6)
             yield f"{visit.at}/{roles.sent}", sent.isoformat()
             yield f"{visit.at}/{roles.visit_date}", (sent - timedelta(days=7)).isoformat()
@@ -134,11 +174,11 @@ def _year(framework: Framework, number: int, today: date, chance: random.Random)
             yield f"{row}/what", WHAT[(number + action) % len(WHAT)]
             yield f"{row}/lead", "Deputy headteacher"
             yield f"{row}/by", (today + timedelta(days=chance.randrange(-40, 60))).strftime("%d/%m/%Y")
-            if action % 2:
+            if action % 2 or (whole and number % 5):  # of a year that is over few are left
                 yield from _done(framework, f"{visit.at}/{roles.actions}", str(action + 1))
-    for key in roles.alerts if number % 17 == 3 else ():
+    for key in roles.alerts if number % 17 == 3 and not whole else ():
         yield from _raised(framework.form(key), today - timedelta(days=number % 30))
-    for key in roles.concerns[:1] if number % 23 == 5 else ():
+    for key in roles.concerns[:1] if number % 23 == 5 and not whole else ():
         yield from _raised(framework.form(key), today - timedelta(days=60 + number % 30))
     for line in framework.calendar.programme:
         form = next((form for form in framework.forms if form.key == line.form), None)
