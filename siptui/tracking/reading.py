@@ -338,6 +338,8 @@ class _Reader:
     def _measure(self) -> None:
         """Every figure of results of other kinds than levels, and what stands beside it."""
         self.out.measured += self.measures.figures()
+        order = {subject: n for n, subject in enumerate(self.headings.subjects)}
+        self.out.measured.sort(key=lambda each: order.get(each.subject, len(order)))
         self.out.measured = list(map(self._with_year_then, self.out.measured))
         self.out.gaps = self.measures.gaps(self.out.measured)
         self.out.notes += [*dict.fromkeys(self.measures.notes), *self.tally.membership.notes(self.headings.words.names)]

@@ -6,6 +6,7 @@ from screens.importing.preview import Preview, counted
 from screens.importing.views import refused_file
 from screens.importing.views.changes import INCOMPLETE
 from siptui.records.typed_and_shown import printable
+from siptui.tracking.proposal_types import ALL_YEARS
 
 OPEN = "There are open questions: {importing.questions} shows them"
 NOTHING_NEW = "There is nothing to change: these figures stand there already"
@@ -17,11 +18,13 @@ def in_short(preview: Preview) -> Content:
     asked, again = counted(len(found.questions), "question"), ""
     if found.again:
         again = f"\nThis very file was {printable(found.again)}"
-    if not found.grid and found.questions:
-        return Content(f"{file}: no average can be told yet; {asked} to answer first{_recalled(preview)}{again}")
-    averages = counted(len(found.grid), "average")
-    years = counted(len({cell.year for cell in found.grid}), "year group")
-    most = max((cell.pupils for cell in found.grid), default=0)
+    cells = [*found.grid, *(each for each in found.measured if not each.group and each.year != ALL_YEARS)]
+    what = "figure" if preview.framework.progress.results else "average"
+    if not cells and found.questions:
+        return Content(f"{file}: no {what} can be told yet; {asked} to answer first{_recalled(preview)}{again}")
+    averages = counted(len(cells), what)
+    years = counted(len({cell.year for cell in cells}), "year group")
+    most = max((cell.pupils for cell in cells), default=0)
     pupils = f"of up to {counted(most, 'pupil')}" if most else "as given by the school"
     waiting = "; more once the questions are answered" if found.questions else ""
     said = f"{file}: {averages} in {years}, {pupils}{waiting}{_recalled(preview)}"

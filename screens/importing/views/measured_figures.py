@@ -7,7 +7,7 @@ from siptui.tracking.preview.measure_names import MeasureNames
 from siptui.tracking.preview.provenance import by_path
 from siptui.tracking.proposal_types import Measurement
 
-WHAT = 30  # characters for a year group and what is measured of it
+WHAT = 34  # characters for a year group and what is measured of it
 
 
 def figures_side(preview: Preview) -> Side:
