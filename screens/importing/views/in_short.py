@@ -6,7 +6,7 @@ from screens.importing.preview import Preview, counted
 from screens.importing.views import refused_file
 from screens.importing.views.changes import INCOMPLETE
 from siptui.records.typed_and_shown import printable
-from siptui.tracking.proposal_types import ALL_YEARS
+from siptui.tracking.proposal_types import ALL_YEARS, GridCell, Measurement
 
 OPEN = "There are open questions: {importing.questions} shows them"
 NOTHING_NEW = "There is nothing to change: these figures stand there already"
@@ -18,7 +18,8 @@ def in_short(preview: Preview) -> Content:
     asked, again = counted(len(found.questions), "question"), ""
     if found.again:
         again = f"\nThis very file was {printable(found.again)}"
-    cells = [*found.grid, *(each for each in found.measured if not each.group and each.year != ALL_YEARS)]
+    cells: list[GridCell | Measurement] = [*found.grid]
+    cells += [each for each in found.measured if not each.group and each.year != ALL_YEARS]
     what = "figure" if preview.framework.progress.results else "average"
     if not cells and found.questions:
         return Content(f"{file}: no {what} can be told yet; {asked} to answer first{_recalled(preview)}{again}")
