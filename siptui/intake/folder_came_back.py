@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +19,7 @@ from siptui.records.change import Change, Edit, Record, apply
 from siptui.records.fields import Fields
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
-from siptui.records.versions.merge import Blank
+from siptui.records.versions.merge import Blank, Choice, resolved
 from siptui.store.school import School
 from siptui.tracking.proposal_types import TrackingProposal
 
@@ -79,6 +79,29 @@ class CameBack(Struct, frozen=True):
         return sum(each.new != each.old for each in self.changes)
 
 
+class Choices:
+    """What was chosen of what both sides changed, by the path, or `SUBJECT/PATH`, or one that it lies below."""
+
+    def __init__(self, chosen: Mapping[str, Choice]) -> None:
+        self._chosen = chosen
+        self.used: set[str] = set()
+
+    def of(self, back: Returned) -> Returned:
+        """What came back, as it was chosen."""
+        proposal, found = back.proposal, dict[str, Choice]()
+        paths = [clash.path for clash in proposal.merged.clashes]
+        paths += [change.path for change in proposal.merged.changes]
+        for path in paths:
+            for said in (path, f"{back.school.id}/{path}"):
+                above = ["/".join(said.split("/")[:long]) for long in range(1, said.count("/") + 2)]
+                for key in (each for each in above if each in self._chosen):
+                    found[path] = self._chosen[key]
+                    self.used.add(key)
+        if not found:
+            return back
+        return structs.replace(back, proposal=structs.replace(proposal, merged=resolved(proposal.merged, found)))
+
+
 def files_in(folder: Path) -> list[Path]:
     """The workbooks and documents of a folder, by name. Raises Refused where there are none."""
     try:
@@ -101,15 +124,19 @@ def each_in_turn(
     dry_run: bool = True,
     stop: threading.Event | None = None,
     left_out: Collection[Path] = (),
+    choices: Choices | None = None,
 ) -> Iterator[CameBack]:
-    """What each file would change once those before it are taken, but for those `left_out`. Raises StoreFault.
+    """What each file would change once those before it are taken, but for those `left_out`, and as was chosen.
 
+    Raises StoreFault.
     One that does not say whose it is, as a tracking file, is of the school `wanted`, or of that which its name names.
     """
     as_if = AsIfTaken(store)
     for file in files:
         try:
             each = _read(store, as_if, file, wanted, blank, dry_run, stop)
+            if choices and each.back:
+                each = structs.replace(each, back=choices.of(each.back))
         except Refused as fault:
             yield CameBack(file, problems=list(fault.problems))
             continue

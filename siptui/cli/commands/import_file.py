@@ -58,18 +58,19 @@ def import_(session: Session, /, file: Path, school: str | None, kind: str | Non
     """Read a school's tracking spreadsheet into its progress grid, or what siptui wrote and came back.
 
     A workbook, note or form (.xlsx, .ods, .xls, .docx) that siptui wrote says whose it is. Where it was changed on both
-    sides, answer with --answer PATH=ours or PATH=theirs. Of a folder every file that came back is read, and all are
-    taken in which nothing clashes. A list of schools and whose each is puts in all of them.
+    sides, answer with --answer PATH=ours or PATH=theirs, in a folder perhaps SUBJECT/PATH. Of a folder every file that
+    came back is read, and all are taken in which nothing clashes. A list of schools and whose each is puts in all of
+    them.
     """
     store = session.store
     same = {name: how[name] for name in ("dry_run", "yes", "answers", "json_")}
     if file.is_dir():
-        if kind or how["answers"] or how["password"] or how["annotate"]:
-            raise click.UsageError("--kind, --answer, --password and --annotate are of one file, and this is a folder")
+        if kind or how["password"] or how["annotate"]:
+            raise click.UsageError("--kind, --password and --annotate are of one file, and this is a folder")
         from siptui.cli.commands.documents.import_folder import import_folder
 
         whose = store.find(school) if school else None
-        import_folder(store, whose, file, blank, how["dry_run"], how["yes"], how["json_"])
+        import_folder(store, whose, file, blank, how["dry_run"], how["yes"], how["json_"], how["answers"])
     elif kind == LIST:
         _import_list(store, file, **same)
     elif not (school or kind) and file.suffix.casefold() == ".csv" and _is_list(store, file, **same):

@@ -98,7 +98,45 @@ def test_two_files_that_say_different_things_of_one_answer_clash(siptui: Shell, 
     assert siptui("get", "ashwell", FOCUS) == "Reading\n" or siptui("get", "ashwell", FOCUS) == "Writing\n"
 
 
+def test_what_both_sides_changed_is_chosen_in_for_the_whole_folder(siptui: Shell, inbox: Path) -> None:
+    """By its path in every file, or in that of one school alone; what is chosen is shown and is what is taken."""
+    (inbox / "z own.xlsx").unlink()
+    for school in ("ashwell", "bramble"):
+        siptui("set", school, FOCUS, f"Ours of {school} since")
+    said = everything(siptui, "import", str(inbox), "--yes")
+    assert f"--answer 'ashwell_primary/{FOCUS}=theirs'" in said
+    assert siptui("get", "ashwell", SCORE) == "15.5\n"
+    first = ("--answer", f"ashwell_primary/{FOCUS}=theirs")
+    told = json.loads(everything(siptui, "import", str(inbox), *first, "--dry-run", "--json").partition("\n]")[0] + "]")
+    assert [(c["path"], c["new"]) for each in told if each["taken"] for c in each["changes"]] == [(FOCUS, "Reading")]
+    siptui("import", str(inbox), *first, "--yes", status=1)  # that of the other school was left
+    assert siptui("get", "ashwell", FOCUS) == "Reading\n"
+    assert siptui("get", "bramble", FOCUS) == "Ours of bramble since\n"
+    siptui("set", "ashwell", FOCUS, "Ours again")
+    siptui("import", str(inbox), "--answer", "visits/autumn=ours", "--yes")
+    assert siptui("get", "ashwell", FOCUS) == "Ours again\n"
+    assert siptui("get", "bramble", FOCUS) == "Ours of bramble since\n"
+    for wrong in ("visits/spring=ours", f"{FOCUS}=mine"):
+        siptui("import", str(inbox), "--answer", wrong, "--yes", status=1)
+
+
+def test_a_blank_erases_in_a_folder_only_where_it_is_asked_to(siptui: Shell, inbox: Path) -> None:
+    (inbox / "z own.xlsx").unlink()
+    siptui("set", "ashwell", "visits/autumn/time_in_school", "A day")
+    siptui("export", "visits/autumn", "ashwell", "--out", str(inbox / "a visit.xlsx"), "--force")
+    edit(inbox / "a visit.xlsx", "visits/autumn/time_in_school", None)
+    assert "blank" in everything_said(siptui, inbox)
+    assert siptui("get", "ashwell", "visits/autumn/time_in_school") == "A day\n"
+    siptui("import", str(inbox), "--blank", "erases", "--yes")
+    assert siptui("get", "ashwell", "visits/autumn/time_in_school") == "\n"
+
+
+def everything_said(siptui: Shell, inbox: Path) -> str:
+    done = split_processes.run(["--store", str(siptui.folder), "--as", "tester", "import", str(inbox), "--yes"])
+    return str(done.out + done.err)
+
+
 def test_what_is_of_one_file_is_no_folders(siptui: Shell, inbox: Path, tmp_path: Path) -> None:
-    assert "is a folder" in siptui("import", str(inbox), "--answer", "x=ours", status=2)
+    assert "is a folder" in siptui("import", str(inbox), "--kind", "note", status=2)
     (tmp_path / "empty").mkdir()
     assert "holds no workbook" in siptui("import", str(tmp_path / "empty"), "--yes", status=1)

@@ -124,19 +124,25 @@ def _choices(answers: tuple[str, ...], back: Returned) -> dict[str, Choice]:
     known = {clash.path for clash in merged.clashes} | {change.path for change in merged.changes}
     known |= {row for each in back.proposal.comments if (row := _row(each))}
     found: dict[str, Choice] = {}
-    for answer in answers:
-        path, _, choice = answer.rpartition("=")
-        path = path.strip().strip("/")
-        if choice not in ("ours", "theirs"):
-            do = "give it as PATH=ours or PATH=theirs"
-            raise Refused(Problem(f"--answer {answer[:120]}", "names neither side", do, code="no_such_choice"))
+    for path, choice in sides_of(answers).items():
         below = {each for each in known if each.startswith(f"{path}/")}
         if path not in known and not below:
             do = f"it changes: {', '.join(sorted(known)[:5])}" if known else "leave it out: there is nothing to choose"
             what = "is nothing that this document changes"
             raise Refused(Problem(f"--answer {path[:120]}", what, do, code="no_such_change"))
-        for each in below or {path}:
-            found[each] = "ours" if choice == "ours" else "theirs"
+        found |= dict.fromkeys(below or {path}, choice)
+    return found
+
+
+def sides_of(answers: Sequence[str]) -> dict[str, Choice]:
+    """`PATH=ours|theirs` each. Raises Refused for one that names neither side."""
+    found: dict[str, Choice] = {}
+    for answer in answers:
+        path, _, choice = answer.rpartition("=")
+        if choice.strip() not in SIDES:
+            do = "give it as PATH=ours or PATH=theirs"
+            raise Refused(Problem(f"--answer {answer[:120]}", "names neither side", do, code="no_such_choice"))
+        found[path.strip().strip("/")] = "ours" if choice.strip() == "ours" else "theirs"
     return found
 
 

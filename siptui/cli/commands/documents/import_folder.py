@@ -1,16 +1,16 @@
 """import DIR: a folder of workbooks and documents that came back, in one table; those without clash are taken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from siptui.cli.commands.documents.import_document import as_json, asked_of, tell_clash
+from siptui.cli.commands.documents.import_document import as_json, asked_of, sides_of, tell_clash
 from siptui.cli.commands.import_preview import figures
 from siptui.cli.printing import agreed, complain, counted, say, say_json, say_table
 from siptui.cli.streams import made
-from siptui.intake.folder_came_back import CameBack, each_in_turn, files_in
+from siptui.intake.folder_came_back import CameBack, Choices, each_in_turn, files_in
 from siptui.records.problem import Problem, Refused
 from siptui.records.versions.merge import Blank
 from siptui.store.store import Store
@@ -24,14 +24,30 @@ def _state(each: CameBack) -> str:
 
 
 def import_folder(
-    store: Store, school_id: str | None, folder: Path, blank: Blank, dry_run: bool, yes: bool, json_: bool
+    store: Store,
+    school_id: str | None,
+    folder: Path,
+    blank: Blank,
+    dry_run: bool,
+    yes: bool,
+    json_: bool,
+    answers: Sequence[str] = (),
 ) -> None:
     """Say what each file of a folder would change, the earlier ones taken first, and on yes change it.
 
-    A file in which something clashes is left whole, and the others are taken. Raises Refused for a folder without such
-    files or that cannot be read, StoreFault; leaves with status 1 where a file was left or could not be read.
+    A file in which something clashes that no answer chooses in is left whole, and the others are taken. Raises Refused
+    for a folder without such files or that cannot be read, and for an answer to nothing; StoreFault; leaves with
+    status 1 where a file was left or could not be read.
     """
-    found = list(each_in_turn(store, files_in(folder), school_id, blank, dry_run))
+    chosen = sides_of(answers)
+    choices = Choices(chosen)
+    found = list(each_in_turn(store, files_in(folder), school_id, blank, dry_run, choices=choices))
+    for key in chosen:
+        if key not in choices.used:
+            do = "give a path, or SUBJECT/PATH, that a file here changes"
+            raise Refused(
+                Problem(f"--answer {key[:120]}", "is nothing that these files change", do, code="no_such_change")
+            )
     for each in found:
         for problem in each.problems:
             complain(problem.line())
@@ -72,7 +88,9 @@ def _tell(store: Store, found: list[CameBack]) -> None:
         say(f"{each.file.name}, of {each.whose}:")
         for clash in each.back.proposal.merged.clashes if each.back else ():
             tell_clash(store, clash, each.back.proposal.three_way if each.back else False)
-        say(f"  it was left: import it alone, with --answer for each of these: siptui import '{each.file}'")
+            at = f"{each.whose}/{clash.path}"
+            say(f"    answer with --answer '{at}=ours' or --answer '{at}=theirs'")
+        say(f"  it was left: answer each of these, or import it alone: siptui import '{each.file}'")
 
 
 def _told(store: Store, each: CameBack) -> Mapping[str, Any]:
