@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from siptui.records.problem import Problem
+from siptui.records.problem import Problem, Refused
 from siptui.store.backend_protocol import Backend
 from siptui.store.files import store_frameworks
 from siptui.store.folder import office_file
@@ -114,9 +114,14 @@ def put_year_away(place: Path, year: str, today: date) -> None:
     year_turned.put_away(backend, lambda out: write_archive.write(backend, out, inside=True)[1], year, today)
 
 
-def refuse_to_turn(office: Office) -> None:
-    """Raise Refused where somebody may not put a year of a store away, or begin one: people's records are private."""
-    if office.private:
+def refuse_to_turn(backend: Backend) -> None:
+    """Raise Refused where no year of a store is put away: in a database, and by whoever is not root where people's
+    records are private.
+    """
+    if not isinstance(backend, Folder):
+        do = "move it to a folder, begin the year there, and move it back"
+        raise Refused(Problem(str(backend.folder), "a store in a database keeps one year", do, code="one_year"))
+    if backend.office.private:
         from siptui.store.folder import private_people
 
         private_people.refuse_unless_root()

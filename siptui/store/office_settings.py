@@ -13,7 +13,7 @@ PersonKind = Literal["internal", "associate"]
 PEOPLE_FORMAT = 4
 """The format of settings that know more of a person than the name."""
 YEARS_FORMAT = 5
-"""The format of settings of a year that is over, and of a store that is between two years."""
+"""The format of settings that know of years, of private records, and which store they are of."""
 
 
 class Sharing(Struct, forbid_unknown_fields=True, frozen=True):
@@ -38,7 +38,8 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     `people` is by initials a Person, or a name where no more is known;
     `demo` says that all in it is invented; `sharing` is None in a private store;
     `copies` is how many daily copies are kept (0: none are made); `pupil_key` is what UPNs are hashed with,
-    b"" in an older store, which keeps no hashes; `private` is the group of managers who, with each person, alone read
+    b"" in an older store, which keeps no hashes; `id` tells the store from all others, wherever it lies ("" in an older
+    one); `private` is the group of managers who, with each person, alone read
     that person's record ("": all do who share the store); `closed` is the day (ISO) since when the store is a year that
     is over;
     `turning` is the framework of the new year that is being begun, in which nobody else writes meanwhile.
@@ -51,6 +52,7 @@ class Office(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=Tru
     sharing: Sharing | None = None
     copies: int = 14
     pupil_key: bytes = b""
+    id: str = ""
     private: str = ""
     closed: str = ""
     turning: str = ""

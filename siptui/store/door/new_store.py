@@ -1,5 +1,6 @@
 """A store that is to be made: whether its framework is there, and the settings it begins with."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,7 +21,14 @@ def first_settings(
     sharing: Sharing | None = None,
 ) -> Office:
     """The settings of a store at a place, where there need be none yet. Raises FrameworkFault, Refused."""
-    office = Office(format=FORMAT, framework=framework, people=dict(people or {}), demo=demo, sharing=sharing)
+    office = Office(
+        format=FORMAT,
+        framework=framework,
+        people=dict(people or {}),
+        demo=demo,
+        sharing=sharing,
+        id=os.urandom(8).hex(),
+    )
     places = _places(office, place)
     if places.find(framework) is None:
         known = names(places)

@@ -133,7 +133,7 @@ def _group(sharing: Sharing) -> int:
 
 def write(folder: Path, office: Office) -> None:
     """Keep a store's settings. Raises StoreFault."""
-    if office.closed or office.turning or office.private:  # an earlier siptui would write to it, or elsewhere
+    if office.closed or office.turning or office.private or office.id:  # which an earlier siptui does not know
         office = structs.replace(office, format=max(office.format, YEARS_FORMAT))
     whole_files.replace(folder / NAME, whole_files.seal(msgspec.to_builtins(office)))
 

@@ -12,7 +12,7 @@ from siptui.records.problem import Problem, Refused
 from siptui.store.faults import Damaged, Newer, StoreFault
 from siptui.store.files import store_frameworks, whole_files
 from siptui.store.format_version import FORMAT
-from siptui.store.office_settings import PEOPLE_FORMAT, Office
+from siptui.store.office_settings import YEARS_FORMAT, Office
 from siptui.store.postgres import schema
 from siptui.store.postgres.line import Line, in_words
 from siptui.store.postgres.rows import text_of
@@ -71,7 +71,7 @@ def decoded(where: str, settings: str) -> Office:
         office = msgspec.json.decode(settings, type=Office)
     except (msgspec.DecodeError, RecursionError) as fault:
         raise Damaged(where, f"does not hold a store's settings ({fault})") from fault
-    if office.format > max(FORMAT, PEOPLE_FORMAT):
+    if office.format > max(FORMAT, YEARS_FORMAT):
         raise Newer(where, f"was written by a newer siptui (format {office.format})", "update siptui on this machine")
     return office
 

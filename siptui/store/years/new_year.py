@@ -45,7 +45,7 @@ class Turn:
     def __init__(self, store: Store, framework: str) -> None:
         """To a framework, by name. Raises Refused where that is none, or of a year that there is; FrameworkFault."""
         store.refuse_to_deploy()
-        engines.refuse_to_turn(store.office)
+        engines.refuse_to_turn(store.backend)
         self.store, self.name = store, framework
         first_settings(store.folder, framework)
         self.fields: Fields = fields_named(framework, store.office.framework_places(store.folder).for_one(framework))

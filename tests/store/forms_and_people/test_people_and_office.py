@@ -11,7 +11,7 @@ from siptui.records.problem import Refused
 from siptui.store import engines
 from siptui.store.faults import StoreFault
 from siptui.store.folder.care import daily_copies
-from siptui.store.office_settings import Person
+from siptui.store.office_settings import PEOPLE_FORMAT, Person
 from siptui.store.people import add_person
 from siptui.store.store import Store
 
@@ -210,12 +210,11 @@ def test_people_are_added_once_and_may_be_said_more_of(store: Store) -> None:
 
 def test_settings_of_names_alone_stay_as_they_were(tmp_path: Path) -> None:
     store = Store.create(tmp_path / "s", "x", people={"AB": "Ann Bell"})
-    before = store.office.format
     assert store.office.person("AB") == Person("Ann Bell")
     assert store.office.person("ZZ") is None
     add_person(store, "CD", Person("Cal Dunn"))
     assert Store(store.folder, "x").office.people["AB"] == "Ann Bell"
-    assert Store(store.folder, "x").office.format == before + 1  # which an earlier siptui leaves alone, and says so
+    assert Store(store.folder, "x").office.format >= PEOPLE_FORMAT  # which an earlier siptui leaves alone, and says so
 
 
 def test_who_one_is_says_which_steps_one_takes(store: Store, ashwell: str) -> None:

@@ -68,7 +68,7 @@ def _write(store: Store, out: Path, items: Sequence[Item], names: dict[str, str]
     from siptui.reports.calendar_file import calendar_file
     from siptui.store.files.export_file import save_bytes
 
-    whose = str(store.folder.resolve())
+    whose = f"{store.office.id or store.folder.resolve()} {store.framework.identity.year}"
     content = calendar_file(items, whose, lambda each: names.get(each, each), datetime.now(UTC), alarm)
     save_bytes(content, out, ".ics")
     made()
