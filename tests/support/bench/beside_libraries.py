@@ -64,9 +64,11 @@ def children(pid: int) -> list[int]:
 
 
 def resident(pid: int) -> int:
-    """A process's resident memory in KB; pages that two processes share count in both."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+    """A process's resident memory in KB; of pages that processes share each counts its part, where that is told."""
+    for file, name in (("smaps_rollup", "Pss:"), ("status", "VmRSS:")):
+        try:
+            lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
+        except OSError:
+            continue
+        return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
+    return 0
