@@ -160,7 +160,7 @@ def in_words(address: Address, fault: psycopg.Error, stands: str = UNCHANGED) ->
         do = "see that your password or certificate is where libpq looks for it"
         return StoreFault(where, f"does not let you in: {_line(fault)}", do, code="not_let_in")
     if is_away(fault, None) or state[:2] in ("08", "57"):
-        return StoreFault(where, f"cannot be reached ({_line(fault)})", f"{stands}; {WAIT}", code="server_away")
+        return StoreFault(where, "cannot be reached", f"{stands}; {WAIT} ({_line(fault)})", code="server_away")
     return StoreFault(where, f"does not do that: {_line(fault)}", f"{stands}; try again", code="database_refuses")
 
 

@@ -45,6 +45,7 @@ order by revision limit %s"""
 BACKWARDS = """select revision, edit::text from siptui.edit where subject = %s and revision < %s
 order by revision desc limit %s"""
 MARK = "select mark from siptui.edit where subject = %s and revision = %s"
+TOLD = "select set_config('synchronous_commit', 'off', true), pg_notify(%s, %s)"  # no disk is waited for again
 KEEP = """with kept as (insert into siptui.kept_subject (id, subject) select id, to_jsonb(s) from siptui.subject s
 where id = %s returning number, id)
 insert into siptui.kept_edit (number, revision, edit)
@@ -223,14 +224,14 @@ class Subjects:
         except StoreFault as fault:
             raise Unsure(fault, settle) from None
         if taken is None:
-            what, do = "cannot be reached (the line has dropped)", "nothing was changed; try again"
+            what, do = "cannot be reached", "nothing was changed; try again (the line dropped)"
             raise StoreFault(self.line.address.shown, what, do, code="server_away")
         return sent
 
     def _tell(self, school_id: str) -> None:
         """Tell those who watch, apart from the edit: what tells makes those wait who commit at the same moment."""
         try:
-            self.line.ask("select pg_notify(%s, %s)", (CHANNEL, school_id))
+            self.line.ask(TOLD, (CHANNEL, school_id))
         except StoreFault:
             return  # it is saved; who watches looks for himself now and then
 
