@@ -1,5 +1,7 @@
 """Every command on a store in a database does what it does on a folder; what does not apply is said in a sentence."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,3 +111,14 @@ def test_a_password_in_an_address_is_refused_and_not_said(run: Callable[..., str
     said = run("postgresql://ab:hunter2@db/sips", "schools", status=1)
     assert "holds a password" in said
     assert "hunter2" not in said
+
+
+def test_a_folder_s_store_loads_nothing_of_it(store: Store, ashwell: str) -> None:
+    asked = ["--store", str(store.folder), "review"]
+    code = (
+        f"import sys; sys.argv = ['siptui', *{asked!r}]; from siptui.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print([name for name in sys.modules if 'psycopg' in name or 'store.postgres' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n"), done.stdout

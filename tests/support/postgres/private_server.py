@@ -70,8 +70,12 @@ class Server:
             "-E",
             "UTF8",
         ]
-        self._run("initdb", *make)
-        self.start()
+        try:
+            self._run("initdb", *make)
+            self.start()
+        except BaseException:
+            self.end()
+            raise
         self.sql(f"create role {OWNER} login createdb createrole")
 
     def _run(self, program: str, *words: str) -> None:
@@ -154,8 +158,8 @@ class Server:
 
 
 @cache
-def server(safe: bool = False) -> Server:
-    """The server of this process's tests; where there is none to be had they are skipped, but not in `make torture`."""
+def server(safe: bool = False, insists: bool = False) -> Server:
+    """The server of this process's tests; where there is none to be had they are skipped, or fail if one `insists`."""
     why = "no PostgreSQL server is installed here"
     if importlib.util.find_spec("psycopg") is None:
         why = "psycopg is not installed here"
@@ -170,6 +174,6 @@ def server(safe: bool = False) -> Server:
                 continue
             atexit.register(found.end)
             return found
-    if safe and not os.environ.get("SIPTUI_NO_SERVER"):
+    if insists:
         pytest.fail(why)
     pytest.skip(why)

@@ -79,7 +79,7 @@ def judged(store: Store, acknowledged: list[str]) -> None:
 
 @pytest.fixture
 def private() -> Server:
-    return server(safe=True)
+    return server(safe=True, insists=True)
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_the_server_s_disk_full() -> None:
     try:
         with tmpfs(place, 160 * MEGABYTE) as at:
             at.chmod(0o777)
-            private = Server(server(safe=True).programs, safe=True, inside=at)
+            private = Server(server(safe=True, insists=True).programs, safe=True, inside=at)
             try:
                 fill_and_make_room(private, at)
             finally:
