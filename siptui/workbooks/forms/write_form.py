@@ -3,6 +3,7 @@
 What comes back in it is read by `siptui.workbooks.returned`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from siptui.documents.export import NOTE
 from siptui.documents.identity import Identity, digest_of
 from siptui.documents.layout.note import Document, note, one_form
-from siptui.framework.model import Form, Scale
+from siptui.framework.model import Form, Scale, ScaleValue
 from siptui.framework.places import Field
 from siptui.records.change import Record
 from siptui.records.fields import Fields
@@ -21,7 +22,7 @@ from siptui.rules.summary import part_f, text
 from siptui.workbooks.forms.answer_rows import AnswerRow, AnswerSheet, Banner, Gained
 from siptui.workbooks.forms.sheet_layout import sheets_of
 from siptui.workbooks.ours import sheet_look
-from siptui.workbooks.ours.answer_cell import USUAL, WIDTHS, asked_at, put_answer
+from siptui.workbooks.ours.answer_cell import USUAL, WIDTHS, as_graded, asked_at, put_answer
 from siptui.workbooks.ours.grade_shades import shade
 from siptui.workbooks.ours.identity import PROGRESS, SUMMARY
 from siptui.workbooks.ours.increase_cell import put_increase
@@ -32,6 +33,7 @@ from siptui.workbooks.save import check
 HEAD = 4  # the row of headings, under the title, whose it is, and a space
 LABELS = {"": 40.0, "Code": 9.0, "No.": 14.0, "Indicator": 52.0, "Statement": 80.0, "Measure": 52.0}
 NAMED, LEAST, BESIDES = 26.0, 11.0, 4.0  # a column of names is as wide as they are, within these
+SHORT = 3  # letters of a grade that nobody need know the meaning of
 ALONE = 84.0  # the column of answers where there is one
 
 
@@ -121,7 +123,10 @@ class _Drawing:
                     at(sheet, row, 1).alignment = sheet_look.WRAPPED
             else:
                 self._row(row, each)
-        self._offer()
+        if headed:
+            self.book.name_range(sheet.title, (HEAD, 1), (row, self.last))
+        scales = self._offer()
+        row = self._key(row + 2, scales) if scales else row
         sheet_look.set_heights(sheet)
         below = f"{get_column_letter(self.named + 1)}{HEAD + 1}"
         sheet_look.set_up(sheet, f"{get_column_letter(self.last)}{row}", (HEAD, HEAD), below, document.whose, today)
@@ -166,8 +171,18 @@ class _Drawing:
             self.book.answer(cell, answer.path, names)
             self.entries.setdefault(column, []).append((cell.coordinate, answer))
 
-    def _offer(self) -> None:
-        """What may be entered, column by column, and the shades of grades."""
+    def _key(self, row: int, scales: Iterable[Scale]) -> int:
+        """What the grades mean that stand in cells by letter or number, a line a scale. Gives the last row."""
+        last = row
+        for last, scale in enumerate(scales, start=row):
+            said = "; ".join(f"{as_graded(scale, value.value)} {value.name}" for value in scale.values)
+            sheet_look.note(at(self.sheet, last, 1), f"{scale.name}: {said}", size=9)
+            sheet_look.join(self.sheet, last, 1, self.last, boxed=False)
+            at(self.sheet, last, 1).alignment = sheet_look.WRAPPED
+        return last
+
+    def _offer(self) -> list[Scale]:
+        """What may be entered, column by column, and the shades of grades; gives the scales whose cells want a key."""
         alike: dict[tuple[str, int, str, str], list[tuple[str, Field]]] = {}
         for entries in self.entries.values():
             for where, place in entries:
@@ -182,6 +197,13 @@ class _Drawing:
                     scales.setdefault(id(place.scale), (place.scale, []))[1].append(where)
         for scale, cells in scales.values():
             shade(self.sheet, scale, cells)
+        return [scale for scale, _ in scales.values() if any(_is_short(scale, each) for each in scale.values)]
+
+
+def _is_short(scale: Scale, value: ScaleValue) -> bool:
+    """Whether a cell shows a value by a letter or a number, and not by its name."""
+    said = as_graded(scale, value.value)
+    return len(said) <= SHORT and said.casefold() != value.name.casefold()
 
 
 def _headed(form: str, sheet: str) -> str:
