@@ -10,6 +10,7 @@ import pytest
 
 from siptui.store.store import Store
 from support.bench.beside_libraries import CALAMINE, OPENPYXL, compared, ours, peak, timed
+from support.bench.spent_by_command import spent
 from support.files_made import large_workbook
 from support.places import WHOLE_SCHOOL
 from support.spreadsheets import layouts
@@ -31,13 +32,14 @@ COMMON = (
 
 
 def test_a_whole_school(store: Store, ashwell: str) -> None:
-    mine, theirs, ratio = compared(
-        ours(store, ashwell, WHOLE_SCHOOL), [sys.executable, "-c", OPENPYXL, str(WHOLE_SCHOOL)], PAIRS
-    )
+    commands = ours(store, ashwell, WHOLE_SCHOOL), [sys.executable, "-c", OPENPYXL, str(WHOLE_SCHOOL)]
+    mine, theirs, ratio = compared(*commands, PAIRS)
     print(
         f"\nimport of 420 x 60   ours {mine:6.0f} ms   openpyxl, loading only {theirs:6.0f} ms"
         f"   ratio {ratio:.2f} (at most {SHARE:.2f})"
     )
+    mine, theirs = (min(spent(command)[0] for _ in range(5)) * 1000 for command in commands)
+    print(f"   of the processor, in both of our processes {mine:6.0f} ms   openpyxl {theirs:6.0f} ms")
     assert ratio <= SHARE
 
 
