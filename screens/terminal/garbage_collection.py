@@ -26,7 +26,7 @@ QUIET_SECONDS = 0.4
 """How long nobody has typed when memory is looked through."""
 WORTH = 15_000
 """New things that are worth a look, which takes some hundredths of a second; a screen leaves half of them."""
-OFTEN, OLDER, SELDOM = 60_000, 20, 1_000
+OFTEN, OLDER, SELDOM = 20_000, 2, 1_000
 """When Python looks by itself, while somebody types all the time: new things, and looks at these and at older ones."""
 
 
