@@ -36,7 +36,8 @@ class KindReader:
         self.found = Reading([], set(), {})
         self.dated: list[Column] = []
         self._at = stretch([p.row for p in rows.pupils])
-        words = tokens(" ".join((table.sheet.name, *titles(table))))
+        said = [headings.spelled_out(tokens(column.heading)) for column in table.results]
+        words = [*tokens(" ".join((table.sheet.name, *titles(table)))), *(word for some in said for word in some)]
         self._around = " ".join(words)
 
     def look(self) -> Others:

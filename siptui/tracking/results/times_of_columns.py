@@ -17,6 +17,7 @@ class TimesOfColumns:
     def __init__(self, table: Table, headings: Headings, asking: Asking, found: Reading) -> None:
         self.table, self.asking, self.found = table, asking, found
         self.points = list(headings.moments.points)
+        self.kinds = {*headings.words.kinds}  # columns of several kinds of one subject and time are of one time
 
     def settle(self, holds_levels: Callable[[Column], bool]) -> list[Column]:
         """The columns of which it is known; `holds_levels` tells whether there are levels in a column."""
@@ -31,7 +32,8 @@ class TimesOfColumns:
             elif self._is_beside(column, some_dated) and not self._may_be_missing(column, holds_levels):
                 self.found.means[column.index] = means("no_time", subject=meaning.subject)
             else:
-                spot = (meaning.subject, meaning.wording)
+                kind = meaning.notation if meaning.notation in self.kinds else ""
+                spot = (meaning.subject, f"{meaning.wording} {kind}")
                 ordinals[spot] = ordinals.get(spot, 0) + 1
                 if self._ask_point(column, ordinals[spot]):
                     dated.append(column)
@@ -88,7 +90,8 @@ class TimesOfColumns:
         """
         mine = [c for c in self.table.results if c.meaning.subject == column.meaning.subject and c.source < 0]
         sure = [c.index < column.index for c in mine if c.meaning.sure and len(c.meaning.points) == 1 and c != column]
-        return tokens(column.heading), any(sure), not all(sure)
+        words = tokens(column.heading) if column.meaning.notation not in self.kinds else ()
+        return words, any(sure), not all(sure)
 
     def _may_be_missing(self, column: Column, holds_levels: Callable[[Column], bool]) -> bool:
         """Whether a column without a time beside dated ones holds pupils' levels, and a point in time has no column."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
-from siptui.sheets.cells import blank
+from siptui.sheets.cells import blank, shown
 from siptui.tracking.tables.merged_and_missing_headings import add_unheaded, doubt, find_subjects, spread
 from siptui.tracking.tables.table import NOTHING_SAID, Column, Table, text_at
 from siptui.tracking.vocabulary.headings import NO_SUBJECT, OUTSIDE, UNKNOWN, Headings, Meaning, tokens
@@ -28,7 +28,7 @@ def settle(table: Table, headings: Headings, meant: Mapping[int, Meaning] = NOTH
     for column in table.columns:
         for line in (*above, *below):
             _left_out_by(column, line.get(column.index, ""), headings)
-    lines = titles(table)
+    lines = [*titles(table), *(_years_in_columns(table, headings) if headings.words.results else ())]
     for column in table.columns:
         near = [line[column.index] for line in above if column.index in line]
         if not _narrowed(column, near, headings):
@@ -180,13 +180,24 @@ def _narrowed_by_title(table: Table, column: Column, texts: list[str], headings:
     before = column.meaning
     _narrowed(column, texts, headings)
     after = column.meaning
-    if before.sure or not after.sure or not after.points:
+    if before.sure or before.assumed or not after.sure or not after.points:
         return
     if column.source >= 0:  # the order of rows tells nothing
         column.meaning = before
     later = [c.meaning for c in table.columns if c.index > column.index and c.meaning.subject == before.subject]
     if any(m.points and (m.points[0] < after.points[0] or len(m.points) > 1) for m in later):
         column.meaning = before
+
+
+def _years_in_columns(table: Table, headings: Headings) -> list[str]:
+    """The school year that a column says of every row, as downloads have it."""
+    found = []
+    for column in table.columns:
+        if column.meaning.name not in headings.words.long_form:
+            continue
+        held = {shown(c) for c in table.sheet.column(column.index)[table.first :] if not blank(c)}
+        found += [text for text in held if len(held) == 1 and headings.says(text).years.school]
+    return found
 
 
 def _with_names(table: Table, headings: Headings) -> None:
@@ -221,10 +232,11 @@ def _with_name(table: Table, text: str, name: Meaning, headings: Headings) -> No
             column.meaning = headings.meaning(f"{column.heading} {text}")
     for column in table.columns:
         meaning = column.meaning
-        if meaning.kind == "result" and not meaning.points and name.points:
+        open_yet = not meaning.points or (meaning.assumed and not meaning.dated and not name.assumed)
+        if meaning.kind == "result" and open_yet and name.points:
             wording = name.wording or text
             column.meaning = structs.replace(meaning, points=name.points, sure=name.sure, wording=wording)
-            column.meaning = structs.replace(column.meaning, dated=name.dated)
+            column.meaning = structs.replace(column.meaning, dated=name.dated, assumed=False, by_year=())
         elif meaning.kind == "unknown" and meaning.points and name.subject:
             column.meaning = structs.replace(
                 meaning, kind="result", name="", subject=name.subject, sure=len(meaning.points) == 1

@@ -48,6 +48,7 @@ class Meaning(Struct, frozen=True):
     dated: bool = False  # whether it names a year
     by_year: tuple[tuple[int, str], ...] = ()  # of "Y3 Spr": the point in time by the pupil's year group now
     near: tuple[str, ...] = ()  # of June: the point in time for which it may stand
+    assumed: bool = False  # whether nothing but what it holds says that it is of the end of a year
 
     @property
     def weight(self) -> int:
@@ -214,7 +215,7 @@ class Headings:
                 at += 1
         return found, rest
 
-    def _spelled_out(self, words: tuple[str, ...]) -> tuple[str, ...]:
+    def spelled_out(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words, with those that downloads run together taken apart: "READSCORE" is the reading score."""
         known = self.words.spelled_out
         if known.keys().isdisjoint(words):
@@ -227,13 +228,12 @@ class Headings:
         dated, plain_text = self.moments.written_date(plain(_CAMEL.sub(" ", text)))
         words = tokens(plain_text)
         if self.words.spelled_out:
-            words = self._spelled_out(tokens(plain(text)) if len(text.split()) == 1 and text.isalpha() else words)
+            words = self.spelled_out(tokens(plain(text)) if len(text.split()) == 1 and text.isalpha() else words)
         if not (words or dated) or len(words) > 24 or words in self._whole:
             return Meaning("column", self._whole[words]) if words in self._whole and not dated else UNKNOWN
         found, rest = self._parse(words)
         parts = self._parts(found, rest, dated)
-        if self.words.results and not (parts.months or parts.terms or dated):
-            self._settle_yearly(found, parts)
+        assumed = bool(self.words.results) and self._settle_yearly(found, parts)
         moment = self.moments.moment(parts)
         subjects = set(found.get("subject", ()))
         letters = [t for t in moment.rest if t in self.words.letters]
@@ -246,6 +246,7 @@ class Headings:
         about = structs.replace(
             about, sure=moment.sure, wording=" ".join(moment.words), notation=notation, dated=moment.dated
         )
+        about = structs.replace(about, assumed=True) if assumed else about
         if "left out" in found:
             near = moment.near if moment.outside and len(moment.near) == 1 else ()
             return structs.replace(about, name=found["left out"][0], near=near)
@@ -263,16 +264,24 @@ class Headings:
             without = structs.replace(self._of_month_beside(about, moment, "unknown"), name=NO_SUBJECT)
         return self._no_result(found, rest, without if moment.named else UNKNOWN)
 
-    def _settle_yearly(self, found: dict[str, list[str]], parts: Parts) -> None:
-        """Results that there are once a year are those of its end; of one year group's, without a year, of its own."""
+    def _settle_yearly(self, found: dict[str, list[str]], parts: Parts) -> bool:
+        """Results that there are once a year are those of its end; of one year group's, without a year, of its own.
+
+        Where a time is named it counts, also beside words that say such results: "Pre-SATs Spring". Gives whether
+        nothing says that they are of the end of a year but what they are.
+        """
+        if parts.months or parts.terms or parts.dated:
+            parts.end_of_year = parts.end_of_year and not (parts.months or parts.terms)
+            return False
         subjects, words = {*found.get("subject", ())}, self.words
         yearly = subjects & {*words.yearly_subjects} or {*found.get("kind", ())} & {*words.yearly_kinds}
         if not yearly or parts.end_of_year:
-            return
+            return False
         parts.end_of_year = True
         of = [words.taken_in[subject] for subject in subjects if subject in words.taken_in]
         if of and not parts.numbers and not parts.year_groups:
             parts.year_groups = of
+        return True
 
     def _parts(self, found: dict[str, list[str]], rest: list[str], dated: tuple[int, int, int] | None) -> Parts:
         """What of a heading's words may name a point in time."""
@@ -285,7 +294,8 @@ class Headings:
         parts.year_groups = [int(g) for g in groups]
         if groups and "ending" in found and not parts.months and not parts.terms:
             parts.end_of_year = True
-        if not groups and found.keys() & {"subject", "month", "term"} and "column" in found:
+        of_results = {"month", "term"} if self.words.results else {"subject", "month", "term"}
+        if not groups and found.keys() & of_results and "column" in found:
             found["column"] = [c for c in found["column"] if c != "year"]  # "Reading Autumn year 2010"
         if not found.get("column", True):
             del found["column"]

@@ -12,7 +12,7 @@ from siptui.tracking.words.columns import AS_SAID
 
 def settle_undated(table: Table, file: str, headings: Headings, asking: Asking) -> bool:
     """Have such results be of the school year that somebody says; whether nobody has said it yet."""
-    undated = [c for c in table.results if c.meaning.points and not c.meaning.dated and not c.meaning.by_year]
+    undated = [c for c in table.results if len(c.meaning.points) == 1 and not c.meaning.dated and not c.meaning.by_year]
     if not undated or _names_a_year(table, file, headings):
         return False
     moments, sheet, first = headings.moments, table.sheet, undated[0]
