@@ -54,8 +54,9 @@ def subject_with(store: Store, framework: Framework, form: Form) -> str:
         add_person(store, "AB", Person("Ann Bell"))
     if form.about != "school":
         return {"person": "@AB", "office": OFFICE}[form.about]
+    hangs_on = {f"{form.place}/{key}": values[0] for key, values in form.shown_when.items() if "/" not in key}
     for phase in framework.phase_names():
-        if has(framework, form, {framework.roles.phase: phase}):
+        if has(framework, form, {framework.roles.phase: phase, **hangs_on}):
             return store.add_school(f"Ashwell {phase}", phase)
     raise AssertionError(f"no phase has {form.key}")
 

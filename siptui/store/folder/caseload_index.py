@@ -24,7 +24,7 @@ from siptui.records.problem import Problem
 from siptui.rules.caseload_row import CaseloadRow, caseload_row
 from siptui.store.faults import StoreFault, bad_record
 from siptui.store.files import own_cache, whole_files
-from siptui.store.files.json_checksum import BadSeal, without_seal
+from siptui.store.files.json_checksum import BadSeal, check_seal
 from siptui.store.folder import school_file
 from siptui.store.school import School, is_id
 
@@ -152,7 +152,8 @@ def _load(folder: Path, framework: Framework) -> dict[str, _Line]:
     if data is None:
         return {}
     try:
-        found = msgspec.json.decode(without_seal(data), type=_Summary)
+        check_seal(data)
+        found = msgspec.json.decode(data, type=_Summary)
     except (BadSeal, msgspec.DecodeError, RecursionError):
         return {}
     same = (found.version, found.framework, found.forms) == (VERSION, framework.name, _forms(framework))
