@@ -14,7 +14,7 @@ from screens.forms.lines.form_in_record import FormInRecord
 from screens.forms.lines.line_kinds import Asked, Heading, Line, TableLine, Titles, WayOn, Words
 from screens.forms.lines.tables import NAME, table_rows, titles
 from screens.forms.lines.whole_form import BLOCK, form_lines, has_own_screen
-from screens.grid.layout import MARGIN, Cell, Column, Row, Shape, fit_widths
+from screens.grid.layout import MARGIN, STATE_MARKS, Cell, Column, Row, Shape, fit_widths
 from siptui.desk.open_records import Desk
 from siptui.framework.model import Form, MeasuresBlock, RubricBlock, Scale, TableBlock
 from siptui.framework.places import Field
@@ -171,8 +171,9 @@ class FormTable(FieldTable):
         yield Row(line.path, (question[0], structs.replace(answer, text=said[0])))
         shape = Shape(tuple(structs.replace(c, width=w, grow=0) for c, w in zip(columns, room, strict=True)), 0)
         further = zip_longest(question[1:], said[1:], fillvalue="")
+        unmarked = " ".join(each for each in answer.style.split() if each not in STATE_MARKS)
         for number, (more, words) in enumerate(further, start=1):
-            cells = more, Cell(words, answer.style)
+            cells = more, Cell(words, unmarked)
             yield Row(f"{line.path}{GOES_ON * number}", cells, heading=True, shape=shape, goes_on=True)
 
     def _value(self, line: Asked) -> Cell:
