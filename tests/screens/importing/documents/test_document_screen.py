@@ -96,7 +96,7 @@ async def test_two_people_one_in_word_and_one_here_lose_nothing(
         assert listed(pilot) == [
             ("Autumn visit · S1.1 Evaluation", "Attainment is above average.", "choose"),
             ("Autumn visit · S1.2 Evaluation", "Progress is very good.", "theirs"),
-            ("Autumn visit · Agreed action", "The school's own action.", "theirs"),
+            ("Autumn visit · Agreed action 1", "The school's own action.", "theirs"),
             ("Autumn visit · The Headteacher finds this note", "Not accurate", "theirs"),
             ("Autumn visit · S2 Evaluation", "Mrs J Invented: 97% since September.", "keep"),
         ]
