@@ -11,7 +11,6 @@ from msgspec import structs
 
 from siptui.records.problem import Problem, Refused
 from siptui.store.backend_protocol import Backend
-from siptui.store.files import store_frameworks
 from siptui.store.folder import office_file
 from siptui.store.folder.folder_backend import Folder
 from siptui.store.office_settings import Office
@@ -66,6 +65,8 @@ def make_moved(place: Place, office: Office, key: bytes, frameworks: list[tuple[
 
         new_store.make(place, office, key, frameworks)
     else:
+        from siptui.store.files import store_frameworks
+
         office_file.create(place, office, key)
         store_frameworks.put_in(place, frameworks)
     return open_store(place)

@@ -5,6 +5,7 @@ Nobody runs a server as root: there it runs as `nobody`, in a folder of theirs.
 
 import atexit
 import contextlib
+import ctypes
 import importlib.util
 import os
 import pwd
@@ -43,6 +44,11 @@ def as_nobody() -> dict[str, Any]:
         return {}
     nobody = pwd.getpwnam("nobody")
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": ()}
+
+
+def _ends_with_its_starter() -> None:
+    """Have a process stopped with the one that started it, however that ends."""
+    ctypes.CDLL(None).prctl(1, signal.SIGQUIT)  # PR_SET_PDEATHSIG
 
 
 class Server:
@@ -88,9 +94,10 @@ class Server:
             **self._given,
         )
 
-    def start(self, *settings: str) -> None:
+    def start(self, *settings: str, port: int = 5432) -> None:
         """Start it; ready on return."""
-        fixed = ["listen_addresses=", f"unix_socket_directories={self.folder}", "max_connections=120"]
+        self.port = port
+        fixed = ["listen_addresses=", f"port={port}", f"unix_socket_directories={self.folder}", "max_connections=120"]
         fixed += ["recovery_init_sync_method=syncfs"] if self._safe else ["fsync=off", "full_page_writes=off"]
         words = [word for each in (*fixed, *settings) for word in ("-c", each)]
         with (self.folder / "log").open("ab") as log:
@@ -99,6 +106,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
+                preexec_fn=_ends_with_its_starter,
                 **self._given,
             )
         until = time.monotonic() + RUNNING
@@ -128,7 +136,7 @@ class Server:
 
     def address(self, database: str, role: str = OWNER) -> str:
         """The address of a database, as a role."""
-        return f"postgresql://{role}@/{database}?host={self.folder}"
+        return f"postgresql://{role}@/{database}?host={self.folder}&port={self.port}"
 
     def sql(self, *statements: str, database: str = "postgres", role: str = "postgres") -> list[tuple[Any, ...]]:
         """What the last of some statements gives."""
