@@ -4,6 +4,7 @@ A place is a folder on this host, or the address of a database. Nothing of a dat
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +71,25 @@ def make_moved(place: Place, office: Office, key: bytes, frameworks: list[tuple[
         office_file.create(place, office, key)
         store_frameworks.put_in(place, frameworks)
     return open_store(place)
+
+
+def all_or_nothing(backend: Backend) -> AbstractContextManager[object]:
+    """While what is put there counts together or not at all, where the engine can do that: in a database."""
+    if backend.owns is None:
+        return nullcontext()
+    from siptui.store.postgres.subjects import Subjects
+
+    return backend.together() if isinstance(backend, Subjects) else nullcontext()
+
+
+def unmake_moved(place: Place) -> None:
+    """Have no store at a place where one was made for what another holds, which did not all arrive."""
+    if isinstance(place, str):
+        from siptui.store.postgres.care import new_store
+
+        new_store.unmake(place)
+    else:
+        (place / office_file.NAME).unlink(missing_ok=True)
 
 
 def unsafe(place: Place) -> str:

@@ -1,5 +1,6 @@
 """The table of subjects itself: each read, changed alone in a transaction, put back, with its edits in theirs."""
 
+import contextlib
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
@@ -74,6 +75,7 @@ class Subjects:
             whole_files.make_folder(self.folder, 0o700)
         settings.frameworks_beside(self.line, self.folder, found.frameworks)
         self._known: OrderedDict[str, tuple[str, School]] = OrderedDict()
+        self._together = False
 
     def place(self, school_id: str) -> str:
         """How a subject's row is called to people."""
@@ -230,6 +232,8 @@ class Subjects:
 
     def _tell(self, school_id: str) -> None:
         """Tell those who watch, apart from the edit: what tells makes those wait who commit at the same moment."""
+        if self._together:
+            return
         try:
             self.line.ask(TOLD, (CHANNEL, school_id))
         except StoreFault:
@@ -251,7 +255,8 @@ class Subjects:
         school_id = _checked(copied.school.id)
         given = {**given_of(copied.school), **caseload_lines.columns_of(None, copied.school)}
         with self.line.transaction() as connection:
-            connection.execute(FIRST, (school_id,))
+            if not self._together:  # else there would be more locks than a server has room for
+                connection.execute(FIRST, (school_id,))
             connection.execute(KEEP, (school_id,))
             connection.execute("delete from siptui.subject where id = %s", (school_id,))
             connection.execute(f"insert into siptui.subject {INTO}", given)
@@ -261,6 +266,16 @@ class Subjects:
             connection.execute("select nextval('siptui.moved')")
         self._known.pop(school_id, None)
         self._tell(school_id)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """While what is put counts all together, or not at all; nobody else works in the store yet."""
+        with self.line.transaction():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
 
     def close(self) -> None:
         """Let go of the connection."""

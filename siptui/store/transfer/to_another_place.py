@@ -33,21 +33,33 @@ class Moved(Struct, frozen=True):
 def move(store: Store, to: engines.Place, sharing: Sharing | None = None) -> Moved:
     """Carry all of a store to a place that has none, and prove that it is the same there; shared as is said.
 
-    What it was moved from stays as it was. Raises Refused, StoreFault; then what was begun is no store to work in.
+    What it was moved from stays as it was. Raises Refused, StoreFault; then there is no store at the other place.
+
     """
+    if store.backend.owns is False:
+        what, do = "is moved by its owner, who sees all of it", "ask whoever made it"
+        raise Refused(Problem("move", what, do, code="moved_by_owner"))
     _refuse_unsound(store)
     office = structs.replace(store.office, sharing=sharing)
     there = engines.make_moved(to, office, store.pupil_key, [*store_frameworks.files(store.folder)])
+    try:
+        with engines.all_or_nothing(there):
+            edits = _carry(store, there)
+    except BaseException:
+        engines.unmake_moved(to)
+        raise
+    return Moved(store.subjects(), edits, [*_stays(store, sharing)])
+
+
+def _carry(store: Store, there: Backend) -> int:
+    """Put all of a store in another, and again what moves meanwhile; how many edits were proven to be the same."""
     for _ in range(TRIES):
         left = [subject for subject in store.subjects() if not _same(store.backend, there, subject)]
         if not left:
             break
         for copied in _copied(store.backend, left):
             there.put(copied)
-    gone = sorted(set(there.ids()) - set(store.subjects()))
-    other = Store(there, store.who)
-    edits = _prove(store, other, gone)
-    return Moved(store.subjects(), edits, [*_stays(store, sharing)])
+    return _prove(store, Store(there, store.who), sorted(set(there.ids()) - set(store.subjects())))
 
 
 def _refuse_unsound(store: Store) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from siptui.records.problem import Refused
+from siptui.store.faults import StoreFault
 from siptui.store.store import Store
+from siptui.store.transfer import to_another_place
 from support import split_processes
 from support.postgres.private_server import Server, server
 from support.shell import Shell
@@ -99,6 +102,23 @@ def test_a_store_is_not_moved_onto_another_nor_onto_itself(store: Store, moved: 
     assert "holds a store already" in run(store.folder, "move", "--to", moved, status=1)
     assert "is where the store is already" in run(moved, "move", "--to", moved, status=1)
     assert "is a store already" in run(moved, "move", "--to", str(store.folder), status=1)
+
+
+def test_a_move_that_does_not_end_well_leaves_no_store_there(
+    store: Store, ashwell: str, private: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = private.address(private.new_database())
+
+    def fails(*_: object) -> int:
+        raise StoreFault("there", "fails", "try again", code="fails")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(to_another_place, "_prove", fails)
+        with pytest.raises(StoreFault, match="fails"):
+            to_another_place.move(store, address)
+    with pytest.raises(Refused, match="there is no store here"):
+        Store(address, "x")
+    assert to_another_place.move(store, address).subjects == [ashwell]
 
 
 def test_a_server_that_is_not_there_is_status_3(run: Callable[..., str], tmp_path: Path) -> None:

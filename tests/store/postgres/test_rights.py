@@ -1,6 +1,7 @@
 """Who sees what is kept by the database itself: psql reads no more than siptui shows."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,6 +13,7 @@ from siptui.store.faults import NotYoursToMake, StoreFault
 from siptui.store.office_settings import Person, Sharing
 from siptui.store.people import add_person
 from siptui.store.store import Store
+from siptui.store.transfer.to_another_place import move
 from support.postgres.private_server import OWNER, Server
 
 TEXT = "visits/autumn/activities"
@@ -219,3 +221,10 @@ def test_settings_are_the_owner_s_alone(authority: Authority) -> None:
     for initials in ("AB", "MM", "XX"):
         with pytest.raises(StoreFault, match=r"may not do that|only its owner"):
             authority.open(initials).backend.set_office(rename)  # type: ignore[arg-type]
+
+
+def test_only_the_owner_moves_a_store(authority: Authority, tmp_path: Path) -> None:
+    for initials in ("AB", "MM"):
+        with pytest.raises(Refused, match="is moved by its owner"):
+            move(authority.open(initials), tmp_path / "taken")
+    assert not (tmp_path / "taken").exists()

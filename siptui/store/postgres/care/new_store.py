@@ -39,6 +39,15 @@ def make(address: str, office: Office, key: bytes = b"", frameworks: Iterable[tu
         line.close()
 
 
+def unmake(address: str) -> None:
+    """Take away a store that was only just made, into which not all came that should have."""
+    line = Line(address_of(address))
+    try:
+        line.ask("drop schema siptui cascade")
+    finally:
+        line.close()
+
+
 def _has_group(line: Line, office: Office) -> bool:
     """Whether the server knows the group that a store is to be shared with."""
     name = office.sharing.group if office.sharing else ""
