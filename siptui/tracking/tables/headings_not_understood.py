@@ -105,7 +105,9 @@ class Unread:
 
     def _other_results(self, table: Table, column: Column) -> list[Pair]:
         """The one result that a column names, a word apart, and holds otherwise than the column that is read for it."""
-        if not table.results or not any(map(self.levels.is_sublevel, table.sheet.held(column.index))):
+        if table.sheet.part or not table.results:
+            return []  # of a further table of a sheet nobody can say what a column means
+        if not any(map(self.levels.is_sublevel, table.sheet.held(column.index))):
             return []
         fits = self._fitting(table, column, {*self.headings.pairs})
         if len(fits) != 1:

@@ -88,7 +88,7 @@ class Totals:
             return True
         named = [x for x in self.labels if not blank(cell_at(row, x))]
         other = any(not t.isdigit() and t not in self._not_names for label in labels for t in label)
-        lettered = any(self.levels.is_sublevel(cell_at(row, x)) for x in self.results)  # which no mean is
+        lettered = any(self.levels.is_level_text(cell_at(row, x)) for x in self.results)  # such as W, which no mean is
         if not other or not named or (self.broken(row) and not lettered):
             return False
         if len(named) > 1 or any(not blank(cell_at(row, x)) for x in self.grouped):

@@ -53,3 +53,15 @@ def test_a_year_group_in_its_own_column_labels_a_row_that_names_nobody() -> None
     assert found.by_group_alone(["", 3, 15])
     assert not found.by_group_alone(["", "Average", 15])
     assert not found.by_group_alone(["Oak", 3, 15])
+
+
+@pytest.mark.parametrize(
+    ("result", "verdict"), [("W", "doubtful"), ("P8", "doubtful"), ("2b", "doubtful"), (12.5, "total")]
+)
+def test_beside_a_word_of_totals_and_a_fraction_a_level_that_is_no_number_is_a_pupils(
+    result: object, verdict: str
+) -> None:
+    """The reading is on a scale of the school's own; a row in which the other level was W was gone without a word."""
+    first = ["Set 1", "Testcase", "Ash", "2c", 6.5]
+    found = totals(["Set", "Surname", "Forename", "Maths Dec 10", "Reading Dec 10"], first, [*first[:3], "1a", 7.4])
+    assert found.judge(["Average", "Examplar", "Elder", result, 12.5]) == verdict  # type: ignore[list-item]
