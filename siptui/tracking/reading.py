@@ -24,6 +24,7 @@ from siptui.tracking.figures.counting import LeftOut, TableCount, Tally
 from siptui.tracking.figures.earlier_attainment import EarlierAttainment
 from siptui.tracking.figures.measured import Measures
 from siptui.tracking.figures.same_pupils_progress import suggestions
+from siptui.tracking.figures.totals_that_differ import totals_that_differ
 from siptui.tracking.preview.file_names_as_kept import NamesAsKept
 from siptui.tracking.preview.first_rows import see
 from siptui.tracking.preview.provenance import proposed, provenance
@@ -291,6 +292,7 @@ class _Reader:
         count.nowhere(chosen, rows)
         if not self.by_levels:
             self.missing.note(count, chosen, self.kinds.table)
+        self.out.notes += totals_that_differ(table, rows, chosen, self.kinds.table)
         self.tally.say_columns(table, chosen, before)
         self.earlier.read(table, rows, count.children)
 

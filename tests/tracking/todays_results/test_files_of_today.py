@@ -256,6 +256,13 @@ def test_titles_totals_a_hidden_row_and_a_leaver(answer: str, of: int, expected:
     assert any("hidden" in note and "row 8" in note for note in found.notes)
 
 
+def test_a_schools_own_totals_that_its_pupils_do_not_come_to_are_said() -> None:
+    found = read(FILES / "12_titles_totals.xlsx", {"leavers": "count"})
+    (said,) = [note for note in found.notes if "own totals" in note]
+    assert [cell for cell in ("F15 50%", "G15 50%", "I15 50%") if cell in said] == ["F15 50%", "G15 50%", "I15 50%"]
+    assert said.count("by its pupils") == 3
+
+
 def test_numbers_of_pupils_of_every_kind_and_one_who_had_another() -> None:
     path = FILES / "13_upns.csv"
     assert asked(read(path)) == ["same:13_upns:12"]
