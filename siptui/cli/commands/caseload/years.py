@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from siptui.cli.printing import say, say_json, say_problems, say_table
+from siptui.cli.printing import agreed, say, say_json, say_problems, say_table
 from siptui.cli.session import Session
 from siptui.cli.shared_options import as_json, command, session
 from siptui.cli.streams import is_terminal, made
@@ -43,7 +43,7 @@ def new_year(session: Session, framework: str, dry_run: bool, yes: bool) -> None
 
 
 def _agreed(old: str) -> bool:
-    return is_terminal("stdin", "stdout") and click.confirm(f"Put {old} away, and begin the new year?")
+    return is_terminal("stdin", "stdout") and agreed(f"Put {old} away, and begin the new year?")
 
 
 @command()
