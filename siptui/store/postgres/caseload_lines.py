@@ -22,8 +22,7 @@ from siptui.store.postgres.line import Line
 from siptui.store.school import School, about, is_id
 
 VERSION = 7  # of what a line holds
-LINES = """select '[' || coalesce(string_agg(line, ','), '') || ']' from siptui.subject
-where about = 'school' and line_by = %s"""
+LINES = "select line from siptui.subject where about = 'school' and line_by = %s"
 TITLES = "select id, coalesce(name, id), coalesce(phase, ''), coalesce(sip, '') from siptui.title"
 OTHERS = "select id from siptui.subject where about = 'school' and line_by is distinct from %s order by id"
 KEEP = "update siptui.subject set line = %s, line_by = %s, sip = %s where id = %s and revision = %s"
@@ -76,8 +75,8 @@ def overview(
 ) -> Overview:
     """Every school's line, by name, and a problem for each school that cannot be read. Raises StoreFault."""
     by = _reckoned.number(framework)
-    ((text,),) = line.ask(LINES, (by,))
-    rows, problems = _rows.decode(text), list[Problem]()
+    lines = ",".join([each for (each,) in line.ask(LINES, (by,))])
+    rows, problems = _rows.decode(f"[{lines}]"), list[Problem]()
     if others := line.ask(OTHERS, (by,)):
         more, problems = _again(line, framework, [each for (each,) in others], load, history_back)
         rows += more
