@@ -204,6 +204,8 @@ def fits_no_points(numbers: Numbers, levels: Levels) -> tuple[str, ...]:
     times_held = Counter(v for values in by_year.values() for v in values)
     ladder = set(levels.points.values())
     outside = {v for v in times_held if v not in ladder and v % 1 != HALF}
+    if outside and outside == {*times_held} and not any(map(float.is_integer, outside)):
+        return tuple(shown(v) for v in sorted(times_held)[:4])  # however few: none is a point, nor between two
     if sum(not v.is_integer() for v in outside) < LEAST:
         outside = {v for v in outside if v.is_integer()}  # a mean of two, here and there
     off = sum(times_held[v] for v in outside)

@@ -114,3 +114,9 @@ def test_letters_of_another_scale_make_no_figure(tmp_path: Path, cells: tuple[st
     path = xlsx(tmp_path / "a.xlsx", {"T": rows})
     assert not grid(read(path))
     assert not grid(read(path, {"unknown": "leave out"}))
+
+
+def test_a_few_fractions_that_are_no_points_are_asked_about_however_few_they_are() -> None:
+    """A class of two on a scale of the school's own; 15.5 may be the mean of two results."""
+    assert keys(read_rows(HEAD, *rows(1, (6.7,), (8.1,)))) == ["marks:T"]
+    assert not keys(read_rows(HEAD, *rows(3, (15.5,), (17,))))
