@@ -19,14 +19,14 @@ WIDEST_PERSON = 9
 """Columns of what those are called who visit the schools."""
 
 
-def columns(framework: Framework) -> list[Column]:
-    """The columns; without those that the framework has nothing for."""
+def columns(framework: Framework, phase: bool = True) -> list[Column]:
+    """The columns; without those that the framework has nothing for, and without the phase where it is seen beside."""
     visits = [Column(v.key, f"\n{v.name}"[:7], 6) for v in framework.visits]
     person = two_lines(framework.title_of("sip"), WIDEST_PERSON)
     return [
-        Column("name", "\nSchool", 20, grow=1),
+        Column("name", "\nSchool", 20, grow=1, fits=True),
         Column("sip", person, max(3, *(len(line) for line in person.split("\n")))),
-        Column("phase", "\nPhase", 9),
+        *([Column("phase", "\nPhase", 9)] if phase else []),
         *([Column("category", "Cate-\ngory", 5, align="center")] if framework.roles.category_scale else []),
         *visits,
         *([Column("reds", "\nReds", 4, align="right")] if has_reds(framework) else []),
@@ -45,15 +45,15 @@ def damaged_line(problem: Problem) -> Row:
     return Row(problem.where, (Cell(Path(problem.where).stem, "conflict"), "", Cell("damaged", "conflict")))
 
 
-def school_line(framework: Framework, row: CaseloadRow) -> Row:
-    """A school's line."""
+def school_line(framework: Framework, row: CaseloadRow, phase: bool = True) -> Row:
+    """A school's line, under such columns."""
     _name, _sip, _phase, now, target, *cells = line(framework, row)
     waited = still_waited_for(framework.calendar, row.waited_for, date.today())
     due = {each.place: each for each in waited}
     states = zip(framework.visits, cells, strict=False)
     visits = [_due_cell(due[v.at]) if v.at in due else _visit_cell(cell) for v, cell in states]
     reds = Cell(str(row.reds), "red") if row.reds else ""
-    found: list[Cell | str] = [row.name, row.sip, row.phase]
+    found: list[Cell | str] = [row.name, row.sip, *([row.phase] if phase else [])]
     found += [f"{now or '?'}→{target}" if target else str(now)] if framework.roles.category_scale else []
     found += [*visits, *([reds] if has_reds(framework) else [])]
     found += [Cell(_without_year(day(row.next_visit)), value=row.next_visit)] if visits else []

@@ -64,7 +64,7 @@ class FieldEditor(Container):
         super().__init__()
         self.table = table
         # Held, for a screen that goes loses its widgets one by one, and what is being typed is still asked for then.
-        self.grid = Grid(table.columns(), frozen_columns=table.frozen, editor=self)
+        self.grid = Grid(table.columns(), frozen_columns=table.frozen, editor=self, line=False)
         self.pane = TextPane()
         self.bar = FormulaBar()
         self._word = ("", "", "")  # typed on a scale's cell: its row, its column, what

@@ -143,7 +143,8 @@ class JudgementEditor(FieldEditor):
         # Below all else, where it moves nothing that is there.
         state = table.state_in_words(table.path(code, column))
         before += [(state, "$text-warning")] if state else []
-        self.pane.show(f"{code} {table.written.label}", evaluation or f"(none yet) {prompt}", before)
+        # Which indicator it is of stands beside it, and the row is marked: saying it again costs at every move.
+        self.pane.show(table.written.label, evaluation or f"(none yet) {prompt}", before)
 
     def write_text(self, field: Field, typed: str = "") -> None:
         """While the evaluation is written, what is asked stands over it."""

@@ -6,7 +6,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from screens.grid.layout import Cell, Column, Layout, Row, Shape, Span, header_height, layout_of
+from screens.grid.layout import (
+    ENDLESS,
+    GAP,
+    GUTTER,
+    MARGIN,
+    Cell,
+    Column,
+    Layout,
+    Longest,
+    Row,
+    Shape,
+    Span,
+    fit_widths,
+    header_height,
+    layout_of,
+    longest_in,
+)
 
 Way = Literal["enter", "down", "up", "right", "left", "stay"]
 """Where the cursor goes after a text is accepted."""
@@ -32,6 +48,7 @@ class Viewport:
         self._run: tuple[int, Shape | None] | None = None  # the column in which a run of Tabs began, and of what shape
         self._layout: Layout | None = None
         self._lefts: dict[Shape, int] = {}
+        self._longest: Longest = {}
         self._take(())
 
     def _take(self, rows: Iterable[Row]) -> None:
@@ -39,6 +56,13 @@ class Viewport:
         self._index = {row.key: index for index, row in reversed(tuple(enumerate(self.rows))) if not row.heading}
         self._stops = [index for index, row in enumerate(self.rows) if not row.heading]
         self._shaped = any(row.shape for row in self.rows)
+        self._fit_to(self.rows)
+
+    def _fit_to(self, rows: Iterable[Row]) -> None:
+        """Have columns that fit be as wide as what is in them."""
+        longest = longest_in(self.columns, rows, self._longest)
+        if longest != self._longest:
+            self._longest, self._layout = longest, None
 
     # What is where
 
@@ -46,8 +70,16 @@ class Viewport:
     def layout(self) -> Layout:
         """Where the columns stand at the present width."""
         if self._layout is None or self._layout.width != self.width:
-            self._layout = Layout(self.columns, self.frozen, self.width)
+            self._layout = Layout(self.columns, self.frozen, self.width, self._longest)
         return self._layout
+
+    @property
+    def whole_width(self) -> int:
+        """Columns in which all of it could be seen, those that fit as wide as what is in them."""
+        widths = (
+            fit_widths(self.columns, ENDLESS, self._longest) if all(c.fits or not c.grow for c in self.columns) else ()
+        )
+        return GUTTER + sum(widths) + GAP * (len(widths) - 1) + MARGIN if widths else ENDLESS
 
     @property
     def page(self) -> int:
@@ -118,7 +150,7 @@ class Viewport:
 
     def at(self, x: int, y: int) -> tuple[int, int] | None:
         """The row and column that are seen at a point; the row is -1 on a title, None where the cursor cannot go."""
-        if x >= self.layout.available:
+        if x >= GUTTER + self.layout.available:
             return None
         index = self.top + y - self.header
         spans = self.layout.spans(self.left) if y < self.header else self._spans(index)
@@ -150,13 +182,14 @@ class Viewport:
         """Take another row for the one with its key, if it is here."""
         if (index := self.index(row.key)) is not None and not row.heading:
             self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+            self._fit_to((row,))
 
     def set_columns(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         """Take other columns; the cursor keeps its column if that is still there."""
         _, key = self.place
         self.columns = tuple(columns)
         self.header = header_height(self.columns)
-        self._layout = None
+        self._layout, self._longest = None, {}
         self.column = self.column_index(key) or 0
         self.set_rows(rows)
         self.reveal_column()

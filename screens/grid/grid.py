@@ -70,6 +70,7 @@ class Grid(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--header",
         "grid--heading",
+        "grid--line",
         "grid--cursor",
         "grid--unfocused",
         "grid--selected",
@@ -84,6 +85,7 @@ class Grid(Widget, can_focus=True):
         color: $foreground;
         & > .grid--header { text-style: bold underline; }
         & > .grid--heading { text-style: bold; color: $text-primary; }
+        & > .grid--line { text-style: bold; background: $block-hover-background; }
         & > .grid--cursor { text-style: reverse; }
         & > .grid--unfocused { text-style: bold underline; }
         & > .grid--selected { text-style: reverse; }
@@ -117,12 +119,14 @@ class Grid(Widget, can_focus=True):
         frozen_columns: int = 1,
         cursor: Literal["cell", "row"] = "cell",
         editor: Editor | None = None,
+        line: bool = True,
         empty: str = "",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.empty = empty
+        self.line = line  # whether all of the cursor's row is lit
         self.editor = editor
         self.view = Viewport(columns, frozen_columns, whole_rows=cursor == "row")
         self.choice = BlockChoice(self.view)
@@ -285,6 +289,7 @@ class Grid(Widget, can_focus=True):
             view.whole_rows,
             self.choice.block,
             (-1 if sorted_by is None else sorted_by, MARKS.downwards if order and order.downwards else MARKS.upwards),
+            self.line,
             view.lefts,
         )
 

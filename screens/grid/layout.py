@@ -15,10 +15,15 @@ Align = Literal["left", "right", "center"]
 Part = tuple[str, str]
 """A piece of a line: its text and the name of its style ("" is the plain one)."""
 
+GUTTER = 1
+"""The beginning of every line: a blank, and on the cursor's row its mark."""
 GAP = 1
 """Blank cells between two columns."""
 MARGIN = 2
 """The end of every line: a blank, and the scroll mark."""
+ENDLESS = 1 << 20
+LIT = 30
+"""Terminal cells of a wide column that the cursor lights where its text is shorter: each is sent at every move."""
 LEAST = 4
 """Terminal cells of a column that is cut off at the end of the line: of fewer nothing could be read."""
 FROZEN_SHARE = 2 / 3
@@ -43,6 +48,7 @@ class Marks(Struct, frozen=True):
     right: str = "›"
     thumb: str = "█"
     track: str = "│"
+    edge: str = "▌"
     upwards: str = "▲"
     downwards: str = "▼"
 
@@ -54,7 +60,10 @@ STATE_MARKS = {"conflict": "!", "finding": "?", "pending": "*"}
 
 
 class Column(Struct, frozen=True):
-    """A column: `width` is its least width, `grow` its share of what is left over."""
+    """A column: `width` is its least width, `grow` its share of what is left over.
+
+    One that `fits` grows no wider than the longest of what is in it.
+    """
 
     key: str
     title: str
@@ -62,6 +71,7 @@ class Column(Struct, frozen=True):
     grow: int = 0
     align: Align = "left"
     editable: bool = False
+    fits: bool = False
     hint: str = ""
     """The allowed values, shown in the formula bar while a cell is edited."""
 
@@ -142,30 +152,59 @@ def fit(text: str, width: int, align: Align = "left", more: str = "…") -> str:
     return " " * before + line + " " * (spare - before)
 
 
-def fit_widths(columns: Sequence[Column], available: int) -> tuple[int, ...]:
-    """Least widths, and what is left over given to the columns that grow, by their shares."""
+Longest = dict[int, int]
+"""The cells of the longest text of each column that fits, by the column's place."""
+
+
+def longest_in(columns: Sequence[Column], rows: Iterable[Row], before: Longest) -> Longest:
+    """How long the longest text is in each column that fits, what was there before among them.
+
+    A column that was wide stays so while rows are hidden: else all would move at every letter of a filter.
+    """
+    fitting = [index for index, column in enumerate(columns) if column.fits]
+    found = {index: before.get(index, 0) for index in fitting}
+    for row in rows if fitting else ():
+        if not row.heading and row.shape is None:
+            for index in fitting:
+                cell = row.cells[index] if index < len(row.cells) else ""
+                text = cell if isinstance(cell, str) else cell.text
+                length = len(text) if text.isascii() else cell_len(text)
+                if length > found[index]:
+                    found[index] = length
+    return found
+
+
+def fit_widths(columns: Sequence[Column], available: int, longest: Longest | None = None) -> tuple[int, ...]:
+    """Least widths, and what is left over given to the columns that grow, by their shares; none more than it needs."""
     widths = [max(1, column.width) for column in columns]
     spare = available - sum(widths) - GAP * max(0, len(widths) - 1)
-    shares = sum(max(0, column.grow) for column in columns)
-    for index, column in enumerate(columns):
-        if spare <= 0 or shares <= 0:
-            break
-        if column.grow > 0:
-            part = spare * column.grow // shares
+    room = [_room_to_grow(column, index, longest or {}) for index, column in enumerate(columns)]
+    growing = [index for index in range(len(columns)) if room[index] > 0]
+    # Those that need less than their share first: what they leave is shared by the others.
+    for index in sorted(growing, key=lambda index: room[index]):
+        shares = sum(columns[other].grow for other in growing)
+        part = min(spare * columns[index].grow // shares, room[index])
+        if part > 0:
             widths[index] += part
             spare -= part
-            shares -= column.grow
+        growing.remove(index)
     return tuple(widths)
+
+
+def _room_to_grow(column: Column, index: int, longest: Longest) -> int:
+    if column.grow <= 0:
+        return 0
+    return max(0, longest.get(index, 0) - column.width) if column.fits else ENDLESS
 
 
 class Layout:
     """Which columns a grid of a width shows, and where, from the first scrolled column on."""
 
-    def __init__(self, columns: Sequence[Column], frozen: int, width: int) -> None:
+    def __init__(self, columns: Sequence[Column], frozen: int, width: int, longest: Longest | None = None) -> None:
         self.columns = tuple(columns)
         self.width = width
-        self.available = max(0, width - MARGIN)
-        self.widths = fit_widths(columns, self.available)
+        self.available = max(0, width - GUTTER - MARGIN)
+        self.widths = fit_widths(columns, self.available, longest)
         frozen = max(0, min(frozen, len(columns)))
         taken = sum(self.widths[:frozen]) + GAP * frozen
         self.frozen = frozen if frozen == len(columns) or taken <= self.available * FROZEN_SHARE else 0
@@ -189,9 +228,9 @@ class Layout:
     def spans(self, left: int) -> list[Span]:
         """The columns that can be seen, frozen ones first, the last perhaps in part."""
         spans: list[Span] = []
-        x = 0
+        x = GUTTER
         for index in (*range(self.frozen), *range(self.clamp(left), len(self.widths))):
-            width = min(self.widths[index], self.available - x)
+            width = min(self.widths[index], GUTTER + self.available - x)
             if width <= 0 or (len(spans) > self.frozen and width < min(self.widths[index], LEAST)):
                 break
             spans.append(Span(index, x, width, whole=width == self.widths[index]))
@@ -257,7 +296,8 @@ def row_parts(
     total = layout.width - 1
     if row.heading and row.shape is None:
         title = fit(row.cell(0).text, layout.available, "left", marks.more)
-        return [(title, row.cell(0).style or "heading"), (" " * (total - layout.available), "")]
+        rest = max(0, total - GUTTER - layout.available)
+        return [(" " * GUTTER, ""), (title, row.cell(0).style or "heading"), (" " * rest, "")]
     parts: list[Part] = []
     x, mark = 0, ""
     to_left, to_right = _hidden(layout, spans) if row.heading else (-1, False)
@@ -271,7 +311,9 @@ def row_parts(
             words = text.rstrip(" ")
             text, mark = f"{words} {mark}{text[len(words) + 2 :]}", ""
         if on_top := cursor(span.column):
-            parts.append((text, f"{cell.style} {on_top}".strip()))
+            words = text.rstrip(" ")
+            lit = text[: max(len(words), LIT - cell_len(words) + len(words))] if align == "left" else text
+            parts += (lit, f"{cell.style} {on_top}".strip()), (text[len(lit) :], "")
         else:  # an underline ends with the text
             start = len(text) - len(text.lstrip(" "))
             end = max(start, len(text.rstrip(" ")))

@@ -9,7 +9,18 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from screens.grid.layout import UNICODE_MARKS, Layout, Part, Row, fit, header_line, join_parts, row_parts, thumb_lines
+from screens.grid.layout import (
+    GUTTER,
+    UNICODE_MARKS,
+    Layout,
+    Part,
+    Row,
+    fit,
+    header_line,
+    join_parts,
+    row_parts,
+    thumb_lines,
+)
 from screens.grid.repaint import Picture
 
 PALETTE = ("red", "red-amber", "amber", "yellow", "amber-green", "green", "blue", "grey")
@@ -36,8 +47,8 @@ class Painter:
     def line(self, picture: Picture, y: int, focused: bool, empty: str) -> Strip:
         """One line: a header line, a row, or nothing; `empty` is said where there are no rows."""
         layout = picture.layout
-        if layout.width <= 0:
-            return Strip([], 0)
+        if layout.width <= GUTTER:
+            return Strip.blank(max(0, layout.width))
         if y < picture.header:
             style = "header" if y == picture.header - 1 else "strong"
             words = header_line(layout, picture.left, y, picture.header, MARKS, picture.order)
@@ -47,7 +58,10 @@ class Painter:
             parts = self._row(picture, index, focused)
         else:
             text = empty if not picture.rows and y == picture.header else ""
-            parts = [(fit(text, layout.width - 1, "left", MARKS.more), "dim" if text else "")]
+            parts = [
+                (" " * GUTTER, ""),
+                (fit(text, layout.width - GUTTER - 1, "left", MARKS.more), "dim" if text else ""),
+            ]
         end = _line_end(picture, y - picture.header)
         return self._strip(join_parts([*parts, (end, "")]), layout.width)
 
@@ -59,7 +73,8 @@ class Painter:
         left = picture.left if row.shape is None else picture.lefts.get(row.shape, 0)
         if index == picture.row or (picture.block and index in picture.block[0]):
             layout, spans = picture.shape_of(row)
-            return row_parts(layout, spans, row, MARKS, lambda column: picture.over(index, column, focused))
+            drawn = row_parts(layout, spans, row, MARKS, lambda column: picture.over(index, column, focused))
+            return _lit(drawn, picture.line) if index == picture.row else drawn
         parts = self._lines.get((row, left))
         if parts is None:
             parts = row_parts(*picture.shape_of(row), row, MARKS, lambda _column: "")
@@ -82,6 +97,14 @@ class Painter:
             else:
                 segments.append(Segment(text, style))
         return Strip(segments, width)
+
+
+def _lit(parts: list[Part], line: bool) -> list[Part]:
+    """The cursor's row: its first cell marked, and all of it lit where it is a line."""
+    whole = [(text, f"{style} line".lstrip() if line else style) for text, style in join_parts(parts)]
+    (text, style), *rest = whole
+    # In a colour of its own it would cost half as much again.
+    return [(MARKS.edge + text[GUTTER:], style), *rest]
 
 
 def _shows_on_blanks(style: Style | None, plain: Style) -> bool:

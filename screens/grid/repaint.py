@@ -8,7 +8,7 @@ from msgspec import Struct
 from textual.geometry import Region
 
 from screens.grid.block import Block
-from screens.grid.layout import Layout, Row, Shape, Span, layout_of, thumb_lines
+from screens.grid.layout import GUTTER, Layout, Row, Shape, Span, layout_of, thumb_lines
 
 MOST = 4
 """Changed cells of a line from which on the whole line costs less: each needs its own place and colours."""
@@ -30,6 +30,8 @@ class Picture(Struct, frozen=True):
     block: Block | None
     order: tuple[int, str]
     """The column that rows are sorted by, and the mark for it; -1 where they are not."""
+    line: bool = False
+    """Whether all of the cursor's row is lit; else its first cell is marked alone."""
     lefts: dict[Shape, int] = {}
     """The first column in view of each shape that has been scrolled sideways."""
 
@@ -51,9 +53,9 @@ class Picture(Struct, frozen=True):
         return layout, layout.spans(self.lefts.get(row.shape, 0))
 
     def under_cursor(self, column: int) -> bool:
-        """Whether the cursor covers a column of its row. A row cursor covers the frozen columns only:
-        a whole line would cost ten times the bytes at every move."""
-        return column < max(1, self.layout.frozen) if self.whole_rows else column == self.column
+        """Whether the cursor covers a column of its row. A row cursor covers the last of those that stay in view,
+        which names the row."""
+        return column == max(0, self.layout.frozen - 1) if self.whole_rows else column == self.column
 
     def lit(self, line: int) -> tuple[int, Block | None]:
         """What lies over a line: the cursor's column, -1 where it is elsewhere, and the block."""
@@ -104,6 +106,10 @@ def _changed_lines(before: Picture, after: Picture) -> Iterator[Region]:
         if (old is new or old == new) and before.lit(line) == after.lit(line):
             continue
         y = after.header + line
+        if (before.top + line == before.row) != (after.top + line == after.row):
+            yield Region(0, y, after.layout.width if after.line else GUTTER, 1)
+            if after.line:
+                continue
         spans = after.shape_of(new)[1]
         cells = [span for span in spans if _differs(before, after, line, span.column)]
         if new.heading or old.heading or new.shape != old.shape or len(cells) > MOST:

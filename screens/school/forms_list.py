@@ -1,6 +1,6 @@
 """The forms of a school, a person or the office, a line each: how far each is, its screen, and new ones."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -13,7 +13,7 @@ from screens.frame.desk_screen import DeskScreen
 from screens.frame.text_without_markup import Piece, assembled
 from screens.grid.grid import Column, Grid, Row
 from screens.keys.keys_that_act import place_of
-from screens.school.form_line import LETTER, form_line, without_letter
+from screens.school.form_line import LETTER, form_line
 from screens.school.what_is_offered import not_offered_on
 from siptui.framework.model import Form, ProgressBlock, SummaryBlock
 from siptui.framework.places import ANY
@@ -24,10 +24,15 @@ from siptui.rules.how_far import can_be_begun, how_far
 from siptui.store.faults import StoreFault
 from siptui.store.school import about
 
+if TYPE_CHECKING:
+    from screens.frame.preview import Preview
+
 NOT_ASKED = "(no longer asked)"
 """The key of the row that is no form's."""
-WIDEST_NAME, WIDEST_STATE = 23, 15
-"""Characters that a form's name and its state are given where the screen is narrow."""
+WIDE = 110
+"""Columns of the screen from which on the form under the cursor stands beside the list."""
+LEAST_NAME, LEAST_SO_FAR = 12, 8
+"""Characters that a form's name and how far it is have at least; they grow with what is in them."""
 ONCE_ONLY = "Every form of this framework is here: none is filled in more than once"
 
 
@@ -35,15 +40,22 @@ class FormsScreen(DeskScreen):
     """The forms of a year, and below or beside them who it is that they are about."""
 
     EMPTY: ClassVar[str] = "This framework asks nothing here"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     FormsScreen > #forms { height: 1fr; layout: vertical; }
-    FormsScreen #forms > Grid { height: auto; min-height: 2; max-height: 70%; margin: 0 0 0 1; }
+    FormsScreen #forms > Grid { height: auto; min-height: 2; max-height: 70%; }
+    FormsScreen #beside { height: 1fr; layout: vertical; }
     FormsScreen #facts { height: 1fr; padding: 1 1 0 1; }
+    FormsScreen.-glance.-narrow #facts { display: none; }
+    FormsScreen.-narrow #beside > Preview { display: none; margin-top: 1; }
+    FormsScreen.-glance.-narrow #beside > Preview { display: block; }
 
     FormsScreen.-wide > #forms { layout: horizontal; }
     FormsScreen.-wide #forms > Grid { width: 1fr; height: 100%; max-height: 100%; }
-    FormsScreen.-wide #facts { width: 38; height: 100%; padding: 0 1; border-left: solid $edge; }
+    FormsScreen.-wide #beside { width: 40; height: 100%; border-left: solid $edge; }
+    FormsScreen.-wide #facts { height: auto; padding: 0 1; }
+    FormsScreen.-wide #beside > Preview { border-top: solid $edge; }
+    FormsScreen.-glance.-wide #beside > Preview { display: none; }
     """
 
     def __init__(self, school_id: str) -> None:
@@ -51,6 +63,7 @@ class FormsScreen(DeskScreen):
         self.school_id = school_id
         self._name_said = False  # the message is a form's name
         self._drawn: Record | None = None
+        self._preview: Preview | None = None
 
     def where(self) -> list[str]:
         return self.whose()
@@ -59,23 +72,52 @@ class FormsScreen(DeskScreen):
         forms = [form for form in self.desk.fields.forms if form.about == about(self.school_id)]
         letters = [form.letter for form in forms]
         lettered = any(letters)
-        longest = max((cell_len(without_letter(form, form.called)) for form in forms), default=0)
-        ways = self.desk.framework.ways
-        states = [len(state.name) for form in forms if form.way in ways for state in ways[form.way].states]
         columns = [
             *([Column(LETTER, "Part", max(4, *map(len, letters)))] if lettered else []),
-            Column("name", "" if lettered else "Form", min(longest, WIDEST_NAME), grow=2),
+            Column("name", "" if lettered else "Form", LEAST_NAME, grow=2, fits=True),
             Column("date", "Date", 9),
-            Column("so_far", "So far", 14, grow=1),
+            Column("so_far", "So far", LEAST_SO_FAR, grow=2, fits=True),
             Column("needed", "Needed", 6, align="right"),
-            Column("state", "State", min(max([5, *states]), WIDEST_STATE), grow=3),
+            Column("state", "State", 5, grow=1, fits=True),
         ]
         with Container(id="forms"):
             yield Grid(columns, cursor="row", frozen_columns=2 if lettered else 1, empty=self.EMPTY)
-            yield Static("", id="facts", markup=False)
+            with Container(id="beside"):
+                yield Static("", id="facts", markup=False)
 
     def ready(self) -> None:
         self.query_one(Grid).focus()
+        # Not before the first picture, which can do without.
+        self.call_after_refresh(self._follow)
+
+    def action_preview(self) -> None:
+        """Show the form under the cursor at a glance, or again only whom the forms are about."""
+        self.toggle_class("-glance")
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show the form under the cursor once that rests."""
+        if not self.is_current or self.has_class("-glance") is self.has_class("-wide"):
+            return
+        if self._preview is None:
+            from screens.frame.preview import Preview
+
+            self._preview = Preview()
+            self.query_one("#beside").mount(self._preview)
+        self._preview.after_pause(self._preview_form)
+
+    def _preview_form(self) -> None:
+        from siptui.reports.form_at_a_glance import form_at_a_glance
+
+        key, _, number = self.query_one(Grid).cursor_row_key.partition("/")
+        if self._preview is None:
+            return
+        if key in ("", NOT_ASKED):
+            self._preview.show([])
+            return
+        form = self.desk.framework.form(key)
+        place, room = form.place.replace(ANY, number), self._preview.room
+        self._preview.show(form_at_a_glance(self.desk.fields, self.desk.record(self.school_id), form, place, room))
 
     def show(self) -> None:
         self._drawn = record = self.desk.record(self.school_id)
@@ -94,6 +136,7 @@ class FormsScreen(DeskScreen):
         if before != len(grid.rows):
             grid.refresh(layout=True)  # it takes what it needs
         self._tell_facts()
+        self._follow()
 
     def show_if_moved(self) -> None:
         if self._drawn is self.desk.record(self.school_id):
@@ -103,6 +146,7 @@ class FormsScreen(DeskScreen):
 
     def on_resize(self) -> None:
         self._tell_facts()
+        self._follow()
 
     def _tell_facts(self) -> None:
         facts = self.query_one("#facts", Static)
@@ -115,7 +159,8 @@ class FormsScreen(DeskScreen):
 
     @on(Grid.Moved)
     def _moved(self) -> None:
-        """Say whole what the form under the cursor is called, where there is no room for it in its line."""
+        """Say whole what the form under the cursor is called, where its line has no room; and show it."""
+        self._follow()
         grid = self.query_one(Grid)
         index = next(i for i, column in enumerate(grid.columns) if column.key == "name")
         row = grid.row(grid.cursor_row_key)

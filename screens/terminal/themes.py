@@ -32,6 +32,7 @@ def _theme(
     rag: tuple[str, str, str],
     rag_text: tuple[str, str, str] | None = None,
     edge: str,
+    line: str,
     dark: bool = True,
 ) -> Theme:
     """A theme: what is written on (screen, dialog, bar), and in what; `rag` is in the grid, `rag_text` elsewhere."""
@@ -46,7 +47,8 @@ def _theme(
         "success": success,
         **dict(zip(("text-error", "text-warning", "text-success"), rag_text or rag, strict=True)),
         "primary-background": title,
-        "footer-background block-hover-background": panel,
+        "footer-background": panel,
+        "block-hover-background": line,  # the line that the cursor is on
         # The cursor is the text turned round, which shows without colours too.
         "text block-cursor-background block-cursor-blurred-background input-cursor-foreground": text,
         "block-cursor-foreground block-cursor-blurred-foreground input-cursor-background": background,
@@ -76,6 +78,7 @@ DARK = _theme(
     rag=("#ff5f5f", "#ffaf00", "#5fd75f"),
     rag_text=("#ff8787", "#ffaf00", "#87d787"),
     edge="#808080",
+    line="#262626",
 )
 LIGHT = _theme(
     "light",
@@ -86,6 +89,7 @@ LIGHT = _theme(
     accents=("#005faf", "#005f87"),
     rag=("#af0000", "#875f00", "#005f00"),
     edge="#767676",
+    line="#dadada",
     dark=False,
 )
 # Told apart by everyone, orange from blue; the third is yellow, much the lightest.
@@ -98,6 +102,7 @@ SAFE = _theme(
     accents=("#ffffff", "#ffffff"),
     rag=("#ff8700", "#ffff87", "#5fafff"),
     edge="#808080",
+    line="#262626",
 )
 DARK_FEW = _theme(
     "dark-16",
@@ -108,6 +113,7 @@ DARK_FEW = _theme(
     accents=(BRIGHT_CYAN, BRIGHT_CYAN),
     rag=(BRIGHT_RED, BRIGHT_YELLOW, BRIGHT_GREEN),
     edge=GREY,
+    line=BLACK,
 )
 # Amber and green are no colours on white: their letters tell them.
 LIGHT_FEW = _theme(
@@ -120,6 +126,7 @@ LIGHT_FEW = _theme(
     rag=(RED, BLACK, BLACK),
     rag_text=(BLACK, BLACK, BLACK),
     edge=BLACK,
+    line=WHITE,
     dark=False,
 )
 SAFE_FEW = _theme(
@@ -131,6 +138,7 @@ SAFE_FEW = _theme(
     accents=(WHITE, WHITE),
     rag=(BRIGHT_YELLOW, WHITE, BRIGHT_CYAN),
     edge=GREY,
+    line=BLACK,
 )
 THEMES = (DARK, LIGHT, SAFE, DARK_FEW, LIGHT_FEW, SAFE_FEW)
 

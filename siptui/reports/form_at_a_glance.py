@@ -12,8 +12,8 @@ from siptui.records.typed_and_shown import day, shown
 from siptui.records.values import NOT_TYPED, Field
 from siptui.reports import pictures
 from siptui.reports.pictures import Picture, Rated, Stroke
-from siptui.reports.school_at_a_glance import labelled
-from siptui.rules.caseload.progress_made import course, gains
+from siptui.reports.school_at_a_glance import labelled, progress_in_lines
+from siptui.rules.caseload.progress_made import gains
 from siptui.rules.caseload.standing import judged_columns
 from siptui.rules.conditions import shown_rows
 from siptui.rules.how_far import title_of
@@ -73,7 +73,7 @@ def _block(
     if isinstance(block, JudgementsBlock):
         yield from judgements(framework, form, place, record, width)
     elif isinstance(block, ProgressBlock) and framework.progress.increase:
-        yield from progress(framework, record)
+        yield from progress_in_lines(framework, record, gains(framework, record), width)
     elif isinstance(block, SummaryBlock):
         yield from summary(framework, record)
     else:
@@ -122,17 +122,6 @@ def _judged(framework: Framework, at: str, code: str, record: Record) -> Picture
         *ratings,
     ]
     return Picture(tuple(strokes), "".join(stroke.text for stroke in strokes))
-
-
-def progress(framework: Framework, record: Record) -> Iterator[Picture]:
-    """A sparkline a subject, with what was made of what is expected."""
-    names = [point.label.replace("\n", " ") for point in framework.progress.points]
-    for subject, gain in zip(framework.progress.subjects, gains(framework, record), strict=False):
-        found = course(framework, record, subject.key)
-        if found:
-            drawn = pictures.sparkline(found.made, found.expected, names)
-            made = pictures.against(gain.made, gain.expected, found.expected, gain.counted < gain.of)
-            yield labelled(subject.name, pictures.beside([drawn, made]))
 
 
 def summary(framework: Framework, record: Record) -> Iterator[Picture]:

@@ -63,6 +63,28 @@ def beside(pictures: Iterable[Picture], gap: str = "  ") -> Picture:
     return Picture(tuple(strokes), "; ".join(picture.words for picture in found))
 
 
+def in_two_columns(lines: Sequence[Picture], width: int, gap: int = 3) -> list[Picture]:
+    """Lines of `width` columns beside one another, as many on either side; what stands together stays together."""
+    groups: list[list[Picture]] = [[]]
+    for line in lines:
+        if line:
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    whole = sum(map(len, groups))
+    left: list[Picture] = []
+    while groups and (not left or 2 * len(left) + len(groups[0]) <= whole + 1):
+        left += groups.pop(0)
+    right = [line for group in groups for line in group]
+    height = max(len(left), len(right))
+    found = []
+    for one, other in zip([*left, *[NOTHING] * height][:height], [*right, *[NOTHING] * height][:height], strict=True):
+        blank = Stroke(" " * max(1, width + gap - len(one.text)))
+        strokes = (*one.strokes, blank, *other.strokes) if other else one.strokes
+        found.append(Picture(strokes, "; ".join(filter(None, [one.words, other.words]))))
+    return found
+
+
 class Rated(Struct, frozen=True):
     """An indicator with the rating that stands of it: its code, the rating's letter ("" for none), colour and name."""
 
@@ -163,17 +185,19 @@ def sparkline(made: Sequence[float | None], expected: float, names: Sequence[str
     return Picture((Stroke("".join(signs)),), ", ".join(said))
 
 
-def against(made: float, by_now: float, whole: float, partly: bool = False) -> Picture:
+def against(made: float, by_now: float, whole: float, partly: bool = False, short: bool = False) -> Picture:
     """Points made of those expected over the year, and whether as many as by now: `+1.2 of 2.0 behind ◀`.
 
-    `partly` says that not every year group counted: `+1.2*`.
+    `partly` says that not every year group counted: `+1.2*`. Where there is no room, `short`: `+1.2 ◀`.
     """
     behind = round(made, 1) < round(by_now, 1)
-    figure = f"{made:+.1f}{'*' if partly else ''} of {whole:.1f}"
+    figure = f"{made:+.1f}{'*' if partly else ''}" + ("" if short else f" of {whole:.1f}")
     words = f"{made:+.1f} points of {whole:.1f} expected over the year, {'behind' if behind else 'on track'}"
     words += ", not every year group counted" if partly else ""
+    if short:
+        return Picture((Stroke(figure), *([Stroke(f" {BEHIND}", "amber")] if behind else [])), words)
     said = Stroke(f"behind {BEHIND}", "amber") if behind else Stroke("on track", "green")
-    return Picture((Stroke(f"{figure}  "), said), words)
+    return Picture((Stroke(f"{figure} "), said), words)
 
 
 def bar(done: int, of: int, width: int = 12) -> Picture:

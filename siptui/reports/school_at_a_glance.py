@@ -1,5 +1,6 @@
 """A school at a glance: what a partner looks for before opening it, in pictures of characters, a line each."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
@@ -13,7 +14,7 @@ from siptui.reports import pictures
 from siptui.reports.pictures import Dated, Picture, Rated, Stroke
 from siptui.reports.review import days_left_in_words
 from siptui.reports.review_columns import RANK, Section, sections_judged, worst
-from siptui.rules.caseload.progress_made import course
+from siptui.rules.caseload.progress_made import Gain, course
 from siptui.rules.caseload.standing import Signs
 from siptui.rules.caseload_row import CaseloadRow
 from siptui.rules.forms.deadlines import still_waited_for
@@ -34,7 +35,11 @@ def school_at_a_glance(
     lines = [pictures.plain(row.name, "strong"), *_who(framework, row, record, width, sip), pictures.NOTHING]
     lines += _category(framework, row, width)
     lines += _ratings(framework, row, width)
-    for part in (_progress(framework, row, record), _actions(row, record, today, width), _year(framework, row, today)):
+    for part in (
+        progress_in_lines(framework, record, row.gains, width),
+        _actions(row, record, today, width),
+        _year(framework, row, today),
+    ):
         lines += [pictures.NOTHING, *part] if part else []
     words = _last_words(framework, record)
     lines += [pictures.NOTHING, _heading("Last words"), *_wrapped(words, width, "", 4)] if words else []
@@ -114,16 +119,21 @@ def _coded(colour: str, codes: Sequence[str], width: int) -> Iterator[Picture]:
         yield labelled(colour.capitalize(), drawn) if not n else Picture((Stroke(" " * LABEL), *drawn.strokes), line)
 
 
-def _progress(framework: Framework, row: CaseloadRow, record: Record) -> list[Picture]:
+def progress_in_lines(framework: Framework, record: Record, gains: Sequence[Gain], width: int) -> list[Picture]:
     """A sparkline a subject, from the year's beginning on, and what was made of what is expected."""
-    grid, lines = framework.progress, []
+    grid, lines = framework.progress, list[Picture]()
     names = [point.label.replace("\n", " ") for point in grid.points]
-    for subject, gain in zip(grid.subjects, row.gains, strict=False):
+    for subject, gain in zip(grid.subjects, gains, strict=False):
         found = course(framework, record, subject.key) if gain.counted else None
-        if found:
+        if found is None:
+            continue
+        for short in (False, True):
             drawn = pictures.sparkline(found.made, found.expected, names)
-            made = pictures.against(gain.made, gain.expected, found.expected, gain.counted < gain.of)
-            lines.append(labelled(subject.name, pictures.beside([drawn, made])))
+            made = pictures.against(gain.made, gain.expected, found.expected, gain.counted < gain.of, short)
+            line = labelled(subject.name, pictures.beside([drawn, made], gap=" "))
+            if short or len(line.text) <= width:
+                lines.append(line)
+                break
     return lines
 
 
@@ -164,6 +174,9 @@ def _dated(visits: Sequence[Visit], row: CaseloadRow) -> Iterator[Dated]:
         except ValueError:
             continue
         yield Dated(f"{visit.name.casefold()} visit", on, bool(state.judged or state.sent))
+    if row.next_visit and row.next_visit not in {state.date for state in row.visits}:
+        with contextlib.suppress(ValueError):
+            yield Dated("next visit", date.fromisoformat(row.next_visit), False)
 
 
 def _last_words(framework: Framework, record: Record) -> str:

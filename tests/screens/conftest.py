@@ -17,6 +17,11 @@ def no_proofing_at_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def previews_wait_for_no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("screens.frame.preview.PAUSE", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def waits_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     wait_quickly(monkeypatch)
 

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from screens.grid.formula_bar import FormulaBar, edit_cell
 from screens.grid.grid import Cell, Column, Grid, Row
+from screens.grid.layout import GUTTER
 
 COLUMNS = (
     Column("name", "School", 20, grow=1),
@@ -84,8 +85,8 @@ class GridApp(App[None]):
 
 
 def lines(grid: Grid) -> list[str]:
-    """What the grid shows."""
-    return [grid.render_line(y).text for y in range(grid.size.height)]
+    """What the grid shows, but for the first cell of its lines, in which the cursor's row is marked."""
+    return [grid.render_line(y).text[GUTTER:] for y in range(grid.size.height)]
 
 
 def place(grid: Grid) -> tuple[str, str]:

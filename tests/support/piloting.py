@@ -5,6 +5,7 @@ every 17 ms. With `wait_quickly` both are four times as quick: the same is waite
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ import pytest
 from textual.css.model import RuleSet
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from screens.frame.title_and_note import Note
 from screens.frame.unasked_dialog import AskingScreen
@@ -73,7 +75,8 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(3):
         await pilot.pause()
         if workers := [w for w in app.workers if w.name != "desk"]:  # that one never ends
-            await app.workers.wait_for_complete(workers)
+            with contextlib.suppress(WorkerCancelled):  # another has taken its place
+                await app.workers.wait_for_complete(workers)
         await app.desk.settled()
     await pilot.pause()
 

@@ -15,10 +15,11 @@ UP, DOWN, RIGHT, ESC, ENTER, TAB = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b", b"\
 LINES = 40
 
 BUDGETS = {
-    "start, a caseload of 120": 25_000,
-    "cursor move": 125,
+    "start, a caseload of 120": 12_000,
+    "cursor move": 400,
+    "preview of a school": 1500,
     "cursor move in the judgements": 385,
-    "scroll one row, over a page": 300,
+    "scroll one row, over a page": 634,
     "open a school": 12_000,
     "open a form": 12_000,
     "back to the caseload": 12_000,
@@ -71,7 +72,9 @@ def running(folder: Path) -> Iterator[Terminal]:
 def steps(terminal: Terminal) -> dict[str, float]:
     """The most bytes of each step, from the caseload to a judgement."""
     found: dict[str, float] = {"start, a caseload of 120": terminal.sent}
+    found["preview of a school"] = max(previewed(terminal) for _ in range(6))
     found |= moves(terminal)
+    terminal.quiet(0.4)
     found["open a school"] = terminal.press(ENTER, 0.4)
     found["back to the caseload"] = terminal.press(ESC, 0.4)
     terminal.press(ENTER, 0.4)
@@ -88,11 +91,19 @@ def steps(terminal: Terminal) -> dict[str, float]:
 
 def moves(terminal: Terminal, quiet: float = 0.05) -> dict[str, float]:
     """Moving about in a table: within the view, and on through the next page."""
-    move = max(terminal.press(DOWN) for _ in range(4))
+    move = max(terminal.press(DOWN, 0.05) for _ in range(4))
     for _ in range(LINES - 4):
         terminal.press(DOWN, quiet)
     page = sum(terminal.press(DOWN, quiet) for _ in range(LINES)) / LINES
     return {"cursor move": move, "scroll one row, over a page": page}
+
+
+def previewed(terminal: Terminal) -> int:
+    """What comes once the cursor has rested on the next school of the caseload."""
+    terminal.press(DOWN, 0.08)
+    before = terminal.sent
+    terminal.listen(0.6)
+    return terminal.sent - before
 
 
 def fields(terminal: Terminal) -> dict[str, float]:

@@ -17,7 +17,7 @@ JUDGED = "visits/autumn/judgements/S1.1"
 
 
 def line(pilot, begins: str) -> str:
-    return next(each for each in shown(pilot).splitlines() if each.startswith(begins))
+    return next(each for each in shown(pilot).splitlines() if each[1:].startswith(begins))
 
 
 def mark(pilot, row: str, column: int) -> str:

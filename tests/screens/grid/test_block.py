@@ -101,7 +101,7 @@ async def test_a_block_keeps_its_cells_when_rows_come_and_go() -> None:
 
 
 async def test_only_what_joins_or_leaves_the_block_is_repainted() -> None:
-    app = GridApp()
+    app = GridApp(line=False)
     async with app.run_test(size=(80, 24)) as pilot:
         grid = app.grid
         await pilot.press("right", "shift+right", "shift+down", "shift+down")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from screens.grid.grid import Cell, Column, Grid, Row
-from screens.grid.layout import UNICODE_MARKS, Layout, fit, fit_widths, header_line, thumb_lines
+from screens.grid.layout import GUTTER, UNICODE_MARKS, Layout, fit, fit_widths, header_line, thumb_lines
 from support.examples import examples
 from support.grid_app import COLUMNS, GridApp, lines, make_rows, place
 
@@ -248,7 +248,7 @@ async def test_any_size(rows: list[Row]) -> None:
             await pilot.resize_terminal(*size)
             await pilot.press("down", "end", "pagedown", "up", "home", "f2", "escape", "enter", "escape")
             width = app.grid.size.width
-            assert all(cell_len(line) == width for line in lines(app.grid))
+            assert all(cell_len(line) == width - GUTTER for line in lines(app.grid))
 
 
 async def test_no_columns() -> None:
@@ -322,6 +322,44 @@ def test_any_rows_and_keys(sheets: list[list[tuple[bool, list[str]]]], keys: lis
                 app.grid.set_rows(Row(str(i), tuple(cells), heading) for i, (heading, cells) in enumerate(sheet))
                 await pilot.press(*keys)
                 width = app.grid.size.width
-                assert all(cell_len(line) == width for line in lines(app.grid))
+                assert all(cell_len(line) == width - GUTTER for line in lines(app.grid))
 
     asyncio.run(walk())
+
+
+@pytest.mark.parametrize("line", [True, False])
+async def test_the_cursors_row_is_marked_and_where_it_is_a_line_lit_whole(line: bool) -> None:
+    app = GridApp(line=line)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down")
+        grid = app.grid
+        at = grid.view.header + grid.view.row
+        strips = [grid.render_line(y) for y in range(grid.size.height)]
+        assert [strip.text[0] for strip in strips].index("▌") == at
+        assert "".join(strip.text[0] for strip in strips).count("▌") == 1
+        lit = [segment for segment in strips[at] if segment.style and segment.style.bold and not segment.style.reverse]
+        plain = sum(len(segment.text) for segment in lit)
+        assert (plain > 50) is line
+        assert any(segment.style and segment.style.reverse for segment in strips[at])  # the cell in it
+        await pilot.pause()
+        grid._exchange_repaint_regions()
+        await grid.run_action("move('down')")
+        moved = sum(region.area for region in grid._exchange_repaint_regions())
+        assert moved == 160 if line else moved < 60
+
+
+async def test_a_column_that_fits_is_as_wide_as_what_is_in_it_and_stays_so_while_rows_are_hidden() -> None:
+    columns = [Column("a", "A", 3, grow=1, fits=True), Column("b", "B", 4)]
+    app = GridApp([Row("x", ("a name of 20 letters", "1")), Row("y", ("short", "2"))], columns)
+    async with app.run_test(size=(80, 24)):
+        grid = app.grid
+        assert grid.view.layout.widths == (20, 4)
+        grid.narrow("short")
+        assert grid.view.layout.widths == (20, 4)
+        grid.set_row(Row("y", ("short, but no longer so now", "2")))
+        assert grid.view.layout.widths == (27, 4)
+        grid.narrow("")
+        grid.set_rows([Row("z", ("é" * 200, "3"))])
+        assert grid.view.layout.widths == (72, 4)
+        grid.set_columns(columns, [Row("y", ("short", "2"))])
+        assert grid.view.layout.widths == (5, 4)
