@@ -118,6 +118,9 @@ class SiptuiApp(LeanApp, Looks):
             self.read_styles()
             self.tidier.settle()
 
+        def is_settled() -> bool:
+            return not (isinstance(first := self.screen_stack[0], CaseloadScreen) and first.opening)
+
         from siptui.desk.colleagues_changes import watch, watch_rights
         from siptui.desk.daily_copy import copy_daily
 
@@ -128,7 +131,7 @@ class SiptuiApp(LeanApp, Looks):
         self.run_worker(copy_daily(self.desk.store, self._own.warn), name="desk")
         self.run_worker(ahead(), name="desk")
         # The school that is being opened takes the place of all that lies on the caseload.
-        self.run_worker(self._own.offer_lost(self._is_settled))
+        self.run_worker(self._own.offer_lost(is_settled))
 
     # -- the desk that one works at: the store's, or an open vault's
 
@@ -172,6 +175,11 @@ class SiptuiApp(LeanApp, Looks):
         self.run_worker(opened.offer_lost(lambda: self.screen is screen))
         for problem in vault.notes:
             screen.say(problem.line(), problem=True)
+
+    def action_preview(self) -> None:
+        """Show what is under the cursor of a list at a glance, or hide it."""
+        if glance := getattr(self.screen, "glance", None):
+            glance.turn()
 
     def action_years(self) -> None:
         """Show the years beside each other: of the school on the screen, or of all."""
@@ -260,9 +268,6 @@ class SiptuiApp(LeanApp, Looks):
         last.daemon = True
         last.start()
         self.exit()
-
-    def _is_settled(self) -> bool:
-        return not (isinstance(first := self.screen_stack[0], CaseloadScreen) and first.opening)
 
     async def _say_wrong_keys(self) -> None:
         """Say what of a person's own keys is not used, once the caseload has said what it has to."""

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
-from screens.caseload.preview_beside import WIDE, PreviewBeside
+from screens.caseload.preview_beside import WIDE, PreviewBeside, has_phase
 from screens.caseload.school_line import columns, damaged_line, open_schools, school_line
 from screens.frame.desk_screen import DeskScreen
 from screens.grid.grid import Grid
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from siptui.store.deployment import Allocated
 
 EMPTY = "No schools yet: {caseload.new} adds one, `siptui import LIST.xlsx` a list of them"
-ROOMY = 118
-"""Columns of the screen in which every column has room beside a preview."""
 BY_PERSON = "person"
 """The order by whose the schools are; it is called as the framework calls them."""
 SORTS: dict[str, Callable[[CaseloadRow], object]] = {
@@ -52,11 +49,13 @@ class CaseloadScreen(DeskScreen):
     lies_below = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
-    CaseloadScreen > #listed { height: 1fr; layout: vertical; }
-    CaseloadScreen.-wide > #listed { layout: horizontal; }
-    CaseloadScreen.-wide #listed > Grid { height: 100%; }
-    CaseloadScreen #listed > Preview { height: 40%; border-top: solid $edge; }
-    CaseloadScreen.-wide #listed > Preview { height: 100%; border-top: none; border-left: solid $edge; }
+    CaseloadScreen > PreviewBeside { height: 1fr; layout: vertical; }
+    CaseloadScreen.-wide > PreviewBeside { layout: horizontal; }
+    CaseloadScreen.-wide > PreviewBeside > Grid { height: 100%; }
+    CaseloadScreen > PreviewBeside > Preview { height: 40%; border-top: solid $edge; }
+    CaseloadScreen.-wide > PreviewBeside > Preview {
+        height: 100%; border-top: none; border-left: solid $edge;
+    }
     """
 
     def __init__(self, opening: str | None = None) -> None:
@@ -67,18 +66,16 @@ class CaseloadScreen(DeskScreen):
         self._problems: list[Problem] = []
         self._sort = next(iter(SORTS))
         self._news = ""  # what was done last, said before how the schools stand
-        self.preview: PreviewBeside | None = None
 
     def body(self) -> ComposeResult:
         self.in_vain = not_offered_on_caseload(self.desk)
-        with Container(id="listed"):
-            yield Grid(columns(self.desk.framework, self._has_phase()), empty=spelled(EMPTY, self))
+        phase = has_phase(self.app.size.width, beside=self.app.size.width >= WIDE)
+        grid = Grid(columns(self.desk.framework, phase), empty=spelled(EMPTY, self))
+        self.glance = PreviewBeside(grid, self._fill)
+        yield self.glance
 
     def ready(self) -> None:
         self.query_one(Grid).focus()
-        self.preview = PreviewBeside(self)
-        # Not before the first picture, which can do without.
-        self.call_after_refresh(self.preview.arrange)
 
     def show(self) -> None:
         if not self._show_begun() or self.opening:
@@ -127,40 +124,14 @@ class CaseloadScreen(DeskScreen):
 
     def _fill(self) -> None:
         rows = sorted(open_schools(self.desk.rows), key=SORTS[self._sort])  # type: ignore[arg-type]
-        grid, phase = self.query_one(Grid), self._has_phase()
+        grid, phase = self.query_one(Grid), self.glance.has_phase
         lines = [*map(damaged_line, self._problems), *(school_line(self.desk.framework, row, phase) for row in rows)]
         if phase is any(column.key == "phase" for column in grid.columns):
             grid.set_rows(lines)
         else:
             grid.set_columns(columns(self.desk.framework, phase), lines)
         self._sum_up()
-        if self.preview is not None:
-            self.preview.arrange()
-
-    def _has_phase(self) -> bool:
-        """Whether there is room for the phase beside a preview, which says it."""
-        beside = self.preview.wanted and self.preview.beside if self.preview else self.size.width >= WIDE
-        return not beside or self.size.width >= ROOMY
-
-    @on(Grid.Moved)
-    def _moved(self) -> None:
-        if self.preview is not None:
-            self.preview.follow()
-
-    def on_resize(self) -> None:
-        self._arrange_anew()
-
-    def action_preview(self) -> None:
-        """Show the school under the cursor at a glance, or no longer."""
-        if self.preview is not None:
-            self.preview.turn()
-            self._arrange_anew()
-
-    def _arrange_anew(self) -> None:
-        if self._has_phase() is not any(column.key == "phase" for column in self.query_one(Grid).columns):
-            self._fill()
-        elif self.preview is not None:
-            self.preview.arrange()
+        self.glance.put_up()
 
     @on(Grid.Arranged)
     def _sum_up(self) -> None:

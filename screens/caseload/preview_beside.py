@@ -4,10 +4,13 @@ It is put up after the first picture, and follows the cursor when that has reste
 """
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from textual.css.query import NoMatches
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
 from textual.css.scalar import Scalar
 
 from screens.frame.desk_screen import DeskScreen
@@ -19,21 +22,41 @@ if TYPE_CHECKING:
     from screens.frame.preview import Preview
     from siptui.reports.pictures import Picture
 
-WIDE = 100
-"""Columns of the screen from which on it stands beside the list without being asked for."""
+WIDE, ROOMY = 100, 118
+"""Columns of the screen from which on it stands beside the list without being asked for, and the list has room for the
+phase too, which the preview says."""
 LEAST, MOST = 30, 64
 """Columns of the preview."""
 GAP = 3
 FULL = Scalar.parse("100%")
 
 
-class PreviewBeside:
-    """Where and whether the preview of a caseload is seen, and which school it shows."""
+def has_phase(width: int, beside: bool) -> bool:
+    """Whether a list on a screen of a width, with a preview beside it or without, has room for the phase."""
+    return not beside or width >= ROOMY
 
-    def __init__(self, screen: DeskScreen) -> None:
-        self._screen = screen
+
+class PreviewBeside(Container):
+    """A caseload's list, and the preview of the school under its cursor."""
+
+    def __init__(self, grid: Grid, fill: Callable[[], None]) -> None:
+        """`fill` fills the grid anew, under the columns that there is room for."""
+        super().__init__()
+        self._grid, self._fill = grid, fill
         self._asked: bool | None = None  # by the person; else as wide as the screen is
         self._pane: Preview | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._grid
+
+    def on_mount(self) -> None:
+        # Not before the first picture, which can do without.
+        self.call_after_refresh(self.put_up)
+
+    @property
+    def beside(self) -> bool:
+        """Whether the preview stands beside the list and not below it."""
+        return self.app.size.width >= WIDE
 
     @property
     def wanted(self) -> bool:
@@ -41,58 +64,62 @@ class PreviewBeside:
         return self.beside if self._asked is None else self._asked
 
     @property
-    def beside(self) -> bool:
-        """Whether it stands beside the list and not below it."""
-        return self._screen.size.width >= WIDE
+    def has_phase(self) -> bool:
+        """Whether the list has room for the phase."""
+        return has_phase(self.app.size.width, self.wanted and self.beside)
 
     def turn(self) -> None:
         """Show it, or hide it."""
         self._asked = not self.wanted
-        self.arrange()
+        self._arrange_anew()
 
-    def arrange(self) -> None:
-        """Be there or not, and as wide as the list leaves room for."""
-        if self._pane is None and not self.wanted:
-            return
-        try:
-            grid = self._screen.query_one(Grid)
-        except NoMatches:
-            return  # the screen goes
-        if self._pane is None:
-            from screens.frame.preview import Preview
-
-            self._pane = Preview()
-            grid.parent.mount(self._pane) if grid.parent else None  # type: ignore[attr-defined]
-        if self._pane.display != self.wanted:
-            self._pane.display = self.wanted
-        room = max(LEAST, min(MOST, self._screen.size.width - grid.view.whole_width))
-        if (wide := Scalar.from_number(room) if self.beside else FULL) != self._pane.styles.width:
-            self._pane.styles.width = wide
-        self._screen.call_after_refresh(self.follow)
-
+    @on(Grid.Moved)
     def follow(self) -> None:
         """Show the school under the cursor once that rests."""
         if self._pane is not None and self._pane.display:
             self._pane.after_pause(self._draw)
 
+    def on_resize(self) -> None:
+        self._arrange_anew()
+
+    def _arrange_anew(self) -> None:
+        if self.has_phase is not any(column.key == "phase" for column in self._grid.columns):
+            self._fill()
+        self.put_up()
+
+    def put_up(self) -> None:
+        """Be there or not, and as wide as the list leaves room for."""
+        if not self.is_mounted or (self._pane is None and not self.wanted):
+            return
+        if self._pane is None:
+            from screens.frame.preview import Preview
+
+            self._pane = Preview()
+            self.mount(self._pane)
+        if self._pane.display != self.wanted:
+            self._pane.display = self.wanted
+        room = max(LEAST, min(MOST, self.app.size.width - self._grid.view.whole_width))
+        if (wide := Scalar.from_number(room) if self.beside else FULL) != self._pane.styles.width:
+            self._pane.styles.width = wide
+        self.call_after_refresh(self.follow)
+
     def _draw(self) -> None:
-        self._screen.work(self._drawn, "preview")
+        cast(DeskScreen, self.screen).work(self._drawn, "preview")
 
     async def _drawn(self) -> None:
-        key = self._screen.query_one(Grid).cursor_row_key
-        if self._pane is not None:
-            from siptui.reports.pictures import in_two_columns
+        from siptui.reports.pictures import in_two_columns
 
-            room = self._pane.room if self.beside else (self._pane.room - GAP) // 2
+        if (pane := self._pane) is not None:
+            key, room = self._grid.cursor_row_key, pane.room if self.beside else (pane.room - GAP) // 2
             lines = await self._lines(key, room) if key else []
-            self._pane.show(lines if self.beside else in_two_columns(lines, room, GAP))
+            pane.show(lines if self.beside else in_two_columns(lines, room, GAP))
 
     async def _lines(self, school_id: str, width: int) -> "list[Picture]":
         """A school as it is on disk; of one that cannot be read, nothing: its line says so."""
         from siptui.reports.school_at_a_glance import school_at_a_glance
         from siptui.rules.caseload_row import caseload_row
 
-        desk = self._screen.desk
+        desk = cast(DeskScreen, self.screen).desk
         try:
             record = (await asyncio.to_thread(desk.store.load, school_id)).values
         except (Refused, StoreFault):

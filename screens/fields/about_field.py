@@ -3,21 +3,10 @@
 from collections.abc import Iterator
 
 from screens.fields.record_as_grid import FieldTable
+from screens.frame.colours_of_values import COLOURS
 from screens.frame.text_without_markup import Piece
 from siptui.framework.model import Scale
 from siptui.records.values import Field
-
-COLOURS = {
-    "red": "bold $text-error",
-    "red-amber": "italic $text-error",
-    "amber": "bold $text-warning",
-    "yellow": "$text-warning",
-    "amber-green": "italic $text-success",
-    "green": "bold $text-success",
-    "blue": "bold $text-primary",
-    "grey": "$text-muted",
-}
-"""How the values of a scale look, as `Grid` has them: no two alike, and each told by its letter too."""
 
 
 def about_field(table: FieldTable, field: Field, how_to_take_over: str) -> list[Piece]:

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from screens.fields.about_field import COLOURS
 from screens.frame.box import Piece, TextBox
+from screens.frame.colours_of_values import COLOURS
 from screens.keys.actions import bindings
 from screens.keys.key_names import spelled
 from siptui.framework.model import Scale

@@ -10,11 +10,12 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.fields.about_field import COLOURS, about_field
+from screens.fields.about_field import about_field
 from screens.fields.editable_grid import FieldEditor
 from screens.fields.editing_screen import EditingScreen
 from screens.fields.record_as_grid import FieldTable
 from screens.forms.definitions import DefinitionScreen
+from screens.frame.colours_of_values import COLOURS
 from screens.grid.grid import Grid
 from screens.grid.layout import Align, Cell, Column, Row
 from screens.keys.actions import bindings

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.fields.about_field import COLOURS
+from screens.frame.colours_of_values import COLOURS
 from siptui.records.controls_made_visible import marked_line
 from siptui.reports.pictures import Picture
 

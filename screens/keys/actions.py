@@ -154,7 +154,7 @@ ACTIONS = (
     Action("caseload.people", "p", "people", "People", "Who works here, the office, and the forms of each"),
     Action("caseload.review", "v", "review", "Review", "Review every school: who needs a call, and why"),
     Action("caseload.due", "d", "due", "Due", "What is due, and what is arranged"),
-    Action("caseload.preview", "space", "preview", "Preview", "The school under the cursor at a glance"),
+    Action("caseload.preview", "space", "app.preview", "Preview", "The school under the cursor at a glance"),
     Action("caseload.years", "y", "app.years", "Years", "The years beside each other, and the way into one"),
     Action("years.review", "v", "review", "Review", "Review every school of the year"),
     Action("due.whose", "m", "whose", "Only theirs", "Only what concerns whose this is; again, everything"),
@@ -175,7 +175,7 @@ ACTIONS = (
     Action(
         "person.preview",
         "space",
-        "preview",
+        "app.preview",
         "Preview",
         "The form under the cursor at a glance",
     ),
@@ -185,7 +185,7 @@ ACTIONS = (
     Action(
         "school.preview",
         "space",
-        "preview",
+        "app.preview",
         "Preview",
         "The form under the cursor at a glance",
     ),
@@ -198,7 +198,7 @@ ACTIONS = (
     Action(
         "vault.preview",
         "space",
-        "preview",
+        "app.preview",
         "Preview",
         "The form under the cursor at a glance",
     ),

@@ -1,6 +1,6 @@
 """The forms of a school, a person or the office, a line each: how far each is, its screen, and new ones."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -14,6 +14,7 @@ from screens.frame.text_without_markup import Piece, assembled
 from screens.grid.grid import Column, Grid, Row
 from screens.keys.keys_that_act import place_of
 from screens.school.form_line import LETTER, form_line
+from screens.school.form_preview import FormPreview
 from screens.school.what_is_offered import not_offered_on
 from siptui.framework.model import Form, ProgressBlock, SummaryBlock
 from siptui.framework.places import ANY
@@ -23,9 +24,6 @@ from siptui.records.problem import Refused
 from siptui.rules.how_far import can_be_begun, how_far
 from siptui.store.faults import StoreFault
 from siptui.store.school import about
-
-if TYPE_CHECKING:
-    from screens.frame.preview import Preview
 
 NOT_ASKED = "(no longer asked)"
 """The key of the row that is no form's."""
@@ -63,7 +61,7 @@ class FormsScreen(DeskScreen):
         self.school_id = school_id
         self._name_said = False  # the message is a form's name
         self._drawn: Record | None = None
-        self._preview: Preview | None = None
+        self.glance = FormPreview(self)
 
     def where(self) -> list[str]:
         return self.whose()
@@ -88,36 +86,7 @@ class FormsScreen(DeskScreen):
     def ready(self) -> None:
         self.query_one(Grid).focus()
         # Not before the first picture, which can do without.
-        self.call_after_refresh(self._follow)
-
-    def action_preview(self) -> None:
-        """Show the form under the cursor at a glance, or again only whom the forms are about."""
-        self.toggle_class("-glance")
-        self._follow()
-
-    def _follow(self) -> None:
-        """Show the form under the cursor once that rests."""
-        if not self.is_current or self.has_class("-glance") is self.has_class("-wide"):
-            return
-        if self._preview is None:
-            from screens.frame.preview import Preview
-
-            self._preview = Preview()
-            self.query_one("#beside").mount(self._preview)
-        self._preview.after_pause(self._preview_form)
-
-    def _preview_form(self) -> None:
-        from siptui.reports.form_at_a_glance import form_at_a_glance
-
-        key, _, number = self.query_one(Grid).cursor_row_key.partition("/")
-        if self._preview is None:
-            return
-        if key in ("", NOT_ASKED):
-            self._preview.show([])
-            return
-        form = self.desk.framework.form(key)
-        place, room = form.place.replace(ANY, number), self._preview.room
-        self._preview.show(form_at_a_glance(self.desk.fields, self.desk.record(self.school_id), form, place, room))
+        self.call_after_refresh(self.glance.follow)
 
     def show(self) -> None:
         self._drawn = record = self.desk.record(self.school_id)
@@ -136,7 +105,7 @@ class FormsScreen(DeskScreen):
         if before != len(grid.rows):
             grid.refresh(layout=True)  # it takes what it needs
         self._tell_facts()
-        self._follow()
+        self.glance.follow()
 
     def show_if_moved(self) -> None:
         if self._drawn is self.desk.record(self.school_id):
@@ -146,7 +115,7 @@ class FormsScreen(DeskScreen):
 
     def on_resize(self) -> None:
         self._tell_facts()
-        self._follow()
+        self.glance.follow()
 
     def _tell_facts(self) -> None:
         facts = self.query_one("#facts", Static)
@@ -160,7 +129,7 @@ class FormsScreen(DeskScreen):
     @on(Grid.Moved)
     def _moved(self) -> None:
         """Say whole what the form under the cursor is called, where its line has no room; and show it."""
-        self._follow()
+        self.glance.follow()
         grid = self.query_one(Grid)
         index = next(i for i, column in enumerate(grid.columns) if column.key == "name")
         row = grid.row(grid.cursor_row_key)
