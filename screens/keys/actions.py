@@ -229,7 +229,7 @@ ACTIONS = (
     Action("judgements.evaluate", "e", "evaluate", "Evaluate", "Write the evaluation"),
     Action("judgements.define", "f4,d", "define", "Definitions", "Definitions in full"),
     Action("progress.import", "ctrl+o,i", "import", "Import tracking", "Read the school's tracking spreadsheet"),
-    Action("progress.groups", "g", "groups", "Groups", "Show every group of pupils, or those with figures"),
+    Action("progress.groups", "ctrl+g,g", "groups", "Groups", "Show every group of pupils, or those with figures"),
     Action("progress.early_years", "f4,y", "early_years", "Form around it", "What the form asks beside the grid"),
     Action("summary.export", "f4,x", "export", "Export", "Write the workbook for the governors"),
     Action("importing.accept", "y", "accept", "Yes, import", "Make these changes"),

@@ -173,7 +173,6 @@ PLACES = {
             "editing.source Source",
             "everywhere.undo",
             "grid.clear Clear",
-            "progress.groups",
             "everywhere.back",
             "editing.history",
             "progress.groups Groups",

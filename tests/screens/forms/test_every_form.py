@@ -56,7 +56,7 @@ async def test_a_grid_of_measures_and_groups_is_filled(tmp_path: Path) -> None:
         subject, year, measure = block.subjects[0].key, block.years[0], block.measures[0].key
         group, point = block.groups[0], block.points[0].key
         assert grid.cursor_row_key == f"{subject}/{year}/{measure}"
-        await press(pilot, "g")  # rows of groups that nothing is known of are shown on request
+        await press(pilot, "ctrl+g")  # rows of groups that nothing is known of are shown on request
         assert grid.cursor_row_key == f"{subject}/{year}/{measure}"
         await press(pilot, *"61", "enter", *"48", "enter")
         values = store.load(school).values
