@@ -86,7 +86,7 @@ class ImportScreen(DeskScreen):
         file = self.file
         if file.found is None or self.choosing:
             return None
-        desk, room = self.desk, self.size.width - 2
+        desk, room = self.desk, self.size.width - 3
         about = (desk.framework, desk.fields, file.record, desk.label, lambda text: spelled(text, self))
         return Preview(file.found, file.refused, file.name, *about, file.answers, file.asked, room, self._sheet)
 

@@ -50,6 +50,9 @@ def test_rows_and_columns_put_in_move_nothing(file: Path, fields: Fields) -> Non
         sheet = book.worksheets[JUDGED]
         sheet.insert_rows(6, 2)
         sheet.insert_cols(3)
+        for merged in sheet.merged_cells.ranges:  # which openpyxl leaves where they were, and Excel does not
+            if merged.min_row >= 6:
+                merged.shift(row_shift=2)
         sheet["C9"] = "for the governors"  # is said, below
         sheet.title = "Renamed"
 
