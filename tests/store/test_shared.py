@@ -1,29 +1,25 @@
 """A shared store, and two real users of the machine with a group: what one may not read or write, one cannot."""
 
 import contextlib
-import importlib
 import io
 import json
 import os
-import pkgutil
 import pwd
-import shutil
 import stat
 import subprocess
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-import siptui
 from siptui.records.change import Change
 from siptui.records.problem import Refused
 from siptui.store.faults import StoreFault
 from siptui.store.folder.office_file import FOLDERS
 from siptui.store.office_settings import Sharing
 from siptui.store.store import Store
+from support.faults.logins import done_as, logins
 
 pytestmark = pytest.mark.xdist_group("users")  # the machine has them once
 TEXT = "visits/autumn/judgements/S1.1/evaluation"
@@ -99,53 +95,13 @@ def test_what_is_foreign_or_a_link_is_refused(store: Store, ashwell: str, tmp_pa
 @pytest.fixture(scope="module")
 def people() -> Iterator[dict[str, int]]:
     """Users of this machine, two of them in the group: their numbers by name."""
-    if os.geteuid() != 0 or not (shutil.which("useradd") and shutil.which("groupadd")):
-        pytest.skip("needs root, useradd and groupadd, to make two users of this machine")
-    for module in pkgutil.walk_packages(siptui.__path__, "siptui."):
-        if not module.name.startswith(("siptui.app", "siptui.__main__")):
-            importlib.import_module(module.name)  # the users may not be able to read where Python is
-    for used in ("cp437", "unicode_escape"):  # by zip files, and by what tells of mounts
-        "".encode(used)
-    try:
-        subprocess.run(["groupadd", "-f", GROUP], check=True, capture_output=True)
-        for name, role in USERS.items():
-            groups = ["-G", GROUP] if role == "member" else []
-            subprocess.run(["useradd", "-M", "-N", *groups, name], check=True, capture_output=True)
+    with logins({name: (GROUP,) if role == "member" else () for name, role in USERS.items()}):
         yield {name: pwd.getpwnam(name).pw_uid for name in USERS}
-    except subprocess.CalledProcessError as fault:
-        pytest.skip(f"this machine makes no users: {fault.stderr.decode()[:80]}")
-    finally:
-        for name in USERS:
-            subprocess.run(["userdel", name], capture_output=True, check=False)
-        subprocess.run(["groupdel", GROUP], capture_output=True, check=False)
 
 
-def as_user(name: str, act: Callable[[], str | None], umask: int = 0o077) -> str:
-    """What `act` gives when that user does it, in a process of its own; what it raises, by name and words."""
-    receive, send = os.pipe()
-    child = os.fork()
-    if child == 0:
-        said = "died"
-        try:
-            found = pwd.getpwnam(name)
-            os.initgroups(name, found.pw_gid)
-            os.setgid(found.pw_gid)
-            os.setuid(found.pw_uid)
-            os.umask(umask)
-            os.chdir("/")
-            said = act() or ""
-        except Exception as fault:  # noqa: BLE001
-            said = f"{type(fault).__name__}: {fault}"
-        except BaseException:  # noqa: BLE001
-            said = traceback.format_exc()
-        finally:
-            os.write(send, said.encode()[:60_000])
-            os._exit(0)
-    os.close(send)
-    with os.fdopen(receive, "rb") as file:
-        said = file.read().decode()
-    os.waitpid(child, 0)
-    return said
+def as_user(name: str, act: Callable[[], object], umask: int = 0o077) -> str:
+    """What `act` gives when that user does it, a closed umask being theirs; what it raises, by name and words."""
+    return done_as(name, lambda: act() or "", umask)
 
 
 def command(*argv: str) -> Callable[[], str]:
