@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from siptui.records.change import Edit, apply
+from siptui.records.change import Change, Edit, apply
 from siptui.records.values import Value
 from siptui.store.format_version import FORMAT
 
@@ -45,6 +45,15 @@ def after(before: School | None, school_id: str, framework: str, edit: Edit) -> 
         unknown=before.unknown if before else {},
         tables=before.tables if before else {},
     )
+
+
+def in_one_edit(
+    school_id: str, framework: str, values: Mapping[str, Value], who: str, why: str, when: str = ""
+) -> School:
+    """A school whose record is what one edit made it: now, or at a moment (ISO 8601, UTC)."""
+    when = when or datetime.now(UTC).isoformat(timespec="seconds")
+    changes = [Change(path, value, None) for path, value in values.items()]
+    return after(None, school_id, framework, Edit(revision=1, who=who, when=when, why=why, changes=changes))
 
 
 OFFICE = "@office"

@@ -6,21 +6,16 @@ the new year: until then they are read as begun, from what the year before has l
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from siptui.framework import Framework
-from siptui.records.change import Change, Edit
 from siptui.records.values import Value
 from siptui.rules.years.first_values import first_values
-from siptui.store.format_version import FORMAT
-from siptui.store.school import School
+from siptui.store.school import School, in_one_edit
 from siptui.store.store import NEW_YEAR, Store
 from siptui.store.years.store_of_each import all_years
 from siptui.vault.vault_fields import VaultFields
-
-HANDED_OVER = "handed over"
 
 
 class Begun(Struct, frozen=True):
@@ -61,26 +56,12 @@ class YearsOver:
         if found is None:
             return None
         year, before = found
-        return Begun(year, self._first(school.id, self.first(before, school.values), who))
+        values = self.first(before, school.values)
+        return Begun(year, in_one_edit(school.id, self._shared.framework.name, values, who, NEW_YEAR))
 
     def first(self, before: Framework, record: Mapping[str, Value]) -> dict[str, Value]:
         """What the year before, under its own forms, leaves to this one."""
         return first_values(before, record, self._fields)
-
-    def as_it_was(self, school_id: str, framework: str, values: dict[str, Value], by: str, when: str) -> School:
-        """A school of a year that is over, as somebody had it by then."""
-        edit = Edit(
-            revision=1, who=by, when=when, why=HANDED_OVER, changes=[Change(p, v, None) for p, v in values.items()]
-        )
-        return School(format=FORMAT, id=school_id, framework=framework, revision=1, values=values, last=edit)
-
-    def _first(self, school_id: str, values: dict[str, Value], who: str) -> School:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        edit = Edit(
-            revision=1, who=who, when=now, why=NEW_YEAR, changes=[Change(p, value, None) for p, value in values.items()]
-        )
-        name = self._shared.framework.name
-        return School(format=FORMAT, id=school_id, framework=name, revision=1, values=values, last=edit)
 
 
 Begin = Callable[[School], Begun | None]

@@ -25,7 +25,7 @@ from siptui.rules.forms.earlier_version import AsItWas
 from siptui.rules.steps import state_of, steps_from
 from siptui.rules.summary import part_f, year_in_one_line, year_of
 from siptui.store.store import Store
-from support.piloting import note, press, settle, shown
+from support.piloting import note, press, settle, shown, walk
 
 MK = load("milton_keynes_2010_11")
 DAYS = {"familiarisation": "20/9/10", "autumn": "12/10/10", "spring": "2/3/11", "summer": "8/6/11"}
@@ -62,15 +62,7 @@ class Keyboard:
 
     async def go(self, row: str, column: str = "") -> None:
         """Walk to a row by the arrows, and to a column in it."""
-        rows = [each.key for each in self.grid.rows if not each.heading]
-        assert row in rows, (row, rows)
-        away = rows.index(row) - rows.index(self.grid.cursor_row_key)
-        await self.pilot.press(*(["down"] * away if away > 0 else ["up"] * -away))
-        if column:
-            there = self.grid.view.column_index(column, self.grid.view.row)
-            assert there is not None
-            away = there - self.grid.view.column
-            await self.pilot.press(*(["right"] * away if away > 0 else ["left"] * -away))
+        await walk(self.pilot, row, column)
         assert (self.grid.cursor_row_key, column or self.grid.cursor_column_key) == (row, self.grid.cursor_column_key)
 
     async def open(self, row: str) -> None:

@@ -21,7 +21,7 @@ from siptui.framework.model import JudgementsBlock
 from siptui.records.change import Record
 from siptui.rules.summary import part_f
 from siptui.store.store import Store
-from support.piloting import press, settle, shown
+from support.piloting import press, settle, shown, walk
 
 TODAY = load("england_2025_26")
 FILES = Path(__file__).parents[1] / "tracking" / "todays_results" / "files"
@@ -39,15 +39,7 @@ class Keyboard:
         return self.pilot.app.screen.query_one(Grid)
 
     async def go(self, row: str, column: str = "") -> None:
-        rows = [each.key for each in self.grid.rows if not each.heading]
-        assert row in rows, (row, rows)
-        away = rows.index(row) - rows.index(self.grid.cursor_row_key)
-        await self.pilot.press(*(["down"] * away if away > 0 else ["up"] * -away))
-        if column:
-            there = self.grid.view.column_index(column, self.grid.view.row)
-            assert there is not None
-            away = there - self.grid.view.column
-            await self.pilot.press(*(["right"] * away if away > 0 else ["left"] * -away))
+        await walk(self.pilot, row, column)
 
     async def open(self, row: str) -> None:
         await self.go(row)

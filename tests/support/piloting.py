@@ -19,6 +19,7 @@ from textual.worker import WorkerCancelled
 
 from screens.frame.title_and_note import Note
 from screens.frame.unasked_dialog import AskingScreen
+from screens.grid.grid import Grid
 from screens.terminal.less_work.style_sheet import LastingSheet
 from siptui.app import SiptuiApp
 from siptui.store.store import Store
@@ -97,6 +98,20 @@ async def opened(
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await settle(pilot)
+
+
+async def walk(pilot: Pilot[None], row: str, column: str = "") -> None:
+    """Go to a row of the screen's grid by the arrows, and to a column in it."""
+    grid = pilot.app.screen.query_one(Grid)
+    rows = [each.key for each in grid.rows if not each.heading]
+    assert row in rows, (row, rows)
+    away = rows.index(row) - rows.index(grid.cursor_row_key)
+    await pilot.press(*(["down"] * away if away > 0 else ["up"] * -away))
+    if column:
+        there = grid.view.column_index(column, grid.view.row)
+        assert there is not None
+        away = there - grid.view.column
+        await pilot.press(*(["right"] * away if away > 0 else ["left"] * -away))
 
 
 async def until(pilot: Pilot[None], what: Callable[[], object], seconds: float = 60) -> None:

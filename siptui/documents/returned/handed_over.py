@@ -9,8 +9,11 @@ from siptui.records.problem import Problem, Refused
 from siptui.records.typed_and_shown import moment
 from siptui.records.values import BadValue, Value, parse
 from siptui.records.versions.merge import merge
+from siptui.store.school import in_one_edit
 from siptui.vault.files_out.hand_over import HandOver
 from siptui.vault.vault_store import Vault
+
+HANDED_OVER = "handed over"
 
 
 def taken_over(vault: Vault, file: Path, content: HandOver, wanted: str | None) -> Returned:
@@ -49,7 +52,7 @@ def keep(vault: Vault, school_id: str, content: HandOver) -> str:
     over = _year_over(vault, content)
     if over is None:
         return ""
-    school = vault.years.as_it_was(school_id, content.framework, content.values, content.by, content.when)
+    school = in_one_edit(school_id, content.framework, content.values, content.by, HANDED_OVER, content.when)
     return over[0] if vault.engine.keep_of_year(over[0], school) else ""
 
 

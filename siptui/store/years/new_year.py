@@ -5,12 +5,11 @@ record begins with is always made of the year that was put away.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from msgspec import Struct, structs
 
 from siptui.framework import Framework
-from siptui.records.change import Change, Edit
 from siptui.records.fields import Fields, fields_named
 from siptui.records.problem import Problem, Refused
 from siptui.records.values import Value
@@ -18,9 +17,8 @@ from siptui.rules.years.first_values import first_values
 from siptui.store import engines
 from siptui.store.door.new_store import first_settings
 from siptui.store.files import past_years
-from siptui.store.format_version import FORMAT
 from siptui.store.office_settings import PEOPLE_FORMAT
-from siptui.store.school import School, about, counted_in_words
+from siptui.store.school import School, about, counted_in_words, in_one_edit
 from siptui.store.store import NEW_YEAR, Store
 
 
@@ -99,7 +97,7 @@ class Turn:
 
     def _records(self, past: Store) -> Iterator[tuple[str, School | None]]:
         for subject, values in _first(past, self.fields):
-            yield subject, _school(subject, self.name, values, self.store.who) if values else None
+            yield subject, in_one_edit(subject, self.name, values, self.store.who, NEW_YEAR) if values else None
 
 
 def _first(year: Store, fields: Fields) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -111,10 +109,3 @@ def _first(year: Store, fields: Fields) -> Iterator[tuple[str, dict[str, Value]]
         closed = record.get(framework.roles.closed) if framework.roles.closed else None
         over = isinstance(closed, str) and closed <= today
         yield subject, {} if over else first_values(framework, record, fields)
-
-
-def _school(subject: str, framework: str, values: dict[str, Value], who: str) -> School:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    changes = [Change(path, value, None) for path, value in values.items()]
-    edit = Edit(revision=1, who=who, when=now, why=NEW_YEAR, changes=changes)
-    return School(format=FORMAT, id=subject, framework=framework, revision=1, values=values, last=edit)

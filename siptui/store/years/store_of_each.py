@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from siptui.records.change import Record
-from siptui.records.problem import Refused
 from siptui.store.files.past_years import FOLDER, names, place
 from siptui.store.store import Store
 
@@ -27,16 +25,3 @@ def year_before(store: Store) -> Store | None:
     folder, year = present(store), store.framework.identity.year
     earlier = [each for each in names(folder) if each < year]
     return Store(place(folder, earlier[0]), store.who) if earlier else None
-
-
-def form_last_year(store: Store, subject: str, place: str) -> Record:
-    """What a form held last year, by path: of `visits/autumn` all below it; nothing where there is none.
-
-    Paths are last year's, and so are the forms that they are of (`year_before(store).framework`). Raises StoreFault.
-    """
-    past = year_before(store)
-    try:
-        record = past.load(subject).values if past else {}
-    except Refused:
-        return {}
-    return {path: value for path, value in record.items() if path.startswith(f"{place}/")}

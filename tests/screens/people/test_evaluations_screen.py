@@ -8,21 +8,15 @@ from screens.grid.grid import Grid
 from screens.people.evaluations_screen import EvaluationsScreen
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store.office_settings import Person
-from siptui.store.people import add_person
 from siptui.store.store import Store
 from support.piloting import press, settle
+from support.stores.three_people import add_three_people
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     store = Store.create(tmp_path / "store", "setter")
-    for initials, person in {
-        "AB": Person("Ann Bell", "sip", "ann"),
-        "CD": Person("Cal Dunn", "sip", "cal"),
-        "MM": Person("Mo Marsh", "manager", "mo"),
-    }.items():
-        add_person(store, initials, person)
+    add_three_people(store)
     mo = Store(store.folder, "mo")
     for subject, grade in (("@AB", "good"), ("@CD", "poor")):
         mo.new(subject, "school_evaluation")

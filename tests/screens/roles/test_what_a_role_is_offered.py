@@ -7,21 +7,15 @@ import pytest
 from screens.grid.grid import Grid
 from siptui.app import SiptuiApp
 from siptui.records.change import Change
-from siptui.store.office_settings import Person
-from siptui.store.people import add_person
 from siptui.store.store import Store
 from support.piloting import note, press, settle, shown
+from support.stores.three_people import add_three_people
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     store = Store.create(tmp_path / "store", "setter")
-    for initials, person in {
-        "AB": Person("Ann Bell", "sip", "ann"),
-        "CD": Person("Cal Dunn", "sip", "cal"),
-        "MM": Person("Mo Marsh", "manager", "mo"),
-    }.items():
-        add_person(store, initials, person)
+    add_three_people(store)
     store.add_school("Ashwell Primary", "primary", "AB")
     mo = Store(store.folder, "mo")
     mo.new("@AB", "school_evaluation")

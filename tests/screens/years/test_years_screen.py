@@ -14,12 +14,10 @@ from screens.school.school_screen import SchoolScreen
 from screens.years.open_year import YearCaseloadScreen
 from screens.years.years_screen import YearsScreen
 from siptui.app import SiptuiApp
-from siptui.framework.folders import lineage_of
-from siptui.framework.own_folders import new_folder
 from siptui.records.change import Change
 from siptui.store.store import Store
-from siptui.store.years.new_year import Turn
 from support.piloting import note, press, settle, shown
+from support.stores.next_year import begin_next
 
 DATE = "visits/autumn/date"
 
@@ -30,14 +28,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store.create(folder, "tester")
     ashwell = store.add_school("Ashwell Primary", "primary", "AB")
     store.change(ashwell, [Change(DATE, "2010-10-12"), Change("visits/autumn/category_current", "2")])
-    for name, year in (("one", 1), ("two", 2)):
-        store = Store(folder, "tester")
-        places = store.office.framework_places(folder)
-        home = places.find(store.framework.name)
-        assert home
-        lineage = lineage_of(home, places)
-        new_folder.of_another_year(lineage, store.framework.name, folder / "frameworks", f"{name}_{year}", 1)
-        Turn(Store(folder, "tester"), f"{name}_{year}").begin()
+    for name in ("one_1", "two_2"):
+        store = begin_next(store, name)
     return folder
 
 

@@ -15,7 +15,7 @@ from siptui.store.folder.care import year_turned
 from siptui.store.folder.care.restore import restore
 from siptui.store.store import Store
 from siptui.store.years.new_year import Turn
-from siptui.store.years.store_of_each import all_years, form_last_year, year_before
+from siptui.store.years.store_of_each import all_years, year_before
 from support.stores.next_year import NEXT
 from support.stores.proof import proof, records
 
@@ -214,13 +214,3 @@ def test_what_was_being_typed_goes_with_its_year(year: Store) -> None:
     assert [*(year.folder / "drafts").iterdir()] == []
     assert (year.folder / "past" / "2010-11" / "drafts" / "tester" / "a draft").read_text() == "half a sentence"
     assert os.stat(year.folder / "drafts").st_mode & 0o777 == 0o700  # noqa: PTH116
-
-
-def test_a_form_of_last_year_can_be_had_by_its_place(year: Store) -> None:
-    assert form_last_year(year, "ashwell_primary", "visits/autumn") == {}
-    Turn(year, NEXT).begin()
-    now = Store(year.folder, "tester")
-    now.add_school("Newcomer", "primary")
-    assert form_last_year(now, "ashwell_primary", "visits/autumn")[DATE] == "2010-10-12"
-    assert form_last_year(now, "ashwell_primary", "visits/spring") == {}
-    assert form_last_year(now, "newcomer", "visits/autumn") == {}
